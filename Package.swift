@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// House rules for every target: Swift 6 language mode, strict imports, no warning left standing.
+let houseRules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target of the product; `knows` are the only modules it may import.
+func part(_ name: String, knows: [String] = [], resources: [Resource] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: knows.map { .byName(name: $0) },
+        resources: resources,
+        swiftSettings: houseRules)
+}
+
+/// The tests of one part.
+func tests(of name: String, knows: [String] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: ([name] + knows).map { .byName(name: $0) },
+        exclude: exclude,
+        swiftSettings: houseRules)
+}
+
+let package = Package(
+    name: "dmsim",
+    products: [.executable(name: "dmsim", targets: ["dmsim"])],
+    targets: [
+        part("VirtualTime"),
+        part("Statistics"),
+        part("Diagnostics"),
+        part("YAML", knows: ["Diagnostics"]),
+        part("Simulation", knows: ["VirtualTime", "Statistics"]),
+        part("Marketplace", knows: ["VirtualTime", "Statistics"]),
+        part("Journal", knows: ["Marketplace", "VirtualTime"]),
+        part(
+            "ScenarioLanguage",
+            knows: ["YAML", "Diagnostics", "Marketplace", "VirtualTime", "Statistics"]),
+        part("Participants", knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
+        part(
+            "ScenarioRunner",
+            knows: [
+                "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
+                "Diagnostics", "VirtualTime", "Statistics",
+            ]),
+        part("Reports", knows: ["ScenarioRunner", "Journal", "Marketplace", "Diagnostics", "VirtualTime"]),
+        part(
+            "CommandLine",
+            knows: [
+                "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
+                "Diagnostics", "VirtualTime",
+            ]),
+        .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
+    ]
+)

@@ -1,0 +1,24 @@
+/// A point of virtual time: microseconds since 1970-01-01 00:00 UTC, leap seconds not counted.
+package struct Instant: Hashable, Comparable, Sendable {
+    package var microseconds: Int64
+
+    package init(microseconds: Int64) { self.microseconds = microseconds }
+
+    package static let epoch = Instant(microseconds: 0)
+    package static let distantPast = Instant(microseconds: .min)
+    package static let distantFuture = Instant(microseconds: .max)
+
+    package static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
+
+    /// Sums stop at the ends of the range instead of overflowing.
+    package static func + (a: Instant, b: TimeSpan) -> Instant {
+        Instant(microseconds: saturatingSum(a.microseconds, b.microseconds))
+    }
+    package static func - (a: Instant, b: TimeSpan) -> Instant {
+        Instant(microseconds: saturatingDifference(a.microseconds, b.microseconds))
+    }
+    package static func - (a: Instant, b: Instant) -> TimeSpan {
+        TimeSpan(microseconds: saturatingDifference(a.microseconds, b.microseconds))
+    }
+    package static func += (a: inout Instant, b: TimeSpan) { a = a + b }
+}

@@ -1,0 +1,45 @@
+/// A length of virtual time in whole microseconds; may be negative.
+package struct TimeSpan: Hashable, Comparable, Sendable {
+    package var microseconds: Int64
+
+    package init(microseconds: Int64) { self.microseconds = microseconds }
+
+    package static let zero = TimeSpan(microseconds: 0)
+    package static func microseconds(_ count: Int64) -> TimeSpan { TimeSpan(microseconds: count) }
+    package static func milliseconds(_ count: Int64) -> TimeSpan {
+        TimeSpan(microseconds: count * 1_000)
+    }
+    package static func seconds(_ count: Int64) -> TimeSpan {
+        TimeSpan(microseconds: count * 1_000_000)
+    }
+    package static func minutes(_ count: Int64) -> TimeSpan { .seconds(count * 60) }
+    package static func hours(_ count: Int64) -> TimeSpan { .seconds(count * 3_600) }
+    package static func days(_ count: Int64) -> TimeSpan { .seconds(count * 86_400) }
+    package static func weeks(_ count: Int64) -> TimeSpan { .days(count * 7) }
+
+    /// The span in seconds, rounded to the nearest `Double`.
+    package var seconds: Double { Double(microseconds) / 1_000_000 }
+
+    package static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.microseconds < b.microseconds }
+
+    /// Sums and differences stop at the ends of the range instead of overflowing.
+    package static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+        TimeSpan(microseconds: saturatingSum(a.microseconds, b.microseconds))
+    }
+    package static func - (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+        TimeSpan(microseconds: saturatingDifference(a.microseconds, b.microseconds))
+    }
+    package static prefix func - (a: TimeSpan) -> TimeSpan { .zero - a }
+}
+
+@inline(__always)
+func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return overflow ? (b < 0 ? .min : .max) : sum
+}
+
+@inline(__always)
+func saturatingDifference(_ a: Int64, _ b: Int64) -> Int64 {
+    let (difference, overflow) = a.subtractingReportingOverflow(b)
+    return overflow ? (b < 0 ? .max : .min) : difference
+}
