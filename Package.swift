@@ -41,7 +41,7 @@ let package = Package(
         part("Journal", knows: ["Marketplace", "VirtualTime"]),
         part(
             "ScenarioLanguage",
-            knows: ["YAML", "Diagnostics", "Marketplace", "VirtualTime", "Statistics"]),
+            knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"]),
         part("Participants", knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
         part(
             "ScenarioRunner",

@@ -1,1 +1,2 @@
-// Diagnostics
+package struct SourceSpan: Hashable, Sendable {}
+package struct SourceFile: Hashable, Sendable {}

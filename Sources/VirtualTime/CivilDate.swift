@@ -2,7 +2,7 @@
 ///
 /// The conversions are exact for every `Instant`; they follow from the 400-year cycle of
 /// 146,097 days, counted from 1 March so that the leap day comes last in its year.
-package struct CivilDate: Hashable, Comparable, Sendable {
+package struct CivilDate: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var year: Int
     /// 1 to 12.
     package var month: Int

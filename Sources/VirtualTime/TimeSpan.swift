@@ -1,5 +1,5 @@
 /// A length of virtual time in whole microseconds; may be negative.
-package struct TimeSpan: Hashable, Comparable, Sendable {
+package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var microseconds: Int64
 
     package init(microseconds: Int64) { self.microseconds = microseconds }

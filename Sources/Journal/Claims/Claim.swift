@@ -1,0 +1,141 @@
+package import Marketplace
+package import VirtualTime
+
+/// A comparison with a number, as sentences say it: 3, at least 3, at most 3, …
+package enum Comparison: Hashable, Sendable {
+    case exactly(Int64)
+    case atLeast(Int64)
+    case atMost(Int64)
+    case moreThan(Int64)
+    case fewerThan(Int64)
+}
+
+/// Where an offer, an invite, a proposal or a report stands.
+package enum OfferState: UInt8, CaseIterable, Hashable, Sendable {
+    case none, open, accepted, declined, withdrawn, expired
+}
+package enum InviteState: UInt8, CaseIterable, Hashable, Sendable {
+    case none, open, accepted, declined, withdrawn, reported
+}
+package enum ProposalState: UInt8, CaseIterable, Hashable, Sendable {
+    case none, open, accepted, declined, withdrawn
+}
+package enum ReportState: UInt8, CaseIterable, Hashable, Sendable {
+    case none, filed, underReview, dismissed, upheld
+}
+package enum ContractState: UInt8, CaseIterable, Hashable, Sendable {
+    case none, running, ended
+}
+package enum ScoreKind: UInt8, CaseIterable, Hashable, Sendable {
+    case jobSuccess, responsiveness
+}
+/// The name of a standing, without its times.
+package enum StandingName: UInt8, CaseIterable, Hashable, Sendable {
+    case good, warned, restricted, suspended
+}
+
+/// What can be counted over a run.
+package enum Countable: Hashable, Sendable {
+    case refusals(of: Person?, reason: RefusalReason?)
+    case conversations(of: Person?)
+    case messagesAccepted(from: Person?, to: Person?)
+    case messagesDelivered(from: Person?, to: Person?)
+    case replies(from: FreelancerID?, to: ClientID?)
+    case emails(to: FreelancerID?, about: ClientID?, showingDetails: Bool?)
+    case connectionsGranted(ClientID?)
+    case connectionsRefunded(ClientID?)
+    case hires(of: ClientID?)
+    case contracts(of: Person?)
+    case offers(from: ClientID?, to: FreelancerID?)
+    case invites(from: ClientID?, to: FreelancerID?)
+    case jobProposals(JobID?)
+    case reportsFiled(by: FreelancerID?, about: ClientID?)
+    case reportsUpheld(about: ClientID?)
+    case reportsDismissed(about: ClientID?)
+    case reportsWaiting
+    case sanctions(ClientID?)
+    case blocks(by: FreelancerID?)
+    case archives(by: FreelancerID?)
+    case searchHits(ClientID)
+    case contactShares(Person?)
+}
+
+/// What somebody may or may not have been told.
+package enum Tidings: Hashable, Sendable {
+    /// Any notice to the client that would name or show who reported.
+    case whoReported
+    /// That a report of theirs was decided.
+    case reportOutcome
+    case archivedBy(FreelancerID)
+    case blockedBy(FreelancerID)
+    case sanction(Sanction?)
+    case contactSharingWarning
+    case refusal(RefusalReason?)
+    case offerAnswer(FreelancerID, Answer)
+    case offerExpired(Person)
+    case inviteAnswer(FreelancerID, Answer)
+    case contractStarted
+}
+
+/// A statement about a run that is true or false of its journal at an instant.
+package indirect enum Claim: Hashable, Sendable {
+    case not(Claim)
+    // Quota.
+    case connectionsLeft(ClientID, Comparison)
+    case connectionsUnlimited(ClientID)
+    case connectionsUsed(ClientID, Comparison)
+    case connectionsRenew(ClientID, at: Instant)
+    /// In no window of the kind does the client get more new connections than this.
+    case neverMoreConnections(than: Int64, ClientID, inAny: ClaimWindow)
+    // Search and conversations.
+    case finds(ClientID, FreelancerID)
+    case inConversation(ClientID, FreelancerID)
+    case inInbox(of: FreelancerID, ClientID)
+    case isArchived(of: FreelancerID, ClientID)
+    case isBlocked(by: FreelancerID, ClientID)
+    case isReplied(FreelancerID, to: ClientID, within: TimeSpan?)
+    case timeToReply(FreelancerID, to: ClientID, SpanComparison)
+    case timeToHire(ClientID, FreelancerID, SpanComparison)
+    /// Somebody has received a message of somebody, with this text if one is given.
+    case hasReceived(Person, from: Person, TextID?)
+    case lastMessage(of: Person, to: Person, TextID)
+    /// All the messages delivered between the two, in order.
+    case messagesInOrder(of: Person, to: Person, [TextID])
+    // E-mail.
+    case lastEmailShowsDetails(FreelancerID)
+    case emailShowsDetails(FreelancerID, ordinal: Int)
+    // Scores.
+    case scoreUnchanged(FreelancerID, ScoreKind)
+    case jobSuccess(FreelancerID, JobSuccess)
+    case responsiveness(FreelancerID, Responsiveness)
+    // Hiring.
+    case contract(ClientID, FreelancerID, ContractState)
+    case contractOutcome(ClientID, FreelancerID, ContractOutcome)
+    case offer(ClientID, FreelancerID, OfferState)
+    case offerExpires(ClientID, FreelancerID, at: Instant)
+    case invite(ClientID, FreelancerID, JobID?, InviteState)
+    case jobProposal(FreelancerID, JobID, ProposalState)
+    case contractProposal(FreelancerID, ClientID, ProposalState)
+    // Accounts and moderation.
+    case plan(ClientID, Plan)
+    case standing(ClientID, StandingName)
+    case standingUntil(ClientID, Instant)
+    case report(FreelancerID, about: ClientID?, ReportState)
+    case wasTold(Person, Tidings)
+    case count(Countable, Comparison)
+}
+
+/// The window over which `neverMoreConnections` looks.
+package enum ClaimWindow: Hashable, Sendable {
+    case day, month
+    case policyWindow
+    case rolling(TimeSpan)
+}
+
+/// A comparison of a length of time.
+package enum SpanComparison: Hashable, Sendable {
+    case atMost(TimeSpan)
+    case atLeast(TimeSpan)
+    case lessThan(TimeSpan)
+    case moreThan(TimeSpan)
+}

@@ -1,0 +1,53 @@
+package import Statistics
+package import VirtualTime
+
+/// With which probability and after how long somebody does a thing on their own.
+package struct Tendency: Hashable, Sendable {
+    /// 0 to 1.
+    package var share: Double
+    package var delay: Distribution
+    package init(share: Double, delay: Distribution) {
+        self.share = share
+        self.delay = delay
+    }
+}
+
+/// What an autonomous freelancer does on what arrives.
+///
+/// For one message at most one of reply, archive, block and report happens: their shares add up
+/// to at most 1, and one draw decides. The same holds for accepting and declining.
+package struct FreelancerBehaviour: Hashable, Sendable {
+    package var replies: Tendency?
+    package var archives: Tendency?
+    package var blocks: Tendency?
+    package var reports: Tendency?
+    /// Whether only the first message of a conversation is reacted to.
+    package var onlyFirstMessages: Bool = false
+    package var acceptsOffers: Tendency?
+    package var declinesOffers: Tendency?
+    package var acceptsInvites: Tendency?
+    package var declinesInvites: Tendency?
+    package init() {}
+}
+
+/// What an autonomous client does on what arrives.
+package struct ClientBehaviour: Hashable, Sendable {
+    /// Answers a freelancer's message.
+    package var replies: Tendency?
+    /// Sends an offer after the freelancer's first reply.
+    package var hires: Tendency?
+    package init() {}
+}
+
+/// How the moderation desk works when no script tells it what to do.
+package struct DeskProfile: Hashable, Sendable {
+    package var reviewers: Int = 5
+    package var review: Distribution
+    /// The share of reviews that uphold the report, 0 to 1.
+    package var upholds: Double = 0.5
+    /// The sanction of an upheld report; nil leaves it to the policy's ladder.
+    package var sanction: Sanction?
+    /// How long a report travels to the desk and a ruling back, beyond the network's latency.
+    package var transit: TimeSpan = .zero
+    package init(review: Distribution) { self.review = review }
+}

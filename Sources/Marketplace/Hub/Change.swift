@@ -1,0 +1,68 @@
+package import VirtualTime
+
+/// How a desk review of a report began or ended.
+package enum ReportOutcome: Hashable, Sendable, BitwiseCopyable {
+    case dismissed
+    case upheld(Sanction)
+}
+
+/// A change of the marketplace's state, as the hub or the desk or a freelancer's own score keeper
+/// writes it into the journal.
+package enum Change: Hashable, Sendable, BitwiseCopyable {
+    // Conversations.
+    case searched(ClientID, QueryID, hits: UInt32)
+    case profileOpened(ClientID, FreelancerID)
+    /// `free`: there was contract history, so neither plan nor quota was asked for.
+    case conversationOpened(ClientID, FreelancerID, from: EntryPoint, free: Bool)
+    /// A freelancer wrote first to a client with contract history.
+    case conversationOpenedByFreelancer(ClientID, FreelancerID)
+    case messageAccepted(MessageID, TextID)
+    case emailSent(ClientID, FreelancerID, showsClientDetails: Bool)
+    case archived(ClientID, FreelancerID)
+    case unarchived(ClientID, FreelancerID, byMessage: Bool)
+    case blocked(ClientID, FreelancerID)
+    case unblocked(ClientID, FreelancerID)
+    case contactShared(Person, with: Person, response: ContactSharingResponse)
+
+    // Quota. `used` and `limit` as they are after the change; an unlimited plan has limit -1.
+    case quotaCharged(ClientID, FreelancerID, used: Int64, limit: Int64)
+    case quotaRefunded(ClientID, FreelancerID)
+
+    // Jobs.
+    case jobPosted(ClientID, JobID)
+    case invited(ClientID, FreelancerID, JobID)
+    case inviteWithdrawn(ClientID, FreelancerID, JobID, counts: Bool)
+    case inviteAnswered(ClientID, FreelancerID, JobID, Answer)
+    case inviteReported(ClientID, FreelancerID, JobID)
+    case jobProposalSubmitted(ClientID, FreelancerID, JobID)
+    case jobProposalWithdrawn(ClientID, FreelancerID, JobID)
+    case jobProposalAnswered(ClientID, FreelancerID, JobID, Answer)
+
+    // Offers and contracts.
+    case offerSent(ClientID, FreelancerID, rate: Cents, expires: Instant)
+    case offerAnswered(ClientID, FreelancerID, Answer)
+    case offerWithdrawn(ClientID, FreelancerID)
+    case offerExpired(ClientID, FreelancerID)
+    case contractProposed(ClientID, FreelancerID, rate: Cents)
+    case contractProposalAnswered(ClientID, FreelancerID, Answer)
+    case contractProposalWithdrawn(ClientID, FreelancerID)
+    case contractStarted(ClientID, FreelancerID)
+    case contractEnded(ClientID, FreelancerID, ContractOutcome)
+    case paid(ClientID, FreelancerID, Cents)
+
+    // Accounts.
+    case planChanged(ClientID, from: Plan, to: Plan)
+    case billingVerified(ClientID)
+    case visibilityChanged(FreelancerID, Visibility)
+    case sanctioned(ClientID, Sanction)
+    case standingChanged(ClientID, from: Standing, to: Standing)
+
+    // Moderation.
+    case reportFiled(ReportID, ReportSubject, reason: TextID)
+    case reviewStarted(ReportID)
+    case reportDecided(ReportID, ReportOutcome)
+
+    // Scores.
+    case jobSuccessChanged(FreelancerID, from: JobSuccess, to: JobSuccess)
+    case responsivenessChanged(FreelancerID, from: Responsiveness, to: Responsiveness)
+}

@@ -1,0 +1,78 @@
+/// A text of a script, interned: messages carry its number, so that they stay trivial values.
+package struct TextID: Hashable, Sendable, BitwiseCopyable {
+    package var index: UInt32
+    package init(_ index: UInt32) { self.index = index }
+    /// The empty text, always the first of a cast.
+    package static let empty = TextID(0)
+}
+
+/// A job post, by its place in the cast.
+package struct JobID: Hashable, Comparable, Sendable, BitwiseCopyable {
+    package var index: UInt32
+    package init(_ index: UInt32) { self.index = index }
+    package static func < (a: JobID, b: JobID) -> Bool { a.index < b.index }
+}
+
+/// A search, by its place in the cast.
+package struct QueryID: Hashable, Sendable, BitwiseCopyable {
+    package var index: UInt32
+    package init(_ index: UInt32) { self.index = index }
+}
+
+/// What a client searches for: every skill listed, and one of the roles if any is listed.
+package struct SearchQuery: Hashable, Sendable {
+    package var roles: [String]
+    package var skills: [String]
+    package init(roles: [String] = [], skills: [String] = []) {
+        self.roles = roles
+        self.skills = skills
+    }
+}
+
+/// A contract that exists before the run starts.
+package struct PriorContract: Hashable, Sendable {
+    package var client: ClientID
+    package var freelancer: FreelancerID
+    package var isRunning: Bool
+    package init(client: ClientID, freelancer: FreelancerID, isRunning: Bool) {
+        self.client = client
+        self.freelancer = freelancer
+        self.isRunning = isRunning
+    }
+}
+
+/// Everyone and everything a run knows by name; every process of a run holds the same one.
+package struct Cast: Hashable, Sendable {
+    package var clients: [ClientProfile] = []
+    package var freelancers: [FreelancerProfile] = []
+    package var contracts: [PriorContract] = []
+    package var jobs: [String] = []
+    package var queries: [SearchQuery] = []
+    package private(set) var texts: [String] = [""]
+    /// For each text, whether it shares contact details.
+    package private(set) var sharesContact: [Bool] = [false]
+
+    package init() {}
+
+    /// Adds a text and gives its number; the same text may have several.
+    package mutating func intern(_ text: String) -> TextID {
+        if text.isEmpty { return .empty }
+        texts.append(text)
+        sharesContact.append(ContactDetails.appear(in: text))
+        return TextID(UInt32(texts.count - 1))
+    }
+
+    package subscript(id: ClientID) -> ClientProfile { clients[Int(id.index)] }
+    package subscript(id: FreelancerID) -> FreelancerProfile { freelancers[Int(id.index)] }
+    package subscript(id: JobID) -> String { jobs[Int(id.index)] }
+    package subscript(id: QueryID) -> SearchQuery { queries[Int(id.index)] }
+    package subscript(id: TextID) -> String { texts[Int(id.index)] }
+
+    /// The name by which a script calls somebody.
+    package func name(of person: Person) -> String {
+        switch person {
+        case .client(let id): self[id].name
+        case .freelancer(let id): self[id].name
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package import VirtualTime
+
+/// What a client pays for; the paid plans are the ones the article names.
+package enum Plan: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    case basic, plus, business, enterprise
+
+    package var name: String {
+        switch self {
+        case .basic: "basic"
+        case .plus: "plus"
+        case .business: "business"
+        case .enterprise: "enterprise"
+        }
+    }
+}
+
+/// Whether the marketplace trusts a client, from best to worst.
+package enum Standing: Hashable, Sendable, BitwiseCopyable {
+    case good
+    case warned
+    /// No new connections until the instant; replies stay allowed.
+    case restricted(until: Instant)
+    case suspended
+
+    package var name: String {
+        switch self {
+        case .good: "good"
+        case .warned: "warned"
+        case .restricted: "restricted"
+        case .suspended: "suspended"
+        }
+    }
+}
+
+/// An amount of money in hundredths of a US dollar.
+package struct Cents: Hashable, Comparable, Sendable, BitwiseCopyable {
+    package var amount: Int64
+    package init(_ amount: Int64) { self.amount = amount }
+    package static func < (a: Cents, b: Cents) -> Bool { a.amount < b.amount }
+}
+
+/// What the marketplace knows of a client when a run starts.
+package struct ClientProfile: Hashable, Sendable {
+    package var name: String
+    package var plan: Plan = .plus
+    package var company: String = ""
+    package var country: String = ""
+    /// Money spent before the run starts, all counted as spent at its first instant.
+    package var totalSpend = Cents(0)
+    package var hires: Int = 0
+    package var memberSince: Instant
+    package var billingVerified: Bool = true
+    /// When the first payment was made, if any was; conditions such as "a payment more than
+    /// 90 days ago" look at it.
+    package var firstPayment: Instant?
+    package var standing: Standing = .good
+    package var behaviour = ClientBehaviour()
+
+    package init(name: String, memberSince: Instant) {
+        self.name = name
+        self.memberSince = memberSince
+    }
+}

@@ -1,0 +1,27 @@
+/// A client of the marketplace, by its place in the cast.
+package struct ClientID: Hashable, Comparable, Sendable, BitwiseCopyable {
+    package var index: UInt32
+    package init(_ index: UInt32) { self.index = index }
+    package static func < (a: ClientID, b: ClientID) -> Bool { a.index < b.index }
+}
+
+/// A freelancer of the marketplace, by the place in the cast.
+package struct FreelancerID: Hashable, Comparable, Sendable, BitwiseCopyable {
+    package var index: UInt32
+    package init(_ index: UInt32) { self.index = index }
+    package static func < (a: FreelancerID, b: FreelancerID) -> Bool { a.index < b.index }
+}
+
+/// Either side of a conversation.
+package enum Person: Hashable, Sendable, BitwiseCopyable {
+    case client(ClientID)
+    case freelancer(FreelancerID)
+}
+
+/// Whoever can appear as the source of a journal event.
+package enum Role: Hashable, Sendable, BitwiseCopyable {
+    case client(ClientID)
+    case freelancer(FreelancerID)
+    case hub
+    case desk
+}

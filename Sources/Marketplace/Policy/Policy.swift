@@ -1,0 +1,57 @@
+package import VirtualTime
+
+/// Whether a new message brings an archived conversation back to the inbox.
+package enum ArchivedDelivery: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    case staysArchived, returnsToInbox
+}
+
+/// What happens when somebody shares contact details before a contract.
+package enum ContactSharingResponse: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    case ignore, warn, flag
+}
+
+/// The parameters of offers.
+package struct OfferPolicy: Hashable, Sendable {
+    /// How long an offer stays open.
+    package var expiry: TimeSpan = .days(7)
+    package var enterpriseExpiry: TimeSpan = .days(30)
+    package init() {}
+}
+
+/// The parameters of invites and of the responsiveness score.
+package struct InvitePolicy: Hashable, Sendable {
+    /// An invite withdrawn within this time does not count for responsiveness.
+    package var uncountedWithdrawal: TimeSpan = .hours(24)
+    /// With fewer counted invites than this the score is blank.
+    package var minimumForScore: Int = 3
+    /// Bounds of the two fast buckets of typical response time.
+    package var fast: TimeSpan = .hours(24)
+    package var medium: TimeSpan = .days(3)
+    package init() {}
+}
+
+/// The parameters of moderation.
+package struct ModerationPolicy: Hashable, Sendable {
+    /// What the first, second, … upheld report leads to; the last repeats.
+    package var ladder: [Sanction] = [.notification, .warning, .restriction, .suspension]
+    package var restriction: TimeSpan = .days(7)
+    /// Whether the reporter is told the outcome.
+    package var tellsReporter: Bool = false
+    package var contactSharing: ContactSharingResponse = .ignore
+    /// Whether Enterprise clients may share contact details in private messages.
+    package var enterpriseMayShareContacts: Bool = true
+    package init() {}
+}
+
+/// All the parameters of the workflow; presets and scripts are values of this.
+package struct Policy: Hashable, Sendable {
+    package var name: String = "article"
+    package var quota = QuotaPolicy()
+    /// Each must hold for a new connection, in this order.
+    package var conditions: [EligibilityCondition] = []
+    package var archived: ArchivedDelivery = .staysArchived
+    package var offers = OfferPolicy()
+    package var invites = InvitePolicy()
+    package var moderation = ModerationPolicy()
+    package init() {}
+}

@@ -1,0 +1,94 @@
+package import VirtualTime
+
+/// What one unit of a quota buys.
+package enum QuotaUnit: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    /// A freelancer the client had no conversation and no contract history with.
+    case newConnection
+    /// Every message of the client that is not free.
+    case message
+}
+
+/// When a quota renews.
+package enum QuotaWindow: Hashable, Sendable, BitwiseCopyable {
+    /// Every day at this hour, UTC.
+    case day(renewalHour: Int)
+    /// On the first of every month at this hour, UTC.
+    case month(renewalHour: Int)
+    /// Monthly on the day of the month on which the client signed up, at 00:00 UTC; a cycle that
+    /// began on the 29th, 30th or 31st renews on the 1st.
+    case billingCycle
+    /// Each use counts for this long.
+    case rolling(TimeSpan)
+    /// One unit comes back every `interval`, up to the allotment.
+    case tokenBucket(interval: TimeSpan)
+    /// Units come only from inbound messages (see `QuotaPolicy.freeAfterInbound`).
+    case never
+}
+
+/// How much a plan grants a window.
+package enum Allotment: Hashable, Sendable, BitwiseCopyable {
+    /// The plan may not open new connections at all: `plan-not-eligible`.
+    case notEligible
+    case units(Int64)
+    case unlimited
+}
+
+/// When a used unit comes back.
+package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
+    case never
+    /// When the freelancer's first reply comes within this time of the first contact.
+    case onReply(within: TimeSpan)
+    /// When this time has passed without a reply.
+    case onNoReply(within: TimeSpan)
+}
+
+/// What is left at a renewal and carried into the next window.
+package struct RollOver: Hashable, Sendable, BitwiseCopyable {
+    /// The most that a client can hold right after a renewal, as a multiple of the allotment
+    /// in hundredths: 300 is three months' worth, new allotment included. 0: no roll-over.
+    package var capPercent: Int64
+    /// After how many windows a carried unit expires; 0: never.
+    package var expiresAfterWindows: Int64
+    package init(capPercent: Int64 = 0, expiresAfterWindows: Int64 = 0) {
+        self.capPercent = capPercent
+        self.expiresAfterWindows = expiresAfterWindows
+    }
+    package static let none = RollOver()
+}
+
+/// `count` free messages within `within` of each inbound message; each one starts it anew.
+package struct InboundAllowance: Hashable, Sendable, BitwiseCopyable {
+    package var count: Int64
+    package var within: TimeSpan
+    package init(count: Int64, within: TimeSpan) {
+        self.count = count
+        self.within = within
+    }
+}
+
+/// A condition that a client must meet to open new connections, beside its plan.
+package enum EligibilityCondition: Hashable, Sendable, BitwiseCopyable {
+    case billingVerified
+    /// Neither suspended nor restricted nor warned.
+    case goodStanding
+    /// At least this much spent within the last 12 months, or a payment older than `paymentAge`.
+    /// Either part may be absent.
+    case spend(atLeast: Cents?, orPaymentOlderThan: TimeSpan?)
+}
+
+/// One quota model for every platform, as data.
+package struct QuotaPolicy: Hashable, Sendable {
+    package var unit: QuotaUnit = .newConnection
+    package var window: QuotaWindow = .month(renewalHour: 0)
+    /// By `Plan.rawValue`.
+    package var allotments: [Allotment] = [.notEligible, .units(30), .units(75), .units(150)]
+    package var rollOver: RollOver = .none
+    package var refund: RefundRule = .never
+    /// Free messages after inbound ones; nil where there are none.
+    package var freeAfterInbound: InboundAllowance?
+    /// Whether a second message may be sent before the freelancer replied to the first.
+    package var secondMessageBeforeReply: Bool = true
+    package init() {}
+
+    package func allotment(for plan: Plan) -> Allotment { allotments[Int(plan.rawValue)] }
+}

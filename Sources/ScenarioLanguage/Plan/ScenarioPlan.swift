@@ -1,0 +1,94 @@
+package import Diagnostics
+package import Journal
+package import Marketplace
+package import Statistics
+package import VirtualTime
+
+/// What the network between participants does to an envelope.
+package struct NetworkProfile: Hashable, Sendable {
+    /// How long an envelope travels.
+    package var latency: Distribution
+    /// The shortest travel time, which is the lookahead of the kernel; at least 1 µs.
+    package var minimum: TimeSpan
+    package init(latency: Distribution, minimum: TimeSpan) {
+        self.latency = latency
+        self.minimum = minimum
+    }
+    /// 50 ms, always.
+    package static let standard = NetworkProfile(latency: .fixed(0.05), minimum: .milliseconds(50))
+}
+
+/// A scenario, checked: everything in it has a name, a type and a place in its file.
+///
+/// One row of an examples table gives one plan; a scenario without the table gives one.
+package struct ScenarioPlan: Sendable {
+    package var title: String
+    package var about: String = ""
+    package var teaches: [RuleSlug] = []
+    package var tags: [String] = []
+    /// The parameters of this row of the examples table, in the table's order.
+    package var parameters: [(name: String, value: String)] = []
+    package var policy = Policy()
+    package var seed: UInt64 = 1
+    package var starts: Instant
+    package var cast = Cast()
+    package var desk: DeskProfile
+    package var network: NetworkProfile = .standard
+    package var steps: [Step] = []
+    /// Where the scenario begins in its file.
+    package var span: SourceSpan
+    /// The files that the spans point into: the script, then what it includes.
+    package var files: [SourceFile]
+
+    package init(
+        title: String, starts: Instant, desk: DeskProfile, span: SourceSpan, files: [SourceFile]
+    ) {
+        self.title = title
+        self.starts = starts
+        self.desk = desk
+        self.span = span
+        self.files = files
+    }
+}
+
+/// One step with its place in the file.
+package struct Step: Sendable {
+    package var kind: StepKind
+    package var span: SourceSpan
+    package init(_ kind: StepKind, span: SourceSpan) {
+        self.kind = kind
+        self.span = span
+    }
+}
+
+package indirect enum StepKind: Sendable {
+    /// Somebody acts; nil: it must not be refused.
+    case act(Action, refused: RefusalReason?)
+    case wait(TimeSpan)
+    case at(Instant)
+    case expect([Expectation])
+    /// Each becomes true by then; the step is over when the last one has.
+    case within(TimeSpan, [Expectation])
+    /// None becomes true for so long; nil: to the end of the scenario.
+    case never(TimeSpan?, [Expectation])
+    /// All stay true for so long; nil: to the end of the scenario.
+    case always(TimeSpan?, [Expectation])
+    /// Taken when all of the conditions hold at that moment.
+    case when([Expectation], then: [Step], otherwise: [Step])
+    case `repeat`(Int64, [Step])
+    /// Branches without an order among them: the seed picks one.
+    case together([[Step]])
+}
+
+/// A claim that a script makes, with its own words and place.
+package struct Expectation: Sendable {
+    package var claim: Claim
+    /// The sentence as written, placeholders filled in.
+    package var text: String
+    package var span: SourceSpan
+    package init(_ claim: Claim, text: String, span: SourceSpan) {
+        self.claim = claim
+        self.text = text
+        self.span = span
+    }
+}

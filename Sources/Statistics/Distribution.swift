@@ -1,0 +1,1 @@
+package enum Distribution: Hashable, Sendable { case fixed(Double) }
