@@ -51,9 +51,12 @@ package struct CivilDate: Hashable, Comparable, Sendable, BitwiseCopyable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// The first instant of the day, UTC.
+    /// The first instant of the day, UTC; the ends of the range where it lies beyond them.
     package var start: Instant {
-        Instant(microseconds: Int64(daysSinceEpoch) * Int64(microsecondsPerDay))
+        let (product, overflow) = Int64(daysSinceEpoch)
+            .multipliedReportingOverflow(by: Int64(microsecondsPerDay))
+        guard overflow else { return Instant(microseconds: product) }
+        return daysSinceEpoch < 0 ? .distantPast : .distantFuture
     }
 
     /// The same day `months` later; a day the month lacks becomes the 1st of the month after it.

@@ -2,23 +2,29 @@
 package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var microseconds: Int64
 
+    @inlinable
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
     package static let epoch = Instant(microseconds: 0)
     package static let distantPast = Instant(microseconds: .min)
     package static let distantFuture = Instant(microseconds: .max)
 
+    @inlinable
     package static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
 
     /// Sums stop at the ends of the range instead of overflowing.
+    @inlinable
     package static func + (a: Instant, b: TimeSpan) -> Instant {
         Instant(microseconds: saturatingSum(a.microseconds, b.microseconds))
     }
+    @inlinable
     package static func - (a: Instant, b: TimeSpan) -> Instant {
         Instant(microseconds: saturatingDifference(a.microseconds, b.microseconds))
     }
+    @inlinable
     package static func - (a: Instant, b: Instant) -> TimeSpan {
         TimeSpan(microseconds: saturatingDifference(a.microseconds, b.microseconds))
     }
+    @inlinable
     package static func += (a: inout Instant, b: TimeSpan) { a = a + b }
 }

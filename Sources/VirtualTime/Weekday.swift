@@ -1,0 +1,25 @@
+/// A day of the week; the raw values are those of ISO 8601, Monday 1 to Sunday 7.
+package enum Weekday: Int, Hashable, Sendable, CaseIterable {
+    case monday = 1
+    case tuesday, wednesday, thursday, friday, saturday, sunday
+
+    /// True for Saturday and Sunday.
+    package var isWeekend: Bool {
+        switch self {
+        case .saturday, .sunday: true
+        case .monday, .tuesday, .wednesday, .thursday, .friday: false
+        }
+    }
+}
+
+extension CivilDate {
+    /// The day of the week; 1970-01-01 was a Thursday.
+    package var weekday: Weekday {
+        let sinceMonday = daysSinceEpoch + 3
+        let index = sinceMonday - floorDivide(sinceMonday, 7) * 7
+        guard let weekday = Weekday(rawValue: index + 1) else {
+            preconditionFailure("weekday index \(index) of \(self) is out of range")
+        }
+        return weekday
+    }
+}
