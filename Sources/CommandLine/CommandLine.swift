@@ -1,1 +1,66 @@
-// CommandLine
+/// The whole program, from the words of a command line to an exit code.
+package enum CommandLineTool {
+    /// Does what the words after the program's name ask for.
+    ///
+    /// Runs off the main actor, where a round trip to another actor costs hundreds of times more.
+    @concurrent
+    package static func main(arguments: [String]) async -> ExitCode {
+        Interrupt.install()
+        let terminal = Terminal.current()
+        do {
+            let invocation = try Invocation.parse(arguments, .standard)
+            let code = try await perform(invocation, terminal)
+            return Interrupt.isRequested ? .interrupted : code
+        } catch let error as UsageError {
+            StandardError.say(error.rendered(style: terminal.errorStyle(.auto)))
+            return .usage
+        } catch let error as FileError {
+            StandardError.say("dmsim: error: \(error.message)\n")
+            return error.exitCode
+        } catch {
+            StandardError.say("dmsim: internal error: \(error)\n")
+            return .internalError
+        }
+    }
+
+    private static func perform(
+        _ invocation: Invocation, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        let help = HelpText(
+            catalog: .standard, width: terminal.textWidth, style: terminal.outputStyle(.auto))
+        switch invocation {
+        case .overview:
+            try OutputFile.write(help.overview(), to: "-")
+        case .version:
+            try OutputFile.write("dmsim \(CommandCatalog.version)\n", to: "-")
+        case .help(let command):
+            try OutputFile.write(help.page(for: command), to: "-")
+        case .command(let arguments):
+            return try await perform(arguments, terminal)
+        }
+        return .passed
+    }
+
+    private static func perform(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        switch arguments.command.name {
+        case "run": return try await Commands.run(arguments, terminal)
+        case "check": return try await Commands.check(arguments, terminal)
+        case "explain": return try Commands.explain(arguments, terminal)
+        case "policies": return try Commands.policies(arguments, terminal)
+        case "new": return try Commands.new(arguments, terminal)
+        case "completions": return try completions(arguments)
+        default: preconditionFailure("the catalog holds '\(arguments.command.name)', dispatch not")
+        }
+    }
+
+    private static func completions(_ arguments: ParsedArguments) throws(FileError) -> ExitCode {
+        guard let shell = arguments.operands.first.flatMap(CompletionShell.init(rawValue:)) else {
+            preconditionFailure("the parser let pass a shell that has no completions")
+        }
+        let script = CompletionScript(catalog: .standard, names: Commands.completionNames)
+        try OutputFile.write(script.text(for: shell), to: "-")
+        return .passed
+    }
+}

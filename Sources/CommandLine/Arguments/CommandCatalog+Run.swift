@@ -1,0 +1,107 @@
+/// The forms in which `run` reports.
+enum ReportFormat: String, Sendable, CaseIterable {
+    case text
+    /// One JSON object a line.
+    case jsonLines = "jsonl"
+    case junit
+    case tap
+}
+
+extension CommandSpec {
+    static let run = CommandSpec(
+        name: "run",
+        abstract: "Run scripts and check what they expect.",
+        discussion: [
+            """
+            Prints a line for each scenario, each failure in full, and last 'N passed, N failed'. \
+            Equal scripts, seeds and policies give equal runs, whatever the machine and --jobs.
+            """,
+            """
+            The exit code is 0 when all passed, 1 when an expectation failed, 2 when a script is \
+            not valid; 'dmsim --help' lists the others.
+            """,
+        ],
+        operands: [.scenarioPaths],
+        options: choosing + running + reporting + limits,
+        examples: [
+            .init(line: "dmsim run", purpose: "Run the folder Scenarios."),
+            .init(
+                line: "dmsim run first.yaml --timeline --pace 60x",
+                purpose: "Watch one script, a minute of it in a second."),
+            .init(
+                line: "dmsim run --tag 'quota and not slow' --fail-fast",
+                purpose: "Run what carries one tag and not the other, up to the first failure."),
+            .init(
+                line: "dmsim run spam.yaml --seed 7 --seeds 100",
+                purpose: "Run under the seeds 7 to 106, to find an order in which it fails."),
+            .init(
+                line: "dmsim run --format junit --output report.xml",
+                purpose: "Write a report for a build server."),
+            .init(
+                line: "dmsim run Scenarios --coverage",
+                purpose: "See which rules the scripts exercise, and which none does."),
+        ])
+
+    /// Which scenarios.
+    private static let choosing: [OptionSpec] = [
+        .repeated(
+            "tag", "EXPR", .tags,
+            help: """
+                Run scenarios whose tags match: words, 'and', 'or', 'not', parentheses. All of \
+                several must match.
+                """),
+        .repeated(
+            "filter", "TEXT", .text,
+            help: "Run scenarios whose title or file name contains TEXT, in any case."),
+    ]
+
+    /// How they run.
+    private static let running: [OptionSpec] = [
+        .value(
+            "seed", "N", .integer(0...Int.max),
+            help: "Draw all chance from this seed instead of the script's."),
+        .value(
+            "seeds", "N", .integer(1...1_000_000), default: "1",
+            help: "Run each scenario under N seeds, counting up from its first."),
+        .flag("fail-fast", help: "Stop at the first scenario that fails."),
+        .value(
+            "jobs", short: "j", "N", .integer(1...256),
+            help: "Run up to N scenarios at a time. Default: one a core."),
+        .value(
+            "pace", "SPEED", .pace,
+            help: """
+                Follow real time, SPEED times faster: 1x, 60x, 0.5x. Without it, time is not \
+                waited for.
+                """),
+        .flag("watch", help: "Run again whenever a script changes, until Ctrl-C."),
+    ]
+
+    /// What is shown, and where.
+    private static let reporting: [OptionSpec] = [
+        .flag("timeline", help: "Show what happened in each scenario, also when it passes."),
+        .flag(
+            "coverage",
+            help: "Show which rules and transitions the run exercised, and which not."),
+        .value(
+            "format", "FORMAT", .choice(ReportFormat.allCases.map(\.rawValue)), default: "text",
+            help: "The form of the report."),
+        .value(
+            "output", short: "o", "FILE", .outputFile, default: "-",
+            help: """
+                Write the report to FILE, which is replaced only when the report is whole; - is \
+                standard output.
+                """),
+        .color,
+    ]
+
+    /// What ends a script that would not end, or would not fit.
+    private static let limits: [OptionSpec] = [
+        .value(
+            "max-events", "N", .integer(1...Int.max), default: "1000000",
+            help: "Stop a scenario after N events."),
+        .value(
+            "max-steps", "N", .integer(1...Int.max), default: "100000",
+            help: "Stop a scenario after N steps, each turn of a repeat counted."),
+        .maxFileSize, .maxDepth,
+    ]
+}

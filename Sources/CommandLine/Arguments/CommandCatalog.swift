@@ -1,0 +1,162 @@
+/// All commands of the product.
+struct CommandCatalog: Sendable {
+    var abstract: String
+    var commands: [CommandSpec]
+    var examples: [CommandSpec.Example]
+
+    static let version = "0.1.0"
+
+    static let standard = CommandCatalog(
+        abstract: """
+            dmsim runs play scripts about the Direct Messages of a freelance marketplace, in \
+            virtual time, and checks that the workflow behaves as its rules say.
+            """,
+        commands: [.run, .check, .explain, .policies, .new, .completions],
+        examples: [
+            .init(line: "dmsim run", purpose: "Run every script in the folder Scenarios."),
+            .init(line: "dmsim new first.yaml", purpose: "Write a commented script to start from."),
+            .init(
+                line: "dmsim explain new-connection-quota",
+                purpose: "Read a rule, its figures and its refusals."),
+        ])
+
+    func command(named name: String) -> CommandSpec? { commands.first { $0.name == name } }
+
+    /// The spec of a command word, or what was probably meant.
+    func find(_ name: String) throws(UsageError) -> CommandSpec {
+        if let command = command(named: name) { return command }
+        let names = commands.map(\.name) + ["help"]
+        let isOption = name.hasPrefix("-")
+        throw UsageError(
+            code: isOption ? .unknownOption : .unknownCommand,
+            problem: isOption
+                ? "no option '\(name)' can stand before the command"
+                : "there is no command '\(name)'",
+            suggestion: isOption
+                ? Suggesting.closest(to: name, among: ["--help", "--version"])
+                : Suggesting.closest(to: name, among: names),
+            notes: ["write one of \(names.joined(separator: ", "))"])
+    }
+}
+
+extension OptionSpec {
+    /// Shared by every command that writes for people.
+    static let color = value(
+        "color", "WHEN", .choice(ColorChoice.allCases.map(\.rawValue)), default: "auto",
+        help: "Colour the text; auto looks for a terminal and NO_COLOR.")
+
+    static let maxFileSize = value(
+        "max-file-size", "BYTES", .byteCount(1...(1 << 40)), default: "4M",
+        help: "Refuse a larger script; K, M and G may follow the number.")
+
+    static let maxDepth = value(
+        "max-depth", "N", .integer(1...1000), default: "64",
+        help: "Refuse a script that nests deeper.")
+}
+
+extension OperandSpec {
+    static let scenarioPaths = OperandSpec(
+        name: "PATH", arity: .many, value: .scenarioPath,
+        help: """
+            A script, or a folder: every .yaml and .yml file below it, in the order of their \
+            names; names that begin with a dot are left out.
+            """,
+        defaultText: "Scenarios")
+}
+
+extension CommandSpec {
+    static let check = CommandSpec(
+        name: "check",
+        abstract: "Say whether scripts are valid, without running them.",
+        discussion: [
+            """
+            All mistakes of a file are shown in one pass, each with its place, what was expected, \
+            and a way to mend it.
+            """
+        ],
+        operands: [.scenarioPaths],
+        options: [
+            .flag(
+                "tree",
+                help: "Print each document as one line of JSON, every scalar as text."),
+            .maxFileSize, .maxDepth, .color,
+        ],
+        examples: [
+            .init(line: "dmsim check", purpose: "Check every script in Scenarios."),
+            .init(
+                line: "dmsim check --tree first.yaml",
+                purpose: "See a script as dmsim reads it, to compare with another YAML reader."),
+        ])
+
+    static let explain = CommandSpec(
+        name: "explain",
+        abstract: "Explain a rule: its figures in each policy, its refusals, its scenarios.",
+        operands: [
+            OperandSpec(
+                name: "SLUG", arity: .optional, value: .rule,
+                help: "The slug of a rule; without it, all rules are listed.")
+        ],
+        options: [.color],
+        examples: [
+            .init(line: "dmsim explain", purpose: "List the rules."),
+            .init(line: "dmsim explain block", purpose: "Read what blocking does and what not."),
+        ])
+
+    static let policies = CommandSpec(
+        name: "policies",
+        abstract: "List the policies that come with dmsim, or print one.",
+        discussion: [
+            """
+            A printed policy is a file that can be saved, changed, and named in a script's \
+            'policy'; a script can also change single figures with 'extends'.
+            """
+        ],
+        operands: [
+            OperandSpec(
+                name: "NAME", arity: .optional, value: .policy,
+                help: "The policy to print; without it, all are listed.")
+        ],
+        options: [.color],
+        examples: [
+            .init(line: "dmsim policies", purpose: "List the policies."),
+            .init(
+                line: "dmsim policies article > mine.yaml",
+                purpose: "Copy the default policy, to change it."),
+        ])
+
+    static let new = CommandSpec(
+        name: "new",
+        abstract: "Write a commented script to start from.",
+        operands: [
+            OperandSpec(
+                name: "FILE", arity: .one, value: .outputFile,
+                help: "The file to write, which must not exist yet; - is standard output.")
+        ],
+        options: [.color],
+        examples: [
+            .init(
+                line: "dmsim new Scenarios/my-first.yaml",
+                purpose: "Write it beside the others, where 'dmsim run' finds it.")
+        ])
+
+    static let completions = CommandSpec(
+        name: "completions",
+        abstract: "Print a script that lets a shell complete dmsim's command lines.",
+        operands: [
+            OperandSpec(
+                name: "SHELL", arity: .one,
+                value: .choice(CompletionShell.allCases.map(\.rawValue)),
+                help: "The shell that will read it.")
+        ],
+        examples: [
+            .init(
+                line: "source <(dmsim completions bash)",
+                purpose: "Complete in this bash; put the line into ~/.bashrc to keep it."),
+            .init(
+                line: "dmsim completions zsh > ~/.zfunc/_dmsim",
+                purpose: "For zsh, with ~/.zfunc in fpath before compinit."),
+            .init(
+                line: "dmsim completions fish > ~/.config/fish/completions/dmsim.fish",
+                purpose: "For fish."),
+        ])
+}

@@ -1,0 +1,39 @@
+/// How the process ends, told to the shell.
+///
+/// 0 to 2 are verdicts on the scenarios; 64 and above say that there is no verdict. The numbers from
+/// 64 to 74 are those of `sysexits.h`, 130 is what shells show for a process stopped by Ctrl-C.
+package enum ExitCode: Int32, Sendable, CaseIterable {
+    /// Everything that was asked for was done, and every scenario passed.
+    case passed = 0
+    /// A scenario ran, and something that it expects did not hold.
+    case failed = 1
+    /// A script is not valid, so nothing in it ran.
+    case invalidScript = 2
+    /// The command line itself is wrong (EX_USAGE).
+    case usage = 64
+    /// An input file or folder is missing, or cannot be read (EX_NOINPUT).
+    case noInput = 66
+    /// A fault in dmsim (EX_SOFTWARE).
+    case internalError = 70
+    /// An output file cannot be created (EX_CANTCREAT).
+    case cannotCreate = 73
+    /// Output could not be written: disk full, reader gone (EX_IOERR).
+    case outputError = 74
+    /// Stopped by SIGINT or SIGTERM before the end.
+    case interrupted = 130
+
+    /// What the number means, for the help text.
+    package var meaning: String {
+        switch self {
+        case .passed: "all passed"
+        case .failed: "an expectation failed"
+        case .invalidScript: "a script is not valid"
+        case .usage: "wrong usage"
+        case .noInput: "no such file, or it cannot be read"
+        case .internalError: "an internal error"
+        case .cannotCreate: "an output file cannot be created"
+        case .outputError: "output could not be written"
+        case .interrupted: "interrupted"
+        }
+    }
+}

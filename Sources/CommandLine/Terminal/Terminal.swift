@@ -1,0 +1,40 @@
+import Glibc
+
+/// What is known of the terminal that standard output and standard error go to.
+struct Terminal: Sendable, Equatable {
+    var outputIsTerminal: Bool
+    var errorIsTerminal: Bool
+    var environment: TerminalEnvironment
+    /// Columns; nil when standard output is not a terminal.
+    var columns: Int?
+
+    /// Reads it from the process.
+    static func current() -> Terminal {
+        Terminal(
+            outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+            errorIsTerminal: isatty(STDERR_FILENO) == 1,
+            environment: TerminalEnvironment(noColor: variable("NO_COLOR"), term: variable("TERM")),
+            columns: columns(of: STDOUT_FILENO))
+    }
+
+    /// Columns to wrap text to: 80, or as wide as the terminal is, between 40 and 100.
+    var textWidth: Int { min(100, max(40, columns ?? 80)) }
+
+    func outputStyle(_ choice: ColorChoice) -> Style {
+        choice.style(isTerminal: outputIsTerminal, environment: environment)
+    }
+
+    func errorStyle(_ choice: ColorChoice) -> Style {
+        choice.style(isTerminal: errorIsTerminal, environment: environment)
+    }
+
+    private static func columns(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    private static func variable(_ name: String) -> String {
+        getenv(name).map { String(cString: $0) } ?? ""
+    }
+}
