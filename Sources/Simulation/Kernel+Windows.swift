@@ -1,0 +1,126 @@
+import VirtualTime
+
+extension Kernel {
+    /// How many events a shard processes at most before the kernel asks whether to stop.
+    static var eventsBetweenQuestions: Int { 4_096 }
+
+    var overall: ShardOutlook {
+        if outlooks.count == 1 { return outlooks[0] }
+        var sum = ShardOutlook()
+        for outlook in outlooks { sum.merge(outlook) }
+        return sum
+    }
+
+    /// Leaves an envelope at the door of its recipient's shard.
+    func post(_ envelope: Envelope<Message>) {
+        let shard = placement.shard(of: envelope.recipient)
+        arriving[shard].append(envelope)
+        outlooks[shard].add(envelope)
+    }
+
+    /// Processes one window that begins at `first` and ends before `limit`.
+    ///
+    /// A shard that stops early at its share of events does no harm: the next window begins at
+    /// what it left, which again is the earliest of all.
+    func processWindow(from first: Instant, within limit: Instant) async throws(KernelError) {
+        if options.shouldStop() { throw .stopped(at: now) }
+        let left = options.maxEvents - processedEvents
+        guard left > 0 else { throw .tooManyEvents(limit: options.maxEvents, at: first) }
+        await options.pace?(first)
+        // Alone and unpaced, a shard needs no windows: nothing can arrive from elsewhere.
+        let end =
+            shards.count == 1 && options.pace == nil
+            ? limit : min(first + options.lookahead, limit)
+        let window = Window(end: end, mostEvents: min(left, Kernel.eventsBetweenQuestions))
+        if shards.count == 1 {
+            account(try await work(window, in: 0), of: 0, from: first)
+        } else {
+            try await workConcurrently(window, from: first)
+        }
+        guard processedEvents <= options.maxEvents else {
+            throw .tooManyEvents(limit: options.maxEvents, at: first)
+        }
+    }
+
+    /// One shard's part of a window, on the task of the caller.
+    private func work(
+        _ window: Window, in index: Int
+    ) async throws(KernelError) -> WindowResult<Message> {
+        let taken = arriving[index]
+        arriving[index].removeAll()
+        do {
+            return try await shards[index].work(window, arriving: taken)
+        } catch {
+            throw .shardFailed(shard: index, error)
+        }
+    }
+
+    /// The shards that have something due in the window, at the same time.
+    private func workConcurrently(_ window: Window, from first: Instant) async throws(KernelError) {
+        let busy = shards.indices.filter { index in
+            outlooks[index].earliest.map { $0 < window.end } ?? false
+        }
+        if busy.count == 1 {
+            account(try await work(window, in: busy[0]), of: busy[0], from: first)
+            return
+        }
+        var results: [Result<WindowResult<Message>, ShardFailure>?] =
+            Array(repeating: nil, count: shards.count)
+        await withTaskGroup(
+            of: (Int, Result<WindowResult<Message>, ShardFailure>).self
+        ) { group in
+            for index in busy {
+                let shard = shards[index]
+                let taken = arriving[index]
+                arriving[index].removeAll()
+                group.addTask { (index, await attempt(window, arriving: taken, in: shard)) }
+            }
+            for await (index, result) in group { results[index] = result }
+        }
+        // By number, not by arrival, so that a failure is the same one at every run.
+        var crossed: [Envelope<Message>] = []
+        for index in busy {
+            switch results[index] {
+            case .success(var result):
+                crossed += result.crossed
+                result.crossed = []
+                account(result, of: index, from: first)
+            case .failure(let failure): throw .shardFailed(shard: index, failure)
+            case nil: preconditionFailure("shard \(index) gave no result for \(window)")
+            }
+        }
+        exchange(crossed, from: first)
+    }
+
+    private func account(_ result: WindowResult<Message>, of index: Int, from first: Instant) {
+        outlooks[index] = result.outlook
+        processedEvents += result.processedEvents
+        fingerprint += result.fingerprint
+        if let instant = result.lastInTransitProcessed {
+            lastInTransitProcessed = max(lastInTransitProcessed, instant)
+        }
+        exchange(result.crossed, from: first)
+    }
+
+    /// Hands over what crossed, in the total order, after all outlooks of the window are in.
+    private func exchange(_ crossed: [Envelope<Message>], from first: Instant) {
+        if crossed.isEmpty { return }
+        for envelope in crossed.sorted(by: { $0.order < $1.order }) {
+            precondition(
+                envelope.deliverAt >= first + options.lookahead,
+                "\(envelope) crossed in a window from \(first), lookahead \(options.lookahead)")
+            post(envelope)
+        }
+    }
+}
+
+/// A shard's part of a window as a value, because a task group does not throw typed errors.
+private func attempt<Message>(
+    _ window: Window, arriving: [Envelope<Message>], in shard: any Shard<Message>
+) async -> Result<WindowResult<Message>, ShardFailure> {
+    do {
+        return .success(try await shard.work(window, arriving: arriving))
+    } catch {
+        return .failure(error)
+    }
+}

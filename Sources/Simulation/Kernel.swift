@@ -1,0 +1,130 @@
+package import VirtualTime
+
+/// The coordinator of a run: conservative windows over one or more shards.
+///
+/// It finds the earliest pending instant T of all shards, lets each work through
+/// [T, T + lookahead) on its own, exchanges what crossed, and goes on; empty time is skipped.
+/// Nothing sent in a window can be due in it elsewhere, and the order within a shard comes from
+/// content alone, so the run is the same for any number of shards (YAWNS, bounded lag).
+///
+/// Call it from off the main actor: each hop from there costs tens of microseconds.
+package actor Kernel<Message: FingerprintedMessage> {
+    let options: KernelOptions
+    let placement: Placement
+    let shards: [any Shard<Message>]
+    /// What waits at the door of each shard for its next window.
+    var arriving: [[Envelope<Message>]]
+    /// What each shard has pending, with what waits at its door.
+    var outlooks: [ShardOutlook]
+    var lastInTransitProcessed = Instant.distantPast
+    private var nextSequence: UInt32 = 0
+    private var isRunning = false
+    private var hasAsked = false
+
+    /// Everything due up to and including this instant has happened.
+    package internal(set) var now: Instant
+    package internal(set) var processedEvents = 0
+    package internal(set) var fingerprint = Fingerprint()
+
+    package init(
+        shards: [any Shard<Message>], placement: Placement = .together, options: KernelOptions
+    ) {
+        precondition(
+            shards.count == placement.shardCount,
+            "\(shards.count) shards for a placement over \(placement.shardCount)")
+        self.shards = shards
+        self.placement = placement
+        self.options = options
+        arriving = Array(repeating: [], count: shards.count)
+        outlooks = Array(repeating: ShardOutlook(), count: shards.count)
+        now = options.start
+    }
+
+    /// Sends a message from outside, for now or later, and returns its envelope.
+    @discardableResult
+    package func inject(
+        _ message: Message, to recipient: ParticipantID, at deliverAt: Instant? = nil,
+        cause: UInt64
+    ) -> Envelope<Message> {
+        let envelope = Envelope(
+            deliverAt: deliverAt ?? now, recipient: recipient, sender: options.director,
+            sequence: nextSequence, cause: cause, sentAt: now, message: message)
+        nextSequence += 1
+        inject([envelope])
+        return envelope
+    }
+
+    /// Puts in envelopes with senders and sequences of their own, such as the first timers of a
+    /// population; none may lie in the past.
+    package func inject(_ envelopes: [Envelope<Message>]) {
+        precondition(!isRunning, "something was injected in the middle of a run, at \(now)")
+        for envelope in envelopes {
+            precondition(envelope.deliverAt >= now, "\(envelope) was injected late, at \(now)")
+            post(envelope)
+        }
+    }
+
+    /// Processes everything due up to and including `limit`, which then is now.
+    ///
+    /// An event at the end of the range of instants never happens.
+    package func run(through limit: Instant) async throws(KernelError) {
+        try await begin()
+        defer { isRunning = false }
+        let end = limit + .microseconds(1)
+        while let first = overall.earliest, first < end {
+            try await processWindow(from: first, within: end)
+        }
+        now = max(now, limit)
+    }
+
+    /// Processes events until nothing is in transit; now becomes the instant of the last thing
+    /// that was.
+    ///
+    /// Timers due by then fire on the way, later ones stay. Where nothing is in transit, nothing
+    /// happens.
+    package func settle() async throws(KernelError) {
+        try await begin()
+        defer { isRunning = false }
+        while let last = overall.latestInTransit, let first = overall.earliest {
+            try await processWindow(from: first, within: last + .microseconds(1))
+            now = max(now, lastInTransitProcessed)
+        }
+    }
+
+    /// Processes everything due at the earliest pending instant, which then is now; false, and
+    /// nothing happens, where that lies beyond `limit`.
+    package func runNextInstant(through limit: Instant) async throws(KernelError) -> Bool {
+        try await begin()
+        defer { isRunning = false }
+        guard let instant = overall.earliest, instant <= limit else { return false }
+        let end = instant + .microseconds(1)
+        while let first = overall.earliest, first < end {
+            try await processWindow(from: first, within: end)
+        }
+        now = instant
+        return true
+    }
+
+    /// What is pending over all shards.
+    package func outlook() async throws(KernelError) -> ShardOutlook {
+        try await begin()
+        isRunning = false
+        return overall
+    }
+
+    /// Claims the kernel, and asks the shards once for what they were loaded with.
+    private func begin() async throws(KernelError) {
+        precondition(!isRunning, "the kernel was asked to run while it runs, at \(now)")
+        isRunning = true
+        if hasAsked { return }
+        for index in shards.indices {
+            do {
+                outlooks[index].merge(try await shards[index].outlook())
+            } catch {
+                isRunning = false
+                throw .shardFailed(shard: index, error)
+            }
+        }
+        hasAsked = true
+    }
+}

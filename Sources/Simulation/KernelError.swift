@@ -1,0 +1,10 @@
+package import VirtualTime
+
+/// Why a run ended before its time.
+package enum KernelError: Error, Hashable, Sendable {
+    /// More events than the run may have; participants that answer each other forever end here.
+    case tooManyEvents(limit: Int, at: Instant)
+    /// Somebody outside asked to stop.
+    case stopped(at: Instant)
+    case shardFailed(shard: Int, ShardFailure)
+}

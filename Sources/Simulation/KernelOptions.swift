@@ -1,0 +1,32 @@
+package import VirtualTime
+
+/// What bounds and paces a run, apart from who takes part in it.
+package struct KernelOptions: Sendable {
+    /// Where virtual time begins.
+    package var start: Instant
+    /// The shortest delay between two participants, the same as that of every shard.
+    package var lookahead: TimeSpan
+    /// Who injects from outside; it must be no participant of any shard.
+    package var director: ParticipantID
+    /// All events of a run; one more is an error.
+    package var maxEvents: Int
+    /// Asked before each window and every few thousand events; true ends the run.
+    package var shouldStop: @Sendable () -> Bool
+    /// Awaited before each window with its first instant; nil runs as fast as possible.
+    package var pace: (@Sendable (Instant) async -> Void)?
+
+    package init(
+        start: Instant, lookahead: TimeSpan, director: ParticipantID, maxEvents: Int = 10_000_000,
+        shouldStop: @escaping @Sendable () -> Bool = { false },
+        pace: (@Sendable (Instant) async -> Void)? = nil
+    ) {
+        precondition(lookahead > .zero, "the lookahead is \(lookahead), not above zero")
+        precondition(maxEvents >= 0, "the most events are \(maxEvents), below zero")
+        self.start = start
+        self.lookahead = lookahead
+        self.director = director
+        self.maxEvents = maxEvents
+        self.shouldStop = shouldStop
+        self.pace = pace
+    }
+}

@@ -1,0 +1,61 @@
+package import VirtualTime
+
+/// Where a participant puts what it sends while it handles one envelope.
+///
+/// It stamps sender, sequence and time itself, so that no participant can get the total order
+/// wrong, and traps on a delay that the windows do not allow.
+package struct Outbox<Message: Sendable & BitwiseCopyable>: Sendable {
+    /// The instant of the envelope being handled.
+    package internal(set) var now: Instant
+    /// The participant that handles it.
+    package internal(set) var owner: ParticipantID
+    /// The shortest delay of a message to somebody else.
+    package let lookahead: TimeSpan
+    @usableFromInline var nextSequence: UInt32 = 0
+    @usableFromInline var envelopes: [Envelope<Message>] = []
+
+    @inlinable
+    package init(
+        owner: ParticipantID = ParticipantID(0), now: Instant = .epoch,
+        lookahead: TimeSpan = .microseconds(1)
+    ) {
+        self.owner = owner
+        self.now = now
+        self.lookahead = lookahead
+    }
+
+    /// What was sent so far; the shard empties it after each envelope.
+    @inlinable
+    package var sent: [Envelope<Message>] { envelopes }
+
+    /// Sends to somebody else, to arrive at an instant not before now + lookahead; to oneself it
+    /// is a timer.
+    @inlinable
+    package mutating func send(
+        _ message: Message, to recipient: ParticipantID, at deliverAt: Instant, cause: UInt64
+    ) {
+        precondition(
+            deliverAt >= (recipient == owner ? now : now + lookahead),
+            "\(owner) at \(now) sent to \(recipient) for \(deliverAt), lookahead \(lookahead): "
+                + "\(message)")
+        envelopes.append(
+            Envelope(
+                deliverAt: deliverAt, recipient: recipient, sender: owner,
+                sequence: nextSequence, cause: cause, sentAt: now, message: message))
+        nextSequence += 1
+    }
+
+    /// Sends with a delay of at least the lookahead.
+    @inlinable
+    package mutating func send(
+        _ message: Message, to recipient: ParticipantID, after delay: TimeSpan, cause: UInt64
+    ) {
+        send(message, to: recipient, at: now + delay, cause: cause)
+    }
+
+    /// Sets a timer: the message comes back to its owner, now or later.
+    @inlinable
+    package mutating func wake(_ message: Message, at deliverAt: Instant, cause: UInt64) {
+        send(message, to: owner, at: deliverAt, cause: cause)
+    }
+}

@@ -1,0 +1,112 @@
+package import VirtualTime
+
+/// A shard of participant actors in this process.
+///
+/// An event costs two changes of actor, to the participant and back, and no allocation.
+package actor ParticipantShard<Message: FingerprintedMessage>: Shard {
+    private var events = EventList<Message>()
+    private var members: [Member] = []
+    /// The member of each participant number, −1 where the participant lives elsewhere.
+    private var memberIndex: [Int32] = []
+    private let lookahead: TimeSpan
+    private var isWorking = false
+
+    private struct Member {
+        let participant: any Participant<Message>
+        var nextSequence: UInt32 = 0
+    }
+
+    /// `lookahead` is the shortest delay between two participants; at least a microsecond.
+    package init(
+        lookahead: TimeSpan,
+        participants: [(id: ParticipantID, participant: any Participant<Message>)]
+    ) {
+        precondition(lookahead > .zero, "the lookahead is \(lookahead), not above zero")
+        self.lookahead = lookahead
+        let highest = participants.map { Int($0.id.rawValue) }.max() ?? -1
+        var index = [Int32](repeating: -1, count: highest + 1)
+        for (place, (id, participant)) in participants.enumerated() {
+            precondition(index[Int(id.rawValue)] < 0, "participant \(id) is there twice")
+            index[Int(id.rawValue)] = Int32(place)
+            members.append(Member(participant: participant))
+        }
+        memberIndex = index
+    }
+
+    /// Adds pending envelopes, such as the timers that participants start with.
+    package func load(_ envelopes: [Envelope<Message>]) {
+        for envelope in envelopes {
+            guard index(of: envelope.recipient) != nil else {
+                preconditionFailure("\(envelope) is not for this shard")
+            }
+            events.insert(envelope)
+        }
+    }
+
+    package func outlook() -> ShardOutlook {
+        ShardOutlook(
+            earliest: events.earliest, latestInTransit: events.latestInTransit,
+            inTransit: events.inTransit, pending: events.count)
+    }
+
+    package func work(
+        _ window: Window, arriving: [Envelope<Message>]
+    ) async -> WindowResult<Message> {
+        precondition(!isWorking, "a shard was asked to work while it works, up to \(window.end)")
+        isWorking = true
+        load(arriving)
+        var result = WindowResult<Message>()
+        var outbox = Outbox<Message>(lookahead: lookahead)
+        while result.processedEvents < window.mostEvents,
+            let envelope = events.popFirst(before: window.end)
+        {
+            await deliver(envelope, &outbox)
+            collect(&outbox, into: &result.crossed)
+            result.count(envelope)
+        }
+        result.outlook = outlook()
+        result.isUnfinished = events.earliest.map { $0 < window.end } ?? false
+        isWorking = false
+        return result
+    }
+
+    private func deliver(_ envelope: Envelope<Message>, _ outbox: inout Outbox<Message>) async {
+        guard let index = index(of: envelope.recipient) else {
+            preconditionFailure("\(envelope) reached a shard without its recipient")
+        }
+        outbox.now = envelope.deliverAt
+        outbox.owner = envelope.recipient
+        outbox.nextSequence = members[index].nextSequence
+        await members[index].participant.receive(envelope, &outbox)
+        members[index].nextSequence = outbox.nextSequence
+    }
+
+    /// Empties the outbox, keeping its memory.
+    private func collect(_ outbox: inout Outbox<Message>, into crossed: inout [Envelope<Message>]) {
+        for envelope in outbox.envelopes {
+            if index(of: envelope.recipient) != nil {
+                events.insert(envelope)
+            } else {
+                crossed.append(envelope)
+            }
+        }
+        outbox.envelopes.removeAll(keepingCapacity: true)
+    }
+
+    private func index(of participant: ParticipantID) -> Int? {
+        let number = Int(participant.rawValue)
+        guard number < memberIndex.count, memberIndex[number] >= 0 else { return nil }
+        return Int(memberIndex[number])
+    }
+}
+
+extension WindowResult where Message: FingerprintedMessage {
+    /// Enters one processed event.
+    @inlinable
+    package mutating func count(_ envelope: Envelope<Message>) {
+        processedEvents += 1
+        fingerprint.add(envelope)
+        lastProcessed = envelope.deliverAt
+        if !envelope.isWaiting { lastInTransitProcessed = envelope.deliverAt }
+    }
+}

@@ -1,0 +1,107 @@
+package import VirtualTime
+
+/// What a shard has pending, as far as the kernel needs to know.
+package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
+    /// The instant of its first envelope; nil where it has none.
+    package var earliest: Instant?
+    /// The latest delivery of anything in transit; nil where nothing is.
+    package var latestInTransit: Instant?
+    /// Envelopes in transit, and all.
+    package var inTransit: Int
+    package var pending: Int
+
+    package init(
+        earliest: Instant? = nil, latestInTransit: Instant? = nil, inTransit: Int = 0,
+        pending: Int = 0
+    ) {
+        self.earliest = earliest
+        self.latestInTransit = latestInTransit
+        self.inTransit = inTransit
+        self.pending = pending
+    }
+
+    /// Counts an envelope that is about to arrive.
+    mutating func add<Message>(_ envelope: Envelope<Message>) {
+        earliest = earlier(earliest, envelope.deliverAt)
+        pending += 1
+        if !envelope.isWaiting {
+            inTransit += 1
+            latestInTransit = later(latestInTransit, envelope.deliverAt)
+        }
+    }
+
+    mutating func merge(_ other: ShardOutlook) {
+        if let instant = other.earliest { earliest = earlier(earliest, instant) }
+        if let instant = other.latestInTransit { latestInTransit = later(latestInTransit, instant) }
+        inTransit += other.inTransit
+        pending += other.pending
+    }
+}
+
+private func earlier(_ a: Instant?, _ b: Instant) -> Instant { a.map { min($0, b) } ?? b }
+private func later(_ a: Instant?, _ b: Instant) -> Instant { a.map { max($0, b) } ?? b }
+
+/// One piece of work for a shard.
+package struct Window: Hashable, Sendable, BitwiseCopyable {
+    /// The first instant that no longer belongs to it.
+    package var end: Instant
+    /// A shard stops early after this many events.
+    package var mostEvents: Int
+
+    package init(end: Instant, mostEvents: Int) {
+        self.end = end
+        self.mostEvents = mostEvents
+    }
+}
+
+/// What a shard did in a window.
+package struct WindowResult<Message: Sendable & BitwiseCopyable>: Sendable {
+    /// Envelopes for participants of other shards.
+    package var crossed: [Envelope<Message>]
+    package var processedEvents: Int
+    /// The sum over the events of this window alone.
+    package var fingerprint: Fingerprint
+    package var outlook: ShardOutlook
+    /// The instant of the last event processed, and of the last that had been in transit.
+    package var lastProcessed: Instant?
+    package var lastInTransitProcessed: Instant?
+    /// True where `mostEvents` ended the window before its end.
+    package var isUnfinished: Bool
+
+    package init(
+        crossed: [Envelope<Message>] = [], processedEvents: Int = 0,
+        fingerprint: Fingerprint = Fingerprint(), outlook: ShardOutlook = ShardOutlook(),
+        lastProcessed: Instant? = nil, lastInTransitProcessed: Instant? = nil,
+        isUnfinished: Bool = false
+    ) {
+        self.crossed = crossed
+        self.processedEvents = processedEvents
+        self.fingerprint = fingerprint
+        self.outlook = outlook
+        self.lastProcessed = lastProcessed
+        self.lastInTransitProcessed = lastInTransitProcessed
+        self.isUnfinished = isUnfinished
+    }
+}
+
+/// Why a shard cannot go on, such as a process that died and could not be brought back.
+package struct ShardFailure: Error, Hashable, Sendable {
+    package var reason: String
+
+    package init(reason: String) { self.reason = reason }
+}
+
+/// A part of the participants with their pending envelopes, wherever it lives: in this thread, on
+/// another, or in another process.
+package protocol Shard<Message>: Sendable {
+    associatedtype Message: FingerprintedMessage
+
+    /// What is pending before the first window.
+    func outlook() async throws(ShardFailure) -> ShardOutlook
+
+    /// Takes in what arrived and works through everything due before the end of the window, in
+    /// the total order, including what it sends to itself on the way.
+    func work(
+        _ window: Window, arriving: [Envelope<Message>]
+    ) async throws(ShardFailure) -> WindowResult<Message>
+}
