@@ -1,2 +1,0 @@
-package struct SourceSpan: Hashable, Sendable {}
-package struct SourceFile: Hashable, Sendable {}
