@@ -57,5 +57,7 @@ let package = Package(
                 "Diagnostics", "VirtualTime",
             ]),
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
+        tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
+        tests(of: "Diagnostics"),
     ]
 )

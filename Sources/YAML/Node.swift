@@ -1,0 +1,105 @@
+package import Diagnostics
+
+/// One document of a file.
+package struct Document: Sendable, Hashable {
+    package var root: Node
+    /// From the document's first byte (its `---` or directive, if any) to its last.
+    package var span: SourceSpan
+    /// Whether anything in it was refused; its tree is then a best guess and must not be run.
+    package var hasErrors: Bool
+}
+
+/// A value of a document, with its place in the source.
+package struct Node: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
+        case scalar(Scalar)
+        case sequence([Node])
+        /// In source order; keys are scalars and no two have the same text.
+        case mapping([Pair])
+    }
+
+    package var content: Content
+    package var span: SourceSpan
+
+    package init(_ content: Content, span: SourceSpan) {
+        self.content = content
+        self.span = span
+    }
+
+    /// The text of a scalar; nil for a sequence or a mapping.
+    package var text: String? {
+        if case .scalar(let scalar) = content { scalar.text } else { nil }
+    }
+
+    /// The items of a sequence; nil for anything else.
+    package var items: [Node]? {
+        if case .sequence(let items) = content { items } else { nil }
+    }
+
+    /// The pairs of a mapping in source order; nil for anything else.
+    package var pairs: [Pair]? {
+        if case .mapping(let pairs) = content { pairs } else { nil }
+    }
+
+    /// Whether nothing was written where a value could have been.
+    package var isAbsent: Bool {
+        if case .scalar(let scalar) = content { scalar.style == .absent } else { false }
+    }
+
+    /// The value of a key of a mapping; nil if there is none, or this is no mapping.
+    package subscript(key: String) -> Node? {
+        pairs?.first { $0.key.text == key }?.value
+    }
+
+    /// The place of a part of a scalar's text, given as UTF-8 offsets into that text.
+    ///
+    /// Exact where the text stands in the source as it is: on one line, plain or quoted without
+    /// escapes. Otherwise the whole scalar's span, which is never wrong, only wide.
+    package func span(ofUTF8Range range: Range<Int>) -> SourceSpan {
+        guard case .scalar(let scalar) = content, let start = scalar.verbatimStart else {
+            return span
+        }
+        let length = scalar.text.utf8.count
+        let lower = min(max(range.lowerBound, 0), length)
+        let upper = min(max(range.upperBound, lower), length)
+        return SourceSpan(
+            lower: start + Int32(lower), upper: start + Int32(upper), file: span.file)
+    }
+}
+
+/// A text and how it was written; YAML's implicit types do not exist here.
+package struct Scalar: Sendable, Hashable {
+    package enum Style: Sendable, Hashable {
+        case plain
+        case singleQuoted
+        case doubleQuoted
+        /// A `|` block.
+        case literal
+        /// A `>` block.
+        case folded
+        /// Nothing was written; the text is empty.
+        case absent
+    }
+
+    package var text: String
+    package var style: Style
+    /// Offset in the source of the text's first byte, where the source holds the text verbatim.
+    package var verbatimStart: Int32?
+
+    package init(text: String, style: Style, verbatimStart: Int32? = nil) {
+        self.text = text
+        self.style = style
+        self.verbatimStart = verbatimStart
+    }
+}
+
+/// A key of a mapping and its value.
+package struct Pair: Sendable, Hashable {
+    package var key: Node
+    package var value: Node
+
+    package init(key: Node, value: Node) {
+        self.key = key
+        self.value = value
+    }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+
+/// Reports about indentation, and about lines that do not fit the level they stand in.
+extension Parser {
+    /// The column of the first content of the line that an offset is on.
+    func columnOfLine(_ offset: Int) -> Int {
+        let first = startOfLine(offset)
+        var index = first
+        while Byte.isBlank(byte(index)) { index += 1 }
+        return index - first
+    }
+
+    func isFirstOnLine(_ offset: Int) -> Bool {
+        columnOfLine(offset) == offset - startOfLine(offset)
+    }
+
+    private func startOfLine(_ offset: Int) -> Int {
+        var index = min(offset, end)
+        while index > 0, !Byte.isBreak(bytes[index - 1]) { index -= 1 }
+        return index
+    }
+
+    /// The column of what follows the dash at an offset.
+    func column(ofContentAfterDash dash: Int) -> Int {
+        var index = dash + 1
+        while byte(index) == Byte.space { index += 1 }
+        let first = startOfLine(dash)
+        return isBreakOrEnd(index) ? dash - first + 2 : index - first
+    }
+
+    /// Refuses lines that are further right than the level, and no part of what came before.
+    mutating func refuseDeeperLines(than level: Int) {
+        while position < end, column > level, !isAtMarker {
+            let content = position..<max(contentEnd(from: position), position + 1)
+            report(
+                .yamlIndent, content,
+                "this line is indented by \(column) spaces, and no level starts there",
+                help: "indent it like the lines it belongs to; this level has \(level)")
+            discardBlock(parent: level)
+            skipToContent()
+        }
+    }
+
+    mutating func refuseListOnKeyLine(_ opening: Opening) {
+        report(
+            .yamlListOnKeyLine, position..<position + 1,
+            opening == .afterMarker
+                ? "a list cannot start on the line of `---`"
+                : "a list cannot start on the line of its key",
+            help: "start it on the next line; if the dash is text, put the text in quotes")
+    }
+
+    mutating func refuseTabBeforeCollection(_ after: Int) {
+        guard let tab = bytes[after..<position].firstIndex(of: Byte.tab) else { return }
+        guard isDashItem(position) || isImplicitKey(position) else { return }
+        report(
+            .yamlTab, tab..<position, "a tab between the dash and what it holds",
+            help: "YAML counts spaces only: write one space after the dash")
+    }
+
+    mutating func refuseMissingSpaceAfterDash() {
+        report(
+            .yamlMissingSpace, position..<position + 1, "a space is missing after this dash",
+            expected: "- item", fixIt: .init(span: span(position..<position + 1), text: "- "))
+    }
+
+    mutating func refuseKeyInList(level: Int, itemColumn: Int) {
+        let content = position..<max(contentEnd(from: position), position + 1)
+        report(
+            .yamlMixedLevel, content, "this line stands among the items of a list and has no dash",
+            expected: "- item",
+            help:
+                "start it with `- `; or indent it by \(itemColumn) spaces to make it part of the item above"
+        )
+    }
+
+    mutating func refuseItemInMapping() {
+        report(
+            .yamlMixedLevel, position..<position + 1,
+            "a list item among the keys of a mapping",
+            expected: "key: value", help: "indent the list under the key it belongs to")
+    }
+
+    /// Refuses a line in a mapping that has no key, and skips it.
+    mutating func refuseNoKey(level: Int) {
+        refuseMissingColon(position..<max(contentEnd(from: position), position + 1))
+        skipDeeperLines(than: level)
+    }
+
+    /// Refuses a line that should have been `key: value`.
+    mutating func refuseMissingColon(_ content: Range<Int>) {
+        if byte(content.lowerBound) == Byte.dash {
+            report(
+                .yamlMissingSpace, content.lowerBound..<content.lowerBound + 1,
+                "a space is missing after this dash", expected: "- item",
+                fixIt: .init(span: span(content.lowerBound..<content.lowerBound + 1), text: "- "))
+        } else if let colon = bytes[content.clamped(to: 0..<end)].firstIndex(of: Byte.colon) {
+            report(
+                .yamlMissingSpace, colon..<colon + 1, "a space is missing after this colon",
+                expected: "key: value", fixIt: .init(span: span(colon..<colon + 1), text: ": "))
+        } else {
+            report(
+                .yamlMissingColon, content, "this line is no key with a value",
+                expected: "key: value",
+                help: "write a colon and a space after the key; indent text that goes on from above"
+            )
+        }
+    }
+}

@@ -1,0 +1,189 @@
+import Diagnostics
+
+/// Reports about text that is not what its author meant: quotes, colons, brackets.
+extension Parser {
+    func range(_ span: SourceSpan) -> Range<Int> {
+        Int(span.lower)..<Int(span.upper)
+    }
+
+    /// A text short enough to be part of a message.
+    func shortened(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        return scalars.count <= 40 ? text : String(text.unicodeScalars.prefix(37)) + "..."
+    }
+
+    func shortened(_ range: Range<Int>) -> String {
+        shortened(String(decoding: bytes[range.clamped(to: 0..<end)].prefix(200), as: UTF8.self))
+    }
+
+    /// A fix that puts a part of a line in quotes.
+    func quoting(_ range: Range<Int>) -> Diagnostic.FixIt? {
+        guard range.count <= 500 else { return nil }
+        let text = String(decoding: bytes[range], as: UTF8.self)
+        let quoted: String
+        if !text.utf8.contains(Byte.doubleQuote) && !text.utf8.contains(Byte.backslash) {
+            quoted = "\"\(text)\""
+        } else {
+            quoted =
+                "'"
+                + text.split(separator: "'", omittingEmptySubsequences: false).joined(
+                    separator: "''") + "'"
+        }
+        return Diagnostic.FixIt(span: span(range), text: quoted)
+    }
+
+    // MARK: - Plain scalars
+
+    /// Refuses a plain scalar that starts with a character YAML keeps for something else.
+    mutating func refusePlainStart(_ start: Int) {
+        let sign = byte(start)
+        let content = start..<max(contentEnd(from: start), start + 1)
+        let name = String(Unicode.Scalar(sign))
+        switch sign {
+        case Byte.at, Byte.backquote, Byte.percent:
+            report(
+                .yamlReservedIndicator, start..<start + 1,
+                "a text cannot start with `\(name)` in YAML",
+                help: "put the text in quotes", fixIt: flowDepth == 0 ? quoting(content) : nil)
+        case Byte.asterisk:
+            report(
+                .yamlAlias, start..<start + 1,
+                "`*` at the start of a value means an alias, and scripts have none",
+                help: "if it is text, put it in quotes",
+                fixIt: flowDepth == 0 ? quoting(content) : nil)
+        case Byte.comma, Byte.closeBracket, Byte.closeBrace:
+            report(
+                .yamlStrayBracket, start..<start + 1,
+                "`\(name)` without an opening bracket before it",
+                help: "if it is text, put it in quotes", fixIt: quoting(content))
+        case Byte.bar, Byte.greater:
+            report(
+                .yamlBlockHeader, start..<start + 1, "a `\(name)` text cannot stand here",
+                help: "put the text in quotes")
+        case Byte.hash:
+            report(
+                .yamlMissingSpace, start..<start + 1, "a comment needs a space before its `#`",
+                help: "write a space before it, or put the text in quotes")
+        case Byte.dash where flowDepth > 0 && endsIndicator(start + 1):
+            report(
+                .yamlListOnKeyLine, start..<start + 1, "an item with a dash inside brackets",
+                help: "between brackets, items are separated by commas and have no dash")
+        case Byte.question where endsIndicator(start + 1):
+            report(
+                .yamlExplicitKey, start..<start + 1, "a text cannot be a lone `?`",
+                help: "put it in quotes")
+        default:
+            break
+        }
+    }
+
+    private func endsIndicator(_ offset: Int) -> Bool {
+        isBlankOrEnd(offset) || flowDepth > 0 && Byte.isFlowIndicator(byte(offset))
+    }
+
+    /// Refuses a colon and a space inside text, and takes the rest of the line as the text.
+    mutating func refuseColonInText(
+        _ start: Int, colon: Int, parent: Int, opening: Opening
+    ) -> Node {
+        let last = contentEnd(from: start)
+        let isMarkerLine = opening == .afterMarker
+        report(
+            .yamlColonInText, colon..<colon + 1,
+            isMarkerLine
+                ? "a mapping cannot start on the line of `---`"
+                : "a colon and a space inside this text make YAML read it as another key",
+            help: isMarkerLine ? "start it on the next line" : "put the text in quotes",
+            fixIt: isMarkerLine ? nil : quoting(start..<last))
+        let text = verbatim(start..<last, style: .plain, start..<last)
+        skipDeeperLines(than: parent)
+        return text
+    }
+
+    /// Refuses a line that goes on with a text, yet is a key.
+    ///
+    /// In the column where the text began, the text itself was to be a key; further right, the line
+    /// is one level too deep.
+    mutating func refuseKeyInText(_ text: Range<Int>, parent: Int, opening: Opening) {
+        let line = plainLine(from: position, inFlow: false)
+        let key = shortened(position..<line.end)
+        if opening.allowsCollection, column == columnOfLine(text.lowerBound) {
+            refuseMissingColon(text.lowerBound..<contentEnd(from: text.lowerBound))
+        } else if parent >= 0 {
+            report(
+                .yamlIndent, position..<line.end,
+                "`\(key)` stands too far right to be a key: YAML reads it as more of the text above",
+                help: "start it in column \(parent + 1), or put the whole text in quotes")
+        } else {
+            report(
+                .yamlIndent, position..<line.end,
+                "`\(key)` is a key, and the document began as a text",
+                help: "a document is one mapping, one list or one text")
+        }
+        discardBlock(parent: parent)
+    }
+
+    mutating func warnAboutDash() {
+        warn(
+            .yamlDashInText, position..<position + 1,
+            "this dash is part of the text above it, not an item of a list",
+            help: "indent it like the items before it, or put the text in quotes")
+    }
+
+    // MARK: - Quoted scalars
+
+    mutating func refuseAfterQuote(_ start: Int, _ scalar: Node, isOneLine: Bool) {
+        let rest = position..<max(contentEnd(from: position), position + 1)
+        if byte(position) == Byte.colon, isBlankOrEnd(position + 1) {
+            if isOneLine {
+                report(
+                    .yamlColonInText, position..<position + 1,
+                    "a key cannot stand in another key's line",
+                    help: "start it on the next line, or put the whole text in quotes",
+                    fixIt: quoting(start..<rest.upperBound))
+            } else {
+                refuseMultilineKey(start..<position)
+            }
+        } else {
+            let help = "put the whole text in quotes of the other kind"
+            report(
+                .yamlAfterQuote, rest, "text after the closing quote", help: help,
+                fixIt: isOneLine ? quoting(start..<rest.upperBound) : nil)
+        }
+        skipLine()
+    }
+
+    /// Refuses a quote that nothing closes, and takes the rest of its line as the text.
+    mutating func refuseUnclosedQuote(_ start: Int, lineStart: Int, style: Scalar.Style) -> Node {
+        let isDouble = style == .doubleQuoted
+        report(
+            .yamlUnclosedQuote, start..<start + 1, "this quote is never closed",
+            help: isDouble
+                ? "close it with `\"`; inside the text write `\\\"` for a quote"
+                : "close it with `'`; an apostrophe inside single quotes is written `''`")
+        if isAborted { return absent(at: start) }
+        self.lineStart = lineStart
+        position = lineEnd(from: start)
+        hasAbandonedFlow = flowDepth > 0
+        let last = max(contentEnd(from: start), start + 1)
+        return verbatim(start + 1..<last, style: style, start..<last)
+    }
+
+    mutating func refuseIndentInQuotes(_ start: Int) {
+        report(
+            .yamlIndent, position..<position + 1,
+            "a line inside quotes must be indented further than what holds the text",
+            help: "indent it",
+            notes: [.init(span: span(start..<start + 1), message: "the quote opens here")])
+    }
+
+    mutating func refuseBlockHeader(_ start: Int) {
+        let rest = start + 1..<max(contentEnd(from: start), start + 1)
+        let sign = String(Unicode.Scalar(byte(start)))
+        report(
+            .yamlBlockHeader, rest,
+            "only an indentation of 1 to 9, `+` or `-` may follow `\(sign)` on its line",
+            help:
+                "start the text on the next line, indented; if `\(sign)` is part of it, use quotes",
+            fixIt: quoting(start..<rest.upperBound))
+    }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+
+/// Plain scalars: text without quotes.
+extension Parser {
+    /// Where the part of a plain scalar on one line ends: after its last byte, and at what stops it.
+    ///
+    /// It is stopped by the line's end, a comment, a colon before a blank, and in a flow collection by
+    /// commas and brackets.
+    func plainLine(from offset: Int, inFlow: Bool) -> (end: Int, stop: Int) {
+        var index = offset
+        var last = offset
+        while index < end {
+            let byte = bytes[index]
+            if byte == Byte.colon {
+                if isBlankOrEnd(index + 1) { break }
+                if inFlow, Byte.isFlowIndicator(self.byte(index + 1)) { break }
+            } else if byte == Byte.hash {
+                if index > offset, Byte.isBlank(bytes[index - 1]) { break }
+            } else if Byte.isBreak(byte) {
+                break
+            } else if inFlow, Byte.isFlowIndicator(byte) {
+                break
+            }
+            index += 1
+            if !Byte.isBlank(byte) { last = index }
+        }
+        return (last, index)
+    }
+
+    /// Parses a plain scalar in a block, with the lines that go on with it.
+    mutating func parsePlain(parent: Int, opening: Opening) -> Node {
+        let start = position
+        refusePlainStart(start)
+        let line = plainLine(from: start, inFlow: false)
+        if byte(line.stop) == Byte.colon {
+            return refuseColonInText(start, colon: line.stop, parent: parent, opening: opening)
+        }
+        position = line.stop
+        var text: [UInt8] = []
+        var last = line.end
+        while let next = nextPlainLine(parent: parent, inFlow: false) {
+            if isDashItem(position) { warnAboutDash() }
+            let more = plainLine(from: position, inFlow: false)
+            if byte(more.stop) == Byte.colon {
+                refuseKeyInText(start..<last, parent: parent, opening: opening)
+                break
+            }
+            if text.isEmpty { text += bytes[start..<line.end] }
+            fold(breaks: next, into: &text)
+            text += bytes[position..<more.end]
+            last = more.end
+            position = more.stop
+        }
+        if text.isEmpty { return verbatim(start..<last, style: .plain, start..<last) }
+        return scalar(text, style: .plain, start..<last)
+    }
+
+    /// Parses a plain scalar in a flow collection.
+    mutating func parsePlainInFlow(parent: Int) -> Node {
+        let start = position
+        refusePlainStart(start)
+        let line = plainLine(from: start, inFlow: true)
+        position = line.stop
+        var text: [UInt8] = []
+        var last = line.end
+        while let next = nextPlainLine(parent: parent, inFlow: true) {
+            let more = plainLine(from: position, inFlow: true)
+            if more.end == position { break }
+            if text.isEmpty { text += bytes[start..<line.end] }
+            fold(breaks: next, into: &text)
+            text += bytes[position..<more.end]
+            last = more.end
+            position = more.stop
+        }
+        if text.isEmpty { return verbatim(start..<last, style: .plain, start..<last) }
+        return scalar(text, style: .plain, start..<last)
+    }
+
+    /// Moves to the next line of a plain scalar; nil, at the line that is none, if it is over.
+    ///
+    /// Returns the number of line breaks passed.
+    private mutating func nextPlainLine(parent: Int, inFlow: Bool) -> Int? {
+        guard position < end, Byte.isBreak(bytes[position]) else { return nil }
+        var breaks = 0
+        while position < end, Byte.isBreak(bytes[position]) {
+            consumeBreak()
+            breaks += 1
+            if isAtMarker { return nil }
+            while byte(position) == Byte.space { position += 1 }
+            let indent = column
+            skipBlanks()
+            if isBreakOrEnd(position) { continue }
+            if indent <= parent || byte(position) == Byte.hash {
+                // Left to whoever reads the next line, tabs and all.
+                position = lineStart
+                return nil
+            }
+        }
+        if position >= end { return nil }
+        return breaks
+    }
+
+    /// Joins two lines: one break becomes a space, more of them lose the first.
+    func fold(breaks: Int, into text: inout [UInt8]) {
+        if breaks == 1 {
+            text.append(Byte.space)
+        } else {
+            text.append(contentsOf: repeatElement(Byte.lineFeed, count: breaks - 1))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Diagnostics
+
+/// Reports about parts of YAML that are left out, and about keys.
+extension Parser {
+    /// Refuses anchors and tags before a node, and moves over them.
+    mutating func refuseProperties() {
+        while true {
+            let start = position
+            let sign = byte(start)
+            guard sign == Byte.ampersand || sign == Byte.exclamation else { return }
+            var index = start + 1
+            while !isBlankOrEnd(index), flowDepth == 0 || !Byte.isFlowIndicator(byte(index)) {
+                index += 1
+            }
+            let content = start..<contentEnd(from: start)
+            let isText =
+                flowDepth == 0 && content.upperBound > index
+                && byte(plainLine(from: start, inFlow: false).stop) != Byte.colon
+            if sign == Byte.ampersand {
+                report(
+                    .yamlAnchor, start..<index,
+                    "`&` at the start of a value means an anchor, and scripts have none",
+                    help: "if it is text, put it in quotes", fixIt: isText ? quoting(content) : nil)
+            } else {
+                report(
+                    .yamlTag, start..<index,
+                    "`!` at the start of a value means a tag, and scripts have none",
+                    help: "if it is text, put it in quotes", fixIt: isText ? quoting(content) : nil)
+            }
+            position = index
+            skipBlanks()
+        }
+    }
+
+    mutating func refuseMergeKey(_ key: Range<Int>) {
+        guard key.count == 2, byte(key.lowerBound) == UInt8(ascii: "<"),
+            byte(key.lowerBound + 1) == UInt8(ascii: "<")
+        else { return }
+        report(
+            .yamlMergeKey, key, "merge keys are not used in scripts",
+            help: "write the shared keys out; if `<<` is a name, put it in quotes")
+    }
+
+    mutating func refuseExplicitKey() {
+        report(
+            .yamlExplicitKey, position..<position + 1,
+            "explicit keys with `?` are not used in scripts",
+            expected: "key: value", help: "write the key and its colon on one line")
+    }
+
+    /// Moves over the `?` of an explicit key in a flow collection.
+    mutating func refuseExplicitKeyInFlow() {
+        guard byte(position) == Byte.question, isBlankOrEnd(position + 1) else { return }
+        refuseExplicitKey()
+        if isAborted { return }
+        position += 1
+        skipBlanks()
+    }
+
+    mutating func refuseComplexKey(_ key: Range<Int>) {
+        report(
+            .yamlComplexKey, key, "a list or a mapping cannot be a key",
+            help: "a key is a text; put it in quotes if it has brackets")
+    }
+
+    mutating func refuseEmptyKey(_ colon: Int) {
+        report(
+            .yamlEmptyKey, colon..<colon + 1, "there is no key before this colon",
+            expected: "key: value", help: "write the key, or put the text in quotes")
+    }
+
+    mutating func refuseMultilineKey(_ key: Range<Int>) {
+        report(
+            .yamlMultilineKey, key.lowerBound..<lineEnd(from: key.lowerBound),
+            "a key and its colon must be on one line",
+            help: "is a comma missing at the end of this line, or a quote not closed?")
+    }
+
+    mutating func checkLength(ofKey key: Range<Int>) {
+        if key.count <= limits.keyLength || isAborted { return }
+        let length = bytes[key].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        if length <= limits.keyLength { return }
+        report(
+            .yamlKeyTooLong, key.lowerBound..<key.lowerBound + 1,
+            "this key has \(length) characters; YAML allows \(limits.keyLength)")
+    }
+
+    // MARK: - Brackets
+
+    mutating func refuseUnclosedBracket(_ start: Int) {
+        let sign = String(Unicode.Scalar(byte(start)))
+        let close = byte(start) == Byte.openBracket ? "]" : "}"
+        report(
+            .yamlUnclosedBracket, start..<start + 1, "this `\(sign)` is never closed",
+            help: "close it with `\(close)`; if it is text, put the text in quotes")
+        hasAbandonedFlow = true
+    }
+
+    mutating func refuseWrongBracket(_ start: Int) {
+        let open = String(Unicode.Scalar(byte(start)))
+        let close = String(Unicode.Scalar(byte(position)))
+        report(
+            .yamlStrayBracket, position..<position + 1, "`\(open)` is closed by `\(close)`",
+            expected: byte(start) == Byte.openBracket ? "]" : "}",
+            notes: [.init(span: span(start..<start + 1), message: "it opens here")])
+    }
+
+    /// Refuses an entry that follows another without a comma; always moves on if the entry cannot.
+    mutating func refuseMissingComma(_ start: Int) {
+        let close = byte(start) == Byte.openBracket ? "]" : "}"
+        if byte(position) == Byte.colon {
+            report(
+                .yamlColonInText, position..<position + 1,
+                "a colon and a space inside this value make YAML read it as another key",
+                help: "put the text in quotes, or write the missing comma before the key")
+            position += 1
+        } else {
+            report(
+                .yamlMissingComma, position..<position + 1, "a comma is missing before this",
+                expected: "`,` or `\(close)`",
+                help:
+                    "separate entries by commas; put a text that has quotes inside in quotes itself"
+            )
+        }
+    }
+
+    mutating func refuseAfterBracket(_ start: Int, _ node: Node, isOneLine: Bool) {
+        let rest = position..<max(contentEnd(from: position), position + 1)
+        report(
+            .yamlAfterBracket, rest, "text after the closing bracket",
+            help: "if all of it is text, put it in quotes",
+            fixIt: isOneLine ? quoting(start..<rest.upperBound) : nil)
+        skipLine()
+    }
+
+    mutating func refuseClosingBracketIndent(_ offset: Int, parent: Int) {
+        report(
+            .yamlIndent, offset..<offset + 1, "this closing bracket is too far left",
+            help: "indent it by at least \(parent + 1) \(parent == 0 ? "space" : "spaces")")
+    }
+
+    mutating func refuseFlowLineIndent(_ offset: Int, parent: Int) {
+        report(
+            .yamlIndent, offset..<max(contentEnd(from: offset), offset + 1),
+            "a line inside brackets must be indented further than what holds them",
+            help: "indent it by at least \(parent + 1) \(parent == 0 ? "space" : "spaces")")
+    }
+
+    /// Refuses `{key:value}`, which YAML reads as one key without a value.
+    mutating func refuseMissingSpaceAfterColon(_ key: Node) {
+        let range = range(key.span)
+        guard let colon = bytes[range].firstIndex(of: Byte.colon) else { return }
+        report(
+            .yamlMissingSpace, colon..<colon + 1, "a space is missing after this colon",
+            expected: "key: value", fixIt: .init(span: span(colon..<colon + 1), text: ": "))
+    }
+}

@@ -1,0 +1,163 @@
+package import Diagnostics
+
+/// Reads a strict subset of YAML 1.2: every file it accepts means the same to any YAML tool.
+///
+/// Left out, and refused by name: anchors, aliases, tags, merge keys, explicit and complex keys. No
+/// scalar has a type. The parser never throws; it goes on after an error to find the others.
+package enum YAMLParser {
+    /// Parses a whole file.
+    ///
+    /// - Parameters:
+    ///   - file: the source; its bytes are UTF-8, with or without a byte order mark.
+    ///   - fileIndex: what spans carry as their file.
+    /// - Returns: the documents in order, those with errors flagged, and what was found, in the order
+    ///   of the source.
+    package static func parse(
+        _ file: SourceFile, fileIndex: Int32 = 0, limits: YAMLLimits = .standard
+    ) -> (documents: [Document], diagnostics: [Diagnostic]) {
+        if file.bytes.count > limits.bytes {
+            let diagnostic = Diagnostic(
+                code: .yamlTooLarge,
+                message: "this file has \(file.bytes.count) bytes; \(limits.bytes) are allowed",
+                span: SourceSpan(0, 0, file: fileIndex), help: "split it into several files")
+            return ([], [diagnostic])
+        }
+        let encoding = EncodingCheck(file.bytes)
+        var parser = Parser(
+            bytes: encoding.findings.isEmpty ? file.bytes : encoding.mended(), file: fileIndex,
+            limits: limits)
+        for finding in encoding.findings {
+            parser.report(finding.code, finding.range, finding.message, help: finding.help)
+        }
+        if encoding.isHopeless { return ([], parser.sink.finished()) }
+        var documents = parser.parseStream()
+        if !encoding.findings.isEmpty {
+            for index in documents.indices { documents[index].hasErrors = true }
+        }
+        return (documents, parser.sink.finished())
+    }
+}
+
+/// The state of one parse: a place in the bytes and what was found so far.
+///
+/// It reads by recursive descent, straight from the bytes. Between nodes, `position` is either on a
+/// line that is being read, or at the start of a line's content; `skipToContent` makes it the latter.
+struct Parser {
+    let bytes: [UInt8]
+    let end: Int
+    let file: Int32
+    let limits: YAMLLimits
+
+    /// The next byte to read.
+    var position = 0
+    /// Offset of the first byte of the line that `position` is on.
+    var lineStart = 0
+    /// Collections that are open.
+    var depth = 0
+    /// Flow collections that are open.
+    var flowDepth = 0
+    /// Set where a flow collection turned out never to end; unwinds to the outermost.
+    var hasAbandonedFlow = false
+    /// Set where a limit was hit; nothing is read after it.
+    var isAborted = false
+    var nodeCount = 0
+    var sink: DiagnosticSink
+
+    init(bytes: [UInt8], file: Int32, limits: YAMLLimits) {
+        self.bytes = bytes
+        self.end = bytes.count
+        self.file = file
+        self.limits = limits
+        self.sink = DiagnosticSink(maximum: limits.errors + 1)
+    }
+
+    // MARK: - Nodes
+
+    mutating func node(_ content: Node.Content, _ range: Range<Int>) -> Node {
+        nodeCount += 1
+        if nodeCount > limits.nodes {
+            abort(
+                .yamlTooLarge, range.lowerBound..<range.lowerBound,
+                "this file has more than \(limits.nodes) values",
+                help: "split it into several files")
+        }
+        return Node(content, span: span(range))
+    }
+
+    mutating func absent(at offset: Int) -> Node {
+        node(.scalar(Scalar(text: "", style: .absent)), offset..<offset)
+    }
+
+    /// A scalar that stands in the source as it is.
+    mutating func verbatim(_ text: Range<Int>, style: Scalar.Style, _ range: Range<Int>) -> Node {
+        scalar(
+            Scalar(
+                text: String(decoding: bytes[text], as: UTF8.self), style: style,
+                verbatimStart: Int32(text.lowerBound)),
+            range)
+    }
+
+    mutating func scalar(_ text: [UInt8], style: Scalar.Style, _ range: Range<Int>) -> Node {
+        scalar(Scalar(text: String(decoding: text, as: UTF8.self), style: style), range)
+    }
+
+    private mutating func scalar(_ scalar: Scalar, _ range: Range<Int>) -> Node {
+        let length = scalar.text.utf8.count
+        if length > limits.scalarLength {
+            report(
+                .yamlTooLarge, range.lowerBound..<range.lowerBound + 1,
+                "this text has \(length) bytes; \(limits.scalarLength) are allowed")
+        }
+        return node(.scalar(scalar), range)
+    }
+
+    /// Opens a collection; false, and the end of the parse, if that is one too deep.
+    mutating func descend() -> Bool {
+        depth += 1
+        if depth <= limits.depth { return true }
+        abort(
+            .yamlTooDeep, position..<position + 1,
+            "more than \(limits.depth) lists and mappings inside one another",
+            help: "a script needs a handful of levels; is a bracket never closed?")
+        return false
+    }
+
+    // MARK: - Reports
+
+    func span(_ range: Range<Int>) -> SourceSpan {
+        SourceSpan(min(range.lowerBound, end), min(range.upperBound, end), file: file)
+    }
+
+    mutating func report(
+        _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, expected: String? = nil,
+        help: String? = nil, notes: [Diagnostic.Note] = [], fixIt: Diagnostic.FixIt? = nil
+    ) {
+        if isAborted { return }
+        sink.report(
+            Diagnostic(
+                code: code, message: message, span: span(range), expected: expected, help: help,
+                notes: notes, fixIt: fixIt))
+        if sink.errorCount >= limits.errors {
+            abort(
+                .yamlTooManyErrors, range, "too many errors; the rest of this file is not checked")
+        }
+    }
+
+    mutating func warn(
+        _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, help: String? = nil
+    ) {
+        if isAborted || sink.diagnostics.count >= limits.errors { return }
+        sink.report(
+            Diagnostic(.warning, code: code, message: message, span: span(range), help: help))
+    }
+
+    /// Reports what cannot be gone on from, and ends the parse.
+    mutating func abort(
+        _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, help: String? = nil
+    ) {
+        if isAborted { return }
+        sink.report(Diagnostic(code: code, message: message, span: span(range), help: help))
+        isAborted = true
+        position = end
+    }
+}
