@@ -7,7 +7,7 @@ package enum Suggestion {
     ///
     /// Near enough is an edit distance of a third of the word's length, at least one. On a tie the
     /// longer common prefix wins, then the earlier candidate, so the answer never depends on chance.
-    /// Letter case counts as no difference when distances are equal otherwise.
+    /// Letter case makes no difference.
     package static func closest(
         to word: String, among candidates: some Sequence<String>
     ) -> String? {

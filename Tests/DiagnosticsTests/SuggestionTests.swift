@@ -7,7 +7,7 @@ struct SuggestionTests {
         "The nearest name is suggested",
         arguments: [
             ("mesages", "messages"), ("messgaes", "messages"), ("noro", "noor"), ("Noor", "noor"),
-            ("repot", "report"), ("hier", "hires"),
+            ("repot", "report"), ("hirs", "hires"),
         ])
     func nearest(word: String, expected: String) {
         let names = ["replies", "messages", "noor", "ivan", "report", "reports", "hires", "waits"]
