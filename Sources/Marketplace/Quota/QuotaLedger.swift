@@ -1,0 +1,154 @@
+package import VirtualTime
+
+/// How much of its quota one client used: one model for every `QuotaPolicy`.
+///
+/// It begins with a full allotment and nothing rolled over. What time brings (renewals, units
+/// that come back) is worked out when somebody looks, so an idle ledger costs nothing, and a
+/// thousand years of idleness no more than a day. A quota over a calendar window without
+/// roll-over, refund and inbound allowance lives in 32 bytes.
+///
+/// Choices that the rules leave open:
+/// - An instant that counts as "within" a time may be exactly that far away: an answer after
+///   exactly 90 days is within 90 days. Silence gives a unit back one microsecond later.
+/// - A refund goes into the present window: it takes one use off. With none to take off, it is
+///   kept as rolled over if the policy's roll-over has room below its cap; else it is lost.
+///   In a rolling window only a use that still counts can be taken off.
+/// - A reply settles the earliest message it can answer, and gives at most one unit back.
+/// - Roll-over uses up the oldest units first; what exceeds the cap at a renewal is dropped,
+///   oldest first. It exists in calendar windows alone. Nothing rolls over from a window that
+///   ends unlimited, and a plan that is not eligible at a renewal loses what had rolled over.
+/// - A token bucket that is full has no clock running: the first use starts it.
+/// - An action that was delayed, and so lies before what was already counted, counts in the
+///   present window.
+package struct QuotaLedger: Sendable {
+    /// The plan in force since the last look, which renewals since then go by.
+    var plan: Plan
+    var cycleDay: UInt8
+    /// Units used in the present window.
+    var used: Int64 = 0
+    /// The first instant of the next calendar window, or when the bucket's next unit comes back;
+    /// the distant future if there is no such instant.
+    var renewal: Instant
+    /// What only some policies need: empty, or one element.
+    var details: [QuotaDetails] = []
+
+    /// `anchor` is when the client signed up, `starts` when counting begins.
+    package init(policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant) {
+        switch policy.window {
+        case .rolling(let span), .tokenBucket(let span):
+            precondition(span > .zero, "the quota window \(policy.window) has no length")
+        case .day(let hour), .month(let hour):
+            precondition((0...23).contains(hour), "\(hour) is not an hour of renewal")
+        case .billingCycle, .never: break
+        }
+        self.plan = plan
+        cycleDay = QuotaCalendar.cycleDay(anchor: anchor)
+        renewal =
+            QuotaCalendar.firstRenewal(of: policy.window, anchor: anchor, at: starts)
+            ?? .distantFuture
+    }
+
+    /// Uses one unit for a message to `freelancer`, or says why that is not granted.
+    ///
+    /// A refusal charges nothing. Whether a second message may come before a reply is not asked
+    /// here: that needs the conversation.
+    package mutating func charge(
+        at instant: Instant, plan: Plan, for freelancer: FreelancerID, policy: QuotaPolicy
+    ) -> Result<QuotaReceipt, Refusal> {
+        let now = settle(at: instant, policy: policy)
+        self.plan = plan
+        if takeInboundAllowance(from: freelancer, at: now, policy: policy) {
+            return .success(
+                QuotaReceipt(used: used, limit: limit(policy) ?? -1, isCharged: false))
+        }
+        if case .notEligible = policy.allotment(for: plan) {
+            return .failure(Refusal(.planNotEligible, .plan(plan)))
+        }
+        let limit = limit(policy)
+        if let limit, used >= limit {
+            let renews = renews(limit: limit, policy: policy)
+            let cause = RefusalCause.quota(used: used, limit: limit, renews: renews)
+            return .failure(Refusal(.quotaExhausted, cause))
+        }
+        count(freelancer, at: now, policy: policy)
+        return .success(QuotaReceipt(used: used, limit: limit ?? -1))
+    }
+
+    /// From now on the limit is the new plan's; what is used stays used.
+    package mutating func change(plan: Plan, at instant: Instant, policy: QuotaPolicy) {
+        _ = settle(at: instant, policy: policy)
+        self.plan = plan
+    }
+
+    package func standing(at instant: Instant, plan: Plan, policy: QuotaPolicy) -> QuotaStanding {
+        var copy = self
+        copy.change(plan: plan, at: instant, policy: policy)
+        let limit = copy.limit(policy)
+        return QuotaStanding(
+            used: copy.used, limit: limit, left: limit.map { max(0, $0 - copy.used) },
+            renews: copy.renews(limit: limit, policy: policy))
+    }
+
+    /// Allotment and what rolled over; nil: unlimited.
+    private func limit(_ policy: QuotaPolicy) -> Int64? {
+        switch policy.allotment(for: plan) {
+        case .notEligible: 0
+        case .units(let units): saturatingSum(units, carriedTotal)
+        case .unlimited: nil
+        }
+    }
+
+    private func renews(limit: Int64?, policy: QuotaPolicy) -> Instant? {
+        if let limit, limit < 1, !policy.window.isCalendar { return nil }
+        // How many units must come back before one can be used, less one.
+        let owed = max(0, used - (limit ?? used))
+        switch policy.window {
+        case .day, .month, .billingCycle, .never:
+            break
+        case .rolling(let span):
+            return used == 0 ? nil : details[0].uses[Int(owed)] + span
+        case .tokenBucket(let interval):
+            let (wait, overflow) = interval.microseconds.multipliedReportingOverflow(by: owed)
+            if overflow { return nil }
+            return used == 0 ? nil : renewal + .microseconds(wait)
+        }
+        return renewal == .distantFuture ? nil : renewal
+    }
+
+    private mutating func count(
+        _ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy
+    ) {
+        used += 1
+        switch policy.window {
+        case .day, .month, .billingCycle, .never: break
+        case .rolling:
+            openDetails()
+            details[0].uses.append(now)
+            details[0].latest = now
+        case .tokenBucket(let interval):
+            if used == 1 { renewal = now + interval }
+        }
+        switch policy.refund {
+        case .never: break
+        case .onReply, .onNoReply: awaitReply(from: freelancer, chargedAt: now)
+        }
+    }
+}
+
+extension QuotaLedger: Equatable {
+    package static func == (a: QuotaLedger, b: QuotaLedger) -> Bool {
+        a.plan == b.plan && a.cycleDay == b.cycleDay && a.used == b.used
+            && a.renewal == b.renewal
+            && (a.details.first ?? QuotaDetails()) == (b.details.first ?? QuotaDetails())
+    }
+}
+
+extension QuotaWindow {
+    /// Whether it begins and ends by the calendar, so that what is left can roll over.
+    package var isCalendar: Bool {
+        switch self {
+        case .day, .month, .billingCycle: true
+        case .rolling, .tokenBucket, .never: false
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package import VirtualTime
+
+/// What a granted unit left behind.
+package struct QuotaReceipt: Hashable, Sendable, BitwiseCopyable {
+    /// Units used in the present window, this one included.
+    package var used: Int64
+    /// Allotment and what rolled over; -1 where the plan is unlimited.
+    package var limit: Int64
+    /// False where the message was free after an inbound one, so that nothing was used.
+    package var isCharged: Bool
+
+    package init(used: Int64, limit: Int64, isCharged: Bool = true) {
+        self.used = used
+        self.limit = limit
+        self.isCharged = isCharged
+    }
+}
+
+/// How a client's quota stands at an instant.
+package struct QuotaStanding: Hashable, Sendable, BitwiseCopyable {
+    /// Units used in the present window and not given back.
+    package var used: Int64
+    /// Allotment and what rolled over; nil: unlimited; 0 for a plan that is not eligible.
+    package var limit: Int64?
+    /// Never negative, even when a smaller plan came after many uses; nil: unlimited.
+    package var left: Int64?
+    /// When the window renews; in a rolling window or a token bucket, when the next unit comes
+    /// back (if none is left: the first that can be used). Nil if nothing is to come back.
+    package var renews: Instant?
+
+    package init(used: Int64, limit: Int64?, left: Int64?, renews: Instant?) {
+        self.used = used
+        self.limit = limit
+        self.left = left
+        self.renews = renews
+    }
+}
