@@ -1,0 +1,139 @@
+package import Marketplace
+package import Statistics
+import VirtualTime
+
+/// Reads delays: `3h`, `uniform 1h to 3h`, `exponential mean 1d`,
+/// `lognormal median 6h sigma 1.6`, and mixtures `70% uniform 1h to 3h, 30% 2d`.
+extension ValueReader {
+    private static let forms =
+        "3h, uniform 1h to 3h, exponential mean 1d, lognormal median 6h sigma 1.6, "
+        + "or mixture of 70% uniform 1h to 3h and 30% 2d"
+
+    package static func distribution(_ text: String) throws(ValueProblem) -> Distribution {
+        try distribution(text, depth: 0)
+    }
+
+    private static func distribution(
+        _ text: String, depth: Int
+    ) throws(ValueProblem) -> Distribution {
+        let words = text.split(separator: " ", omittingEmptySubsequences: true)
+        let result: Distribution
+        switch words.first {
+        case "fixed": result = .fixed(try seconds(words.dropFirst()))
+        case "uniform": result = try uniform(words.dropFirst())
+        case "exponential": result = .exponential(mean: try labelled(words.dropFirst(), "mean"))
+        case "lognormal", "log-normal": result = try logNormal(words.dropFirst())
+        case "mixture" where words.count > 1 && words[1] == "of" && depth == 0:
+            result = try mixture(words.dropFirst(2))
+        case let word? where depth == 0 && word.utf8.last == UInt8(ascii: "%"):
+            result = try mixture(words[...])
+        default: result = .fixed(try fixed(text))
+        }
+        if let problem = result.problem {
+            throw ValueProblem(.badDistribution, problem, expected: forms)
+        }
+        return result
+    }
+
+    /// A bare span; an unknown first word is told as a distribution that does not exist.
+    private static func fixed(_ text: String) throws(ValueProblem) -> Double {
+        if let first = text.utf8.first, first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") {
+            throw ValueProblem(
+                .badDistribution, "\(quoted(text)) is not a distribution", expected: forms)
+        }
+        return try span(text).seconds
+    }
+
+    private static func seconds(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Double {
+        try span(words.joined(separator: " ")).seconds
+    }
+
+    /// `mean 1d` or just `1d`.
+    private static func labelled(
+        _ words: ArraySlice<Substring>, _ label: String
+    ) throws(ValueProblem) -> Double {
+        try seconds(words.first.map(String.init) == label ? words.dropFirst() : words)
+    }
+
+    private static func uniform(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution
+    {
+        let words = words.first == "from" ? words.dropFirst() : words
+        guard let middle = words.firstIndex(where: { $0 == "to" || $0 == "and" }) else {
+            throw ValueProblem(
+                .badDistribution, "a uniform distribution needs two bounds",
+                expected: "uniform 1h to 3h")
+        }
+        return .uniform(
+            from: try seconds(words[..<middle]), to: try seconds(words[(middle + 1)...]))
+    }
+
+    private static func logNormal(
+        _ words: ArraySlice<Substring>
+    ) throws(ValueProblem) -> Distribution {
+        guard let place = words.firstIndex(of: "sigma"), place + 2 == words.endIndex,
+            let sigma = decimal(words[place + 1])
+        else {
+            throw ValueProblem(
+                .badDistribution, "a log-normal distribution needs a median and a sigma",
+                expected: "lognormal median 6h sigma 1.6")
+        }
+        return .logNormal(median: try labelled(words[..<place], "median"), sigma: sigma)
+    }
+
+    private static func decimal(_ text: Substring) -> Double? {
+        let allowed = text.utf8.allSatisfy { Digits.isDigit($0) || $0 == UInt8(ascii: ".") }
+        guard allowed, text.utf8.count <= 16 else { return nil }
+        return Double(text)
+    }
+
+    private static func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution
+    {
+        var components: [Distribution.Component] = []
+        var rest = words
+        while let first = rest.first {
+            let weight = try share(String(first))
+            let next =
+                rest.dropFirst().firstIndex { $0.utf8.last == UInt8(ascii: "%") } ?? rest.endIndex
+            var part = rest[(rest.startIndex + 1)..<next]
+            if next != rest.endIndex, part.last == "and" { part = part.dropLast() }
+            var text = part.joined(separator: " ")
+            if text.utf8.last == UInt8(ascii: ",") { text.removeLast() }
+            components.append(
+                Distribution.Component(weight: weight, try distribution(text, depth: 1)))
+            rest = rest[next...]
+        }
+        let sum = components.reduce(0) { $0 + $1.weight }
+        guard (sum - 1).magnitude < 0.000_001 else {
+            throw ValueProblem(
+                .badDistribution, "the parts of a mixture must add up to 100%", expected: forms)
+        }
+        return .mixture(components)
+    }
+
+    /// `60% after 3h`, `after 3h` (always), `60%` (at once), `always`, `never` (nil).
+    package static func tendency(_ text: String) throws(ValueProblem) -> Tendency? {
+        if text == "never" { return nil }
+        if text == "always" { return Tendency(share: 1, delay: .fixed(0)) }
+        var words = text.split(separator: " ", omittingEmptySubsequences: true)[...]
+        var chance = 1.0
+        if let first = words.first, first != "after" {
+            do throws(ValueProblem) {
+                chance = try share(String(first))
+            } catch {
+                throw ValueProblem(
+                    .badTendency, "\(quoted(text)) is not a behaviour",
+                    expected: "never, after 3h, 60% after 3h, "
+                        + "or 60% after lognormal median 4h sigma 1.6")
+            }
+            words = words.dropFirst()
+        }
+        if words.isEmpty { return Tendency(share: chance, delay: .fixed(0)) }
+        guard words.first == "after", words.count > 1 else {
+            throw ValueProblem(
+                .badTendency, "\(quoted(text)) is not a behaviour",
+                expected: "a share and `after` a delay, such as 60% after 3h")
+        }
+        let delay = try distribution(words.dropFirst().joined(separator: " "))
+        return Tendency(share: chance, delay: delay)
+    }
+}

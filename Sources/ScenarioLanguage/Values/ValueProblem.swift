@@ -1,0 +1,37 @@
+package import Diagnostics
+
+/// Why a text is not the value that its place asks for.
+///
+/// It knows nothing of files: whoever reads a node adds the span.
+package struct ValueProblem: Error, Hashable, Sendable {
+    package var code: DiagnosticCode
+    package var message: String
+    /// What would have been right, as examples.
+    package var expected: String
+    package var help: String?
+
+    package init(
+        _ code: DiagnosticCode, _ message: String, expected: String, help: String? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.expected = expected
+        self.help = help
+    }
+
+    /// The problem as a diagnostic at a place.
+    package func diagnostic(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(code: code, message: message, span: span, expected: expected, help: help)
+    }
+}
+
+extension DiagnosticCode {
+    package static let badDuration: DiagnosticCode = "bad-duration"
+    package static let badNumber: DiagnosticCode = "bad-number"
+    package static let badPercentage: DiagnosticCode = "bad-percentage"
+    package static let badMoney: DiagnosticCode = "bad-money"
+    package static let badInstant: DiagnosticCode = "bad-instant"
+    package static let badDistribution: DiagnosticCode = "bad-distribution"
+    package static let badTendency: DiagnosticCode = "bad-tendency"
+    package static let badChoice: DiagnosticCode = "bad-choice"
+}
