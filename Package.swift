@@ -56,6 +56,7 @@ let package = Package(
                 "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
                 "Diagnostics", "VirtualTime",
             ]),
+        tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),

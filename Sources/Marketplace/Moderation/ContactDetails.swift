@@ -23,7 +23,8 @@ package enum ContactDetails {
                 if bytes[index...].starts(with: "://".utf8) { return true }
             case UInt8(ascii: "w"), UInt8(ascii: "W"):
                 let isStart = index == 0 || !isWord(bytes[index - 1])
-                if isStart, bytes[index...].prefix(4).map({ $0 | 0x20 }).elementsEqual("www.".utf8) {
+                if isStart, bytes[index...].prefix(4).map({ $0 | 0x20 }).elementsEqual("www.".utf8)
+                {
                     return true
                 }
             default: continue

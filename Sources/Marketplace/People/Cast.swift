@@ -4,6 +4,10 @@ package struct TextID: Hashable, Sendable, BitwiseCopyable {
     package init(_ index: UInt32) { self.index = index }
     /// The empty text, always the first of a cast.
     package static let empty = TextID(0)
+    /// What somebody who acts on their own writes, in every cast.
+    package static let autonomousReply = TextID(1)
+    /// The reason that somebody who reports on their own gives, in every cast.
+    package static let autonomousReport = TextID(2)
 }
 
 /// A job post, by its place in the cast.
@@ -48,9 +52,11 @@ package struct Cast: Hashable, Sendable {
     package var contracts: [PriorContract] = []
     package var jobs: [String] = []
     package var queries: [SearchQuery] = []
-    package private(set) var texts: [String] = [""]
+    package private(set) var texts: [String] = [
+        "", "Thank you for your message.", "This message is not appropriate.",
+    ]
     /// For each text, whether it shares contact details.
-    package private(set) var sharesContact: [Bool] = [false]
+    package private(set) var sharesContact: [Bool] = [false, false, false]
 
     package init() {}
 

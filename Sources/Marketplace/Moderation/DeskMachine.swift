@@ -1,0 +1,127 @@
+import Statistics
+package import VirtualTime
+
+/// The moderation desk: a queue of reports, reviewers who take them in order of arrival, and
+/// rulings, each report exactly one.
+///
+/// The desk speaks to the hub alone. The queue has no bound of its own: the hub lets a message or
+/// an invite be reported once, so there are never more reports than those. With no reviewers,
+/// reports wait for a script to rule on them.
+package struct DeskMachine: Sendable {
+    private let profile: DeskProfile
+    private let ladder: SanctionLadder
+    private let cast: Cast
+    private let luck: Luck
+    /// Reports that wait, oldest first, from `head` on; what is before has been taken.
+    private var queue: [ReportID] = []
+    private var head = 0
+    /// Reports under review, oldest first; never more than there are reviewers.
+    private var reviewing: [ReportID] = []
+    /// How many reports about each client were upheld.
+    private var upheld: [ClientID: Int] = [:]
+
+    package init(profile: DeskProfile, policy: ModerationPolicy, cast: Cast, seed: UInt64) {
+        self.profile = profile
+        self.cast = cast
+        ladder = SanctionLadder(policy.ladder)
+        luck = Luck(seed: seed, name: "desk")
+    }
+
+    package var waiting: Int { queue.count - head }
+    package var underReview: Int { reviewing.count }
+
+    /// A report arrives from the hub.
+    package mutating func file(
+        _ id: ReportID, _ subject: ReportSubject, reason: TextID, now: Instant,
+        into directives: inout [Directive]
+    ) {
+        directives.append(.record(.changed(.reportFiled(id, subject, reason: reason))))
+        queue.append(id)
+        startReviews(now: now, into: &directives)
+    }
+
+    /// A review is over, unless a script has ruled on its report meanwhile.
+    package mutating func remind(
+        _ reminder: Reminder, now: Instant, into directives: inout [Directive]
+    ) {
+        guard case .reviewEnd(let id) = reminder else {
+            preconditionFailure("the desk was reminded of what is not its own: \(reminder)")
+        }
+        guard let place = reviewing.firstIndex(of: id) else { return }
+        reviewing.remove(at: place)
+        var stream = stream(.reviewOutcome, id)
+        let isUpheld = stream.chance(profile.upholds)
+        decide(id, isUpheld ? .upheld(nil) : .dismissed, into: &directives)
+        startReviews(now: now, into: &directives)
+    }
+
+    /// A script tells the desk what to do, at once and out of turn.
+    package mutating func receive(
+        command: DeskAction, now: Instant, into directives: inout [Directive]
+    ) {
+        directives.append(.record(.acted(.desk(command))))
+        switch command {
+        case .reinstate(let client): directives.append(.reinstate(client))
+        case .rule(let freelancer, let client, let ruling):
+            guard let id = takeOldest(of: freelancer, about: client) else {
+                let refusal = Refusal(.noOpenReport)
+                directives.append(.record(.refused(.desk(command), refusal)))
+                return
+            }
+            decide(id, ruling, into: &directives)
+            startReviews(now: now, into: &directives)
+        }
+    }
+}
+
+extension DeskMachine {
+    /// Free reviewers take the reports that have waited longest.
+    private mutating func startReviews(now: Instant, into directives: inout [Directive]) {
+        while reviewing.count < profile.reviewers, head < queue.count {
+            let id = queue[head]
+            head += 1
+            reviewing.append(id)
+            var stream = stream(.reviewLength, id)
+            let end = now + profile.review.sampleDelay(using: &stream)
+            directives.append(.record(.changed(.reviewStarted(id))))
+            directives.append(.remind(.reviewEnd(id), at: end))
+        }
+        if head > 64, head > queue.count / 2 {
+            queue.removeFirst(head)
+            head = 0
+        }
+    }
+
+    /// A ruling with its sanction: the one it names, or the desk's usual one, or the ladder's.
+    private mutating func decide(
+        _ id: ReportID, _ ruling: Ruling, into directives: inout [Directive]
+    ) {
+        switch ruling {
+        case .dismissed:
+            directives.append(.record(.changed(.reportDecided(id, .dismissed))))
+            directives.append(.rule(id, .dismissed))
+        case .upheld(let named):
+            let before = upheld[id.client, default: 0]
+            upheld[id.client] = before + 1
+            let sanction = named ?? profile.sanction ?? ladder.sanction(upheldBefore: before)
+            directives.append(.record(.changed(.reportDecided(id, .upheld(sanction)))))
+            directives.append(.rule(id, .upheld(sanction)))
+        }
+    }
+
+    /// Takes the oldest open report of a freelancer about a client away, wherever it is. What is
+    /// under review arrived before what waits.
+    private mutating func takeOldest(
+        of freelancer: FreelancerID, about client: ClientID
+    ) -> ReportID? {
+        func isMeant(_ id: ReportID) -> Bool { id.client == client && id.freelancer == freelancer }
+        if let place = reviewing.firstIndex(where: isMeant) { return reviewing.remove(at: place) }
+        guard let place = queue[head...].firstIndex(where: isMeant) else { return nil }
+        return queue.remove(at: place)
+    }
+
+    private func stream(_ purpose: LuckPurpose, _ id: ReportID) -> RandomStream {
+        luck.stream(
+            purpose, cast[id.client].name, cast[id.freelancer].name, ordinal: id.ordinal)
+    }
+}

@@ -1,0 +1,156 @@
+import Statistics
+package import VirtualTime
+
+/// A freelancer: acts on command, hears what there is to hear, keeps the own scores, and decides
+/// what the behaviour in the cast leads to.
+///
+/// What is decided comes back later as a command like one from a script, so it is done even if
+/// the freelancer has blocked, archived or answered meanwhile; the hub then refuses what can no
+/// longer be. A machine that forgot some of its intentions would need a memory of each.
+package struct FreelancerMachine: Sendable {
+    package let id: FreelancerID
+    private let cast: Cast
+    private let behaviour: FreelancerBehaviour
+    private let luck: Luck
+    private var scores: FreelancerScores
+    /// How many offers each client has made, which tells their draws apart.
+    private var offers: [ClientID: UInt32] = [:]
+    private var invites: [InviteKey: UInt32] = [:]
+
+    /// `starts` is the first instant of the run, at which all earlier contracts count as ended.
+    package init(
+        _ id: FreelancerID, cast: Cast, policy: Policy, seed: UInt64, starts: Instant
+    ) {
+        self.id = id
+        self.cast = cast
+        behaviour = cast[id].behaviour
+        luck = Luck(seed: seed, name: cast[id].name)
+        scores = FreelancerScores(
+            of: id, profile: cast[id], policy: policy.invites, starts: starts)
+    }
+
+    package func jobSuccess(at now: Instant) -> JobSuccess { scores.jobSuccess(at: now) }
+    package var responsiveness: Responsiveness { scores.responsiveness }
+
+    /// Does what a script or an earlier intention says.
+    package mutating func receive(
+        command action: Action, now: Instant, into directives: inout [Directive]
+    ) {
+        guard case .freelancer(id, _) = action else {
+            preconditionFailure("freelancer \(id.index) was told to act for another: \(action)")
+        }
+        let fact = Fact.acted(action)
+        directives.append(.record(fact))
+        directives.append(.request(action))
+        if let change = scores.note(fact, at: now) { directives.append(.record(.changed(change))) }
+    }
+
+    /// Hears what the hub tells, and reacts to it.
+    package mutating func receive(
+        notice: Notice, now: Instant, into directives: inout [Directive]
+    ) {
+        let fact = Fact.told(.freelancer(id), notice)
+        directives.append(.record(fact))
+        if let change = scores.note(fact, at: now) { directives.append(.record(.changed(change))) }
+        if let (act, at) = reaction(to: notice, now: now) {
+            directives.append(.intend(.freelancer(id, act), at: at))
+        }
+    }
+
+    private mutating func reaction(
+        to notice: Notice, now: Instant
+    ) -> (FreelancerAction, at: Instant)? {
+        switch notice {
+        case .message(let message, _, let isFirst):
+            guard message.isFromClient, isFirst || !behaviour.onlyFirstMessages else { return nil }
+            return reaction(to: message, now: now)
+        case .offerReceived(let client, _, _):
+            return reaction(toOfferFrom: client, now: now)
+        case .invited(let client, let job, _):
+            return reaction(toInviteFrom: client, job, now: now)
+        case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
+            .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
+            .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
+            .email, .inviteWithdrawn, .offerWithdrawn, .offerExpired, .contractProposalAnswered,
+            .jobProposalDeclined, .reportDecided, .paid, .contractStarted, .contractEnded,
+            .refused:
+            return nil
+        }
+    }
+}
+
+// MARK: - Decisions
+
+extension FreelancerMachine {
+    /// One draw decides among reply, archive, block and report; a second gives the delay.
+    private func reaction(
+        to message: MessageID, now: Instant
+    ) -> (FreelancerAction, at: Instant)? {
+        let (client, ordinal) = (message.client, message.ordinal)
+        let name = cast[client].name
+        func at(_ tendency: Tendency?, _ purpose: LuckPurpose) -> Instant {
+            delayed(tendency, luck.stream(purpose, name, ordinal: ordinal), from: now)
+        }
+        var stream = luck.stream(.messageChoice, name, ordinal: ordinal)
+        var choice = Choice(using: &stream)
+        if choice.falls(on: behaviour.replies) {
+            return (.message(client, .autonomousReply), at(behaviour.replies, .replyDelay))
+        }
+        if choice.falls(on: behaviour.archives) {
+            return (.archive(client), at(behaviour.archives, .archiveDelay))
+        }
+        if choice.falls(on: behaviour.blocks) {
+            return (.block(client), at(behaviour.blocks, .blockDelay))
+        }
+        if choice.falls(on: behaviour.reports) {
+            let report = FreelancerAction.report(
+                client, ordinal: ordinal, reason: .autonomousReport)
+            return (report, at(behaviour.reports, .reportDelay))
+        }
+        return nil
+    }
+
+    private mutating func reaction(
+        toOfferFrom client: ClientID, now: Instant
+    ) -> (FreelancerAction, at: Instant)? {
+        let ordinal = offers[client, default: 0] &+ 1
+        offers[client] = ordinal
+        let name = cast[client].name
+        var stream = luck.stream(.offerChoice, name, ordinal: ordinal)
+        let decision = yesOrNo(behaviour.acceptsOffers, behaviour.declinesOffers, &stream)
+        guard let (answer, tendency) = decision else { return nil }
+        let delays = luck.stream(.offerDelay, name, ordinal: ordinal)
+        return (.answerOffer(client, answer), delayed(tendency, delays, from: now))
+    }
+
+    private mutating func reaction(
+        toInviteFrom client: ClientID, _ job: JobID, now: Instant
+    ) -> (FreelancerAction, at: Instant)? {
+        let key = InviteKey(client: client, job: job)
+        let ordinal = invites[key, default: 0] &+ 1
+        invites[key] = ordinal
+        let (name, post) = (cast[client].name, cast[job])
+        var stream = luck.stream(.inviteChoice, name, post, ordinal: ordinal)
+        let decision = yesOrNo(behaviour.acceptsInvites, behaviour.declinesInvites, &stream)
+        guard let (answer, tendency) = decision else { return nil }
+        let delays = luck.stream(.inviteDelay, name, post, ordinal: ordinal)
+        return (.answerInvite(client, job, answer), delayed(tendency, delays, from: now))
+    }
+
+    private func yesOrNo(
+        _ accepts: Tendency?, _ declines: Tendency?, _ stream: inout RandomStream
+    ) -> (Answer, Tendency?)? {
+        var choice = Choice(using: &stream)
+        if choice.falls(on: accepts) { return (.accept, accepts) }
+        if choice.falls(on: declines) { return (.decline, declines) }
+        return nil
+    }
+
+    private func delayed(
+        _ tendency: Tendency?, _ stream: RandomStream, from now: Instant
+    ) -> Instant {
+        guard let tendency else { return now }
+        var stream = stream
+        return now + tendency.delay.sampleDelay(using: &stream)
+    }
+}
