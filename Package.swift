@@ -60,5 +60,6 @@ let package = Package(
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
+        tests(of: "CommandLine", exclude: ["Golden"]),
     ]
 )

@@ -46,7 +46,7 @@ extension OptionSpec {
         help: "Colour the text; auto looks for a terminal and NO_COLOR.")
 
     static let maxFileSize = value(
-        "max-file-size", "BYTES", .byteCount(1...(1 << 40)), default: "4M",
+        "max-file-size", "BYTES", .byteCount(1...(1 << 40)), default: "8M",
         help: "Refuse a larger script; K, M and G may follow the number.")
 
     static let maxDepth = value(

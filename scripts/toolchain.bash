@@ -1,0 +1,32 @@
+# What scripts/dmsim and scripts/test share: the toolchain's check, and the package's folder.
+# Sourced, not run.
+
+# shellcheck disable=SC2034  # used by those who source this
+package=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+# The oldest Swift that builds the package.
+needed_major=6
+needed_minor=2
+
+complain() { printf '%s\n' "$@" >&2; }
+
+# Ends with a word of advice unless a new enough Swift is on the path.
+need_swift() {
+    local version major minor
+    if ! command -v swift >/dev/null 2>&1; then
+        complain "dmsim is built with Swift, and there is no 'swift' on the PATH." \
+            "Install Swift $needed_major.$needed_minor or later: https://www.swift.org/install/linux/"
+        exit 69
+    fi
+    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+    major=${version%%.*}
+    minor=${version#*.}
+    minor=${minor%%.*}
+    if [[ ! $major =~ ^[0-9]+$ || ! $minor =~ ^[0-9]+$ ]]; then
+        complain "'swift --version' does not say which version it is; going on."
+    elif ((major < needed_major || (major == needed_major && minor < needed_minor))); then
+        complain "dmsim needs Swift $needed_major.$needed_minor or later; this is Swift $version." \
+            "Install a newer one: https://www.swift.org/install/linux/"
+        exit 69
+    fi
+}
