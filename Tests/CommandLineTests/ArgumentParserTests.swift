@@ -126,7 +126,7 @@ struct ArgumentParserTests {
         "Values that cannot be read are refused",
         arguments: [
             "--seed x", "--seed -1", "--seed 1.5", "--seed 99999999999999999999", "--seed=",
-            "--jobs 0", "--jobs 257", "--seeds 0", "--pace fast", "--pace 0x", "--pace -1x",
+            "--jobs 0", "--jobs 257", "--seeds 0", "--pace fast", "--pace 0x", "--pace=-1x",
             "--pace nan", "--pace 1e400", "--format xml", "--color yes", "--max-file-size 4Q",
             "--max-file-size 99999999999G", "--max-file-size 0", "--tag (a", "--tag=", "--output=",
         ])
