@@ -1,0 +1,36 @@
+package import VirtualTime
+
+/// A freelancer's block of one client, present or past.
+///
+/// The last block's span is kept after its end: what the client did in it stays refused, even if
+/// the hub hears of it after the unblocking.
+package struct Block: Hashable, Sendable, BitwiseCopyable {
+    package private(set) var since: Instant = .distantFuture
+    /// The end of the last block; the far future while it lasts.
+    package private(set) var until: Instant = .distantPast
+
+    package init() {}
+
+    package var isOn: Bool { until == .distantFuture }
+
+    /// Since when an act of the client at the instant is barred; nil where it is not.
+    ///
+    /// While the block is on it bars everything that the hub hears, also what was sent just
+    /// before: nothing may reach the freelancer after she blocked.
+    package func bars(_ instant: Instant) -> Instant? {
+        if isOn { return since }
+        return instant >= since && instant < until ? since : nil
+    }
+
+    package mutating func block(at instant: Instant) throws(Refusal) {
+        if isOn { throw Refusal(.alreadyBlocked, .since(since)) }
+        since = instant
+        until = .distantFuture
+    }
+
+    package mutating func unblock(at instant: Instant) throws(Refusal) {
+        guard isOn else { throw Refusal(.notBlocked) }
+        // The far future marks a block that is on, so an end lies at least one step before it.
+        until = min(instant, .distantFuture - .microseconds(1))
+    }
+}

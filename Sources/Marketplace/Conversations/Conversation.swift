@@ -1,0 +1,103 @@
+package import VirtualTime
+
+/// The talk between one client and one freelancer: whether it exists, where the freelancer keeps
+/// it, and how many messages went each way.
+///
+/// A small trivial value, so that a load run can hold millions of them in arrays.
+package struct Conversation: Hashable, Sendable, BitwiseCopyable {
+    /// Where the freelancer sees the conversation, if there is one.
+    package enum Place: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+        case nowhere, inbox, archive
+    }
+
+    package private(set) var place: Place = .nowhere
+    /// Accepted messages of the client.
+    package private(set) var fromClient: UInt32 = 0
+    /// Accepted messages of the freelancer.
+    package private(set) var fromFreelancer: UInt32 = 0
+    package private(set) var lastFromClient: Instant = .distantPast
+    package private(set) var lastFromFreelancer: Instant = .distantPast
+    /// When the freelancer archived it, while it is archived.
+    package private(set) var archivedAt: Instant = .distantPast
+
+    package init() {}
+
+    package var exists: Bool { place != .nowhere }
+    package var isArchived: Bool { place == .archive }
+    /// Whether the freelancer has written at all, which is what an awaited reply needs.
+    package var isReplied: Bool { fromFreelancer > 0 }
+    /// Each message of the client sends one e-mail; only the first of them shows its details.
+    package var emails: UInt32 { fromClient }
+
+    /// Begins a conversation without a message, as an accepted invite does.
+    package mutating func open() {
+        if !exists { place = .inbox }
+    }
+
+    /// What became of a message that was accepted.
+    package struct Accepted: Hashable, Sendable, BitwiseCopyable {
+        /// The message's number among those of its writer, from 1.
+        package var ordinal: UInt32
+        /// Whether the message opened the conversation.
+        package var opened: Bool
+        /// Whether the message brought an archived conversation back to the inbox.
+        package var unarchived: Bool
+        /// Whether its e-mail shows the client's details; false for a freelancer's message.
+        package var emailShowsDetails: Bool
+    }
+
+    /// Takes a message of the client, which opens the conversation where there is none.
+    package mutating func acceptFromClient(
+        at instant: Instant, archived: ArchivedDelivery
+    ) -> Accepted {
+        let opened = !exists
+        open()
+        let unarchived = isArchived && archived == .returnsToInbox
+        if unarchived { moveToInbox() }
+        fromClient += 1
+        lastFromClient = max(lastFromClient, instant)
+        return Accepted(
+            ordinal: fromClient, opened: opened, unarchived: unarchived,
+            emailShowsDetails: emails == 1)
+    }
+
+    /// Takes a message of the freelancer; an archived conversation stays where she put it.
+    package mutating func acceptFromFreelancer(at instant: Instant) -> Accepted {
+        let opened = !exists
+        open()
+        fromFreelancer += 1
+        lastFromFreelancer = max(lastFromFreelancer, instant)
+        return Accepted(
+            ordinal: fromFreelancer, opened: opened, unarchived: false, emailShowsDetails: false)
+    }
+
+    package mutating func archive(at instant: Instant) throws(Refusal) {
+        switch place {
+        case .nowhere: throw Refusal(.notAConversation)
+        case .archive: throw Refusal(.alreadyArchived, .since(archivedAt))
+        case .inbox:
+            place = .archive
+            archivedAt = instant
+        }
+    }
+
+    package mutating func unarchive() throws(Refusal) {
+        switch place {
+        case .nowhere: throw Refusal(.notAConversation)
+        case .inbox: throw Refusal(.notArchived)
+        case .archive: moveToInbox()
+        }
+    }
+
+    private mutating func moveToInbox() {
+        place = .inbox
+        archivedAt = .distantPast
+    }
+
+    /// The number of the client's message that a report means; 0 asks for the last one.
+    package func reported(ordinal: UInt32) throws(Refusal) -> UInt32 {
+        let number = ordinal == 0 ? fromClient : ordinal
+        guard number > 0, number <= fromClient else { throw Refusal(.noSuchMessage) }
+        return number
+    }
+}

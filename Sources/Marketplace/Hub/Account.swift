@@ -1,0 +1,99 @@
+package import VirtualTime
+
+/// What the hub knows of a client beside its conversations.
+package struct Account: Hashable, Sendable, BitwiseCopyable {
+    package private(set) var plan: Plan
+    package private(set) var standing: Standing
+    package private(set) var billingVerified: Bool
+    /// Whether a warning stands, also while a harder sanction hides it.
+    package private(set) var isWarned: Bool
+    /// The end of the last restriction that was not taken back. It outlives the standing, so
+    /// that what was sent under the restriction and heard after it is still refused.
+    package private(set) var restrictedUntil: Instant
+
+    package init(_ profile: ClientProfile) {
+        plan = profile.plan
+        standing = profile.standing
+        billingVerified = profile.billingVerified
+        isWarned = profile.standing == .warned
+        restrictedUntil = .distantPast
+        if case .restricted(let until) = profile.standing { restrictedUntil = until }
+    }
+
+    package var isSuspended: Bool { standing == .suspended }
+
+    /// Refuses what a suspended client may not do.
+    package func checkNotSuspended() throws(Refusal) {
+        if isSuspended { throw Refusal(.onHold) }
+    }
+
+    /// Refuses a new connection that the account may not open, whatever the quota: restriction,
+    /// plan, then the policy's conditions in their order.
+    package func checkNewConnection(
+        at instant: Instant, spend: SpendHistory, policy: Policy
+    ) throws(Refusal) {
+        if instant < restrictedUntil { throw Refusal(.restricted, .until(restrictedUntil)) }
+        if policy.quota.allotment(for: plan) == .notEligible {
+            throw Refusal(.planNotEligible, .plan(plan))
+        }
+        for condition in policy.conditions
+        where !meets(condition, at: instant, spend: spend) {
+            throw Refusal(.notEligible, .condition(condition))
+        }
+    }
+
+    package func meets(
+        _ condition: EligibilityCondition, at instant: Instant, spend: SpendHistory
+    ) -> Bool {
+        switch condition {
+        case .billingVerified: return billingVerified
+        case .goodStanding: return isGood(at: instant)
+        case .spend(let least, let age):
+            if let least, spend.inTwelveMonths(before: instant) >= least { return true }
+            if let age, spend.hasPayment(olderThan: age, at: instant) { return true }
+            return least == nil && age == nil
+        }
+    }
+
+    /// A restriction ends at its instant, whether or not the hub has already put it away.
+    private func isGood(at instant: Instant) -> Bool {
+        switch standing {
+        case .good: instant >= restrictedUntil
+        case .warned, .suspended: false
+        case .restricted: instant >= restrictedUntil && !isWarned
+        }
+    }
+
+    package mutating func change(plan: Plan) { self.plan = plan }
+    package mutating func verifyBilling() { billingVerified = true }
+
+    /// Applies a sanction; the standing never becomes softer by one, and a new restriction never
+    /// shortens the running one.
+    package mutating func apply(_ sanction: Sanction, at now: Instant, policy: ModerationPolicy) {
+        switch sanction {
+        case .notification: return
+        case .warning:
+            isWarned = true
+            if standing == .good { standing = .warned }
+        case .restriction:
+            restrictedUntil = max(restrictedUntil, now + policy.restriction)
+            if !isSuspended { standing = .restricted(until: restrictedUntil) }
+        case .suspension: standing = .suspended
+        }
+    }
+
+    /// Ends the restriction that was to last until the instant; false where another stands.
+    package mutating func endRestriction(until instant: Instant) -> Bool {
+        guard standing == .restricted(until: instant) else { return false }
+        standing = isWarned ? .warned : .good
+        return true
+    }
+
+    /// Takes back every sanction, a warning too.
+    package mutating func reinstate() throws(Refusal) {
+        if standing == .good { throw Refusal(.noSanction) }
+        standing = .good
+        isWarned = false
+        restrictedUntil = .distantPast
+    }
+}

@@ -1,0 +1,25 @@
+package import VirtualTime
+
+/// A client's whole state at the hub.
+///
+/// No rule looks at two clients at once, so a hub can be divided by client.
+package struct ClientRecord: Equatable, Sendable {
+    package var account: Account
+    package var spend: SpendHistory
+    package var ledger: QuotaLedger
+    /// Looked up by freelancer only, never iterated.
+    private var relationships: [FreelancerID: Relationship] = [:]
+
+    package init(_ profile: ClientProfile, starts: Instant, policy: Policy) {
+        account = Account(profile)
+        spend = SpendHistory(profile, starts: starts)
+        ledger = QuotaLedger(
+            policy: policy.quota, plan: profile.plan, anchor: profile.memberSince, starts: starts)
+    }
+
+    /// Strangers read as an empty relationship; writing keeps it.
+    package subscript(freelancer: FreelancerID) -> Relationship {
+        get { relationships[freelancer] ?? Relationship() }
+        set { relationships[freelancer] = newValue }
+    }
+}

@@ -1,0 +1,81 @@
+package import VirtualTime
+
+extension HubMachine {
+    mutating func change(
+        _ plan: Plan, of client: ClientID, at instant: Instant,
+        into directives: inout [Directive]
+    ) {
+        let old = self[client].account.plan
+        self[client].ledger.change(plan: plan, at: instant, policy: policy.quota)
+        self[client].account.change(plan: plan)
+        directives.note(.planChanged(client, from: old, to: plan))
+    }
+
+    /// Hears the desk's ruling. The desk has applied the ladder, so an upheld report names its
+    /// sanction; one that does not is as mild as can be.
+    ///
+    /// The client learns its sanction and never from whom; the reporter learns the outcome only
+    /// where the policy says so.
+    package mutating func receive(
+        verdict report: ReportID, _ ruling: Ruling, now: Instant,
+        into directives: inout [Directive]
+    ) {
+        let upheld: Bool
+        switch ruling {
+        case .dismissed: upheld = false
+        case .upheld(let sanction):
+            upheld = true
+            sanctionClient(
+                report.client, sanction ?? .notification, now: now, into: &directives)
+        }
+        if policy.moderation.tellsReporter {
+            directives.tell(report.freelancer, .reportDecided(report.client, upheld: upheld))
+        }
+    }
+
+    private mutating func sanctionClient(
+        _ client: ClientID, _ sanction: Sanction, now: Instant,
+        into directives: inout [Directive]
+    ) {
+        let old = self[client].account.standing
+        self[client].account.apply(sanction, at: now, policy: policy.moderation)
+        let new = self[client].account.standing
+        directives.note(.sanctioned(client, sanction))
+        if new != old {
+            directives.note(.standingChanged(client, from: old, to: new))
+            if case .restricted(let until) = new {
+                directives.append(.remind(.restrictionEnd(client, until: until), at: until))
+            }
+        }
+        directives.tell(client, .sanctioned(sanction, new))
+    }
+
+    mutating func endRestriction(
+        of client: ClientID, until instant: Instant, into directives: inout [Directive]
+    ) {
+        let old = self[client].account.standing
+        guard self[client].account.endRestriction(until: instant) else { return }
+        tellStanding(of: client, before: old, into: &directives)
+    }
+
+    /// Takes back the sanctions of a client; refused where there are none.
+    package mutating func reinstate(
+        _ client: ClientID, now: Instant, into directives: inout [Directive]
+    ) {
+        let old = self[client].account.standing
+        do throws(Refusal) {
+            try self[client].account.reinstate()
+            tellStanding(of: client, before: old, into: &directives)
+        } catch {
+            refuse(.desk(.reinstate(client)), error, into: &directives)
+        }
+    }
+
+    private func tellStanding(
+        of client: ClientID, before old: Standing, into directives: inout [Directive]
+    ) {
+        let new = self[client].account.standing
+        directives.note(.standingChanged(client, from: old, to: new))
+        directives.tell(client, .standingChanged(new))
+    }
+}

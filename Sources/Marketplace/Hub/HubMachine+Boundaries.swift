@@ -1,0 +1,63 @@
+import VirtualTime
+
+/// What a freelancer does to keep a client's messages away: archive, block, report.
+extension HubMachine {
+    /// Nobody is told, and nothing is refused because of it.
+    mutating func archive(
+        _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var conversation = self[client][freelancer].conversation
+        try conversation.archive(at: instant)
+        self[client][freelancer].conversation = conversation
+        directives.note(.archived(client, freelancer))
+    }
+
+    mutating func unarchive(
+        _ client: ClientID, by freelancer: FreelancerID, into directives: inout [Directive]
+    ) throws(Refusal) {
+        var conversation = self[client][freelancer].conversation
+        try conversation.unarchive()
+        self[client][freelancer].conversation = conversation
+        directives.note(.unarchived(client, freelancer, byMessage: false))
+    }
+
+    /// Only somebody with whom there is a conversation, a contract or an invite can be blocked.
+    /// A running contract and an open offer stay as they are.
+    mutating func block(
+        _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        guard relationship.isAcquainted else { throw Refusal(.notAConversation) }
+        try relationship.block.block(at: instant)
+        self[client][freelancer] = relationship
+        directives.note(.blocked(client, freelancer))
+    }
+
+    mutating func unblock(
+        _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var block = self[client][freelancer].block
+        try block.unblock(at: instant)
+        self[client][freelancer].block = block
+        directives.note(.unblocked(client, freelancer))
+    }
+
+    /// Sends one message to the desk, once. A blocked or archived conversation can be reported.
+    mutating func report(
+        _ client: ClientID, by freelancer: FreelancerID, _ ordinal: UInt32, reason: TextID,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        let number = try relationship.conversation.reported(ordinal: ordinal)
+        let report = ReportID(
+            client: client, freelancer: freelancer,
+            ordinal: try relationship.reports.report(message: number))
+        self[client][freelancer] = relationship
+        let message = MessageID(
+            client: client, freelancer: freelancer, isFromClient: true, ordinal: number)
+        directives.append(.file(report, .message(message), reason: reason))
+    }
+}

@@ -1,0 +1,137 @@
+import VirtualTime
+
+extension HubMachine {
+    mutating func post(
+        _ job: JobID, by client: ClientID, into directives: inout [Directive]
+    ) throws(Refusal) {
+        try self[client].account.checkNotSuspended()
+        try directory.post(job, by: client)
+        directives.note(.jobPosted(client, job))
+    }
+
+    /// Invites need no plan and no quota, and a restriction does not bar them: they open no
+    /// conversation unless the freelancer accepts.
+    mutating func invite(
+        _ freelancer: FreelancerID, to job: JobID, by client: ClientID, _ text: TextID,
+        at instant: Instant, into directives: inout [Directive]
+    ) throws(Refusal) {
+        try self[client].account.checkNotSuspended()
+        var relationship = self[client][freelancer]
+        try checkNotBlocked(relationship, at: instant)
+        try directory.check(job, isOf: client)
+        var matter = relationship.jobs[job]
+        try matter.invite.send(at: instant)
+        relationship.jobs[job] = matter
+        self[client][freelancer] = relationship
+        directives.note(.invited(client, freelancer, job))
+        noteContact(
+            text, from: .client(client), relationship, client, freelancer, isPrivate: false,
+            into: &directives)
+        directives.tell(freelancer, .invited(client, job, text))
+    }
+
+    mutating func withdrawInvite(
+        of freelancer: FreelancerID, to job: JobID, by client: ClientID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        try directory.check(job, isOf: client)
+        var matter = self[client][freelancer].jobs[job]
+        let counts = try matter.invite.withdraw(
+            at: instant, uncountedWithin: policy.invites.uncountedWithdrawal)
+        self[client][freelancer].jobs[job] = matter
+        directives.note(.inviteWithdrawn(client, freelancer, job, counts: counts))
+        directives.tell(freelancer, .inviteWithdrawn(client, job))
+    }
+
+    /// Accepting an invite opens a conversation, and uses no quota: it is the freelancer who
+    /// opens it. A block does not close an invite that was sent before it.
+    mutating func answerInvite(
+        of client: ClientID, to job: JobID, by freelancer: FreelancerID, _ answer: Answer,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        var matter = relationship.jobs[job]
+        try matter.invite.answer(answer)
+        relationship.jobs[job] = matter
+        let opens = answer == .accept && !relationship.conversation.exists
+        if opens { relationship.conversation.open() }
+        self[client][freelancer] = relationship
+        directives.note(.inviteAnswered(client, freelancer, job, answer))
+        if opens { directives.note(.conversationOpenedByFreelancer(client, freelancer)) }
+        directives.tell(client, .inviteAnswered(freelancer, job, answer))
+    }
+
+    /// Reporting an invite answers it; the client is not told, so that it does not learn who
+    /// reported.
+    mutating func reportInvite(
+        of client: ClientID, to job: JobID, by freelancer: FreelancerID,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        var matter = relationship.jobs[job]
+        try matter.invite.report()
+        relationship.jobs[job] = matter
+        let report = ReportID(
+            client: client, freelancer: freelancer, ordinal: relationship.reports.next())
+        self[client][freelancer] = relationship
+        directives.note(.inviteReported(client, freelancer, job))
+        directives.append(.file(report, .invite(job), reason: .empty))
+    }
+
+    /// A proposal answers a job post, invited or not. It opens no conversation: a message to its
+    /// author is a new connection as to anybody else, but Hire Now is open to the client.
+    mutating func submitProposal(
+        to job: JobID, by freelancer: FreelancerID, _ text: TextID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        let client = try directory.owner(of: job)
+        var relationship = self[client][freelancer]
+        try checkOwnBlock(relationship)
+        var matter = relationship.jobs[job]
+        try matter.proposal.submit()
+        relationship.jobs[job] = matter
+        self[client][freelancer] = relationship
+        directives.note(.jobProposalSubmitted(client, freelancer, job))
+        noteContact(
+            text, from: .freelancer(freelancer), relationship, client, freelancer,
+            isPrivate: false, into: &directives)
+        directives.tell(client, .jobProposalReceived(freelancer, job, text))
+    }
+
+    mutating func withdrawProposal(
+        to job: JobID, by freelancer: FreelancerID, into directives: inout [Directive]
+    ) throws(Refusal) {
+        let client = try directory.owner(of: job)
+        var matter = self[client][freelancer].jobs[job]
+        try matter.proposal.withdraw()
+        self[client][freelancer].jobs[job] = matter
+        directives.note(.jobProposalWithdrawn(client, freelancer, job))
+        directives.tell(client, .jobProposalWithdrawn(freelancer, job))
+    }
+
+    /// Accepting makes an offer at the rate of the freelancer's profile, and is refused where
+    /// the offer would be; declining is always possible.
+    mutating func answerJobProposal(
+        of freelancer: FreelancerID, to job: JobID, by client: ClientID, _ answer: Answer,
+        at instant: Instant, into directives: inout [Directive]
+    ) throws(Refusal) {
+        try directory.check(job, isOf: client)
+        var relationship = self[client][freelancer]
+        var matter = relationship.jobs[job]
+        try matter.proposal.answer(answer)
+        relationship.jobs[job] = matter
+        switch answer {
+        case .accept:
+            var offering: [Directive] = []
+            try makeOffer(
+                from: client, to: freelancer, &relationship, rate: cast[freelancer].rate,
+                at: instant, into: &offering)
+            directives.note(.jobProposalAnswered(client, freelancer, job, .accept))
+            directives += offering
+        case .decline:
+            directives.note(.jobProposalAnswered(client, freelancer, job, .decline))
+            directives.tell(freelancer, .jobProposalDeclined(client, job))
+        }
+        self[client][freelancer] = relationship
+    }
+}

@@ -1,0 +1,143 @@
+import VirtualTime
+
+extension HubMachine {
+    /// A client's message: decides, then records what it cost, what it opened, the message and
+    /// its e-mail, in that order.
+    mutating func message(
+        from client: ClientID, to freelancer: FreelancerID, _ text: TextID,
+        from entry: EntryPoint, at instant: Instant, into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        let permit = try permitMessage(
+            from: client, relationship.facts(of: freelancer, visibility: visibility(freelancer)),
+            from: entry, at: instant)
+        let accepted = relationship.conversation.acceptFromClient(
+            at: instant, archived: policy.archived)
+        self[client][freelancer] = relationship
+
+        directives.noteCharge(permit, client, freelancer)
+        if accepted.opened {
+            let free = permit == .contractHistory
+            directives.note(.conversationOpened(client, freelancer, from: entry, free: free))
+        }
+        let id = MessageID(
+            client: client, freelancer: freelancer, isFromClient: true,
+            ordinal: accepted.ordinal)
+        directives.note(.messageAccepted(id, text))
+        if accepted.unarchived {
+            directives.note(.unarchived(client, freelancer, byMessage: true))
+        }
+        noteContact(
+            text, from: .client(client), relationship, client, freelancer, isPrivate: true,
+            into: &directives)
+        let details = accepted.emailShowsDetails
+        directives.note(.emailSent(client, freelancer, showsClientDetails: details))
+        directives.tell(freelancer, .message(id, text, isFirst: accepted.opened))
+        directives.tell(freelancer, .email(client, showsClientDetails: details))
+    }
+
+    private mutating func permitMessage(
+        from client: ClientID, _ facts: MessageFacts, from entry: EntryPoint, at instant: Instant
+    ) throws(Refusal) -> MessagePermit {
+        try MessageDecision.decide(
+            facts, from: entry, at: instant, account: self[client].account,
+            spend: self[client].spend, ledger: &clients[Int(client.index)].ledger, policy: policy)
+    }
+
+    func visibility(_ freelancer: FreelancerID) -> Visibility {
+        directory.visibility(of: freelancer)
+    }
+
+    /// A freelancer's message: in a conversation, or to a client with contract history. Nobody
+    /// is sent an e-mail.
+    mutating func message(
+        from freelancer: FreelancerID, to client: ClientID, _ text: TextID,
+        at instant: Instant, into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        try checkOwnBlock(relationship)
+        guard relationship.conversation.exists || relationship.contract.isHistory else {
+            throw Refusal(.notAConversation)
+        }
+        let accepted = relationship.conversation.acceptFromFreelancer(at: instant)
+        self[client][freelancer] = relationship
+        let isRefunded = self[client].ledger.noteReply(
+            from: freelancer, at: instant, policy: policy.quota)
+        self[client].ledger.noteInbound(from: freelancer, at: instant, policy: policy.quota)
+
+        if accepted.opened {
+            directives.note(.conversationOpenedByFreelancer(client, freelancer))
+        }
+        let id = MessageID(
+            client: client, freelancer: freelancer, isFromClient: false,
+            ordinal: accepted.ordinal)
+        directives.note(.messageAccepted(id, text))
+        if isRefunded { directives.note(.quotaRefunded(client, freelancer)) }
+        noteContact(
+            text, from: .freelancer(freelancer), relationship, client, freelancer,
+            isPrivate: true, into: &directives)
+        directives.tell(client, .message(id, text, isFirst: accepted.opened))
+    }
+
+    /// Refuses what a freelancer would send to a client that she blocks herself.
+    func checkOwnBlock(_ relationship: Relationship) throws(Refusal) {
+        if relationship.block.isOn {
+            throw Refusal(.blocked, .since(relationship.block.since))
+        }
+    }
+
+    /// Refuses what would reach a freelancer from a client that she blocks, or blocked when the
+    /// client acted.
+    func checkNotBlocked(
+        _ relationship: Relationship, at instant: Instant
+    ) throws(Refusal) {
+        if let since = relationship.block.bars(instant) {
+            throw Refusal(.blocked, .since(since))
+        }
+    }
+
+    /// Does what the policy says about contact details shared before a first contract.
+    ///
+    /// An Enterprise client's private conversations are exempt, whoever of the two writes; texts
+    /// of invites and proposals are not private messages. Where the policy ignores sharing,
+    /// nothing is recorded. A flag is a record for the moderators and tells nobody.
+    func noteContact(
+        _ text: TextID, from sender: Person, _ relationship: Relationship,
+        _ client: ClientID, _ freelancer: FreelancerID, isPrivate: Bool,
+        into directives: inout [Directive]
+    ) {
+        let rule = policy.moderation
+        let isExempt =
+            isPrivate && rule.enterpriseMayShareContacts
+            && self[client].account.plan == .enterprise
+        guard cast.sharesContact[Int(text.index)], !relationship.contract.isHistory, !isExempt
+        else { return }
+        let partner: Person
+        switch sender {
+        case .client: partner = .freelancer(freelancer)
+        case .freelancer: partner = .client(client)
+        }
+        switch rule.contactSharing {
+        case .ignore: return
+        case .warn:
+            directives.note(.contactShared(sender, with: partner, response: .warn))
+            directives.append(.tell(sender, .contactSharingWarning(freelancer)))
+        case .flag:
+            directives.note(.contactShared(sender, with: partner, response: .flag))
+        }
+    }
+}
+
+extension [Directive] {
+    fileprivate mutating func noteCharge(
+        _ permit: MessagePermit, _ client: ClientID, _ freelancer: FreelancerID
+    ) {
+        switch permit {
+        case .contractHistory, .followUp: return
+        case .byQuota(let receipt):
+            guard receipt.isCharged else { return }
+            note(
+                .quotaCharged(client, freelancer, used: receipt.used, limit: receipt.limit))
+        }
+    }
+}

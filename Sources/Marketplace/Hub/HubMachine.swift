@@ -1,0 +1,192 @@
+package import VirtualTime
+
+/// The messaging hub: accepts or refuses what people do, and tells those whom it concerns.
+///
+/// A value without clock or luck: what it does follows from what it is given, in which order.
+/// Times that a rule compares (renewals, expiries, ends of restrictions and blocks) are compared
+/// with the instant at which the person acted. What another person or the desk changed counts
+/// from when the hub heard of it.
+///
+/// A refused action leaves the machine equal to what it was before.
+package struct HubMachine: Equatable, Sendable {
+    package let policy: Policy
+    let cast: Cast
+    /// How long after an offer's expiry the hub waits for answers still on their way.
+    package let closingGrace: TimeSpan
+    package internal(set) var directory: Directory
+    package internal(set) var clients: [ClientRecord]
+
+    /// `closingGrace` is the longest usual latency of the network: an offer is answered in time
+    /// if the freelancer acted before it expired, so the hub closes it that much later.
+    package init(
+        policy: Policy, cast: Cast, starts: Instant, closingGrace: TimeSpan = .seconds(1)
+    ) {
+        self.policy = policy
+        self.cast = cast
+        self.closingGrace = closingGrace
+        directory = Directory(cast)
+        clients = cast.clients.map { ClientRecord($0, starts: starts, policy: policy) }
+        for prior in cast.contracts {
+            clients[Int(prior.client.index)][prior.freelancer].contract.note(prior)
+        }
+    }
+
+    /// Sets the alarms that the cast's own state needs; to be called once, before all else.
+    package func begin(into directives: inout [Directive]) {
+        for (index, client) in clients.enumerated() {
+            if case .restricted(let until) = client.account.standing {
+                let id = ClientID(UInt32(index))
+                directives.append(.remind(.restrictionEnd(id, until: until), at: until))
+            }
+        }
+    }
+
+    /// Hears that somebody did something at `actedAt`: changes state or refuses.
+    package mutating func receive(
+        _ action: Action, at actedAt: Instant, now: Instant, into directives: inout [Directive]
+    ) {
+        do throws(Refusal) {
+            switch action {
+            case .client(let id, let action):
+                try receive(action, of: id, at: actedAt, into: &directives)
+            case .freelancer(let id, let action):
+                try receive(action, of: id, at: actedAt, into: &directives)
+            case .desk(.reinstate(let client)):
+                reinstate(client, now: now, into: &directives)
+            case .desk(.rule):
+                // Rulings come as verdicts; the hub keeps no reports that one could rule on.
+                throw Refusal(.noOpenReport)
+            }
+        } catch {
+            refuse(action, error, into: &directives)
+        }
+    }
+
+    /// Looks at something whose time has come.
+    package mutating func remind(
+        _ reminder: Reminder, now: Instant, into directives: inout [Directive]
+    ) {
+        switch reminder {
+        case .offerExpiry(let client, let freelancer, let ordinal):
+            var relationship = self[client][freelancer]
+            let offer = relationship.offer
+            guard offer.ordinal == ordinal, offer.hasLapsed(at: now) else { return }
+            expireOffer(client, freelancer, &relationship, into: &directives)
+            self[client][freelancer] = relationship
+        case .restrictionEnd(let client, let until):
+            endRestriction(of: client, until: until, into: &directives)
+        case .reviewEnd:
+            preconditionFailure("\(reminder) is an alarm of the desk, not of the hub")
+        }
+    }
+
+    subscript(client: ClientID) -> ClientRecord {
+        get { clients[Int(client.index)] }
+        _modify { yield &clients[Int(client.index)] }
+    }
+
+    /// Writes the refusal down and tells whoever acted.
+    func refuse(_ action: Action, _ refusal: Refusal, into directives: inout [Directive]) {
+        directives.append(.record(.refused(action, refusal)))
+        switch action {
+        case .client(let id, _): directives.tell(id, .refused(action, refusal))
+        case .freelancer(let id, _): directives.tell(id, .refused(action, refusal))
+        case .desk: break
+        }
+    }
+}
+
+extension HubMachine {
+    private mutating func receive(
+        _ action: ClientAction, of client: ClientID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        switch action {
+        case .search(let query):
+            search(query, by: client, into: &directives)
+        case .openProfile(let freelancer):
+            try openProfile(of: freelancer, by: client, into: &directives)
+        case .message(let freelancer, let text, let entry):
+            try message(
+                from: client, to: freelancer, text, from: entry, at: instant, into: &directives)
+        case .postJob(let job):
+            try post(job, by: client, into: &directives)
+        case .invite(let freelancer, let job, let text):
+            try invite(
+                freelancer, to: job, by: client, text, at: instant, into: &directives)
+        case .withdrawInvite(let freelancer, let job):
+            try withdrawInvite(
+                of: freelancer, to: job, by: client, at: instant, into: &directives)
+        case .sendOffer(let freelancer, let rate):
+            try sendOffer(
+                from: client, to: freelancer, rate: rate, at: instant, into: &directives)
+        case .withdrawOffer(let freelancer):
+            try withdrawOffer(from: client, to: freelancer, at: instant, into: &directives)
+        case .answerContractProposal(let freelancer, let answer):
+            try answerContractProposal(of: freelancer, by: client, answer, into: &directives)
+        case .answerJobProposal(let freelancer, let job, let answer):
+            try answerJobProposal(
+                of: freelancer, to: job, by: client, answer, at: instant, into: &directives)
+        case .pay(let freelancer, let amount):
+            try pay(freelancer, amount, by: client, at: instant, into: &directives)
+        case .endContract(let freelancer, let outcome):
+            try endContract(client, freelancer, outcome, into: &directives)
+        case .changePlan(let plan):
+            change(plan, of: client, at: instant, into: &directives)
+        case .verifyBilling:
+            self[client].account.verifyBilling()
+            directives.note(.billingVerified(client))
+        }
+    }
+
+    private mutating func receive(
+        _ action: FreelancerAction, of freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        switch action {
+        case .message(let client, let text):
+            try message(from: freelancer, to: client, text, at: instant, into: &directives)
+        case .archive(let client):
+            try archive(client, by: freelancer, at: instant, into: &directives)
+        case .unarchive(let client):
+            try unarchive(client, by: freelancer, into: &directives)
+        case .block(let client):
+            try block(client, by: freelancer, at: instant, into: &directives)
+        case .unblock(let client):
+            try unblock(client, by: freelancer, at: instant, into: &directives)
+        case .report(let client, let ordinal, let reason):
+            try report(client, by: freelancer, ordinal, reason: reason, into: &directives)
+        case .answerInvite(let client, let job, let answer):
+            try answerInvite(of: client, to: job, by: freelancer, answer, into: &directives)
+        case .reportInvite(let client, let job):
+            try reportInvite(of: client, to: job, by: freelancer, into: &directives)
+        case .submitProposal(let job, let text):
+            try submitProposal(to: job, by: freelancer, text, at: instant, into: &directives)
+        case .withdrawProposal(let job):
+            try withdrawProposal(to: job, by: freelancer, into: &directives)
+        case .answerOffer(let client, let answer):
+            try answerOffer(
+                of: client, by: freelancer, answer, at: instant, into: &directives)
+        case .proposeContract(let client, let rate):
+            try proposeContract(
+                to: client, by: freelancer, rate: rate, at: instant, into: &directives)
+        case .withdrawContractProposal(let client):
+            try withdrawContractProposal(to: client, by: freelancer, into: &directives)
+        case .endContract(let client, let outcome):
+            try endContract(client, freelancer, outcome, into: &directives)
+        case .setVisibility(let visibility):
+            directory.set(visibility, of: freelancer)
+            directives.note(.visibilityChanged(freelancer, visibility))
+        }
+    }
+}
+
+extension [Directive] {
+    mutating func note(_ change: Change) { append(.record(.changed(change))) }
+    mutating func tell(_ client: ClientID, _ notice: Notice) {
+        append(.tell(.client(client), notice))
+    }
+    mutating func tell(_ freelancer: FreelancerID, _ notice: Notice) {
+        append(.tell(.freelancer(freelancer), notice))
+    }
+}
