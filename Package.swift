@@ -42,14 +42,18 @@ let package = Package(
         part(
             "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"]),
-        part("Participants", knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
+        part(
+            "Participants",
+            knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
         part(
             "ScenarioRunner",
             knows: [
                 "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
                 "Diagnostics", "VirtualTime", "Statistics",
             ]),
-        part("Reports", knows: ["ScenarioRunner", "Journal", "Marketplace", "Diagnostics", "VirtualTime"]),
+        part(
+            "Reports",
+            knows: ["ScenarioRunner", "Journal", "Marketplace", "Diagnostics", "VirtualTime"]),
         part(
             "CommandLine",
             knows: [

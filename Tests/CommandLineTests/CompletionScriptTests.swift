@@ -71,11 +71,10 @@ struct CompletionScriptTests {
         #expect(try bashOffers(["dmsim", "run", "-o", "d"], files: files) == ["d.txt"])
     }
 
-    @Test("Each script is one that its shell reads", arguments: CompletionShell.allCases)
+    @Test(
+        "Each script is one that its shell reads",
+        arguments: CompletionShell.allCases.filter { Shell.has($0.rawValue) })
     func syntax(_ shell: CompletionShell) throws {
-        guard Shell.has(shell.rawValue) else {
-            try Test.cancel("\(shell.rawValue) is not installed")
-        }
         let scratch = try ScratchFolder()
         let file = try scratch.write(Self.script.text(for: shell), to: "script")
         let outcome = try Shell.bash("\(shell.rawValue) -n \"$1\"", [file])

@@ -78,6 +78,23 @@ struct FilesTests {
             ])
     }
 
+    @Test("Links that multiply the ways through folders end at the limit")
+    func maze() throws {
+        // Each level has two ways to the next, so there are 2 to the 16th ways down.
+        for level in 0..<16 {
+            try scratch.write("", to: "\(level)/x.txt")
+            for way in ["l", "r"] {
+                try FileManager.default.createSymbolicLink(
+                    atPath: scratch.path("\(level)/\(way)"),
+                    withDestinationPath: scratch.path("\(level + 1)"))
+            }
+        }
+        let start = scratch.path("0")
+        #expect(
+            cause { _ = try ScenarioFiles.list(start) }
+                == .tooManyFolders(limit: ScenarioFiles.maximumFolders))
+    }
+
     @Test("A folder without scripts, and a missing one, are told apart")
     func noScripts() throws {
         #expect(cause { _ = try ScenarioFiles.list(scratch.root) } == .noScripts)

@@ -11,6 +11,8 @@ struct FileError: Error, Sendable, Equatable {
         case tooLarge(limit: Int)
         /// More scripts below a folder than the limit.
         case tooManyFiles(limit: Int)
+        /// More folders below a folder than the limit.
+        case tooManyFolders(limit: Int)
         /// A folder that holds no script.
         case noScripts
         /// A name in a folder that is not UTF-8.
@@ -75,6 +77,8 @@ struct FileError: Error, Sendable, Equatable {
             "it is larger than \(limit) bytes; raise the limit with --max-file-size"
         case .tooManyFiles(let limit):
             "it holds more than \(limit) scripts; name smaller folders"
+        case .tooManyFolders(let limit):
+            "more than \(limit) folders were looked into; name smaller folders"
         case .noScripts: "it holds no script (a file whose name ends in .yaml or .yml)"
         case .nameNotUTF8: "it holds a file whose name is not UTF-8"
         case .diskFull: "no space is left on the device"

@@ -6,6 +6,8 @@ enum ScenarioFiles {
     static let maximumCount = 100_000
     /// Deepest folder that is looked into.
     static let maximumDepth = 32
+    /// Most folders that are looked into, so that naming a whole disk ends soon.
+    static let maximumFolders = 10_000
 
     /// The scripts in the order of the paths; a script that two paths lead to comes once.
     ///
@@ -41,6 +43,7 @@ private struct FolderSearch {
     private(set) var files: [String] = []
     /// The folders on the way down, to notice a symbolic link back up.
     private var ancestors: [FolderIdentity] = []
+    private var folders = 0
 
     private struct FolderIdentity: Equatable {
         var device: UInt
@@ -50,6 +53,11 @@ private struct FolderSearch {
     mutating func search(_ folder: String, _ status: stat) throws(FileError) {
         let identity = FolderIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
         if ancestors.contains(identity) || ancestors.count >= ScenarioFiles.maximumDepth { return }
+        folders += 1
+        guard folders <= ScenarioFiles.maximumFolders else {
+            throw FileError(
+                .read, folder, .tooManyFolders(limit: ScenarioFiles.maximumFolders))
+        }
         ancestors.append(identity)
         defer { ancestors.removeLast() }
         for name in try names(in: folder) {
