@@ -1,0 +1,119 @@
+import Statistics
+import Testing
+import VirtualTime
+
+@testable import Marketplace
+
+@Suite("The content hash of messages")
+struct ContentHashedTests {
+    func words(_ value: some ContentHashed) -> [UInt64] {
+        var words: [UInt64] = []
+        value.feed { words.append($0) }
+        return words
+    }
+
+    /// Different values must give different sequences, none the beginning of another.
+    func expectFaithful(
+        _ values: [some ContentHashed & Hashable], _ location: SourceLocation = #_sourceLocation
+    ) {
+        var owner: [[UInt64]: String] = [:]
+        for value in Set(values) {
+            let sequence = words(value)
+            if let other = owner.updateValue("\(value)", forKey: sequence) {
+                Issue.record("\(value) reads like \(other)", sourceLocation: location)
+            }
+        }
+        for (sequence, value) in owner {
+            for length in 0..<sequence.count {
+                if let other = owner[Array(sequence.prefix(length))] {
+                    Issue.record("\(other) begins \(value)", sourceLocation: location)
+                }
+            }
+        }
+    }
+
+    @Test("Different actions differ")
+    func actions() { expectFaithful(MessageSamples.all.flatMap(\.actions)) }
+
+    @Test("Different notices differ")
+    func notices() { expectFaithful(MessageSamples.all.flatMap(\.notices)) }
+
+    @Test("Different refusals differ")
+    func refusals() { expectFaithful(MessageSamples.all.flatMap(\.refusals)) }
+
+    @Test("Different messages differ")
+    func messages() { expectFaithful(MessageSamples.all.flatMap(\.messages)) }
+
+    @Test("Different messages have different hashes")
+    func hashes() {
+        let messages = Set(MessageSamples.all.flatMap(\.messages))
+        let hashes = messages.map { message in
+            var hash = StableHash64()
+            message.hash(into: &hash)
+            return hash.finalize()
+        }
+        #expect(Set(hashes).count == messages.count)
+    }
+
+    @Test("Words are what they have always been")
+    func goldenWords() {
+        let samples = MessageSamples.base
+        let (client, freelancer) = (samples.client, samples.freelancer)
+        #expect(
+            words(Message.request(.freelancer(freelancer, .archive(client))))
+                == [2, 2 << 32 | 2, 2 << 32 | 1])
+        #expect(
+            words(Message.notice(.message(samples.message, samples.text, isFirst: true)))
+                == [3, 24 << 32 | 4, 1, 1 << 32 | 2, 0 << 32 | 4])
+        #expect(
+            words(Message.command(.client(client, .sendOffer(freelancer, rate: Cents(-1)))))
+                == [1, 1 << 32 | 1, 7 << 32 | 2, UInt64.max])
+        #expect(
+            words(Refusal(.blocked, .until(Instant(microseconds: 7))))
+                == [UInt64(RefusalReason.blocked.rawValue), 6, 7])
+    }
+
+    @Test(
+        "Hashes are what they have always been",
+        arguments: [
+            ("actions", 7_282_092_338_732_334_520 as UInt64),
+            ("notices", 2_479_999_577_099_140_022),
+            ("messages", 8_500_775_701_020_074_468),
+        ])
+    func golden(kind: String, expected: UInt64) {
+        let samples = MessageSamples.base
+        let messages: [Message] =
+            switch kind {
+            case "actions": samples.actions.map { .request($0) }
+            case "notices": samples.notices.map { .notice($0) }
+            default: samples.messages
+            }
+        var hash = StableHash64()
+        for message in messages { message.hash(into: &hash) }
+        #expect(hash.finalize() == expected)
+    }
+
+    /// The names of the cases that occur in some samples.
+    func cases(_ values: [some Any]) -> Set<String> {
+        Set(
+            values.map { value in
+                Mirror(reflecting: value).children.first?.label ?? "\(value)"
+            })
+    }
+
+    @Test("The samples show every case")
+    func samplesAreComplete() {
+        let samples = MessageSamples.base
+        #expect(cases(samples.clientActions).count == 14)
+        #expect(cases(samples.freelancerActions).count == 15)
+        #expect(cases(samples.deskActions).count == 2)
+        #expect(cases(samples.actions).count == 3)
+        #expect(cases(samples.noticesToClients).count == 13)
+        #expect(cases(samples.noticesToFreelancers).count == 10)
+        #expect(cases(samples.noticesToBoth).count == 4)
+        #expect(cases(samples.messages).count == 7)
+        #expect(cases(samples.reminders).count == 3)
+        #expect(cases(samples.changes).count == 41)
+        #expect(cases(samples.facts).count == 4)
+    }
+}
