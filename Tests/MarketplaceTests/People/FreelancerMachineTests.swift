@@ -1,0 +1,151 @@
+import Statistics
+import Testing
+import VirtualTime
+
+@testable import Marketplace
+
+@Suite("A freelancer")
+struct FreelancerMachineTests {
+    let village = Village()
+
+    @Test("Acts on command: the deed is written down and goes to the hub")
+    func acts() {
+        var ana = village.freelancerMachine
+        let action = Action.freelancer(village.freelancer, .archive(village.client))
+        #expect(
+            ana.does(.archive(village.client)) == [.record(.acted(action)), .request(action)])
+    }
+
+    @Test("Writes down each notice, and without a behaviour does nothing more")
+    func hearsAll() {
+        var ana = village.freelancerMachine
+        let samples = MessageSamples(a: 0, b: 0, c: 0, d: 0)
+        for notice in samples.noticesToFreelancers + samples.noticesToBoth {
+            let directives = ana.hears(notice)
+            #expect(directives.first == .record(.told(.freelancer(village.freelancer), notice)))
+            for directive in directives.dropFirst() {
+                switch directive {
+                case .record(.changed(.jobSuccessChanged)),
+                    .record(.changed(.responsivenessChanged)):
+                    continue
+                default: Issue.record("\(directive) on \(notice)")
+                }
+            }
+        }
+    }
+
+    @Test("Replies after the delay, counted from the delivery")
+    func replies() {
+        var village = village
+        village.cast.freelancers[0].behaviour.replies = .always(after: 10_800)
+        var ana = village.freelancerMachine
+        let reply = Action.freelancer(
+            village.freelancer, .message(village.client, .autonomousReply))
+        #expect(
+            ana.hears(village.fromClient(1)).last == .intend(reply, at: Village.start + .hours(3)))
+        #expect(village.cast[TextID.autonomousReply].isEmpty == false)
+    }
+
+    @Test("Archives, blocks or reports, as the shares say")
+    func reacts() {
+        func reaction(_ change: (inout FreelancerBehaviour) -> Void) -> Directive? {
+            var village = village
+            change(&village.cast.freelancers[0].behaviour)
+            var ana = village.freelancerMachine
+            return ana.hears(village.fromClient(4)).last
+        }
+        let (me, client, later) = (village.freelancer, village.client, Village.start + .seconds(1))
+        #expect(
+            reaction { $0.archives = .always(after: 1) }
+                == .intend(.freelancer(me, .archive(client)), at: later))
+        #expect(
+            reaction { $0.blocks = .always(after: 1) }
+                == .intend(.freelancer(me, .block(client)), at: later))
+        #expect(
+            reaction { $0.reports = .always(after: 1) }
+                == .intend(
+                    .freelancer(me, .report(client, ordinal: 4, reason: .autonomousReport)),
+                    at: later))
+    }
+
+    @Test("Does at most one thing on a message, with the shares of the behaviour")
+    func shares() {
+        var village = village
+        village.cast.freelancers[0].behaviour.replies = Tendency(share: 0.4, delay: .fixed(1))
+        village.cast.freelancers[0].behaviour.archives = Tendency(share: 0.3, delay: .fixed(2))
+        village.cast.freelancers[0].behaviour.blocks = Tendency(share: 0.1, delay: .fixed(3))
+        village.cast.freelancers[0].behaviour.reports = Tendency(share: 0.05, delay: .fixed(4))
+        var ana = village.freelancerMachine
+        var counts = [0, 0, 0, 0, 0]
+        let messages = 20_000
+        for ordinal in 1...UInt32(messages) {
+            let directives = ana.hears(village.fromClient(ordinal))
+            #expect(directives.count <= 2)
+            guard case .intend(_, let at) = directives.last else {
+                counts[0] += 1
+                continue
+            }
+            counts[Int((at - Village.start).seconds)] += 1
+        }
+        for (count, share) in zip(counts, [0.15, 0.4, 0.3, 0.1, 0.05]) {
+            #expect(abs(Double(count) / Double(messages) - share) < 0.015, "\(counts)")
+        }
+    }
+
+    @Test("Who reacts to first messages only leaves the others alone")
+    func onlyFirst() {
+        var village = village
+        village.cast.freelancers[0].behaviour.replies = .always(after: 1)
+        village.cast.freelancers[0].behaviour.onlyFirstMessages = true
+        var ana = village.freelancerMachine
+        #expect(ana.hears(village.fromClient(1)).count == 2)
+        #expect(ana.hears(village.fromClient(2, isFirst: false)).count == 1)
+    }
+
+    @Test("Answers offers and invites", arguments: Answer.allCases)
+    func answers(answer: Answer) {
+        var village = village
+        let always = Tendency.always(after: 60)
+        switch answer {
+        case .accept:
+            village.cast.freelancers[0].behaviour.acceptsOffers = always
+            village.cast.freelancers[0].behaviour.acceptsInvites = always
+        case .decline:
+            village.cast.freelancers[0].behaviour.declinesOffers = always
+            village.cast.freelancers[0].behaviour.declinesInvites = always
+        }
+        var ana = village.freelancerMachine
+        let later = Village.start + .minutes(1)
+        let offer = Notice.offerReceived(village.client, rate: Cents(1), expires: later)
+        #expect(
+            ana.hears(offer).last
+                == .intend(
+                    .freelancer(village.freelancer, .answerOffer(village.client, answer)),
+                    at: later))
+        let invite = Notice.invited(village.client, village.job, .empty)
+        #expect(
+            ana.hears(invite).last
+                == .intend(
+                    .freelancer(
+                        village.freelancer, .answerInvite(village.client, village.job, answer)),
+                    at: later))
+    }
+
+    @Test(
+        "Waits a whole number of microseconds between none and a thousand years",
+        arguments: [
+            (Distribution.fixed(0), TimeSpan.zero), (.fixed(0.000_000_6), .microseconds(1)),
+            (.fixed(1e300), .days(365_250)), (.fixed(-5), .zero), (.fixed(.nan), .zero),
+            (.fixed(.infinity), .days(365_250)),
+        ])
+    func delays(distribution: Distribution, delay: TimeSpan) {
+        var village = village
+        village.cast.freelancers[0].behaviour.replies = Tendency(share: 1, delay: distribution)
+        var ana = village.freelancerMachine
+        guard case .intend(_, let at) = ana.hears(village.fromClient(1)).last else {
+            Issue.record("there was no reply")
+            return
+        }
+        #expect(at - Village.start == delay)
+    }
+}
