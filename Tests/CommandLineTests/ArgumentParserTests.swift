@@ -165,6 +165,14 @@ struct ArgumentParserTests {
         #expect(try error("tcsh", .completions).code == .badValue)
     }
 
+    @Test("A word with control characters cannot steer the terminal")
+    func controlCharacters() throws {
+        let text = try error("--seed=\u{1B}[2J\u{7}").rendered()
+        #expect(text.allSatisfy { $0 == "\n" || !$0.unicodeScalars.contains { $0.value < 32 } })
+        let file = FileError(.read, "a\u{1B}b", .noSuchFile).message
+        #expect(!file.contains("\u{1B}"))
+    }
+
     @Test("The message names the fault, the remedy and where help is")
     func rendered() throws {
         let error = try error("--tag a)b")

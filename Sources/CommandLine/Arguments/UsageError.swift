@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A command line that cannot be followed: what is wrong, and what to write instead.
 struct UsageError: Error, Sendable, Equatable {
     enum Code: Sendable, Equatable {
@@ -20,12 +22,12 @@ struct UsageError: Error, Sendable, Equatable {
     /// The command whose help says more; nil for dmsim itself.
     var command: String?
 
-    /// The whole message, ending in a line break.
+    /// The whole message, ending in a line break; control characters that the user wrote are escaped.
     func rendered(style: Style = .plain) -> String {
-        var text = style.bold("dmsim: ") + style.red("error: ") + problem
+        var text = style.bold("dmsim: ") + style.red("error: ") + VisibleText.escaped(problem)
         if let suggestion { text += "; did you mean '\(style.bold(suggestion))'?" }
         text += "\n"
-        for note in notes { text += "  \(note)\n" }
+        for note in notes { text += "  \(VisibleText.escaped(note))\n" }
         let page = command.map { "dmsim help \($0)" } ?? "dmsim --help"
         return text + "See '\(page)'.\n"
     }

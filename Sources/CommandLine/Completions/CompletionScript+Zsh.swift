@@ -54,9 +54,12 @@ extension CompletionScript {
         var lines = ["'(- *)'{-h,--help}'[Show this help.]'"]
         for option in command.options { lines += zshOption(option) }
         for operand in command.operands {
-            let place = operand.arity == .many ? "*" : operand.arity == .one ? "1" : ":"
-            let colon = operand.arity == .optional ? ":" : ":"
-            let prefix = operand.arity == .optional ? "1\(colon)" : place
+            let prefix =
+                switch operand.arity {
+                case .one: "1"
+                case .optional: "1:"
+                case .many: "*"
+                }
             lines.append("'\(prefix):\(operand.name):\(zshOffer(operand.value))'")
         }
         let body = lines.map { "                \($0)" }.joined(separator: " \\\n")

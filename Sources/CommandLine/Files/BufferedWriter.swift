@@ -27,6 +27,8 @@ struct BufferedWriter: ~Copyable {
     }
 
     /// Hands everything to the system; what could not be written is dropped with the error.
+    ///
+    /// A reader that does not read holds this up; Ctrl-C then ends the wait.
     mutating func flush() throws(FileError) {
         defer { buffer.removeAll(keepingCapacity: true) }
         var done = 0
@@ -38,7 +40,7 @@ struct BufferedWriter: ~Copyable {
                 done += count
             } else if count < 0, errno == EAGAIN {
                 try waitUntilWritable()
-            } else if count < 0, errno != EINTR {
+            } else if count < 0, errno != EINTR || Interrupt.isRequested {
                 throw FileError(.write, path, errno: errno)
             }
         }
@@ -47,7 +49,7 @@ struct BufferedWriter: ~Copyable {
     /// A terminal or pipe that somebody else made non-blocking.
     private func waitUntilWritable() throws(FileError) {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        guard poll(&request, 1, -1) >= 0 || errno == EINTR else {
+        guard poll(&request, 1, -1) >= 0 || errno == EINTR && !Interrupt.isRequested else {
             throw FileError(.write, path, errno: errno)
         }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Why a file could not be read or written, and which.
@@ -58,7 +59,7 @@ struct FileError: Error, Sendable, Equatable {
 
     /// One sentence: which file, what is wrong, and what to do where that is not plain.
     var message: String {
-        let name = path == "-" ? "standard output" : "'\(path)'"
+        let name = path == "-" ? "standard output" : "'\(VisibleText.escaped(path))'"
         return switch action {
         case .read: "cannot read \(name): \(reason)"
         case .create: "cannot create \(name): \(reason)"
