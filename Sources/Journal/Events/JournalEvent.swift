@@ -12,6 +12,8 @@ package struct EventID: Hashable, Sendable, BitwiseCopyable {
         rawValue = UInt64(participant) << 32 | UInt64(sequence)
     }
     package static let none = EventID(rawValue: 0)
+    package var participant: UInt32 { UInt32(truncatingIfNeeded: rawValue >> 32) }
+    package var sequence: UInt32 { UInt32(truncatingIfNeeded: rawValue) }
 }
 
 /// One thing that happened, with what caused it.

@@ -31,8 +31,8 @@ package struct HubMachine: Equatable, Sendable {
         }
     }
 
-    /// Sets the alarms that the cast's own state needs; to be called once, before all else.
-    package func begin(into directives: inout [Directive]) {
+    /// Sets the alarms that the cast's own state needs.
+    private func begin(into directives: inout [Directive]) {
         for (index, client) in clients.enumerated() {
             if case .restricted(let until) = client.account.standing {
                 let id = ClientID(UInt32(index))
@@ -67,6 +67,8 @@ package struct HubMachine: Equatable, Sendable {
         _ reminder: Reminder, now: Instant, into directives: inout [Directive]
     ) {
         switch reminder {
+        case .begin:
+            begin(into: &directives)
         case .offerExpiry(let client, let freelancer, let ordinal):
             var relationship = self[client][freelancer]
             let offer = relationship.offer

@@ -52,6 +52,8 @@ extension Reminder: ContentHashed {
         case .reviewEnd(let id):
             combine(3)
             id.feed(combine)
+        case .begin:
+            combine(4)
         }
     }
 }

@@ -23,6 +23,8 @@ package enum Message: Hashable, Sendable, BitwiseCopyable {
 
 /// Why somebody set an alarm.
 package enum Reminder: Hashable, Sendable, BitwiseCopyable {
+    /// The hub, from the script's director: the run begins.
+    case begin
     /// The hub: an offer may have expired. `ordinal` tells offers of one pair apart.
     case offerExpiry(ClientID, FreelancerID, ordinal: UInt32)
     /// The hub: a restriction may be over.

@@ -1,0 +1,28 @@
+import Marketplace
+import Simulation
+
+/// A client of the marketplace, scripted or acting on its own.
+actor Client: Participant {
+    typealias Message = Marketplace.Message
+
+    private var machine: ClientMachine
+    private var shell: Shell
+
+    init(_ id: ClientID, _ setup: RunSetup) {
+        machine = ClientMachine(id, cast: setup.cast, policy: setup.policy, seed: setup.seed)
+        shell = Shell(role: .client(id), setup: setup)
+    }
+
+    func receive(_ envelope: Envelope<Message>, _ outbox: inout Outbox<Message>) {
+        let now = envelope.deliverAt
+        switch envelope.message {
+        case .command(let action):
+            machine.receive(command: action, now: now, into: &shell.directives)
+        case .notice(let notice):
+            machine.receive(notice: notice, now: now, into: &shell.directives)
+        case .request, .filing, .verdict, .reinstatement, .reminder:
+            shell.misdelivered(envelope)
+        }
+        shell.carryOut(causedBy: envelope, &outbox)
+    }
+}

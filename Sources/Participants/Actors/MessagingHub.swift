@@ -1,0 +1,35 @@
+import Marketplace
+import Simulation
+import VirtualTime
+
+/// The messaging hub: owns conversations, quota ledgers, blocks, invites, offers and contracts.
+actor MessagingHub: Participant {
+    typealias Message = Marketplace.Message
+
+    private var machine: HubMachine
+    private var shell: Shell
+
+    init(_ setup: RunSetup) {
+        machine = HubMachine(
+            policy: setup.policy, cast: setup.cast, starts: setup.starts,
+            closingGrace: setup.network.usualMaximum)
+        shell = Shell(role: .hub, setup: setup)
+    }
+
+    func receive(_ envelope: Envelope<Message>, _ outbox: inout Outbox<Message>) {
+        let now = envelope.deliverAt
+        switch envelope.message {
+        case .request(let action):
+            machine.receive(action, at: envelope.sentAt, now: now, into: &shell.directives)
+        case .verdict(let report, let ruling):
+            machine.receive(verdict: report, ruling, now: now, into: &shell.directives)
+        case .reinstatement(let client):
+            machine.reinstate(client, now: now, into: &shell.directives)
+        case .reminder(let reminder):
+            machine.remind(reminder, now: now, into: &shell.directives)
+        case .command, .notice, .filing:
+            shell.misdelivered(envelope)
+        }
+        shell.carryOut(causedBy: envelope, &outbox)
+    }
+}

@@ -1,0 +1,38 @@
+package import Journal
+package import Simulation
+import Synchronization
+
+/// An event with its place in the total order of the run.
+package struct JournalEntry: Sendable {
+    package var order: EventOrder
+    /// Counts the events written while one envelope was handled.
+    package var index: UInt32
+    package var event: JournalEvent
+}
+
+/// Where the participants of one process write their events until the runner fetches them.
+package final class JournalSink: Sendable {
+    private let entries = Mutex<[JournalEntry]>([])
+
+    package init() {}
+
+    func append(_ new: [JournalEntry]) {
+        entries.withLock { $0.append(contentsOf: new) }
+    }
+
+    /// Takes everything out, in the order of the run, which is the same at every placement.
+    package func drain() -> [JournalEvent] {
+        var taken = entries.withLock { entries in
+            let taken = entries
+            entries.removeAll(keepingCapacity: true)
+            return taken
+        }
+        func precedes(_ a: JournalEntry, _ b: JournalEntry) -> Bool {
+            a.order == b.order ? a.index < b.index : a.order < b.order
+        }
+        // One shard writes in order; only several have to be merged.
+        let isSorted = zip(taken, taken.dropFirst()).allSatisfy { !precedes($1, $0) }
+        if !isSorted { taken.sort(by: precedes) }
+        return taken.map(\.event)
+    }
+}

@@ -1,0 +1,59 @@
+package import Marketplace
+package import Simulation
+package import VirtualTime
+
+/// What all participants of a run are told when it begins; every process of a run holds the same.
+package struct RunSetup: Sendable {
+    package let cast: Cast
+    package let policy: Policy
+    package let desk: DeskProfile
+    package let network: NetworkModel
+    package let starts: Instant
+    package let seed: UInt64
+    package let addresses: AddressBook
+    package let sink: JournalSink
+
+    package init(
+        cast: Cast, policy: Policy, desk: DeskProfile, network: NetworkModel, starts: Instant,
+        seed: UInt64, sink: JournalSink
+    ) {
+        self.cast = cast
+        self.policy = policy
+        self.desk = desk
+        self.network = network
+        self.starts = starts
+        self.seed = seed
+        self.sink = sink
+        addresses = AddressBook(cast: cast)
+    }
+
+    func name(of role: Role) -> String {
+        switch role {
+        case .client(let id): cast[id].name
+        case .freelancer(let id): cast[id].name
+        case .hub: "hub"
+        case .desk: "desk"
+        }
+    }
+}
+
+/// Makes the participants of a run.
+package enum Troupe {
+    /// All of them with their numbers, in the order of the numbers.
+    package static func assemble(
+        _ setup: RunSetup
+    ) -> [(id: ParticipantID, participant: any Participant<Message>)] {
+        var troupe: [(id: ParticipantID, participant: any Participant<Message>)] = [
+            (AddressBook.desk, ModerationDesk(setup)), (AddressBook.hub, MessagingHub(setup)),
+        ]
+        for index in setup.cast.freelancers.indices {
+            let id = FreelancerID(UInt32(index))
+            troupe.append((setup.addresses.id(of: Person.freelancer(id)), Freelancer(id, setup)))
+        }
+        for index in setup.cast.clients.indices {
+            let id = ClientID(UInt32(index))
+            troupe.append((setup.addresses.id(of: Person.client(id)), Client(id, setup)))
+        }
+        return troupe
+    }
+}
