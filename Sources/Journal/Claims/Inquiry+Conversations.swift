@@ -1,0 +1,209 @@
+import Marketplace
+import VirtualTime
+
+/// Claims about searches, conversations, messages and e-mail.
+extension Inquiry {
+    /// The client's latest search (behind the mark) returned the freelancer.
+    func finds(_ client: ClientID, _ freelancer: FreelancerID) -> Verdict {
+        let name = words.name(client)
+        guard let search = record(client).searches.last, search.position > since.position else {
+            return verdict(false, "\(name) has not searched" + sinceWords)
+        }
+        let hits = search.found.map(\.state)
+        return verdict(
+            hits.contains(freelancer),
+            "\(name)'s last search, for \(words.name(search.query)), found "
+                + words.list(hits.map(words.name)),
+            evidence: [search.event] + search.found.filter { $0.state == freelancer }.map(\.event))
+    }
+
+    /// A conversation of the two was opened, by either; it never closes.
+    func inConversation(_ client: ClientID, _ freelancer: FreelancerID) -> Verdict {
+        let opened = observer.pair(client, freelancer)?.opened
+        return verdict(
+            opened != nil,
+            "\(words.name(client)) and \(words.name(freelancer)) "
+                + (opened == nil ? "have no conversation" : "are in conversation"),
+            evidence: [opened?.event ?? .none])
+    }
+
+    /// There is a conversation, and the freelancer has not archived it.
+    func inInbox(_ freelancer: FreelancerID, _ client: ClientID) -> Verdict {
+        let pair = observer.pair(client, freelancer)
+        let isOpen = pair?.opened != nil
+        let isArchived = pair?.archived?.state ?? false
+        return verdict(
+            isOpen && !isArchived, whereIsConversation(freelancer, client),
+            evidence: [pair?.opened?.event ?? .none, pair?.archived?.event ?? .none])
+    }
+
+    func isArchived(_ freelancer: FreelancerID, _ client: ClientID) -> Verdict {
+        let pair = observer.pair(client, freelancer)
+        return verdict(
+            pair?.archived?.state ?? false, whereIsConversation(freelancer, client),
+            evidence: [pair?.opened?.event ?? .none, pair?.archived?.event ?? .none])
+    }
+
+    private func whereIsConversation(_ freelancer: FreelancerID, _ client: ClientID) -> String {
+        let names = (words.name(freelancer), words.name(client))
+        guard let pair = observer.pair(client, freelancer), pair.opened != nil else {
+            return "\(names.0) has no conversation with \(names.1)"
+        }
+        let place = pair.archived?.state ?? false ? "archive" : "inbox"
+        return "\(names.0)'s conversation with \(names.1) is in the \(place)"
+    }
+
+    func isBlocked(_ freelancer: FreelancerID, _ client: ClientID) -> Verdict {
+        let blocked = observer.pair(client, freelancer)?.blocked
+        let state =
+            switch blocked?.state {
+            case true: "has blocked"
+            case false: "has unblocked"
+            case nil: "has never blocked"
+            }
+        return verdict(
+            blocked?.state ?? false,
+            "\(words.name(freelancer)) \(state) \(words.name(client))",
+            evidence: [blocked?.event ?? .none])
+    }
+
+    /// The first reply was accepted, no later than this after the first contact.
+    ///
+    /// A reply is the freelancer's first message after the client's first one. The time runs
+    /// between the instants at which the two acted, so the network adds nothing to it, and
+    /// exactly the bound is within it. The claim holds once the hub has accepted the reply.
+    func isReplied(
+        _ freelancer: FreelancerID, _ client: ClientID, _ within: TimeSpan?
+    ) -> Verdict {
+        let pair = observer.pair(client, freelancer)
+        let holds = replyTime(pair).map { time in within.map { time <= $0 } ?? true } ?? false
+        return verdict(
+            holds, replyWords(freelancer, client, pair), evidence: replyEvidence(pair))
+    }
+
+    /// As `isReplied`; without a reply no comparison holds.
+    func timeToReply(
+        _ freelancer: FreelancerID, _ client: ClientID, _ bound: SpanComparison
+    ) -> Verdict {
+        let pair = observer.pair(client, freelancer)
+        return verdict(
+            replyTime(pair).map(bound.admits) ?? false, replyWords(freelancer, client, pair),
+            evidence: replyEvidence(pair))
+    }
+
+    private func replyTime(_ pair: PairRecord?) -> TimeSpan? {
+        guard let contact = pair?.firstContact, let reply = pair?.firstReply else { return nil }
+        return reply.at - contact.at
+    }
+
+    private func replyEvidence(_ pair: PairRecord?) -> [EventID] {
+        [pair?.firstContact?.event ?? .none, pair?.firstReply?.event ?? .none]
+    }
+
+    private func replyWords(
+        _ freelancer: FreelancerID, _ client: ClientID, _ pair: PairRecord?
+    ) -> String {
+        let names = (words.name(freelancer), words.name(client))
+        if let time = replyTime(pair) { return "\(names.0) replied to \(names.1) after \(time)" }
+        if let contact = pair?.firstContact {
+            return "\(names.0) has not replied to \(names.1) in \(now - contact.at)"
+        }
+        return "\(names.1) has not written to \(names.0)"
+    }
+
+    /// A message of the writer was delivered to the reader (behind the mark).
+    func hasReceived(_ reader: Person, from writer: Person, _ text: TextID?) -> Verdict {
+        let received = delivered(between: reader, writer)
+            .filter { message in
+                message.position > since.position && message.isFromClient == writer.isClient
+                    && (text.map { isSame($0, message.text) } ?? true)
+            }
+        let names = (words.name(reader), words.name(writer))
+        let what = text.map { "the message \(words.quote($0)) from" } ?? "a message from"
+        return verdict(
+            !received.isEmpty,
+            received.isEmpty
+                ? "\(names.0) has not received \(what) \(names.1)" + sinceWords
+                : "\(names.0) has received " + Wording.count(Int64(received.count), "message")
+                    + " from \(names.1)" + sinceWords + ", the last "
+                    + words.quote(received[received.count - 1].text),
+            evidence: received.map(\.event))
+    }
+
+    /// The latest message delivered from one to the other has this text.
+    func lastMessage(_ writer: Person, _ reader: Person, _ text: TextID) -> Verdict {
+        let last = delivered(between: writer, reader)
+            .last { $0.isFromClient == writer.isClient }
+        let names = (words.name(writer), words.name(reader))
+        return verdict(
+            last.map { isSame($0.text, text) } ?? false,
+            last.map { "\(names.0)'s last message to \(names.1) is \(words.quote($0.text))" }
+                ?? "no message of \(names.0) has reached \(names.1)",
+            evidence: [last?.event ?? .none])
+    }
+
+    /// All the messages delivered between the two, either way, in the order of delivery.
+    func messagesInOrder(_ one: Person, _ other: Person, _ texts: [TextID]) -> Verdict {
+        let messages = delivered(between: one, other)
+        let isSameOrder =
+            messages.count == texts.count
+            && zip(messages, texts).allSatisfy { isSame($0.text, $1) }
+        let names = (words.name(one), words.name(other))
+        return verdict(
+            isSameOrder,
+            messages.isEmpty
+                ? "no message between \(names.0) and \(names.1) was delivered"
+                : "the messages between \(names.0) and \(names.1) are "
+                    + messages.map { words.quote($0.text) }.joined(separator: ", "),
+            evidence: messages.map(\.event))
+    }
+
+    /// The same words count, wherever in the script they stand.
+    private func isSame(_ a: TextID, _ b: TextID) -> Bool {
+        a == b || observer.cast[a] == observer.cast[b]
+    }
+
+    private func delivered(between a: Person, _ b: Person) -> [DeliveredMessage] {
+        guard let (client, freelancer) = pair(a, b) else { return [] }
+        return observer.pair(client, freelancer)?.delivered ?? []
+    }
+
+    /// The freelancer's latest e-mail shows the client's details.
+    func lastEmail(_ freelancer: FreelancerID) -> Verdict {
+        emailVerdict(freelancer, record(freelancer).emails.last, "last e-mail")
+    }
+
+    /// The freelancer's n-th e-mail of the run, counted from 1.
+    func email(_ freelancer: FreelancerID, _ ordinal: Int) -> Verdict {
+        let emails = record(freelancer).emails
+        let email = emails.indices.contains(ordinal - 1) ? emails[ordinal - 1] : nil
+        return emailVerdict(freelancer, email, "e-mail number \(ordinal)")
+    }
+
+    private func emailVerdict(
+        _ freelancer: FreelancerID, _ email: Occurrence?, _ which: String
+    ) -> Verdict {
+        let name = words.name(freelancer)
+        let count = record(freelancer).emails.count
+        guard let email, let client = email.client else {
+            return verdict(
+                false, "\(name) has received " + Wording.count(Int64(count), "e-mail"))
+        }
+        let shows = email.detail == 1 ? "client details" : "no client details"
+        return verdict(
+            email.detail == 1, "\(name)'s \(which), about \(words.name(client)), shows \(shows)",
+            evidence: [email.event])
+    }
+
+    /// Ends a sentence about what happened where only part of the run counts.
+    var sinceWords: String { isMarked ? " since the check began" : "" }
+}
+
+extension Person {
+    var isClient: Bool {
+        switch self {
+        case .client: true
+        case .freelancer: false
+        }
+    }
+}

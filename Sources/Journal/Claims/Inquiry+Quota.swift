@@ -1,0 +1,125 @@
+import Marketplace
+import VirtualTime
+
+/// Claims about a client's quota. They look at the state, never at a mark.
+extension Inquiry {
+    /// What is left at this instant: a renewal that fell due meanwhile has happened.
+    func connectionsLeft(_ client: ClientID, _ bound: Comparison) -> Verdict {
+        let standing = quota(client)
+        let holds = standing.left.map(bound.admits) ?? unlimitedAdmits(bound)
+        return verdict(holds, quotaWords(client), evidence: quotaEvidence(client))
+    }
+
+    /// Without a limit there is always more than any number left.
+    private func unlimitedAdmits(_ bound: Comparison) -> Bool {
+        switch bound {
+        case .atLeast, .moreThan: true
+        case .exactly, .atMost, .fewerThan: false
+        }
+    }
+
+    func connectionsUnlimited(_ client: ClientID) -> Verdict {
+        verdict(
+            quota(client).limit == nil, quotaWords(client), evidence: quotaEvidence(client))
+    }
+
+    /// Used in the window of this instant, refunds taken off.
+    func connectionsUsed(_ client: ClientID, _ bound: Comparison) -> Verdict {
+        verdict(
+            bound.admits(quota(client).used), quotaWords(client), evidence: quotaEvidence(client))
+    }
+
+    /// The next renewal; in a rolling window or a token bucket when the next unit comes back.
+    func renewal(_ client: ClientID, _ instant: Instant) -> Verdict {
+        verdict(
+            quota(client).renews == instant, quotaWords(client), evidence: quotaEvidence(client))
+    }
+
+    func quota(_ client: ClientID) -> QuotaStanding {
+        let record = record(client)
+        return record.quota.standing(at: now, plan: record.plan.state)
+    }
+
+    private func quotaEvidence(_ client: ClientID) -> [EventID] {
+        [record(client).plan.event, record(client).lastQuotaEvent]
+    }
+
+    private func quotaWords(_ client: ClientID) -> String {
+        let standing = quota(client)
+        let name = words.name(client)
+        let renews = standing.renews.map { "renews \(Wording.instant($0))" } ?? "does not renew"
+        if let limit = standing.limit, let left = standing.left {
+            let noun = Wording.count(left, "new connection")
+            return "\(name) has \(noun) left (\(standing.used) of \(limit) used; \(renews))"
+        }
+        return "\(name) has unlimited new connections (\(standing.used) used; \(renews))"
+    }
+
+    /// Over all grants of the run so far: no window of the kind holds more than the limit.
+    ///
+    /// A grant is a conversation opened with somebody new and counts at the instant the client
+    /// acted. Days and months are those of the calendar in UTC; the policy's own window is the
+    /// one of its quota; a rolling window of length L holds the grants of any [t, t + L).
+    func neverMore(_ limit: Int64, _ client: ClientID, _ window: ClaimWindow) -> Verdict {
+        let grants = record(client).grants
+        let fullest = fullestWindow(of: grants, anchor: observer.cast[client].memberSince, window)
+        return verdict(
+            Int64(fullest.count) <= limit,
+            fullest.isEmpty
+                ? "\(words.name(client)) was granted no new connection"
+                : "\(words.name(client)) was granted "
+                    + Wording.count(Int64(fullest.count), "new connection")
+                    + " from \(Wording.instant(grants[fullest.lowerBound].at))"
+                    + " to \(Wording.instant(grants[fullest.upperBound - 1].at))"
+                    + " (\(windowWords(window)))",
+            evidence: grants[fullest].map(\.event))
+    }
+
+    /// The earliest of the fullest windows, as a range of the grants.
+    private func fullestWindow(
+        of grants: [Known<FreelancerID>], anchor: Instant, _ window: ClaimWindow
+    ) -> Range<Int> {
+        var fullest = 0..<0
+        var first = 0
+        for index in grants.indices {
+            while !isOneWindow(grants[first].at, grants[index].at, anchor: anchor, window) {
+                first += 1
+            }
+            if index + 1 - first > fullest.count { fullest = first..<index + 1 }
+        }
+        return fullest
+    }
+
+    /// Whether one window of the kind holds both instants, the earlier one given first.
+    private func isOneWindow(
+        _ a: Instant, _ b: Instant, anchor: Instant, _ window: ClaimWindow
+    ) -> Bool {
+        switch window {
+        case .day: return a.startOfDay == b.startOfDay
+        case .month: return a.startOfMonth == b.startOfMonth
+        case .rolling(let span): return b - a < span
+        case .policyWindow: break
+        }
+        switch observer.policy.quota.window {
+        case .day, .month, .billingCycle: return b < calendarWindowEnd(a, anchor: anchor)
+        case .rolling(let span), .tokenBucket(let span): return b - a < span
+        case .never: return true
+        }
+    }
+
+    /// When the window renews in which the instant lies, by the ledger's own calendar.
+    private func calendarWindowEnd(_ instant: Instant, anchor: Instant) -> Instant {
+        let policy = observer.policy.quota
+        let ledger = QuotaLedger(policy: policy, plan: .plus, anchor: anchor, starts: instant)
+        return ledger.standing(at: instant, plan: .plus, policy: policy).renews ?? .distantFuture
+    }
+
+    private func windowWords(_ window: ClaimWindow) -> String {
+        switch window {
+        case .day: "one day"
+        case .month: "one month"
+        case .policyWindow: "one window of the policy"
+        case .rolling(let span): "within \(span)"
+        }
+    }
+}
