@@ -1,0 +1,268 @@
+import Diagnostics
+import Journal
+import Marketplace
+import VirtualTime
+import YAML
+
+/// Reads what orders the steps: waiting, expecting, choosing, repeating.
+extension PlanReader {
+    mutating func appendFlow(_ item: StepItem, _ first: Word, to steps: inout [Step]) {
+        let kind: StepKind?
+        switch KeyWord(rawValue: first.id) {
+        case .wait: kind = wait(item)
+        case .at: kind = at(item)
+        case .expect: kind = expect(item)
+        case .within: kind = within(item)
+        case .always: kind = lasting(item, nil, from: 0)
+        case .never: kind = lasting(item, nil, from: 0)
+        case .repeat: kind = repeated(item)
+        case .together: kind = together(item)
+        case .when:
+            appendWhen(item, to: &steps)
+            return
+        case .for:
+            if item.words.count > 1, item.words[1].is(.each) {
+                appendForEach(item, to: &steps)
+                return
+            }
+            kind = forAWhile(item)
+        default: preconditionFailure("not a word of flow: \(first.text)")
+        }
+        if let kind { steps.append(Step(kind, span: item.sentence.span)) }
+    }
+
+    /// The words behind the first, or else what stands behind the colon, as one text.
+    private mutating func argument(_ item: StepItem, what: String) -> ScriptText? {
+        if item.words.count > 1 {
+            let start = item.words[1].range.lowerBound
+            let rest = String(decoding: Array(item.sentence.string.utf8)[start...], as: UTF8.self)
+            let node = Node(
+                .scalar(Scalar(text: rest, style: .plain)),
+                span: item.sentence.span(of: start..<item.sentence.string.utf8.count))
+            if !item.details.isAbsent {
+                report(
+                    .wrongDetails, "\(what) is said already, before the colon",
+                    at: item.details.span)
+            }
+            return ScriptText(rest, of: node)
+        }
+        if item.details.isAbsent {
+            report(.missingDetails, "\(what) is missing", at: item.sentence.span)
+            return nil
+        }
+        return text(item.details, what: what)
+    }
+
+    private mutating func wait(_ item: StepItem) -> StepKind? {
+        guard let text = argument(item, what: "how long to wait") else { return nil }
+        do throws(ValueProblem) {
+            return .wait(try ValueReader.span(text.string))
+        } catch {
+            report(error, in: text)
+            return nil
+        }
+    }
+
+    /// `at: 2026-02-01 00:00`, or `at: day 3 09:00`, where day 1 is the day of the start.
+    private mutating func at(_ item: StepItem) -> StepKind? {
+        guard let text = argument(item, what: "the instant") else { return nil }
+        let parts = text.string.split(separator: " ", omittingEmptySubsequences: true)
+        if parts.first == "day" || parts.first == "month" {
+            if let instant = relative(parts) { return .at(instant) }
+            report(
+                ValueProblem(
+                    .badInstant, "\(quoted(text.string)) is not an instant",
+                    expected: "day 3 09:00, where day 1 is the day of the start"), in: text)
+            return nil
+        }
+        do throws(ValueProblem) {
+            let instant = try ValueReader.instant(text.string)
+            if instant < plan.starts {
+                report(
+                    .badInstant, "\(instant) is before the scenario starts", at: text.span,
+                    expected: "an instant from \(plan.starts) on")
+            }
+            return .at(instant)
+        } catch {
+            report(error, in: text)
+            return nil
+        }
+    }
+
+    private func relative(_ parts: [Substring]) -> Instant? {
+        guard parts.first == "day", (2...3).contains(parts.count),
+            let number = try? ValueReader.count(String(parts[1])), (1...365_000).contains(number),
+            let midnight = Instant.parse(String("\(plan.starts)".prefix(10)))
+        else { return nil }
+        let day = midnight + .days(number - 1)
+        guard parts.count == 3 else { return day }
+        return Instant.parse("1970-01-01 \(parts[2])").map { day + ($0 - .epoch) }
+    }
+
+    private mutating func expect(_ item: StepItem) -> StepKind? {
+        guard let text = item.words.count > 1 ? argument(item, what: "what to expect") : nil else {
+            let found = expectations(item.details, of: item)
+            return found.isEmpty ? nil : .expect(found)
+        }
+        return claim(text, details: nil).map {
+            .expect([Expectation($0, text: text.string, span: text.span)])
+        }
+    }
+
+    /// `within 24h: …`
+    private mutating func within(_ item: StepItem) -> StepKind? {
+        guard let (span, taken) = spanOfTime(item, from: 1) else { return nil }
+        guard taken + 1 == item.words.count else {
+            return unexpected(item, taken + 1, example: "within 24h: noor replied to acme")
+        }
+        let found = expectations(item.details, of: item)
+        return found.isEmpty ? nil : .within(span, found)
+    }
+
+    /// `for 30 days, never: …` and `for 30 days, always: …`
+    private mutating func forAWhile(_ item: StepItem) -> StepKind? {
+        guard let (span, taken) = spanOfTime(item, from: 1) else { return nil }
+        return lasting(item, span, from: taken + 1)
+    }
+
+    private mutating func lasting(_ item: StepItem, _ span: TimeSpan?, from place: Int) -> StepKind?
+    {
+        let example = "for 30 days, never: noor receives a message from spamco"
+        guard place < item.words.count else {
+            report(
+                .unknownSentence, "`never` or `always` is missing", at: item.sentence.span,
+                expected: example)
+            return nil
+        }
+        let word = item.words[place]
+        guard word.is(.never) || word.is(.always) else {
+            return unexpected(item, place, example: example)
+        }
+        guard place + 1 == item.words.count else {
+            return unexpected(item, place + 1, example: example)
+        }
+        let found = expectations(item.details, of: item)
+        if found.isEmpty { return nil }
+        return word.is(.never) ? .never(span, found) : .always(span, found)
+    }
+
+    private mutating func unexpected(
+        _ item: StepItem, _ place: Int, example: String
+    ) -> StepKind? {
+        report(
+            .unknownSentence, "\(quoted(item.words[place].text)) is not understood here",
+            at: item.sentence.span(of: item.words[place].range), expected: "for example: \(example)"
+        )
+        return nil
+    }
+
+    /// A length of time in the words of a step.
+    private mutating func spanOfTime(_ item: StepItem, from place: Int) -> (TimeSpan, Int)? {
+        if let found = SlotValues(words: item.words).span(at: place) { return found }
+        let word = place < item.words.count ? item.words[place] : nil
+        let text = word.map(\.text) ?? ""
+        do throws(ValueProblem) {
+            _ = try ValueReader.span(text)
+            report(.badDuration, "a length of time is missing", at: item.sentence.span)
+        } catch {
+            let span = word.map { item.sentence.span(of: $0.range) } ?? item.sentence.span
+            report(error.diagnostic(at: span))
+        }
+        return nil
+    }
+
+    // MARK: - Expectations
+
+    /// One expectation, or a list of them.
+    mutating func expectations(_ node: Node, of item: StepItem) -> [Expectation] {
+        if node.isAbsent {
+            report(
+                .missingDetails, "what is expected is missing", at: item.sentence.span,
+                expected: "for example: \(item.sentence.string): acme finds noor")
+            return []
+        }
+        var found: [Expectation] = []
+        for node in node.items ?? [node] {
+            stepCount += 1
+            if let expectation = expectation(node) { found.append(expectation) }
+        }
+        return found
+    }
+
+    private mutating func expectation(_ node: Node) -> Expectation? {
+        if let pairs = node.pairs {
+            guard pairs.count == 1 else {
+                report(
+                    .twoSentences, "an expectation is one sentence",
+                    at: pairs.dropFirst().first?.key.span ?? node.span,
+                    help: "begin each with `- ` on a line of its own")
+                return nil
+            }
+            let sentence = fill(pairs[0].key.text ?? "", of: pairs[0].key)
+            let details = pairs[0].value.isAbsent ? nil : pairs[0].value
+            let text = details.flatMap(\.text).map { "\(sentence.string): \($0)" }
+            return claim(sentence, details: details).map {
+                Expectation($0, text: text ?? sentence.string, span: node.span)
+            }
+        }
+        guard let sentence = text(node, what: "an expectation") else { return nil }
+        return claim(sentence, details: nil).map {
+            Expectation($0, text: sentence.string, span: node.span)
+        }
+    }
+
+    // MARK: - Repeating, and no order
+
+    /// `repeat 3 times:`
+    private mutating func repeated(_ item: StepItem) -> StepKind? {
+        let words = item.words
+        guard words.count > 1 else {
+            report(
+                .missingDetails, "how often is missing", at: item.sentence.span,
+                expected: "repeat 3 times:")
+            return nil
+        }
+        let count: Int64
+        do throws(ValueProblem) {
+            count = try ValueReader.count(words[1].text)
+        } catch {
+            report(error.diagnostic(at: item.sentence.span(of: words[1].range)))
+            return nil
+        }
+        if words.count > 2, words[2].text != "times" && words[2].text != "time" || words.count > 3 {
+            return unexpected(item, min(2, words.count - 1), example: "repeat 3 times:")
+        }
+        let inner = steps(item.details, of: "`repeat`")
+        return inner.isEmpty ? nil : .repeat(count, inner)
+    }
+
+    /// `together:`, each item a branch; a list as an item is a branch of several steps.
+    private mutating func together(_ item: StepItem) -> StepKind? {
+        guard item.words.count == 1 else {
+            return unexpected(item, 1, example: "together:")
+        }
+        guard let items = item.details.items else {
+            _ = steps(item.details, of: "`together`")
+            return nil
+        }
+        guard nesting < limits.nesting else {
+            report(
+                .tooDeep, "steps are more than \(limits.nesting) levels deep here",
+                at: item.details.span)
+            return nil
+        }
+        nesting += 1
+        defer { nesting -= 1 }
+        var branches: [[Step]] = []
+        for node in items {
+            if node.items != nil {
+                branches.append(steps(node, of: "a branch"))
+                continue
+            }
+            var branch: [Step] = []
+            append(node, to: &branch)
+            branches.append(branch)
+        }
+        return .together(branches.filter { !$0.isEmpty })
+    }
+}

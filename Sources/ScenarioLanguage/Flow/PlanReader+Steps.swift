@@ -1,0 +1,169 @@
+import Diagnostics
+import Journal
+import Marketplace
+import YAML
+
+/// One item of `steps:`, taken apart.
+struct StepItem {
+    var sentence: ScriptText
+    var words: [Word]
+    /// What stands behind the colon; absent where nothing does.
+    var details: Node
+    var refused: Pair?
+    var otherwise: Pair?
+    /// The whole item.
+    var span: SourceSpan
+}
+
+/// Reads steps, from the list down to single sentences.
+extension PlanReader {
+    static let modifiers = ["refused", "otherwise"]
+
+    /// The steps of a list.
+    mutating func steps(_ node: Node, of owner: String) -> [Step] {
+        guard let items = node.items else {
+            report(
+                .wrongShape, "\(owner) needs a list of steps", at: node.span,
+                expected: "lines that begin with `- `, one a step")
+            return []
+        }
+        if items.isEmpty { report(.noSteps, "\(owner) has no steps", at: node.span) }
+        guard nesting < limits.nesting else {
+            report(
+                .tooDeep, "steps are more than \(limits.nesting) levels deep here", at: node.span)
+            return []
+        }
+        nesting += 1
+        defer { nesting -= 1 }
+        var steps: [Step] = []
+        for item in items where !isFull(at: item.span) { append(item, to: &steps) }
+        return steps
+    }
+
+    /// Whether no further step fits, which is reported once.
+    private mutating func isFull(at span: SourceSpan) -> Bool {
+        if stepCount < limits.steps { return false }
+        if stepCount == limits.steps {
+            stepCount += 1
+            report(
+                .tooMany, "this scenario has more than \(limits.steps) steps", at: span,
+                help: "use `repeat`, whose steps count once, or raise the limit")
+        }
+        return true
+    }
+
+    /// Reads one item, which is one step, or several where it is written out.
+    mutating func append(_ node: Node, to steps: inout [Step]) {
+        stepCount += 1
+        guard let item = item(node) else { return }
+        guard let first = item.words.first else {
+            report(.unknownSentence, "a step is missing here", at: item.span)
+            return
+        }
+        announced = nil
+        if !isFlow(first) {
+            refuseOtherwise(item)
+            if let step = act(item) { steps.append(step) }
+            return
+        }
+        if let refused = item.refused {
+            report(
+                .misplacedModifier, "`refused` belongs to what somebody does",
+                at: refused.key.span)
+        }
+        if !first.is(.when) { refuseOtherwise(item) }
+        appendFlow(item, first, to: &steps)
+    }
+
+    private func isFlow(_ word: Word) -> Bool {
+        switch KeyWord(rawValue: word.id) {
+        case .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together: true
+        default: false
+        }
+    }
+
+    private mutating func refuseOtherwise(_ item: StepItem) {
+        guard let otherwise = item.otherwise else { return }
+        report(
+            .misplacedModifier, "`otherwise` belongs to a `when`", at: otherwise.key.span)
+    }
+
+    /// Takes an item apart: a sentence alone, or one with details and modifiers.
+    private mutating func item(_ node: Node) -> StepItem? {
+        if node.isAbsent {
+            report(.unknownSentence, "a step is missing here", at: node.span)
+            return nil
+        }
+        guard let pairs = node.pairs else {
+            guard let sentence = text(node, what: "a step") else { return nil }
+            let words = tokenizer.words(of: sentence.string)
+            let absent = Node(.scalar(Scalar(text: "", style: .absent)), span: node.span)
+            return StepItem(
+                sentence: sentence, words: words, details: absent, span: node.span)
+        }
+        guard let first = pairs.first else {
+            report(.unknownSentence, "a step is missing here", at: node.span)
+            return nil
+        }
+        if let key = first.key.text, Self.modifiers.contains(key) {
+            report(
+                .misplacedModifier, "`\(key)` must follow the sentence it belongs to",
+                at: first.key.span)
+            return nil
+        }
+        let sentence = fill(first.key.text ?? "", of: first.key)
+        var item = StepItem(
+            sentence: sentence, words: tokenizer.words(of: sentence.string), details: first.value,
+            span: node.span)
+        for pair in pairs.dropFirst() { add(pair, to: &item) }
+        return item
+    }
+
+    private mutating func add(_ pair: Pair, to item: inout StepItem) {
+        switch pair.key.text {
+        case "refused": item.refused = pair
+        case "otherwise": item.otherwise = pair
+        default:
+            let key = pair.key.text ?? ""
+            var help = "begin it with `- ` on a line of its own"
+            if let near = Suggestion.closest(to: key, among: Self.modifiers),
+                !key.utf8.contains(UInt8(ascii: " "))
+            {
+                help = "did you mean `\(near)`?"
+            }
+            report(
+                .twoSentences, "\(quoted(key)) stands in the same step as another sentence",
+                at: pair.key.span, help: help)
+        }
+    }
+
+    // MARK: - What somebody does
+
+    private mutating func act(_ item: StepItem) -> Step? {
+        let refused = item.refused.flatMap { reason($0.value) }
+        announced = refused
+        let action = action(item.sentence, details: item.details)
+        guard let action else { return nil }
+        return Step(.act(action, refused: refused), span: item.sentence.span)
+    }
+
+    private mutating func reason(_ node: Node) -> RefusalReason? {
+        guard !node.isAbsent else {
+            report(
+                .missingValue, "`refused` needs the reason", at: node.span,
+                expected: "a slug such as quota-exhausted")
+            return nil
+        }
+        guard let text = text(node, what: "the reason") else { return nil }
+        if let reason = RefusalReason.allCases.first(where: { $0.slug == text.string }) {
+            return reason
+        }
+        let slugs = RefusalReason.allCases.map(\.slug)
+        report(
+            .unknownSlug, "nothing is refused for the reason \(quoted(text.string))",
+            at: text.span, expected: listed(slugs),
+            help: Suggestion.closest(to: text.string, among: slugs).map { "did you mean `\($0)`?" },
+            notes: notes(on: text))
+        return nil
+    }
+}

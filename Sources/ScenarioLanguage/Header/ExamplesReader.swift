@@ -1,0 +1,87 @@
+import Diagnostics
+import YAML
+
+/// Reads the table of examples into one list of bindings a row.
+struct ExamplesReader {
+    let limits: ScenarioLimits
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(limits: ScenarioLimits) { self.limits = limits }
+
+    /// One row without bindings where there is no table; no row where the table is wrong.
+    mutating func rows(of root: Node) -> [[Binding]] {
+        guard let node = root["examples"], !node.isAbsent else { return [[]] }
+        guard let items = node.items else {
+            report(
+                .badExamples, "`examples` needs a list of rows", at: node.span,
+                expected: "- {plan: plus, limit: 30}")
+            return []
+        }
+        if items.isEmpty {
+            report(.badExamples, "the table of examples has no rows", at: node.span)
+        }
+        if items.count > limits.rows {
+            report(
+                .tooMany, "more than \(limits.rows) rows of examples", at: items[limits.rows].span)
+        }
+        var rows: [[Binding]] = []
+        var names: [String]?
+        for item in items.prefix(limits.rows) {
+            guard let row = row(item) else { continue }
+            let itsNames = row.map(\.name)
+            if let names {
+                checkColumns(itsNames, against: names, at: item.span)
+            } else {
+                names = itsNames
+            }
+            rows.append(row)
+        }
+        return diagnostics.isEmpty ? rows : []
+    }
+
+    private mutating func row(_ node: Node) -> [Binding]? {
+        guard let pairs = node.pairs, !pairs.isEmpty else {
+            report(
+                .badExamples, "a row of examples needs names and values", at: node.span,
+                expected: "{plan: plus, limit: 30}")
+            return nil
+        }
+        var row: [Binding] = []
+        for pair in pairs {
+            let name = pair.key.text ?? ""
+            if !Name.isValid(name) {
+                report(
+                    .badName, "\(quoted(name)) is not the name of a parameter", at: pair.key.span,
+                    expected: "letters, digits, `-` and `_`, beginning with a letter")
+            }
+            guard let value = pair.value.text else {
+                report(
+                    .badExamples, "the value of a parameter must be a text", at: pair.value.span)
+                continue
+            }
+            row.append(Binding(name: name, value: value, span: pair.value.span))
+        }
+        return row
+    }
+
+    private mutating func checkColumns(
+        _ names: [String], against first: [String], at span: SourceSpan
+    ) {
+        let missing = first.filter { !names.contains($0) }
+        let extra = names.filter { !first.contains($0) }
+        if missing.isEmpty && extra.isEmpty { return }
+        var parts: [String] = []
+        if !missing.isEmpty { parts.append("lacks \(missing.joined(separator: ", "))") }
+        if !extra.isEmpty { parts.append("adds \(extra.joined(separator: ", "))") }
+        report(
+            .badExamples, "this row \(parts.joined(separator: " and "))", at: span,
+            expected: "the columns of the first row: \(first.joined(separator: ", "))")
+    }
+
+    private mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(code: code, message: message, span: span, expected: expected))
+    }
+}

@@ -1,0 +1,158 @@
+import Diagnostics
+import Marketplace
+import VirtualTime
+import YAML
+
+/// Reads the lists of clients and freelancers.
+extension PlanReader {
+    mutating func readClients(_ node: Node) {
+        for (name, attributes, span) in members(node, what: "clients") {
+            var profile = ClientProfile(name: name, memberSince: plan.starts - .days(365))
+            readAttributes(attributes) { pair, reader in
+                reader.readClientAttribute(pair, into: &profile)
+            }
+            let id = ClientID(UInt32(plan.cast.clients.count))
+            if add(name, .client(id), at: span) { plan.cast.clients.append(profile) }
+        }
+    }
+
+    mutating func readFreelancers(_ node: Node) {
+        for (name, attributes, span) in members(node, what: "freelancers") {
+            var profile = FreelancerProfile(name: name)
+            var firsts: [Bool] = []
+            readAttributes(attributes) { pair, reader in
+                reader.readFreelancerAttribute(pair, into: &profile, firsts: &firsts)
+            }
+            if firsts.contains(true) {
+                profile.behaviour.onlyFirstMessages = true
+                if firsts.contains(false) {
+                    report(
+                        .badTendency, "`of first messages` holds for all reactions or for none",
+                        at: attributes.span)
+                }
+            }
+            checkShares(profile.behaviour, at: span)
+            let id = FreelancerID(UInt32(plan.cast.freelancers.count))
+            if add(name, .freelancer(id), at: span) { plan.cast.freelancers.append(profile) }
+        }
+    }
+
+    /// Names with their attributes, from a mapping or a list of names; ranges are written out.
+    private mutating func members(
+        _ node: Node, what: String
+    ) -> [(name: String, attributes: Node, span: SourceSpan)] {
+        if node.isAbsent { return [] }
+        var members: [(name: String, attributes: Node, span: SourceSpan)] = []
+        if let pairs = node.pairs {
+            for pair in pairs {
+                let text = fill(pair.key.text ?? "", of: pair.key)
+                for name in nameRange(text.string, at: text.span) ?? [] {
+                    members.append((name, pair.value, text.span))
+                }
+            }
+        } else if node.items != nil {
+            for text in textList(node, what: "a name") {
+                let absent = Node(.scalar(Scalar(text: "", style: .absent)), span: text.span)
+                for name in nameRange(text.string, at: text.span) ?? [] {
+                    members.append((name, absent, text.span))
+                }
+            }
+        } else {
+            report(
+                .wrongShape, "`\(what)` needs names", at: node.span,
+                expected: "\(what): {acme: {…}} or \(what): [acme, …]")
+        }
+        return members
+    }
+
+    private mutating func readAttributes(
+        _ node: Node, _ read: (Pair, inout PlanReader) -> Void
+    ) {
+        if node.isAbsent { return }
+        guard let pairs = node.pairs else {
+            report(
+                .wrongShape, "attributes are wanted here", at: node.span,
+                expected: "{plan: plus}, or {} for none")
+            return
+        }
+        for pair in pairs { read(pair, &self) }
+    }
+
+    /// Takes a name into the cast; false, and reported, where it cannot be one.
+    private mutating func add(_ name: String, _ person: Person, at span: SourceSpan) -> Bool {
+        if names.count >= limits.participants {
+            if names.count == limits.participants {
+                report(
+                    .tooMany, "more than \(limits.participants) clients and freelancers", at: span)
+            }
+            return false
+        }
+        guard Name.isValid(name) else {
+            report(
+                .badName, "\(quoted(name)) is not a name", at: span,
+                expected: "letters, digits, `-` and `_`, beginning with a letter")
+            return false
+        }
+        if grammar.lexicon.ids[name] != nil || bindings.contains(where: { $0.name == name }) {
+            report(
+                .badName, "`\(name)` is a word of the language and cannot be a name", at: span,
+                help: "choose another name, such as `\(name)-1`")
+            return false
+        }
+        if let first = nameSpans[name] {
+            report(
+                .duplicateName, "`\(name)` is the name of somebody else already", at: span,
+                notes: [Diagnostic.Note(span: first, message: "first given here")])
+            return false
+        }
+        names[name] = person
+        nameSpans[name] = span
+        return true
+    }
+
+    // MARK: - Contracts
+
+    /// `[acme with noor, acme with ivan (ended)]`
+    mutating func readContractList(_ node: Node) {
+        if node.isAbsent { return }
+        for text in textList(node, what: "a contract") {
+            let words = tokenizer.words(of: text.string)
+            var client: ClientID?
+            var freelancer: FreelancerID?
+            var isRunning = true
+            var isRight = true
+            for word in words {
+                switch (word.person, word.text) {
+                case (.client(let id), _) where client == nil: client = id
+                case (.freelancer(let id), _) where freelancer == nil: freelancer = id
+                case (nil, "with"), (nil, "and"), (nil, "running"): continue
+                case (nil, "ended"), (nil, "past"): isRunning = false
+                default:
+                    reportContract(word, text)
+                    isRight = false
+                }
+            }
+            guard isRight else { continue }
+            guard let client, let freelancer else {
+                report(
+                    .badContract, "a contract is between a client and a freelancer", at: text.span,
+                    expected: "acme with noor, or acme with noor (ended)")
+                continue
+            }
+            plan.cast.contracts.append(
+                PriorContract(client: client, freelancer: freelancer, isRunning: isRunning))
+        }
+    }
+
+    private mutating func reportContract(_ word: Word, _ text: ScriptText) {
+        let span = text.span(of: word.range)
+        let all = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
+        if word.person == nil && word.id == 0 {
+            reportUnknownName(word.text, at: span, among: all)
+        } else {
+            report(
+                .badContract, "\(quoted(word.text)) is not understood in a contract", at: span,
+                expected: "acme with noor, or acme with noor (ended)")
+        }
+    }
+}

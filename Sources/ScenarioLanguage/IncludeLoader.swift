@@ -1,0 +1,87 @@
+import Diagnostics
+import YAML
+
+/// Finds and parses the shared casts that scripts include, each once.
+struct IncludeLoader {
+    private let resolve: IncludeResolver
+    private let limits: ScenarioLimits
+    private(set) var files: [SourceFile]
+    private(set) var diagnostics: [Diagnostic] = []
+    /// The document of each file, by its name; nil for one that cannot be used.
+    private var parsed: [String: Document?] = [:]
+
+    init(_ script: SourceFile, _ resolve: @escaping IncludeResolver, _ limits: ScenarioLimits) {
+        self.resolve = resolve
+        self.limits = limits
+        files = [script]
+    }
+
+    /// The casts that a document includes, innermost first, each once.
+    mutating func casts(of document: Document) -> [Document] {
+        var found: [Document] = []
+        var names: Set<String> = []
+        collect(document.root, path: [files[0].name], &found, &names)
+        return found
+    }
+
+    private mutating func collect(
+        _ root: Node, path: [String], _ found: inout [Document], _ names: inout Set<String>
+    ) {
+        guard let node = root["include"], !node.isAbsent else { return }
+        for item in node.items ?? [node] {
+            guard let name = item.text else {
+                report(.badInclude, "a file to include must be named by a text", at: item.span)
+                continue
+            }
+            let includer = files[Int(item.span.file)]
+            guard path.count <= limits.includes else {
+                report(
+                    .badInclude, "more than \(limits.includes) files include each other",
+                    at: item.span)
+                return
+            }
+            switch resolve(name, includer) {
+            case .failure(let error): report(.badInclude, error.message, at: item.span)
+            case .success(let file):
+                if path.contains(file.name) {
+                    report(
+                        .includeCycle, "\(quoted(name)) includes itself, by way of this file",
+                        at: item.span)
+                    continue
+                }
+                guard names.insert(file.name).inserted, let cast = parse(file, at: item.span)
+                else { continue }
+                collect(cast.root, path: path + [file.name], &found, &names)
+                found.append(cast)
+            }
+        }
+    }
+
+    private mutating func parse(_ file: SourceFile, at span: SourceSpan) -> Document? {
+        if let known = parsed[file.name] { return known }
+        guard files.count <= limits.includes else {
+            report(.badInclude, "more than \(limits.includes) files are included", at: span)
+            return nil
+        }
+        files.append(file)
+        let (documents, problems) = YAMLParser.parse(file, fileIndex: Int32(files.count - 1))
+        diagnostics += problems
+        var cast: Document?
+        if documents.count == 1, let document = documents.first, document.root.pairs != nil {
+            cast = document.hasErrors ? nil : document
+        } else if problems.isEmpty {
+            report(
+                .badInclude, "\(quoted(file.name)) must hold one document with a shared cast",
+                at: span)
+        }
+        parsed[file.name] = .some(cast)
+        return cast
+    }
+
+    private mutating func report(_ code: DiagnosticCode, _ message: String, at span: SourceSpan) {
+        diagnostics.append(
+            Diagnostic(
+                code: code, message: message, span: span,
+                expected: code == .badInclude ? "include: shared cast.yaml" : nil))
+    }
+}

@@ -1,0 +1,194 @@
+import Diagnostics
+import Journal
+import Marketplace
+import Statistics
+import VirtualTime
+import YAML
+
+/// Reads one scenario, for one row of its examples, into a plan.
+///
+/// It never throws: a mistake is reported and reading goes on, so that one pass finds them all.
+struct PlanReader {
+    let grammar: SentenceGrammar
+    let limits: ScenarioLimits
+    var plan: ScenarioPlan
+    var diagnostics: [Diagnostic] = []
+    /// What `<name>` stands for at this place.
+    var bindings: [Binding] = []
+
+    var names: [String: Person] = [:]
+    /// Where each name was given.
+    var nameSpans: [String: SourceSpan] = [:]
+    var texts: [String: TextID] = [:]
+    var queries: [SearchQuery: QueryID] = [:]
+    var jobs: [String: JobID] = [:]
+    var postedJobs: Set<String> = []
+    /// Jobs named by a sentence that must exist, checked when all steps are read.
+    var jobUses: [(name: String, span: SourceSpan)] = []
+    var lastInvite: [Pairing: JobID] = [:]
+    var lastReport: [FreelancerID: ClientID] = [:]
+    /// The refusal that the step being read announces.
+    var announced: RefusalReason?
+    var stepCount = 0
+    var nesting = 0
+    /// Every `when` on a parameter, with whether this row takes it.
+    var staticBranches: [SourceSpan: Bool] = [:]
+    /// The order of `staticBranches`, which is a dictionary.
+    var branchOrder: [SourceSpan] = []
+
+    /// A client and a freelancer.
+    struct Pairing: Hashable {
+        var client: ClientID
+        var freelancer: FreelancerID
+    }
+
+    init(grammar: SentenceGrammar, limits: ScenarioLimits, plan: ScenarioPlan) {
+        self.grammar = grammar
+        self.limits = limits
+        self.plan = plan
+    }
+
+    var tokenizer: Tokenizer { Tokenizer(lexicon: grammar.lexicon, names: names) }
+
+    // MARK: - Diagnostics
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        // A row of examples that is all wrong must not cost more than a screen can show.
+        if diagnostics.count < limits.diagnostics * 2 { diagnostics.append(diagnostic) }
+    }
+
+    mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
+        help: String? = nil, notes: [Diagnostic.Note] = []
+    ) {
+        report(
+            Diagnostic(
+                code: code, message: message, span: span, expected: expected, help: help,
+                notes: notes))
+    }
+
+    /// Reports a value that is not what its place asks for, and what a placeholder had to do
+    /// with it.
+    mutating func report(_ problem: ValueProblem, in text: ScriptText) {
+        var diagnostic = problem.diagnostic(at: text.span)
+        diagnostic.notes = notes(on: text)
+        report(diagnostic)
+    }
+
+    /// Where the values came from that were filled into a text.
+    func notes(on text: ScriptText) -> [Diagnostic.Note] {
+        text.edits.prefix(3).map {
+            Diagnostic.Note(
+                span: $0.binding.span,
+                message: "<\($0.binding.name)> is \(quoted($0.binding.value)) here")
+        }
+    }
+
+    // MARK: - Texts
+
+    /// The text of a scalar with its placeholders filled in; nil, and reported, for other nodes.
+    mutating func text(_ node: Node, what: String) -> ScriptText? {
+        guard let string = node.text else {
+            report(
+                .wrongShape,
+                "\(what) must be a text, not a \(node.items == nil ? "mapping" : "list")",
+                at: node.span)
+            return nil
+        }
+        return fill(string, of: node)
+    }
+
+    /// Replaces `<name>` by what it stands for.
+    mutating func fill(_ string: String, of node: Node) -> ScriptText {
+        guard string.utf8.contains(UInt8(ascii: "<")) else { return ScriptText(string, of: node) }
+        let bytes = Array(string.utf8)
+        var filled: [UInt8] = []
+        var edits: [ScriptText.Edit] = []
+        var copied = 0
+        for (range, isEscaped) in Placeholders.ranges(in: bytes) {
+            if isEscaped {
+                filled += bytes[copied..<range.lowerBound - 1]
+                copied = range.lowerBound
+                continue
+            }
+            let inner = range.lowerBound + 1..<range.upperBound - 1
+            let name = String(decoding: bytes[inner], as: UTF8.self)
+            guard let binding = bindings.last(where: { $0.name == name }) else {
+                reportPlaceholder(name, at: node.span(ofUTF8Range: range))
+                continue
+            }
+            filled += bytes[copied..<range.lowerBound]
+            let start = filled.count
+            filled += Array(binding.value.utf8)
+            edits.append(
+                ScriptText.Edit(written: range, filled: start..<filled.count, binding: binding))
+            copied = range.upperBound
+        }
+        filled += bytes[copied...]
+        return ScriptText(String(decoding: filled, as: UTF8.self), of: node, edits: edits)
+    }
+
+    /// Without any parameter in sight, `<b>` is just a text.
+    private mutating func reportPlaceholder(_ name: String, at span: SourceSpan) {
+        if bindings.isEmpty { return }
+        let names = bindings.map(\.name)
+        var help = "write \\<\(name)> if the angle brackets belong to the text"
+        if let near = Suggestion.closest(to: name, among: names) {
+            help = "did you mean `<\(near)>`?"
+        }
+        report(
+            .unknownPlaceholder, "there is no value for `<\(name)>`", at: span,
+            expected: listed(names.map { "<\($0)>" }), help: help)
+    }
+
+    /// A whole tree with its placeholders filled in, for readers that know none.
+    mutating func filled(_ node: Node) -> Node {
+        if bindings.isEmpty { return node }
+        switch node.content {
+        case .scalar(var scalar):
+            let text = fill(scalar.text, of: node)
+            if text.edits.isEmpty { return node }
+            scalar.text = text.string
+            scalar.verbatimStart = nil
+            return Node(.scalar(scalar), span: node.span)
+        case .sequence(let items):
+            var result: [Node] = []
+            for item in items { result.append(filled(item)) }
+            return Node(.sequence(result), span: node.span)
+        case .mapping(let pairs):
+            var result: [Pair] = []
+            for pair in pairs {
+                result.append(Pair(key: filled(pair.key), value: filled(pair.value)))
+            }
+            return Node(.mapping(result), span: node.span)
+        }
+    }
+
+    /// A value read from a scalar by one of the readers of `ValueReader`.
+    mutating func value<Value>(
+        _ node: Node, what: String, _ read: (String) throws(ValueProblem) -> Value
+    ) -> Value? {
+        if node.isAbsent {
+            report(.missingValue, "\(what) has no value", at: node.span)
+            return nil
+        }
+        guard let text = text(node, what: what) else { return nil }
+        do throws(ValueProblem) {
+            return try read(text.string)
+        } catch {
+            report(error, in: text)
+            return nil
+        }
+    }
+
+    /// Texts of a list, or one text alone.
+    mutating func textList(_ node: Node, what: String) -> [ScriptText] {
+        if node.isAbsent { return [] }
+        guard let items = node.items else { return text(node, what: what).map { [$0] } ?? [] }
+        var result: [ScriptText] = []
+        for item in items {
+            if let text = text(item, what: what) { result.append(text) }
+        }
+        return result
+    }
+}

@@ -1,0 +1,23 @@
+/// What a script may ask for at most, so that reading it takes a moment and bounded memory.
+///
+/// The command line can raise each of them.
+package struct ScenarioLimits: Sendable, Hashable {
+    /// Steps of one scenario after `for each` and examples are written out; a `repeat` counts its
+    /// steps once, because the runner has a limit of its own for those.
+    package var steps = 20_000
+    /// Clients and freelancers of one scenario together.
+    package var participants = 2_000
+    /// Scenarios of one file.
+    package var documents = 200
+    /// Rows of one examples table.
+    package var rows = 1_000
+    /// Steps inside steps.
+    package var nesting = 16
+    /// Included files of one script, and how deep they include each other.
+    package var includes = 32
+    /// Diagnostics of one file; the rest is counted.
+    package var diagnostics = 100
+    package init() {}
+
+    package static let standard = ScenarioLimits()
+}

@@ -1,0 +1,213 @@
+package import Diagnostics
+import Marketplace
+import Statistics
+import VirtualTime
+import YAML
+
+/// What a document of a script is.
+package enum DocumentKind: String, Sendable, Hashable {
+    case scenario
+    /// A load file, which `run` leaves alone.
+    case load
+    /// People to include, without steps.
+    case cast
+}
+
+/// A document that was found, whether or not it was right.
+package struct DocumentSummary: Sendable, Hashable {
+    package var kind: DocumentKind
+    /// The text behind `scenario:`, `load:` or `cast:`, placeholders and all.
+    package var title: String
+    package var span: SourceSpan
+}
+
+/// What reading a file gave.
+package struct ReadResult: Sendable {
+    /// One a scenario and row of its examples; empty for a document with errors.
+    package var plans: [ScenarioPlan] = []
+    /// In the order of the source, each mistake once.
+    package var diagnostics: [Diagnostic] = []
+    package var documents: [DocumentSummary] = []
+    /// The files that spans point into: the script, then what it includes.
+    package var files: [SourceFile] = []
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Why a file could not be included, for the reader of the script.
+package struct IncludeError: Error, Hashable, Sendable {
+    package var message: String
+    package init(_ message: String) { self.message = message }
+}
+
+/// Finds an included file: its path as written, and the file that asks for it.
+package typealias IncludeResolver = (
+    _ path: String, _ includer: SourceFile
+) -> Result<SourceFile, IncludeError>
+
+/// Turns the text of a script into checked plans, without any I/O of its own.
+package struct ScenarioReader {
+    /// Reads all documents of a file, and finds all its mistakes in one pass.
+    package static func read(
+        _ file: SourceFile, limits: ScenarioLimits = .standard, include: @escaping IncludeResolver
+    ) -> ReadResult {
+        var reader = ScenarioReader(limits: limits, loader: IncludeLoader(file, include, limits))
+        reader.read(file)
+        return reader.finish()
+    }
+
+    /// Reads a file that includes nothing; an `include` in it is an error.
+    package static func read(_ file: SourceFile, limits: ScenarioLimits = .standard) -> ReadResult {
+        read(file, limits: limits) { path, _ in
+            .failure(IncludeError("there is no file \(quoted(path)) to include"))
+        }
+    }
+
+    private let limits: ScenarioLimits
+    private var loader: IncludeLoader
+    private var result = ReadResult()
+    private var sink: DiagnosticSink
+    /// What was reported, so that rows of examples do not repeat it.
+    private var told: Set<Diagnostic> = []
+
+    private init(limits: ScenarioLimits, loader: IncludeLoader) {
+        self.limits = limits
+        self.loader = loader
+        self.sink = DiagnosticSink(maximum: max(1, limits.diagnostics))
+    }
+
+    private mutating func finish() -> ReadResult {
+        report(loader.diagnostics)
+        result.diagnostics = sink.finished()
+        result.files = loader.files
+        for index in result.plans.indices { result.plans[index].files = loader.files }
+        return result
+    }
+
+    private mutating func report(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics {
+            // The same mistake in another row differs only in where its values came from.
+            var key = diagnostic
+            key.notes = []
+            if told.insert(key).inserted { sink.report(diagnostic) }
+        }
+    }
+
+    private mutating func read(_ file: SourceFile) {
+        var yamlLimits = YAMLLimits.standard
+        yamlLimits.documents = limits.documents
+        let (documents, diagnostics) = YAMLParser.parse(file, limits: yamlLimits)
+        report(diagnostics)
+        let isEmpty = documents.allSatisfy { $0.root.isAbsent && !$0.hasErrors }
+        if isEmpty && diagnostics.isEmpty {
+            report([
+                Diagnostic(
+                    code: .emptyFile, message: "there is no scenario in this file",
+                    span: SourceSpan(0, 0), expected: "scenario: A title, and below it steps:")
+            ])
+            return
+        }
+        for document in documents where !document.root.isAbsent { read(document) }
+    }
+
+    private mutating func read(_ document: Document) {
+        guard let pairs = document.root.pairs else {
+            if !document.hasErrors { reportNoScenario(document.root.span) }
+            return
+        }
+        switch kind(of: pairs) {
+        case .load?: summarize(.load, document)
+        case .cast?:
+            summarize(.cast, document)
+            checkCast(document)
+        case .scenario?:
+            summarize(.scenario, document)
+            readScenario(document)
+        case nil:
+            reportNoScenario(pairs.first?.key.span ?? document.span)
+            readScenario(document)
+        }
+    }
+
+    private func kind(of pairs: [Pair]) -> DocumentKind? {
+        for pair in pairs {
+            switch pair.key.text {
+            case "scenario": return .scenario
+            case "load": return .load
+            case "cast": return .cast
+            default: continue
+            }
+        }
+        let isCast = pairs.allSatisfy { HeaderKey.castNames.contains($0.key.text ?? "") }
+        return isCast ? .cast : nil
+    }
+
+    private mutating func summarize(_ kind: DocumentKind, _ document: Document) {
+        let title = document.root[kind.rawValue]?.text ?? ""
+        result.documents.append(
+            DocumentSummary(kind: kind, title: title, span: document.root.span))
+    }
+
+    private mutating func reportNoScenario(_ span: SourceSpan) {
+        report([
+            Diagnostic(
+                code: .notAScenario, message: "this document lacks a `scenario:`", span: span,
+                expected: "scenario: What it shows, in one sentence")
+        ])
+    }
+
+    /// A shared cast is read as a scenario without steps, to find its mistakes.
+    private mutating func checkCast(_ document: Document) {
+        if document.hasErrors { return }
+        let includes = loader.casts(of: document)
+        var reader = planReader(document)
+        reader.readSharedCast(document, including: includes)
+        report(reader.diagnostics)
+    }
+
+    private func planReader(_ document: Document) -> PlanReader {
+        let starts = Instant.parse("2026-01-01") ?? .epoch
+        let title = document.root["scenario"]
+        let plan = ScenarioPlan(
+            title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
+            span: title?.span ?? document.root.span, files: [])
+        return PlanReader(grammar: .shared, limits: limits, plan: plan)
+    }
+
+    /// Reads a scenario once for each row of its examples.
+    private mutating func readScenario(_ document: Document) {
+        var examples = ExamplesReader(limits: limits)
+        let rows = examples.rows(of: document.root)
+        report(examples.diagnostics)
+        let includes = loader.casts(of: document)
+        let errors = sink.errorCount
+        var plans: [ScenarioPlan] = []
+        var branches: [SourceSpan: Bool] = [:]
+        var order: [SourceSpan] = []
+        for row in rows {
+            var reader = planReader(document)
+            reader.bindings = row
+            reader.plan.parameters = row.map { ($0.name, $0.value) }
+            reader.read(document, including: includes)
+            report(reader.diagnostics)
+            plans.append(reader.plan)
+            for span in reader.branchOrder {
+                if branches[span] == nil { order.append(span) }
+                branches[span] = branches[span] == true || reader.staticBranches[span] == true
+            }
+            if sink.isFull { break }
+        }
+        warn(order.filter { branches[$0] == false })
+        if !document.hasErrors && sink.errorCount == errors { result.plans += plans }
+    }
+
+    private mutating func warn(_ untaken: [SourceSpan]) {
+        report(
+            untaken.map {
+                Diagnostic(
+                    .warning, code: .neverTaken,
+                    message: "no row of the examples takes this branch",
+                    span: $0)
+            })
+    }
+}

@@ -1,0 +1,39 @@
+import Journal
+import Marketplace
+
+extension ClaimForms {
+    /// What a client has used of its quota, and what is left.
+    static let connections = SentenceTheme<Claim>(
+        "connections",
+        [
+            ClaimForm(
+                "{client} has {count} [new] (connections|connection) left",
+                example: "acme has 29 new connections left",
+                meaning: "How many new freelancers the client may still reach in this window."
+            ) { match, _ in .connectionsLeft(match.client, match.count) },
+            ClaimForm(
+                "{client} has unlimited [new] connections [left]",
+                example: "acme has unlimited new connections left",
+                meaning: "Whether the client's plan has no limit."
+            ) { match, _ in .connectionsUnlimited(match.client) },
+            ClaimForm(
+                "{client} has used {count} [new] (connections|connection)",
+                "{client} has {count} [new] (connections|connection) used",
+                example: "acme has used 1 new connection",
+                meaning: "How many new freelancers the client has reached in this window."
+            ) { match, _ in .connectionsUsed(match.client, match.count) },
+            ClaimForm(
+                "{client}'s [new] (connections|quota) (renew|renews) [at|on] {date}",
+                example: "acme's connections renew at 2026-02-01 00:00",
+                meaning: "When the client's quota renews next."
+            ) { match, _ in .connectionsRenew(match.client, at: match.instant) },
+            ClaimForm(
+                "never more than {number} [new] (connections|connection) granted to {client} in any {window}",
+                "{client} (is|was) never granted more than {number} [new] (connections|connection) in any {window}",
+                example: "never more than 5 new connections granted to acme in any day",
+                meaning: "In no day, month, window of the policy or stretch of time more than this."
+            ) { match, _ in
+                .neverMoreConnections(than: match.number, match.client, inAny: match.window)
+            },
+        ])
+}

@@ -1,0 +1,284 @@
+import Diagnostics
+import Marketplace
+import YAML
+
+/// Says why no form took a sentence, pointing at the word that stopped the best one.
+extension PlanReader {
+    enum SentenceKind {
+        case step, claim
+    }
+
+    mutating func explain(
+        _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
+    ) {
+        guard let first = words.first else {
+            report(.unknownSentence, "a sentence is missing here", at: sentence.span)
+            return
+        }
+        let patterns = kind == .step ? grammar.steps : grammar.claims
+        let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
+        if kind == .step, explainSubject(first, sentence, words) { return }
+        var matcher = Matcher(patterns, words: spoken, hasDetails: details != nil)
+        matcher.isExplaining = true
+        _ = matcher.match()
+        guard matcher.furthest >= 0, let wanted = matcher.wanted.first else {
+            explainWithoutForm(sentence, words, patterns: patterns, kind: kind)
+            return
+        }
+        let explanation = Explanation(
+            matcher: matcher, sentence: sentence, words: spoken, kind: kind)
+        explain(explanation, expected: example(of: wanted.entry, kind))
+    }
+
+    /// A sentence that got somewhere.
+    struct Explanation {
+        var matcher: Matcher
+        var sentence: ScriptText
+        var words: [Word]
+        var kind: SentenceKind
+    }
+
+    /// The example of a form, and its pattern.
+    private func example(of entry: Int32, _ kind: SentenceKind) -> String {
+        switch kind {
+        case .step:
+            grammar.stepForms[Int(grammar.steps.entries[Int(entry)].form)].example
+        case .claim:
+            grammar.claimForms[Int(grammar.claims.entries[Int(entry)].form)].example
+        }
+    }
+
+    private mutating func explain(_ explanation: Explanation, expected: String) {
+        let matcher = explanation.matcher
+        let place = matcher.furthest
+        let sentence = explanation.sentence
+        let notes = notes(on: sentence)
+        guard place < explanation.words.count else {
+            report(
+                .unknownSentence, "this sentence stops too early: \(wants(matcher)) is missing",
+                at: sentence.span, expected: "for example: \(expected)", notes: notes)
+            return
+        }
+        let word = explanation.words[place]
+        let span = sentence.span(of: word.range)
+        let slots = matcher.wanted.compactMap { wanted -> Slot? in
+            if case .slot(let slot, _) = matcher.patterns.ops[wanted.op] { slot } else { nil }
+        }
+        if let person = word.person, slots.contains(where: { $0 == .client || $0 == .freelancer }) {
+            explainWrongSide(word, person, explanation, at: span, expected: expected)
+        } else if isUnknownName(word), slots.contains(where: isPersonal) {
+            reportUnknownName(word.text, at: span, among: candidates(slots), notes: notes)
+        } else if isEnd(matcher) {
+            report(
+                .unknownSentence, "\(quoted(word.text)) is not understood at this place", at: span,
+                expected: "for example: \(expected)", notes: notes)
+        } else {
+            report(
+                .unknownSentence,
+                "\(quoted(word.text)) is not understood here; \(wants(matcher)) is wanted",
+                at: span, expected: "for example: \(expected)",
+                help: nearWord(to: word, matcher), notes: notes)
+        }
+    }
+
+    private func isPersonal(_ slot: Slot) -> Bool {
+        slot == .client || slot == .freelancer || slot == .person
+    }
+
+    private func isUnknownName(_ word: Word) -> Bool {
+        word.id == 0 && word.person == nil && word.kind == .plain
+    }
+
+    private func isEnd(_ matcher: Matcher) -> Bool {
+        matcher.wanted.allSatisfy {
+            if case .end = matcher.patterns.ops[$0.op] { true } else { false }
+        }
+    }
+
+    /// What the best forms wanted at the place where they failed, in words.
+    private func wants(_ matcher: Matcher) -> String {
+        var wants: [String] = []
+        for (_, op) in matcher.wanted {
+            let want: String
+            switch matcher.patterns.ops[op] {
+            case .word(let start, let count):
+                want = "`\(grammar.lexicon.names[Int(matcher.patterns.pool[Int(start)])])`"
+                _ = count
+            case .slot(let slot, _): want = slot.meaning
+            case .split, .jump: continue
+            case .end: want = "the end of the sentence"
+            }
+            if !wants.contains(want) { wants.append(want) }
+            if wants.count == 5 { break }
+        }
+        return listed(wants)
+    }
+
+    private func nearWord(to word: Word, _ matcher: Matcher) -> String? {
+        var near: [String] = []
+        for (_, op) in matcher.wanted {
+            switch matcher.patterns.ops[op] {
+            case .word(let start, let count):
+                for index in Int(start)..<Int(start + count) {
+                    near.append(grammar.lexicon.names[Int(matcher.patterns.pool[index])])
+                }
+            case .slot(let slot, _): near += Slot.allWords[Int(slot.rawValue)].map(\.name)
+            case .split, .jump, .end: continue
+            }
+        }
+        return Suggestion.closest(to: word.text, among: near).map { "did you mean `\($0)`?" }
+    }
+
+    /// The names that fit one of the slots.
+    private func candidates(_ slots: [Slot]) -> [String] {
+        var names: [String] = []
+        if slots.contains(where: { $0 == .client || $0 == .person }) {
+            names += plan.cast.clients.map(\.name)
+        }
+        if slots.contains(where: { $0 == .freelancer || $0 == .person }) {
+            names += plan.cast.freelancers.map(\.name)
+        }
+        return names
+    }
+
+    mutating func reportUnknownName(
+        _ name: String, at span: SourceSpan, among names: [String],
+        notes: [Diagnostic.Note] = []
+    ) {
+        var help: String?
+        if let near = Suggestion.closest(to: name, among: names) {
+            help = "did you mean `\(near)`?"
+        } else if name.utf8.first == UInt8(ascii: "<") {
+            help = "a placeholder needs a table of `examples:` with a column of its name"
+        } else if names.isEmpty {
+            help = "name people under `clients:` and `freelancers:`"
+        }
+        let expected =
+            names.isEmpty ? nil : listed(names.count > 8 ? names.prefix(8) + ["…"] : names)
+        report(
+            .unknownName, "nobody is called \(quoted(name))", at: span, expected: expected,
+            help: help, notes: notes)
+    }
+
+    private mutating func explainWrongSide(
+        _ word: Word, _ person: Person, _ explanation: Explanation, at span: SourceSpan,
+        expected: String
+    ) {
+        let isSubject = explanation.matcher.furthest == 0 && explanation.words.count > 1
+        let kind = kind(of: person)
+        let other = kind == "client" ? "freelancer" : "client"
+        if isSubject, explanation.kind == .step {
+            let verb = explanation.words[1].text
+            report(
+                .wrongPerson,
+                "`\(word.text)` is a \(kind); only \(other)s can do this: `\(verb)`",
+                at: span, expected: "for example: \(expected)", help: abilities(of: person))
+        } else {
+            report(
+                .wrongPerson, "`\(word.text)` is a \(kind); a \(other) is wanted here", at: span,
+                expected: "for example: \(expected)")
+        }
+    }
+
+    // MARK: - Steps without a form
+
+    /// Whether the subject or the verb of a step is what is wrong, and says so.
+    private mutating func explainSubject(
+        _ first: Word, _ sentence: ScriptText, _ words: [Word]
+    ) -> Bool {
+        let isDesk = first.is(.desk)
+        if first.person == nil && !isDesk {
+            guard isUnknownName(first), words.count > 1, knowsVerb(words[1].text) else {
+                return false
+            }
+            let names = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
+            reportUnknownName(
+                first.text, at: sentence.span(of: first.range), among: names,
+                notes: notes(on: sentence))
+            return true
+        }
+        guard words.count > 1 else {
+            report(
+                .unknownVerb, "what does `\(first.text)` do? a verb is missing", at: sentence.span,
+                help: isDesk ? nil : first.person.flatMap { abilities(of: $0) })
+            return true
+        }
+        if knowsVerb(words[1].text) { return false }
+        let verbs = verbs(of: isDesk ? nil : first.person)
+        var help = "\(first.text) can: \(verbs.joined(separator: ", "))"
+        if let near = Suggestion.closest(to: words[1].text, among: verbs) {
+            help = "did you mean `\(near)`? " + help
+        }
+        report(
+            .unknownVerb, "\(quoted(words[1].text)) is nothing that people do here",
+            at: sentence.span(of: words[1].range), help: help)
+        return true
+    }
+
+    private func knowsVerb(_ word: String) -> Bool {
+        stepVerbs.contains { $0.verb == word }
+    }
+
+    private func abilities(of person: Person) -> String? {
+        "\(plan.cast.name(of: person)) can: \(verbs(of: person).joined(separator: ", "))"
+    }
+
+    /// What somebody can do; nil is the desk.
+    private func verbs(of person: Person?) -> [String] {
+        let slot: Slot? = person.map {
+            switch $0 {
+            case .client: .client
+            case .freelancer: .freelancer
+            }
+        }
+        var verbs: [String] = []
+        for (subject, verb) in stepVerbs where subject == slot && !verbs.contains(verb) {
+            verbs.append(verb)
+        }
+        return verbs
+    }
+
+    /// Each verb with who does it: the first words behind the subject of every step form.
+    private var stepVerbs: [(subject: Slot?, verb: String)] {
+        var verbs: [(subject: Slot?, verb: String)] = []
+        let patterns = grammar.steps
+        for entry in patterns.entries {
+            let start = Int(entry.start)
+            var subject: Slot?
+            if case .slot(let slot, _) = patterns.ops[start] { subject = slot }
+            switch patterns.ops[start + 1] {
+            case .word(let first, let count):
+                for index in Int(first)..<Int(first + count) {
+                    verbs.append((subject, grammar.lexicon.names[Int(patterns.pool[index])]))
+                }
+            case .slot(let slot, _):
+                for word in Slot.allWords[Int(slot.rawValue)].prefix(2) {
+                    verbs.append((subject, word.name))
+                }
+            case .split, .jump, .end: continue
+            }
+        }
+        return verbs
+    }
+
+    private mutating func explainWithoutForm(
+        _ sentence: ScriptText, _ words: [Word], patterns: PatternSet, kind: SentenceKind
+    ) {
+        let anchors = patterns.anchors.map { grammar.lexicon.names[Int($0)] }
+        var help: String?
+        var span = sentence.span
+        for word in words where isUnknownName(word) {
+            guard let near = Suggestion.closest(to: word.text, among: anchors) else { continue }
+            help = "did you mean `\(near)`?"
+            span = sentence.span(of: word.range)
+            break
+        }
+        let what = kind == .step ? "step" : "expectation"
+        report(
+            .unknownSentence, "no \(what) is said like this: \(quoted(sentence.string))", at: span,
+            expected: kind == .step
+                ? "who, what and whom, such as: acme messages noor: Hello"
+                : "a statement, such as: acme has 29 new connections left",
+            help: help, notes: notes(on: sentence))
+    }
+}

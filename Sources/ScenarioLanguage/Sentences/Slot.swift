@@ -1,0 +1,171 @@
+import Journal
+import Marketplace
+import VirtualTime
+
+/// What a gap in a sentence form takes.
+enum Slot: UInt8, CaseIterable {
+    case client, freelancer, person, job
+    case count, number, span, spanComparison, instant, money, percent, text, ordinal
+    case entry, answer, outcome, plan, standing, visibility, sanction, reason, responsiveness
+    case offerState, inviteState, proposalState, reportState, contractState, window
+
+    /// The name in patterns, e.g. `{offer-state}`.
+    var name: String {
+        switch self {
+        case .client: "client"
+        case .freelancer: "freelancer"
+        case .person: "person"
+        case .job: "job"
+        case .count: "count"
+        case .number: "number"
+        case .span: "time"
+        case .spanComparison: "how-long"
+        case .instant: "date"
+        case .money: "money"
+        case .percent: "percent"
+        case .text: "text"
+        case .ordinal: "nth"
+        case .entry: "entry"
+        case .answer: "answers"
+        case .outcome: "outcome"
+        case .plan: "plan"
+        case .standing: "standing"
+        case .visibility: "visibility"
+        case .sanction: "sanction"
+        case .reason: "reason"
+        case .responsiveness: "responsiveness"
+        case .offerState: "offer-state"
+        case .inviteState: "invite-state"
+        case .proposalState: "proposal-state"
+        case .reportState: "report-state"
+        case .contractState: "contract-state"
+        case .window: "window"
+        }
+    }
+
+    /// What it takes, for the list of forms and for messages.
+    var meaning: String {
+        switch self {
+        case .client: "the name of a client"
+        case .freelancer: "the name of a freelancer"
+        case .person: "the name of a client or a freelancer"
+        case .job: "the name of a job"
+        case .count: "a number, such as 3, no, at least 3, at most 3, more than 3 or fewer than 3"
+        case .number: "a whole number"
+        case .span: "a length of time, such as 24h"
+        case .spanComparison: "a bound, such as at most 24h or more than 2d"
+        case .instant: "a date or an instant, such as 2026-02-01 00:00"
+        case .money: "an amount, such as 500 USD"
+        case .percent: "a percentage"
+        case .text: "a text in double quotes, or behind the colon"
+        case .ordinal: "last, first, 2nd, third, …"
+        case .window: "day, month, window, or a length of time"
+        case .reason: "the slug of a refusal, such as quota-exhausted"
+        default: listed(words.map(\.name))
+        }
+    }
+
+    /// The words that a slot of fixed choices takes, each with its value.
+    var words: [(name: String, value: UInt8)] {
+        switch self {
+        case .entry: EntryPoint.allCases.map { ($0.name, $0.rawValue) }
+        case .answer: SlotWords.answers
+        case .outcome: SlotWords.outcomes
+        case .plan: Plan.allCases.map { ($0.name, $0.rawValue) }
+        case .standing: SlotWords.standings
+        case .visibility: Visibility.allCases.map { ($0.name, $0.rawValue) }
+        case .sanction: Sanction.allCases.map { ($0.name, $0.rawValue) }
+        case .reason: RefusalReason.allCases.map { ($0.slug, $0.rawValue) }
+        case .responsiveness: SlotWords.responsiveness
+        case .offerState: SlotWords.offerStates
+        case .inviteState: SlotWords.inviteStates
+        case .proposalState: SlotWords.proposalStates
+        case .reportState: SlotWords.reportStates
+        case .contractState: SlotWords.contractStates
+        case .client, .freelancer, .person, .job, .count, .number, .span, .spanComparison,
+            .instant, .money, .percent, .text, .ordinal, .window:
+            []
+        }
+    }
+
+    /// `words` of every slot, by raw value, made once.
+    static let allWords: [[(name: String, value: UInt8)]] = allCases.map(\.words)
+    static let byName: [String: Slot] = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+}
+
+/// The words of slots whose values have no names of their own.
+enum SlotWords {
+    static let answers: [(name: String, value: UInt8)] = [
+        ("accepts", Answer.accept.rawValue), ("declines", Answer.decline.rawValue),
+        ("accepted", Answer.accept.rawValue), ("declined", Answer.decline.rawValue),
+        ("accept", Answer.accept.rawValue), ("decline", Answer.decline.rawValue),
+    ]
+    static let outcomes: [(name: String, value: UInt8)] = [
+        ("success", ContractOutcome.successful.rawValue),
+        ("neutral", ContractOutcome.neutral.rawValue),
+        ("negative", ContractOutcome.negative.rawValue),
+        ("successful", ContractOutcome.successful.rawValue),
+        ("failure", ContractOutcome.negative.rawValue),
+    ]
+    static let standings: [(name: String, value: UInt8)] = [
+        ("good", StandingName.good.rawValue), ("warned", StandingName.warned.rawValue),
+        ("restricted", StandingName.restricted.rawValue),
+        ("suspended", StandingName.suspended.rawValue),
+    ]
+    /// The one-word scores; `within 24h` and `within 3 days` are read as lengths of time.
+    static let responsiveness: [(name: String, value: UInt8)] = [
+        ("blank", Responsiveness.blank.rawValue), ("slower", Responsiveness.slower.rawValue),
+    ]
+    static let offerStates: [(name: String, value: UInt8)] = [
+        ("open", OfferState.open.rawValue), ("accepted", OfferState.accepted.rawValue),
+        ("declined", OfferState.declined.rawValue), ("withdrawn", OfferState.withdrawn.rawValue),
+        ("expired", OfferState.expired.rawValue), ("missing", OfferState.none.rawValue),
+    ]
+    static let inviteStates: [(name: String, value: UInt8)] = [
+        ("open", InviteState.open.rawValue), ("accepted", InviteState.accepted.rawValue),
+        ("declined", InviteState.declined.rawValue), ("withdrawn", InviteState.withdrawn.rawValue),
+        ("reported", InviteState.reported.rawValue), ("missing", InviteState.none.rawValue),
+    ]
+    static let proposalStates: [(name: String, value: UInt8)] = [
+        ("open", ProposalState.open.rawValue), ("accepted", ProposalState.accepted.rawValue),
+        ("declined", ProposalState.declined.rawValue),
+        ("withdrawn", ProposalState.withdrawn.rawValue),
+        ("missing", ProposalState.none.rawValue),
+    ]
+    static let reportStates: [(name: String, value: UInt8)] = [
+        ("filed", ReportState.filed.rawValue), ("reviewed", ReportState.underReview.rawValue),
+        ("dismissed", ReportState.dismissed.rawValue), ("upheld", ReportState.upheld.rawValue),
+        ("missing", ReportState.none.rawValue),
+    ]
+    static let contractStates: [(name: String, value: UInt8)] = [
+        ("running", ContractState.running.rawValue), ("ended", ContractState.ended.rawValue),
+        ("missing", ContractState.none.rawValue),
+    ]
+}
+
+/// Which of several slots of one kind a name fills, written `{from:person}`.
+enum SlotTag: UInt8, CaseIterable {
+    case none, from, to, by, of, about
+
+    static func named(_ name: String) -> SlotTag? { allCases.first { "\($0)" == name } }
+}
+
+/// What a slot took.
+enum Capture {
+    case person(Person, SlotTag)
+    case count(Comparison)
+    case number(Int64)
+    case span(TimeSpan)
+    case spanComparison(SpanComparison)
+    case instant(Instant)
+    case money(Cents)
+    case percent(Int)
+    /// 0 is the last.
+    case ordinal(Int)
+    case choice(Slot, UInt8)
+    case window(ClaimWindow)
+    /// The word at this place, for jobs and quoted texts.
+    case job(Int)
+    case text(Int?)
+}

@@ -1,0 +1,32 @@
+import Marketplace
+
+extension StepForms {
+    /// What people change about their own accounts.
+    static let accounts = SentenceTheme<Action>(
+        "accounts",
+        [
+            StepForm(
+                "{client} changes [to] plan [to] [{plan}]", "{client} upgrades to [plan] {plan}",
+                "{client} downgrades to [plan] {plan}",
+                "{client} switches to [plan] {plan}",
+                details: .value("a plan: basic, plus, business or enterprise"),
+                example: "acme changes plan: business",
+                meaning: "A client changes its plan."
+            ) { match, reader in
+                guard let plan = reader.plan(match) else { return nil }
+                return .client(match.client, .changePlan(plan))
+            },
+            StepForm(
+                "{client} verifies [{client}'s] billing [method]", example: "acme verifies billing",
+                meaning: "A client has its billing method verified."
+            ) { match, _ in .client(match.client, .verifyBilling) },
+            StepForm(
+                "{freelancer} makes profile {visibility}", "{freelancer} goes {visibility}",
+                "{freelancer} sets visibility [to] {visibility}", example: "noor goes private",
+                meaning: "A freelancer shows the profile to everyone, or hides it."
+            ) { match, _ in
+                let visibility = match.choice(.visibility, Visibility.self)
+                return .freelancer(match.freelancer, .setVisibility(visibility))
+            },
+        ])
+}

@@ -1,0 +1,76 @@
+import Marketplace
+
+extension StepForms {
+    /// Direct Messages, and what a freelancer may do with a conversation.
+    static let messaging = SentenceTheme<Action>("messaging", writing + filing + complaining)
+
+    private static let writing: [StepForm] = [
+        StepForm(
+            "{client} messages {freelancer} [from {entry}]",
+            "{client} messages {freelancer} [from {freelancer}'s profile]",
+            "{client} writes to {freelancer} [from {entry}]", details: .text,
+            example: "acme messages noor from search: Are you free in June?",
+            meaning: "A client opens a conversation or follows up in it; without `from`, "
+                + "from the profile."
+        ) { match, reader in
+            guard let text = reader.text(match) else { return nil }
+            let entry = match.choiceIfAny(.entry, EntryPoint.self) ?? .profile
+            return .client(match.client, .message(match.freelancer, text, from: entry))
+        },
+        StepForm(
+            "{client} replies to {freelancer}", details: .text,
+            example: "acme replies to noor: The 8th suits us.",
+            meaning: "A client writes in an open conversation."
+        ) { match, reader in
+            guard let text = reader.text(match) else { return nil }
+            return .client(match.client, .message(match.freelancer, text, from: .profile))
+        },
+        StepForm(
+            "{freelancer} replies to {client}", "{freelancer} messages {client}",
+            "{freelancer} writes to {client}", details: .text,
+            example: "noor replies to acme: Yes, from the 8th.",
+            meaning: "A freelancer writes in a conversation, or to a client of an earlier contract."
+        ) { match, reader in
+            guard let text = reader.text(match) else { return nil }
+            return .freelancer(match.freelancer, .message(match.client, text))
+        },
+    ]
+
+    private static let filing: [StepForm] = [
+        StepForm(
+            "{freelancer} archives {client}", "{freelancer} archives conversation with {client}",
+            "{freelancer} archives {client}'s conversation", example: "noor archives acme",
+            meaning: "A freelancer takes a conversation out of the inbox; nobody is told."
+        ) { match, _ in .freelancer(match.freelancer, .archive(match.client)) },
+        StepForm(
+            "{freelancer} unarchives {client}",
+            "{freelancer} unarchives conversation with {client}",
+            "{freelancer} unarchives {client}'s conversation", example: "noor unarchives acme",
+            meaning: "A freelancer brings a conversation back to the inbox."
+        ) { match, _ in .freelancer(match.freelancer, .unarchive(match.client)) },
+        StepForm(
+            "{freelancer} blocks {client}", example: "noor blocks spamco",
+            meaning: "A freelancer stops a client's messages and invites."
+        ) { match, _ in .freelancer(match.freelancer, .block(match.client)) },
+        StepForm(
+            "{freelancer} unblocks {client}", example: "noor unblocks spamco",
+            meaning: "A freelancer allows a client's messages and invites again."
+        ) { match, _ in .freelancer(match.freelancer, .unblock(match.client)) },
+    ]
+
+    private static let complaining: [StepForm] = [
+        StepForm(
+            "{freelancer} reports {client}'s [{nth}] message",
+            "{freelancer} reports {nth} message of|from {client}",
+            "{freelancer} reports message of|from {client}", details: .optionalText,
+            example: "noor reports spamco's 2nd message: asks for money",
+            meaning: "A freelancer reports one message of a client; without a number, the last."
+        ) { match, reader in
+            guard let reason = reader.text(match) else { return nil }
+            reader.remember(reportBy: match.freelancer, about: match.client)
+            let ordinal = UInt32(match.ordinalIfAny ?? 0)
+            return .freelancer(
+                match.freelancer, .report(match.client, ordinal: ordinal, reason: reason))
+        }
+    ]
+}

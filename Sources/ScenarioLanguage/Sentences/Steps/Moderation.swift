@@ -1,0 +1,32 @@
+import Marketplace
+
+extension StepForms {
+    /// What the moderation desk is told to do, at once and out of turn.
+    static let moderation = SentenceTheme<Action>(
+        "moderation",
+        [
+            StepForm(
+                "desk upholds {freelancer}'s report [about {client}|on {client}|of {client}]",
+                details: .value("a sanction: notification, warning, restriction or suspension"),
+                example: "desk upholds noor's report about spamco: warning",
+                meaning: "The desk upholds a report; without a sanction, with the ladder's next."
+            ) { match, reader in
+                guard let client = reader.reportedClient(match),
+                    let ruling = reader.ruling(match)
+                else { return nil }
+                return .desk(.rule(match.freelancer, client, ruling))
+            },
+            StepForm(
+                "desk dismisses {freelancer}'s report [about {client}|on {client}|of {client}]",
+                example: "desk dismisses noor's report about acme",
+                meaning: "The desk dismisses a report."
+            ) { match, reader in
+                guard let client = reader.reportedClient(match) else { return nil }
+                return .desk(.rule(match.freelancer, client, .dismissed))
+            },
+            StepForm(
+                "desk reinstates {client}", example: "desk reinstates spamco",
+                meaning: "The desk takes back a restriction or a suspension."
+            ) { match, _ in .desk(.reinstate(match.client)) },
+        ])
+}
