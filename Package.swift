@@ -64,6 +64,10 @@ let package = Package(
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
+        tests(
+            of: "ScenarioLanguage",
+            knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
+            exclude: ["Fixtures"]),
         tests(of: "CommandLine", exclude: ["Golden"]),
     ]
 )
