@@ -100,7 +100,7 @@ struct MessageSamples {
     var reminders: [Reminder] {
         [
             .offerExpiry(client, freelancer, ordinal: c), .restrictionEnd(client, until: instant),
-            .reviewEnd(report),
+            .reviewEnd(report), .begin,
         ]
     }
 
