@@ -1,0 +1,117 @@
+package import Marketplace
+package import VirtualTime
+
+/// How a run of a scenario ended.
+package enum ScenarioStatus: Hashable, Sendable {
+    case passed
+    /// An expectation did not hold, or an action was refused (or not refused) unexpectedly.
+    case failed
+    /// The script was not valid, so nothing ran.
+    case invalid
+    case interrupted
+    /// The program is at fault; the text says how.
+    case internalError(String)
+
+    /// The name in reports: `passed`, `failed`, `invalid`, `interrupted`, `internal-error`.
+    package var name: String {
+        switch self {
+        case .passed: "passed"
+        case .failed: "failed"
+        case .invalid: "invalid"
+        case .interrupted: "interrupted"
+        case .internalError: "internal-error"
+        }
+    }
+}
+
+/// One thing in which a run differed from its script, ready to be shown.
+package struct ScenarioFailure: Hashable, Sendable {
+    /// `file:line:column` of the sentence that did not hold.
+    package var place: String
+    package var line: Int
+    package var column: Int
+    /// The sentence as the script has it, placeholders filled in.
+    package var sentence: String
+    package var expected: String
+    package var found: String
+    /// When it was noticed.
+    package var at: Instant
+    /// The lines of the script with a caret, as text of several lines without colour.
+    package var excerpt: String
+    /// What led there.
+    package var timeline: [TimelineLine]
+
+    package init(
+        place: String, line: Int, column: Int, sentence: String, expected: String, found: String,
+        at: Instant, excerpt: String, timeline: [TimelineLine]
+    ) {
+        self.place = place
+        self.line = line
+        self.column = column
+        self.sentence = sentence
+        self.expected = expected
+        self.found = found
+        self.at = at
+        self.excerpt = excerpt
+        self.timeline = timeline
+    }
+}
+
+/// A name and a value of a row of an examples table.
+package struct ScenarioParameter: Hashable, Sendable {
+    package var name: String
+    package var value: String
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Everything that reports tell about one run of one scenario; plain data, made once it is over.
+package struct ScenarioOutcome: Hashable, Sendable {
+    package var title: String
+    /// The script's path as the user gave it, and the line where the scenario begins.
+    package var path: String
+    package var line: Int
+    package var tags: [String] = []
+    package var teaches: [RuleSlug] = []
+    package var parameters: [ScenarioParameter] = []
+    package var seed: UInt64
+    /// Equal for equal runs, whatever the placement; 0 where nothing ran.
+    package var fingerprint: UInt64 = 0
+    package var status: ScenarioStatus
+    package var failures: [ScenarioFailure] = []
+    /// In the journal's order.
+    package var events: [JournalEvent] = []
+    /// Virtual time.
+    package var startedAt: Instant
+    package var endedAt: Instant
+    /// How many steps of the script were begun.
+    package var steps: Int = 0
+    package var cast: Cast
+    package var policyName: String
+
+    package init(
+        title: String, path: String, line: Int, seed: UInt64, status: ScenarioStatus,
+        startedAt: Instant, endedAt: Instant, cast: Cast, policyName: String
+    ) {
+        self.title = title
+        self.path = path
+        self.line = line
+        self.seed = seed
+        self.status = status
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.cast = cast
+        self.policyName = policyName
+    }
+
+    package var isPassed: Bool { status == .passed }
+
+    /// The title with the row of the examples table: `Title (plan: plus, limit: 2)`.
+    package var fullTitle: String {
+        if parameters.isEmpty { return title }
+        let row = parameters.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+        return "\(title) (\(row))"
+    }
+}
