@@ -20,7 +20,7 @@ extension EventEncoder {
         case .conversationOpenedByFreelancer(let client, let freelancer):
             (.conversationOpenedByFreelancer, pair(client, freelancer))
         case .messageAccepted(let message, let text):
-            (.messageAccepted, message(message) + [field(.text, text)])
+            (.messageAccepted, parts(of: message) + [field(.text, text)])
         case .emailSent(let client, let freelancer, let details):
             (
                 .emailSent,
@@ -125,17 +125,17 @@ extension EventEncoder {
         case .reportFiled(let report, let subject, let reason):
             (
                 .reportFiled,
-                report(report) + [
-                    field(.message, messageOf: subject), field(.job, subject),
+                parts(of: report) + [
+                    field(.message, messageOf: subject), field(.job, jobOf: subject),
                     field(.reason, reason),
                 ]
             )
         case .reviewStarted(let report):
-            (.reviewStarted, report(report))
+            (.reviewStarted, parts(of: report))
         case .reportDecided(let report, let outcome):
             (
                 .reportDecided,
-                report(report) + [
+                parts(of: report) + [
                     field(.ruling, rulingOf: outcome), field(.sanction, sanctionOf: outcome),
                 ]
             )

@@ -75,7 +75,7 @@ extension EventEncoder {
         case .message(let message, let text, let isFirst):
             (
                 .toldMessage,
-                message(message) + [EncodedField(.first, .flag(isFirst)), field(.text, text)]
+                parts(of: message) + [EncodedField(.first, .flag(isFirst)), field(.text, text)]
             )
         case .contractStarted(let client, let freelancer):
             (.toldContractStarted, pair(client, freelancer))

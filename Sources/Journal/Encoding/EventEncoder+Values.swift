@@ -113,14 +113,14 @@ extension EventEncoder {
         [field(.client, client), field(.freelancer, freelancer)]
     }
 
-    func message(_ id: MessageID) -> [EncodedField] {
+    func parts(of id: MessageID) -> [EncodedField] {
         let writer =
             id.isFromClient ? field(.writer, id.client) : field(.writer, id.freelancer)
         return pair(id.client, id.freelancer)
             + [writer, EncodedField(.ordinal, .number(Int64(id.ordinal)))]
     }
 
-    func report(_ id: ReportID) -> [EncodedField] {
+    func parts(of id: ReportID) -> [EncodedField] {
         pair(id.client, id.freelancer)
             + [EncodedField(.ordinal, .number(Int64(id.ordinal)))]
     }
