@@ -10,13 +10,17 @@ let houseRules: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A library target of the product; `knows` are the only modules it may import.
-func part(_ name: String, knows: [String] = [], resources: [Resource] = []) -> Target {
+/// A library target of the product; `knows` are the only modules it may import, `links` the
+/// system libraries it needs (the square root of a number comes from `m`).
+func part(
+    _ name: String, knows: [String] = [], resources: [Resource] = [], links: [String] = []
+) -> Target {
     .target(
         name: name,
         dependencies: knows.map { .byName(name: $0) },
         resources: resources,
-        swiftSettings: houseRules)
+        swiftSettings: houseRules,
+        linkerSettings: links.map { .linkedLibrary($0) })
 }
 
 /// The tests of one part.
@@ -33,7 +37,7 @@ let package = Package(
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
     targets: [
         part("VirtualTime"),
-        part("Statistics"),
+        part("Statistics", links: ["m"]),
         part("Diagnostics"),
         part("YAML", knows: ["Diagnostics"]),
         part("Simulation", knows: ["VirtualTime", "Statistics"]),
@@ -61,6 +65,9 @@ let package = Package(
                 "Diagnostics", "VirtualTime",
             ]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
+        tests(of: "VirtualTime"),
+        tests(of: "Statistics"),
+        tests(of: "Simulation", knows: ["VirtualTime", "Statistics"]),
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),

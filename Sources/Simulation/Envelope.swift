@@ -1,25 +1,26 @@
-package import Statistics
-package import VirtualTime
+public import Statistics
+public import VirtualTime
 
 /// What participants send one another: trivial values, so that an envelope needs no reference
 /// counting and has one form in memory and on a wire.
 ///
 /// Each message type says which of its content enters the fingerprint.
-package protocol FingerprintedMessage: Sendable, BitwiseCopyable {
+@usableFromInline package protocol FingerprintedMessage: Sendable, BitwiseCopyable {
     func hash(into hash: inout StableHash64)
 }
 
 /// A message on its way, with all that the total order of events needs.
+@usableFromInline
 package struct Envelope<Message: Sendable & BitwiseCopyable>: Sendable, BitwiseCopyable {
-    package var deliverAt: Instant
-    package var sentAt: Instant
-    package var recipient: ParticipantID
-    package var sender: ParticipantID
+    @usableFromInline package var deliverAt: Instant
+    @usableFromInline package var sentAt: Instant
+    @usableFromInline package var recipient: ParticipantID
+    @usableFromInline package var sender: ParticipantID
     /// The sender's own count of envelopes.
-    package var sequence: UInt32
+    @usableFromInline package var sequence: UInt32
     /// The journal event that caused the message; opaque to the kernel.
-    package var cause: UInt64
-    package var message: Message
+    @usableFromInline package var cause: UInt64
+    @usableFromInline package var message: Message
 
     @inlinable
     package init(
@@ -48,11 +49,11 @@ package struct Envelope<Message: Sendable & BitwiseCopyable>: Sendable, BitwiseC
 }
 
 /// The total order of events: by content alone, never by threads, arrival or memory.
-package struct EventOrder: Hashable, Comparable, Sendable, BitwiseCopyable {
-    package var deliverAt: Instant
-    package var recipient: ParticipantID
-    package var sender: ParticipantID
-    package var sequence: UInt32
+@usableFromInline package struct EventOrder: Hashable, Comparable, Sendable, BitwiseCopyable {
+    @usableFromInline package var deliverAt: Instant
+    @usableFromInline package var recipient: ParticipantID
+    @usableFromInline package var sender: ParticipantID
+    @usableFromInline package var sequence: UInt32
 
     @inlinable
     package init(

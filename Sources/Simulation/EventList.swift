@@ -1,16 +1,16 @@
-package import VirtualTime
+public import VirtualTime
 
 /// The pending envelopes of a shard, earliest first in the total order.
 ///
 /// A 4-ary heap of small keys over a store of envelopes: four children share a cache line or two,
 /// and the envelopes themselves never move. Nothing is ever taken out of the middle; a receiver
 /// checks whether a timer still matters. The interface leaves room for a calendar in front.
-package struct EventList<Message: Sendable & BitwiseCopyable>: Sendable {
+@usableFromInline package struct EventList<Message: Sendable & BitwiseCopyable>: Sendable {
     @usableFromInline var heap: [Key] = []
     @usableFromInline var store: [Envelope<Message>] = []
     @usableFromInline var freePlaces: [UInt32] = []
     /// How many pending envelopes are in transit, timers left out.
-    package internal(set) var inTransit = 0
+    @usableFromInline package var inTransit = 0
     @usableFromInline var latestSeen = Instant.distantPast
 
     @inlinable

@@ -1,13 +1,13 @@
-import Statistics
-import VirtualTime
+public import Statistics
+public import VirtualTime
 
 /// What a run was, in 64 bits: the wrapping sum over its events of a hash of time, participants
 /// and content.
 ///
 /// A sum does not depend on the order of its terms, so shards add up their own events and the
 /// whole is the same at every placement. Two runs that differ are first compared by it.
-package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
-    package var value: UInt64
+@usableFromInline package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline package var value: UInt64
 
     @inlinable
     package init(value: UInt64 = 0) { self.value = value }
@@ -28,13 +28,13 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
 
 extension Fingerprint: CustomStringConvertible {
     /// 16 hexadecimal digits.
-    package var description: String {
+    @usableFromInline package var description: String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
     /// Reads 16 hexadecimal digits; nil for anything else.
-    package init?(_ text: some StringProtocol) {
+    @usableFromInline package init?(_ text: some StringProtocol) {
         guard text.utf8.count == 16, text.first != "+", text.first != "-",
             let value = UInt64(text, radix: 16)
         else { return nil }

@@ -1,10 +1,12 @@
-import VirtualTime
+public import VirtualTime
 
 extension Kernel {
     /// How many events a shard processes at most before the kernel asks whether to stop.
-    static var eventsBetweenQuestions: Int { 4_096 }
+    @inlinable
+    package static var eventsBetweenQuestions: Int { 4_096 }
 
-    var overall: ShardOutlook {
+    @inlinable
+    package var overall: ShardOutlook {
         if outlooks.count == 1 { return outlooks[0] }
         var sum = ShardOutlook()
         for outlook in outlooks { sum.merge(outlook) }
@@ -12,7 +14,8 @@ extension Kernel {
     }
 
     /// Leaves an envelope at the door of its recipient's shard.
-    func post(_ envelope: Envelope<Message>) {
+    @inlinable
+    package func post(_ envelope: Envelope<Message>) {
         let shard = placement.shard(of: envelope.recipient)
         arriving[shard].append(envelope)
         outlooks[shard].add(envelope)
@@ -22,7 +25,9 @@ extension Kernel {
     ///
     /// A shard that stops early at its share of events does no harm: the next window begins at
     /// what it left, which again is the earliest of all.
-    func processWindow(from first: Instant, within limit: Instant) async throws(KernelError) {
+    @inlinable
+    package func processWindow(from first: Instant, within limit: Instant) async throws(KernelError)
+    {
         if options.shouldStop() { throw .stopped(at: now) }
         let left = options.maxEvents - processedEvents
         guard left > 0 else { throw .tooManyEvents(limit: options.maxEvents, at: first) }
@@ -43,7 +48,8 @@ extension Kernel {
     }
 
     /// One shard's part of a window, on the task of the caller.
-    private func work(
+    @inlinable
+    package func work(
         _ window: Window, in index: Int
     ) async throws(KernelError) -> WindowResult<Message> {
         let taken = arriving[index]
@@ -56,7 +62,8 @@ extension Kernel {
     }
 
     /// The shards that have something due in the window, at the same time.
-    private func workConcurrently(_ window: Window, from first: Instant) async throws(KernelError) {
+    @inlinable
+    package func workConcurrently(_ window: Window, from first: Instant) async throws(KernelError) {
         let busy = shards.indices.filter { index in
             outlooks[index].earliest.map { $0 < window.end } ?? false
         }
@@ -92,7 +99,8 @@ extension Kernel {
         exchange(crossed, from: first)
     }
 
-    private func account(_ result: WindowResult<Message>, of index: Int, from first: Instant) {
+    @inlinable
+    package func account(_ result: WindowResult<Message>, of index: Int, from first: Instant) {
         outlooks[index] = result.outlook
         processedEvents += result.processedEvents
         fingerprint += result.fingerprint
@@ -103,7 +111,8 @@ extension Kernel {
     }
 
     /// Hands over what crossed, in the total order, after all outlooks of the window are in.
-    private func exchange(_ crossed: [Envelope<Message>], from first: Instant) {
+    @inlinable
+    package func exchange(_ crossed: [Envelope<Message>], from first: Instant) {
         if crossed.isEmpty { return }
         for envelope in crossed.sorted(by: { $0.order < $1.order }) {
             precondition(
@@ -115,9 +124,9 @@ extension Kernel {
 }
 
 /// A shard's part of a window as a value, because a task group does not throw typed errors.
-private func attempt<Message>(
-    _ window: Window, arriving: [Envelope<Message>], in shard: any Shard<Message>
-) async -> Result<WindowResult<Message>, ShardFailure> {
+@usableFromInline package func attempt<Host: Shard>(
+    _ window: Window, arriving: [Envelope<Host.Message>], in shard: Host
+) async -> Result<WindowResult<Host.Message>, ShardFailure> {
     do {
         return .success(try await shard.work(window, arriving: arriving))
     } catch {

@@ -1,4 +1,4 @@
-package import VirtualTime
+public import VirtualTime
 
 /// The coordinator of a run: conservative windows over one or more shards.
 ///
@@ -7,27 +7,31 @@ package import VirtualTime
 /// Nothing sent in a window can be due in it elsewhere, and the order within a shard comes from
 /// content alone, so the run is the same for any number of shards (YAWNS, bounded lag).
 ///
-/// Call it from off the main actor: each hop from there costs tens of microseconds.
-package actor Kernel<Message: FingerprintedMessage> {
-    let options: KernelOptions
-    let placement: Placement
-    let shards: [any Shard<Message>]
+/// All shards of a run are of one type, so that the code is specialised for it. Call it from off
+/// the main actor: each hop from there costs tens of microseconds.
+@usableFromInline package final actor Kernel<Host: Shard> {
+    @usableFromInline package typealias Message = Host.Message
+
+    @usableFromInline let options: KernelOptions
+    @usableFromInline let placement: Placement
+    @usableFromInline let shards: [Host]
     /// What waits at the door of each shard for its next window.
-    var arriving: [[Envelope<Message>]]
+    @usableFromInline var arriving: [[Envelope<Message>]]
     /// What each shard has pending, with what waits at its door.
-    var outlooks: [ShardOutlook]
-    var lastInTransitProcessed = Instant.distantPast
-    private var nextSequence: UInt32 = 0
-    private var isRunning = false
-    private var hasAsked = false
+    @usableFromInline var outlooks: [ShardOutlook]
+    @usableFromInline var lastInTransitProcessed = Instant.distantPast
+    @usableFromInline var nextSequence: UInt32 = 0
+    @usableFromInline var isRunning = false
+    @usableFromInline var hasAsked = false
 
     /// Everything due up to and including this instant has happened.
-    package internal(set) var now: Instant
-    package internal(set) var processedEvents = 0
-    package internal(set) var fingerprint = Fingerprint()
+    @usableFromInline package var now: Instant
+    @usableFromInline package var processedEvents = 0
+    @usableFromInline package var fingerprint = Fingerprint()
 
+    @inlinable
     package init(
-        shards: [any Shard<Message>], placement: Placement = .together, options: KernelOptions
+        shards: [Host], placement: Placement = .together, options: KernelOptions
     ) {
         precondition(
             shards.count == placement.shardCount,
@@ -41,6 +45,7 @@ package actor Kernel<Message: FingerprintedMessage> {
     }
 
     /// Sends a message from outside, for now or later, and returns its envelope.
+    @inlinable
     @discardableResult
     package func inject(
         _ message: Message, to recipient: ParticipantID, at deliverAt: Instant? = nil,
@@ -56,6 +61,7 @@ package actor Kernel<Message: FingerprintedMessage> {
 
     /// Puts in envelopes with senders and sequences of their own, such as the first timers of a
     /// population; none may lie in the past.
+    @inlinable
     package func inject(_ envelopes: [Envelope<Message>]) {
         precondition(!isRunning, "something was injected in the middle of a run, at \(now)")
         for envelope in envelopes {
@@ -67,6 +73,7 @@ package actor Kernel<Message: FingerprintedMessage> {
     /// Processes everything due up to and including `limit`, which then is now.
     ///
     /// An event at the end of the range of instants never happens.
+    @inlinable
     package func run(through limit: Instant) async throws(KernelError) {
         try await begin()
         defer { isRunning = false }
@@ -82,6 +89,7 @@ package actor Kernel<Message: FingerprintedMessage> {
     ///
     /// Timers due by then fire on the way, later ones stay. Where nothing is in transit, nothing
     /// happens.
+    @inlinable
     package func settle() async throws(KernelError) {
         try await begin()
         defer { isRunning = false }
@@ -93,6 +101,7 @@ package actor Kernel<Message: FingerprintedMessage> {
 
     /// Processes everything due at the earliest pending instant, which then is now; false, and
     /// nothing happens, where that lies beyond `limit`.
+    @inlinable
     package func runNextInstant(through limit: Instant) async throws(KernelError) -> Bool {
         try await begin()
         defer { isRunning = false }
@@ -106,6 +115,7 @@ package actor Kernel<Message: FingerprintedMessage> {
     }
 
     /// What is pending over all shards.
+    @inlinable
     package func outlook() async throws(KernelError) -> ShardOutlook {
         try await begin()
         isRunning = false
@@ -113,7 +123,8 @@ package actor Kernel<Message: FingerprintedMessage> {
     }
 
     /// Claims the kernel, and asks the shards once for what they were loaded with.
-    private func begin() async throws(KernelError) {
+    @inlinable
+    package func begin() async throws(KernelError) {
         precondition(!isRunning, "the kernel was asked to run while it runs, at \(now)")
         isRunning = true
         if hasAsked { return }

@@ -1,7 +1,7 @@
-package import VirtualTime
+public import VirtualTime
 
 /// Why a run ended before its time.
-package enum KernelError: Error, Hashable, Sendable {
+@usableFromInline package enum KernelError: Error, Hashable, Sendable {
     /// More events than the run may have; participants that answer each other forever end here.
     case tooManyEvents(limit: Int, at: Instant)
     /// Somebody outside asked to stop.

@@ -1,21 +1,21 @@
-package import VirtualTime
+public import VirtualTime
 
 /// What bounds and paces a run, apart from who takes part in it.
-package struct KernelOptions: Sendable {
+@usableFromInline package struct KernelOptions: Sendable {
     /// Where virtual time begins.
-    package var start: Instant
+    @usableFromInline package var start: Instant
     /// The shortest delay between two participants, the same as that of every shard.
-    package var lookahead: TimeSpan
+    @usableFromInline package var lookahead: TimeSpan
     /// Who injects from outside; it must be no participant of any shard.
-    package var director: ParticipantID
+    @usableFromInline package var director: ParticipantID
     /// All events of a run; one more is an error.
-    package var maxEvents: Int
+    @usableFromInline package var maxEvents: Int
     /// Asked before each window and every few thousand events; true ends the run.
-    package var shouldStop: @Sendable () -> Bool
+    @usableFromInline package var shouldStop: @Sendable () -> Bool
     /// Awaited before each window with its first instant; nil runs as fast as possible.
-    package var pace: (@Sendable (Instant) async -> Void)?
+    @usableFromInline package var pace: (@Sendable (Instant) async -> Void)?
 
-    package init(
+    @usableFromInline package init(
         start: Instant, lookahead: TimeSpan, director: ParticipantID, maxEvents: Int = 10_000_000,
         shouldStop: @escaping @Sendable () -> Bool = { false },
         pace: (@Sendable (Instant) async -> Void)? = nil

@@ -1,16 +1,16 @@
-package import VirtualTime
+public import VirtualTime
 
 /// Where a participant puts what it sends while it handles one envelope.
 ///
 /// It stamps sender, sequence and time itself, so that no participant can get the total order
 /// wrong, and traps on a delay that the windows do not allow.
-package struct Outbox<Message: Sendable & BitwiseCopyable>: Sendable {
+@usableFromInline package struct Outbox<Message: Sendable & BitwiseCopyable>: Sendable {
     /// The instant of the envelope being handled.
-    package internal(set) var now: Instant
+    @usableFromInline package var now: Instant
     /// The participant that handles it.
-    package internal(set) var owner: ParticipantID
+    @usableFromInline package var owner: ParticipantID
     /// The shortest delay of a message to somebody else.
-    package let lookahead: TimeSpan
+    @usableFromInline package let lookahead: TimeSpan
     @usableFromInline var nextSequence: UInt32 = 0
     @usableFromInline var envelopes: [Envelope<Message>] = []
 

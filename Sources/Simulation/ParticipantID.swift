@@ -2,8 +2,8 @@
 ///
 /// Numbers are given in the order of the script, never by arrival, because the order of events at
 /// one instant depends on them.
-package struct ParticipantID: Hashable, Comparable, Sendable, BitwiseCopyable {
-    package let rawValue: UInt32
+@usableFromInline package struct ParticipantID: Hashable, Comparable, Sendable, BitwiseCopyable {
+    @usableFromInline package let rawValue: UInt32
 
     @inlinable
     package init(_ rawValue: UInt32) { self.rawValue = rawValue }
@@ -13,5 +13,5 @@ package struct ParticipantID: Hashable, Comparable, Sendable, BitwiseCopyable {
 }
 
 extension ParticipantID: CustomStringConvertible {
-    package var description: String { "#\(rawValue)" }
+    @usableFromInline package var description: String { "#\(rawValue)" }
 }

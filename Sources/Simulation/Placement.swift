@@ -1,9 +1,9 @@
 /// Which shard a participant lives in.
 ///
 /// The run is the same at any placement; it decides about speed alone.
-package struct Placement: Sendable {
-    package let shardCount: Int
-    private let shard: (@Sendable (ParticipantID) -> Int)?
+@usableFromInline package struct Placement: Sendable {
+    @usableFromInline package let shardCount: Int
+    @usableFromInline let shard: (@Sendable (ParticipantID) -> Int)?
 
     private init(shardCount: Int, shard: (@Sendable (ParticipantID) -> Int)?) {
         self.shardCount = shardCount
@@ -11,17 +11,18 @@ package struct Placement: Sendable {
     }
 
     /// All in one shard.
-    package static let together = Placement(shardCount: 1, shard: nil)
+    @usableFromInline package static let together = Placement(shardCount: 1, shard: nil)
 
     /// By a rule, which must return a number below `shardCount`, the same one at every call.
-    package static func spread(
+    @usableFromInline package static func spread(
         over shardCount: Int, by shard: @escaping @Sendable (ParticipantID) -> Int
     ) -> Placement {
         precondition(shardCount > 0, "a run needs a shard, not \(shardCount)")
         return Placement(shardCount: shardCount, shard: shard)
     }
 
-    func shard(of participant: ParticipantID) -> Int {
+    @inlinable
+    package func shard(of participant: ParticipantID) -> Int {
         guard let shard else { return 0 }
         let number = shard(participant)
         precondition(

@@ -1,15 +1,16 @@
-package import VirtualTime
+public import VirtualTime
 
 /// What a shard has pending, as far as the kernel needs to know.
-package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
     /// The instant of its first envelope; nil where it has none.
-    package var earliest: Instant?
+    @usableFromInline package var earliest: Instant?
     /// The latest delivery of anything in transit; nil where nothing is.
-    package var latestInTransit: Instant?
+    @usableFromInline package var latestInTransit: Instant?
     /// Envelopes in transit, and all.
-    package var inTransit: Int
-    package var pending: Int
+    @usableFromInline package var inTransit: Int
+    @usableFromInline package var pending: Int
 
+    @inlinable
     package init(
         earliest: Instant? = nil, latestInTransit: Instant? = nil, inTransit: Int = 0,
         pending: Int = 0
@@ -21,7 +22,8 @@ package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// Counts an envelope that is about to arrive.
-    mutating func add<Message>(_ envelope: Envelope<Message>) {
+    @inlinable
+    package mutating func add<Message>(_ envelope: Envelope<Message>) {
         earliest = earlier(earliest, envelope.deliverAt)
         pending += 1
         if !envelope.isWaiting {
@@ -30,7 +32,8 @@ package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
         }
     }
 
-    mutating func merge(_ other: ShardOutlook) {
+    @inlinable
+    package mutating func merge(_ other: ShardOutlook) {
         if let instant = other.earliest { earliest = earlier(earliest, instant) }
         if let instant = other.latestInTransit { latestInTransit = later(latestInTransit, instant) }
         inTransit += other.inTransit
@@ -38,16 +41,19 @@ package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
     }
 }
 
-private func earlier(_ a: Instant?, _ b: Instant) -> Instant { a.map { min($0, b) } ?? b }
-private func later(_ a: Instant?, _ b: Instant) -> Instant { a.map { max($0, b) } ?? b }
+@inlinable
+package func earlier(_ a: Instant?, _ b: Instant) -> Instant { a.map { min($0, b) } ?? b }
+@inlinable
+package func later(_ a: Instant?, _ b: Instant) -> Instant { a.map { max($0, b) } ?? b }
 
 /// One piece of work for a shard.
-package struct Window: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct Window: Hashable, Sendable, BitwiseCopyable {
     /// The first instant that no longer belongs to it.
-    package var end: Instant
+    @usableFromInline package var end: Instant
     /// A shard stops early after this many events.
-    package var mostEvents: Int
+    @usableFromInline package var mostEvents: Int
 
+    @inlinable
     package init(end: Instant, mostEvents: Int) {
         self.end = end
         self.mostEvents = mostEvents
@@ -55,19 +61,20 @@ package struct Window: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// What a shard did in a window.
-package struct WindowResult<Message: Sendable & BitwiseCopyable>: Sendable {
+@usableFromInline package struct WindowResult<Message: Sendable & BitwiseCopyable>: Sendable {
     /// Envelopes for participants of other shards.
-    package var crossed: [Envelope<Message>]
-    package var processedEvents: Int
+    @usableFromInline package var crossed: [Envelope<Message>]
+    @usableFromInline package var processedEvents: Int
     /// The sum over the events of this window alone.
-    package var fingerprint: Fingerprint
-    package var outlook: ShardOutlook
+    @usableFromInline package var fingerprint: Fingerprint
+    @usableFromInline package var outlook: ShardOutlook
     /// The instant of the last event processed, and of the last that had been in transit.
-    package var lastProcessed: Instant?
-    package var lastInTransitProcessed: Instant?
+    @usableFromInline package var lastProcessed: Instant?
+    @usableFromInline package var lastInTransitProcessed: Instant?
     /// True where `mostEvents` ended the window before its end.
-    package var isUnfinished: Bool
+    @usableFromInline package var isUnfinished: Bool
 
+    @inlinable
     package init(
         crossed: [Envelope<Message>] = [], processedEvents: Int = 0,
         fingerprint: Fingerprint = Fingerprint(), outlook: ShardOutlook = ShardOutlook(),
@@ -85,15 +92,16 @@ package struct WindowResult<Message: Sendable & BitwiseCopyable>: Sendable {
 }
 
 /// Why a shard cannot go on, such as a process that died and could not be brought back.
-package struct ShardFailure: Error, Hashable, Sendable {
-    package var reason: String
+@usableFromInline package struct ShardFailure: Error, Hashable, Sendable {
+    @usableFromInline package var reason: String
 
+    @inlinable
     package init(reason: String) { self.reason = reason }
 }
 
 /// A part of the participants with their pending envelopes, wherever it lives: in this thread, on
 /// another, or in another process.
-package protocol Shard<Message>: Sendable {
+@usableFromInline package protocol Shard<Message>: Sendable {
     associatedtype Message: FingerprintedMessage
 
     /// What is pending before the first window.

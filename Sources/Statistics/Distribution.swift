@@ -42,9 +42,7 @@ package enum Distribution: Hashable, Sendable {
     /// Draws seconds and returns whole microseconds, rounded to the nearest and held within
     /// `Int64`.
     package func sampleMicroseconds(using stream: inout RandomStream) -> Int64 {
-        let microseconds = (sample(using: &stream) * 1_000_000).rounded()
-        if microseconds.isNaN { return 0 }
-        return Int64(exactly: microseconds) ?? (microseconds < 0 ? .min : .max)
+        PortableMath.nearestInteger(sample(using: &stream) * 1_000_000)
     }
 
     private static func pick(_ components: [Component], at place: Double) -> Distribution {

@@ -24,11 +24,9 @@ package enum PortableMath {
         }
         // log m = 2 artanh s with s = (m − 1)/(m + 1).
         let s = (m - 1) / (m + 1)
-        let z = s * s
-        var series = 1.0 / 25.0
-        for odd in stride(from: 23.0, through: 3.0, by: -2.0) { series = 1.0 / odd + z * series }
+        let series = inverseOdds(s * s)
         let k = Double(exponent)
-        return k * lnTwoHigh + (2 * s + (2 * s * z * series + k * lnTwoLow))
+        return k * lnTwoHigh + (2 * s + (2 * s * s * s * series + k * lnTwoLow))
     }
 
     /// e to the power x; overflows to ∞ and underflows through the subnormal numbers to 0.
@@ -36,14 +34,10 @@ package enum PortableMath {
         if x.isNaN { return x }
         if x > 709.79 { return .infinity }
         if x < -745.2 { return 0 }
-        let k = (x * lnTwoInverse).rounded()
-        let high = x - k * lnTwoHigh
-        let r = high - k * lnTwoLow
-        // The Taylor series; with |r| below 0.35 the first term left out is below 2⁻⁵⁸.
-        var series = 1.0
-        for n in stride(from: 14.0, through: 2.0, by: -1.0) { series = 1 + r * series / n }
-        let value = 1 + r * series
-        return scaled(value, byPowerOfTwo: Int(k))
+        let exponent = nearestInteger(x * lnTwoInverse)
+        let k = Double(exponent)
+        let r = (x - k * lnTwoHigh) - k * lnTwoLow
+        return scaled(1 + r * inverseFactorials(r), byPowerOfTwo: Int(exponent))
     }
 
     /// `base` to the power `exponent` for a positive base; the error grows with the size of the
@@ -51,6 +45,42 @@ package enum PortableMath {
     package static func power(_ base: Double, _ exponent: Double) -> Double {
         if exponent == 0 { return 1 }
         return exp(exponent * log(base))
+    }
+
+    /// 1/3 + z/5 + z²/7 + …, with z up to 0.0295 the first term left out is below 2⁻⁶¹.
+    ///
+    /// Written out, because a loop over a stride of `Double` calls the system's `fma`.
+    private static func inverseOdds(_ z: Double) -> Double {
+        var sum = 1.0 / 23.0 + z * (1.0 / 25.0)
+        sum = 1.0 / 19.0 + z * (1.0 / 21.0 + z * sum)
+        sum = 1.0 / 15.0 + z * (1.0 / 17.0 + z * sum)
+        sum = 1.0 / 11.0 + z * (1.0 / 13.0 + z * sum)
+        sum = 1.0 / 7.0 + z * (1.0 / 9.0 + z * sum)
+        return 1.0 / 3.0 + z * (1.0 / 5.0 + z * sum)
+    }
+
+    /// 1 + r/2! + r²/3! + …, with |r| up to 0.35 the first term left out is below 2⁻⁵⁷.
+    private static func inverseFactorials(_ r: Double) -> Double {
+        var sum = 1.0 / 6_227_020_800.0 + r * (1.0 / 87_178_291_200.0)
+        sum = 1.0 / 39_916_800.0 + r * (1.0 / 479_001_600.0 + r * sum)
+        sum = 1.0 / 362_880.0 + r * (1.0 / 3_628_800.0 + r * sum)
+        sum = 1.0 / 5_040.0 + r * (1.0 / 40_320.0 + r * sum)
+        sum = 1.0 / 120.0 + r * (1.0 / 720.0 + r * sum)
+        sum = 1.0 / 6.0 + r * (1.0 / 24.0 + r * sum)
+        return 1 + r * (0.5 + r * sum)
+    }
+
+    /// The nearest whole number, halves away from zero; held within `Int64`.
+    ///
+    /// By conversion, which is exact everywhere, rather than by the system's `round`.
+    static func nearestInteger(_ x: Double) -> Int64 {
+        if x.isNaN { return 0 }
+        if x >= 0x1p63 { return .max }
+        if x < -0x1p63 { return .min }
+        let truncated = Int64(x)
+        let rest = x - Double(truncated)
+        if rest >= 0.5 { return truncated + 1 }
+        return rest <= -0.5 ? truncated - 1 : truncated
     }
 
     private static func scaled(_ value: Double, byPowerOfTwo exponent: Int) -> Double {

@@ -2,14 +2,16 @@
 ///
 /// Keys are built from names and numbers by a stable hash, so that a stream means the same in
 /// every run, at every placement, whoever else takes part.
-package struct StreamKey: Hashable, Sendable, BitwiseCopyable {
-    package let value: UInt64
+@usableFromInline package struct StreamKey: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline package let value: UInt64
 
     @inlinable
     package init(value: UInt64) { self.value = value }
 
     /// The luck of a named participant for one purpose: `StreamKey("ben", "reply-delay")`.
-    package init(_ participant: some StringProtocol, _ purpose: some StringProtocol) {
+    @usableFromInline package init(
+        _ participant: some StringProtocol, _ purpose: some StringProtocol
+    ) {
         var hash = StableHash64()
         hash.combine(text: participant)
         hash.combine(text: purpose)
@@ -25,7 +27,7 @@ package struct StreamKey: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// A narrower key by name.
-    package func with(_ name: some StringProtocol) -> StreamKey {
+    @usableFromInline package func with(_ name: some StringProtocol) -> StreamKey {
         var hash = StableHash64(seed: value)
         hash.combine(text: name)
         return StreamKey(value: hash.finalize())
@@ -36,10 +38,10 @@ package struct StreamKey: Hashable, Sendable, BitwiseCopyable {
 ///
 /// Nothing is shared between streams, so one participant more or less, or another order of
 /// events elsewhere, changes nobody else's luck.
-package struct RandomStream: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct RandomStream: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline let key: UInt64
     /// How many words were drawn so far.
-    package var counter: UInt64
+    @usableFromInline package var counter: UInt64
 
     @inlinable
     package init(seed: UInt64, key: StreamKey) {

@@ -3,7 +3,7 @@
 /// The standard library's `Hasher` is seeded per process; names of streams and fingerprints of
 /// runs must not be. Each word is folded in by a bijective mix of the state, so two inputs of one
 /// length that differ in a single word never collide.
-package struct StableHash64: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct StableHash64: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var state: UInt64
 
     @inlinable
@@ -29,7 +29,7 @@ package struct StableHash64: Hashable, Sendable, BitwiseCopyable {
     package mutating func combine(_ value: Bool) { combine(value ? 1 as UInt64 : 0) }
 
     /// Bytes in groups of eight, least significant first, and then their number.
-    package mutating func combine(bytes: some Sequence<UInt8>) {
+    @usableFromInline package mutating func combine(bytes: some Sequence<UInt8>) {
         var word: UInt64 = 0
         var count: UInt64 = 0
         for byte in bytes {
@@ -45,7 +45,9 @@ package struct StableHash64: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// The UTF-8 bytes of a text.
-    package mutating func combine(text: some StringProtocol) { combine(bytes: text.utf8) }
+    @usableFromInline package mutating func combine(text: some StringProtocol) {
+        combine(bytes: text.utf8)
+    }
 
     @inlinable
     package func finalize() -> UInt64 { mixedAgain(state) }

@@ -1,6 +1,6 @@
 extension Instant: CustomStringConvertible {
     /// `2026-01-05 09:00:00` in UTC, with six digits of a fraction only where it is not zero.
-    package var description: String {
+    @usableFromInline package var description: String {
         let time = CivilTime(self)
         let clock = "\(time.date) \(time.clockText)"
         return time.microsecond == 0 ? clock : clock + "." + padded(time.microsecond, to: 6)
@@ -48,7 +48,7 @@ extension Instant: CustomStringConvertible {
 
 extension CivilDate: CustomStringConvertible {
     /// `2026-01-05`.
-    package var description: String {
+    @usableFromInline package var description: String {
         let sign = year < 0 ? "-" : ""
         return "\(sign)\(padded(abs(year), to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
     }

@@ -1,13 +1,13 @@
 /// A point of virtual time: microseconds since 1970-01-01 00:00 UTC, leap seconds not counted.
-package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
-    package var microseconds: Int64
+@usableFromInline package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
+    @usableFromInline package var microseconds: Int64
 
     @inlinable
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
-    package static let epoch = Instant(microseconds: 0)
-    package static let distantPast = Instant(microseconds: .min)
-    package static let distantFuture = Instant(microseconds: .max)
+    @usableFromInline package static let epoch = Instant(microseconds: 0)
+    @usableFromInline package static let distantPast = Instant(microseconds: .min)
+    @usableFromInline package static let distantFuture = Instant(microseconds: .max)
 
     @inlinable
     package static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }

@@ -13,7 +13,7 @@ package enum TimeSpanParseError: Error, Hashable, Sendable {
 
 extension TimeSpan: CustomStringConvertible {
     /// Short and exact: `0s`, `250ms`, `1h 30m`, `30d`; `parse` reads it back.
-    package var description: String {
+    @usableFromInline package var description: String {
         if microseconds == 0 { return "0s" }
         var rest = microseconds.magnitude
         var parts: [String] = []

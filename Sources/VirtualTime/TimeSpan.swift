@@ -1,11 +1,11 @@
 /// A length of virtual time in whole microseconds; may be negative.
-package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
-    package var microseconds: Int64
+@usableFromInline package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
+    @usableFromInline package var microseconds: Int64
 
     @inlinable
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
-    package static let zero = TimeSpan(microseconds: 0)
+    @usableFromInline package static let zero = TimeSpan(microseconds: 0)
     @inlinable
     package static func microseconds(_ count: Int64) -> TimeSpan { TimeSpan(microseconds: count) }
     @inlinable
