@@ -8,11 +8,11 @@ func read(_ text: String, limits: YAMLLimits = .standard) -> (
     YAMLParser.parse(SourceFile(name: "test.yaml", text: text), limits: limits)
 }
 
-/// The documents of a text as JSON lines, or the diagnostics if there are any.
+/// The documents of a text as JSON lines, or the diagnostics if one is an error.
 func json(_ text: String) -> String {
     let file = SourceFile(name: "test.yaml", text: text)
     let (documents, diagnostics) = YAMLParser.parse(file)
-    if !diagnostics.isEmpty { return DiagnosticFormatter(files: [file]).format(diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) { return DiagnosticFormatter(files: [file]).format(diagnostics) }
     return documents.map(JSONTree.write).joined(separator: "\n")
 }
 
