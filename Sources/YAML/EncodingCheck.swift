@@ -103,11 +103,12 @@ struct EncodingCheck {
                 + String($0 & 15, radix: 16, uppercase: true)
         }
         let noun = length == 1 ? "byte" : "bytes"
+        let verb = length == 1 ? "is" : "are"
         findings.append(
             Finding(
                 code: .yamlEncoding,
                 message:
-                    "\(noun) \(digits.joined(separator: " ")) at offset \(index) are not valid UTF-8",
+                    "\(noun) \(digits.joined(separator: " ")) at offset \(index) \(verb) not valid UTF-8",
                 help: "save the file as UTF-8", range: index..<index + length))
         badRanges.append(index..<index + length)
     }

@@ -91,12 +91,14 @@ extension Parser {
                 items.append(item)
             } else if byte(position) == Byte.dash, !(isAtMarker) {
                 refuseMissingSpaceAfterDash()
-                items.append(parseItem(level: level))
+                let item = parseItem(level: level)
+                last = max(last, Int(item.span.upper))
+                items.append(item)
             } else if isValueAtKeyLevel {
                 break
             } else {
                 refuseKeyInList(level: level, itemColumn: column(ofContentAfterDash: start))
-                discardBlock(parent: level - 1)
+                discardLine(amongItemsOf: level)
             }
             skipToContent()
             refuseDeeperLines(than: level)
@@ -123,7 +125,9 @@ extension Parser {
     // MARK: - Mappings
 
     /// Parses the pairs whose keys stand in one column, the first of them at `position`.
-    mutating func parseBlockMapping(level: Int) -> Node {
+    ///
+    /// - Parameter isAmongItems: the keys stand where only items of a list may, so a dash ends them.
+    mutating func parseBlockMapping(level: Int, isAmongItems: Bool = false) -> Node {
         let start = position
         guard descend() else { return absent(at: start) }
         defer { depth -= 1 }
@@ -133,8 +137,9 @@ extension Parser {
         while true {
             refuseProperties()
             if isDashItem(position) {
-                refuseItemInMapping()
-                discardBlock(parent: level - 1)
+                if isAmongItems { break }
+                refuseItemInMapping(start)
+                _ = parseBlockSequence(level: level, isValueAtKeyLevel: true)
             } else if isImplicitKey(position) {
                 if let pair = parsePair(level: level) {
                     last = max(last, Int(max(pair.key.span.upper, pair.value.span.upper)))
@@ -199,6 +204,7 @@ extension Parser {
             }
             refusePlainStart(start)
             refuseMergeKey(start..<line.end)
+            refuseMissingSpaceInKey(start..<line.end)
             checkLength(ofKey: start..<line.end)
             return verbatim(start..<line.end, style: .plain, start..<line.end)
         }

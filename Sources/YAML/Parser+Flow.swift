@@ -24,10 +24,10 @@ extension Parser {
     /// Parses a flow collection, from its opening bracket to after its closing one.
     private mutating func parseFlow(parent: Int) -> Node {
         guard descend() else { return absent(at: position) }
-        flowDepth += 1
+        flowStarts.append(position)
         defer {
             depth -= 1
-            flowDepth -= 1
+            flowStarts.removeLast()
         }
         return byte(position) == Byte.openBracket
             ? parseFlowSequence(parent: parent) : parseFlowMapping(parent: parent)
@@ -70,7 +70,6 @@ extension Parser {
                 return false
             case Byte.closeBracket, Byte.closeBrace:
                 refuseWrongBracket(start)
-                position += 1
                 return false
             case Byte.comma:
                 report(
@@ -218,9 +217,12 @@ extension Parser {
         let indent = index - lineStart
         let tab = index
         while Byte.isBlank(byte(index)) { index += 1 }
-        if isBreakOrEnd(index) || byte(index) == Byte.hash || indent > parent {
+        if isBreakOrEnd(index) || byte(index) == Byte.hash || indent > parent
+            || refusedFlowLine == lineStart
+        {
             return true
         }
+        refusedFlowLine = lineStart
         if tab < index {
             report(
                 .yamlTab, tab..<index, "this line is indented with a tab",

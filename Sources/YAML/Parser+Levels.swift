@@ -74,7 +74,11 @@ extension Parser {
         )
     }
 
-    mutating func refuseItemInMapping() {
+    mutating func refuseItemInMapping(_ mapping: Int) {
+        if byte(mapping) == Byte.dash {
+            refuseMissingColon(mapping..<mapping + 1)
+            return
+        }
         report(
             .yamlMixedLevel, position..<position + 1,
             "a list item among the keys of a mapping",
@@ -83,8 +87,28 @@ extension Parser {
 
     /// Refuses a line in a mapping that has no key, and skips it.
     mutating func refuseNoKey(level: Int) {
-        refuseMissingColon(position..<max(contentEnd(from: position), position + 1))
-        skipDeeperLines(than: level)
+        let content = position..<max(contentEnd(from: position), position + 1)
+        if byte(position) == Byte.openBracket || byte(position) == Byte.openBrace {
+            refuseComplexKey(content)
+            skipDeeperLines(than: level)
+            return
+        }
+        skipLine()
+        skipToContent()
+        if isOver(level: level + 1) {
+            refuseMissingColon(content)
+        } else {
+            refuseParentWithoutColon(content)
+            discardBlock(parent: level)
+        }
+    }
+
+    /// Refuses a line that holds lines further right and has no colon at its end.
+    mutating func refuseParentWithoutColon(_ content: Range<Int>) {
+        report(
+            .yamlMissingColon, content,
+            "lines belong to this one, and it has no colon at its end",
+            fixIt: .init(span: span(content.upperBound..<content.upperBound), text: ":"))
     }
 
     /// Refuses a line that should have been `key: value`.

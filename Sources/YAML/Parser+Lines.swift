@@ -149,6 +149,15 @@ extension Parser {
         if position == before { skipLine() }
     }
 
+    /// Parses keys or a text that stand among the items of a list, for their errors only.
+    mutating func discardLine(amongItemsOf level: Int) {
+        if isImplicitKey(position) {
+            _ = parseBlockMapping(level: level, isAmongItems: true)
+        } else {
+            discardBlock(parent: level - 1)
+        }
+    }
+
     /// Ends a document that goes on after its root.
     mutating func discardRest() {
         while position < end, !isAtMarker {

@@ -32,6 +32,15 @@ extension Parser {
         return Diagnostic.FixIt(span: span(range), text: quoted)
     }
 
+    /// A fix for quotes that close too early: those at both ends give way to another kind.
+    private func requoting(_ range: Range<Int>) -> Diagnostic.FixIt? {
+        let quote = bytes[range.lowerBound]
+        guard range.count > 2, bytes[range.upperBound - 1] == quote else { return quoting(range) }
+        var fixIt = quoting(range.lowerBound + 1..<range.upperBound - 1)
+        fixIt?.span = span(range)
+        return fixIt
+    }
+
     // MARK: - Plain scalars
 
     /// Refuses a plain scalar that starts with a character YAML keeps for something else.
@@ -103,11 +112,20 @@ extension Parser {
     ///
     /// In the column where the text began, the text itself was to be a key; further right, the line
     /// is one level too deep.
-    mutating func refuseKeyInText(_ text: Range<Int>, parent: Int, opening: Opening) {
+    mutating func refuseKeyInText(
+        _ text: Range<Int>, isOneLine: Bool, parent: Int, opening: Opening
+    ) {
         let line = plainLine(from: position, inFlow: false)
         let key = shortened(position..<line.end)
         if opening.allowsCollection, column == columnOfLine(text.lowerBound) {
             refuseMissingColon(text.lowerBound..<contentEnd(from: text.lowerBound))
+        } else if isDashItem(position) {
+            report(
+                .yamlIndent, position..<position + 1,
+                "this item stands too far right: YAML reads it as more of the text above",
+                help: "start its dash in the column of the items it belongs to")
+        } else if opening.allowsCollection, isOneLine {
+            refuseParentWithoutColon(text)
         } else if parent >= 0 {
             report(
                 .yamlIndent, position..<line.end,
@@ -144,10 +162,10 @@ extension Parser {
                 refuseMultilineKey(start..<position)
             }
         } else {
-            let help = "put the whole text in quotes of the other kind"
             report(
-                .yamlAfterQuote, rest, "text after the closing quote", help: help,
-                fixIt: isOneLine ? quoting(start..<rest.upperBound) : nil)
+                .yamlAfterQuote, rest, "text after the closing quote",
+                help: "put the whole text in quotes of the other kind",
+                fixIt: isOneLine ? requoting(start..<rest.upperBound) : nil)
         }
         skipLine()
     }

@@ -39,12 +39,13 @@ extension Parser {
         var text: [UInt8] = []
         var last = line.end
         while let next = nextPlainLine(parent: parent, inFlow: false) {
-            if isDashItem(position) { warnAboutDash() }
             let more = plainLine(from: position, inFlow: false)
             if byte(more.stop) == Byte.colon {
-                refuseKeyInText(start..<last, parent: parent, opening: opening)
+                refuseKeyInText(
+                    start..<last, isOneLine: text.isEmpty, parent: parent, opening: opening)
                 break
             }
+            if isDashItem(position) { warnAboutDash() }
             if text.isEmpty { text += bytes[start..<line.end] }
             fold(breaks: next, into: &text)
             text += bytes[position..<more.end]

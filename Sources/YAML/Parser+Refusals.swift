@@ -76,6 +76,25 @@ extension Parser {
             help: "is a comma missing at the end of this line, or a quote not closed?")
     }
 
+    /// Refuses a key such as `acme:{plan`, whose first colon has no space after it.
+    mutating func refuseMissingSpaceInKey(_ key: Range<Int>) {
+        var index = key.lowerBound
+        while index + 1 < key.upperBound {
+            if bytes[index] == Byte.colon {
+                switch bytes[index + 1] {
+                case Byte.openBrace, Byte.openBracket, Byte.doubleQuote, Byte.singleQuote:
+                    report(
+                        .yamlMissingSpace, index..<index + 1, "a space is missing after this colon",
+                        expected: "key: value",
+                        fixIt: .init(span: span(index..<index + 1), text: ": "))
+                    return
+                default: break
+                }
+            }
+            index += 1
+        }
+    }
+
     mutating func checkLength(ofKey key: Range<Int>) {
         if key.count <= limits.keyLength || isAborted { return }
         let length = bytes[key].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
@@ -96,13 +115,21 @@ extension Parser {
         hasAbandonedFlow = true
     }
 
+    /// Refuses the wrong kind of closing bracket, and passes it unless an outer bracket needs it.
     mutating func refuseWrongBracket(_ start: Int) {
+        let opening = byte(position) == Byte.closeBracket ? Byte.openBracket : Byte.openBrace
+        if flowStarts.contains(where: { byte($0) == opening }) {
+            refuseUnclosedBracket(start)
+            hasAbandonedFlow = false
+            return
+        }
         let open = String(Unicode.Scalar(byte(start)))
         let close = String(Unicode.Scalar(byte(position)))
         report(
             .yamlStrayBracket, position..<position + 1, "`\(open)` is closed by `\(close)`",
             expected: byte(start) == Byte.openBracket ? "]" : "}",
             notes: [.init(span: span(start..<start + 1), message: "it opens here")])
+        if !isAborted { position += 1 }
     }
 
     /// Refuses an entry that follows another without a comma; always moves on if the entry cannot.

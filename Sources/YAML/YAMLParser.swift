@@ -54,8 +54,10 @@ struct Parser {
     var lineStart = 0
     /// Collections that are open.
     var depth = 0
-    /// Flow collections that are open.
-    var flowDepth = 0
+    /// Where the open flow collections start, the outermost first.
+    var flowStarts: [Int] = []
+    /// The line inside a flow collection that was last found too far left.
+    var refusedFlowLine = -1
     /// Set where a flow collection turned out never to end; unwinds to the outermost.
     var hasAbandonedFlow = false
     /// Set where a limit was hit; nothing is read after it.
@@ -70,6 +72,9 @@ struct Parser {
         self.limits = limits
         self.sink = DiagnosticSink(maximum: limits.errors + 1)
     }
+
+    /// Flow collections that are open.
+    var flowDepth: Int { flowStarts.count }
 
     // MARK: - Nodes
 

@@ -12,7 +12,9 @@ func read(_ text: String, limits: YAMLLimits = .standard) -> (
 func json(_ text: String) -> String {
     let file = SourceFile(name: "test.yaml", text: text)
     let (documents, diagnostics) = YAMLParser.parse(file)
-    if diagnostics.contains(where: { $0.severity == .error }) { return DiagnosticFormatter(files: [file]).format(diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+        return DiagnosticFormatter(files: [file]).format(diagnostics)
+    }
     return documents.map(JSONTree.write).joined(separator: "\n")
 }
 
