@@ -1,0 +1,128 @@
+import Glibc
+import Journal
+import Reports
+import ScenarioLanguage
+import ScenarioRunner
+import Simulation
+import VirtualTime
+
+extension Commands {
+    static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
+        guard arguments.has("watch") else { return try await runOnce(arguments, terminal) }
+        while !Interrupt.isRequested {
+            var watcher = FileWatcher(arguments.operandsOrDefault)
+            do {
+                _ = try await runOnce(arguments, terminal)
+            } catch let error as FileError {
+                // A script that is being saved may be missing for a moment.
+                StandardError.say("dmsim: error: \(error.message)\n")
+            }
+            StandardError.say("Watching for changes; Ctrl-C ends.\n")
+            if !watcher.wait() { break }
+        }
+        return .interrupted
+    }
+
+    private static func runOnce(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        let loader = ScriptLoader(arguments)
+        var loaded = try loader.load(arguments.operandsOrDefault)
+        let choice = ScenarioChoice(arguments)
+        let all = loaded.plans.count
+        loaded.plans.removeAll { !choice.includes($0) }
+        let output = arguments.text("output") ?? "-"
+        var file = try OutputFile(output)
+        var report = makeReport(arguments, terminal, isFile: output != "-")
+        var summary = RunSummary()
+        summary.loadFiles = loaded.loadFiles
+        summary.leftOut = all - loaded.plans.count
+        try file.write(report.opening())
+        for script in loaded.invalid {
+            summary.failed += 1
+            summary.invalid += 1
+            try file.write(report.invalid(script))
+        }
+        let runs = batch(loaded.plans, arguments, terminal)
+        if summary.invalid == 0 || !runs.failFast {
+            try await runs.run { outcome throws(FileError) in
+                summary.count(outcome)
+                try file.write(report.scenario(outcome))
+                if terminal.outputIsTerminal { try file.flush() }
+            }
+        }
+        summary.wasInterrupted = summary.wasInterrupted || Interrupt.isRequested
+        try file.write(report.closing(summary))
+        try file.finish()
+        return exitCode(of: summary)
+    }
+
+    private static func exitCode(of summary: RunSummary) -> ExitCode {
+        if summary.wasInterrupted { return .interrupted }
+        if summary.invalid > 0 { return .invalidScript }
+        return summary.failed > 0 ? .failed : .passed
+    }
+
+    private static func batch(
+        _ plans: [ScenarioPlan], _ arguments: ParsedArguments, _ terminal: Terminal
+    ) -> Batch {
+        var batch = Batch(plans: plans)
+        batch.seedsPerPlan = arguments.integer("seeds") ?? 1
+        batch.failFast = arguments.has("fail-fast")
+        batch.jobs = arguments.integer("jobs") ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        batch.options.seed = arguments.integer("seed").map { UInt64($0) }
+        batch.options.maxEvents = arguments.integer("max-events") ?? RunOptions.defaultMaxEvents
+        batch.options.maxSteps = arguments.integer("max-steps") ?? RunOptions.defaultMaxSteps
+        batch.options.shouldStop = { Interrupt.isRequested }
+        if let factor = arguments.pace("pace") {
+            // Two scenarios at once could not be watched.
+            batch.jobs = 1
+            batch.options.pace = Pacemaker(factor: factor).wait(until:)
+        }
+        return batch
+    }
+
+    private static func makeReport(
+        _ arguments: ParsedArguments, _ terminal: Terminal, isFile: Bool
+    ) -> any RunReport {
+        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+        let usesColor = isFile ? color == .always : terminal.outputStyle(color).isEnabled
+        let coverage = arguments.has("coverage")
+        switch arguments.choice("format", as: ReportFormat.self) ?? .text {
+        case .text:
+            return TextReport(
+                usesColor: usesColor, showsTimeline: arguments.has("timeline"),
+                showsCoverage: coverage)
+        case .jsonLines: return JSONLinesReport(showsCoverage: coverage)
+        case .junit: return JUnitReport()
+        case .tap: return TAPReport()
+        }
+    }
+}
+
+/// Which of the scenarios found are meant.
+struct ScenarioChoice {
+    private let tags: TagExpression?
+    private let text: String
+
+    init(_ arguments: ParsedArguments) {
+        tags = arguments.tags("tag")
+        text = (arguments.text("filter") ?? "").lowercased()
+    }
+
+    func includes(_ plan: ScenarioPlan) -> Bool {
+        if let tags, !tags.matches(plan.tags) { return false }
+        if text.isEmpty { return true }
+        let path = plan.files.first?.name ?? ""
+        return plan.title.lowercased().contains(text) || path.lowercased().contains(text)
+    }
+}
+
+extension ScriptLoader {
+    init(_ arguments: ParsedArguments) {
+        self.init(
+            maxFileSize: arguments.byteCount("max-file-size") ?? 4 << 20,
+            limits: ScenarioLimits())
+        if let depth = arguments.integer("max-depth") { limits.yaml.maximumDepth = depth }
+    }
+}

@@ -1,0 +1,116 @@
+package import Journal
+import Diagnostics
+
+/// JUnit XML, as build servers read it: a suite a file, a case a scenario and seed.
+///
+/// Times are virtual seconds, so that equal runs give equal reports.
+package struct JUnitReport: RunReport {
+    private var suites: [Suite] = []
+
+    /// The cases of one file, as text; the counts stand in front of them, so all is kept.
+    private struct Suite: Sendable {
+        var path: String
+        var tests = 0
+        var failures = 0
+        var errors = 0
+        var skipped = 0
+        var seconds = 0.0
+        var cases = ""
+    }
+
+    package init() {}
+
+    package mutating func opening() -> String { "" }
+
+    package mutating func invalid(_ script: InvalidScript) -> String {
+        let text = DiagnosticFormatter(files: script.files).format(script.diagnostics)
+        change(script.path) { suite in
+            suite.tests += 1
+            suite.errors += 1
+            suite.cases += Self.testCase(
+                script.path, name: "is a valid script", seconds: 0,
+                body: Self.element("error", message: "not a valid script", text: text))
+        }
+        return ""
+    }
+
+    package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
+        let seconds = (outcome.endedAt - outcome.startedAt).seconds
+        change(outcome.path) { suite in
+            suite.tests += 1
+            suite.seconds += seconds
+            var body = ""
+            switch outcome.status {
+            case .passed: break
+            case .failed:
+                suite.failures += 1
+                for failure in outcome.failures {
+                    body += Self.element(
+                        "failure", message: failure.found, text: PlainFailure.text(failure))
+                }
+            case .interrupted:
+                suite.skipped += 1
+                body = "      <skipped message=\"interrupted\"/>\n"
+            }
+            body += "      <system-out>\(Self.escaped(Self.identity(of: outcome)))</system-out>\n"
+            suite.cases += Self.testCase(
+                outcome.path, name: outcome.nameWithParameters, seconds: seconds, body: body)
+        }
+        return ""
+    }
+
+    package mutating func closing(_ summary: RunSummary) -> String {
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dmsim\""
+        text += " tests=\"\(suites.reduce(0) { $0 + $1.tests })\""
+        text += " failures=\"\(suites.reduce(0) { $0 + $1.failures })\""
+        text += " errors=\"\(suites.reduce(0) { $0 + $1.errors })\">\n"
+        for suite in suites {
+            text += "  <testsuite name=\"\(Self.escaped(suite.path))\" tests=\"\(suite.tests)\""
+            text += " failures=\"\(suite.failures)\" errors=\"\(suite.errors)\""
+            text += " skipped=\"\(suite.skipped)\" time=\"\(suite.seconds)\">\n"
+            text += suite.cases
+            text += "  </testsuite>\n"
+        }
+        return text + "</testsuites>\n"
+    }
+
+    private static func identity(of outcome: ScenarioOutcome) -> String {
+        "seed \(outcome.seed), fingerprint \(outcome.fingerprintText)"
+    }
+
+    /// The suite of a file; outcomes come file by file, so it is the last one or new.
+    private mutating func change(_ path: String, _ body: (inout Suite) -> Void) {
+        if suites.last?.path != path { suites.append(Suite(path: path)) }
+        body(&suites[suites.count - 1])
+    }
+
+    private static func testCase(
+        _ path: String, name: String, seconds: Double, body: String
+    ) -> String {
+        "    <testcase classname=\"\(escaped(path))\" name=\"\(escaped(name))\""
+            + " time=\"\(seconds)\">\n\(body)    </testcase>\n"
+    }
+
+    private static func element(_ name: String, message: String, text: String) -> String {
+        "      <\(name) message=\"\(escaped(message))\">\(escaped(text))</\(name)>\n"
+    }
+
+    /// Text for XML 1.0, which has no way to write most control characters: they are spelled out.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&apos;"
+            case "\t", "\n", "\r": result += "&#\(scalar.value);"
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

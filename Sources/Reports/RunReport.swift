@@ -1,0 +1,48 @@
+package import Diagnostics
+package import Journal
+
+/// A script that could not be run, with what is wrong in it.
+package struct InvalidScript: Sendable {
+    package var path: String
+    package var diagnostics: [Diagnostic]
+    /// The files that the diagnostics point into.
+    package var files: [SourceFile]
+
+    package init(path: String, diagnostics: [Diagnostic], files: [SourceFile]) {
+        self.path = path
+        self.diagnostics = diagnostics
+        self.files = files
+    }
+}
+
+/// How a whole run ended.
+package struct RunSummary: Hashable, Sendable {
+    package var passed = 0
+    /// Scenarios that failed, files that are not valid included.
+    package var failed = 0
+    /// How many of `failed` are files that are not valid.
+    package var invalid = 0
+    /// Scenarios left out by tags or text.
+    package var leftOut = 0
+    /// Load files, which `run` leaves alone.
+    package var loadFiles = 0
+    package var wasInterrupted = false
+    package init() {}
+
+    package mutating func count(_ outcome: ScenarioOutcome) {
+        switch outcome.status {
+        case .passed: passed += 1
+        case .failed: failed += 1
+        case .interrupted: wasInterrupted = true
+        }
+    }
+}
+
+/// One form of reporting a run: it is shown what happens, in a fixed order, and returns the text
+/// to write next, which may be empty.
+package protocol RunReport: Sendable {
+    mutating func opening() -> String
+    mutating func invalid(_ script: InvalidScript) -> String
+    mutating func scenario(_ outcome: ScenarioOutcome) -> String
+    mutating func closing(_ summary: RunSummary) -> String
+}

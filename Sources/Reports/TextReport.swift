@@ -1,0 +1,104 @@
+import Diagnostics
+package import Journal
+
+/// For people: a line a scenario, failures in full, and last how many passed and failed.
+package struct TextReport: RunReport {
+    private let paint: Paint
+    private let showsTimeline: Bool
+    private var coverage: Coverage?
+
+    package init(usesColor: Bool, showsTimeline: Bool, showsCoverage: Bool) {
+        paint = Paint(isOn: usesColor)
+        self.showsTimeline = showsTimeline
+        coverage = showsCoverage ? Coverage() : nil
+    }
+
+    package mutating func opening() -> String { "" }
+
+    package mutating func invalid(_ script: InvalidScript) -> String {
+        let formatter = DiagnosticFormatter(files: script.files, usesColor: paint.isOn)
+        return "\(paint.red("INVALID")) \(VisibleText.escaped(script.path))\n"
+            + Self.indented(formatter.format(script.diagnostics)) + "\n"
+    }
+
+    package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
+        coverage?.add(outcome.events)
+        var text = verdict(of: outcome)
+        if showsTimeline {
+            let timeline = Timeline(
+                events: outcome.events, cast: outcome.cast, starts: outcome.startedAt)
+            text += Self.indented(timeline.text) + "\n"
+        }
+        for failure in outcome.failures {
+            text += Self.indented(PlainFailure.text(failure)) + "\n"
+        }
+        return text
+    }
+
+    private func verdict(of outcome: ScenarioOutcome) -> String {
+        let word: String
+        switch outcome.status {
+        case .passed: word = paint.green("ok")
+        case .failed: word = paint.red("FAILED")
+        case .interrupted: word = paint.yellow("interrupted")
+        }
+        let name = VisibleText.escaped(outcome.nameWithParameters)
+        let place = VisibleText.escaped(outcome.path)
+        let identity = paint.dim("\(place), seed \(outcome.seed), \(outcome.fingerprintText)")
+        return "\(word) \(name) (\(identity))\n"
+    }
+
+    package mutating func closing(_ summary: RunSummary) -> String {
+        var text = ""
+        if let coverage { text += CoverageText.describe(coverage, paint) + "\n" }
+        if summary.loadFiles > 0 {
+            text += "\(Self.count(summary.loadFiles, "load file")) left alone; "
+                + "`dmsim run` runs scenarios.\n"
+        }
+        if summary.leftOut > 0 {
+            text += "\(Self.count(summary.leftOut, "scenario")) left out by --tag or --filter.\n"
+        }
+        if summary.invalid > 0 {
+            text += "\(Self.count(summary.invalid, "file")) not valid.\n"
+        }
+        if summary.wasInterrupted { text += "Interrupted: what follows is not the whole run.\n" }
+        let failed = "\(summary.failed) failed"
+        return text + "\(summary.passed) passed, "
+            + (summary.failed > 0 ? paint.red(failed) : failed) + "\n"
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+    }
+}
+
+/// Colours of the text report.
+struct Paint: Sendable {
+    let isOn: Bool
+    func red(_ text: String) -> String { wrap(text, 31) }
+    func green(_ text: String) -> String { wrap(text, 32) }
+    func yellow(_ text: String) -> String { wrap(text, 33) }
+    func dim(_ text: String) -> String { wrap(text, 2) }
+    func bold(_ text: String) -> String { wrap(text, 1) }
+    private func wrap(_ text: String, _ code: Int) -> String {
+        isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}
+
+/// A failure without colour, as every form of report shows it.
+enum PlainFailure {
+    static func text(_ failure: ScenarioOutcome.Failure) -> String {
+        var text = failure.excerpt
+        text += "   found: \(VisibleText.escaped(failure.found))\n"
+        if !failure.timeline.isEmpty {
+            text += "   what led there:\n"
+            for line in failure.timeline { text += "     \(line.text)\n" }
+        }
+        return text
+    }
+}

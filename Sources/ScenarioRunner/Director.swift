@@ -1,0 +1,163 @@
+import Diagnostics
+import Journal
+import Marketplace
+import ScenarioLanguage
+import Simulation
+import Statistics
+import VirtualTime
+
+/// Drives a run through the steps of its script and checks what the script expects.
+struct Director {
+    let plan: ScenarioPlan
+    let seed: UInt64
+    let options: RunOptions
+    var stage: Stage
+    private(set) var stepsTaken = 0
+    /// Expectations that stand until further notice or to the end.
+    var monitors: [Monitor] = []
+    private var shuffles: RandomStream
+
+    init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async {
+        self.plan = plan
+        self.seed = seed
+        self.options = options
+        stage = await Stage(plan, seed: seed, options)
+        shuffles = RandomStream(seed: seed, key: StreamKey("script", "together"))
+    }
+
+    mutating func play() async throws(Ending) {
+        try await play(plan.steps)
+    }
+
+    mutating func play(_ steps: [Step]) async throws(Ending) {
+        for step in steps { try await play(step) }
+    }
+
+    private mutating func play(_ step: Step) async throws(Ending) {
+        try countStep(step)
+        switch step.kind {
+        case .act(let action, let refused):
+            try await act([Order(action: action, refused: refused, span: step.span)])
+        case .wait(let span):
+            try await run(through: stage.now + span, step.span)
+            try await settle(step.span)
+        case .at(let instant):
+            try await goTo(instant, step.span)
+        case .expect(let expectations):
+            let breaches = expectations.compactMap { breach(of: $0) }
+            if !breaches.isEmpty { throw .failed(breaches) }
+        case .within(let span, let expectations):
+            try await become(true: expectations, within: span, step.span)
+        case .never(let span, let expectations):
+            try await hold(expectations, isNever: true, for: span, step.span)
+        case .always(let span, let expectations):
+            try await hold(expectations, isNever: false, for: span, step.span)
+        case .when(let conditions, let then, let otherwise):
+            let allHold = conditions.allSatisfy {
+                $0.claim.check(in: stage.observer, at: stage.now, since: nil).holds
+            }
+            try await play(allHold ? then : otherwise)
+        case .repeat(let count, let steps):
+            var done: Int64 = 0
+            while done < count {
+                // An empty body counts too, or a billion of nothing would take forever.
+                try countStep(step)
+                try await play(steps)
+                done += 1
+            }
+        case .together(let branches):
+            try await playTogether(branches)
+        }
+    }
+
+    private mutating func countStep(_ step: Step) throws(Ending) {
+        stepsTaken += 1
+        if options.shouldStop() { throw .interrupted }
+        guard stepsTaken > options.maxSteps else { return }
+        throw .failed([
+            Breach(
+                span: step.span, message: "this script takes more than \(options.maxSteps) steps",
+                expected: "at most \(options.maxSteps) steps, repetitions counted each time",
+                found: "still running after them", evidence: [],
+                help: "repeat less often, or raise the limit with --max-steps")
+        ])
+    }
+
+    // MARK: Acting
+
+    /// An action on a script's order, and how it must end.
+    struct Order {
+        var action: Action
+        var refused: RefusalReason?
+        var span: SourceSpan
+    }
+
+    /// Has actions done a microsecond apart and lets all that they cause happen.
+    private mutating func act(_ orders: [Order]) async throws(Ending) {
+        let first = stage.events.count
+        var names: [EventID] = []
+        for (place, order) in orders.enumerated() {
+            names.append(
+                await stage.command(order.action, after: .microseconds(Int64(place))))
+        }
+        if let order = orders.first { try await settle(order.span) }
+        let breaches = zip(orders, names).compactMap { order, name in
+            breach(of: order, named: name, since: first)
+        }
+        if !breaches.isEmpty { throw .failed(breaches) }
+    }
+
+    private func breach(of order: Order, named name: EventID, since first: Int) -> Breach? {
+        let met = stage.refusal(of: name, since: first)
+        switch (order.refused, met) {
+        case (nil, nil): return nil
+        case (let reason?, let met?) where met.refusal.reason == reason: return nil
+        case (let reason?, let met?):
+            return Breach(
+                span: order.span, message: "refused for another reason than the script says",
+                expected: "refused: \(reason.slug)",
+                found: refusalText(met.refusal), evidence: [met.event])
+        case (let reason?, nil):
+            return Breach(
+                span: order.span, message: "this step was not refused",
+                expected: "refused: \(reason.slug)", found: "it was accepted",
+                evidence: [stage.acted(on: name)])
+        case (nil, let met?):
+            return Breach(
+                span: order.span, message: "this step was refused",
+                expected: "accepted, because the step announces no refusal",
+                found: refusalText(met.refusal), evidence: [met.event],
+                help: "if that is what should happen, write `refused: "
+                    + "\(met.refusal.reason.slug)` under the step; "
+                    + "`dmsim explain \(met.refusal.rule.rawValue)` tells the rule")
+        }
+    }
+
+    private func refusalText(_ refusal: Refusal) -> String {
+        let cause = RefusalText.describe(refusal)
+        return "refused: \(refusal.reason.slug) (\(cause))"
+    }
+
+    /// Lets branches take turns in an order that the seed picks; actions of one turn are a
+    /// microsecond apart, so that they meet on the way.
+    private mutating func playTogether(_ branches: [[Step]]) async throws(Ending) {
+        let turns = branches.map(\.count).max() ?? 0
+        for turn in 0..<turns {
+            var steps = branches.filter { turn < $0.count }.map { $0[turn] }
+            for place in steps.indices.reversed() where place > 0 {
+                steps.swapAt(place, Int(shuffles.below(UInt64(place + 1))))
+            }
+            var orders: [Order] = []
+            for step in steps {
+                guard case .act(let action, let refused) = step.kind else { continue }
+                try countStep(step)
+                orders.append(Order(action: action, refused: refused, span: step.span))
+            }
+            try await act(orders)
+            for step in steps {
+                if case .act = step.kind { continue }
+                try await play(step)
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package import Journal
+package import VirtualTime
+
+/// How a scenario is run, apart from what it says.
+package struct RunOptions: Sendable {
+    /// Takes the place of the script's own seed.
+    package var seed: UInt64?
+    /// The most envelopes that may be delivered in one scenario.
+    package var maxEvents: Int = RunOptions.defaultMaxEvents
+    /// The most steps that may be taken, repetitions counted each time.
+    package var maxSteps: Int = RunOptions.defaultMaxSteps
+    /// Over how many shards the participants are spread; the run is the same for any number.
+    package var shards: Int = 1
+    /// Asked now and then; true ends the run as interrupted.
+    package var shouldStop: @Sendable () -> Bool = { false }
+    /// Awaited before each window of virtual time with its first instant.
+    package var pace: (@Sendable (Instant) async -> Void)?
+    /// Shown new events as soon as they are known, for watching a paced run.
+    package var onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
+
+    package static let defaultMaxEvents = 250_000
+    package static let defaultMaxSteps = 100_000
+
+    package init() {}
+}

@@ -1,0 +1,137 @@
+import Journal
+import Marketplace
+import Participants
+import ScenarioLanguage
+import Simulation
+import Statistics
+import VirtualTime
+
+/// A run under way: the kernel with its participants, and the journal so far.
+struct Stage {
+    let kernel: Kernel<Message>
+    let sink: JournalSink
+    let addresses: AddressBook
+    private(set) var observer: Observer
+    private(set) var events: [JournalEvent] = []
+    private(set) var now: Instant
+    private var commands: UInt32 = 0
+    /// The event with which each order of the script was carried out, by the order's number.
+    private var actedEvents: [UInt32: EventID] = [:]
+    private let onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
+
+    init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async {
+        sink = JournalSink()
+        let setup = RunSetup(
+            cast: plan.cast, policy: plan.policy, desk: plan.desk,
+            network: NetworkModel(
+                latency: plan.network.latency, minimum: plan.network.minimum),
+            starts: plan.starts, seed: seed, sink: sink)
+        addresses = setup.addresses
+        observer = Observer(policy: plan.policy, cast: plan.cast, starts: plan.starts)
+        now = plan.starts
+        onEvents = options.onEvents
+        kernel = Stage.makeKernel(setup, options)
+        await kernel.inject(.reminder(.begin), to: AddressBook.hub, cause: EventID.none.rawValue)
+    }
+
+    /// Participants are dealt out in turn; where they live makes no difference to the run.
+    private static func makeKernel(_ setup: RunSetup, _ options: RunOptions) -> Kernel<Message> {
+        let kernelOptions = KernelOptions(
+            start: setup.starts, lookahead: setup.network.minimum,
+            director: AddressBook.director, maxEvents: options.maxEvents,
+            shouldStop: options.shouldStop, pace: options.pace)
+        let troupe = Troupe.assemble(setup)
+        let count = max(1, min(options.shards, troupe.count))
+        if count == 1 {
+            let shard = ParticipantShard(
+                lookahead: setup.network.minimum, participants: troupe)
+            return Kernel(shards: [shard], options: kernelOptions)
+        }
+        let shards = (0..<count).map { number in
+            ParticipantShard(
+                lookahead: setup.network.minimum,
+                participants: troupe.filter { Int($0.id.rawValue) % count == number })
+        }
+        return Kernel(
+            shards: shards,
+            placement: .spread(over: count) { Int($0.rawValue) % count },
+            options: kernelOptions)
+    }
+
+    /// Orders somebody to act, now or a moment later, and returns the name of the order.
+    mutating func command(_ action: Action, after delay: TimeSpan = .zero) async -> EventID {
+        commands += 1
+        let order = EventID(participant: AddressBook.director.rawValue, sequence: commands)
+        await kernel.inject(
+            .command(action), to: addresses.id(of: action.actor), at: now + delay,
+            cause: order.rawValue)
+        return order
+    }
+
+    /// Lets everything happen that is not somebody's waiting.
+    mutating func settle() async throws(KernelError) {
+        try await advance { kernel throws(KernelError) in try await kernel.settle() }
+    }
+
+    /// Lets everything happen up to and at an instant, which then is now.
+    mutating func run(through limit: Instant) async throws(KernelError) {
+        try await advance { kernel throws(KernelError) in try await kernel.run(through: limit) }
+    }
+
+    /// Lets the next thing happen if it does so by then; false where it does not.
+    mutating func runNextInstant(through limit: Instant) async throws(KernelError) -> Bool {
+        try await advance { kernel throws(KernelError) in
+            try await kernel.runNextInstant(through: limit)
+        }
+    }
+
+    private mutating func advance<Result: Sendable>(
+        _ body: (Kernel<Message>) async throws(KernelError) -> Result
+    ) async throws(KernelError) -> Result {
+        do throws(KernelError) {
+            let result = try await body(kernel)
+            await fetch()
+            return result
+        } catch {
+            // What happened until then is what a failure shows.
+            await fetch()
+            throw error
+        }
+    }
+
+    /// Takes over what the participants wrote. The script's orders are no events, so what they
+    /// caused has no cause in the journal.
+    private mutating func fetch() async {
+        now = await kernel.now
+        let before = events.count
+        for var event in sink.drain() {
+            if event.cause.participant == AddressBook.director.rawValue {
+                let order = event.cause.sequence
+                event.cause = actedEvents[order] ?? .none
+                if case .acted = event.fact { actedEvents[order] = event.id }
+            }
+            events.append(event)
+        }
+        if let onEvents, events.count > before { onEvents(events[before...]) }
+    }
+
+    /// The refusal that an order met, if it did.
+    func refusal(of order: EventID, since first: Int) -> (refusal: Refusal, event: EventID)? {
+        guard let acted = actedEvents[order.sequence] else { return nil }
+        for event in events[first...] {
+            if case .refused(_, let refusal) = event.fact, event.cause == acted {
+                return (refusal, event.id)
+            }
+        }
+        return nil
+    }
+
+    /// The event with which an order was carried out.
+    func acted(on order: EventID) -> EventID { actedEvents[order.sequence] ?? .none }
+
+    /// Shows an event to the observer; the runner does so one by one, because standing
+    /// expectations are looked at after each.
+    mutating func observe(_ index: Int) {
+        observer.observe(events[index])
+    }
+}
