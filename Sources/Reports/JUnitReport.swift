@@ -42,7 +42,7 @@ package struct JUnitReport: RunReport {
             var body = ""
             switch outcome.status {
             case .passed: break
-            case .failed:
+            case .failed, .invalid, .internalError:
                 suite.failures += 1
                 for failure in outcome.failures {
                     body += Self.element(
@@ -54,7 +54,7 @@ package struct JUnitReport: RunReport {
             }
             body += "      <system-out>\(Self.escaped(Self.identity(of: outcome)))</system-out>\n"
             suite.cases += Self.testCase(
-                outcome.path, name: outcome.nameWithParameters, seconds: seconds, body: body)
+                outcome.path, name: outcome.fullTitle, seconds: seconds, body: body)
         }
         return ""
     }

@@ -32,7 +32,10 @@ package struct RunSummary: Hashable, Sendable {
     package mutating func count(_ outcome: ScenarioOutcome) {
         switch outcome.status {
         case .passed: passed += 1
-        case .failed: failed += 1
+        case .failed, .internalError: failed += 1
+        case .invalid:
+            failed += 1
+            invalid += 1
         case .interrupted: wasInterrupted = true
         }
     }

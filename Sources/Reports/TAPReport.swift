@@ -16,13 +16,13 @@ package struct TAPReport: RunReport {
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        let name = "\(outcome.path): \(outcome.nameWithParameters)"
+        let name = "\(outcome.path): \(outcome.fullTitle)"
         let identity = [
             ("seed", "\(outcome.seed)"), ("fingerprint", outcome.fingerprintText),
         ]
         switch outcome.status {
         case .passed: return point(isOK: true, name) + Self.block(identity)
-        case .failed:
+        case .failed, .invalid, .internalError:
             let failures = outcome.failures.map { ("failure", PlainFailure.text($0)) }
             return point(isOK: false, name)
                 + Self.block(
@@ -52,7 +52,7 @@ package struct TAPReport: RunReport {
     /// A YAML block with quoted values, which any text survives.
     private static func block(_ values: [(key: String, value: String)]) -> String {
         var text = "  ---\n"
-        for (key, value) in values { text += "  \(key): \(JSONText.quoted(value))\n" }
+        for (key, value) in values { text += "  \(key): \(JSONWriter.quoted(value))\n" }
         return text + "  ...\n"
     }
 }

@@ -22,12 +22,12 @@ package struct TextReport: RunReport {
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        coverage?.add(outcome.events)
+        coverage?.add(outcome)
         var text = verdict(of: outcome)
         if showsTimeline {
             let timeline = Timeline(
-                events: outcome.events, cast: outcome.cast, starts: outcome.startedAt)
-            text += Self.indented(timeline.text) + "\n"
+                outcome.events, cast: outcome.cast, starts: outcome.startedAt)
+            for line in timeline.lines { text += "    \(PlainFailure.text(line))\n" }
         }
         for failure in outcome.failures {
             text += Self.indented(PlainFailure.text(failure)) + "\n"
@@ -39,10 +39,10 @@ package struct TextReport: RunReport {
         let word: String
         switch outcome.status {
         case .passed: word = paint.green("ok")
-        case .failed: word = paint.red("FAILED")
+        case .failed, .invalid, .internalError: word = paint.red("FAILED")
         case .interrupted: word = paint.yellow("interrupted")
         }
-        let name = VisibleText.escaped(outcome.nameWithParameters)
+        let name = VisibleText.escaped(outcome.fullTitle)
         let place = VisibleText.escaped(outcome.path)
         let identity = paint.dim("\(place), seed \(outcome.seed), \(outcome.fingerprintText)")
         return "\(word) \(name) (\(identity))\n"
@@ -92,13 +92,22 @@ struct Paint: Sendable {
 
 /// A failure without colour, as every form of report shows it.
 enum PlainFailure {
-    static func text(_ failure: ScenarioOutcome.Failure) -> String {
+    static func text(_ failure: ScenarioFailure) -> String {
         var text = failure.excerpt
         text += "   found: \(VisibleText.escaped(failure.found))\n"
         if !failure.timeline.isEmpty {
             text += "   what led there:\n"
-            for line in failure.timeline { text += "     \(line.text)\n" }
+            for line in failure.timeline { text += "    \(PlainFailure.text(line))\n" }
         }
         return text
+    }
+
+    /// Number, instant, who, sentence, and the number of the cause.
+    static func text(_ line: TimelineLine) -> String {
+        let number = String(line.number)
+        let margin = String(repeating: " ", count: max(0, 4 - number.utf8.count))
+        let cause = line.cause.map { " (because of \($0))" } ?? ""
+        return "\(line.isEvidence ? ">" : " ")\(margin)\(number)  \(line.instantText)  "
+            + "\(line.who): \(line.sentence)\(cause)"
     }
 }

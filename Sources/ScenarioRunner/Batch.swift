@@ -30,7 +30,7 @@ package struct Batch: Sendable {
             for outcome in await run(stretch) {
                 try report(outcome)
                 if outcome.status == .interrupted { return }
-                if failFast, outcome.status != .passed { return }
+                if failFast, !outcome.isPassed { return }
             }
             next = stretch.upperBound
         }

@@ -9,7 +9,7 @@ struct Monitor {
     var expectations: [Expectation]
     /// True where none may come true, false where all must stay true.
     var isNever: Bool
-    var since: Observer.Mark
+    var since: Mark
 }
 
 extension Director {
@@ -138,7 +138,7 @@ extension Director {
     }
 
     private func breach(
-        of expectation: Expectation, since mark: Observer.Mark, message: String, prefix: String
+        of expectation: Expectation, since mark: Mark, message: String, prefix: String
     ) -> Breach {
         let finding = expectation.claim.check(in: stage.observer, at: stage.now, since: mark)
         return Breach(

@@ -134,8 +134,7 @@ struct Director {
     }
 
     private func refusalText(_ refusal: Refusal) -> String {
-        let cause = RefusalText.describe(refusal)
-        return "refused: \(refusal.reason.slug) (\(cause))"
+        "refused as " + Narrator(cast: plan.cast).describe(refusal)
     }
 
     /// Lets branches take turns in an order that the seed picks; actions of one turn are a

@@ -1,6 +1,7 @@
 import Diagnostics
 package import Journal
 package import ScenarioLanguage
+import Marketplace
 import Simulation
 import VirtualTime
 
@@ -10,7 +11,7 @@ extension ScenarioPlan {
     package func run(_ options: RunOptions) async -> ScenarioOutcome {
         let seed = options.seed ?? seed
         var director = await Director(self, seed: seed, options)
-        var status = ScenarioOutcome.Status.passed
+        var status = ScenarioStatus.passed
         var breaches: [Breach] = []
         do throws(Ending) {
             try await director.play()
@@ -24,30 +25,40 @@ extension ScenarioPlan {
             }
         }
         let stage = director.stage
-        return ScenarioOutcome(
-            title: title, path: files.first?.name ?? "", line: line(of: span), tags: tags,
-            teaches: teaches, parameters: parameters, seed: seed,
-            fingerprint: await stage.kernel.fingerprint.value, status: status,
-            failures: breaches.map { failure(of: $0, in: stage) }, events: stage.events,
-            startedAt: starts, endedAt: stage.now, steps: director.stepsTaken, cast: cast,
-            policy: policy)
+        var outcome = ScenarioOutcome(
+            title: title, path: files.first?.name ?? "", line: line(of: span), seed: seed,
+            status: status, startedAt: starts, endedAt: stage.now, cast: cast,
+            policyName: policy.name)
+        outcome.tags = tags
+        outcome.teaches = teaches
+        outcome.parameters = parameters.map { ScenarioParameter(name: $0.name, value: $0.value) }
+        outcome.fingerprint = await stage.kernel.fingerprint.value
+        outcome.failures = breaches.map { failure(of: $0, in: stage) }
+        outcome.events = stage.events
+        outcome.steps = director.stepsTaken
+        return outcome
     }
 
-    private func line(of span: SourceSpan) -> Int {
-        files.isEmpty ? 1 : files[0].position(of: Int(span.lower)).line
+    private func line(of span: SourceSpan) -> Int { position(of: span).line }
+
+    private func position(of span: SourceSpan) -> (line: Int, column: Int) {
+        guard files.indices.contains(Int(span.file)) else { return (1, 1) }
+        let position = files[Int(span.file)].position(of: Int(span.lower))
+        return (position.line, position.column)
     }
 
     /// A breach with everything resolved that a report shows.
-    private func failure(of breach: Breach, in stage: Stage) -> ScenarioOutcome.Failure {
+    private func failure(of breach: Breach, in stage: Stage) -> ScenarioFailure {
         let formatter = DiagnosticFormatter(files: files)
         let diagnostic = Diagnostic(
             .error, code: .expectationFailed, message: breach.message, span: breach.span,
             expected: breach.expected, help: breach.help)
-        return ScenarioOutcome.Failure(
-            place: formatter.location(of: breach.span) ?? "", sentence: breach.message,
-            expected: breach.expected, found: breach.found,
-            excerpt: formatter.format(diagnostic),
-            timeline: Timeline(events: stage.events, cast: cast, starts: starts)
+        let position = position(of: breach.span)
+        return ScenarioFailure(
+            place: formatter.location(of: breach.span) ?? "", line: position.line,
+            column: position.column, sentence: breach.message, expected: breach.expected,
+            found: breach.found, at: stage.now, excerpt: formatter.format(diagnostic),
+            timeline: Timeline(stage.events, cast: cast, starts: starts)
                 .excerpt(around: breach.evidence, limit: 12))
     }
 }

@@ -16,9 +16,13 @@ package struct Narrator: Sendable {
         }
     }
 
+    /// The slug, and behind a colon what a person can check.
+    package func describe(_ refusal: Refusal) -> String {
+        refusal.reason.slug + (words.cause(refusal.cause).map { ": \($0)" } ?? "")
+    }
+
     private func sentence(_ action: Action, refused refusal: Refusal) -> String {
-        "refused: " + sentence(action) + " (\(refusal.reason.slug)"
-            + (words.cause(refusal.cause).map { ": \($0)" } ?? "") + ")"
+        "refused: " + sentence(action) + " (\(describe(refusal)))"
     }
 
     /// The attempt itself; what becomes of it are later facts.
