@@ -1,5 +1,6 @@
-package import Journal
 import Diagnostics
+package import Journal
+import VirtualTime
 
 /// JUnit XML, as build servers read it: a suite a file, a case a scenario and seed.
 ///

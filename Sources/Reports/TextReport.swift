@@ -22,7 +22,7 @@ package struct TextReport: RunReport {
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        coverage?.add(outcome)
+        coverage?.add(outcome.events)
         var text = verdict(of: outcome)
         if showsTimeline {
             let timeline = Timeline(
@@ -52,7 +52,8 @@ package struct TextReport: RunReport {
         var text = ""
         if let coverage { text += CoverageText.describe(coverage, paint) + "\n" }
         if summary.loadFiles > 0 {
-            text += "\(Self.count(summary.loadFiles, "load file")) left alone; "
+            text +=
+                "\(Self.count(summary.loadFiles, "load file")) left alone; "
                 + "`dmsim run` runs scenarios.\n"
         }
         if summary.leftOut > 0 {

@@ -1,3 +1,5 @@
+package import YAML
+
 /// What a script may ask for at most, so that reading it takes a moment and bounded memory.
 ///
 /// The command line can raise each of them.
@@ -17,6 +19,8 @@ package struct ScenarioLimits: Sendable, Hashable {
     package var includes = 32
     /// Diagnostics of one file; the rest is counted.
     package var diagnostics = 100
+    /// Of the YAML underneath.
+    package var yaml = YAMLLimits.standard
     package init() {}
 
     package static let standard = ScenarioLimits()

@@ -94,7 +94,7 @@ package struct ScenarioReader {
     }
 
     private mutating func read(_ file: SourceFile) {
-        var yamlLimits = YAMLLimits.standard
+        var yamlLimits = limits.yaml
         yamlLimits.documents = limits.documents
         let (documents, diagnostics) = YAMLParser.parse(file, limits: yamlLimits)
         report(diagnostics)

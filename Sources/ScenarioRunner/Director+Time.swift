@@ -77,7 +77,8 @@ extension Director {
             open.removeAll(where: isTrue)
         }
         let breaches = open.map { expectation in
-            breach(of: expectation, since: mark, message: "this did not become true in time",
+            breach(
+                of: expectation, since: mark, message: "this did not become true in time",
                 prefix: "within \(span): ")
         }
         if !breaches.isEmpty { throw .failed(breaches) }

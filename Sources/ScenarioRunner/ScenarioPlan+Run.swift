@@ -1,7 +1,7 @@
 import Diagnostics
 package import Journal
-package import ScenarioLanguage
 import Marketplace
+package import ScenarioLanguage
 import Simulation
 import VirtualTime
 

@@ -8,7 +8,7 @@ import VirtualTime
 
 /// A run under way: the kernel with its participants, and the journal so far.
 struct Stage {
-    let kernel: Kernel<Message>
+    let kernel: Kernel<ParticipantShard<Message>>
     let sink: JournalSink
     let addresses: AddressBook
     private(set) var observer: Observer
@@ -35,7 +35,9 @@ struct Stage {
     }
 
     /// Participants are dealt out in turn; where they live makes no difference to the run.
-    private static func makeKernel(_ setup: RunSetup, _ options: RunOptions) -> Kernel<Message> {
+    private static func makeKernel(_ setup: RunSetup, _ options: RunOptions) -> Kernel<
+        ParticipantShard<Message>
+    > {
         let kernelOptions = KernelOptions(
             start: setup.starts, lookahead: setup.network.minimum,
             director: AddressBook.director, maxEvents: options.maxEvents,
@@ -86,7 +88,7 @@ struct Stage {
     }
 
     private mutating func advance<Result: Sendable>(
-        _ body: (Kernel<Message>) async throws(KernelError) -> Result
+        _ body: (Kernel<ParticipantShard<Message>>) async throws(KernelError) -> Result
     ) async throws(KernelError) -> Result {
         do throws(KernelError) {
             let result = try await body(kernel)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 import ScenarioLanguage
 import YAML
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Journal
 import Reports
@@ -5,6 +6,7 @@ import ScenarioLanguage
 import ScenarioRunner
 import Simulation
 import VirtualTime
+import YAML
 
 extension Commands {
     static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
@@ -121,8 +123,9 @@ struct ScenarioChoice {
 extension ScriptLoader {
     init(_ arguments: ParsedArguments) {
         self.init(
-            maxFileSize: arguments.byteCount("max-file-size") ?? 4 << 20,
+            maxFileSize: arguments.byteCount("max-file-size") ?? 8 << 20,
             limits: ScenarioLimits())
-        if let depth = arguments.integer("max-depth") { limits.yaml.maximumDepth = depth }
+        limits.yaml.bytes = maxFileSize
+        if let depth = arguments.integer("max-depth") { limits.yaml.depth = depth }
     }
 }

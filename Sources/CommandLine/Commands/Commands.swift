@@ -3,23 +3,12 @@
 /// A file that cannot be read or written is thrown as `FileError`; a command line that turns out wrong
 /// as `UsageError`. `CommandLineTool` shows both and ends with their exit code.
 enum Commands {
-    static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
-        notBuiltYet(arguments)
-    }
-
-    static func check(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
-        notBuiltYet(arguments)
-    }
 
     static func explain(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
         notBuiltYet(arguments)
     }
 
     static func policies(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
-        notBuiltYet(arguments)
-    }
-
-    static func new(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
         notBuiltYet(arguments)
     }
 

@@ -25,32 +25,34 @@ struct ScriptLoader {
             let result = read(file)
             let script = InvalidScript(
                 path: path, diagnostics: result.diagnostics, files: result.files)
-            if result.diagnostics.contains(where: { $0.severity == .error }) {
+            if result.hasErrors {
                 loaded.invalid.append(script)
                 continue
             }
             if !result.diagnostics.isEmpty { loaded.warnings.append(script) }
             loaded.plans += result.plans
-            loaded.loadFiles += result.loadFiles
+            loaded.loadFiles += result.documents.count { $0.kind == .load }
         }
         return loaded
     }
 
-    func read(_ file: SourceFile) -> ScenarioReader.Result {
+    func read(_ file: SourceFile) -> ReadResult {
         ScenarioReader.read(file, limits: limits) { name, includer in
-            include(name, from: includer)
+            include(name, from: includer.name)
         }
     }
 
     /// Reads an included file, whose path is relative to the file that includes it.
-    private func include(_ name: String, from includer: String) -> IncludedFile {
+    private func include(
+        _ name: String, from includer: String
+    ) -> Result<SourceFile, IncludeError> {
         let folder = includer.lastIndex(of: "/").map { String(includer[...$0]) } ?? ""
         let path = name.hasPrefix("/") ? name : folder + name
         do throws(FileError) {
-            let bytes = try FileReader.read(path, limit: maxFileSize)
-            return .file(SourceFile(name: path, bytes: bytes))
+            return .success(
+                SourceFile(name: path, bytes: try FileReader.read(path, limit: maxFileSize)))
         } catch {
-            return .unreadable(error.message)
+            return .failure(IncludeError(error.message))
         }
     }
 }

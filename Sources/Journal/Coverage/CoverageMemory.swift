@@ -1,0 +1,120 @@
+import Marketplace
+
+/// What a fact does not say by itself but the journal before it does: one run's worth.
+struct CoverageMemory {
+    private var quotaUsed: [ClientID: Int64] = [:]
+    /// Pairs of client and freelancer, by what has happened between them.
+    private var contracted: Set<PairKey> = []
+    private var courted: Set<PairKey> = []
+    private var written: Set<PairKey> = []
+    private var replied: Set<PairKey> = []
+    private var invitees: [JobID: Set<FreelancerID>] = [:]
+
+    mutating func remember(_ fact: Fact) {
+        guard case .changed(let change) = fact else { return }
+        switch change {
+        case .quotaCharged(let client, _, let used, _): quotaUsed[client] = used
+        case .quotaRefunded(let client, _): quotaUsed[client, default: 0] -= 1
+        case .contractStarted(let client, let freelancer):
+            contracted.insert(PairKey(client: client, freelancer: freelancer))
+        case .invited(let client, let freelancer, let job):
+            courted.insert(PairKey(client: client, freelancer: freelancer))
+            invitees[job, default: []].insert(freelancer)
+        case .jobProposalSubmitted(let client, let freelancer, _):
+            courted.insert(PairKey(client: client, freelancer: freelancer))
+        case .messageAccepted(let message, _):
+            if message.isFromClient {
+                written.insert(message.pair)
+            } else if written.contains(message.pair) {
+                replied.insert(message.pair)
+            }
+        default: break
+        }
+    }
+
+    /// Rules that silence exercises: some first message was never replied to.
+    func finish() -> [RuleSlug] {
+        written.isSubset(of: replied) ? [] : [.replyOptional, .noScoreEffect]
+    }
+
+    func isRenewed(_ client: ClientID, used: Int64) -> Bool {
+        quotaUsed[client].map { used <= $0 } ?? false
+    }
+    func isFirstReply(_ message: MessageID) -> Bool {
+        !message.isFromClient && written.contains(message.pair) && !replied.contains(message.pair)
+    }
+    func isFollowUp(_ message: MessageID) -> Bool {
+        message.isFromClient && written.contains(message.pair)
+    }
+    func isWithHistory(_ message: MessageID) -> Bool { contracted.contains(message.pair) }
+    func isCourted(_ client: ClientID, _ freelancer: FreelancerID) -> Bool {
+        courted.contains(PairKey(client: client, freelancer: freelancer))
+    }
+    /// Whether an invite to the job makes it more than one freelancer's.
+    func isShared(_ job: JobID, with freelancer: FreelancerID) -> Bool {
+        invitees[job].map { !$0.subtracting([freelancer]).isEmpty } ?? false
+    }
+}
+
+extension MessageID {
+    fileprivate var pair: PairKey { PairKey(client: client, freelancer: freelancer) }
+}
+
+// MARK: - Rules
+
+extension CoverageMemory {
+    /// The rules that a fact exercises, given what came before it.
+    func rules(of fact: Fact) -> [RuleSlug] {
+        switch fact {
+        case .acted: []
+        case .refused(_, let refusal): [refusal.rule]
+        case .changed(let change): rules(of: change)
+        case .told(.client, .sanctioned), .told(.freelancer, .reportDecided):
+            [.reportConfidential]
+        case .told(_, .contactSharingWarning): [.contactSharing]
+        case .told: []
+        }
+    }
+
+    private func rules(of change: Change) -> [RuleSlug] {
+        switch change {
+        case .searched, .profileOpened: [.entryPoint]
+        case .conversationOpened(let client, let freelancer, _, let free):
+            [.entryPoint, .clientOpens]
+                + (free ? [.contractHistory] : [.planEligibility, .newConnectionQuota])
+                + (isCourted(client, freelancer) ? [] : [.beforeInvite])
+        case .conversationOpenedByFreelancer: [.clientOpens, .contractHistory]
+        case .messageAccepted(let message, _): rules(of: message)
+        case .emailSent: [.firstEmailClientInfo]
+        case .archived, .unarchived: [.archive]
+        case .blocked: [.block]
+        case .unblocked: [.unblock]
+        case .contactShared: [.contactSharing]
+        case .quotaCharged, .quotaRefunded: [.newConnectionQuota]
+        case .planChanged, .billingVerified: [.planEligibility]
+        case .invited(_, let freelancer, let job):
+            [.invites] + (isShared(job, with: freelancer) ? [.manyFreelancers] : [])
+        case .jobPosted, .inviteWithdrawn, .inviteAnswered: [.invites]
+        case .inviteReported: [.invites, .report]
+        case .jobProposalSubmitted, .jobProposalWithdrawn, .jobProposalAnswered:
+            [.manyFreelancers]
+        case .offerSent, .offerAnswered, .offerWithdrawn, .contractStarted: [.hireNow]
+        case .offerExpired: [.offerExpiry]
+        case .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn:
+            [.contractProposal]
+        case .contractEnded, .jobSuccessChanged: [.jobSuccess]
+        case .paid: []
+        case .visibilityChanged: [.entryPoint]
+        case .sanctioned, .standingChanged: [.sanctionLadder]
+        case .reportFiled, .reviewStarted, .reportDecided: [.report]
+        case .responsivenessChanged: [.responsiveness]
+        }
+    }
+
+    private func rules(of message: MessageID) -> [RuleSlug] {
+        let history: [RuleSlug] =
+            message.isFromClient && isWithHistory(message) ? [.contractHistory] : []
+        return history
+            + (isFirstReply(message) ? [.replyOptional, .noScoreEffect, .replyWithin24h] : [])
+    }
+}
