@@ -71,6 +71,7 @@ let package = Package(
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
+        tests(of: "Journal", knows: ["Marketplace", "VirtualTime"]),
         tests(
             of: "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
