@@ -16,12 +16,22 @@ struct IncludeLoader {
         files = [script]
     }
 
+    /// Whether everything that the last document asked for was found and right.
+    private(set) var isComplete = true
+
     /// The casts that a document includes, innermost first, each once.
     mutating func casts(of document: Document) -> [Document] {
+        isComplete = true
         var found: [Document] = []
         var names: Set<String> = []
         collect(document.root, path: [files[0].name], &found, &names)
         return found
+    }
+
+    /// What was found wrong since the last time.
+    mutating func takeDiagnostics() -> [Diagnostic] {
+        defer { diagnostics = [] }
+        return diagnostics
     }
 
     private mutating func collect(
@@ -49,8 +59,11 @@ struct IncludeLoader {
                         at: item.span)
                     continue
                 }
-                guard names.insert(file.name).inserted, let cast = parse(file, at: item.span)
-                else { continue }
+                guard names.insert(file.name).inserted else { continue }
+                guard let cast = parse(file, at: item.span) else {
+                    isComplete = false
+                    continue
+                }
                 collect(cast.root, path: path + [file.name], &found, &names)
                 found.append(cast)
             }
@@ -79,6 +92,7 @@ struct IncludeLoader {
     }
 
     private mutating func report(_ code: DiagnosticCode, _ message: String, at span: SourceSpan) {
+        isComplete = false
         diagnostics.append(
             Diagnostic(
                 code: code, message: message, span: span,

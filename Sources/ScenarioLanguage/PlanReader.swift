@@ -70,6 +70,7 @@ struct PlanReader {
     /// Reports a value that is not what its place asks for, and what a placeholder had to do
     /// with it.
     mutating func report(_ problem: ValueProblem, in text: ScriptText) {
+        if text.isBroken { return }
         var diagnostic = problem.diagnostic(at: text.span)
         diagnostic.notes = notes(on: text)
         report(diagnostic)
@@ -105,6 +106,7 @@ struct PlanReader {
         var filled: [UInt8] = []
         var edits: [ScriptText.Edit] = []
         var copied = 0
+        var isBroken = false
         for (range, isEscaped) in Placeholders.ranges(in: bytes) {
             if isEscaped {
                 filled += bytes[copied..<range.lowerBound - 1]
@@ -114,6 +116,7 @@ struct PlanReader {
             let inner = range.lowerBound + 1..<range.upperBound - 1
             let name = String(decoding: bytes[inner], as: UTF8.self)
             guard let binding = bindings.last(where: { $0.name == name }) else {
+                isBroken = isBroken || !bindings.isEmpty
                 reportPlaceholder(name, at: node.span(ofUTF8Range: range))
                 continue
             }
@@ -125,7 +128,9 @@ struct PlanReader {
             copied = range.upperBound
         }
         filled += bytes[copied...]
-        return ScriptText(String(decoding: filled, as: UTF8.self), of: node, edits: edits)
+        var text = ScriptText(String(decoding: filled, as: UTF8.self), of: node, edits: edits)
+        text.isBroken = isBroken
+        return text
     }
 
     /// Without any parameter in sight, `<b>` is just a text.

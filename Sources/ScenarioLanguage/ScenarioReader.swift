@@ -77,7 +77,6 @@ package struct ScenarioReader {
     }
 
     private mutating func finish() -> ReadResult {
-        report(loader.diagnostics)
         result.diagnostics = sink.finished()
         result.files = loader.files
         for index in result.plans.indices { result.plans[index].files = loader.files }
@@ -125,7 +124,7 @@ package struct ScenarioReader {
             readScenario(document)
         case nil:
             reportNoScenario(pairs.first?.key.span ?? document.span)
-            readScenario(document)
+            readScenario(document, isNamed: false)
         }
     }
 
@@ -160,6 +159,7 @@ package struct ScenarioReader {
     private mutating func checkCast(_ document: Document) {
         if document.hasErrors { return }
         let includes = loader.casts(of: document)
+        report(loader.takeDiagnostics())
         var reader = planReader(document)
         reader.readSharedCast(document, including: includes)
         report(reader.diagnostics)
@@ -175,11 +175,13 @@ package struct ScenarioReader {
     }
 
     /// Reads a scenario once for each row of its examples.
-    private mutating func readScenario(_ document: Document) {
+    private mutating func readScenario(_ document: Document, isNamed: Bool = true) {
         var examples = ExamplesReader(limits: limits)
         let rows = examples.rows(of: document.root)
         report(examples.diagnostics)
         let includes = loader.casts(of: document)
+        let isComplete = loader.isComplete
+        report(loader.takeDiagnostics())
         let errors = sink.errorCount
         var plans: [ScenarioPlan] = []
         var branches: [SourceSpan: Bool] = [:]
@@ -198,7 +200,8 @@ package struct ScenarioReader {
             if sink.isFull { break }
         }
         warn(order.filter { branches[$0] == false })
-        if !document.hasErrors && sink.errorCount == errors { result.plans += plans }
+        let isWhole = isNamed && isComplete && !document.hasErrors
+        if isWhole && sink.errorCount == errors { result.plans += plans }
     }
 
     private mutating func warn(_ untaken: [SourceSpan]) {

@@ -159,10 +159,11 @@ extension PlanReader {
             return reason
         }
         let slugs = RefusalReason.allCases.map(\.slug)
+        let near = Suggestion.closest(to: text.string, among: slugs)
         report(
             .unknownSlug, "nothing is refused for the reason \(quoted(text.string))",
-            at: text.span, expected: listed(slugs),
-            help: Suggestion.closest(to: text.string, among: slugs).map { "did you mean `\($0)`?" },
+            at: text.span, expected: near == nil ? listed(slugs) : nil,
+            help: near.map { "did you mean `\($0)`?" },
             notes: notes(on: text))
         return nil
     }

@@ -95,7 +95,8 @@ extension PlanReader {
             let near = Suggestion.closest(to: text.string, among: slugs)
             report(
                 .unknownSlug, "there is no rule \(quoted(text.string))", at: text.span,
-                expected: listed(slugs), help: near.map { "did you mean `\($0)`?" },
+                expected: near == nil ? listed(slugs) : nil,
+                help: near.map { "did you mean `\($0)`?" },
                 notes: notes(on: text))
         }
     }

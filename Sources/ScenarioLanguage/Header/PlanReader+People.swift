@@ -147,7 +147,8 @@ extension PlanReader {
     private mutating func reportContract(_ word: Word, _ text: ScriptText) {
         let span = text.span(of: word.range)
         let all = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
-        if word.person == nil && word.id == 0 {
+        let isFar = Suggestion.closest(to: word.text, among: all) == nil
+        if word.person == nil && word.id == 0 && !isFar {
             reportUnknownName(word.text, at: span, among: all)
         } else {
             report(

@@ -23,8 +23,10 @@ struct PatternSet: Sendable {
     private(set) var entries: [Entry] = []
     /// Patterns to try for a sentence that holds a word, by the word's number.
     private(set) var byWord: [[Int32]] = []
-    /// The words that sentences are found by, in the order of the forms.
-    private(set) var anchors: [UInt16] = []
+    /// The words that sentences are found by.
+    var anchors: [UInt16] {
+        byWord.indices.filter { !byWord[$0].isEmpty }.map { UInt16($0) }
+    }
 
     func candidates(for word: UInt16) -> [Int32] {
         Int(word) < byWord.count ? byWord[Int(word)] : []
@@ -42,13 +44,12 @@ struct PatternSet: Sendable {
         for word in anchor {
             while byWord.count <= Int(word) { byWord.append([]) }
             byWord[Int(word)].append(entry)
-            if !anchors.contains(word) { anchors.append(word) }
         }
     }
 
     /// Words that are in so many sentences that they do not tell them apart.
     private static func isWeak(_ words: [UInt16]) -> Bool {
-        words.contains { $0 < UInt16(KeyWord.allCases.count) }
+        words.contains { $0 < UInt16(KeyWord.texts.count) }
     }
 }
 
@@ -138,11 +139,13 @@ struct PatternCompiler {
     private mutating func slot() -> PatternOp {
         var end = index + 1
         while end < bytes.count, bytes[end] != UInt8(ascii: "}") { end += 1 }
-        let parts = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
-            .split(separator: ":").map(String.init)
+        let inner = bytes[(index + 1)..<end]
+        let colon = inner.firstIndex(of: UInt8(ascii: ":"))
         index = end + 1
-        let tag = parts.count == 2 ? SlotTag.named(parts[0]) : SlotTag.none
-        guard let tag, let name = parts.last, let slot = Slot.byName[name] else {
+        var tag: SlotTag? = SlotTag.none
+        if let colon { tag = SlotTag.named(String(decoding: inner[..<colon], as: UTF8.self)) }
+        let name = String(decoding: inner[((colon ?? inner.startIndex - 1) + 1)...], as: UTF8.self)
+        guard let tag, let slot = Slot.byName[name] else {
             preconditionFailure("no such slot in a sentence form: \(text)")
         }
         return .slot(slot, tag)

@@ -11,6 +11,7 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
+        if sentence.isBroken { return }
         guard let first = words.first else {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return
@@ -21,7 +22,9 @@ extension PlanReader {
         var matcher = Matcher(patterns, words: spoken, hasDetails: details != nil)
         matcher.isExplaining = true
         _ = matcher.match()
-        guard matcher.furthest >= 0, let wanted = matcher.wanted.first else {
+        guard matcher.furthest > 0 || spoken[0].person != nil || isNearName(spoken[0]),
+            let wanted = matcher.wanted.first
+        else {
             explainWithoutForm(sentence, words, patterns: patterns, kind: kind)
             return
         }
@@ -66,7 +69,9 @@ extension PlanReader {
         }
         if let person = word.person, slots.contains(where: { $0 == .client || $0 == .freelancer }) {
             explainWrongSide(word, person, explanation, at: span, expected: expected)
-        } else if isUnknownName(word), slots.contains(where: isPersonal) {
+        } else if isUnknownName(word), slots.contains(where: isPersonal),
+            isLikelyName(word, at: place, slots)
+        {
             reportUnknownName(word.text, at: span, among: candidates(slots), notes: notes)
         } else if isEnd(matcher) {
             report(
@@ -81,12 +86,24 @@ extension PlanReader {
         }
     }
 
+    private func isNearName(_ word: Word) -> Bool {
+        let names = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
+        return isUnknownName(word) && isLikelyName(word, at: 0, [.person]) || word.id != 0
+            || names.isEmpty
+    }
+
     private func isPersonal(_ slot: Slot) -> Bool {
         slot == .client || slot == .freelancer || slot == .person
     }
 
     private func isUnknownName(_ word: Word) -> Bool {
         word.id == 0 && word.person == nil && word.kind == .plain
+    }
+
+    /// The first word of a statement may be anything; a name is only meant if it is near one.
+    private func isLikelyName(_ word: Word, at place: Int, _ slots: [Slot]) -> Bool {
+        place > 0 || word.text.utf8.first == UInt8(ascii: "<")
+            || Suggestion.closest(to: word.text, among: candidates(slots)) != nil
     }
 
     private func isEnd(_ matcher: Matcher) -> Bool {

@@ -28,7 +28,9 @@ extension PlanReader {
         if let positive = Negation.removed(from: words),
             let claim = claim(positive, sentence, details: details)
         {
-            return claim.value.map { .not($0) }
+            return claim.value.map {
+                if case .not(let inner) = $0 { inner } else { .not($0) }
+            }
         }
         explain(sentence, words, details: details, kind: .claim)
         return nil

@@ -148,7 +148,16 @@ enum SlotWords {
 enum SlotTag: UInt8, CaseIterable {
     case none, from, to, by, of, about
 
-    static func named(_ name: String) -> SlotTag? { allCases.first { "\($0)" == name } }
+    static func named(_ name: String) -> SlotTag? {
+        switch name {
+        case "from": .from
+        case "to": .to
+        case "by": .by
+        case "of": .of
+        case "about": .about
+        default: nil
+        }
+    }
 }
 
 /// What a slot took.

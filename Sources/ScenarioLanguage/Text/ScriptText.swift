@@ -25,6 +25,8 @@ struct ScriptText {
     /// The whole scalar, as written.
     var span: SourceSpan
     var edits: [Edit] = []
+    /// Whether a placeholder has no value, which is told already: nothing more is said of it.
+    var isBroken = false
     /// The scalar as written, for spans of its parts.
     private var node: Node
 

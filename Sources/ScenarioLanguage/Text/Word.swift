@@ -9,14 +9,19 @@ enum KeyWord: UInt16, CaseIterable {
     case wait, expect, within, `for`, always, when, `repeat`, together, each, `in`, otherwise, times
     case there, desk, last, client, clients, freelancer, freelancers, day, days, on
 
-    var text: String {
-        switch self {
-        case .unknown: ""
-        case .possessive: "'s"
-        case .article: "the"
-        default: "\(self)"
-        }
-    }
+    /// In the order of the cases, which is cheaper at start-up than asking each for its name.
+    static let texts = [
+        "", "'s", "the",
+        "no", "exactly", "only", "at", "least", "most", "more", "fewer", "less", "than", "up",
+        "to", "or", "and", "over", "under",
+        "unlimited", "not", "never", "does", "do", "did", "is", "are", "was", "were", "has",
+        "have", "had", "longer",
+        "wait", "expect", "within", "for", "always", "when", "repeat", "together", "each", "in",
+        "otherwise", "times",
+        "there", "desk", "last", "client", "clients", "freelancer", "freelancers", "day", "days",
+        "on",
+    ]
+
     /// Words that may stand anywhere and say nothing that a rule needs.
     static let articles = ["a", "an", "the", "her", "his", "their", "its", "that"]
 }
@@ -27,10 +32,12 @@ struct Lexicon: Sendable {
     private(set) var names: [String] = []
 
     init() {
-        for word in KeyWord.allCases {
-            names.append(word.text)
-            if word != .unknown { ids[word.text] = word.rawValue }
-        }
+        ids.reserveCapacity(512)
+        names = KeyWord.texts
+        for (id, text) in KeyWord.texts.enumerated().dropFirst() { ids[text] = UInt16(id) }
+        // `acme does not have` is `acme has`, denied.
+        ids["have"] = KeyWord.has.rawValue
+        ids["had"] = KeyWord.has.rawValue
         for article in KeyWord.articles { ids[article] = KeyWord.article.rawValue }
     }
 

@@ -120,12 +120,17 @@ extension ValueReader {
             do throws(ValueProblem) {
                 chance = try share(String(first))
             } catch {
+                if first.utf8.last == UInt8(ascii: "%") { throw error }
                 throw ValueProblem(
                     .badTendency, "\(quoted(text)) is not a behaviour",
                     expected: "never, after 3h, 60% after 3h, "
                         + "or 60% after lognormal median 4h sigma 1.6")
             }
             words = words.dropFirst()
+        }
+        if text.isEmpty {
+            throw ValueProblem(
+                .badTendency, "a behaviour is missing", expected: "never, or 60% after 3h")
         }
         if words.isEmpty { return Tendency(share: chance, delay: .fixed(0)) }
         guard words.first == "after", words.count > 1 else {

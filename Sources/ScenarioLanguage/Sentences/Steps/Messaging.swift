@@ -9,7 +9,7 @@ extension StepForms {
             "{client} messages {freelancer} [from {entry}]",
             "{client} messages {freelancer} [from {freelancer}'s profile]",
             "{client} writes to {freelancer} [from {entry}]", details: .text,
-            example: "acme messages noor from search: Are you free in June?",
+            example: "acme messages noor: Are you free in June?",
             meaning: "A client opens a conversation or follows up in it; without `from`, "
                 + "from the profile."
         ) { match, reader in
