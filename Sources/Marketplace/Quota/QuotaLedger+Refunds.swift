@@ -21,10 +21,15 @@ extension QuotaLedger {
         return giveBack(pending, policy: policy)
     }
 
-    /// Remembers that a unit may come back, unless an earlier one of this freelancer waits.
-    mutating func awaitReply(from freelancer: FreelancerID, chargedAt instant: Instant) {
+    /// Remembers that a unit may come back, unless an earlier one of this freelancer still may.
+    mutating func awaitReply(
+        from freelancer: FreelancerID, chargedAt instant: Instant, within: TimeSpan
+    ) {
         openDetails()
-        if details[0].pending.contains(where: { $0.freelancer == freelancer }) { return }
+        if let index = details[0].pending.firstIndex(where: { $0.freelancer == freelancer }) {
+            guard instant - details[0].pending[index].chargedAt > within else { return }
+            details[0].pending.remove(at: index)
+        }
         details[0].pending.append(PendingRefund(freelancer: freelancer, chargedAt: instant))
         details[0].latest = max(details[0].latest, instant)
     }

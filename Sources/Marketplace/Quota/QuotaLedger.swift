@@ -130,7 +130,8 @@ package struct QuotaLedger: Sendable {
         }
         switch policy.refund {
         case .never: break
-        case .onReply, .onNoReply: awaitReply(from: freelancer, chargedAt: now)
+        case .onReply(let within), .onNoReply(let within):
+            awaitReply(from: freelancer, chargedAt: now, within: within)
         }
     }
 }

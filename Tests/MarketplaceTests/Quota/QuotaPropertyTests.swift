@@ -1,0 +1,147 @@
+import Testing
+import VirtualTime
+
+@testable import Marketplace
+
+/// A small generator of its own, so that a seed means the same for ever.
+struct TestRandom {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
+
+    mutating func next(below bound: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int((state &* 0x2545_F491_4F6C_DD1D) >> 33) % bound
+    }
+
+    mutating func pick<Element>(_ items: [Element]) -> Element { items[next(below: items.count)] }
+}
+
+@Suite("Quota ledger against a slow model")
+struct QuotaPropertyTests {
+    private static let spans: [TimeSpan] = [
+        .hours(1), .hours(24), .days(3), .days(30), .microseconds(7_777_777_777),
+    ]
+
+    private static let windows: [QuotaWindow] = [
+        .day(renewalHour: 0), .day(renewalHour: 4), .month(renewalHour: 0),
+        .month(renewalHour: 4), .billingCycle, .rolling(.hours(24)), .rolling(.days(7)),
+        .tokenBucket(interval: .hours(8)), .tokenBucket(interval: .microseconds(12_345_678_901)),
+        .never,
+    ]
+
+    private static func policy(_ window: QuotaWindow, _ random: inout TestRandom) -> QuotaPolicy {
+        var policy = QuotaPolicy()
+        policy.window = window
+        let grants: [Allotment] = [
+            .notEligible, .unlimited, .units(0), .units(1), .units(2), .units(3), .units(7),
+        ]
+        policy.allotments = (0..<4).map { _ in random.pick(grants) }
+        if random.next(below: 2) == 0 {
+            policy.rollOver = RollOver(
+                capPercent: random.pick([0, 50, 100, 133, 200, 300, 400, 1000]),
+                expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
+        }
+        policy.refund = random.pick([
+            .never, .onReply(within: random.pick(spans)), .onNoReply(within: random.pick(spans)),
+        ])
+        if random.next(below: 3) == 0 {
+            policy.unit = .message
+            policy.freeAfterInbound = InboundAllowance(
+                count: random.pick([0, 1, 2, 5]), within: random.pick(spans))
+        }
+        return policy
+    }
+
+    /// Steps that hit edges exactly: renewals, refunds and intervals, give or take a microsecond.
+    private static func step(_ slow: SlowQuota, _ random: inout TestRandom) -> Instant {
+        let edge = TimeSpan.microseconds(Int64(random.next(below: 3)) - 1)
+        switch random.next(below: 10) {
+        case 0, 1: return slow.now
+        case 2: return slow.now + .microseconds(1)
+        case 3, 4:
+            return slow.windowEnd == .distantFuture ? slow.now : slow.windowEnd + edge
+        case 5:
+            guard let use = slow.waiting.first else { return slow.now }
+            switch slow.policy.refund {
+            case .never: return slow.now
+            case .onReply(let span), .onNoReply(let span): return use.at + span + edge
+            }
+        case 6:
+            guard let use = slow.uses.last else { return slow.now }
+            switch slow.policy.window {
+            case .rolling(let span), .tokenBucket(let span): return use.at + span + edge
+            case .day, .month, .billingCycle, .never: return slow.now + .hours(1)
+            }
+        case 7: return slow.now + .hours(Int64(random.next(below: 30)))
+        case 8: return slow.now + .days(Int64(random.next(below: 40)))
+        default:
+            let days = random.next(below: 8) == 0 ? 400 : 5
+            return slow.now + .days(Int64(random.next(below: days)))
+        }
+    }
+
+    @Test("They agree after every act, for every kind of window", arguments: 0..<windows.count)
+    func agrees(index: Int) throws {
+        for seed: UInt64 in 0..<600 {
+            var random = TestRandom(seed: seed * 100 + UInt64(index))
+            let policy = Self.policy(Self.windows[index], &random)
+            guard try run(policy, seed: seed, &random) else { return }
+        }
+    }
+
+    /// One random life of a client; false, with an issue recorded, where the two disagree.
+    func run(_ policy: QuotaPolicy, seed: UInt64, _ random: inout TestRandom) throws -> Bool {
+        let anchor = time("2027-12-01") + .hours(Int64(random.next(below: 24 * 70)))
+        let starts = anchor + .hours(Int64(random.pick([0, 0, 0, 1, 700, 800, 5000])))
+        let plan = random.pick(Plan.allCases)
+        var slow = SlowQuota(policy: policy, plan: plan, anchor: anchor, starts: starts)
+        var fast = QuotaLedger(policy: policy, plan: plan, anchor: anchor, starts: starts)
+        for step in 0..<60 {
+            let instant = max(slow.now, Self.step(slow, &random))
+            slow.advance(to: instant)
+            let agrees = act(&slow, &fast, at: instant, &random)
+            let standing = fast.standing(at: instant, plan: slow.plan, policy: policy)
+            let left = slow.limit.map { Int64(max(0, $0 - slow.used)) }
+            guard agrees, standing.used == Int64(slow.used), standing.left == left,
+                standing.limit == slow.limit.map(Int64.init)
+            else {
+                Issue.record(
+                    """
+                    seed \(seed), step \(step) at \(instant), \(policy), anchor \(anchor): \
+                    \(standing), expected used \(slow.used) of \(slow.limit ?? -1)
+                    """)
+                return false
+            }
+        }
+        return true
+    }
+
+    private func act(
+        _ slow: inout SlowQuota, _ fast: inout QuotaLedger, at instant: Instant,
+        _ random: inout TestRandom
+    ) -> Bool {
+        let policy = slow.policy
+        let freelancer = UInt32(random.next(below: 6))
+        let id = FreelancerID(freelancer)
+        switch random.next(below: 12) {
+        case 0:
+            slow.plan = random.pick(Plan.allCases)
+            fast.change(plan: slow.plan, at: instant, policy: policy)
+            return true
+        case 1, 2:
+            return slow.reply(freelancer) == fast.noteReply(from: id, at: instant, policy: policy)
+        case 3:
+            slow.inbound(freelancer)
+            fast.noteInbound(from: id, at: instant, policy: policy)
+            return true
+        default:
+            switch fast.charge(at: instant, plan: slow.plan, for: id, policy: policy) {
+            case .success(let receipt):
+                return slow.charge(freelancer) == (receipt.isCharged ? .charged : .free)
+            case .failure: return slow.charge(freelancer) == .refused
+            }
+        }
+    }
+}
