@@ -32,6 +32,11 @@ func tests(of name: String, knows: [String] = [], exclude: [String] = []) -> Tar
         swiftSettings: houseRules)
 }
 
+/// The policies that ship inside the binary.
+let presets: [Resource] = [
+    "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
+].map { .embedInCode("Policies/\($0).yaml") }
+
 let package = Package(
     name: "dmsim",
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
@@ -45,7 +50,8 @@ let package = Package(
         part("Journal", knows: ["Marketplace", "VirtualTime"]),
         part(
             "ScenarioLanguage",
-            knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"]),
+            knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
+            resources: presets),
         part(
             "Participants",
             knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),

@@ -1,0 +1,126 @@
+package import Diagnostics
+package import Marketplace
+package import YAML
+
+/// Reads a policy: the name of a preset, or a mapping that changes one key by key.
+///
+/// A mapping says with `extends` what it starts from (`article` if it does not), and with `policy`
+/// what it is called. Whatever it leaves out stays as it was.
+package struct PolicyReader {
+    var policy = Policy()
+    var diagnostics: [Diagnostic] = []
+
+    /// The policy, or nil where it has errors.
+    package static func read(_ node: Node) -> (policy: Policy?, diagnostics: [Diagnostic]) {
+        var reader = PolicyReader()
+        reader.readPolicy(node)
+        let hasErrors = reader.diagnostics.contains { $0.severity == .error }
+        return (hasErrors ? nil : reader.policy, reader.diagnostics)
+    }
+
+    private mutating func readPolicy(_ node: Node) {
+        if let name = node.text, !node.isAbsent { return startFrom(name, at: node.span) }
+        guard let pairs = pairs(of: node, what: "a policy") else { return }
+        if let base = node["extends"], let name = text(base, what: "`extends`") {
+            startFrom(name, at: base.span)
+        }
+        for pair in pairs { readPart(pair) }
+    }
+
+    private mutating func startFrom(_ name: String, at span: SourceSpan) {
+        if let preset = PolicyCatalog.policy(named: name) {
+            policy = preset
+            return
+        }
+        let suggestion = Suggestion.closest(to: name, among: PolicyCatalog.names)
+        diagnostics.append(
+            Diagnostic(
+                code: .unknownPolicy, message: "there is no policy \(quoted(name))", span: span,
+                expected: listed(PolicyCatalog.names),
+                help: suggestion.map { "did you mean `\($0)`?" }))
+    }
+
+    private static let keys = [
+        "policy", "extends", "about", "quota", "conditions", "archived conversations", "offers",
+        "invites", "moderation",
+    ]
+
+    private mutating func readPart(_ pair: Pair) {
+        let node = pair.value
+        switch pair.key.text ?? "" {
+        case "extends": break
+        case "policy": policy.name = text(node, what: "`policy`") ?? policy.name
+        case "about": _ = text(node, what: "`about`")
+        case "quota": readQuota(node)
+        case "conditions": readConditions(node)
+        case "archived conversations":
+            set(\.archived, from: node, PolicyValues.archived)
+        case "offers": readOffers(node)
+        case "invites": readInvites(node)
+        case "moderation": readModeration(node)
+        default: reportUnknownKey(pair.key, among: Self.keys)
+        }
+    }
+}
+
+// What every part is read with.
+extension PolicyReader {
+    /// Reads a scalar into a parameter; a problem leaves it as it was.
+    mutating func set<Value>(
+        _ parameter: WritableKeyPath<Policy, Value>, from node: Node,
+        _ read: (String) throws(ValueProblem) -> Value
+    ) {
+        guard let text = text(node, what: "this value") else { return }
+        do throws(ValueProblem) {
+            policy[keyPath: parameter] = try read(text)
+        } catch {
+            diagnostics.append(error.diagnostic(at: node.span))
+        }
+    }
+
+    mutating func text(_ node: Node, what: String) -> String? {
+        if node.isAbsent {
+            diagnostics.append(
+                Diagnostic(
+                    code: .missingValue, message: "\(what) has no value", span: node.span))
+            return nil
+        }
+        if let text = node.text { return text }
+        reportShape(node, what: what, expected: "a text on the line of its key")
+        return nil
+    }
+
+    mutating func pairs(of node: Node, what: String) -> [Pair]? {
+        if let pairs = node.pairs { return pairs }
+        reportShape(node, what: what, expected: "keys with values")
+        return nil
+    }
+
+    mutating func items(of node: Node, what: String) -> [Node]? {
+        if let items = node.items { return items }
+        reportShape(node, what: what, expected: "a list such as [one, two], or [] for none")
+        return nil
+    }
+
+    mutating func reportShape(_ node: Node, what: String, expected: String) {
+        diagnostics.append(
+            Diagnostic(
+                code: .wrongShape, message: "\(what) is not written like this", span: node.span,
+                expected: expected))
+    }
+
+    mutating func reportUnknownKey(_ key: Node, among keys: [String]) {
+        let name = key.text ?? ""
+        let suggestion = Suggestion.closest(to: name, among: keys)
+        diagnostics.append(
+            Diagnostic(
+                code: .unknownKey, message: "a policy has no key \(quoted(name)) here",
+                span: key.span, expected: listed(keys),
+                help: suggestion.map { "did you mean `\($0)`?" }))
+    }
+}
+
+extension DiagnosticCode {
+    package static let unknownPolicy: DiagnosticCode = "unknown-policy"
+    package static let badPolicy: DiagnosticCode = "bad-policy"
+}

@@ -1,0 +1,191 @@
+import Diagnostics
+import Marketplace
+import VirtualTime
+
+/// Reads the values that only policies have.
+enum PolicyValues {
+    /// `none`, `unlimited`, or a whole number.
+    static func allotment(_ text: String) throws(ValueProblem) -> Allotment {
+        switch text {
+        case "none": return .notEligible
+        case "unlimited": return .unlimited
+        default: break
+        }
+        do throws(ValueProblem) {
+            return .units(try ValueReader.count(text))
+        } catch {
+            throw ValueProblem(
+                error.code, error.message,
+                expected: "a whole number such as 30, none (the plan is not eligible), or unlimited")
+        }
+    }
+
+    static func unit(_ text: String) throws(ValueProblem) -> QuotaUnit {
+        try ValueReader.choice(
+            text, what: "a unit of a quota",
+            among: [("new connection", .newConnection), ("message", .message)])
+    }
+
+    static func archived(_ text: String) throws(ValueProblem) -> ArchivedDelivery {
+        try ValueReader.choice(
+            text, what: "what becomes of archived conversations",
+            among: [("stay archived", .staysArchived), ("return to inbox", .returnsToInbox)])
+    }
+
+    static func contactSharing(_ text: String) throws(ValueProblem) -> ContactSharingResponse {
+        try ValueReader.choice(
+            text, what: "an answer to contact sharing",
+            among: [("ignore", .ignore), ("warn", .warn), ("flag", .flag)])
+    }
+
+    private static let windows =
+        "day, day at 04:00, month, month at 04:00, billing cycle, rolling 24h, token every 8h, "
+        + "or never"
+
+    static func window(_ text: String) throws(ValueProblem) -> QuotaWindow {
+        switch text {
+        case "day": return .day(renewalHour: 0)
+        case "month": return .month(renewalHour: 0)
+        case "billing cycle": return .billingCycle
+        case "never": return .never
+        default: break
+        }
+        if let rest = rest(of: text, after: "day at ") {
+            return .day(renewalHour: try hour(rest))
+        }
+        if let rest = rest(of: text, after: "month at ") {
+            return .month(renewalHour: try hour(rest))
+        }
+        if let rest = rest(of: text, after: "rolling ") { return .rolling(try length(rest)) }
+        if let rest = rest(of: text, after: "token every ") {
+            return .tokenBucket(interval: try length(rest))
+        }
+        throw ValueProblem(.badChoice, "\(quoted(text)) is not a window", expected: windows)
+    }
+
+    /// `04:00`.
+    private static func hour(_ text: String) throws(ValueProblem) -> Int {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].utf8.count <= 2, parts[1] == "00",
+            let hour = Digits.whole(String(parts[0])) ?? nil, hour <= 23
+        else {
+            throw ValueProblem(
+                .badChoice, "\(quoted(text)) is not an hour of renewal",
+                expected: "a whole hour from 00:00 to 23:00, UTC")
+        }
+        return Int(hour)
+    }
+
+    /// A span longer than nothing.
+    static func length(_ text: String) throws(ValueProblem) -> TimeSpan {
+        let span = try ValueReader.span(text)
+        if span > .zero { return span }
+        throw ValueProblem(
+            .badDuration, "\(quoted(text)) is no time at all", expected: "a time above 0, such as 24h")
+    }
+
+    /// `never`, `on reply within 90d`, `on no reply within 90d`.
+    static func refund(_ text: String) throws(ValueProblem) -> RefundRule {
+        if text == "never" { return .never }
+        if let rest = rest(of: text, after: "on reply within ") {
+            return .onReply(within: try ValueReader.span(rest))
+        }
+        if let rest = rest(of: text, after: "on no reply within ") {
+            return .onNoReply(within: try ValueReader.span(rest))
+        }
+        throw ValueProblem(
+            .badChoice, "\(quoted(text)) is not a refund",
+            expected: "never, on reply within 90d, or on no reply within 90d")
+    }
+
+    /// `none`, or `5 within 24h`.
+    static func inboundAllowance(_ text: String) throws(ValueProblem) -> InboundAllowance? {
+        if text == "none" { return nil }
+        let words = text.split(separator: " ", maxSplits: 2)
+        guard words.count == 3, words[1] == "within" else {
+            throw ValueProblem(
+                .badChoice, "\(quoted(text)) is not a number of free messages",
+                expected: "none, or 5 within 24h")
+        }
+        return InboundAllowance(
+            count: try ValueReader.count(String(words[0])),
+            within: try ValueReader.span(String(words[2])))
+    }
+
+    /// `300%`; a cap below the allotment itself would take units away.
+    static func cap(_ text: String) throws(ValueProblem) -> Int64 {
+        let expected = "100% to 10000% of the allotment, such as 300%"
+        guard text.utf8.last == UInt8(ascii: "%"),
+            let percent = Digits.whole(String(text.dropLast())) ?? nil,
+            (100...10_000).contains(percent)
+        else {
+            throw ValueProblem(
+                .badPercentage, "\(quoted(text)) is not a cap", expected: expected)
+        }
+        return percent
+    }
+
+    /// `3 windows`, `1 window`, or `never`.
+    static func windowCount(_ text: String) throws(ValueProblem) -> Int64 {
+        if text == "never" { return 0 }
+        let words = text.split(separator: " ")
+        guard words.count == 2, words[1] == "windows" || words[1] == "window",
+            let count = Digits.whole(String(words[0])) ?? nil, (1...1000).contains(count)
+        else {
+            throw ValueProblem(
+                .badNumber, "\(quoted(text)) is not a number of windows",
+                expected: "1 to 1000 windows, such as 3 windows, or never")
+        }
+        return count
+    }
+
+    static func minimum(_ text: String) throws(ValueProblem) -> Int {
+        let count = try ValueReader.count(text)
+        guard (1...1_000_000).contains(count) else {
+            throw ValueProblem(
+                .badNumber, "\(quoted(text)) is out of range", expected: "1 to 1000000")
+        }
+        return Int(count)
+    }
+
+    /// `billing verified`, `good standing`, `spent 1000 USD in 12 months`,
+    /// `first payment older than 90d`, or the last two joined by `or`.
+    static func condition(_ text: String) throws(ValueProblem) -> EligibilityCondition {
+        switch text {
+        case "billing verified": return .billingVerified
+        case "good standing": return .goodStanding
+        default: break
+        }
+        var amount: Cents?
+        var rest = Substring(text)
+        let months = " in 12 months"
+        if rest.hasPrefix("spent "), let end = end(of: months, in: rest) {
+            let money = rest[..<end].dropFirst(6).dropLast(months.count)
+            amount = try ValueReader.money(String(money))
+            rest = rest[end...]
+            if rest.isEmpty { return .spend(atLeast: amount, orPaymentOlderThan: nil) }
+            rest = rest.hasPrefix(" or ") ? rest.dropFirst(4) : "?"
+        }
+        if let age = Self.rest(of: String(rest), after: "first payment older than ") {
+            return .spend(atLeast: amount, orPaymentOlderThan: try ValueReader.span(age))
+        }
+        throw ValueProblem(
+            .badChoice, "\(quoted(text)) is not a condition",
+            expected: "billing verified, good standing, spent 1000 USD in 12 months, "
+                + "first payment older than 90d, or the last two joined by `or`")
+    }
+
+    private static func rest(of text: String, after prefix: String) -> String? {
+        text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : nil
+    }
+
+    /// Where the first occurrence of `part` ends.
+    private static func end(of part: String, in text: Substring) -> Substring.Index? {
+        var rest = text
+        while !rest.isEmpty {
+            if rest.hasPrefix(part) { return rest.index(rest.startIndex, offsetBy: part.count) }
+            rest.removeFirst()
+        }
+        return nil
+    }
+}
