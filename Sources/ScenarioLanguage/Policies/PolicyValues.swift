@@ -16,7 +16,8 @@ enum PolicyValues {
         } catch {
             throw ValueProblem(
                 error.code, error.message,
-                expected: "a whole number such as 30, none (the plan is not eligible), or unlimited")
+                expected: "a whole number such as 30, none (the plan is not eligible), or unlimited"
+            )
         }
     }
 
@@ -81,7 +82,8 @@ enum PolicyValues {
         let span = try ValueReader.span(text)
         if span > .zero { return span }
         throw ValueProblem(
-            .badDuration, "\(quoted(text)) is no time at all", expected: "a time above 0, such as 24h")
+            .badDuration, "\(quoted(text)) is no time at all",
+            expected: "a time above 0, such as 24h")
     }
 
     /// `never`, `on reply within 90d`, `on no reply within 90d`.

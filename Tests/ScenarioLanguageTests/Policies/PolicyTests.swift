@@ -1,0 +1,147 @@
+import Diagnostics
+import Marketplace
+import Testing
+import VirtualTime
+import YAML
+
+@testable import ScenarioLanguage
+
+@Suite("Policies")
+struct PolicyTests {
+    private static func read(_ text: String) -> (policy: Policy?, diagnostics: [Diagnostic]) {
+        let (documents, problems) = YAMLParser.parse(SourceFile(name: "p.yaml", text: text))
+        precondition(problems.isEmpty && documents.count == 1, "not YAML: \(text)")
+        return PolicyReader.read(documents[0].root)
+    }
+
+    private static func preset(
+        _ name: String, _ change: (inout Policy) -> Void
+    ) -> (String, Policy) {
+        var policy = Policy()
+        policy.name = name
+        change(&policy)
+        return (name, policy)
+    }
+
+    private static func inmail(_ policy: inout Policy) {
+        policy.quota.window = .billingCycle
+        policy.quota.allotments = [.units(5), .units(15), .units(30), .units(50)]
+        policy.quota.rollOver = RollOver(capPercent: 400, expiresAfterWindows: 3)
+        policy.quota.refund = .onReply(within: .days(90))
+        policy.quota.secondMessageBeforeReply = false
+    }
+
+    private static let expected: [(String, Policy)] = [
+        preset("article") { _ in },
+        preset("five-a-day") { policy in
+            policy.quota.window = .day(renewalHour: 0)
+            policy.quota.allotments = Array(repeating: .units(5), count: 4)
+            policy.conditions = [
+                .billingVerified,
+                .spend(atLeast: Cents(100_000), orPaymentOlderThan: .days(90)),
+            ]
+        },
+        preset("inmail", inmail),
+        preset("inmail-2014") { policy in
+            inmail(&policy)
+            policy.quota.refund = .onNoReply(within: .days(7))
+        },
+        preset("daily-likes") { policy in
+            policy.quota.window = .day(renewalHour: 4)
+            policy.quota.allotments = Array(repeating: .units(8), count: 4)
+        },
+        preset("inbound-window") { policy in
+            policy.quota.unit = .message
+            policy.quota.freeAfterInbound = InboundAllowance(count: 5, within: .hours(24))
+        },
+    ]
+
+    @Test("Each preset's file says what it should", arguments: 0..<6)
+    func presets(index: Int) {
+        let (name, policy) = Self.expected[index]
+        #expect(PolicyCatalog.names[index] == name)
+        #expect(PolicyCatalog.parsed(name) == policy)
+        #expect(PolicyCatalog.policy(named: name) == policy)
+        #expect(Self.read(name).policy == policy)
+    }
+
+    @Test("A preset's file states every parameter, so that none comes from elsewhere")
+    func complete() {
+        for name in PolicyCatalog.names {
+            let text = PolicyCatalog.text(of: name) ?? ""
+            for key in [
+                "unit", "window", "basic", "plus", "business", "enterprise", "roll over",
+                "refund", "free after inbound", "second message before reply", "conditions",
+                "archived conversations", "ladder", "tells reporter", "restriction", "expire after",
+            ] {
+                #expect(text.contains("\(key):"), "\(name) lacks \(key)")
+            }
+        }
+        #expect(PolicyCatalog.text(of: "nothing") == nil)
+    }
+
+    @Test("A mapping changes a preset key by key")
+    func merges() {
+        let (policy, problems) = Self.read(
+            """
+            extends: inmail
+            quota: {window: day at 04:00, plus: 2, enterprise: unlimited, roll over: {cap: 200%}}
+            moderation: {tells reporter: yes}
+            """)
+        var expected = Self.expected[2].1
+        expected.quota.window = .day(renewalHour: 4)
+        expected.quota.allotments = [.units(5), .units(2), .units(30), .unlimited]
+        expected.quota.rollOver.capPercent = 200
+        expected.moderation.tellsReporter = true
+        #expect(problems.isEmpty)
+        #expect(policy == expected)
+    }
+
+    @Test(
+        "Windows are read",
+        arguments: [
+            ("day", QuotaWindow.day(renewalHour: 0)), ("month", .month(renewalHour: 0)),
+            ("month at 04:00", .month(renewalHour: 4)), ("billing cycle", .billingCycle),
+            ("rolling 24h", .rolling(.days(1))),
+            ("token every 8h", .tokenBucket(interval: .hours(8))), ("never", .never),
+        ])
+    func windows(text: String, window: QuotaWindow) {
+        #expect(Self.read("quota: {window: \(text)}").policy?.quota.window == window)
+    }
+
+    @Test(
+        "What is wrong is told, with a code",
+        arguments: [
+            ("artikel", "unknown-policy"), ("extends: inmial", "unknown-policy"),
+            ("quotas: {}", "unknown-key"), ("quota: {pluss: 3}", "unknown-key"),
+            ("quota: 3", "wrong-shape"), ("quota: {plus: [3]}", "wrong-shape"),
+            ("quota: {plus: }", "missing-value"), ("quota: {plus: -1}", "bad-number"),
+            ("quota: {plus: 99999999999999999999}", "bad-number"),
+            ("quota: {window: week}", "bad-choice"), ("quota: {window: day at 4pm}", "bad-choice"),
+            ("quota: {window: day at 24:00}", "bad-choice"),
+            ("quota: {window: rolling 0s}", "bad-duration"),
+            ("quota: {window: token every 3 moons}", "bad-duration"),
+            ("quota: {refund: always}", "bad-choice"),
+            ("quota: {roll over: {cap: 50%}}", "bad-percentage"),
+            ("quota: {roll over: {expires after: 3 windows}}", "bad-policy"),
+            ("{extends: inmail, quota: {window: rolling 24h}}", "bad-policy"),
+            ("quota: {free after inbound: lots}", "bad-choice"),
+            ("conditions: [rich]", "bad-choice"), ("conditions: rich", "wrong-shape"),
+            ("moderation: {ladder: []}", "bad-policy"),
+            ("moderation: {ladder: [hug]}", "bad-choice"),
+            ("invites: {fast: 4d}", "bad-policy"), ("[]", "wrong-shape"),
+        ])
+    func problems(text: String, code: String) {
+        let (policy, problems) = Self.read(text)
+        #expect(policy == nil)
+        #expect(problems.map(\.code.rawValue) == [code])
+    }
+
+    @Test("A near miss is suggested, and all that is wrong is told at once")
+    func suggestions() {
+        let (_, problems) = Self.read("{extends: inmial, quota: {pluss: 3}, offers: {expires: 1d}}")
+        #expect(problems.count == 3)
+        #expect(problems[0].help == "did you mean `inmail`?")
+        #expect(problems[1].help == "did you mean `plus`?")
+    }
+}
