@@ -80,6 +80,18 @@ struct ObserverTests {
                 "since the check began, the last \"Hello\""))
     }
 
+    @Test("The event right before a mark is not after it")
+    func markBoundary() {
+        let (cast, _, _) = makeCast()
+        var stage = Stage(cast)
+        let count = Claim.count(.archives(by: noor), .exactly(1))
+        stage.record(.changed(.archived(acme, noor)), at: start)
+        let mark = stage.observer.mark()
+        #expect(stage.holds(count) && !stage.holds(count, since: mark))
+        stage.record(.changed(.archived(acme, noor)), at: start)
+        #expect(stage.holds(count, since: mark))
+    }
+
     @Test("Whatever changes an answer is announced by mayChange")
     func mayChange() {
         let story = Story.play().stage
