@@ -52,9 +52,12 @@ struct PlanReader {
 
     // MARK: - Diagnostics
 
+    /// Whether more has been found wrong than anybody reads; the rest is not even explained, so
+    /// that a file of a hundred thousand mistakes costs no more than one of a hundred.
+    var isFullOfMistakes: Bool { diagnostics.count > limits.diagnostics }
+
     mutating func report(_ diagnostic: Diagnostic) {
-        // A row of examples that is all wrong must not cost more than a screen can show.
-        if diagnostics.count < limits.diagnostics * 2 { diagnostics.append(diagnostic) }
+        if !isFullOfMistakes { diagnostics.append(diagnostic) }
     }
 
     mutating func report(
@@ -123,6 +126,13 @@ struct PlanReader {
             filled += bytes[copied..<range.lowerBound]
             let start = filled.count
             filled += Array(binding.value.utf8)
+            if filled.count > limits.textLength {
+                report(
+                    .tooMany, "this text is longer than \(limits.textLength) bytes when filled in",
+                    at: node.span)
+                isBroken = true
+                break
+            }
             edits.append(
                 ScriptText.Edit(written: range, filled: start..<filled.count, binding: binding))
             copied = range.upperBound

@@ -7,6 +7,10 @@ package struct ScenarioLimits: Sendable, Hashable {
     /// Steps of one scenario after `for each` and examples are written out; a `repeat` counts its
     /// steps once, because the runner has a limit of its own for those.
     package var steps = 20_000
+    /// Steps of all scenarios of one file together, each row of its examples counted.
+    package var stepsOfFile = 200_000
+    /// Bytes of one text after its placeholders are filled in.
+    package var textLength = 1 << 20
     /// Clients and freelancers of one scenario together.
     package var participants = 2_000
     /// Scenarios of one file.

@@ -67,6 +67,7 @@ package struct ScenarioReader {
     private var loader: IncludeLoader
     private var result = ReadResult()
     private var sink: DiagnosticSink
+    private var stepCount = 0
     /// What was reported, so that rows of examples do not repeat it.
     private var told: Set<Diagnostic> = []
 
@@ -197,11 +198,25 @@ package struct ScenarioReader {
                 if branches[span] == nil { order.append(span) }
                 branches[span] = branches[span] == true || reader.staticBranches[span] == true
             }
-            if sink.isFull { break }
+            if sink.isFull || isTooLong(reader.stepCount, document) { break }
         }
         warn(order.filter { branches[$0] == false })
         let isWhole = isNamed && isComplete && !document.hasErrors
         if isWhole && sink.errorCount == errors { result.plans += plans }
+    }
+
+    /// Whether the file has more steps than it may, over all scenarios and rows.
+    private mutating func isTooLong(_ count: Int, _ document: Document) -> Bool {
+        stepCount += count
+        if stepCount <= limits.stepsOfFile { return false }
+        report([
+            Diagnostic(
+                code: .tooMany,
+                message: "this file has more than \(limits.stepsOfFile) steps, all rows counted",
+                span: document.root.pairs?.first?.key.span ?? document.span,
+                help: "split it into several files, or raise the limit")
+        ])
+        return true
     }
 
     private mutating func warn(_ untaken: [SourceSpan]) {

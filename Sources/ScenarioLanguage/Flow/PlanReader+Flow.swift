@@ -182,7 +182,7 @@ extension PlanReader {
             return []
         }
         var found: [Expectation] = []
-        for node in node.items ?? [node] {
+        for node in node.items ?? [node] where !isFull(at: node.span) {
             stepCount += 1
             if let expectation = expectation(node) { found.append(expectation) }
         }

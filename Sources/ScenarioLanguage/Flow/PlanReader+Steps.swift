@@ -41,7 +41,7 @@ extension PlanReader {
     }
 
     /// Whether no further step fits, which is reported once.
-    private mutating func isFull(at span: SourceSpan) -> Bool {
+    mutating func isFull(at span: SourceSpan) -> Bool {
         if stepCount < limits.steps { return false }
         if stepCount == limits.steps {
             stepCount += 1

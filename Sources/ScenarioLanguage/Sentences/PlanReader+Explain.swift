@@ -11,7 +11,7 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
-        if sentence.isBroken { return }
+        if sentence.isBroken || isFullOfMistakes { return }
         guard let first = words.first else {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return

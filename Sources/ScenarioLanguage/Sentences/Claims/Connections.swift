@@ -28,8 +28,10 @@ extension ClaimForms {
                 meaning: "When the client's quota renews next."
             ) { match, _ in .connectionsRenew(match.client, at: match.instant) },
             ClaimForm(
-                "never more than {number} [new] (connections|connection) granted to {client} in any {window}",
-                "{client} (is|was) never granted more than {number} [new] (connections|connection) in any {window}",
+                "never more than {number} [new] (connections|connection) granted to "
+                    + "{client} in any {window}",
+                "{client} (is|was) never granted more than {number} [new] "
+                    + "(connections|connection) in any {window}",
                 example: "never more than 5 new connections granted to acme in any day",
                 meaning: "In no day, month, window of the policy or stretch of time more than this."
             ) { match, _ in

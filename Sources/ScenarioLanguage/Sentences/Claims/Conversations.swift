@@ -64,7 +64,8 @@ extension ClaimForms {
         ClaimForm(
             "{person} [has] (receives|receive|received|gets|get|got) message from {from:person}",
             "{person} [has] (receives|receive|received|gets|get|got) {text} from {from:person}",
-            "{person} [has] (receives|receive|received|gets|get|got) message {text} from {from:person}",
+            "{person} [has] (receives|receive|received|gets|get|got) message {text} "
+                + "from {from:person}",
             details: .optionalText, example: "noor receives a message from spamco",
             meaning: "Whether a message was delivered; with a text, that one."
         ) { match, reader in

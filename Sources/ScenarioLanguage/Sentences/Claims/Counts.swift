@@ -43,7 +43,8 @@ extension ClaimForms {
             return .count(messages, match.count)
         },
         ClaimForm(
-            "{to:person} [has] (received|receive|receives|got|gets|get) {count} (messages|message) [from {from:person}]",
+            "{to:person} [has] (received|receive|receives|got|gets|get) {count} "
+                + "(messages|message) [from {from:person}]",
             "{count} (messages|message) (was|were) delivered [from {from:person}] [to {to:person}]",
             example: "noor received 2 messages from acme",
             meaning: "How many messages were delivered."
@@ -61,19 +62,27 @@ extension ClaimForms {
             return .count(replies, match.count)
         },
         ClaimForm(
-            "{freelancer} (has|received|has received|gets|got) {count} (emails|email|e-mails|e-mail) [about {client}]",
-            "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to {freelancer}] [about {client}]",
+            "{freelancer} (has|received|has received|gets|got) {count} "
+                + "(emails|email|e-mails|e-mail) [about {client}]",
+            "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to "
+                + "{freelancer}] [about {client}]",
             example: "noor has 1 email", meaning: "How many notification e-mails were sent."
         ) { match, _ in .count(emails(match, details: nil), match.count) },
         ClaimForm(
-            "{freelancer} (has|received|has received|gets|got) {count} (emails|email|e-mails|e-mail) [about {client}] (with|showing) client details",
-            "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to {freelancer}] [about {client}] (with|showing) client details",
+            "{freelancer} (has|received|has received|gets|got) {count} "
+                + "(emails|email|e-mails|e-mail) [about {client}] (with|showing) client "
+                + "details",
+            "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to "
+                + "{freelancer}] [about {client}] (with|showing) client details",
             example: "noor has 1 email about acme with client details",
             meaning: "How many e-mails carried the client's details."
         ) { match, _ in .count(emails(match, details: true), match.count) },
         ClaimForm(
-            "{freelancer} (has|received|has received|gets|got) {count} (emails|email|e-mails|e-mail) [about {client}] (without|with no|showing no) client details",
-            "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to {freelancer}] [about {client}] (without|with no|showing no) client details",
+            "{freelancer} (has|received|has received|gets|got) {count} "
+                + "(emails|email|e-mails|e-mail) [about {client}] (without|with no|showing "
+                + "no) client details",
+            "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to "
+                + "{freelancer}] [about {client}] (without|with no|showing no) client details",
             example: "noor has 3 emails about acme without client details",
             meaning: "How many e-mails came without the client's details."
         ) { match, _ in .count(emails(match, details: false), match.count) },

@@ -89,12 +89,14 @@ extension ClaimForms {
         ) { match, _ in .count(.blocks(by: match.freelancerIfAny), match.count) },
         ClaimForm(
             "{freelancer} [has] archived {count} (conversations|conversation|times|time)",
-            "there (is|are|was|were) {count} archived (conversations|conversation) [by {freelancer}]",
+            "there (is|are|was|were) {count} archived (conversations|conversation) "
+                + "[by {freelancer}]",
             example: "noor has archived 1 conversation",
             meaning: "How many times a conversation was archived."
         ) { match, _ in .count(.archives(by: match.freelancerIfAny), match.count) },
         ClaimForm(
-            "{client}'s [last] search (has|had|found|find) {count} (hits|hit|freelancers|freelancer)",
+            "{client}'s [last] search (has|had|found|find) {count} "
+                + "(hits|hit|freelancers|freelancer)",
             "{client} (finds|found|find) {count} (freelancers|freelancer)",
             example: "acme finds 2 freelancers",
             meaning: "How many freelancers the client's last search returned."

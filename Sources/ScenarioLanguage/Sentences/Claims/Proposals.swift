@@ -7,7 +7,8 @@ extension ClaimForms {
         "invites and proposals",
         [
             ClaimForm(
-                "{client}'s invite to {freelancer} [to {job}|for {job}] (is|was|has been) {invite-state}",
+                "{client}'s invite to {freelancer} [to {job}|for {job}] (is|was|has "
+                    + "been) {invite-state}",
                 example: "acme's invite to noor is open",
                 meaning:
                     "Where the last invite stands: open, accepted, declined, withdrawn, reported "
