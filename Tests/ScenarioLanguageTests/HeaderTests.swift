@@ -212,4 +212,22 @@ struct HeaderTests {
         let wrong = Scripts.read("cast: People\nclients: {acme: {plan: gold}}\nsteps: []\n")
         #expect(wrong.diagnostics.map(\.code) == [.badChoice, .unknownKey])
     }
+
+    @Test("A policy is a preset's name or a mapping, with placeholders")
+    func policy() {
+        let result = Scripts.read(
+            """
+            scenario: Policies
+            policy: {extends: <base>, quota: {plus: <limit>}}
+            clients: {acme: {}}
+            examples:
+              - {base: article, limit: 2}
+              - {base: five-a-day, limit: unlimited}
+            steps: [{wait: 1h}]
+            """)
+        #expect(Scripts.shown(result) == "")
+        #expect(
+            result.plans.map { $0.policy.quota.allotment(for: .plus) } == [.units(2), .unlimited])
+        #expect(result.plans.map { $0.policy.conditions.isEmpty } == [true, false])
+    }
 }

@@ -4,7 +4,12 @@ import YAML
 
 extension PlanReader {
     /// The name of a preset, or a mapping that extends one.
+    ///
+    /// The policy reader knows no placeholders, so it is given a tree in which they are filled in;
+    /// spans are still those of the script.
     mutating func readPolicy(_ node: Node) {
-        _ = filled(node)
+        let (policy, problems) = PolicyReader.read(filled(node))
+        for problem in problems { report(problem) }
+        if let policy { plan.policy = policy }
     }
 }
