@@ -83,5 +83,12 @@ let package = Package(
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
             exclude: ["Fixtures"]),
         tests(of: "CommandLine", exclude: ["Golden"]),
+        .testTarget(
+            name: "ReadmeTests",
+            dependencies: [
+                "CommandLine", "Reports", "ScenarioRunner", "ScenarioLanguage", "Journal",
+                "Marketplace", "Diagnostics",
+            ],
+            swiftSettings: houseRules),
     ]
 )

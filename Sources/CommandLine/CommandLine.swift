@@ -23,6 +23,11 @@ package enum CommandLineTool {
         }
     }
 
+    /// What `dmsim --help` prints where nothing is known of the terminal.
+    package static var overviewText: String {
+        HelpText(catalog: .standard, width: 80, style: .plain).overview()
+    }
+
     private static func perform(
         _ invocation: Invocation, _ terminal: Terminal
     ) async throws -> ExitCode {

@@ -24,8 +24,16 @@ extension Director {
         try observeEvents(from: first)
     }
 
-    /// Lets time pass up to an instant.
+    /// Lets time pass up to an instant, and looks at what stands wherever time alone may break it.
     mutating func run(through limit: Instant, _ span: SourceSpan) async throws(Ending) {
+        while let stop = nextChange(of: monitors.flatMap(\.expectations), before: limit) {
+            try await advance(through: stop, span)
+            for monitor in monitors { try check(monitor, at: stop) }
+        }
+        try await advance(through: limit, span)
+    }
+
+    private mutating func advance(through limit: Instant, _ span: SourceSpan) async throws(Ending) {
         let first = stage.events.count
         do throws(KernelError) {
             try await stage.run(through: limit)
@@ -33,6 +41,19 @@ extension Director {
             throw ending(of: error, span)
         }
         try observeEvents(from: first)
+    }
+
+    /// The first instant after now at which time alone may change an answer.
+    private func nextChange(of expectations: [Expectation], before limit: Instant) -> Instant? {
+        let now = stage.now
+        var first: Instant?
+        for expectation in expectations {
+            guard let next = stage.observer.nextChange(of: expectation.claim, after: now),
+                next > now, next < limit
+            else { continue }
+            first = min(first ?? next, next)
+        }
+        return first
     }
 
     /// Goes to an instant exactly; what is under way then stays under way.
@@ -57,23 +78,20 @@ extension Director {
         let mark = stage.observer.mark()
         var open = expectations
         func isTrue(_ expectation: Expectation) -> Bool {
-            expectation.claim.check(in: stage.observer, at: stage.now, since: mark).holds
+            expectation.claim.holds(in: stage.observer, at: stage.now, since: mark)
         }
         open.removeAll(where: isTrue)
-        while !open.isEmpty {
+        while !open.isEmpty, stage.now < limit {
+            let stop = nextChange(of: open, before: limit) ?? limit
             let first = stage.events.count
             let happened: Bool
             do throws(KernelError) {
-                happened = try await stage.runNextInstant(through: limit)
+                happened = try await stage.runNextInstant(through: stop)
             } catch {
                 throw ending(of: error, place)
             }
-            if !happened { break }
             try observeEvents(from: first)
-            open.removeAll(where: isTrue)
-        }
-        if !open.isEmpty {
-            try await run(through: limit, place)
+            if !happened { try await run(through: stop, place) }
             open.removeAll(where: isTrue)
         }
         let breaches = open.map { expectation in
@@ -112,9 +130,11 @@ extension Director {
     /// Fails where a standing expectation is broken.
     func check(_ monitor: Monitor, at instant: Instant) throws(Ending) {
         for expectation in monitor.expectations {
+            let holds = expectation.claim.holds(
+                in: stage.observer, at: instant, since: monitor.since)
+            guard holds == monitor.isNever else { continue }
             let finding = expectation.claim.check(
                 in: stage.observer, at: instant, since: monitor.since)
-            guard finding.holds == monitor.isNever else { continue }
             throw .failed([
                 Breach(
                     span: expectation.span,

@@ -54,7 +54,7 @@ struct Director {
             try await hold(expectations, isNever: false, for: span, step.span)
         case .when(let conditions, let then, let otherwise):
             let allHold = conditions.allSatisfy {
-                $0.claim.check(in: stage.observer, at: stage.now, since: nil).holds
+                $0.claim.holds(in: stage.observer, at: stage.now)
             }
             try await play(allHold ? then : otherwise)
         case .repeat(let count, let steps):

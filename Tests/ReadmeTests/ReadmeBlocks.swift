@@ -14,7 +14,7 @@ import ScenarioRunner
 enum ReadmeBlocks {
     static let known: Set<String> = [
         "<!-- example: first -->", "<!-- output: first -->", "<!-- output: failing -->",
-        "<!-- output: help -->", "<!-- table: header -->", "<!-- table: sentences -->",
+        "<!-- output: help -->", "<!-- end -->", "<!-- table: sentences -->",
         "<!-- table: rules -->", "<!-- table: policies -->", "<!-- table: events -->",
         "<!-- measured: scenarios -->",
     ]
@@ -30,6 +30,7 @@ enum ReadmeBlocks {
         blocks["<!-- output: help -->"] = fence(CommandLineTool.overviewText)
         blocks["<!-- table: sentences -->"] = sentences()
         blocks["<!-- table: rules -->"] = rules()
+        blocks["<!-- table: policies -->"] = policies()
         blocks["<!-- table: events -->"] = events()
         return replaced(lines, blocks).joined(separator: "\n")
     }
@@ -114,6 +115,17 @@ enum ReadmeBlocks {
             lines.append(
                 "| `\(slug.rawValue)` | \(cell(RuleBook.entry(for: slug).title)) "
                     + "| \(reasons.joined(separator: ", ")) |")
+        }
+        return lines + [endMarker]
+    }
+
+    private static func policies() -> [String] {
+        var lines = ["| policy | quota |", "| --- | --- |"]
+        for name in PolicyCatalog.names {
+            guard let policy = PolicyCatalog.policy(named: name) else { continue }
+            let figures = RuleBook.figures(of: .newConnectionQuota, in: policy)
+                .map { "\($0.name): \($0.value)" }
+            lines.append("| `\(name)` | \(cell(figures.joined(separator: "; "))) |")
         }
         return lines + [endMarker]
     }

@@ -22,9 +22,9 @@ package struct Finding: Hashable, Sendable {
 extension Claim {
     /// Whether the claim is true of what was observed, at an instant not before the last event.
     ///
-    /// With a mark, claims about what happens (somebody receives, finds or is told something, and
-    /// all counts of such things) look only at what came after it; claims about how things stand
-    /// (a quota, an archive, an offer, a score, whether somebody has replied) never do.
+    /// With a mark, claims about what happens (somebody receives, finds or is told something)
+    /// look only at what came after it; counts, and claims about how things stand (a quota, an
+    /// archive, an offer, a score, whether somebody has replied) never do.
     package func check(in observer: Observer, at now: Instant, since mark: Mark? = nil) -> Finding {
         let inquiry = Inquiry(
             observer: observer, now: now, since: mark ?? .start, isMarked: mark != nil)

@@ -1,21 +1,28 @@
 import Marketplace
 
-/// Counts over the run, or over what came after a mark.
+/// Counts over the whole run, in a temporal check too: a reader of "noor has 1 email" thinks of
+/// all of them, whenever the check began.
 ///
-/// Only `contracts` counts what the cast begins with, when no mark is given, and only
-/// `reportsWaiting` is about the present.
+/// Only `contracts` counts what the cast begins with, and only `reportsWaiting` is about the
+/// present.
 extension Inquiry {
+    /// The same look without a mark.
+    var overTheWholeRun: Inquiry {
+        Inquiry(
+            observer: observer, now: now, since: .start, isMarked: false, wantsWords: wantsWords)
+    }
+
     func count(_ countable: Countable, _ bound: Comparison) -> Verdict {
         switch countable {
         case .reportsWaiting:
             return countVerdict(countable, Int64(observer.reportsWaiting), bound, [])
         case .searchHits(let client):
-            let search = record(client).searches.last { $0.position > since.position }
+            let search = record(client).searches.last
             return countVerdict(
                 countable, Int64(search?.hits ?? 0), bound, [search?.event ?? .none])
         case .contracts(let person):
             let started = matching(countable)
-            let before = isMarked ? 0 : observer.cast.contracts.filter { $0.involves(person) }.count
+            let before = observer.cast.contracts.count { $0.involves(person) }
             return countVerdict(
                 countable, Int64(started.count + before), bound, started.map(\.event))
         default:
@@ -29,7 +36,7 @@ extension Inquiry {
     ) -> Verdict {
         verdict(
             bound.admits(count),
-            words.count(countable, "\(count)", isOne: count == 1) + sinceWords,
+            words.count(countable, "\(count)", isOne: count == 1),
             evidence: evidence)
     }
 

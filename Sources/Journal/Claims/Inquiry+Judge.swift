@@ -44,7 +44,7 @@ extension Inquiry {
         case .report(let freelancer, let client, let state):
             return report(freelancer, client, state)
         case .wasTold(let person, let tidings): return wasTold(person, tidings)
-        case .count(let countable, let bound): return count(countable, bound)
+        case .count(let countable, let bound): return overTheWholeRun.count(countable, bound)
         }
     }
 }

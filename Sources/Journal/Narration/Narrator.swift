@@ -42,7 +42,8 @@ package struct Narrator: Sendable {
         case .search(let query): "searches for \(words.name(query))"
         case .openProfile(let freelancer): "opens the profile of \(words.name(freelancer))"
         case .message(let freelancer, let text, let entry):
-            "messages \(words.name(freelancer)) (from \(entry.name)): \(words.quote(text))"
+            "messages \(words.name(freelancer))\(entry == .search ? " from search" : ""): "
+                + words.quote(text)
         case .postJob(let job): "posts the job \(words.name(job))"
         case .invite(let freelancer, let job, let text):
             "invites \(words.name(freelancer)) to the job \(words.name(job))"

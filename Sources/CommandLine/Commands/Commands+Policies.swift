@@ -1,0 +1,36 @@
+import Marketplace
+import ScenarioLanguage
+
+extension Commands {
+    static func policies(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
+        guard let name = arguments.operands.first else {
+            try OutputFile.write(policyList(arguments, terminal), to: "-")
+            return .passed
+        }
+        guard let text = PolicyCatalog.text(of: name) else {
+            throw UsageError(
+                code: .badValue, problem: "there is no policy '\(name)'",
+                suggestion: Suggesting.closest(to: name, among: PolicyCatalog.names),
+                notes: ["write one of \(PolicyCatalog.names.joined(separator: ", "))"])
+        }
+        try OutputFile.write(text, to: "-")
+        return .passed
+    }
+
+    private static func policyList(_ arguments: ParsedArguments, _ terminal: Terminal) -> String {
+        let style = terminal.outputStyle(
+            arguments.choice("color", as: ColorChoice.self) ?? .auto)
+        let rows = PolicyCatalog.names.map { name in
+            (term: name, meaning: policySummary(name))
+        }
+        return TextLayout.table(rows, width: terminal.textWidth, style: style)
+            + "\n`dmsim policies NAME` prints one as a file to copy and change.\n"
+    }
+
+    /// The figures of the quota in one sentence.
+    private static func policySummary(_ name: String) -> String {
+        guard let policy = PolicyCatalog.policy(named: name) else { return "" }
+        let figures = RuleBook.figures(of: .newConnectionQuota, in: policy)
+        return figures.map { "\($0.name): \($0.value)" }.joined(separator: "; ") + "."
+    }
+}
