@@ -78,7 +78,7 @@ struct NarrationTests {
         let cause = RefusalCause.quota(used: 30, limit: 30, renews: start)
         #expect(
             narrator.sentence(.refused(action, Refusal(.quotaExhausted, cause)))
-                == "refused: acme messages noor (from profile): \"Hello\" "
+                == "refused: acme messages noor: \"Hello\" "
                 + "(quota-exhausted: 30 of 30 used, renews 2026-01-05 09:00)")
     }
 }
