@@ -91,6 +91,7 @@ extension PlanReader {
                 plan.teaches.append(slug)
                 continue
             }
+            if isFullOfMistakes { return }
             let slugs = RuleSlug.allCases.map(\.rawValue)
             let near = Suggestion.closest(to: text.string, among: slugs)
             report(
@@ -162,13 +163,14 @@ extension PlanReader {
 
     private mutating func checkJobs() {
         var told: Set<String> = []
+        let posted = plan.cast.jobs.filter { postedJobs.contains($0) }
         for use in jobUses where !postedJobs.contains(use.name) && told.insert(use.name).inserted {
-            let posted = plan.cast.jobs.filter { postedJobs.contains($0) }
+            if isFullOfMistakes { return }
             let near = Suggestion.closest(to: use.name, among: posted)
             report(
                 .unknownJob, "nobody posts a job called \(quoted(use.name))", at: use.span,
                 expected: posted.isEmpty
-                    ? "a step such as: acme posts \(use.name)" : listed(posted),
+                    ? "a step such as: acme posts \(use.name)" : listed(names: posted),
                 help: near.map { "did you mean `\($0)`?" })
         }
     }

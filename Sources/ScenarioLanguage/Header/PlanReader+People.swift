@@ -145,6 +145,7 @@ extension PlanReader {
     }
 
     private mutating func reportContract(_ word: Word, _ text: ScriptText) {
+        if isFullOfMistakes { return }
         let span = text.span(of: word.range)
         let all = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
         let isFar = Suggestion.closest(to: word.text, among: all) == nil

@@ -170,8 +170,7 @@ extension PlanReader {
         } else if names.isEmpty {
             help = "name people under `clients:` and `freelancers:`"
         }
-        let expected =
-            names.isEmpty ? nil : listed(names.count > 8 ? names.prefix(8) + ["…"] : names)
+        let expected = names.isEmpty ? nil : listed(names: names)
         report(
             .unknownName, "nobody is called \(quoted(name))", at: span, expected: expected,
             help: help, notes: notes)

@@ -160,6 +160,11 @@ package func quoted(_ text: String) -> String {
     return "`\(text.prefix(57))…`"
 }
 
+/// The first few of many names, `a, b or c`.
+func listed(names: [String]) -> String {
+    listed(names.count > 8 ? names.prefix(8) + ["…"] : names)
+}
+
 /// `a, b or c`.
 package func listed(_ names: [String]) -> String {
     guard let last = names.last else { return "nothing" }
