@@ -42,8 +42,8 @@ package enum Troupe {
     /// All of them with their numbers, in the order of the numbers.
     package static func assemble(
         _ setup: RunSetup
-    ) -> [(id: ParticipantID, participant: any Participant<Message>)] {
-        var troupe: [(id: ParticipantID, participant: any Participant<Message>)] = [
+    ) -> [(id: ParticipantID, participant: any Participant<Packet>)] {
+        var troupe: [(id: ParticipantID, participant: any Participant<Packet>)] = [
             (AddressBook.desk, ModerationDesk(setup)), (AddressBook.hub, MessagingHub(setup)),
         ]
         for index in setup.cast.freelancers.indices {

@@ -8,7 +8,7 @@ import VirtualTime
 
 /// A run under way: the kernel with its participants, and the journal so far.
 struct Stage {
-    let kernel: Kernel<ParticipantShard<Message>>
+    let kernel: Kernel<ParticipantShard<Packet>>
     let sink: JournalSink
     let addresses: AddressBook
     private(set) var observer: Observer
@@ -31,12 +31,13 @@ struct Stage {
         now = plan.starts
         onEvents = options.onEvents
         kernel = Stage.makeKernel(setup, options)
-        await kernel.inject(.reminder(.begin), to: AddressBook.hub, cause: EventID.none.rawValue)
+        await kernel.inject(
+            .plain(.reminder(.begin)), to: AddressBook.hub, cause: EventID.none.rawValue)
     }
 
     /// Participants are dealt out in turn; where they live makes no difference to the run.
     private static func makeKernel(_ setup: RunSetup, _ options: RunOptions) -> Kernel<
-        ParticipantShard<Message>
+        ParticipantShard<Packet>
     > {
         let kernelOptions = KernelOptions(
             start: setup.starts, lookahead: setup.network.minimum,
@@ -65,7 +66,7 @@ struct Stage {
         commands += 1
         let order = EventID(participant: AddressBook.director.rawValue, sequence: commands)
         await kernel.inject(
-            .command(action), to: addresses.id(of: action.actor), at: now + delay,
+            .plain(.command(action)), to: addresses.id(of: action.actor), at: now + delay,
             cause: order.rawValue)
         return order
     }
@@ -88,7 +89,7 @@ struct Stage {
     }
 
     private mutating func advance<Result: Sendable>(
-        _ body: (Kernel<ParticipantShard<Message>>) async throws(KernelError) -> Result
+        _ body: (Kernel<ParticipantShard<Packet>>) async throws(KernelError) -> Result
     ) async throws(KernelError) -> Result {
         do throws(KernelError) {
             let result = try await body(kernel)

@@ -84,8 +84,8 @@ public import VirtualTime
         now = max(now, limit)
     }
 
-    /// Processes events until nothing is in transit; now becomes the instant of the last thing
-    /// that was.
+    /// Processes events until nothing is in transit and nothing waits for its answer; now becomes
+    /// the instant of the last thing that did.
     ///
     /// Timers due by then fire on the way, later ones stay. Where nothing is in transit, nothing
     /// happens.
@@ -93,9 +93,17 @@ public import VirtualTime
     package func settle() async throws(KernelError) {
         try await begin()
         defer { isRunning = false }
-        while let last = overall.latestInTransit, let first = overall.earliest {
-            try await processWindow(from: first, within: last + .microseconds(1))
-            now = max(now, lastInTransitProcessed)
+        while let first = overall.earliest {
+            if let last = overall.latestInTransit {
+                try await processWindow(from: first, within: last + .microseconds(1))
+                now = max(now, lastInTransitProcessed)
+            } else if overall.unanswered > 0 {
+                // Everything on the way was lost: the next timer may be the one that sends again.
+                try await processWindow(from: first, within: first + .microseconds(1))
+                now = max(now, first)
+            } else {
+                return
+            }
         }
     }
 

@@ -11,6 +11,9 @@ public import VirtualTime
     @usableFromInline package var owner: ParticipantID
     /// The shortest delay of a message to somebody else.
     @usableFromInline package let lookahead: TimeSpan
+    /// How many messages its owner has sent without yet knowing that they arrived, where it sends
+    /// them again until it does; a step is not over as long as there are any. The owner keeps it.
+    @usableFromInline package var unanswered = 0
     @usableFromInline var nextSequence: UInt32 = 0
     @usableFromInline var envelopes: [Envelope<Message>] = []
 

@@ -12,12 +12,15 @@ public import VirtualTime
     /// The member of each participant number, −1 where the participant lives elsewhere.
     @usableFromInline var memberIndex: [Int32] = []
     @usableFromInline let lookahead: TimeSpan
+    /// The sum over the members.
+    @usableFromInline var unanswered = 0
     @usableFromInline var isWorking = false
 
     @usableFromInline
     struct Member {
         @usableFromInline let participant: any Participant<Message>
         @usableFromInline var nextSequence: UInt32 = 0
+        @usableFromInline var unanswered = 0
 
         @inlinable
         init(participant: any Participant<Message>) { self.participant = participant }
@@ -56,7 +59,7 @@ public import VirtualTime
     package func outlook() -> ShardOutlook {
         ShardOutlook(
             earliest: events.earliest, latestInTransit: events.latestInTransit,
-            inTransit: events.inTransit, pending: events.count)
+            inTransit: events.inTransit, pending: events.count, unanswered: unanswered)
     }
 
     @inlinable
@@ -89,8 +92,11 @@ public import VirtualTime
         outbox.now = envelope.deliverAt
         outbox.owner = envelope.recipient
         outbox.nextSequence = members[index].nextSequence
+        outbox.unanswered = members[index].unanswered
         await members[index].participant.receive(envelope, &outbox)
         members[index].nextSequence = outbox.nextSequence
+        unanswered += outbox.unanswered - members[index].unanswered
+        members[index].unanswered = outbox.unanswered
     }
 
     /// Empties the outbox, keeping its memory.

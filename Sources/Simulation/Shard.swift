@@ -9,16 +9,19 @@ public import VirtualTime
     /// Envelopes in transit, and all.
     @usableFromInline package var inTransit: Int
     @usableFromInline package var pending: Int
+    /// The sum of what its participants have sent and will send again until it is answered.
+    @usableFromInline package var unanswered: Int
 
     @inlinable
     package init(
         earliest: Instant? = nil, latestInTransit: Instant? = nil, inTransit: Int = 0,
-        pending: Int = 0
+        pending: Int = 0, unanswered: Int = 0
     ) {
         self.earliest = earliest
         self.latestInTransit = latestInTransit
         self.inTransit = inTransit
         self.pending = pending
+        self.unanswered = unanswered
     }
 
     /// Counts an envelope that is about to arrive.
@@ -38,6 +41,7 @@ public import VirtualTime
         if let instant = other.latestInTransit { latestInTransit = later(latestInTransit, instant) }
         inTransit += other.inTransit
         pending += other.pending
+        unanswered += other.unanswered
     }
 }
 

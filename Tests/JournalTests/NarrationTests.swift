@@ -35,7 +35,7 @@ struct NarrationTests {
         let (cast, id, reason) = makeCast()
         let narrator = Narrator(cast: cast)
         let facts = allFacts(text: id, reason: reason)
-        let sentences = Set(facts.map(narrator.sentence))
+        let sentences = Set(facts.map { narrator.sentence($0) })
         #expect(sentences.count == Set(facts).count)
     }
 

@@ -46,7 +46,14 @@ func allFacts(text: TextID, reason: TextID) -> [Fact] {
         + allChanges(text: text, reason: reason, job: job, query: query).map { .changed($0) }
         + clientNotices(text: text, job: job, query: query).map { .told(.client(acme), $0) }
         + freelancerNotices(text: text, job: job).map { .told(.freelancer(noor), $0) }
+        + allIncidents.map { .befell($0) }
 }
+
+private let allIncidents: [Incident] = [
+    .crashed, .wentDown(until: start), .wentDown(until: nil), .cameBack,
+    .messagesDelayed(by: .hours(2)), .messagesNoLongerDelayed, .messageLost(to: .hub, attempt: 1),
+    .messageLost(to: .desk, attempt: 2),
+]
 
 private func allActions(text: TextID, reason: TextID, job: JobID, query: QueryID) -> [Action] {
     let clients: [ClientAction] = [

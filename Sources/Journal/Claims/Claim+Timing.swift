@@ -137,6 +137,7 @@ extension Fact {
                 .refused:
                 [.notices, .scores]
             }
+        case .befell: []
         }
     }
 }

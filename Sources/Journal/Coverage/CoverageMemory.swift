@@ -72,7 +72,7 @@ extension CoverageMemory {
         case .told(.client, .sanctioned), .told(.freelancer, .reportDecided):
             [.reportConfidential]
         case .told(_, .contactSharingWarning): [.contactSharing]
-        case .told: []
+        case .told, .befell: []
         }
     }
 

@@ -59,7 +59,7 @@ package struct EncodedEvent: Hashable, Sendable {
 package struct EventEncoder: Sendable {
     let cast: Cast
     private let starts: Instant
-    private let narrator: Narrator
+    let narrator: Narrator
     private let numbering: EventNumbering
 
     package init(_ events: [JournalEvent], cast: Cast, starts: Instant) {
@@ -86,14 +86,14 @@ package struct EventEncoder: Sendable {
             EncodedField(.cause, cause.map { .number(Int64($0)) } ?? .null),
             EncodedField(.kind, .text(kind.rawValue)),
         ]
-        let text = EncodedField(.sentence, .text(narrator.sentence(event.fact)))
+        let text = EncodedField(.sentence, .text(narrator.sentence(event.fact, of: event.source)))
         return EncodedEvent(kind: kind, fields: frame + own + [text])
     }
 }
 
 extension Narrator {
     /// Names as they are, not escaped for a terminal; the hub and the desk in one word.
-    fileprivate func roleName(_ role: Role) -> String {
+    func roleName(_ role: Role) -> String {
         switch role {
         case .client(let id): words.cast[id].name
         case .freelancer(let id): words.cast[id].name

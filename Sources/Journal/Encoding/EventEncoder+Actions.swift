@@ -12,6 +12,7 @@ extension EventEncoder {
             let actor = actor(action)
             return (.refused, [actor] + encode(refusal, of: action))
         case .changed(let change): return encode(change)
+        case .befell(let incident): return encode(incident)
         case .told(let person, .refused(let action, let refusal)):
             let reader = field(.to, person)
             return (.toldRefused, [reader] + encode(refusal, of: action))

@@ -51,4 +51,6 @@ enum EventField: String, CaseIterable, Sendable {
     case standing
     case upheld
     case first
+    case delay
+    case attempt
 }

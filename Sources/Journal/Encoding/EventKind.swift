@@ -102,4 +102,10 @@ package enum EventKind: String, CaseIterable, Hashable, Sendable {
     case toldContractStarted = "told-contract-started"
     case toldContractEnded = "told-contract-ended"
     case toldRefused = "told-refused"
+    case crashed
+    case wentDown = "went-down"
+    case cameBack = "came-back"
+    case messagesDelayed = "messages-delayed"
+    case messagesNoLongerDelayed = "messages-no-longer-delayed"
+    case messageLost = "message-lost"
 }

@@ -124,6 +124,12 @@ extension EventKind {
         case .toldContractStarted: "A contract started."
         case .toldContractEnded: "A contract ended."
         case .toldRefused: "An action was refused."
+        case .crashed: "The source stopped without warning; it is back after a moment."
+        case .wentDown: "The source is down; until null: nobody knows how long."
+        case .cameBack: "The source is back."
+        case .messagesDelayed: "Messages to the source wait so many microseconds first."
+        case .messagesNoLongerDelayed: "Messages to the source leave at once again."
+        case .messageLost: "The network lost a message of the source; it is sent again."
         }
     }
 
@@ -279,6 +285,14 @@ extension EventKind {
             [.to, .client, .freelancer, .outcome]
         case .toldRefused:
             [.to, .action, .client, .freelancer, .refusal, .rule, .because]
+        case .crashed, .cameBack, .messagesNoLongerDelayed:
+            []
+        case .wentDown:
+            [.until]
+        case .messagesDelayed:
+            [.delay]
+        case .messageLost:
+            [.to, .attempt]
         }
     }
 }

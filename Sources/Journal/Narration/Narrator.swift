@@ -7,8 +7,11 @@ package struct Narrator: Sendable {
     package init(cast: Cast) { words = Wording(cast: cast) }
 
     /// No full stop, no line break, nothing that a terminal would obey.
-    package func sentence(_ fact: Fact) -> String {
+    ///
+    /// `source` is whose journal entry it is, which only disturbances do not say themselves.
+    package func sentence(_ fact: Fact, of source: Role = .hub) -> String {
         switch fact {
+        case .befell(let incident): sentence(incident, of: source)
         case .acted(let action): sentence(action)
         case .refused(let action, let refusal): sentence(action, refused: refusal)
         case .changed(let change): sentence(change)

@@ -72,6 +72,7 @@ package struct Observer: Sendable {
             if case .freelancer(let id) = person {
                 _ = freelancers[id].scores.note(event.fact, at: event.at)
             }
+        case .befell: break
         }
     }
 

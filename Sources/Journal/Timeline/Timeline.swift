@@ -81,7 +81,8 @@ package struct Timeline: Sendable {
         let event = events[index]
         return TimelineLine(
             number: index + 1, at: event.at, after: event.at - starts,
-            who: narrator.words.name(event.source), sentence: narrator.sentence(event.fact),
+            who: narrator.words.name(event.source),
+            sentence: narrator.sentence(event.fact, of: event.source),
             cause: numbering.number(of: event.cause), isEvidence: isEvidence)
     }
 }

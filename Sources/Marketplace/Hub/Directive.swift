@@ -27,4 +27,6 @@ package enum Fact: Hashable, Sendable, BitwiseCopyable {
     case changed(Change)
     /// A person was told something. A message counts as delivered by this.
     case told(Person, Notice)
+    /// A script's fault or a loss on the way befell the event's source; no rule asks for it.
+    case befell(Incident)
 }

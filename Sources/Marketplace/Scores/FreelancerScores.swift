@@ -34,7 +34,7 @@ package struct FreelancerScores: Hashable, Sendable {
                 answers.answered(client, job, at: now)
             }
         case .told(.freelancer(id), let notice): note(notice, at: now)
-        case .told, .refused, .changed: return nil
+        case .told, .refused, .changed, .befell: return nil
         }
         if answers.score != oldAnswers {
             return .responsivenessChanged(id, from: oldAnswers, to: answers.score)

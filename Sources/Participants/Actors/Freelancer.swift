@@ -3,8 +3,6 @@ import Simulation
 
 /// A freelancer of the marketplace, scripted or acting on her own.
 actor Freelancer: Participant {
-    typealias Message = Marketplace.Message
-
     private var machine: FreelancerMachine
     private var shell: Shell
 
@@ -14,16 +12,20 @@ actor Freelancer: Participant {
         shell = Shell(role: .freelancer(id), setup: setup)
     }
 
-    func receive(_ envelope: Envelope<Message>, _ outbox: inout Outbox<Message>) {
+    func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {
         let now = envelope.deliverAt
-        switch envelope.message {
-        case .command(let action):
-            machine.receive(command: action, now: now, into: &shell.directives)
-        case .notice(let notice):
-            machine.receive(notice: notice, now: now, into: &shell.directives)
-        case .request, .filing, .verdict, .reinstatement, .reminder:
-            shell.misdelivered(envelope)
+        shell.open(envelope, &outbox)
+        while let delivery = shell.nextDelivery() {
+            switch delivery.message {
+            case .command(let action):
+                machine.receive(command: action, now: now, into: &shell.directives)
+            case .notice(let notice):
+                machine.receive(notice: notice, now: now, into: &shell.directives)
+            case .request, .filing, .verdict, .reinstatement, .reminder:
+                shell.misdelivered(delivery)
+            }
+            shell.carryOut(causedBy: delivery, &outbox)
         }
-        shell.carryOut(causedBy: envelope, &outbox)
+        shell.close(&outbox)
     }
 }

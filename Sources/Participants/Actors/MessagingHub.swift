@@ -4,8 +4,6 @@ import VirtualTime
 
 /// The messaging hub: owns conversations, quota ledgers, blocks, invites, offers and contracts.
 actor MessagingHub: Participant {
-    typealias Message = Marketplace.Message
-
     private var machine: HubMachine
     private var shell: Shell
 
@@ -16,20 +14,24 @@ actor MessagingHub: Participant {
         shell = Shell(role: .hub, setup: setup)
     }
 
-    func receive(_ envelope: Envelope<Message>, _ outbox: inout Outbox<Message>) {
+    func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {
         let now = envelope.deliverAt
-        switch envelope.message {
-        case .request(let action):
-            machine.receive(action, at: envelope.sentAt, now: now, into: &shell.directives)
-        case .verdict(let report, let ruling):
-            machine.receive(verdict: report, ruling, now: now, into: &shell.directives)
-        case .reinstatement(let client):
-            machine.reinstate(client, now: now, into: &shell.directives)
-        case .reminder(let reminder):
-            machine.remind(reminder, now: now, into: &shell.directives)
-        case .command, .notice, .filing:
-            shell.misdelivered(envelope)
+        shell.open(envelope, &outbox)
+        while let delivery = shell.nextDelivery() {
+            switch delivery.message {
+            case .request(let action):
+                machine.receive(action, at: delivery.actedAt, now: now, into: &shell.directives)
+            case .verdict(let report, let ruling):
+                machine.receive(verdict: report, ruling, now: now, into: &shell.directives)
+            case .reinstatement(let client):
+                machine.reinstate(client, now: now, into: &shell.directives)
+            case .reminder(let reminder):
+                machine.remind(reminder, now: now, into: &shell.directives)
+            case .command, .notice, .filing:
+                shell.misdelivered(delivery)
+            }
+            shell.carryOut(causedBy: delivery, &outbox)
         }
-        shell.carryOut(causedBy: envelope, &outbox)
+        shell.close(&outbox)
     }
 }

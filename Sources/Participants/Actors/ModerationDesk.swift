@@ -3,8 +3,6 @@ import Simulation
 
 /// The moderation desk: owns the queue of reports, its reviewers, rulings and sanctions.
 actor ModerationDesk: Participant {
-    typealias Message = Marketplace.Message
-
     private var machine: DeskMachine
     private var shell: Shell
 
@@ -15,18 +13,22 @@ actor ModerationDesk: Participant {
         shell = Shell(role: .desk, setup: setup)
     }
 
-    func receive(_ envelope: Envelope<Message>, _ outbox: inout Outbox<Message>) {
+    func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {
         let now = envelope.deliverAt
-        switch envelope.message {
-        case .filing(let report, let subject, let reason):
-            machine.file(report, subject, reason: reason, now: now, into: &shell.directives)
-        case .reminder(let reminder):
-            machine.remind(reminder, now: now, into: &shell.directives)
-        case .command(.desk(let action)):
-            machine.receive(command: action, now: now, into: &shell.directives)
-        case .command, .request, .notice, .verdict, .reinstatement:
-            shell.misdelivered(envelope)
+        shell.open(envelope, &outbox)
+        while let delivery = shell.nextDelivery() {
+            switch delivery.message {
+            case .filing(let report, let subject, let reason):
+                machine.file(report, subject, reason: reason, now: now, into: &shell.directives)
+            case .reminder(let reminder):
+                machine.remind(reminder, now: now, into: &shell.directives)
+            case .command(.desk(let action)):
+                machine.receive(command: action, now: now, into: &shell.directives)
+            case .command, .request, .notice, .verdict, .reinstatement:
+                shell.misdelivered(delivery)
+            }
+            shell.carryOut(causedBy: delivery, &outbox)
         }
-        shell.carryOut(causedBy: envelope, &outbox)
+        shell.close(&outbox)
     }
 }

@@ -11,6 +11,14 @@ struct Shell: Sendable {
     let setup: RunSetup
     private var links: OutgoingLinks
     private var eventCount: UInt32 = 0
+    /// The envelope being handled, as a place in the order of the journal.
+    private var order = EventOrder(
+        deliverAt: .epoch, recipient: ParticipantID(0), sender: ParticipantID(0), sequence: 0)
+    /// The events written while it is handled.
+    private var entries: [JournalEntry] = []
+    /// Messages that the envelope brought, from `nextInbox` on still to be handled.
+    private var inbox: [Delivery] = []
+    private var nextInbox = 0
     /// Kept between envelopes for its memory.
     var directives: [Directive] = []
 
@@ -22,24 +30,51 @@ struct Shell: Sendable {
             model: setup.network, owner: setup.name(of: role), seed: setup.seed)
     }
 
-    /// Carries out and empties the directives that an envelope led to.
-    mutating func carryOut(
-        causedBy envelope: Envelope<Message>, _ outbox: inout Outbox<Message>
-    ) {
-        var cause = envelope.cause
-        var entries: [JournalEntry] = []
+    /// Takes in an envelope; `nextDelivery` then hands out the messages that it brought.
+    mutating func open(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {
+        order = envelope.order
+        inbox.removeAll(keepingCapacity: true)
+        nextInbox = 0
+        switch envelope.message {
+        case .plain(let message):
+            inbox.append(
+                Delivery(message: message, actedAt: envelope.sentAt, cause: envelope.cause))
+        case .data, .acknowledgement, .transmission, .fault, .recovery:
+            preconditionFailure("\(setup.name(of: role)) cannot receive \(envelope)")
+        }
+    }
+
+    mutating func nextDelivery() -> Delivery? {
+        guard nextInbox < inbox.count else { return nil }
+        nextInbox += 1
+        return inbox[nextInbox - 1]
+    }
+
+    /// Ends the handling of an envelope.
+    mutating func close(_ outbox: inout Outbox<Packet>) {
+        if entries.isEmpty { return }
+        setup.sink.append(entries)
+        entries.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes an event and returns its name.
+    private mutating func record(_ fact: Fact, cause: UInt64) -> EventID {
+        eventCount += 1
+        let id = EventID(participant: address.rawValue, sequence: eventCount)
+        let event = JournalEvent(
+            id: id, at: order.deliverAt, source: role, cause: EventID(rawValue: cause), fact: fact)
+        entries.append(
+            JournalEntry(order: order, index: UInt32(entries.count), event: event))
+        return id
+    }
+
+    /// Carries out and empties the directives that a message led to.
+    mutating func carryOut(causedBy delivery: Delivery, _ outbox: inout Outbox<Packet>) {
+        var cause = delivery.cause
         for directive in directives {
             switch directive {
             case .record(let fact):
-                eventCount += 1
-                let id = EventID(participant: address.rawValue, sequence: eventCount)
-                let event = JournalEvent(
-                    id: id, at: envelope.deliverAt, source: role,
-                    cause: EventID(rawValue: envelope.cause), fact: fact)
-                entries.append(
-                    JournalEntry(
-                        order: envelope.order, index: UInt32(entries.count), event: event))
-                cause = id.rawValue
+                cause = record(fact, cause: delivery.cause).rawValue
             case .tell(let person, let notice):
                 send(.notice(notice), to: .init(person), cause: cause, &outbox)
             case .file(let report, let subject, let reason):
@@ -57,29 +92,37 @@ struct Shell: Sendable {
             case .request(let action):
                 send(.request(action), to: .hub, cause: cause, &outbox)
             case .intend(let action, let at):
-                outbox.wake(.command(action), at: at, cause: cause)
+                outbox.wake(.plain(.command(action)), at: at, cause: cause)
             case .remind(let reminder, let at):
-                outbox.wake(.reminder(reminder), at: at, cause: cause)
+                outbox.wake(.plain(.reminder(reminder)), at: at, cause: cause)
             }
         }
-        if !entries.isEmpty { setup.sink.append(entries) }
         directives.removeAll(keepingCapacity: true)
     }
 
     private mutating func send(
         _ message: Message, to role: Role, cause: UInt64, extra: TimeSpan = .zero,
-        _ outbox: inout Outbox<Message>
+        _ outbox: inout Outbox<Packet>
     ) {
         let recipient = setup.addresses.id(of: role)
         let arrival = links.arrival(
             sentAt: outbox.now, to: recipient, named: setup.name(of: role), extra: extra)
-        outbox.send(message, to: recipient, at: arrival, cause: cause)
+        outbox.send(.plain(message), to: recipient, at: arrival, cause: cause)
     }
 
-    /// Ends the process: an envelope reached somebody it cannot be for.
-    func misdelivered(_ envelope: Envelope<Message>) -> Never {
-        preconditionFailure("\(setup.name(of: role)) cannot receive \(envelope)")
+    /// Ends the process: a message reached somebody it cannot be for.
+    func misdelivered(_ delivery: Delivery) -> Never {
+        preconditionFailure("\(setup.name(of: role)) cannot receive \(delivery)")
     }
+}
+
+/// A message that reached its recipient.
+struct Delivery: Hashable, Sendable, BitwiseCopyable {
+    var message: Message
+    /// When its sender acted, which is what counts for the rules.
+    var actedAt: Instant
+    /// The journal event that caused it.
+    var cause: UInt64
 }
 
 extension Role {
