@@ -93,17 +93,23 @@ public import VirtualTime
     package func settle() async throws(KernelError) {
         try await begin()
         defer { isRunning = false }
-        while let first = overall.earliest {
-            if let last = overall.latestInTransit {
-                try await processWindow(from: first, within: last + .microseconds(1))
-                now = max(now, lastInTransitProcessed)
+        while let next = overall.earliest {
+            // All of it, though nothing may be in transit any more before the end: a timer due at
+            // the same instant belongs to it, however many events a shard does at a time. Where
+            // everything on the way was lost, the next timer may be the one that sends again.
+            let last: Instant
+            if let inTransit = overall.latestInTransit {
+                last = inTransit
             } else if overall.unanswered > 0 {
-                // Everything on the way was lost: the next timer may be the one that sends again.
-                try await processWindow(from: first, within: first + .microseconds(1))
-                now = max(now, first)
+                last = next
             } else {
                 return
             }
+            let end = last + .microseconds(1)
+            while let first = overall.earliest, first < end {
+                try await processWindow(from: first, within: end)
+            }
+            now = max(now, last)
         }
     }
 

@@ -61,7 +61,7 @@ struct ArgumentParserTests {
         #expect(parsed.operandsOrDefault == ["Scenarios"])
         #expect(parsed.integer("seed") == nil)
         #expect(parsed.integer("seeds") == 1)
-        #expect(parsed.integer("max-events") == 1_000_000)
+        #expect(parsed.integer("max-events") == 250_000)
         #expect(parsed.integer("max-steps") == 100_000)
         #expect(parsed.byteCount("max-file-size") == 8 << 20)
         #expect(parsed.choice("format", as: ReportFormat.self) == .text)

@@ -100,6 +100,28 @@ struct KernelTests {
         #expect(await kernel.now == at(7))
     }
 
+    @Test("Settling never ends short of a timer that is due, whatever the budget of events")
+    func settleAtBudget() async throws {
+        // The last message is delivered by the last event that the budget, or one piece of work,
+        // allows; a timer of the same instant is still due.
+        for (timers, budget) in [(2, 2), (6_000, 5_000), (4_096, 10_000)] {
+            let puppet = Puppet { envelope, outbox in
+                guard !envelope.isWaiting else { return }
+                for _ in 0..<timers { outbox.wake(thought, at: outbox.now, cause: 0) }
+            }
+            let kernel = startKernel([puppet], maxEvents: budget)
+            await kernel.inject(rumour, to: ParticipantID(0), at: at(7), cause: 0)
+            if budget > timers {
+                try await kernel.settle()
+                #expect(await kernel.processedEvents == timers + 1)
+            } else {
+                await #expect(throws: KernelError.tooManyEvents(limit: budget, at: at(7))) {
+                    try await kernel.settle()
+                }
+            }
+        }
+    }
+
     @Test("Settling with nothing in transit does nothing")
     func settleIdle() async throws {
         let puppet = Puppet { _, outbox in outbox.wake(thought, at: at(30), cause: 0) }

@@ -1,3 +1,5 @@
+import ScenarioRunner
+
 /// The forms in which `run` reports.
 enum ReportFormat: String, Sendable, CaseIterable {
     case text
@@ -97,10 +99,10 @@ extension CommandSpec {
     /// What ends a script that would not end, or would not fit.
     private static let limits: [OptionSpec] = [
         .value(
-            "max-events", "N", .integer(1...Int.max), default: "1000000",
-            help: "Stop a scenario after N events."),
+            "max-events", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxEvents)",
+            help: "Stop a scenario after N deliveries between participants."),
         .value(
-            "max-steps", "N", .integer(1...Int.max), default: "100000",
+            "max-steps", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxSteps)",
             help: "Stop a scenario after N steps, each turn of a repeat counted."),
         .maxFileSize, .maxDepth,
     ]
