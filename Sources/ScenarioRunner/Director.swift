@@ -37,7 +37,7 @@ struct Director {
         try countStep(step)
         switch step.kind {
         case .act(let action, let refused):
-            try await act([Order(action: action, refused: refused, span: step.span)])
+            try await act([Order(step, action, refused)])
         case .wait(let span):
             try await run(through: stage.now + span, step.span)
             try await settle(step.span)
@@ -89,7 +89,16 @@ struct Director {
     struct Order {
         var action: Action
         var refused: RefusalReason?
+        /// Whether it may also be accepted.
+        var mayPass: Bool
         var span: SourceSpan
+
+        init(_ step: Step, _ action: Action, _ refused: RefusalReason?) {
+            self.action = action
+            self.refused = refused
+            mayPass = step.mayPass
+            span = step.span
+        }
     }
 
     /// Has actions done a microsecond apart and lets all that they cause happen.
@@ -117,6 +126,7 @@ struct Director {
                 span: order.span, message: "refused for another reason than the script says",
                 expected: "refused: \(reason.slug)",
                 found: refusalText(met.refusal), evidence: [met.event])
+        case (_?, nil) where order.mayPass: return nil
         case (let reason?, nil):
             return Breach(
                 span: order.span, message: "this step was not refused",
@@ -150,7 +160,7 @@ struct Director {
             for step in steps {
                 guard case .act(let action, let refused) = step.kind else { continue }
                 try countStep(step)
-                orders.append(Order(action: action, refused: refused, span: step.span))
+                orders.append(Order(step, action, refused))
             }
             try await act(orders)
             for step in steps {

@@ -10,6 +10,7 @@ struct StepItem {
     /// What stands behind the colon; absent where nothing does.
     var details: Node
     var refused: Pair?
+    var mayBeRefused: Pair?
     var otherwise: Pair?
     /// The whole item.
     var span: SourceSpan
@@ -17,7 +18,7 @@ struct StepItem {
 
 /// Reads steps, from the list down to single sentences.
 extension PlanReader {
-    static let modifiers = ["refused", "otherwise"]
+    static let modifiers = ["refused", "may be refused", "otherwise"]
 
     /// The steps of a list.
     mutating func steps(_ node: Node, of owner: String) -> [Step] {
@@ -66,9 +67,9 @@ extension PlanReader {
             if let step = act(item) { steps.append(step) }
             return
         }
-        if let refused = item.refused {
+        if let refused = item.refused ?? item.mayBeRefused {
             report(
-                .misplacedModifier, "`refused` belongs to what somebody does",
+                .misplacedModifier, "`\(refused.key.text ?? "")` belongs to what somebody does",
                 at: refused.key.span)
         }
         if !first.is(.when) { refuseOtherwise(item) }
@@ -122,6 +123,7 @@ extension PlanReader {
     private mutating func add(_ pair: Pair, to item: inout StepItem) {
         switch pair.key.text {
         case "refused": item.refused = pair
+        case "may be refused": item.mayBeRefused = pair
         case "otherwise": item.otherwise = pair
         default:
             let key = pair.key.text ?? ""
@@ -140,17 +142,26 @@ extension PlanReader {
     // MARK: - What somebody does
 
     private mutating func act(_ item: StepItem) -> Step? {
-        let refused = item.refused.flatMap { reason($0.value) }
+        if item.refused != nil, let second = item.mayBeRefused {
+            report(
+                .misplacedModifier, "a step either is refused or may be", at: second.key.span,
+                expected: "`refused` or `may be refused`, not both")
+        }
+        let announcement = item.refused ?? item.mayBeRefused
+        let refused = announcement.flatMap { reason($0) }
         announced = refused
         let action = action(item.sentence, details: item.details)
         guard let action else { return nil }
-        return Step(.act(action, refused: refused), span: item.sentence.span)
+        var step = Step(.act(action, refused: refused), span: item.sentence.span)
+        step.mayPass = item.refused == nil
+        return step
     }
 
-    private mutating func reason(_ node: Node) -> RefusalReason? {
+    private mutating func reason(_ pair: Pair) -> RefusalReason? {
+        let node = pair.value
         guard !node.isAbsent else {
             report(
-                .missingValue, "`refused` needs the reason", at: node.span,
+                .missingValue, "`\(pair.key.text ?? "")` needs the reason", at: node.span,
                 expected: "a slug such as quota-exhausted")
             return nil
         }

@@ -86,7 +86,7 @@ extension PlanReader {
             profile.pastFailures = Int(value(node, what: what, ValueReader.count) ?? 0)
         case "job success":
             let percent = value(node, what: what, Self.jobSuccess) ?? 0
-            profile.pastSuccesses = percent
+            profile.pastSuccesses = 100 + percent
             profile.pastFailures = 100 - percent
         case "replies", "archives", "blocks", "reports":
             readReaction(key, node, into: &profile.behaviour, firsts: &firsts)
@@ -108,7 +108,7 @@ extension PlanReader {
             text, what: "a visibility", among: Visibility.allCases.map { ($0.name, $0) })
     }
 
-    /// A score in whole percent, as if a hundred contracts had ended.
+    /// A score in whole percent, as if two hundred contracts had ended well or badly.
     private static func jobSuccess(_ text: String) throws(ValueProblem) -> Int {
         let percent = try ValueReader.share(text) * 100
         guard percent == percent.rounded() else {

@@ -55,6 +55,9 @@ package struct ScenarioPlan: Sendable {
 package struct Step: Sendable {
     package var kind: StepKind
     package var span: SourceSpan
+    /// Whether an action may also be accepted that names a refusal: `may be refused`, for what
+    /// happens in no order.
+    package var mayPass = false
     package init(_ kind: StepKind, span: SourceSpan) {
         self.kind = kind
         self.span = span
