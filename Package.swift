@@ -90,5 +90,12 @@ let package = Package(
                 "Marketplace", "Diagnostics",
             ],
             swiftSettings: houseRules),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+                "dmsim",
+            ],
+            swiftSettings: houseRules),
     ]
 )
