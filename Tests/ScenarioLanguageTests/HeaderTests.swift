@@ -115,7 +115,7 @@ struct HeaderTests {
         #expect(noor.behaviour.replies == Tendency(share: 0.6, delay: .fixed(14_400)))
         #expect(noor.behaviour.declinesOffers == Tendency(share: 0.5, delay: .fixed(172_800)))
         let ivan = plan.cast[FreelancerID(1)]
-        #expect(ivan.pastSuccesses == 90)
+        #expect(ivan.pastSuccesses == 190)
         #expect(ivan.pastFailures == 10)
         #expect(ivan.behaviour.archives == Tendency(share: 0.1, delay: .fixed(0)))
         #expect(ivan.behaviour.blocks == nil)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Journal
+import Marketplace
 import ScenarioLanguage
 import ScenarioRunner
 import Testing
@@ -18,7 +19,8 @@ struct ScenarioRunTests {
     @Test("Every scenario passes, under its own seed and under others", arguments: Library.scripts)
     func passes(script: Script) async {
         for plan in script.result.plans {
-            for seed in [plan.seed] + (1...8).map({ $0 * 1_000_003 }) {
+            let others: [UInt64] = (1...8).map { $0 * 1_000_003 }
+            for seed in [plan.seed] + others {
                 var options = RunOptions()
                 options.seed = seed
                 let outcome = await plan.run(options)
@@ -62,7 +64,7 @@ struct ScenarioRunTests {
 
 extension JournalEvent {
     fileprivate var isRefused: Bool {
-        if case .refused = fact { return true }
+        if case .refused(_, _) = fact { return true }
         return false
     }
 }

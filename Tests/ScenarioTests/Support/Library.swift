@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import ScenarioLanguage
+import Testing
 
 /// The scenarios that come with the product, each file read once.
 enum Library {
