@@ -64,10 +64,15 @@ let package = Package(
         part(
             "Reports",
             knows: ["ScenarioRunner", "Journal", "Marketplace", "Diagnostics", "VirtualTime"]),
+        // The system's SQLite; Sources/Record is all that sees it.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        part(
+            "Record", knows: ["CSQLite", "Journal", "Marketplace", "Statistics", "VirtualTime"]),
         part(
             "CommandLine",
             knows: [
-                "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
+                "Record", "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
                 "Diagnostics", "VirtualTime",
             ]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
@@ -97,5 +102,6 @@ let package = Package(
                 "dmsim",
             ],
             swiftSettings: houseRules),
+        tests(of: "Record", knows: ["Journal", "Marketplace", "Statistics", "VirtualTime"]),
     ]
 )

@@ -1,0 +1,124 @@
+import CSQLite
+import Glibc
+
+/// One connection to a SQLite database file.
+struct Database: ~Copyable {
+    enum Mode { case create, readAndWrite }
+
+    let path: String
+    private let handle: OpaquePointer
+
+    /// How long to wait for somebody else's lock, in milliseconds.
+    static let patience: Int32 = 3_000
+
+    init(_ path: String, _ mode: Mode) throws(RecordError) {
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        let creating = mode == .create ? SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE : 0
+        self.path = path
+        handle = try Self.open(path, Self.uri(of: path), flags | creating)
+    }
+
+    /// For a folder that cannot be written, where SQLite has no place for its lock files.
+    init(unchanging path: String) throws(RecordError) {
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        self.path = path
+        handle = try Self.open(path, Self.uri(of: path) + "?immutable=1", flags)
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    private static func open(
+        _ path: String, _ uri: String, _ flags: Int32
+    ) throws(RecordError) -> OpaquePointer {
+        var handle: OpaquePointer?
+        let code = sqlite3_open_v2(uri, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            let error = error(of: handle, code, path)
+            sqlite3_close_v2(handle)
+            throw error
+        }
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, patience)
+        return handle
+    }
+
+    /// A name may hold anything, also what SQLite would take for parameters.
+    private static func uri(of path: String) -> String {
+        var uri = "file:"
+        // Two slashes at the start would name a host.
+        if path.hasPrefix("//") { uri += "//" }
+        for byte in path.utf8 {
+            switch byte {
+            case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A:
+                uri.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                uri += byte < 0x10 ? "%0" : "%"
+                uri += String(byte, radix: 16)
+            }
+        }
+        return uri
+    }
+
+    /// Runs statements that give no rows that matter.
+    func execute(_ sql: String) throws(RecordError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code) }
+    }
+
+    func prepare(_ sql: String) throws(RecordError) -> Statement {
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(
+            handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK, let statement else { throw error(code) }
+        return Statement(statement, path: path)
+    }
+
+    /// The one number that a statement gives.
+    func number(_ sql: String) throws(RecordError) -> Int64 {
+        var statement = try prepare(sql)
+        guard try statement.step() else { return 0 }
+        return statement.number(0)
+    }
+
+    /// All or nothing.
+    func transaction(_ body: () throws(RecordError) -> Void) throws(RecordError) {
+        try execute("BEGIN IMMEDIATE")
+        do throws(RecordError) {
+            try body()
+            try execute("COMMIT")
+        } catch {
+            // After some errors SQLite has rolled back already, and says so with an error.
+            sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+            throw error
+        }
+    }
+
+    private func error(_ code: Int32) -> RecordError { Self.error(of: handle, code, path) }
+
+    static func error(of handle: OpaquePointer?, _ code: Int32, _ path: String) -> RecordError {
+        let words = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+        let system = handle.map { sqlite3_system_errno($0) } ?? 0
+        return RecordError(path, cause(code & 0xFF, system, words ?? "error \(code)"))
+    }
+
+    private static func cause(
+        _ code: Int32, _ system: Int32, _ words: String
+    ) -> RecordError.Cause {
+        switch code {
+        case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+        case SQLITE_FULL: return .diskFull
+        case SQLITE_CORRUPT: return .corrupt(words)
+        case SQLITE_NOTADB: return .notADatabase
+        case SQLITE_READONLY: return .permissionDenied
+        case SQLITE_IOERR, SQLITE_CANTOPEN: break
+        default: return .failed(words)
+        }
+        switch system {
+        case ENOSPC, EDQUOT, EFBIG: return .diskFull
+        case ENOENT, ENOTDIR: return .noSuchFile
+        case EISDIR: return .isFolder
+        case EACCES, EPERM, EROFS: return .permissionDenied
+        default: return .failed(words)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Journal
+import Marketplace
+import VirtualTime
+
+/// The statements of a recorder, prepared once.
+struct RecordStatements: ~Copyable {
+    private var scenario: Statement
+    private var participant: Statement
+    private var event: Statement
+    private var ending: Statement
+    private var failure: Statement
+
+    init(_ database: borrowing Database) throws(RecordError) {
+        scenario = try database.prepare(
+            """
+            INSERT INTO scenarios (number, script, line, title, parameters, policy, seed,
+                started_at, status)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'recording')
+            """)
+        participant = try database.prepare(
+            "INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+        event = try database.prepare(
+            "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+        ending = try database.prepare(
+            """
+            UPDATE scenarios SET status = ?2, fingerprint = ?3, ended_at = ?4, steps = ?5,
+                events = ?6
+            WHERE number = ?1
+            """)
+        failure = try database.prepare("INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+    }
+
+    mutating func begin(
+        _ number: Int, script: Int, _ outcome: ScenarioOutcome
+    ) throws(RecordError) {
+        scenario.bind(1, number)
+        scenario.bind(2, script)
+        scenario.bind(3, outcome.line)
+        scenario.bind(4, outcome.title)
+        scenario.bind(5, outcome.parametersJSON)
+        scenario.bind(6, outcome.policyName)
+        scenario.bind(7, String(outcome.seed))
+        scenario.bind(8, outcome.startedAt.isoText)
+        try scenario.run()
+        for client in outcome.cast.clients {
+            try add(
+                client.name, to: number, side: "client",
+                [client.plan.name, client.standing.name, client.memberSince.isoText, nil, nil])
+        }
+        for freelancer in outcome.cast.freelancers {
+            let roles = freelancer.roles.joined(separator: ", ")
+            let skills = freelancer.skills.joined(separator: ", ")
+            try add(
+                freelancer.name, to: number, side: "freelancer", [nil, nil, nil, roles, skills])
+        }
+    }
+
+    private mutating func add(
+        _ name: String, to number: Int, side: String, _ details: [String?]
+    ) throws(RecordError) {
+        participant.bind(1, number)
+        participant.bind(2, name)
+        participant.bind(3, side)
+        for (place, detail) in details.enumerated() { participant.bind(Int32(place + 4), detail) }
+        try participant.run()
+    }
+
+    mutating func add(_ row: EventRow, to number: Int) throws(RecordError) {
+        event.bind(1, number)
+        event.bind(2, row.number)
+        event.bind(3, row.microseconds)
+        event.bind(4, row.at)
+        event.bind(5, row.source)
+        event.bind(6, row.kind)
+        event.bind(7, row.cause)
+        event.bind(8, row.rule)
+        event.bind(9, row.sentence)
+        event.bind(10, row.json)
+        try event.run()
+    }
+
+    /// An outcome that was interrupted is left open, for a later attempt to complete.
+    mutating func end(_ number: Int, _ outcome: ScenarioOutcome) throws(RecordError) {
+        ending.bind(1, number)
+        ending.bind(2, outcome.status.name)
+        if outcome.status == .interrupted {
+            for place in 3...6 as ClosedRange<Int32> { ending.bindNull(place) }
+            return try ending.run()
+        }
+        ending.bind(3, hexadecimal(outcome.fingerprint))
+        ending.bind(4, outcome.endedAt.isoText)
+        ending.bind(5, outcome.steps)
+        ending.bind(6, outcome.events.count)
+        try ending.run()
+        for (index, failed) in outcome.failures.enumerated() {
+            failure.bind(1, number)
+            failure.bind(2, index + 1)
+            failure.bind(3, failed.place)
+            failure.bind(4, failed.sentence)
+            failure.bind(5, failed.expected)
+            failure.bind(6, failed.found)
+            failure.bind(7, failed.at.isoText)
+            try failure.run()
+        }
+    }
+}
+
+extension ScenarioOutcome {
+    /// The row of the examples table as a JSON object; names are a script's and may occur twice.
+    var parametersJSON: String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        for parameter in parameters { writer.member(parameter.name, parameter.value) }
+        writer.endObject()
+        return writer.text
+    }
+}

@@ -1,0 +1,171 @@
+package import Journal
+
+/// Writes the run of a command line into a database, scenario by scenario.
+///
+/// What is over is safe: a scenario is one transaction, a long one several, so that a writer that
+/// is killed leaves everything up to its last transaction.
+package struct Recorder: ~Copyable {
+    /// How many events a transaction may hold.
+    static let batch = 8_192
+
+    // The connection must be closed before the mark goes, so it stands first.
+    private let database: Database
+    private var writing: RecordStatements
+    private let mark: WriterMark
+    /// Scenarios recorded or confirmed so far.
+    package private(set) var count = 0
+    /// Those that stand in the database from an earlier attempt, by number.
+    private var known: [Int: RecordedScenario] = [:]
+    private let paths: [String: Int]
+
+    /// Begins a new recording; `replacing` allows it to take the place of an older one.
+    package init(
+        creating path: String, replacing: Bool, _ run: RunDescription
+    ) throws(RecordError) {
+        try Self.makeRoom(path, replacing: replacing)
+        database = try Database(path, .create)
+        mark = try WriterMark(path)
+        try Self.prepare(database)
+        try database.transaction { () throws(RecordError) in
+            try database.execute(RecordSchema.text)
+            try Self.write(run, to: database)
+            try database.execute("PRAGMA user_version = \(RecordSchema.version)")
+        }
+        writing = try RecordStatements(database)
+        paths = Self.numbers(of: run.scripts)
+    }
+
+    /// Goes on with a recording whose writer was stopped.
+    package init(continuing path: String) throws(RecordError) {
+        let reader = try RecordReader(path)
+        let scripts = try reader.scripts()
+        for scenario in try reader.scenarios() { known[scenario.number] = scenario }
+        database = try Database(path, .readAndWrite)
+        mark = try WriterMark(path)
+        try database.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
+        writing = try RecordStatements(database)
+        paths = Self.numbers(of: scripts)
+    }
+
+    private static func makeRoom(_ path: String, replacing: Bool) throws(RecordError) {
+        switch try DatabaseFile.kind(of: path) {
+        case .missing: try DatabaseFile.requireFolder(of: path)
+        case .folder: throw RecordError(path, .isFolder)
+        case .other, .otherDatabase, .empty: throw RecordError(path, .fileExists)
+        case .recording:
+            guard replacing else { throw RecordError(path, .recordingExists) }
+            let mark = try WriterMark(path)
+            try DatabaseFile.remove(path)
+            _ = consume mark
+        }
+    }
+
+    /// The identity comes first: from then on the file is known as a recording.
+    private static func prepare(_ database: borrowing Database) throws(RecordError) {
+        try database.execute(
+            """
+            PRAGMA application_id = \(RecordSchema.applicationID);
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL;
+            PRAGMA foreign_keys = ON;
+            """)
+    }
+
+    private static func write(
+        _ run: RunDescription, to database: borrowing Database
+    ) throws(RecordError) {
+        var row = try database.prepare(
+            "INSERT INTO runs (id, tool, status, planned) VALUES (1, ?1, 'running', ?2)")
+        row.bind(1, run.tool)
+        row.bind(2, run.planned)
+        try row.run()
+        var word = try database.prepare("INSERT INTO arguments (word) VALUES (?1)")
+        for argument in run.arguments {
+            word.bind(1, argument)
+            try word.run()
+        }
+        var script = try database.prepare(
+            "INSERT INTO scripts (path, is_listed, hash, bytes) VALUES (?1, ?2, ?3, ?4)")
+        for file in run.scripts {
+            script.bind(1, file.path)
+            script.bind(2, file.isListed ? 1 : 0)
+            script.bind(3, file.hash)
+            script.bind(4, bytes: file.bytes)
+            try script.run()
+        }
+    }
+
+    private static func numbers(of scripts: [RecordedScript]) -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        for (index, script) in scripts.enumerated() { numbers[script.path] = index + 1 }
+        return numbers
+    }
+
+    /// Writes the next scenario; one that stands there already is confirmed, and one that was cut
+    /// off is confirmed as far as it goes and completed.
+    package mutating func record(_ outcome: ScenarioOutcome) throws(RecordError) {
+        count += 1
+        let earlier = known[count]
+        if let earlier, earlier.isOver {
+            guard let difference = earlier.difference(from: outcome) else { return }
+            throw diverged(difference)
+        }
+        var next = 0
+        if earlier != nil { next = try confirm(outcome) }
+        let rows = EventRows(outcome)
+        var isNew = earlier == nil
+        repeat {
+            let batch = next..<min(outcome.events.count, next + Self.batch)
+            let isLast = batch.upperBound == outcome.events.count
+            try database.transaction { () throws(RecordError) in
+                if isNew { try writing.begin(count, script: scriptNumber(outcome), outcome) }
+                for index in batch { try writing.add(rows.row(index), to: count) }
+                if isLast { try writing.end(count, outcome) }
+            }
+            isNew = false
+            next = batch.upperBound
+        } while next < outcome.events.count
+    }
+
+    /// Ends the recording: from now on it is a complete one.
+    package mutating func finish(exitCode: Int32) throws(RecordError) {
+        try database.execute("UPDATE runs SET status = 'finished', exit_code = \(exitCode)")
+    }
+
+    private func scriptNumber(_ outcome: ScenarioOutcome) -> Int {
+        guard let number = paths[outcome.path] else {
+            preconditionFailure("'\(outcome.path)' ran but is not among the recorded scripts")
+        }
+        return number
+    }
+
+    /// Compares what stands of a scenario with its new run; gives how many events stand.
+    private func confirm(_ outcome: ScenarioOutcome) throws(RecordError) -> Int {
+        let rows = EventRows(outcome)
+        var recorded = try database.prepare(
+            "SELECT number, json FROM events WHERE scenario = ?1 ORDER BY number")
+        recorded.bind(1, count)
+        var place = 0
+        while try recorded.step() {
+            guard recorded.number(0) == Int64(place + 1) else {
+                throw RecordError(database.path, .corrupt("event \(place + 1) is missing"))
+            }
+            let now = place < outcome.events.count ? rows.row(place) : nil
+            if now?.json != recorded.text(1) {
+                throw diverged(
+                    "\(outcome.fullTitle), event \(place + 1): recorded was \(recorded.text(1)), "
+                        + "now it is \(now?.json ?? "over")")
+            }
+            place += 1
+        }
+        return place
+    }
+
+    private func diverged(_ where_: String) -> RecordError {
+        RecordError(
+            database.path,
+            .diverged(
+                "scenario \(count) does not come out as it was recorded, so it cannot be "
+                    + "continued; was it written by another version of dmsim? " + where_))
+    }
+}
