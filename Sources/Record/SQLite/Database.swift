@@ -59,6 +59,17 @@ struct Database: ~Copyable {
         return uri
     }
 
+    /// Makes a new file known as a recording, before anything else is in it.
+    func identify() throws(RecordError) {
+        try execute(
+            """
+            PRAGMA application_id = \(RecordSchema.applicationID);
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL;
+            PRAGMA foreign_keys = ON;
+            """)
+    }
+
     /// Runs statements that give no rows that matter.
     func execute(_ sql: String) throws(RecordError) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)

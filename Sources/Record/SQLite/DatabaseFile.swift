@@ -62,7 +62,9 @@ struct WriterMark: ~Copyable {
 
     init(_ path: String) throws(RecordError) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw RecordError(path, .permissionDenied) }
+        guard descriptor >= 0 else {
+            throw RecordError(path, errno == ENOENT ? .noSuchFile : .permissionDenied)
+        }
         // A file system without such locks has no way to tell; going on is better than refusing.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
             close(descriptor)

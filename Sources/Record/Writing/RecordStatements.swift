@@ -11,23 +11,29 @@ struct RecordStatements: ~Copyable {
     private var failure: Statement
 
     init(_ database: borrowing Database) throws(RecordError) {
-        scenario = try database.prepare(
+        let scenario = try database.prepare(
             """
             INSERT INTO scenarios (number, script, line, title, parameters, policy, seed,
                 started_at, status)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'recording')
             """)
-        participant = try database.prepare(
+        let participant = try database.prepare(
             "INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-        event = try database.prepare(
+        let event = try database.prepare(
             "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
-        ending = try database.prepare(
+        let ending = try database.prepare(
             """
             UPDATE scenarios SET status = ?2, fingerprint = ?3, ended_at = ?4, steps = ?5,
                 events = ?6
             WHERE number = ?1
             """)
-        failure = try database.prepare("INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        let failure = try database.prepare("INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        // A value that cannot be copied has all of its parts or none.
+        self.scenario = scenario
+        self.participant = participant
+        self.event = event
+        self.ending = ending
+        self.failure = failure
     }
 
     mutating func begin(

@@ -23,28 +23,39 @@ package struct Recorder: ~Copyable {
         creating path: String, replacing: Bool, _ run: RunDescription
     ) throws(RecordError) {
         try Self.makeRoom(path, replacing: replacing)
-        database = try Database(path, .create)
-        mark = try WriterMark(path)
-        try Self.prepare(database)
-        try database.transaction { () throws(RecordError) in
-            try database.execute(RecordSchema.text)
-            try Self.write(run, to: database)
-            try database.execute("PRAGMA user_version = \(RecordSchema.version)")
+        do throws(RecordError) {
+            try Self.begin(path, run)
+        } catch {
+            // A file that holds nothing would only be in the way.
+            try? DatabaseFile.remove(path)
+            throw error
         }
-        writing = try RecordStatements(database)
-        paths = Self.numbers(of: run.scripts)
+        try self.init(continuing: path)
+    }
+
+    private static func begin(_ path: String, _ run: RunDescription) throws(RecordError) {
+        let database = try Database(path, .create)
+        try database.identify()
+        try database.execute("BEGIN IMMEDIATE")
+        try database.execute(RecordSchema.text)
+        try write(run, to: database)
+        try database.execute("PRAGMA user_version = \(RecordSchema.version); COMMIT")
     }
 
     /// Goes on with a recording whose writer was stopped.
     package init(continuing path: String) throws(RecordError) {
+        let mark = try WriterMark(path)
         let reader = try RecordReader(path)
         let scripts = try reader.scripts()
-        for scenario in try reader.scenarios() { known[scenario.number] = scenario }
-        database = try Database(path, .readAndWrite)
-        mark = try WriterMark(path)
+        let scenarios = try reader.scenarios()
+        let database = try Database(path, .readAndWrite)
         try database.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
-        writing = try RecordStatements(database)
+        let writing = try RecordStatements(database)
+        self.database = database
+        self.writing = writing
+        self.mark = mark
         paths = Self.numbers(of: scripts)
+        for scenario in scenarios { known[scenario.number] = scenario }
     }
 
     private static func makeRoom(_ path: String, replacing: Bool) throws(RecordError) {
@@ -58,17 +69,6 @@ package struct Recorder: ~Copyable {
             try DatabaseFile.remove(path)
             _ = consume mark
         }
-    }
-
-    /// The identity comes first: from then on the file is known as a recording.
-    private static func prepare(_ database: borrowing Database) throws(RecordError) {
-        try database.execute(
-            """
-            PRAGMA application_id = \(RecordSchema.applicationID);
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = NORMAL;
-            PRAGMA foreign_keys = ON;
-            """)
     }
 
     private static func write(
