@@ -1,3 +1,5 @@
+import Record
+
 /// The whole program, from the words of a command line to an exit code.
 package enum CommandLineTool {
     /// Does what the words after the program's name ask for.
@@ -15,6 +17,9 @@ package enum CommandLineTool {
             StandardError.say(error.rendered(style: terminal.errorStyle(.auto)))
             return .usage
         } catch let error as FileError {
+            StandardError.say("dmsim: error: \(error.message)\n")
+            return error.exitCode
+        } catch let error as RecordError {
             StandardError.say("dmsim: error: \(error.message)\n")
             return error.exitCode
         } catch {
@@ -51,6 +56,10 @@ package enum CommandLineTool {
     ) async throws -> ExitCode {
         switch arguments.command.name {
         case "run": return try await Commands.run(arguments, terminal)
+        case "timeline": return try Commands.timeline(arguments)
+        case "why": return try await Commands.why(arguments, terminal)
+        case "diff": return try Commands.diff(arguments)
+        case "resume": return try await Commands.resume(arguments, terminal)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)
         case "policies": return try Commands.policies(arguments, terminal)

@@ -11,6 +11,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case invalidScript = 2
     /// The command line itself is wrong (EX_USAGE).
     case usage = 64
+    /// A recording is damaged, of another version, or no recording at all (EX_DATAERR).
+    case dataError = 65
     /// An input file or folder is missing, or cannot be read (EX_NOINPUT).
     case noInput = 66
     /// A fault in dmsim (EX_SOFTWARE).
@@ -29,6 +31,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .failed: "an expectation failed"
         case .invalidScript: "a script is not valid"
         case .usage: "wrong usage"
+        case .dataError: "a recording is damaged, or of another version"
         case .noInput: "no such file, or it cannot be read"
         case .internalError: "an internal error"
         case .cannotCreate: "an output file cannot be created"

@@ -24,7 +24,7 @@ extension CommandSpec {
             """,
         ],
         operands: [.scenarioPaths],
-        options: choosing + running + reporting + limits,
+        options: choosing + running + reporting + recording + limits,
         examples: [
             .init(line: "dmsim run", purpose: "Run the folder Scenarios."),
             .init(

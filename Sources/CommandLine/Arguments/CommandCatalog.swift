@@ -11,7 +11,9 @@ struct CommandCatalog: Sendable {
             dmsim runs play scripts about the Direct Messages of a freelance marketplace, in \
             virtual time, and checks that the workflow behaves as its rules say.
             """,
-        commands: [.run, .check, .explain, .policies, .new, .completions],
+        commands: [
+            .run, .timeline, .why, .diff, .resume, .check, .explain, .policies, .new, .completions,
+        ],
         examples: [
             .init(line: "dmsim run", purpose: "Run every script in the folder Scenarios."),
             .init(line: "dmsim new first.yaml", purpose: "Write a commented script to start from."),

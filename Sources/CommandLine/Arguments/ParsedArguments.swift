@@ -87,6 +87,17 @@ struct ParsedArguments: Sendable, Equatable {
         operands.isEmpty ? command.operands.compactMap(\.defaultText) : operands
     }
 
+    /// A command line that means the same, options in the order of the spec.
+    func words(without left: Set<String>) -> [String] {
+        var words: [String] = []
+        for option in command.options where !left.contains(option.long) {
+            for value in given[option.long] ?? [] {
+                words.append(option.value == nil ? "--\(option.long)" : "--\(option.long)=\(value)")
+            }
+        }
+        return words + (operands.isEmpty ? [] : ["--"] + operands)
+    }
+
     private func spec(_ long: String) -> OptionSpec {
         guard let option = command.option(long: long) else {
             preconditionFailure("'\(command.name)' declares no option --\(long)")

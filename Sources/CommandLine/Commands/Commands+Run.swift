@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Journal
+import Record
 import Reports
 import ScenarioLanguage
 import ScenarioRunner
@@ -11,6 +12,7 @@ import YAML
 extension Commands {
     static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         guard arguments.has("watch") else { return try await runOnce(arguments, terminal) }
+        try refuseRecording(arguments)
         while !Interrupt.isRequested {
             var watcher = FileWatcher(arguments.operandsOrDefault)
             do {
@@ -28,8 +30,18 @@ extension Commands {
     private static func runOnce(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
-        let loader = ScriptLoader(arguments)
-        var loaded = try loader.load(arguments.operandsOrDefault)
+        let loaded = try ScriptLoader(arguments).load(arguments.operandsOrDefault)
+        return try await run(
+            loaded, arguments, terminal, recorder: try makeRecorder(loaded, arguments))
+    }
+
+    /// Runs and reports what was loaded, and records it where a recorder is given.
+    static func run(
+        _ loaded: LoadedScripts, _ arguments: ParsedArguments, _ terminal: Terminal,
+        recorder: consuming Recorder?
+    ) async throws -> ExitCode {
+        var loaded = loaded
+        var recorder = recorder
         let choice = ScenarioChoice(arguments)
         let all = loaded.plans.count
         loaded.plans.removeAll { !choice.includes($0) }
@@ -45,10 +57,11 @@ extension Commands {
             summary.invalid += 1
             try file.write(report.invalid(script))
         }
-        let runs = batch(loaded.plans, arguments, terminal)
+        let runs = batch(loaded.plans, arguments)
         if summary.invalid == 0 || !runs.failFast {
-            try await runs.run { outcome throws(FileError) in
+            try await runs.run { outcome throws in
                 summary.count(outcome)
+                try recorder?.record(outcome)
                 try file.write(report.scenario(outcome))
                 if terminal.outputIsTerminal { try file.flush() }
             }
@@ -56,7 +69,9 @@ extension Commands {
         summary.wasInterrupted = summary.wasInterrupted || Interrupt.isRequested
         try file.write(report.closing(summary))
         try file.finish()
-        return exitCode(of: summary)
+        let code = exitCode(of: summary)
+        if code != .interrupted { try recorder?.finish(exitCode: code.rawValue) }
+        return code
     }
 
     private static func exitCode(of summary: RunSummary) -> ExitCode {
@@ -65,8 +80,8 @@ extension Commands {
         return summary.failed > 0 ? .failed : .passed
     }
 
-    private static func batch(
-        _ plans: [ScenarioPlan], _ arguments: ParsedArguments, _ terminal: Terminal
+    static func batch(
+        _ plans: [ScenarioPlan], _ arguments: ParsedArguments
     ) -> Batch {
         var batch = Batch(plans: plans)
         batch.seedsPerPlan = arguments.integer("seeds") ?? 1

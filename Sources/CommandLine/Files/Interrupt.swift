@@ -26,6 +26,8 @@ enum Interrupt {
         var ignored = sigaction()
         ignored.__sigaction_handler.sa_handler = SIG_IGN
         sigaction(SIGPIPE, &ignored, nil)
+        // A file that may not grow is an error like a full disk.
+        sigaction(SIGXFSZ, &ignored, nil)
     }
 
     /// Whether somebody asked for an end; look at it between scenarios and between windows.

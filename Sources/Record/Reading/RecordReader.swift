@@ -85,6 +85,8 @@ package struct RecordReader: ~Copyable {
         return scenarios
     }
 
+    func query(_ sql: String) throws(RecordError) -> Statement { try database.prepare(sql) }
+
     package func event(_ number: Int, of scenario: Int) throws(RecordError) -> RecordedEvent? {
         var rows = try events(of: scenario, from: number)
         return try rows.next().flatMap { $0.number == number ? $0 : nil }

@@ -87,6 +87,10 @@ struct Statement: ~Copyable {
         isNull(column) ? nil : number(column)
     }
 
+    borrowing func optionalText(_ column: Int32) -> String? {
+        isNull(column) ? nil : text(column)
+    }
+
     borrowing func bytes(_ column: Int32) -> [UInt8] {
         guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(sqlite3_column_bytes(handle, column))

@@ -14,14 +14,24 @@ extension RecordSchema {
         SELECT scenario, number, at, source AS who, sentence, cause FROM events;
 
         CREATE VIEW messages AS -- accepted messages, and when their reader had them
-        SELECT a.scenario, a.number, a.at AS accepted_at,
-            (SELECT d.at FROM events AS d
-                WHERE d.scenario = a.scenario AND d.kind = 'told-message' AND d.cause = a.number
-            ) AS delivered_at,
-            json_extract(a.json, '$.client') AS client, json_extract(a.json, '$.freelancer') AS freelancer,
-            json_extract(a.json, '$.writer') AS writer, json_extract(a.json, '$.ordinal') AS ordinal,
-            json_extract(a.json, '$.text') AS text
-        FROM events AS a WHERE a.kind = 'message-accepted';
+        WITH told AS MATERIALIZED (
+            SELECT scenario, at, json_extract(json, '$.client') AS client,
+                json_extract(json, '$.freelancer') AS freelancer,
+                json_extract(json, '$.writer') AS writer,
+                json_extract(json, '$.ordinal') AS ordinal
+            FROM events WHERE kind = 'told-message'
+        ), accepted AS (
+            SELECT scenario, number, at, json_extract(json, '$.client') AS client,
+                json_extract(json, '$.freelancer') AS freelancer,
+                json_extract(json, '$.writer') AS writer,
+                json_extract(json, '$.ordinal') AS ordinal, json_extract(json, '$.text') AS text
+            FROM events WHERE kind = 'message-accepted'
+        )
+        SELECT a.scenario, a.number, a.at AS accepted_at, t.at AS delivered_at, a.client,
+            a.freelancer, a.writer, a.ordinal, a.text
+        FROM accepted AS a LEFT JOIN told AS t
+            ON t.scenario = a.scenario AND t.client = a.client AND t.freelancer = a.freelancer
+            AND t.writer = a.writer AND t.ordinal = a.ordinal;
 
         CREATE VIEW refusals AS -- who was refused what, by which rule, and why
         SELECT scenario, number, at, json_extract(json, '$.actor') AS who, json_extract(json, '$.action') AS what,
@@ -43,16 +53,27 @@ extension RecordSchema {
         FROM events WHERE kind = 'email-sent';
 
         CREATE VIEW reports AS -- reports to the moderation desk, and what it ruled
-        SELECT f.scenario, f.number, f.at AS filed_at, json_extract(f.json, '$.freelancer') AS reporter,
-            json_extract(f.json, '$.client') AS about, json_extract(f.json, '$.message') AS message,
-            json_extract(f.json, '$.job') AS job, json_extract(f.json, '$.reason') AS reason, d.at AS decided_at,
-            json_extract(d.json, '$.ruling') AS ruling, json_extract(d.json, '$.sanction') AS sanction
-        FROM events AS f LEFT JOIN events AS d
-            ON d.scenario = f.scenario AND d.kind = 'report-decided'
-            AND json_extract(d.json, '$.client') = json_extract(f.json, '$.client')
-            AND json_extract(d.json, '$.freelancer') = json_extract(f.json, '$.freelancer')
-            AND json_extract(d.json, '$.ordinal') = json_extract(f.json, '$.ordinal')
-        WHERE f.kind = 'report-filed';
+        WITH decided AS MATERIALIZED (
+            SELECT scenario, at, json_extract(json, '$.client') AS client,
+                json_extract(json, '$.freelancer') AS freelancer,
+                json_extract(json, '$.ordinal') AS ordinal,
+                json_extract(json, '$.ruling') AS ruling,
+                json_extract(json, '$.sanction') AS sanction
+            FROM events WHERE kind = 'report-decided'
+        ), filed AS (
+            SELECT scenario, number, at, json_extract(json, '$.freelancer') AS freelancer,
+                json_extract(json, '$.client') AS client,
+                json_extract(json, '$.ordinal') AS ordinal,
+                json_extract(json, '$.message') AS message, json_extract(json, '$.job') AS job,
+                json_extract(json, '$.reason') AS reason
+            FROM events WHERE kind = 'report-filed'
+        )
+        SELECT f.scenario, f.number, f.at AS filed_at, f.freelancer AS reporter,
+            f.client AS about, f.message, f.job, f.reason, d.at AS decided_at, d.ruling,
+            d.sanction
+        FROM filed AS f LEFT JOIN decided AS d
+            ON d.scenario = f.scenario AND d.client = f.client
+            AND d.freelancer = f.freelancer AND d.ordinal = f.ordinal;
 
         CREATE VIEW offers AS -- offers, and everything that became of them
         SELECT scenario, number, at, json_extract(json, '$.client') AS client,

@@ -27,7 +27,8 @@ struct RecordStatements: ~Copyable {
                 events = ?6
             WHERE number = ?1
             """)
-        let failure = try database.prepare("INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        let failure = try database.prepare(
+            "INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
         // A value that cannot be copied has all of its parts or none.
         self.scenario = scenario
         self.participant = participant

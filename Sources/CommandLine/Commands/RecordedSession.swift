@@ -1,0 +1,73 @@
+import Journal
+import Record
+import ScenarioLanguage
+import ScenarioRunner
+
+/// What a recording says about its run, ready to be run again.
+struct RecordedSession {
+    var run: RecordedRun
+    var scenarios: [RecordedScenario]
+    var arguments: ParsedArguments
+    var loaded: LoadedScripts
+
+    init(_ reader: borrowing RecordReader) throws {
+        run = try reader.run()
+        scenarios = try reader.scenarios()
+        // An option that this version no longer has is a recording that it cannot repeat.
+        guard case .success(let arguments) = ArgumentParser.parse(run.arguments, .run) else {
+            throw RecordError(
+                reader.path,
+                .corrupt("its command line is not one of this dmsim: \(run.arguments)"))
+        }
+        self.arguments = arguments
+        var loader = ScriptLoader(arguments)
+        loader.recorded = try reader.scripts()
+        loaded = try loader.load([])
+    }
+
+    /// Runs one scenario again; nil if the scripts no longer give it.
+    func runAgain(_ number: Int) async -> (plan: ScenarioPlan, outcome: ScenarioOutcome)? {
+        let choice = ScenarioChoice(arguments)
+        let plans = loaded.plans.filter { choice.includes($0) }
+        var batch = Commands.batch(plans, arguments)
+        let place = (number - 1) / batch.seedsPerPlan
+        guard number > 0, plans.indices.contains(place) else { return nil }
+        batch.options.pace = nil
+        let plan = plans[place]
+        let first = batch.options.seed ?? plan.seed
+        batch.options.seed = first &+ UInt64((number - 1) % batch.seedsPerPlan)
+        return (plan, await plan.run(batch.options))
+    }
+}
+
+extension Commands {
+    /// The recorder that `--record` asks for.
+    static func makeRecorder(
+        _ loaded: LoadedScripts, _ arguments: ParsedArguments
+    ) throws -> Recorder? {
+        guard let path = arguments.text("record") else {
+            if arguments.has("force") {
+                throw UsageError(
+                    code: .badValue, problem: "'--force' is about --record, which is missing",
+                    notes: ["write --record FILE --force"], command: "run")
+            }
+            return nil
+        }
+        let choice = ScenarioChoice(arguments)
+        let plans = loaded.plans.count { choice.includes($0) }
+        return try Recorder(
+            creating: path, replacing: arguments.has("force"),
+            RunDescription(
+                tool: "dmsim \(CommandCatalog.version)",
+                arguments: arguments.words(without: ["record", "force"]),
+                scripts: loaded.files, planned: plans * (arguments.integer("seeds") ?? 1)))
+    }
+
+    /// A run that begins again and again has no one recording.
+    static func refuseRecording(_ arguments: ParsedArguments) throws(UsageError) {
+        guard arguments.has("record") else { return }
+        throw UsageError(
+            code: .badValue, problem: "'--record' and '--watch' do not go together",
+            notes: ["record a run of its own"], command: "run")
+    }
+}

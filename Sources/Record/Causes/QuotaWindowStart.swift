@@ -1,0 +1,38 @@
+package import Marketplace
+package import VirtualTime
+
+extension QuotaPolicy {
+    /// When the window began that an instant lies in; nil where the calendar does not say.
+    ///
+    /// The ledger only knows when a window ends, so the start is the earliest instant with the same
+    /// end, found by halving.
+    package func windowStart(before instant: Instant, anchor: Instant) -> Instant? {
+        guard window.isCalendar, let end = windowEnd(instant, anchor: anchor) else { return nil }
+        // No window of the calendar is longer: a billing cycle has two months at most.
+        var outside = (instant - .days(63)).microseconds
+        var inside = instant.microseconds
+        while inside - outside > 1 {
+            let middle = outside + (inside - outside) / 2
+            if windowEnd(Instant(microseconds: middle), anchor: anchor) == end {
+                inside = middle
+            } else {
+                outside = middle
+            }
+        }
+        return Instant(microseconds: inside)
+    }
+
+    private func windowEnd(_ instant: Instant, anchor: Instant) -> Instant? {
+        // Any plan that has a limit will do.
+        guard let plan = Plan.allCases.first(where: { grants($0) }) else { return nil }
+        return QuotaLedger(policy: self, plan: plan, anchor: anchor, starts: instant)
+            .standing(at: instant, plan: plan, policy: self).renews
+    }
+
+    private func grants(_ plan: Plan) -> Bool {
+        switch allotment(for: plan) {
+        case .units(let units): units > 0
+        case .notEligible, .unlimited: false
+        }
+    }
+}
