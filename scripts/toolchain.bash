@@ -10,6 +10,27 @@ needed_minor=2
 
 complain() { printf '%s\n' "$@" >&2; }
 
+# The system's SQLite with its header, which the package links: installs it where it is missing and
+# that is allowed, and otherwise ends with a word of advice.
+need_sqlite() {
+    local program=$'#include <sqlite3.h>\nint main(void) { return sqlite3_libversion_number() < 3037000; }\n'
+    if command -v clang >/dev/null 2>&1 &&
+        printf '%s' "$program" | clang -x c - -lsqlite3 -o /dev/null 2>/dev/null; then
+        return
+    fi
+    if ((EUID == 0)) && command -v apt-get >/dev/null 2>&1; then
+        complain 'Installing the SQLite library (libsqlite3-dev).'
+        if { apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev; } >/dev/null 2>&1; then
+            return
+        fi
+    fi
+    complain 'dmsim keeps its recordings in SQLite, whose library or header is missing.' \
+        'Install it, then try again:' \
+        '  Debian, Ubuntu:  sudo apt-get install libsqlite3-dev' \
+        '  Fedora:          sudo dnf install sqlite-devel'
+    exit 69
+}
+
 # Ends with a word of advice unless a new enough Swift is on the path.
 need_swift() {
     local version major minor
