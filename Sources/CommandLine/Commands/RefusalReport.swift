@@ -44,7 +44,7 @@ extension Fact {
     var refusedClient: ClientID? {
         switch self {
         case .refused(.client(let id, _), _), .told(_, .refused(.client(let id, _), _)): id
-        case .refused, .told, .acted, .changed: nil
+        case .refused, .told, .acted, .changed, .befell: nil
         }
     }
 }

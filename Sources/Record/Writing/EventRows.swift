@@ -54,7 +54,7 @@ extension Fact {
     package var refusal: Refusal? {
         switch self {
         case .refused(_, let refusal), .told(_, .refused(_, let refusal)): refusal
-        case .acted, .changed, .told: nil
+        case .acted, .changed, .told, .befell: nil
         }
     }
 }
