@@ -16,7 +16,6 @@ enum ReadmeBlocks {
         "<!-- example: first -->", "<!-- output: first -->", "<!-- output: failing -->",
         "<!-- output: help -->", "<!-- end -->", "<!-- table: sentences -->",
         "<!-- table: rules -->", "<!-- table: policies -->", "<!-- table: events -->",
-        "<!-- measured: scenarios -->",
     ]
 
     static func renew(_ readme: String) async throws -> String {
