@@ -119,6 +119,25 @@ struct StepSentenceTests {
         #expect(refusals == [.quotaExhausted, .noSuchJob])
     }
 
+    @Test("A refusal may be announced as possible, but not in both ways at once")
+    func mayBeRefused() {
+        let line = "acme messages noor: Hello\n    may be refused: blocked"
+        let result = Scripts.read(Scripts.around(steps: "  - \(line)"))
+        #expect(Scripts.shown(result) == "")
+        #expect(result.plans.first?.steps.last?.mayPass == true)
+        let both = Scripts.read(Scripts.around(steps: "  - \(line)\n    refused: on-hold"))
+        #expect(Scripts.shown(both).contains("either is refused or may be"))
+    }
+
+    @Test("Articles make no difference to the value of a parameter")
+    func parameterWithArticle() {
+        let steps = "  - when state is the old one or still so:\n    - noor archives acme"
+        for state in ["the old one", "old one", "still so", "so"] {
+            let script = Scripts.around(steps: steps) + "\nexamples: [{state: \(state)}]"
+            #expect(Scripts.read(script).plans.first?.steps.count == 2, "\(state)")
+        }
+    }
+
     @Test("An invite without a job is to the last job above")
     func rememberedJob() {
         let lines = [
@@ -166,6 +185,19 @@ struct ClaimSentenceTests {
             "noor's 2nd email does not show client details",
             .not(.emailShowsDetails(noor, ordinal: 2))
         ),
+        ("acme has hired noor", .not(.contract(acme, noor, .none))),
+        ("noor was found by acme", .finds(acme, noor)),
+        ("acme's search found noor", .finds(acme, noor)),
+        ("noor's conversation with acme is still in her inbox", .inInbox(of: noor, acme)),
+        (
+            "noor did not receive any message from acme",
+            .not(
+                .hasReceived(
+                    .freelancer(noor), from: .client(acme), nil))
+        ),
+        ("noor's offer from acme is still open", .offer(acme, noor, .open)),
+        ("noor's invite from acme is open", .invite(acme, noor, nil, .open)),
+        ("acme used 1 connection", .connectionsUsed(acme, .exactly(1))),
         ("noor's job success is blank", .jobSuccess(noor, .blank)),
         ("noor's job success score is 75%", .jobSuccess(noor, .percent(75))),
         ("noor's job success score has not changed", .scoreUnchanged(noor, .jobSuccess)),

@@ -6,6 +6,8 @@ struct CoverageMemory {
     /// Pairs of client and freelancer, by what has happened between them.
     private var contracted: Set<PairKey> = []
     private var courted: Set<PairKey> = []
+    /// Pairs whose conversation an accepted invite opened, if there was none.
+    private var welcomed: Set<PairKey> = []
     private var written: Set<PairKey> = []
     private var replied: Set<PairKey> = []
     private var invitees: [JobID: Set<FreelancerID>] = [:]
@@ -20,6 +22,8 @@ struct CoverageMemory {
         case .invited(let client, let freelancer, let job):
             courted.insert(PairKey(client: client, freelancer: freelancer))
             invitees[job, default: []].insert(freelancer)
+        case .inviteAnswered(let client, let freelancer, _, .accept):
+            welcomed.insert(PairKey(client: client, freelancer: freelancer))
         case .jobProposalSubmitted(let client, let freelancer, _):
             courted.insert(PairKey(client: client, freelancer: freelancer))
         case .messageAccepted(let message, _):
@@ -49,6 +53,9 @@ struct CoverageMemory {
     func isWithHistory(_ message: MessageID) -> Bool { contracted.contains(message.pair) }
     func isCourted(_ client: ClientID, _ freelancer: FreelancerID) -> Bool {
         courted.contains(PairKey(client: client, freelancer: freelancer))
+    }
+    func isWelcomed(_ client: ClientID, _ freelancer: FreelancerID) -> Bool {
+        welcomed.contains(PairKey(client: client, freelancer: freelancer))
     }
     /// Whether an invite to the job makes it more than one freelancer's.
     func isShared(_ job: JobID, with freelancer: FreelancerID) -> Bool {
@@ -83,7 +90,8 @@ extension CoverageMemory {
             [.entryPoint, .clientOpens]
                 + (free ? [.contractHistory] : [.planEligibility, .newConnectionQuota])
                 + (isCourted(client, freelancer) ? [] : [.beforeInvite])
-        case .conversationOpenedByFreelancer: [.clientOpens, .contractHistory]
+        case .conversationOpenedByFreelancer(let client, let freelancer):
+            isWelcomed(client, freelancer) ? [.invites] : [.clientOpens, .contractHistory]
         case .messageAccepted(let message, _): rules(of: message)
         case .emailSent: [.firstEmailClientInfo]
         case .archived, .unarchived: [.archive]

@@ -113,7 +113,7 @@ extension Transition {
         case .openedByFreelancer:
             Description(
                 "conversation", from: "none", to: "inbox",
-                "a freelancer opens it, by contract history")
+                "a freelancer opens it, by contract history or by accepting an invite")
         case .followedUp:
             Description("conversation", from: "open", to: "open", "another message follows")
         case .replied:

@@ -12,8 +12,7 @@ extension Narrator {
             "a conversation of \(words.name(client)) and \(words.name(freelancer)) opens from "
                 + (free ? "\(entry.name); contract history makes it free" : entry.name)
         case .conversationOpenedByFreelancer(let client, let freelancer):
-            "\(words.name(freelancer)) opens a conversation with \(words.name(client)), "
-                + "with whom there is contract history"
+            "\(words.name(freelancer)) opens a conversation with \(words.name(client))"
         case .messageAccepted(let message, let text): accepted(message, text)
         case .emailSent(let client, let freelancer, let showsDetails):
             "an e-mail about \(words.name(client)) goes to \(words.name(freelancer)), "

@@ -52,10 +52,10 @@ extension PlanReader {
         words = words.dropFirst()
         let isNegative = words.first?.is(.not) == true
         if isNegative { words = words.dropFirst() }
-        let alternatives = words.split { $0.is(.or) }.map { part in
-            part.map(\.text).joined(separator: " ")
-        }
-        return alternatives.contains(value) != isNegative
+        // Both sides lose the words that say nothing, such as `the`.
+        let wanted = tokenizer.words(of: value).map(\.text)
+        let alternatives = words.split { $0.is(.or) }.map { part in part.map(\.text) }
+        return alternatives.contains(wanted) != isNegative
     }
 
     /// The claims of a `when`, joined by `and`.

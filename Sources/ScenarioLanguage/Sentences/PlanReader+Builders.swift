@@ -134,6 +134,7 @@ extension PlanReader {
     }
 
     mutating func ruling(_ match: Match) -> Ruling? {
+        if let sanction = match.choiceIfAny(.sanction, Sanction.self) { return .upheld(sanction) }
         guard let node = match.details else { return .upheld(nil) }
         return value(node, what: "the sanction", ValueReader.sanction).map { .upheld($0) }
     }

@@ -23,7 +23,7 @@ enum KeyWord: UInt16, CaseIterable {
     ]
 
     /// Words that may stand anywhere and say nothing that a rule needs.
-    static let articles = ["a", "an", "the", "her", "his", "their", "its", "that"]
+    static let articles = ["a", "an", "the", "her", "his", "their", "its", "that", "still"]
 }
 
 /// All words with a meaning, numbered, so that matching compares numbers.

@@ -17,7 +17,7 @@ extension ClaimForms {
                 meaning: "Whether the client's plan has no limit."
             ) { match, _ in .connectionsUnlimited(match.client) },
             ClaimForm(
-                "{client} has used {count} [new] (connections|connection)",
+                "{client} [has] used {count} [new] (connections|connection)",
                 "{client} has {count} [new] (connections|connection) used",
                 example: "acme has used 1 new connection",
                 meaning: "How many new freelancers the client has reached in this window."

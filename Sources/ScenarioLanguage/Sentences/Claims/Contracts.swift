@@ -14,6 +14,10 @@ extension ClaimForms {
                 meaning: "Whether a contract of the two is running."
             ) { match, _ in .contract(match.client, match.freelancer, .running) },
             ClaimForm(
+                "{client} [has] (hired|hire) {freelancer}", example: "acme has hired noor",
+                meaning: "Whether the two have or had a contract."
+            ) { match, _ in .not(.contract(match.client, match.freelancer, .none)) },
+            ClaimForm(
                 "{client} has no contract with {freelancer}",
                 "{freelancer} has no contract with {client}",
                 "{client} and {freelancer} have no contract",

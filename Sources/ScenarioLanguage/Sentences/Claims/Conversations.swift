@@ -8,7 +8,9 @@ extension ClaimForms {
 
     private static let places: [ClaimForm] = [
         ClaimForm(
-            "{client} (finds|find|found) {freelancer}", example: "acme finds noor",
+            "{client} (finds|find|found) {freelancer}",
+            "{client}'s [last] search (finds|find|found) {freelancer}",
+            "{freelancer} (is|was) found by {client}", example: "acme finds noor",
             meaning: "Whether the client's last search returned the freelancer."
         ) { match, _ in .finds(match.client, match.freelancer) },
         ClaimForm(
@@ -21,6 +23,7 @@ extension ClaimForms {
         ClaimForm(
             "{client} is in {freelancer}'s inbox",
             "conversation with {client} is in {freelancer}'s inbox",
+            "{freelancer}'s conversation with {client} is in inbox",
             "{freelancer}'s inbox (shows|show|has|holds|hold) {client}",
             example: "acme is in noor's inbox",
             meaning: "Whether the freelancer sees the conversation in the inbox."
@@ -62,7 +65,7 @@ extension ClaimForms {
 
     private static let messages: [ClaimForm] = [
         ClaimForm(
-            "{person} [has] (receives|receive|received|gets|get|got) message from {from:person}",
+            "{person} [has] (receives|receive|received|gets|get|got) [any] message from {from:person}",
             "{person} [has] (receives|receive|received|gets|get|got) {text} from {from:person}",
             "{person} [has] (receives|receive|received|gets|get|got) message {text} "
                 + "from {from:person}",

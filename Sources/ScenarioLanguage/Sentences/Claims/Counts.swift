@@ -63,14 +63,14 @@ extension ClaimForms {
         },
         ClaimForm(
             "{freelancer} (has|received|has received|gets|got) {count} "
-                + "(emails|email|e-mails|e-mail) [about {client}]",
+                + "(emails|email|e-mails|e-mail) [about {client}|from {client}]",
             "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to "
                 + "{freelancer}] [about {client}]",
             example: "noor has 1 email", meaning: "How many notification e-mails were sent."
         ) { match, _ in .count(emails(match, details: nil), match.count) },
         ClaimForm(
             "{freelancer} (has|received|has received|gets|got) {count} "
-                + "(emails|email|e-mails|e-mail) [about {client}] (with|showing) client "
+                + "(emails|email|e-mails|e-mail) [about {client}|from {client}] (with|showing) client "
                 + "details",
             "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to "
                 + "{freelancer}] [about {client}] (with|showing) client details",
@@ -79,7 +79,7 @@ extension ClaimForms {
         ) { match, _ in .count(emails(match, details: true), match.count) },
         ClaimForm(
             "{freelancer} (has|received|has received|gets|got) {count} "
-                + "(emails|email|e-mails|e-mail) [about {client}] (without|with no|showing "
+                + "(emails|email|e-mails|e-mail) [about {client}|from {client}] (without|with no|showing "
                 + "no) client details",
             "there (is|are|was|were) {count} (emails|email|e-mails|e-mail) [to "
                 + "{freelancer}] [about {client}] (without|with no|showing no) client details",

@@ -8,6 +8,7 @@ extension ClaimForms {
         [
             ClaimForm(
                 "{client}'s offer to {freelancer} (is|was|has been|has) {offer-state}",
+                "{freelancer}'s offer from {client} (is|was|has been|has) {offer-state}",
                 example: "acme's offer to noor is open",
                 meaning:
                     "Where the last offer stands: open, accepted, declined, withdrawn, expired "

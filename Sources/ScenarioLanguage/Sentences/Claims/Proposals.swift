@@ -9,6 +9,7 @@ extension ClaimForms {
             ClaimForm(
                 "{client}'s invite to {freelancer} [to {job}|for {job}] (is|was|has "
                     + "been) {invite-state}",
+                "{freelancer}'s invite from {client} [to {job}|for {job}] (is|was) {invite-state}",
                 example: "acme's invite to noor is open",
                 meaning:
                     "Where the last invite stands: open, accepted, declined, withdrawn, reported "

@@ -7,7 +7,7 @@ extension StepForms {
         [
             StepForm(
                 "{client} changes [to] plan [to] [{plan}]", "{client} upgrades to [plan] {plan}",
-                "{client} downgrades to [plan] {plan}",
+                "{client} downgrades to [plan] {plan}", "{client} changes to {plan}",
                 "{client} switches to [plan] {plan}",
                 details: .value("a plan: basic, plus, business or enterprise"),
                 example: "acme changes plan: business",

@@ -56,7 +56,8 @@ extension StepForms {
 
     private static let proposals: [StepForm] = [
         StepForm(
-            "{freelancer} submits proposal to|for {job}", details: .optionalText,
+            "{freelancer} submits proposal to|for {job}", "{freelancer} applies to|for {job}",
+            details: .optionalText,
             example: "noor submits a proposal to driver-port: I have done two of these.",
             meaning: "A freelancer applies to a posted job."
         ) { match, reader in

@@ -8,7 +8,9 @@ extension StepForms {
         StepForm(
             "{client} messages {freelancer} [from {entry}]",
             "{client} messages {freelancer} [from {freelancer}'s profile]",
-            "{client} writes to {freelancer} [from {entry}]", details: .text,
+            "{client} writes to {freelancer} [from {entry}]",
+            "{client} contacts {freelancer} [from {entry}]",
+            "{client} sends message to {freelancer} [from {entry}]", details: .text,
             example: "acme messages noor: Are you free in June?",
             meaning: "A client opens a conversation or follows up in it; without `from`, "
                 + "from the profile."
@@ -27,7 +29,7 @@ extension StepForms {
         },
         StepForm(
             "{freelancer} replies to {client}", "{freelancer} messages {client}",
-            "{freelancer} writes to {client}", details: .text,
+            "{freelancer} writes to {client}", "{freelancer} answers {client}", details: .text,
             example: "noor replies to acme: Yes, from the 8th.",
             meaning: "A freelancer writes in a conversation, or to a client of an earlier contract."
         ) { match, reader in

@@ -7,6 +7,7 @@ extension StepForms {
         [
             StepForm(
                 "desk upholds {freelancer}'s report [about {client}|on {client}|of {client}]",
+                "desk upholds {freelancer}'s report [about {client}] with {sanction}",
                 details: .value("a sanction: notification, warning, restriction or suspension"),
                 example: "desk upholds noor's report about spamco: warning",
                 meaning: "The desk upholds a report; without a sanction, with the ladder's next."
