@@ -125,6 +125,7 @@ extension Director {
             stage.observe(index)
             for monitor in monitors { try check(monitor, at: instant) }
         }
+        try checkAnswers()
     }
 
     /// Fails where a standing expectation is broken.

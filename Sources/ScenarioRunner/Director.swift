@@ -15,6 +15,8 @@ struct Director {
     private(set) var stepsTaken = 0
     /// Expectations that stand until further notice or to the end.
     var monitors: [Monitor] = []
+    /// Orders that a fault keeps from being answered; looked at again after every step.
+    var unanswered: [OpenOrder] = []
     private var shuffles: RandomStream
 
     init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async {
@@ -27,6 +29,7 @@ struct Director {
 
     mutating func play() async throws(Ending) {
         try await play(plan.steps)
+        try endUnanswered()
     }
 
     mutating func play(_ steps: [Step]) async throws(Ending) {
@@ -36,8 +39,8 @@ struct Director {
     private mutating func play(_ step: Step) async throws(Ending) {
         try countStep(step)
         switch step.kind {
-        case .act(let action, let refused):
-            try await act([Order(step, action, refused)])
+        case .act, .disturb:
+            if let order = Order(step) { try await act([order]) }
         case .wait(let span):
             try await run(through: stage.now + span, step.span)
             try await settle(step.span)
@@ -85,38 +88,60 @@ struct Director {
 
     // MARK: Acting
 
-    /// An action on a script's order, and how it must end.
+    /// What a script orders to be done, and how it must end.
     struct Order {
-        var action: Action
+        var deed: Deed
         var refused: RefusalReason?
         /// Whether it may also be accepted.
         var mayPass: Bool
         var span: SourceSpan
 
-        init(_ step: Step, _ action: Action, _ refused: RefusalReason?) {
-            self.action = action
-            self.refused = refused
+        /// Something that somebody does, or something that goes wrong.
+        enum Deed {
+            case action(Action)
+            case fault(Disturbance)
+        }
+
+        /// Nil for steps that order nothing.
+        init?(_ step: Step) {
+            switch step.kind {
+            case .act(let action, let reason):
+                deed = .action(action)
+                refused = reason
+            case .disturb(let disturbance):
+                deed = .fault(disturbance)
+                refused = nil
+            case .wait, .at, .expect, .within, .never, .always, .when, .repeat, .together:
+                return nil
+            }
             mayPass = step.mayPass
             span = step.span
         }
     }
 
-    /// Has actions done a microsecond apart and lets all that they cause happen.
+    /// Has things done a microsecond apart and lets all that they cause happen.
     private mutating func act(_ orders: [Order]) async throws(Ending) {
         let first = stage.events.count
-        var names: [EventID] = []
+        var given: [OpenOrder] = []
         for (place, order) in orders.enumerated() {
-            names.append(
-                await stage.command(order.action, after: .microseconds(Int64(place))))
+            let delay = TimeSpan.microseconds(Int64(place))
+            switch order.deed {
+            case .action(let action):
+                let name = await stage.command(action, after: delay)
+                given.append(OpenOrder(order: order, name: name, first: first))
+            case .fault(let disturbance):
+                guard let fault = disturbance.fault(at: stage.now) else {
+                    throw .failed([tooLate(order)])
+                }
+                await stage.disturb(fault, after: delay)
+            }
         }
         if let order = orders.first { try await settle(order.span) }
-        let breaches = zip(orders, names).compactMap { order, name in
-            breach(of: order, named: name, since: first)
-        }
-        if !breaches.isEmpty { throw .failed(breaches) }
+        unanswered += given
+        try checkAnswers()
     }
 
-    private func breach(of order: Order, named name: EventID, since first: Int) -> Breach? {
+    func breach(of order: Order, named name: EventID, since first: Int) -> Breach? {
         let met = stage.refusal(of: name, since: first)
         switch (order.refused, met) {
         case (nil, nil): return nil
@@ -158,15 +183,12 @@ struct Director {
             }
             var orders: [Order] = []
             for step in steps {
-                guard case .act(let action, let refused) = step.kind else { continue }
+                guard let order = Order(step) else { continue }
                 try countStep(step)
-                orders.append(Order(step, action, refused))
+                orders.append(order)
             }
             try await act(orders)
-            for step in steps {
-                if case .act = step.kind { continue }
-                try await play(step)
-            }
+            for step in steps where Order(step) == nil { try await play(step) }
         }
     }
 }

@@ -24,7 +24,9 @@ struct Stage {
         let setup = RunSetup(
             cast: plan.cast, policy: plan.policy, desk: plan.desk,
             network: NetworkModel(
-                latency: plan.network.latency, minimum: plan.network.minimum),
+                latency: plan.network.latency, minimum: plan.network.minimum,
+                loss: plan.network.loss, duplicates: plan.network.duplicates,
+                reordering: plan.network.reordering, expectsFaults: plan.network.expectsFaults),
             starts: plan.starts, seed: seed, sink: sink)
         addresses = setup.addresses
         observer = Observer(policy: plan.policy, cast: plan.cast, starts: plan.starts)
@@ -69,6 +71,17 @@ struct Stage {
             .plain(.command(action)), to: addresses.id(of: action.actor), at: now + delay,
             cause: order.rawValue)
         return order
+    }
+
+    /// Tells everybody of something that goes wrong, now or a moment later.
+    mutating func disturb(_ fault: Fault, after delay: TimeSpan = .zero) async {
+        commands += 1
+        let order = EventID(participant: AddressBook.director.rawValue, sequence: commands)
+        for number in 1..<addresses.count {
+            await kernel.inject(
+                .fault(fault), to: ParticipantID(UInt32(number)), at: now + delay,
+                cause: order.rawValue)
+        }
     }
 
     /// Lets everything happen that is not somebody's waiting.
@@ -116,6 +129,18 @@ struct Stage {
             events.append(event)
         }
         if let onEvents, events.count > before { onEvents(events[before...]) }
+    }
+
+    /// Whether anybody wrote down what became of an order: a refusal, or what it changed.
+    func isAnswered(_ order: EventID, since first: Int) -> Bool {
+        guard let acted = actedEvents[order.sequence] else { return false }
+        return events[first...].contains { event in
+            guard event.cause == acted else { return false }
+            return switch event.fact {
+            case .refused, .changed: true
+            case .acted, .told, .befell: false
+            }
+        }
     }
 
     /// The refusal that an order met, if it did.

@@ -12,7 +12,7 @@ extension Narrator {
         case .messagesDelayed(let span): "messages to \(name) are delayed by \(span)"
         case .messagesNoLongerDelayed: "messages to \(name) are no longer delayed"
         case .messageLost(let role, let attempt):
-            "a message of \(name) to \(words.name(role)) is lost on the way"
+            "the network loses what \(name) sends to \(words.name(role))"
                 + (attempt == 1 ? "" : " (attempt \(attempt))")
         }
     }

@@ -10,7 +10,7 @@ actor MessagingHub: Participant {
     init(_ setup: RunSetup) {
         machine = HubMachine(
             policy: setup.policy, cast: setup.cast, starts: setup.starts,
-            closingGrace: setup.network.usualMaximum)
+            closingGrace: setup.network.closingGrace)
         shell = Shell(role: .hub, setup: setup)
     }
 

@@ -9,7 +9,7 @@ struct Shell: Sendable {
     let role: Role
     let address: ParticipantID
     let setup: RunSetup
-    private var links: OutgoingLinks
+    private var transport: Transport
     private var eventCount: UInt32 = 0
     /// The envelope being handled, as a place in the order of the journal.
     private var order = EventOrder(
@@ -26,8 +26,7 @@ struct Shell: Sendable {
         self.role = role
         self.setup = setup
         address = setup.addresses.id(of: role)
-        links = OutgoingLinks(
-            model: setup.network, owner: setup.name(of: role), seed: setup.seed)
+        transport = Transport(role: role, setup: setup)
     }
 
     /// Takes in an envelope; `nextDelivery` then hands out the messages that it brought.
@@ -35,13 +34,8 @@ struct Shell: Sendable {
         order = envelope.order
         inbox.removeAll(keepingCapacity: true)
         nextInbox = 0
-        switch envelope.message {
-        case .plain(let message):
-            inbox.append(
-                Delivery(message: message, actedAt: envelope.sentAt, cause: envelope.cause))
-        case .data, .acknowledgement, .transmission, .fault, .recovery:
-            preconditionFailure("\(setup.name(of: role)) cannot receive \(envelope)")
-        }
+        transport.receive(envelope, setup, into: &inbox, &outbox)
+        recordIncidents()
     }
 
     mutating func nextDelivery() -> Delivery? {
@@ -52,6 +46,7 @@ struct Shell: Sendable {
 
     /// Ends the handling of an envelope.
     mutating func close(_ outbox: inout Outbox<Packet>) {
+        transport.close(&outbox)
         if entries.isEmpty { return }
         setup.sink.append(entries)
         entries.removeAll(keepingCapacity: true)
@@ -104,25 +99,20 @@ struct Shell: Sendable {
         _ message: Message, to role: Role, cause: UInt64, extra: TimeSpan = .zero,
         _ outbox: inout Outbox<Packet>
     ) {
-        let recipient = setup.addresses.id(of: role)
-        let arrival = links.arrival(
-            sentAt: outbox.now, to: recipient, named: setup.name(of: role), extra: extra)
-        outbox.send(.plain(message), to: recipient, at: arrival, cause: cause)
+        transport.send(message, to: role, setup, cause: cause, extra: extra, &outbox)
+        recordIncidents()
+    }
+
+    private mutating func recordIncidents() {
+        if transport.incidents.isEmpty { return }
+        for (incident, cause) in transport.incidents { _ = record(.befell(incident), cause: cause) }
+        transport.incidents.removeAll()
     }
 
     /// Ends the process: a message reached somebody it cannot be for.
     func misdelivered(_ delivery: Delivery) -> Never {
         preconditionFailure("\(setup.name(of: role)) cannot receive \(delivery)")
     }
-}
-
-/// A message that reached its recipient.
-struct Delivery: Hashable, Sendable, BitwiseCopyable {
-    var message: Message
-    /// When its sender acted, which is what counts for the rules.
-    var actedAt: Instant
-    /// The journal event that caused it.
-    var cause: UInt64
 }
 
 extension Role {

@@ -41,4 +41,18 @@ package struct AddressBook: Hashable, Sendable {
         case .desk: AddressBook.desk
         }
     }
+
+    /// Whose number this is; it must be a participant's.
+    package func role(of id: ParticipantID) -> Role {
+        let person = Int(id.rawValue) - AddressBook.firstPerson
+        switch id {
+        case AddressBook.desk: return .desk
+        case AddressBook.hub: return .hub
+        default:
+            precondition(person >= 0 && Int(id.rawValue) < count, "\(id) is no participant")
+            return person < freelancers
+                ? .freelancer(FreelancerID(UInt32(person)))
+                : .client(ClientID(UInt32(person - freelancers)))
+        }
+    }
 }

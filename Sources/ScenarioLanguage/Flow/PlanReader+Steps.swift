@@ -64,6 +64,7 @@ extension PlanReader {
         announced = nil
         if !isFlow(first) {
             refuseOtherwise(item)
+            if appendFault(item, to: &steps) { return }
             if let step = act(item) { steps.append(step) }
             return
         }

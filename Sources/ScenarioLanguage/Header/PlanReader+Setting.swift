@@ -47,7 +47,7 @@ extension PlanReader {
         }
     }
 
-    /// `{latency: 50ms, minimum: 1ms}`, or the latency alone.
+    /// `{latency: 50ms, minimum: 1ms, loss: 5%, duplicates: 2%, reordering: 10%}`, or the latency alone.
     mutating func readNetwork(_ node: Node) {
         if node.isAbsent { return }
         var minimum: TimeSpan?
@@ -56,8 +56,17 @@ extension PlanReader {
                 switch pair.key.text ?? "" {
                 case "latency": readLatency(pair.value)
                 case "minimum": minimum = value(pair.value, what: "`minimum`", ValueReader.span)
+                case "loss": plan.network.loss = loss(pair.value)
+                case "duplicates":
+                    plan.network.duplicates =
+                        value(pair.value, what: "`duplicates`", ValueReader.share) ?? 0
+                case "reordering":
+                    plan.network.reordering =
+                        value(pair.value, what: "`reordering`", ValueReader.share) ?? 0
                 case let key:
-                    reportUnknownKey(key, at: pair.key.span, among: ["latency", "minimum"])
+                    reportUnknownKey(
+                        key, at: pair.key.span,
+                        among: ["latency", "minimum", "loss", "duplicates", "reordering"])
                 }
             }
         } else {
@@ -70,6 +79,17 @@ extension PlanReader {
         } else {
             plan.network.minimum = minimum
         }
+    }
+
+    /// A share below 100 %: over a network that loses everything nobody is ever heard.
+    private mutating func loss(_ node: Node) -> Double {
+        guard let share = value(node, what: "`loss`", ValueReader.share) else { return 0 }
+        if share < 1 { return share }
+        report(
+            .badPercentage, "a network that loses everything carries no message", at: node.span,
+            expected: "less than 100%, such as 5%",
+            help: "to cut somebody off for a time, write a step such as: noor is offline for 2h")
+        return 0
     }
 
     private mutating func readLatency(_ node: Node) {

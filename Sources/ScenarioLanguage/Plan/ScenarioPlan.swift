@@ -10,6 +10,12 @@ package struct NetworkProfile: Hashable, Sendable {
     package var latency: Distribution
     /// The shortest travel time, which is the lookahead of the kernel; at least 1 µs.
     package var minimum: TimeSpan
+    /// The shares of envelopes that get lost, arrive twice and take a detour; loss is below 1.
+    package var loss = 0.0
+    package var duplicates = 0.0
+    package var reordering = 0.0
+    /// Whether a step orders a crash, an outage or a delay.
+    package var expectsFaults = false
     package init(latency: Distribution, minimum: TimeSpan) {
         self.latency = latency
         self.minimum = minimum
@@ -67,6 +73,8 @@ package struct Step: Sendable {
 package indirect enum StepKind: Sendable {
     /// Somebody acts; nil: it must not be refused.
     case act(Action, refused: RefusalReason?)
+    /// Something goes wrong from here on.
+    case disturb(Disturbance)
     case wait(TimeSpan)
     case at(Instant)
     case expect([Expectation])

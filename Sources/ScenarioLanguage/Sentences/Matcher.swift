@@ -112,7 +112,7 @@ struct Matcher {
             guard word.kind == .quoted else { return nil }
             captures.append(.text(position))
             return 1
-        case .count, .number, .span, .spanComparison, .instant, .money, .percent, .ordinal,
+        case .count, .number, .span, .spanComparison, .instant, .clock, .money, .percent, .ordinal,
             .window:
             guard let (capture, taken) = SlotValues(words: words).read(slot, at: position) else {
                 return nil

@@ -5,7 +5,7 @@ import YAML
 /// Says why no form took a sentence, pointing at the word that stopped the best one.
 extension PlanReader {
     enum SentenceKind {
-        case step, claim
+        case step, claim, fault
     }
 
     mutating func explain(
@@ -16,7 +16,12 @@ extension PlanReader {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return
         }
-        let patterns = kind == .step ? grammar.steps : grammar.claims
+        let patterns =
+            switch kind {
+            case .step: grammar.steps
+            case .claim: grammar.claims
+            case .fault: grammar.faults
+            }
         let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
         if kind == .step, explainSubject(first, sentence, words) { return }
         var matcher = Matcher(patterns, words: spoken, hasDetails: details != nil)
@@ -46,6 +51,8 @@ extension PlanReader {
         switch kind {
         case .step:
             grammar.stepForms[Int(grammar.steps.entries[Int(entry)].form)].example
+        case .fault:
+            grammar.faultForms[Int(grammar.faults.entries[Int(entry)].form)].example
         case .claim:
             grammar.claimForms[Int(grammar.claims.entries[Int(entry)].form)].example
         }
@@ -289,12 +296,16 @@ extension PlanReader {
             span = sentence.span(of: word.range)
             break
         }
-        let what = kind == .step ? "step" : "expectation"
+        let what = kind == .claim ? "expectation" : "step"
+        let example =
+            switch kind {
+            case .step: "who, what and whom, such as: acme messages noor: Hello"
+            case .claim: "a statement, such as: acme has 29 new connections left"
+            case .fault: "what goes wrong, such as: hub is down for 5m"
+            }
         report(
             .unknownSentence, "no \(what) is said like this: \(quoted(sentence.string))", at: span,
-            expected: kind == .step
-                ? "who, what and whom, such as: acme messages noor: Hello"
-                : "a statement, such as: acme has 29 new connections left",
+            expected: example,
             help: help, notes: notes(on: sentence))
     }
 }

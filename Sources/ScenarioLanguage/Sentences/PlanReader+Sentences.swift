@@ -54,7 +54,7 @@ extension PlanReader {
     }
 
     /// Checks the shape of what stands behind the colon.
-    private mutating func areRight<Result>(
+    mutating func areRight<Result>(
         _ details: Node?, for form: SentenceForm<Result>, _ match: Match
     ) -> Bool {
         switch form.details {

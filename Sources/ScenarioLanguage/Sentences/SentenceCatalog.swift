@@ -23,7 +23,7 @@ package struct CatalogEntry: Sendable, Hashable {
 package enum SentenceCatalog {
     /// By kind, then theme, in the order in which a newcomer meets them.
     package static var forms: [CatalogEntry] {
-        entries(.step, StepForms.themes) + FlowForms.entries
+        entries(.step, StepForms.themes) + entries(.step, FaultForms.themes) + FlowForms.entries
             + entries(.expectation, ClaimForms.themes)
     }
 

@@ -6,18 +6,26 @@ struct SentenceGrammar: Sendable {
     let lexicon: Lexicon
     let steps: PatternSet
     let claims: PatternSet
+    let faults: PatternSet
     let stepForms: [StepForm]
     let claimForms: [ClaimForm]
+    let faultForms: [FaultForm]
 
     /// Made once, at the first script that is read.
-    static let shared = SentenceGrammar(steps: StepForms.themes, claims: ClaimForms.themes)
+    static let shared = SentenceGrammar(
+        steps: StepForms.themes, claims: ClaimForms.themes, faults: FaultForms.themes)
 
-    init(steps: [SentenceTheme<Action>], claims: [SentenceTheme<Claim>]) {
+    init(
+        steps: [SentenceTheme<Action>], claims: [SentenceTheme<Claim>],
+        faults: [SentenceTheme<Disturbance>]
+    ) {
         var lexicon = Lexicon()
         stepForms = steps.flatMap(\.forms)
         claimForms = claims.flatMap(\.forms)
+        faultForms = faults.flatMap(\.forms)
         self.steps = Self.compile(stepForms, &lexicon)
         self.claims = Self.compile(claimForms, &lexicon)
+        self.faults = Self.compile(faultForms, &lexicon)
         self.lexicon = lexicon
     }
 

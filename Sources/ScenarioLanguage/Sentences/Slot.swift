@@ -5,7 +5,7 @@ import VirtualTime
 /// What a gap in a sentence form takes.
 enum Slot: UInt8, CaseIterable {
     case client, freelancer, person, job
-    case count, number, span, spanComparison, instant, money, percent, text, ordinal
+    case count, number, span, spanComparison, instant, clock, money, percent, text, ordinal
     case entry, answer, outcome, plan, standing, visibility, sanction, reason, responsiveness
     case offerState, inviteState, proposalState, reportState, contractState, window
 
@@ -21,6 +21,7 @@ enum Slot: UInt8, CaseIterable {
         case .span: "time"
         case .spanComparison: "how-long"
         case .instant: "date"
+        case .clock: "clock"
         case .money: "money"
         case .percent: "percent"
         case .text: "text"
@@ -55,6 +56,7 @@ enum Slot: UInt8, CaseIterable {
         case .span: "a length of time, such as 24h"
         case .spanComparison: "a bound, such as at most 24h or more than 2d"
         case .instant: "a date or an instant, such as 2026-02-01 00:00"
+        case .clock: "a time of day, such as 10:00"
         case .money: "an amount, such as 500 USD"
         case .percent: "a percentage"
         case .text: "a text in double quotes, or behind the colon"
@@ -83,7 +85,7 @@ enum Slot: UInt8, CaseIterable {
         case .reportState: SlotWords.reportStates
         case .contractState: SlotWords.contractStates
         case .client, .freelancer, .person, .job, .count, .number, .span, .spanComparison,
-            .instant, .money, .percent, .text, .ordinal, .window:
+            .instant, .clock, .money, .percent, .text, .ordinal, .window:
             []
         }
     }
@@ -168,6 +170,8 @@ enum Capture {
     case span(TimeSpan)
     case spanComparison(SpanComparison)
     case instant(Instant)
+    /// Since midnight.
+    case clock(TimeSpan)
     case money(Cents)
     case percent(Int)
     /// 0 is the last.

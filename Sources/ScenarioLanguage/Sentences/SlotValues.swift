@@ -13,6 +13,7 @@ struct SlotValues {
         case .span: span(at: position).map { (.span($0), $1) }
         case .spanComparison: spanComparison(at: position).map { (.spanComparison($0), $1) }
         case .instant: instant(at: position).map { (.instant($0), $1) }
+        case .clock: clock(at: position).map { (.clock($0), 1) }
         case .money: money(at: position).map { (.money($0), $1) }
         case .percent: percent(at: position).map { (.percent($0), 1) }
         case .ordinal: ordinal(at: position).map { (.ordinal($0), 1) }
@@ -138,6 +139,12 @@ struct SlotValues {
             return (instant, 2)
         }
         return Instant.parse(day).map { ($0, 1) }
+    }
+
+    /// A time of day, as the time since midnight.
+    func clock(at position: Int) -> TimeSpan? {
+        guard startsWithDigit(position) else { return nil }
+        return Instant.parse("1970-01-01 " + words[position].text).map { $0 - .epoch }
     }
 
     func money(at position: Int) -> (Cents, Int)? {

@@ -1,0 +1,114 @@
+import Marketplace
+import Simulation
+import VirtualTime
+
+/// Crashes, outages and delays.
+///
+/// Everybody is told of every fault: whom it concerns obeys it, and the others know of an
+/// announced outage that answers are not to be expected, so that no step waits for them. They
+/// keep sending all the same.
+extension Transport {
+    /// How long somebody who crashed takes to be back.
+    static let restart = TimeSpan.seconds(1)
+
+    mutating func take(
+        _ fault: Fault, _ setup: RunSetup, cause: UInt64, _ outbox: inout Outbox<Packet>
+    ) {
+        precondition(network.usesProtocol, "\(fault) on a network that expects no faults")
+        let isOwn = fault.role == role
+        switch fault {
+        case .crash:
+            if isOwn { crash(cause: cause, &outbox) }
+        case .outage(let role, let from, let until):
+            if from > outbox.now {
+                outbox.wake(.fault(fault), at: from, cause: cause)
+                return
+            }
+            if let until, until <= outbox.now { return }
+            if let until { outbox.wake(.recovery(role), at: until, cause: cause) }
+            if isOwn {
+                goDown(until: until, cause: cause)
+            } else {
+                let place = place(of: role, setup)
+                let end = until ?? .distantFuture
+                peers[place].outageUntil = max(peers[place].outageUntil ?? end, end)
+                recount(place)
+            }
+        case .recovery(let role):
+            if isOwn {
+                if downUntil != nil { comeBack(cause: cause, &outbox) }
+            } else {
+                let place = place(of: role, setup)
+                peers[place].outageUntil = nil
+                recount(place)
+            }
+        case .delay(let role, let span):
+            if isOwn {
+                incidents.append(
+                    (span > .zero ? .messagesDelayed(by: span) : .messagesNoLongerDelayed, cause))
+            } else {
+                peers[place(of: role, setup)].delay = span
+            }
+        }
+    }
+
+    /// Somebody is back, unless told meanwhile to stay down longer.
+    mutating func recover(
+        _ role: Role, _ setup: RunSetup, cause: UInt64, _ outbox: inout Outbox<Packet>
+    ) {
+        if role == self.role {
+            if let end = downUntil, end <= outbox.now { comeBack(cause: cause, &outbox) }
+            return
+        }
+        let place = place(of: role, setup)
+        if let end = peers[place].outageUntil, end <= outbox.now {
+            peers[place].outageUntil = nil
+            recount(place)
+        }
+    }
+
+    private mutating func crash(cause: UInt64, _ outbox: inout Outbox<Packet>) {
+        let end = outbox.now + Transport.restart
+        downUntil = max(downUntil ?? end, end)
+        forget()
+        incidents.append((.crashed, cause))
+        outbox.wake(.recovery(role), at: end, cause: cause)
+    }
+
+    private mutating func goDown(until: Instant?, cause: UInt64) {
+        let end = until ?? .distantFuture
+        downUntil = max(downUntil ?? end, end)
+        isOutage = true
+        forget()
+        incidents.append((.wentDown(until: until), cause))
+    }
+
+    private mutating func forget() {
+        for place in peers.indices {
+            peers[place].channel.forgetEarly()
+            recount(place)
+        }
+    }
+
+    /// What came due meanwhile is looked at now. The hub first hears what others tried to tell
+    /// it: an answer given in time must not find its offer expired.
+    private mutating func comeBack(cause: UInt64, _ outbox: inout Outbox<Packet>) {
+        downUntil = nil
+        isOutage = false
+        incidents.append((.cameBack, cause))
+        let grace = role == .hub ? backOff.most + network.closingGrace : .zero
+        for kept in kept {
+            var at = outbox.now
+            if case .plain = kept.packet { at = at + grace }
+            outbox.wake(kept.packet, at: at, cause: kept.cause)
+        }
+        kept.removeAll()
+        for place in peers.indices { recount(place) }
+    }
+
+    /// Of what reaches somebody who is down, only their own timers and a script's orders stay.
+    mutating func keep(_ envelope: Envelope<Packet>) {
+        guard envelope.sender == address || envelope.sender == AddressBook.director else { return }
+        kept.append(Kept(packet: envelope.message, cause: envelope.cause))
+    }
+}
