@@ -61,6 +61,13 @@ let package = Package(
                 "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
                 "Diagnostics", "VirtualTime", "Statistics",
             ]),
+        .target(name: "CLinux"),
+        part(
+            "Processes",
+            knows: [
+                "CLinux", "Participants", "Simulation", "Journal", "Marketplace",
+                "ScenarioLanguage", "Diagnostics", "VirtualTime", "Statistics",
+            ]),
         part(
             "Reports",
             knows: ["ScenarioRunner", "Journal", "Marketplace", "Diagnostics", "VirtualTime"]),
@@ -80,6 +87,18 @@ let package = Package(
         tests(of: "Statistics"),
         tests(of: "Simulation", knows: ["VirtualTime", "Statistics"]),
         .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
+        .executableTarget(
+            name: "ProcessesTestChild",
+            dependencies: [
+                "Processes", "Participants", "Marketplace", "Simulation", "VirtualTime",
+                "Statistics",
+            ], path: "Tests/ProcessesTestChild", swiftSettings: houseRules),
+        tests(
+            of: "Processes",
+            knows: [
+                "ProcessesTestChild", "Participants", "Simulation", "Journal", "Marketplace",
+                "VirtualTime", "Statistics",
+            ]),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
         tests(of: "Journal", knows: ["Marketplace", "VirtualTime"]),

@@ -8,6 +8,12 @@ package struct JournalEntry: Sendable {
     /// Counts the events written while one envelope was handled.
     package var index: UInt32
     package var event: JournalEvent
+
+    package init(order: EventOrder, index: UInt32, event: JournalEvent) {
+        self.order = order
+        self.index = index
+        self.event = event
+    }
 }
 
 /// Where the participants of one process write their events until the runner fetches them.
@@ -16,8 +22,16 @@ package final class JournalSink: Sendable {
 
     package init() {}
 
-    func append(_ new: [JournalEntry]) {
+    package func append(_ new: [JournalEntry]) {
         entries.withLock { $0.append(contentsOf: new) }
+    }
+
+    /// Takes everything out as it was written, to be carried to the sink of another process.
+    package func takeEntries() -> [JournalEntry] {
+        entries.withLock { entries in
+            defer { entries.removeAll(keepingCapacity: true) }
+            return entries
+        }
     }
 
     /// Takes everything out, in the order of the run, which is the same at every placement.

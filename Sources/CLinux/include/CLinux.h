@@ -1,0 +1,17 @@
+// What Linux has and Swift's Glibc module leaves out, because it sits behind _GNU_SOURCE or in
+// headers that the module does not cover.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <spawn.h>
+
+/// An eventfd that neither blocks nor is inherited; -1 and errno where there is none.
+int clinux_eventfd(void);
+
+/// Asks that this process is sent the signal when the thread that started it ends.
+int clinux_signal_at_parent_death(int signal);
+
+/// Closes every descriptor from the first one up in a process about to be spawned.
+int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+
+#endif

@@ -1,0 +1,28 @@
+import CLinux
+import Glibc
+
+/// What one thread sleeps on until another rings: an eventfd, so that it can be polled, and needs
+/// no memory that must not move.
+final class Bell: Sendable {
+    private let descriptor: Int32
+
+    init() {
+        descriptor = clinux_eventfd()
+        precondition(descriptor >= 0, "no eventfd: \(systemMessage(errno))")
+    }
+
+    deinit { _ = close(descriptor) }
+
+    func ring() {
+        var one: UInt64 = 1
+        _ = write(descriptor, &one, 8)
+    }
+
+    /// Sleeps until somebody rings or rang, or the time is over; −1 sleeps without end.
+    func wait(milliseconds: Int32 = -1) {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&entry, 1, milliseconds)
+        var count: UInt64 = 0
+        _ = read(descriptor, &count, 8)
+    }
+}

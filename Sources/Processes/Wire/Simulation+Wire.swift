@@ -1,0 +1,113 @@
+package import Simulation
+import VirtualTime
+
+extension EventOrder: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(deliverAt)
+        writer.put(recipient.rawValue, sender.rawValue)
+        writer.put(0, sequence)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let deliverAt = try reader.instant()
+        let (recipient, sender) = try reader.pair()
+        self.init(
+            deliverAt: deliverAt, recipient: ParticipantID(recipient),
+            sender: ParticipantID(sender), sequence: try reader.number())
+    }
+}
+
+extension Envelope: WireCoded where Message: WireCoded {
+    /// The instant of sending goes as the time on the way, which is shorter.
+    package func write(to writer: inout WireWriter) {
+        order.write(to: &writer)
+        writer.put(deliverAt.microseconds &- sentAt.microseconds)
+        writer.put(cause)
+        message.write(to: &writer)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let order = try reader.value(EventOrder.self)
+        let travelled = try reader.signed()
+        let cause = try reader.word()
+        self.init(
+            deliverAt: order.deliverAt, recipient: order.recipient, sender: order.sender,
+            sequence: order.sequence, cause: cause,
+            sentAt: Instant(microseconds: order.deliverAt.microseconds &- travelled),
+            message: try reader.value())
+    }
+}
+
+extension Window: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(end)
+        writer.put(mostEvents)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let end = try reader.instant()
+        self.init(end: end, mostEvents: try reader.count())
+    }
+}
+
+extension Fingerprint: WireCoded {
+    package func write(to writer: inout WireWriter) { writer.put(value) }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(value: try reader.word())
+    }
+}
+
+extension ShardOutlook: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(optional: earliest)
+        writer.put(optional: latestInTransit)
+        writer.put(inTransit)
+        writer.put(pending)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let earliest = try reader.optionalInstant()
+        let latest = try reader.optionalInstant()
+        let inTransit = try reader.count()
+        self.init(
+            earliest: earliest, latestInTransit: latest, inTransit: inTransit,
+            pending: try reader.count())
+    }
+}
+
+extension WindowResult: WireCoded where Message: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(processedEvents)
+        fingerprint.write(to: &writer)
+        outlook.write(to: &writer)
+        writer.put(optional: lastProcessed)
+        writer.put(optional: lastInTransitProcessed)
+        writer.put(isUnfinished)
+        writer.put(list: crossed)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init()
+        processedEvents = try reader.count()
+        fingerprint = try reader.value()
+        outlook = try reader.value()
+        lastProcessed = try reader.optionalInstant()
+        lastInTransitProcessed = try reader.optionalInstant()
+        isUnfinished = try reader.flag()
+        crossed = try reader.list()
+    }
+}
+
+extension WireWriter {
+    mutating func put(optional instant: Instant?) {
+        put(instant != nil)
+        if let instant { put(instant) }
+    }
+}
+
+extension WireReader {
+    mutating func optionalInstant() throws(WireError) -> Instant? {
+        try flag() ? try instant() : nil
+    }
+}

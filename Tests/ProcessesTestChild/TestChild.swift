@@ -1,0 +1,2 @@
+@main
+struct TestChild { static func main() async {} }
