@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 
@@ -8,6 +9,6 @@ int clinux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 int clinux_signal_at_parent_death(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
 
-int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+int clinux_spawn_close_from(void *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }

@@ -20,7 +20,10 @@ struct PlacementTests {
         arguments: [
             ("", "'' is not of the form ROLE=COUNT, such as clients=2"),
             ("clients", "'clients' is not of the form ROLE=COUNT, such as clients=2"),
-            ("client=2", "there is no role 'client'; the roles are clients, freelancers, hub and desk"),
+            (
+                "client=2",
+                "there is no role 'client'; the roles are clients, freelancers, hub and desk"
+            ),
             ("clients=2,clients=3", "clients is there twice"),
             ("clients=two", "'two' is not a number of processes for clients"),
             ("clients=-1", "'-1' is not a number of processes for clients"),
@@ -29,7 +32,10 @@ struct PlacementTests {
             ("hub=2", "hub=2: the hub is one participant and takes one process"),
             ("desk=2", "desk=2: the desk has one process, or with desk=0 shares the hub's"),
             ("clients=", "'' is not a number of processes for clients"),
-            ("clients=99999999999999999999", "'99999999999999999999' is not a number of processes for clients"),
+            (
+                "clients=99999999999999999999",
+                "'99999999999999999999' is not a number of processes for clients"
+            ),
         ])
     func problems(text: String, message: String) {
         #expect(throws: PlacementProblem(description: message)) {

@@ -3,8 +3,6 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
-#include <spawn.h>
-
 /// An eventfd that neither blocks nor is inherited; -1 and errno where there is none.
 int clinux_eventfd(void);
 
@@ -12,6 +10,6 @@ int clinux_eventfd(void);
 int clinux_signal_at_parent_death(int signal);
 
 /// Closes every descriptor from the first one up in a process about to be spawned.
-int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+int clinux_spawn_close_from(void *actions, int first);
 
 #endif

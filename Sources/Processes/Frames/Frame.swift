@@ -57,7 +57,8 @@ package struct Frame: Hashable, Sendable {
             var position = 0
             while raw.count - position >= 8 {
                 hash.combine(
-                    UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
+                    UInt64(
+                        littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
                 position += 8
             }
             var rest: UInt64 = 0

@@ -55,7 +55,9 @@ final class DedicatedThread: SerialExecutor, TaskExecutor {
         bell.ring()
     }
 
-    func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+    func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+        UnownedSerialExecutor(ordinary: self)
+    }
 
     private func run() {
         while true {

@@ -1,0 +1,102 @@
+import CLinux
+import Glibc
+
+/// A process that this one started and has not yet reaped.
+struct ChildProcess: Hashable, Sendable {
+    let id: Int32
+
+    /// How a process ended, in words.
+    enum End: Hashable, Sendable, CustomStringConvertible {
+        case exited(Int32)
+        case killed(signal: Int32)
+
+        var description: String {
+            switch self {
+            case .exited(let code): "it ended with code \(code)"
+            case .killed(let signal): "it was killed by signal \(signal)"
+            }
+        }
+    }
+
+    /// Starts a program with nothing of this process but its standard error.
+    ///
+    /// It gets a process group of its own, so that Ctrl-C reaches the coordinator alone, which
+    /// then takes the roles down in order.
+    static func spawn(
+        _ executable: String, arguments: [String], adding variables: [(String, String)]
+    ) throws(ProcessFailure) -> ChildProcess {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        _ = clinux_spawn_close_from(&actions, STDERR_FILENO + 1)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+        var id: pid_t = 0
+        let status = withStrings([executable] + arguments) { arguments in
+            withStrings(environment(adding: variables)) { environment in
+                posix_spawn(&id, executable, &actions, &attributes, arguments, environment)
+            }
+        }
+        guard status == 0 else {
+            throw ProcessFailure(
+                .start, "cannot start \(executable): \(systemMessage(status))")
+        }
+        return ChildProcess(id: id)
+    }
+
+    func signal(_ number: Int32) { kill(id, number) }
+
+    /// How it ended, reaping it; nil where it still runs.
+    func reapIfEnded() -> End? { reap(WNOHANG) }
+
+    /// Ends it at once, if it has not ended, and reaps it.
+    @discardableResult
+    func killAndReap() -> End {
+        signal(SIGKILL)
+        while true {
+            if let end = reap(0) { return end }
+        }
+    }
+
+    private func reap(_ flags: Int32) -> End? {
+        var status: Int32 = 0
+        let result = waitpid(id, &status, flags)
+        if result < 0 { return errno == EINTR ? nil : .exited(0) }
+        guard result == id else { return nil }
+        let signal = status & 0x7F
+        return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+    }
+
+    private static func environment(adding variables: [(String, String)]) -> [String] {
+        var all: [String] = []
+        var place = environ
+        while let entry = place.pointee {
+            let text = String(cString: entry)
+            if !text.hasPrefix("DMSIM_ROLE_") { all.append(text) }
+            place += 1
+        }
+        return all + variables.map { "\($0.0)=\($0.1)" }
+    }
+
+    private static func withStrings<Result>(
+        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        var pointers = strings.map { strdup($0) }
+        pointers.append(nil)
+        defer { for pointer in pointers { free(pointer) } }
+        return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
+}

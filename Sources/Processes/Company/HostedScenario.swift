@@ -1,0 +1,63 @@
+import Participants
+import Simulation
+import VirtualTime
+
+/// What the coordinator knows of the scenario that a role process hosts a part of.
+struct HostedScenario: Sendable {
+    let slot: Int
+    let order: BeginOrder
+    let assignment: RoleAssignment
+    let lookahead: TimeSpan
+    let digest: UInt64
+    let sink: JournalSink
+    var log: ReplayLog
+    /// After the last window.
+    var outlook = ShardOutlook()
+
+    init(
+        slot: Int, _ order: BeginOrder, _ setup: RunSetup, log: ReplayLog
+    ) {
+        self.slot = slot
+        self.order = order
+        self.log = log
+        assignment = RoleAssignment(order.placement, setup.addresses)
+        lookahead = setup.network.minimum
+        digest = setup.digest
+        sink = setup.sink
+    }
+
+    /// The instant of the first thing that the process has to do, given what now arrives.
+    func earliest(_ work: WorkOrder) -> Instant? {
+        let arriving = work.arriving.map(\.deliverAt).min()
+        guard let earliest = outlook.earliest else { return arriving }
+        return arriving.map { min($0, earliest) } ?? earliest
+    }
+
+    /// Insists on what the kernel relies on, so that a process gone mad cannot end the run.
+    func check(_ answer: WorkedAnswer, to work: WorkOrder) throws(RoleTrouble) {
+        let result = answer.result
+        let isDone = result.outlook.earliest.map { $0 >= work.window.end } ?? true
+        guard (0...work.window.mostEvents).contains(result.processedEvents),
+            result.outlook.inTransit <= result.outlook.pending,
+            result.outlook.pending <= outlook.pending + work.arriving.count + 1 << 32,
+            (result.outlook.earliest == nil) == (result.outlook.pending == 0),
+            isDone != result.isUnfinished, isDone || result.processedEvents > 0
+        else { throw .garbage("a result that cannot be: \(result.outlook)") }
+        let first = earliest(work) ?? work.window.end
+        for envelope in result.crossed {
+            guard isMine(envelope.sender), assignment.exists(envelope.recipient),
+                !isMine(envelope.recipient), envelope.sentAt >= first,
+                envelope.deliverAt >= envelope.sentAt + lookahead
+            else { throw .garbage("an envelope that cannot be: \(envelope)") }
+        }
+        for entry in answer.entries {
+            guard isMine(entry.order.recipient), entry.order.deliverAt >= first else {
+                throw .garbage("an event that cannot be: \(entry.event)")
+            }
+        }
+    }
+
+    private func isMine(_ participant: ParticipantID) -> Bool {
+        assignment.exists(participant) && assignment.slot(of: participant) == slot
+    }
+}

@@ -1,0 +1,166 @@
+import CLinux
+import Glibc
+
+/// The life of a role process: join the coordinator, answer its frames, leave when it does.
+package enum RoleProcess {
+    /// The first argument of a program that is to be a role process.
+    package static let argument = "__role"
+
+    /// What the coordinator puts into the environment of a role process.
+    enum Variable {
+        static let socket = "DMSIM_ROLE_SOCKET"
+        static let token = "DMSIM_ROLE_TOKEN"
+        static let slot = "DMSIM_ROLE_SLOT"
+        static let name = "DMSIM_ROLE_NAME"
+        static let limit = "DMSIM_ROLE_FRAME_LIMIT"
+    }
+
+    /// Ends with 0 when told to leave or when the coordinator is gone, else with the code of
+    /// `sysexits.h` for what went wrong.
+    package static func main(reading readSetup: @escaping SetupReader) async -> Int32 {
+        let surroundings: RoleSurroundings
+        do {
+            surroundings = try RoleSurroundings.take()
+        } catch {
+            say("dmsim: error: \(error.message)\n")
+            return EX_USAGE
+        }
+        let log = RoleLog(name: surroundings.name)
+        do {
+            let thread = try DedicatedThread.start()
+            defer { thread.stop() }
+            // One thread for everything: the link blocks it, and no other work waits for it.
+            return await withTaskExecutorPreference(thread) {
+                await live(surroundings, readSetup, log)
+            }
+        } catch {
+            log.say("no thread: \(systemMessage(error.number))")
+            return EX_OSERR
+        }
+    }
+
+    @concurrent
+    private static func live(
+        _ surroundings: RoleSurroundings, _ readSetup: @escaping SetupReader, _ log: RoleLog
+    ) async -> Int32 {
+        var link: SocketLink
+        do {
+            link = try surroundings.connect()
+        } catch {
+            log.say("could not join: \(error)")
+            return EX_UNAVAILABLE
+        }
+        defer { link.close() }
+        var host = RoleHost(slot: surroundings.hello.role, readSetup: readSetup)
+        while true {
+            do {
+                let frame = try link.receive(by: .never)
+                guard let answer = await host.answer(frame) else { return 0 }
+                try link.send(answer, by: .never)
+            } catch LinkError.closed {
+                return 0
+            } catch {
+                log.say("lost the coordinator: \(error)")
+                return EX_PROTOCOL
+            }
+        }
+    }
+}
+
+/// What a role process finds in its environment.
+struct RoleSurroundings: Sendable {
+    let path: String
+    let hello: Hello
+    let name: String
+    let limit: Int
+
+    /// Reads the environment and removes the token from it.
+    static func take() throws(ScriptProblem) -> RoleSurroundings {
+        func value(_ name: String) -> String? {
+            guard let value = getenv(name) else { return nil }
+            return String(cString: value)
+        }
+        guard let path = value(RoleProcess.Variable.socket),
+            let token = value(RoleProcess.Variable.token).flatMap(Token.init),
+            let slot = value(RoleProcess.Variable.slot).flatMap({ Int($0) }), slot >= 0,
+            let limit = value(RoleProcess.Variable.limit).flatMap({ Int($0) }), limit > 0
+        else {
+            throw ScriptProblem(
+                "'\(RoleProcess.argument)' is for processes that dmsim starts itself")
+        }
+        unsetenv(RoleProcess.Variable.token)
+        return RoleSurroundings(
+            path: path, hello: Hello(role: slot, token: token),
+            name: value(RoleProcess.Variable.name) ?? "role \(slot)", limit: limit)
+    }
+
+    /// Joins the coordinator. From then on a dead coordinator takes this process with it.
+    func connect() throws(LinkError) -> SocketLink {
+        let descriptor = try connectSocket(to: path)
+        var link = SocketLink(descriptor: descriptor, limit: limit)
+        let joining = Joining(hello)
+        do throws(LinkError) {
+            let deadline = Deadline.after(seconds: 30)
+            try link.send(joining.opening, by: deadline)
+            switch joining.receive(try link.receive(by: deadline)) {
+            case .joined: break
+            case .refused(let refusal):
+                RoleLog(name: name).say("was not let in: \(refusal)")
+                throw .closed
+            case .misunderstood: throw .closed
+            }
+        } catch {
+            link.close()
+            removeSocket()
+            throw error
+        }
+        // The socket closes when the coordinator dies, but a role that computes does not look.
+        _ = clinux_signal_at_parent_death(SIGKILL)
+        return link
+    }
+
+    /// A coordinator that died before it let anybody in cannot do this itself.
+    private func removeSocket() {
+        unlink(path)
+        if let slash = path.lastIndex(of: "/") { rmdir(String(path[..<slash])) }
+    }
+}
+
+/// Lines on standard error that say which role they are from.
+struct RoleLog: Sendable {
+    let name: String
+
+    func say(_ message: String) { Processes.say("dmsim [\(name)]: \(message)\n") }
+}
+
+/// Writes to standard error, as far as it takes it.
+func say(_ text: String) {
+    let bytes = Array(text.utf8)
+    var position = 0
+    while position < bytes.count {
+        let written = bytes.withUnsafeBytes {
+            write(STDERR_FILENO, $0.baseAddress! + position, $0.count - position)
+        }
+        if written > 0 { position += written } else if errno != EINTR { return }
+    }
+}
+
+extension Token {
+    /// Two words from the operating system.
+    static func random() -> Token {
+        var words: [UInt64] = [0, 0]
+        let status = words.withUnsafeMutableBytes { getentropy($0.baseAddress!, $0.count) }
+        precondition(status == 0, "no random bytes: \(systemMessage(errno))")
+        return Token(high: words[0], low: words[1])
+    }
+
+    init?(_ text: String) {
+        let halves = text.split(separator: "-")
+        guard halves.count == 2, let high = UInt64(halves[0], radix: 16),
+            let low = UInt64(halves[1], radix: 16)
+        else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    var text: String { String(high, radix: 16) + "-" + String(low, radix: 16) }
+}
