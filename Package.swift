@@ -86,7 +86,8 @@ let package = Package(
         tests(of: "VirtualTime"),
         tests(of: "Statistics"),
         tests(of: "Simulation", knows: ["VirtualTime", "Statistics"]),
-        .executableTarget(name: "dmsim", dependencies: ["CommandLine"], swiftSettings: houseRules),
+        .executableTarget(
+            name: "dmsim", dependencies: ["CommandLine", "Processes"], swiftSettings: houseRules),
         .executableTarget(
             name: "ProcessesTestChild",
             dependencies: [

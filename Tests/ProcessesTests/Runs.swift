@@ -17,19 +17,20 @@ struct Outcome: Equatable {
 
 extension Village {
     /// Runs the village over some shards; `meddle` is called before each of its days' tenths.
-    func run(
-        seed: UInt64, setup: RunSetup, shards: [any Shard<Message>], placement: Placement,
+    func run<Host: Shard>(
+        seed: UInt64, setup: RunSetup, shards: [Host], placement: Placement,
         days: Int = 10, meddle: (Int) async -> Void = { _ in }
-    ) async throws -> Outcome {
+    ) async throws -> Outcome where Host.Message == Packet {
         let kernel = Kernel(
             shards: shards, placement: placement,
             options: KernelOptions(
                 start: Village.starts, lookahead: setup.network.minimum,
                 director: AddressBook.director))
-        await kernel.inject(.reminder(.begin), to: AddressBook.hub, cause: 0)
+        await kernel.inject(.plain(.reminder(.begin)), to: AddressBook.hub, cause: 0)
         for (action, instant) in commands() {
             await kernel.inject(
-                .command(action), to: setup.addresses.id(of: action.actor), at: instant, cause: 0)
+                .plain(.command(action)), to: setup.addresses.id(of: action.actor), at: instant,
+                cause: 0)
         }
         var events: [JournalEvent] = []
         for slice in 1...(days * 10) {

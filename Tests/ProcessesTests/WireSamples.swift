@@ -131,9 +131,34 @@ struct WireSamples {
         return all
     }
 
+    var faults: [Fault] {
+        roles.flatMap { role -> [Fault] in
+            [
+                .crash(role), .outage(role, from: instant, until: nil),
+                .outage(role, from: .epoch, until: instant), .recovery(role),
+                .delay(role, by: span),
+            ]
+        }
+    }
+    var incidents: [Incident] {
+        [
+            .crashed, .wentDown(until: nil), .wentDown(until: instant), .cameBack,
+            .messagesDelayed(by: span), .messagesNoLongerDelayed,
+        ] + roles.map { .messageLost(to: $0, attempt: d) }
+    }
+    var packets: [Packet] {
+        messages.map { .plain($0) }
+            + messages.map { .data(number: a, actedAt: instant, $0) }
+            + faults.map { .fault($0) } + roles.map { .recovery($0) }
+            + [
+                .acknowledgement(through: c),
+                .transmission(to: ParticipantID(a), number: b, attempt: d),
+            ]
+    }
+
     var facts: [Fact] {
         actions.map { .acted($0) } + refusals.map { .refused(actions[0], $0) }
-            + changes.map { .changed($0) }
+            + changes.map { .changed($0) } + incidents.map { .befell($0) }
             + people.flatMap { person in notices.map { .told(person, $0) } }
     }
 
@@ -145,8 +170,8 @@ struct WireSamples {
         }
     }
 
-    var envelopes: [Envelope<Message>] {
-        messages.map { message in
+    var envelopes: [Envelope<Packet>] {
+        packets.map { message in
             Envelope(
                 deliverAt: instant, recipient: ParticipantID(a), sender: ParticipantID(b),
                 sequence: c, cause: UInt64(a) << 32 | UInt64(d), sentAt: instant - span,

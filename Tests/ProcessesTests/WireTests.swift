@@ -24,7 +24,7 @@ struct WireTests {
     @Test("Messages, facts and events come back as they went")
     func roundTrips() throws {
         for samples in WireSamples.all {
-            try expectRoundTrip(samples.messages)
+            try expectRoundTrip(samples.packets)
             try expectRoundTrip(samples.changes)
             try expectRoundTrip(samples.events)
             try expectRoundTrip(samples.refusals)
@@ -55,7 +55,7 @@ struct WireTests {
     func answer(_ samples: WireSamples) -> WorkedAnswer {
         let outlook = ShardOutlook(
             earliest: samples.instant, latestInTransit: .epoch, inTransit: 3, pending: 9)
-        let result = WindowResult<Message>(
+        let result = WindowResult<Packet>(
             crossed: samples.envelopes, processedEvents: 17, fingerprint: Fingerprint(value: .max),
             outlook: outlook, lastProcessed: samples.instant, isUnfinished: true)
         let entries = samples.events.enumerated().map { index, event in
@@ -102,7 +102,7 @@ struct WireTests {
             let bytes = (0..<below(40)).map { _ in
                 UInt8(random.uniform() < 0.5 ? [0, 1, 16, 17][below(4)] : below(256))
             }
-            expectOneForm(bytes, as: Message.self)
+            expectOneForm(bytes, as: Packet.self)
             expectOneForm(bytes, as: JournalEvent.self)
             expectOneForm(bytes, as: WorkOrder.self)
             expectOneForm(bytes, as: WorkedAnswer.self)

@@ -39,6 +39,7 @@ struct HostedScenario: Sendable {
         let isDone = result.outlook.earliest.map { $0 >= work.window.end } ?? true
         guard (0...work.window.mostEvents).contains(result.processedEvents),
             result.outlook.inTransit <= result.outlook.pending,
+            result.outlook.unanswered <= 1 << 32,
             result.outlook.pending <= outlook.pending + work.arriving.count + 1 << 32,
             (result.outlook.earliest == nil) == (result.outlook.pending == 0),
             isDone != result.isUnfinished, isDone || result.processedEvents > 0

@@ -1,5 +1,4 @@
 import Glibc
-package import Marketplace
 package import Participants
 package import Simulation
 
@@ -13,7 +12,7 @@ package final class ProcessCompany: Sendable {
 
     /// Where the participants of a scenario live, for the kernel.
     package struct Hands: Sendable {
-        package let shards: [any Shard<Message>]
+        package let shards: [RemoteShard]
         package let placement: Placement
     }
 
@@ -78,7 +77,7 @@ package final class ProcessCompany: Sendable {
                 return .failure(error)
             }
         }
-        var shards: [any Shard<Message>] = []
+        var shards: [RemoteShard] = []
         for (keeper, number) in zip(keepers, begun) {
             switch number {
             case .success(let number): shards.append(RemoteShard(keeper: keeper, number: number))
@@ -119,19 +118,19 @@ package final class ProcessCompany: Sendable {
 }
 
 /// The participants in one role process, for the length of one scenario.
-private struct RemoteShard: Shard {
-    typealias Message = Marketplace.Message
+package struct RemoteShard: Shard {
+    package typealias Message = Packet
 
     let keeper: RoleKeeper
     let number: Int
 
-    func outlook() async throws(ShardFailure) -> ShardOutlook {
+    package func outlook() async throws(ShardFailure) -> ShardOutlook {
         try await keeper.outlook(number)
     }
 
-    func work(
-        _ window: Window, arriving: [Envelope<Message>]
-    ) async throws(ShardFailure) -> WindowResult<Message> {
+    package func work(
+        _ window: Window, arriving: [Envelope<Packet>]
+    ) async throws(ShardFailure) -> WindowResult<Packet> {
         try await keeper.work(number, WorkOrder(window: window, arriving: arriving))
     }
 }

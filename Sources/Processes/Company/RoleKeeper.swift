@@ -128,7 +128,7 @@ actor RoleKeeper {
 
     func work(
         _ number: Int, _ work: WorkOrder
-    ) throws(ShardFailure) -> WindowResult<Message> {
+    ) throws(ShardFailure) -> WindowResult<Packet> {
         guard number == scenarioNumber, scenario != nil else { throw stale }
         let order = work.wireBytes
         let (answer, hash) = try persist { () throws(RoleTrouble) in

@@ -1,4 +1,4 @@
-package import Marketplace
+import Marketplace
 package import Participants
 package import Simulation
 import Statistics
@@ -68,9 +68,9 @@ package struct BegunAnswer: Hashable, Sendable, WireCoded {
 /// One window's inputs.
 package struct WorkOrder: Sendable, WireCoded {
     package var window: Window
-    package var arriving: [Envelope<Message>]
+    package var arriving: [Envelope<Packet>]
 
-    package init(window: Window, arriving: [Envelope<Message>]) {
+    package init(window: Window, arriving: [Envelope<Packet>]) {
         self.window = window
         self.arriving = arriving
     }
@@ -88,10 +88,10 @@ package struct WorkOrder: Sendable, WireCoded {
 
 /// What became of a window.
 package struct WorkedAnswer: Sendable, WireCoded {
-    package var result: WindowResult<Message>
+    package var result: WindowResult<Packet>
     package var entries: [JournalEntry]
 
-    package init(result: WindowResult<Message>, entries: [JournalEntry]) {
+    package init(result: WindowResult<Packet>, entries: [JournalEntry]) {
         self.result = result
         self.entries = entries
     }

@@ -10,7 +10,7 @@ package struct RoleHost: Sendable {
 
     private struct Hosted {
         let assignment: RoleAssignment
-        let shard: ParticipantShard<Message>
+        let shard: ParticipantShard<Packet>
         let sink: JournalSink
     }
 

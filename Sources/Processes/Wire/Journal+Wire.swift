@@ -21,6 +21,9 @@ extension Fact: WireCoded {
             writer.put(0, 4)
             person.write(to: &writer)
             notice.write(to: &writer)
+        case .befell(let incident):
+            writer.put(0, 5)
+            incident.write(to: &writer)
         }
     }
 
@@ -34,6 +37,7 @@ extension Fact: WireCoded {
         case 4:
             let person = try reader.value(Person.self)
             self = .told(person, try reader.value())
+        case 5: self = .befell(try reader.value())
         case let other: throw reader.unknown(Self.self, other)
         }
     }

@@ -64,15 +64,17 @@ extension ShardOutlook: WireCoded {
         writer.put(optional: latestInTransit)
         writer.put(inTransit)
         writer.put(pending)
+        writer.put(unanswered)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         let earliest = try reader.optionalInstant()
         let latest = try reader.optionalInstant()
         let inTransit = try reader.count()
+        let pending = try reader.count()
         self.init(
-            earliest: earliest, latestInTransit: latest, inTransit: inTransit,
-            pending: try reader.count())
+            earliest: earliest, latestInTransit: latest, inTransit: inTransit, pending: pending,
+            unanswered: try reader.count())
     }
 }
 

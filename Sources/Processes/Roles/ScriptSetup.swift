@@ -1,0 +1,49 @@
+package import Diagnostics
+package import Participants
+package import ScenarioLanguage
+
+extension ScriptBundle {
+    /// The files of a checked plan, which are all that it was read from.
+    package init(_ files: [SourceFile]) {
+        self.init(files: files.map { File(name: $0.name, bytes: $0.bytes) })
+    }
+
+    /// Reads the bundle as the coordinator read its files, without looking at any disk.
+    func read() throws(ScriptProblem) -> ReadResult {
+        guard let script = files.first else { throw ScriptProblem("there is no script") }
+        let sources = files.map { SourceFile(name: $0.name, bytes: $0.bytes) }
+        return ScenarioReader.read(SourceFile(name: script.name, bytes: script.bytes)) {
+            name, includer in
+            let folder = includer.name.lastIndex(of: "/").map { includer.name[...$0] } ?? ""
+            let path = name.hasPrefix("/") ? name : folder + name
+            guard let found = sources.first(where: { $0.name == path }) else {
+                return .failure(IncludeError("the coordinator did not send \(path)"))
+            }
+            return .success(found)
+        }
+    }
+}
+
+/// Reads scripts in role processes.
+package enum ScriptSetup {
+    package static let read: SetupReader = {
+        bundle, planIndex, seed, sink throws(ScriptProblem) in
+        let result = try bundle.read()
+        guard result.plans.indices.contains(planIndex) else {
+            let reason = result.diagnostics.first.map { ": \($0.message)" } ?? ""
+            throw ScriptProblem(
+                "\(bundle.files.first?.name ?? "the script") has no plan \(planIndex)\(reason)")
+        }
+        return RunSetup(result.plans[planIndex], seed: seed, sink: sink)
+    }
+}
+
+extension RunSetup {
+    /// What participants are told of a plan; the same in the coordinator and in every role.
+    package init(_ plan: ScenarioPlan, seed: UInt64, sink: JournalSink) {
+        self.init(
+            cast: plan.cast, policy: plan.policy, desk: plan.desk,
+            network: NetworkModel(latency: plan.network.latency, minimum: plan.network.minimum),
+            starts: plan.starts, seed: seed, sink: sink)
+    }
+}
