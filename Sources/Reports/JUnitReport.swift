@@ -43,7 +43,10 @@ package struct JUnitReport: RunReport {
             var body = ""
             switch outcome.status {
             case .passed: break
-            case .failed, .invalid, .internalError:
+            case .internalError(let reason):
+                suite.errors += 1
+                body += Self.element("error", message: "internal error", text: reason)
+            case .failed, .invalid:
                 suite.failures += 1
                 for failure in outcome.failures {
                     body += Self.element(

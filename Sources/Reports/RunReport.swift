@@ -27,12 +27,17 @@ package struct RunSummary: Hashable, Sendable {
     /// Load files, which `run` leaves alone.
     package var loadFiles = 0
     package var wasInterrupted = false
+    /// How many of `failed` could not be run because something under them failed.
+    package var internalErrors = 0
     package init() {}
 
     package mutating func count(_ outcome: ScenarioOutcome) {
         switch outcome.status {
         case .passed: passed += 1
-        case .failed, .internalError: failed += 1
+        case .failed: failed += 1
+        case .internalError:
+            failed += 1
+            internalErrors += 1
         case .invalid:
             failed += 1
             invalid += 1

@@ -22,7 +22,9 @@ package struct TAPReport: RunReport {
         ]
         switch outcome.status {
         case .passed: return point(isOK: true, name) + Self.block(identity)
-        case .failed, .invalid, .internalError:
+        case .internalError(let reason):
+            return point(isOK: false, name) + Self.block(identity + [("message", reason)])
+        case .failed, .invalid:
             let failures = outcome.failures.map { ("failure", PlainFailure.text($0)) }
             return point(isOK: false, name)
                 + Self.block(

@@ -29,6 +29,9 @@ package struct TextReport: RunReport {
                 outcome.events, cast: outcome.cast, starts: outcome.startedAt)
             for line in timeline.lines { text += "    \(PlainFailure.text(line))\n" }
         }
+        if case .internalError(let reason) = outcome.status {
+            text += "    internal error: \(VisibleText.escaped(reason))\n"
+        }
         for failure in outcome.failures {
             text += Self.indented(PlainFailure.text(failure)) + "\n"
         }

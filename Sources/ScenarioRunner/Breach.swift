@@ -18,4 +18,6 @@ struct Breach: Sendable {
 enum Ending: Error {
     case failed([Breach])
     case interrupted
+    /// Something under the run failed, so there is no verdict on the script.
+    case broken(String)
 }

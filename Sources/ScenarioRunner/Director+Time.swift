@@ -182,8 +182,8 @@ extension Director {
                         + "replies a share below 100 % or a longer delay, or raise the limit "
                         + "with --max-events")
             ])
-        case .shardFailed(let shard, let failure):
-            preconditionFailure("shard \(shard) in this process failed: \(failure.reason)")
+        case .shardFailed(_, let failure):
+            .broken(failure.reason)
         }
     }
 }

@@ -19,11 +19,11 @@ struct Director {
     var unanswered: [OpenOrder] = []
     private var shuffles: RandomStream
 
-    init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async {
+    init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async throws(TheatreFailure) {
         self.plan = plan
         self.seed = seed
         self.options = options
-        stage = await Stage(plan, seed: seed, options)
+        stage = try await Stage(plan, seed: seed, options)
         shuffles = RandomStream(seed: seed, key: StreamKey("script", "together"))
     }
 

@@ -11,6 +11,8 @@ package struct RunOptions: Sendable {
     package var maxSteps: Int = RunOptions.defaultMaxSteps
     /// Over how many shards the participants are spread; the run is the same for any number.
     package var shards: Int = 1
+    /// Where the participants live, if not in this process; `shards` does not matter then.
+    package var theatre: (any Theatre)?
     /// Asked now and then; true ends the run as interrupted.
     package var shouldStop: @Sendable () -> Bool = { false }
     /// Awaited before each window of virtual time with its first instant.

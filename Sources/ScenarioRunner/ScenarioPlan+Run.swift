@@ -10,7 +10,12 @@ extension ScenarioPlan {
     /// outcome.
     package func run(_ options: RunOptions) async -> ScenarioOutcome {
         let seed = options.seed ?? seed
-        var director = await Director(self, seed: seed, options)
+        var director: Director
+        do throws(TheatreFailure) {
+            director = try await Director(self, seed: seed, options)
+        } catch {
+            return blankOutcome(seed, .internalError(error.reason))
+        }
         var status = ScenarioStatus.passed
         var breaches: [Breach] = []
         do throws(Ending) {
@@ -22,16 +27,13 @@ extension ScenarioPlan {
                 breaches = found
             case .interrupted:
                 status = .interrupted
+            case .broken(let reason):
+                status = .internalError(reason)
             }
         }
         let stage = director.stage
-        var outcome = ScenarioOutcome(
-            title: title, path: files.first?.name ?? "", line: line(of: span), seed: seed,
-            status: status, startedAt: starts, endedAt: stage.now, cast: cast,
-            policyName: policy.name)
-        outcome.tags = tags
-        outcome.teaches = teaches
-        outcome.parameters = parameters.map { ScenarioParameter(name: $0.name, value: $0.value) }
+        var outcome = blankOutcome(seed, status)
+        outcome.endedAt = stage.now
         outcome.fingerprint = await stage.kernel.fingerprint.value
         outcome.failures = breaches.map { failure(of: $0, in: stage) }
         outcome.events = stage.events
@@ -39,7 +41,17 @@ extension ScenarioPlan {
         return outcome
     }
 
-    private func line(of span: SourceSpan) -> Int { position(of: span).line }
+    /// What is known of a run before anything has happened.
+    private func blankOutcome(_ seed: UInt64, _ status: ScenarioStatus) -> ScenarioOutcome {
+        var outcome = ScenarioOutcome(
+            title: title, path: files.first?.name ?? "", line: position(of: span).line,
+            seed: seed, status: status, startedAt: starts, endedAt: starts, cast: cast,
+            policyName: policy.name)
+        outcome.tags = tags
+        outcome.teaches = teaches
+        outcome.parameters = parameters.map { ScenarioParameter(name: $0.name, value: $0.value) }
+        return outcome
+    }
 
     private func position(of span: SourceSpan) -> (line: Int, column: Int) {
         guard files.indices.contains(Int(span.file)) else { return (1, 1) }

@@ -8,7 +8,7 @@ import VirtualTime
 
 /// A run under way: the kernel with its participants, and the journal so far.
 struct Stage {
-    let kernel: Kernel<ParticipantShard<Packet>>
+    let kernel: Kernel<StageShard>
     let sink: JournalSink
     let addresses: AddressBook
     private(set) var observer: Observer
@@ -19,48 +19,29 @@ struct Stage {
     private var actedEvents: [UInt32: EventID] = [:]
     private let onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
 
-    init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async {
+    init(
+        _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions
+    ) async throws(TheatreFailure) {
         sink = JournalSink()
-        let setup = RunSetup(
-            cast: plan.cast, policy: plan.policy, desk: plan.desk,
-            network: NetworkModel(
-                latency: plan.network.latency, minimum: plan.network.minimum,
-                loss: plan.network.loss, duplicates: plan.network.duplicates,
-                reordering: plan.network.reordering, expectsFaults: plan.network.expectsFaults),
-            starts: plan.starts, seed: seed, sink: sink)
+        let setup = plan.setup(seed: seed, sink: sink)
         addresses = setup.addresses
         observer = Observer(policy: plan.policy, cast: plan.cast, starts: plan.starts)
         now = plan.starts
         onEvents = options.onEvents
-        kernel = Stage.makeKernel(setup, options)
+        let house =
+            if let theatre = options.theatre {
+                try await theatre.open(plan, setup)
+            } else {
+                LocalTheatre(shards: options.shards).open(plan, setup)
+            }
+        kernel = Kernel(
+            shards: house.shards, placement: house.placement,
+            options: KernelOptions(
+                start: setup.starts, lookahead: setup.network.minimum,
+                director: AddressBook.director, maxEvents: options.maxEvents,
+                shouldStop: options.shouldStop, pace: options.pace))
         await kernel.inject(
             .plain(.reminder(.begin)), to: AddressBook.hub, cause: EventID.none.rawValue)
-    }
-
-    /// Participants are dealt out in turn; where they live makes no difference to the run.
-    private static func makeKernel(_ setup: RunSetup, _ options: RunOptions) -> Kernel<
-        ParticipantShard<Packet>
-    > {
-        let kernelOptions = KernelOptions(
-            start: setup.starts, lookahead: setup.network.minimum,
-            director: AddressBook.director, maxEvents: options.maxEvents,
-            shouldStop: options.shouldStop, pace: options.pace)
-        let troupe = Troupe.assemble(setup)
-        let count = max(1, min(options.shards, troupe.count))
-        if count == 1 {
-            let shard = ParticipantShard(
-                lookahead: setup.network.minimum, participants: troupe)
-            return Kernel(shards: [shard], options: kernelOptions)
-        }
-        let shards = (0..<count).map { number in
-            ParticipantShard(
-                lookahead: setup.network.minimum,
-                participants: troupe.filter { Int($0.id.rawValue) % count == number })
-        }
-        return Kernel(
-            shards: shards,
-            placement: .spread(over: count) { Int($0.rawValue) % count },
-            options: kernelOptions)
     }
 
     /// Orders somebody to act, now or a moment later, and returns the name of the order.
@@ -102,7 +83,7 @@ struct Stage {
     }
 
     private mutating func advance<Result: Sendable>(
-        _ body: (Kernel<ParticipantShard<Packet>>) async throws(KernelError) -> Result
+        _ body: (Kernel<StageShard>) async throws(KernelError) -> Result
     ) async throws(KernelError) -> Result {
         do throws(KernelError) {
             let result = try await body(kernel)

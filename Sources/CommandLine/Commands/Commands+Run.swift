@@ -76,6 +76,7 @@ extension Commands {
 
     private static func exitCode(of summary: RunSummary) -> ExitCode {
         if summary.wasInterrupted { return .interrupted }
+        if summary.internalErrors > 0 { return .internalError }
         if summary.invalid > 0 { return .invalidScript }
         return summary.failed > 0 ? .failed : .passed
     }
