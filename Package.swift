@@ -98,7 +98,7 @@ let package = Package(
             of: "Processes",
             knows: [
                 "ProcessesTestChild", "Participants", "Simulation", "Journal", "Marketplace",
-                "VirtualTime", "Statistics",
+                "VirtualTime", "Statistics", "ScenarioLanguage", "Diagnostics",
             ]),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),

@@ -7,6 +7,15 @@ import Processes
 struct TestChild {
     static func main() async {
         let arguments = CommandLine.arguments
+        if arguments.dropFirst() == ["bench"] {
+            do {
+                try await Task.detached { try await Bench.run() }.value
+            } catch {
+                print(error)
+                exit(EXIT_FAILURE)
+            }
+            exit(EXIT_SUCCESS)
+        }
         guard arguments.count > 1, arguments[1] == RoleProcess.argument else { exit(EX_USAGE) }
         let mischief = Mischief(arguments.dropFirst(2))
         mischief?.doEarly()
