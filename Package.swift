@@ -66,7 +66,7 @@ let package = Package(
             "Processes",
             knows: [
                 "CLinux", "Participants", "Simulation", "Journal", "Marketplace",
-                "ScenarioLanguage", "Diagnostics", "VirtualTime", "Statistics",
+                "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "VirtualTime", "Statistics",
             ]),
         part(
             "Reports",
@@ -79,8 +79,8 @@ let package = Package(
         part(
             "CommandLine",
             knows: [
-                "Record", "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
-                "Diagnostics", "VirtualTime",
+                "Processes", "Record", "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML",
+                "Journal", "Marketplace", "Diagnostics", "VirtualTime",
             ]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),

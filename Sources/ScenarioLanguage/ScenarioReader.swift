@@ -80,7 +80,10 @@ package struct ScenarioReader {
     private mutating func finish() -> ReadResult {
         result.diagnostics = sink.finished()
         result.files = loader.files
-        for index in result.plans.indices { result.plans[index].files = loader.files }
+        for index in result.plans.indices {
+            result.plans[index].files = loader.files
+            result.plans[index].index = index
+        }
         return result
     }
 

@@ -75,6 +75,18 @@ extension CommandSpec {
                 Follow real time, SPEED times faster: 1x, 60x, 0.5x. Without it, time is not \
                 waited for.
                 """),
+        .flag(
+            "processes",
+            help: """
+                Run every role in an operating-system process of its own, one scenario at a time; \
+                the results are the same.
+                """),
+        .value(
+            "place", "ROLES", .placement,
+            help: """
+                With --processes: how many processes a role has, such as \
+                clients=2,freelancers=4; desk=0 lets the desk share the hub's.
+                """),
         .flag("watch", help: "Run again whenever a script changes, until Ctrl-C."),
     ]
 

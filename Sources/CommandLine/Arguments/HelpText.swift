@@ -55,8 +55,8 @@ struct HelpText: Sendable {
         var text = option.help
         switch option.value {
         case .choice(let words): text += " One of \(words.joined(separator: ", "))."
-        case .text, .integer, .byteCount, .pace, .tags, .scenarioPath, .outputFile, .rule,
-            .policy, nil:
+        case .text, .integer, .byteCount, .pace, .tags, .placement, .scenarioPath, .outputFile,
+            .rule, .policy, nil:
             break
         }
         switch option.kind {

@@ -1,3 +1,5 @@
+import Processes
+
 /// A command line that was checked against its spec.
 ///
 /// Every value has been read once by the parser, so the accessors cannot meet a wrong one; asking for
@@ -58,6 +60,15 @@ struct ParsedArguments: Sendable, Equatable {
         text(long).map { text in
             checked(long) { () throws(ValueKind.Refusal) in
                 try ValueKind.pace(text)
+            }
+        }
+    }
+
+    /// How many processes each role has.
+    func placement(_ long: String) -> ProcessPlacement? {
+        text(long).map { text in
+            checked(long) { () throws(ValueKind.Refusal) in
+                try ValueKind.placement(text)
             }
         }
     }

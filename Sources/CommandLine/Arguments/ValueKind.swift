@@ -1,3 +1,5 @@
+import Processes
+
 /// What may stand for a value: decides which texts are refused and what a shell offers to complete.
 enum ValueKind: Sendable, Equatable {
     case text
@@ -11,6 +13,8 @@ enum ValueKind: Sendable, Equatable {
     case pace
     /// An expression over tags.
     case tags
+    /// How many processes each role has.
+    case placement
     /// A script or a folder of scripts.
     case scenarioPath
     /// A file to write; `-` is standard output.
@@ -49,6 +53,8 @@ enum ValueKind: Sendable, Equatable {
             _ = try Self.pace(text)
         case .tags:
             _ = try Self.tags(text)
+        case .placement:
+            _ = try Self.placement(text)
         case .scenarioPath, .outputFile, .rule, .policy:
             guard !text.isEmpty else {
                 throw Refusal(problem: "is empty", remedy: "write a name")
@@ -107,6 +113,14 @@ enum ValueKind: Sendable, Equatable {
             throw Refusal(
                 problem: "is not a tag expression: \(error.problem)", remedy: error.remedy,
                 excerpt: error.excerpt(of: text))
+        }
+    }
+
+    static func placement(_ text: String) throws(Refusal) -> ProcessPlacement {
+        do {
+            return try ProcessPlacement.parse(text)
+        } catch {
+            throw Refusal(problem: "is not a placement", remedy: error.description)
         }
     }
 

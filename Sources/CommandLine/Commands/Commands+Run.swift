@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Journal
+import Processes
 import Record
 import Reports
 import ScenarioLanguage
@@ -57,14 +58,26 @@ extension Commands {
             summary.invalid += 1
             try file.write(report.invalid(script))
         }
-        let runs = batch(loaded.plans, arguments)
+        var runs = batch(loaded.plans, arguments)
         if summary.invalid == 0 || !runs.failFast {
-            try await runs.run { outcome throws in
-                summary.count(outcome)
-                try recorder?.record(outcome)
-                try file.write(report.scenario(outcome))
-                if terminal.outputIsTerminal { try file.flush() }
+            let company = try await startCompany(arguments)
+            if let company {
+                // The processes hold one scenario at a time.
+                runs.jobs = 1
+                runs.options.theatre = company
             }
+            do {
+                try await runs.run { outcome throws in
+                    summary.count(outcome)
+                    try recorder?.record(outcome)
+                    try file.write(report.scenario(outcome))
+                    if terminal.outputIsTerminal { try file.flush() }
+                }
+            } catch {
+                await company?.shutdown()
+                throw error
+            }
+            await company?.shutdown()
         }
         summary.wasInterrupted = summary.wasInterrupted || Interrupt.isRequested
         try file.write(report.closing(summary))

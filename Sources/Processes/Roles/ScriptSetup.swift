@@ -1,6 +1,7 @@
 package import Diagnostics
-package import Participants
-package import ScenarioLanguage
+import Participants
+import ScenarioLanguage
+import ScenarioRunner
 
 extension ScriptBundle {
     /// The files of a checked plan, which are all that it was read from.
@@ -34,16 +35,6 @@ package enum ScriptSetup {
             throw ScriptProblem(
                 "\(bundle.files.first?.name ?? "the script") has no plan \(planIndex)\(reason)")
         }
-        return RunSetup(result.plans[planIndex], seed: seed, sink: sink)
-    }
-}
-
-extension RunSetup {
-    /// What participants are told of a plan; the same in the coordinator and in every role.
-    package init(_ plan: ScenarioPlan, seed: UInt64, sink: JournalSink) {
-        self.init(
-            cast: plan.cast, policy: plan.policy, desk: plan.desk,
-            network: NetworkModel(latency: plan.network.latency, minimum: plan.network.minimum),
-            starts: plan.starts, seed: seed, sink: sink)
+        return result.plans[planIndex].setup(seed: seed, sink: sink)
     }
 }

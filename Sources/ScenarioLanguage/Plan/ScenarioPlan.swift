@@ -45,6 +45,8 @@ package struct ScenarioPlan: Sendable {
     package var span: SourceSpan
     /// The files that the spans point into: the script, then what it includes.
     package var files: [SourceFile]
+    /// Its place among the plans of its file, so that another process can find it there.
+    package var index = 0
 
     package init(
         title: String, starts: Instant, desk: DeskProfile, span: SourceSpan, files: [SourceFile]

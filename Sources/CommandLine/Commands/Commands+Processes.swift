@@ -1,0 +1,20 @@
+import Processes
+import ScenarioRunner
+
+extension Commands {
+    /// Starts the role processes that the command line asks for; nil where it asks for none.
+    static func startCompany(_ arguments: ParsedArguments) async throws -> ProcessCompany? {
+        guard arguments.has("processes") else {
+            if arguments.has("place") {
+                throw UsageError(
+                    code: .badValue, problem: "--place says how --processes are placed",
+                    notes: ["add --processes"], command: arguments.command.name)
+            }
+            return nil
+        }
+        var options = ProcessOptions()
+        options.isInterrupted = { Interrupt.isRequested }
+        return try await ProcessCompany.start(
+            placement: arguments.placement("place") ?? ProcessPlacement(), options: options)
+    }
+}
