@@ -98,7 +98,7 @@ let package = Package(
             of: "Processes",
             knows: [
                 "ProcessesTestChild", "Participants", "Simulation", "Journal", "Marketplace",
-                "VirtualTime", "Statistics", "ScenarioLanguage", "Diagnostics",
+                "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner", "Diagnostics",
             ]),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),

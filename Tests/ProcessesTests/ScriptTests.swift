@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Participants
 import ScenarioLanguage
+import ScenarioRunner
 import Testing
 
 @testable import Processes
@@ -33,7 +34,7 @@ struct ScriptTests {
                 return .success(SourceFile(name: path, bytes: Array(data)))
             }
             for (index, plan) in result.plans.enumerated() {
-                let setup = RunSetup(plan, seed: plan.seed, sink: JournalSink())
+                let setup = plan.setup(seed: plan.seed, sink: JournalSink())
                 _ = try await company.begin(
                     script: ScriptBundle(result.files), planIndex: index, setup: setup)
                 count += 1

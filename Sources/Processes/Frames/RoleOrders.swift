@@ -123,6 +123,7 @@ extension RunSetup {
         var hash = StableHash64(seed: seed)
         hash.combine(starts.microseconds)
         hash.combine(network.minimum.microseconds)
+        hash.combine(text: "\(policy) \(network) \(desk)")
         for client in cast.clients { hash.combine(text: client.name) }
         for freelancer in cast.freelancers { hash.combine(text: freelancer.name) }
         for text in cast.texts { hash.combine(text: text) }
