@@ -108,6 +108,12 @@ let package = Package(
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
             exclude: ["Fixtures"]),
         tests(of: "CommandLine", exclude: ["Golden"]),
+        tests(
+            of: "Participants",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Simulation",
+                "Diagnostics", "VirtualTime", "Statistics",
+            ]),
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
