@@ -13,11 +13,13 @@ let houseRules: [SwiftSetting] = [
 /// A library target of the product; `knows` are the only modules it may import, `links` the
 /// system libraries it needs (the square root of a number comes from `m`).
 func part(
-    _ name: String, knows: [String] = [], resources: [Resource] = [], links: [String] = []
+    _ name: String, knows: [String] = [], exclude: [String] = [], resources: [Resource] = [],
+    links: [String] = []
 ) -> Target {
     .target(
         name: name,
         dependencies: knows.map { .byName(name: $0) },
+        exclude: exclude,
         resources: resources,
         swiftSettings: houseRules,
         linkerSettings: links.map { .linkedLibrary($0) })
@@ -56,6 +58,10 @@ let package = Package(
             "Participants",
             knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
         part(
+            "ExternalHub",
+            knows: ["Participants", "Marketplace", "Journal", "Diagnostics", "VirtualTime"],
+            exclude: ["PROTOCOL.md"]),
+        part(
             "ScenarioRunner",
             knows: [
                 "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
@@ -79,8 +85,9 @@ let package = Package(
         part(
             "CommandLine",
             knows: [
-                "Processes", "Record", "Reports", "ScenarioRunner", "ScenarioLanguage", "YAML",
-                "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+                "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
+                "ScenarioLanguage",
+                "YAML", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
             ]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),

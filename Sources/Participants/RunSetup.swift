@@ -12,10 +12,13 @@ package struct RunSetup: Sendable {
     package let seed: UInt64
     package let addresses: AddressBook
     package let sink: JournalSink
+    /// Makes what decides in the hub from the machine that would.
+    package let makeHub: @Sendable (HubMachine) -> any HubBrain
 
     package init(
         cast: Cast, policy: Policy, desk: DeskProfile, network: NetworkModel, starts: Instant,
-        seed: UInt64, sink: JournalSink
+        seed: UInt64, sink: JournalSink,
+        makeHub: @escaping @Sendable (HubMachine) -> any HubBrain = { $0 }
     ) {
         self.cast = cast
         self.policy = policy
@@ -24,6 +27,7 @@ package struct RunSetup: Sendable {
         self.starts = starts
         self.seed = seed
         self.sink = sink
+        self.makeHub = makeHub
         addresses = AddressBook(cast: cast)
     }
 

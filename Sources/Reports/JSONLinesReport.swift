@@ -101,6 +101,7 @@ package struct JSONLinesReport: RunReport {
             + object("summary") { writer in
                 writer.member("passed", summary.passed)
                 writer.member("failed", summary.failed)
+                if summary.unknown > 0 { writer.member("unknown", summary.unknown) }
                 writer.member("invalid", summary.invalid)
                 writer.member("left_out", summary.leftOut)
                 writer.member("load_files", summary.loadFiles)

@@ -52,6 +52,12 @@ package struct JUnitReport: RunReport {
                     body += Self.element(
                         "failure", message: failure.found, text: PlainFailure.text(failure))
                 }
+            case .unknown:
+                suite.errors += 1
+                for failure in outcome.failures {
+                    body += Self.element(
+                        "error", message: failure.sentence, text: PlainFailure.text(failure))
+                }
             case .interrupted:
                 suite.skipped += 1
                 body = "      <skipped message=\"interrupted\"/>\n"

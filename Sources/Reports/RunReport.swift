@@ -20,6 +20,8 @@ package struct RunSummary: Hashable, Sendable {
     package var passed = 0
     /// Scenarios that failed, files that are not valid included.
     package var failed = 0
+    /// Scenarios in which a hub under test gave no answer that could be judged.
+    package var unknown = 0
     /// How many of `failed` are files that are not valid.
     package var invalid = 0
     /// Scenarios left out by tags or text.
@@ -41,6 +43,7 @@ package struct RunSummary: Hashable, Sendable {
         case .invalid:
             failed += 1
             invalid += 1
+        case .unknown: unknown += 1
         case .interrupted: wasInterrupted = true
         }
     }

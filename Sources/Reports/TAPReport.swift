@@ -24,7 +24,7 @@ package struct TAPReport: RunReport {
         case .passed: return point(isOK: true, name) + Self.block(identity)
         case .internalError(let reason):
             return point(isOK: false, name) + Self.block(identity + [("message", reason)])
-        case .failed, .invalid:
+        case .failed, .unknown, .invalid:
             let failures = outcome.failures.map { ("failure", PlainFailure.text($0)) }
             return point(isOK: false, name)
                 + Self.block(

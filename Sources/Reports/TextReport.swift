@@ -43,6 +43,7 @@ package struct TextReport: RunReport {
         switch outcome.status {
         case .passed: word = paint.green("ok")
         case .failed, .invalid, .internalError: word = paint.red("FAILED")
+        case .unknown: word = paint.yellow("UNKNOWN")
         case .interrupted: word = paint.yellow("interrupted")
         }
         let name = VisibleText.escaped(outcome.fullTitle)
@@ -68,7 +69,8 @@ package struct TextReport: RunReport {
         if summary.wasInterrupted { text += "Interrupted: what follows is not the whole run.\n" }
         let failed = "\(summary.failed) failed"
         return text + "\(summary.passed) passed, "
-            + (summary.failed > 0 ? paint.red(failed) : failed) + "\n"
+            + (summary.failed > 0 ? paint.red(failed) : failed)
+            + (summary.unknown > 0 ? ", " + paint.yellow("\(summary.unknown) unknown") : "") + "\n"
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

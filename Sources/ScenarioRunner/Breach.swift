@@ -1,5 +1,7 @@
 import Diagnostics
 import Journal
+import Marketplace
+import Participants
 import VirtualTime
 
 /// What did not go as the script said.
@@ -12,6 +14,18 @@ struct Breach: Sendable {
     /// The events that show it, earliest first.
     var evidence: [EventID]
     var help: String?
+}
+
+extension Breach {
+    /// What a guest did in the hub's place, with the event of the action that it was told of.
+    init(_ complaint: HubComplaint, at span: SourceSpan, in stage: Stage) {
+        let acted = stage.events.last { event in
+            if case .acted(let action) = event.fact { action == complaint.action } else { false }
+        }
+        self.init(
+            span: span, message: complaint.message, expected: complaint.expected,
+            found: complaint.found, evidence: acted.map { [$0.id] } ?? [], help: complaint.help)
+    }
 }
 
 /// Why a run ends before its last step.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Journal
 import Marketplace
+import Participants
 import ScenarioLanguage
 import Simulation
 import Statistics
@@ -13,17 +14,22 @@ struct Director {
     let options: RunOptions
     var stage: Stage
     private(set) var stepsTaken = 0
+    /// The step under way.
+    private(set) var place: SourceSpan
     /// Expectations that stand until further notice or to the end.
     var monitors: [Monitor] = []
     /// Orders that a fault keeps from being answered; looked at again after every step.
     var unanswered: [OpenOrder] = []
     private var shuffles: RandomStream
 
-    init(_ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions) async throws(TheatreFailure) {
+    init(
+        _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions, _ visit: (any GuestVisit)?
+    ) async throws(TheatreFailure) {
         self.plan = plan
         self.seed = seed
         self.options = options
-        stage = try await Stage(plan, seed: seed, options)
+        place = plan.span
+        stage = try await Stage(plan, seed: seed, options, visit)
         shuffles = RandomStream(seed: seed, key: StreamKey("script", "together"))
     }
 
@@ -75,6 +81,7 @@ struct Director {
 
     private mutating func countStep(_ step: Step) throws(Ending) {
         stepsTaken += 1
+        place = step.span
         if options.shouldStop() { throw .interrupted }
         guard stepsTaken > options.maxSteps else { return }
         throw .failed([

@@ -1,4 +1,5 @@
 package import Journal
+package import Participants
 package import VirtualTime
 
 /// How a scenario is run, apart from what it says.
@@ -19,6 +20,8 @@ package struct RunOptions: Sendable {
     package var pace: (@Sendable (Instant) async -> Void)?
     /// Shown new events as soon as they are known, for watching a paced run.
     package var onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
+    /// Takes the hub's place, judged by ours.
+    package var guestHub: (any GuestHub)?
 
     package static let defaultMaxEvents = 250_000
     package static let defaultMaxSteps = 100_000

@@ -1,6 +1,7 @@
 import Diagnostics
 package import Journal
 import Marketplace
+import Participants
 package import ScenarioLanguage
 import Simulation
 import VirtualTime
@@ -10,9 +11,19 @@ extension ScenarioPlan {
     /// outcome.
     package func run(_ options: RunOptions) async -> ScenarioOutcome {
         let seed = options.seed ?? seed
+        let visit = options.guestHub?.visit(
+            GuestRun(
+                title: title, cast: cast, policy: policy, starts: starts,
+                shouldStop: options.shouldStop))
+        defer { visit?.end() }
+        var options = options
+        if let visit {
+            let wasAsked = options.shouldStop
+            options.shouldStop = { wasAsked() || visit.complaint != nil }
+        }
         var director: Director
         do throws(TheatreFailure) {
-            director = try await Director(self, seed: seed, options)
+            director = try await Director(self, seed: seed, options, visit)
         } catch {
             return blankOutcome(seed, .internalError(error.reason))
         }
@@ -30,6 +41,11 @@ extension ScenarioPlan {
             case .broken(let reason):
                 status = .internalError(reason)
             }
+        }
+        if let complaint = visit?.complaint {
+            // What came after it, and how the run ended, follows from it.
+            status = complaint.kind == .wrong ? .failed : .unknown
+            breaches = [Breach(complaint, at: director.place, in: director.stage)]
         }
         let stage = director.stage
         var outcome = blankOutcome(seed, status)

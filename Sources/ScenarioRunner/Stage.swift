@@ -20,10 +20,11 @@ struct Stage {
     private let onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
 
     init(
-        _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions
+        _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions, _ visit: (any GuestVisit)?
     ) async throws(TheatreFailure) {
         sink = JournalSink()
-        let setup = plan.setup(seed: seed, sink: sink)
+        let setup = plan.setup(
+            seed: seed, sink: sink, makeHub: { visit?.brain(beside: $0) ?? $0 })
         addresses = setup.addresses
         observer = Observer(policy: plan.policy, cast: plan.cast, starts: plan.starts)
         now = plan.starts

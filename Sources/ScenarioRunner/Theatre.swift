@@ -1,3 +1,4 @@
+package import Marketplace
 package import Participants
 package import ScenarioLanguage
 package import Simulation
@@ -70,13 +71,16 @@ struct LocalTheatre: Theatre {
 
 extension ScenarioPlan {
     /// What the participants of a run of this plan are told; the same in every process.
-    package func setup(seed: UInt64, sink: JournalSink) -> RunSetup {
+    package func setup(
+        seed: UInt64, sink: JournalSink,
+        makeHub: @escaping @Sendable (HubMachine) -> any HubBrain = { $0 }
+    ) -> RunSetup {
         RunSetup(
             cast: cast, policy: policy, desk: desk,
             network: NetworkModel(
                 latency: network.latency, minimum: network.minimum, loss: network.loss,
                 duplicates: network.duplicates, reordering: network.reordering,
                 expectsFaults: network.expectsFaults),
-            starts: starts, seed: seed, sink: sink)
+            starts: starts, seed: seed, sink: sink, makeHub: makeHub)
     }
 }

@@ -20,7 +20,8 @@ extension CommandSpec {
             """,
             """
             The exit code is 0 when all passed, 1 when an expectation failed, 2 when a script is \
-            not valid; 'dmsim --help' lists the others.
+            not valid, 3 when a hub under test (--hub) gave no answer that could be judged; \
+            'dmsim --help' lists the others.
             """,
         ],
         operands: [.scenarioPaths],
@@ -39,6 +40,9 @@ extension CommandSpec {
             .init(
                 line: "dmsim run --format junit --output report.xml",
                 purpose: "Write a report for a build server."),
+            .init(
+                line: "dmsim run Scenarios --hub 'python3 my-hub.py'",
+                purpose: "Put your own hub in the hub's place, and see which rules it breaks."),
             .init(
                 line: "dmsim run Scenarios --coverage",
                 purpose: "See which rules the scripts exercise, and which none does."),
@@ -87,6 +91,15 @@ extension CommandSpec {
                 With --processes: how many processes a role has, such as \
                 clients=2,freelancers=4; desk=0 lets the desk share the hub's.
                 """),
+        .value(
+            "hub", "COMMAND", .text,
+            help: """
+                Test a hub of your own: COMMAND is started by the shell, takes the hub's place \
+                and speaks JSON Lines on its standard input and output.
+                """),
+        .value(
+            "hub-timeout", "TIME", .span, default: "2s",
+            help: "How long the hub of --hub may take for an answer: 500ms, 2s, 1m."),
         .flag("watch", help: "Run again whenever a script changes, until Ctrl-C."),
     ]
 

@@ -55,7 +55,8 @@ struct HelpText: Sendable {
         var text = option.help
         switch option.value {
         case .choice(let words): text += " One of \(words.joined(separator: ", "))."
-        case .text, .integer, .byteCount, .pace, .tags, .placement, .scenarioPath, .outputFile,
+        case .text, .integer, .byteCount, .pace, .span, .tags, .placement, .scenarioPath,
+            .outputFile,
             .rule, .policy, nil:
             break
         }

@@ -1,4 +1,5 @@
 import Processes
+import VirtualTime
 
 /// A command line that was checked against its spec.
 ///
@@ -69,6 +70,15 @@ struct ParsedArguments: Sendable, Equatable {
         text(long).map { text in
             checked(long) { () throws(ValueKind.Refusal) in
                 try ValueKind.placement(text)
+            }
+        }
+    }
+
+    /// A length of real time.
+    func span(_ long: String) -> TimeSpan? {
+        text(long).map { text in
+            checked(long) { () throws(ValueKind.Refusal) in
+                try ValueKind.span(text)
             }
         }
     }

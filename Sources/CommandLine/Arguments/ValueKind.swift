@@ -1,4 +1,5 @@
 import Processes
+import VirtualTime
 
 /// What may stand for a value: decides which texts are refused and what a shell offers to complete.
 enum ValueKind: Sendable, Equatable {
@@ -11,6 +12,8 @@ enum ValueKind: Sendable, Equatable {
     case choice([String])
     /// How much faster than real time: `60x`.
     case pace
+    /// A length of real time: `500ms`, `2s`.
+    case span
     /// An expression over tags.
     case tags
     /// How many processes each role has.
@@ -51,6 +54,8 @@ enum ValueKind: Sendable, Equatable {
             }
         case .pace:
             _ = try Self.pace(text)
+        case .span:
+            _ = try Self.span(text)
         case .tags:
             _ = try Self.tags(text)
         case .placement:
@@ -104,6 +109,18 @@ enum ValueKind: Sendable, Equatable {
                 remedy: "write how many times faster than real time, such as 1x, 60x or 0.5x")
         }
         return pace
+    }
+
+    /// From a millisecond to an hour.
+    static func span(_ text: String) throws(Refusal) -> TimeSpan {
+        let remedy = "write a time from 1ms to 1h, such as 500ms, 2s or 1m"
+        do throws(TimeSpanParseError) {
+            let span = try TimeSpan.parse(text)
+            if span >= .milliseconds(1), span <= .hours(1) { return span }
+        } catch {
+            throw Refusal(problem: "is not a length of time", remedy: remedy)
+        }
+        throw Refusal(problem: "is out of range", remedy: remedy)
     }
 
     static func tags(_ text: String) throws(Refusal) -> TagExpression {

@@ -1,4 +1,5 @@
 import Diagnostics
+import ExternalHub
 import Glibc
 import Journal
 import Processes
@@ -59,6 +60,9 @@ extension Commands {
             try file.write(report.invalid(script))
         }
         var runs = batch(loaded.plans, arguments)
+        let pool = try hubPool(arguments)
+        defer { pool?.close() }
+        runs.options.guestHub = pool
         if summary.invalid == 0 || !runs.failFast {
             let company = try await startCompany(arguments)
             if let company {
@@ -91,7 +95,21 @@ extension Commands {
         if summary.wasInterrupted { return .interrupted }
         if summary.internalErrors > 0 { return .internalError }
         if summary.invalid > 0 { return .invalidScript }
+        if summary.unknown > 0 { return .unknown }
         return summary.failed > 0 ? .failed : .passed
+    }
+
+    /// The hub that takes ours' place, if one is to.
+    private static func hubPool(_ arguments: ParsedArguments) throws(UsageError) -> HubPool? {
+        guard let command = arguments.text("hub") else { return nil }
+        if arguments.has("processes") {
+            throw UsageError(
+                code: .badValue, problem: "--hub and --processes do not go together",
+                notes: ["A hub under test is a process of its own already."], command: "run")
+        }
+        var limits = HubLimits()
+        if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
+        return HubPool(command: command, limits: limits)
     }
 
     static func batch(

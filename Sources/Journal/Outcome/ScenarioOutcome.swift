@@ -9,16 +9,20 @@ package enum ScenarioStatus: Hashable, Sendable {
     /// The script was not valid, so nothing ran.
     case invalid
     case interrupted
+    /// A hub under test gave no answer that could be judged.
+    case unknown
     /// The program is at fault; the text says how.
     case internalError(String)
 
-    /// The name in reports: `passed`, `failed`, `invalid`, `interrupted`, `internal-error`.
+    /// The name in reports: `passed`, `failed`, `invalid`, `interrupted`, `unknown`,
+    /// `internal-error`.
     package var name: String {
         switch self {
         case .passed: "passed"
         case .failed: "failed"
         case .invalid: "invalid"
         case .interrupted: "interrupted"
+        case .unknown: "unknown"
         case .internalError: "internal-error"
         }
     }

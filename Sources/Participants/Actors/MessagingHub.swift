@@ -4,13 +4,14 @@ import VirtualTime
 
 /// The messaging hub: owns conversations, quota ledgers, blocks, invites, offers and contracts.
 actor MessagingHub: Participant {
-    private var machine: HubMachine
+    private var machine: any HubBrain
     private var shell: Shell
 
     init(_ setup: RunSetup) {
-        machine = HubMachine(
-            policy: setup.policy, cast: setup.cast, starts: setup.starts,
-            closingGrace: setup.network.closingGrace)
+        machine = setup.makeHub(
+            HubMachine(
+                policy: setup.policy, cast: setup.cast, starts: setup.starts,
+                closingGrace: setup.network.closingGrace))
         shell = Shell(role: .hub, setup: setup)
     }
 

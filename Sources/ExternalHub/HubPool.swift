@@ -1,0 +1,45 @@
+package import Participants
+import Synchronization
+
+/// The running copies of a hub program: each serves one run at a time and then the next, so that
+/// its start is paid once.
+package final class HubPool: GuestHub {
+    private let command: String
+    package let limits: HubLimits
+    private let starting = Mutex(())
+    private let idle = Mutex<[HubProcess]>([])
+
+    /// `command` is for the shell.
+    package init(command: String, limits: HubLimits = HubLimits()) {
+        self.command = command
+        self.limits = limits
+    }
+
+    package func visit(_ run: GuestRun) -> any GuestVisit { HubVisit(run, self) }
+
+    func take() throws(HubTrouble) -> (process: HubProcess, isNew: Bool) {
+        if let process = idle.withLock({ $0.popLast() }) { return (process, false) }
+        return (try start(), true)
+    }
+
+    /// One at a time: a pipe made by one thread must not reach the child of another.
+    private func start() throws(HubTrouble) -> HubProcess {
+        try starting.withLock { _ throws(HubTrouble) in try HubProcess(command: command) }
+    }
+
+    func giveBack(_ process: HubProcess) {
+        var process = process
+        process.forgetErrors()
+        idle.withLock { $0.append(process) }
+    }
+
+    /// Ends all copies; a hub may take a moment to leave by itself.
+    package func close() {
+        let processes = idle.withLock { idle in
+            let taken = idle
+            idle.removeAll()
+            return taken
+        }
+        for var process in processes { process.end(within: limits.farewell) }
+    }
+}

@@ -1,0 +1,151 @@
+import Glibc
+import VirtualTime
+
+/// A hub as a child process, with pipes to its standard streams.
+///
+/// It is in a process group of its own, whose leader is a guard that kills the group when we are
+/// gone, whichever way we went: it waits for the end of a pipe that only we hold.
+struct HubProcess: Sendable {
+    private let guardian: pid_t
+    private let leader: pid_t
+    private let guardPipe: Int32
+    /// -1 once closed.
+    var input: Int32
+    let output: Int32
+    let errors: Int32
+
+    /// What was read and not yet given out, with the place up to which no line break is.
+    var pending: [UInt8] = []
+    var searched = 0
+    /// The beginning of what it wrote on standard error since the last `forgetErrors`.
+    var errorText: [UInt8] = []
+    var errorBytes = 0
+    var errorsHaveEnded = false
+    /// What the system told of its end, once it has ended.
+    private var exitStatus: Int32?
+
+    init(command: String) throws(HubTrouble) {
+        var pipes = Pipes()
+        do throws(HubTrouble) {
+            let (guardIn, guardOut) = try pipes.make()
+            let (hubIn, input) = try pipes.make()
+            let (output, hubOut) = try pipes.make()
+            let (errors, hubErrors) = try pipes.make()
+            guardian = try spawn(
+                "read -r line; kill -KILL 0", group: 0, streams: [guardIn, -1, -1])
+            do throws(HubTrouble) {
+                leader = try spawn(
+                    command, group: guardian, streams: [hubIn, hubOut, hubErrors])
+            } catch {
+                kill(guardian, SIGKILL)
+                reap(guardian)
+                throw error
+            }
+            guardPipe = guardOut
+            self.input = input
+            self.output = output
+            self.errors = errors
+            for descriptor in [guardIn, hubIn, hubOut, hubErrors] { close(descriptor) }
+        } catch {
+            for descriptor in pipes.all { close(descriptor) }
+            throw error
+        }
+        for descriptor in [input, output, errors] {
+            _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        }
+    }
+
+    /// How the program ended, in words; waits a moment for its end.
+    mutating func ending(within patience: TimeSpan = .milliseconds(300)) -> String? {
+        let deadline = Clock.now + patience
+        while exitStatus == nil {
+            var status: Int32 = 0
+            if waitpid(leader, &status, WNOHANG) == leader { exitStatus = status }
+            if Clock.now >= deadline { break }
+            usleep(1_000)
+        }
+        guard let exitStatus else { return nil }
+        let signal = exitStatus & 0x7F
+        return signal == 0
+            ? "it ended with exit code \(exitStatus >> 8 & 0xFF)"
+            : "it was killed by signal \(signal)"
+    }
+
+    /// Closes its input, lets it leave, and takes down whatever is left of its group.
+    mutating func end(within patience: TimeSpan) {
+        closeInput()
+        if patience > .zero { _ = ending(within: patience) }
+        kill(-guardian, SIGKILL)
+        if exitStatus == nil { reap(leader) }
+        reap(guardian)
+        for descriptor in [guardPipe, output, errors] { close(descriptor) }
+    }
+
+    private mutating func closeInput() {
+        if input >= 0 { close(input) }
+        input = -1
+    }
+}
+
+/// Pipes that no child inherits but where it is told to, and that are closed if a start fails.
+private struct Pipes {
+    var all: [Int32] = []
+
+    /// The reading end, then the writing end.
+    mutating func make() throws(HubTrouble) -> (Int32, Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw .cannotStart(errno: errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        all += ends
+        return (ends[0], ends[1])
+    }
+}
+
+private func reap(_ child: pid_t) {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+}
+
+/// Starts a shell command in a process group; a stream of -1 leads nowhere.
+private func spawn(
+    _ command: String, group: pid_t, streams: [Int32]
+) throws(HubTrouble) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (number, descriptor) in streams.enumerated() {
+        if descriptor < 0 {
+            posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+        }
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setpgroup(&attributes, group)
+    // We ignore SIGPIPE; a program expects it as it always is.
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(
+        &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGDEF))
+
+    var words: [UnsafeMutablePointer<CChar>?] =
+        ["sh", "-c", command].map { (word: String) in strdup(word) } + [nil]
+    defer { for word in words { free(word) } }
+    var child: pid_t = 0
+    let failure = posix_spawn(&child, "/bin/sh", &actions, &attributes, &words, environ)
+    guard failure == 0 else { throw .cannotStart(errno: failure) }
+    return child
+}
+
+/// Real time, for deadlines alone; nothing in a run follows from it.
+enum Clock {
+    static var now: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Journal
+
+/// A line of an answer, read.
+enum AnswerLine: Hashable, Sendable {
+    case outcome(Outcome)
+    case done(id: Int64)
+
+    /// What a hub may answer.
+    static let kinds: [EventKind] = EventKind.allCases.filter { kind in
+        switch kind {
+        case .search, .openProfile, .message, .postJob, .invite, .withdrawInvite, .sendOffer,
+            .withdrawOffer, .answerContractProposal, .answerJobProposal, .pay,
+            .clientEndsContract, .changePlan, .verifyBilling, .reply, .archive, .unarchive,
+            .block, .unblock, .report, .answerInvite, .reportInvite, .submitProposal,
+            .withdrawProposal, .answerOffer, .proposeContract, .withdrawContractProposal,
+            .freelancerEndsContract, .setVisibility, .rule, .reinstate:
+            // What people do, the hub is told.
+            false
+        case .reviewStarted, .reportDecided, .jobSuccessChanged, .responsivenessChanged:
+            // The desk and the freelancers' score keepers write these.
+            false
+        default: true
+        }
+    }
+
+    static func read(_ bytes: [UInt8]) throws(HubTrouble) -> AnswerLine {
+        let value: JSONValue
+        do throws(JSONProblem) {
+            value = try JSONReader.read(bytes)
+        } catch {
+            throw garbage(
+                error.column == 0
+                    ? "it is no JSON: \(error.reason)"
+                    : "it is no JSON: \(error.reason), at byte \(error.column)", bytes)
+        }
+        guard case .object(let members) = value else {
+            throw garbage("it is no JSON object", bytes)
+        }
+        guard let type = value["type"]?.text else {
+            throw garbage("it has no \"type\"", bytes)
+        }
+        if type == "done" {
+            guard let id = value["id"]?.number else { throw garbage("it has no \"id\"", bytes) }
+            return .done(id: id)
+        }
+        guard let kind = EventKind(rawValue: type), kinds.contains(kind) else {
+            let near = Suggestion.closest(to: type, among: kinds.map(\.rawValue) + ["done"])
+            throw garbage(
+                "no outcome is called \"\(type)\""
+                    + (near.map { "; did you mean \"\($0)\"?" } ?? ""), bytes)
+        }
+        return .outcome(try outcome(kind, members, bytes))
+    }
+
+    private static func outcome(
+        _ kind: EventKind, _ members: [JSONMember], _ bytes: [UInt8]
+    ) throws(HubTrouble) -> Outcome {
+        var outcome = Outcome(kind: kind, fields: [], tell: nil)
+        for member in members where member.name != "type" {
+            if member.name != "tell" {
+                outcome.fields.append(member)
+                continue
+            }
+            guard case .array(let values) = member.value else {
+                throw garbage("\"tell\" is no list of names", bytes)
+            }
+            var names: [String] = []
+            for value in values {
+                guard let name = value.text else {
+                    throw garbage("\"tell\" is no list of names", bytes)
+                }
+                names.append(name)
+            }
+            outcome.tell = names.sorted()
+        }
+        return outcome
+    }
+
+    private static func garbage(_ reason: String, _ bytes: [UInt8]) -> HubTrouble {
+        .garbage(reason, line: String(decoding: bytes.prefix(200), as: UTF8.self))
+    }
+}

@@ -1,0 +1,195 @@
+import Marketplace
+import Participants
+import VirtualTime
+
+/// What a hub is told when a run begins: the policy, the people, and what was before.
+enum RunOpening {
+    static func line(_ run: GuestRun, id: Int64) -> String {
+        InputWriter.line(
+            "begin", id: id,
+            [
+                JSONMember("title", .text(run.title)),
+                JSONMember("starts", .text(run.starts.isoText)),
+                JSONMember("policy", policy(run.policy)),
+                JSONMember("clients", .array(run.cast.clients.map { client($0, run) })),
+                JSONMember("freelancers", .array(run.cast.freelancers.map(freelancer))),
+                JSONMember(
+                    "contracts", .array(run.cast.contracts.map { contract($0, run.cast) })),
+                JSONMember("jobs", .texts(run.cast.jobs)),
+            ])
+    }
+
+    private static func client(_ client: ClientProfile, _ run: GuestRun) -> JSONValue {
+        let ledger = QuotaLedger(
+            policy: run.policy.quota, plan: client.plan, anchor: client.memberSince,
+            starts: run.starts)
+        let renews = ledger.standing(
+            at: run.starts, plan: client.plan, policy: run.policy.quota
+        ).renews
+
+        var until = JSONValue.null
+        if case .restricted(let instant) = client.standing { until = .text(instant.isoText) }
+        return .object([
+            JSONMember("name", .text(client.name)), JSONMember("plan", .text(client.plan.name)),
+            JSONMember("company", .text(client.company)),
+            JSONMember("country", .text(client.country)),
+            JSONMember("total-spend", money(client.totalSpend)),
+            JSONMember("hires", .number(Int64(client.hires))),
+            JSONMember("member-since", .text(client.memberSince.isoText)),
+            JSONMember("billing-verified", .flag(client.billingVerified)),
+            JSONMember("first-payment", client.firstPayment.map { .text($0.isoText) } ?? .null),
+            JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
+            JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
+        ])
+    }
+
+    private static func freelancer(_ freelancer: FreelancerProfile) -> JSONValue {
+        .object([
+            JSONMember("name", .text(freelancer.name)),
+            JSONMember("roles", .texts(freelancer.roles)),
+            JSONMember("skills", .texts(freelancer.skills)),
+            JSONMember("rate", money(freelancer.rate)),
+            JSONMember("available", .flag(freelancer.available)),
+            JSONMember("visibility", .text(freelancer.visibility.name)),
+        ])
+    }
+
+    private static func contract(_ contract: PriorContract, _ cast: Cast) -> JSONValue {
+        .object([
+            JSONMember("client", .text(cast[contract.client].name)),
+            JSONMember("freelancer", .text(cast[contract.freelancer].name)),
+            JSONMember("running", .flag(contract.isRunning)),
+        ])
+    }
+
+    private static func policy(_ policy: Policy) -> JSONValue {
+        .object([
+            JSONMember("name", .text(policy.name)), JSONMember("quota", quota(policy.quota)),
+            JSONMember("conditions", .array(policy.conditions.map(condition))),
+            JSONMember("archived-returns-to-inbox", .flag(policy.archived == .returnsToInbox)),
+            JSONMember("offer-expiry", seconds(policy.offers.expiry)),
+            JSONMember("enterprise-offer-expiry", seconds(policy.offers.enterpriseExpiry)),
+            JSONMember("uncounted-withdrawal", seconds(policy.invites.uncountedWithdrawal)),
+            JSONMember("ladder", .texts(policy.moderation.ladder.map(\.name))),
+            JSONMember("restriction", seconds(policy.moderation.restriction)),
+            JSONMember("tells-reporter", .flag(policy.moderation.tellsReporter)),
+            JSONMember("contact-sharing", .text(policy.moderation.contactSharing.word)),
+            JSONMember(
+                "enterprise-may-share-contacts",
+                .flag(policy.moderation.enterpriseMayShareContacts)),
+        ])
+    }
+
+    private static func quota(_ quota: QuotaPolicy) -> JSONValue {
+        let (window, details) = window(quota.window)
+        let (refund, within) = refund(quota.refund)
+        let free = quota.freeAfterInbound
+        return .object(
+            [
+                JSONMember("unit", .text(quota.unit == .message ? "message" : "new-connection")),
+                JSONMember("window", .text(window)),
+            ] + details + [
+                JSONMember(
+                    "allotments",
+                    .object(
+                        Plan.allCases.map {
+                            JSONMember($0.name, allotment(quota.allotment(for: $0)))
+                        })),
+                JSONMember("roll-over-cap-percent", .number(quota.rollOver.capPercent)),
+                JSONMember(
+                    "roll-over-expires-after-windows",
+                    .number(quota.rollOver.expiresAfterWindows)),
+                JSONMember("refund", .text(refund)), JSONMember("refund-within", within),
+                JSONMember("free-after-inbound", .number(free?.count ?? 0)),
+                JSONMember("free-within", free.map { seconds($0.within) } ?? .null),
+                JSONMember("second-message-before-reply", .flag(quota.secondMessageBeforeReply)),
+            ])
+    }
+
+    private static func window(_ window: QuotaWindow) -> (String, [JSONMember]) {
+        switch window {
+        case .day(let hour): ("day", [JSONMember("hour", .number(Int64(hour)))])
+        case .month(let hour): ("month", [JSONMember("hour", .number(Int64(hour)))])
+        case .billingCycle: ("billing-cycle", [])
+        case .rolling(let span): ("rolling", [JSONMember("length", seconds(span))])
+        case .tokenBucket(let span): ("token-bucket", [JSONMember("length", seconds(span))])
+        case .never: ("never", [])
+        }
+    }
+
+    private static func refund(_ refund: RefundRule) -> (String, JSONValue) {
+        switch refund {
+        case .never: ("never", .null)
+        case .onReply(let within): ("on-reply", seconds(within))
+        case .onNoReply(let within): ("on-no-reply", seconds(within))
+        }
+    }
+
+    private static func allotment(_ allotment: Allotment) -> JSONValue {
+        switch allotment {
+        case .notEligible: .null
+        case .units(let units): .number(units)
+        case .unlimited: .text("unlimited")
+        }
+    }
+
+    private static func condition(_ condition: EligibilityCondition) -> JSONValue {
+        switch condition {
+        case .billingVerified, .goodStanding:
+            .object([JSONMember("condition", .text(condition.word))])
+        case .spend(let least, let age):
+            .object([
+                JSONMember("condition", .text(condition.word)),
+                JSONMember("at-least", least.map(money) ?? .null),
+                JSONMember("or-payment-older-than", age.map(seconds) ?? .null),
+            ])
+        }
+    }
+
+    /// As the journal writes it.
+    private static func money(_ cents: Cents) -> JSONValue {
+        FactFields.money(cents)
+    }
+
+    /// A length of time in seconds, with a fraction only where it is not zero.
+    static func seconds(_ span: TimeSpan) -> JSONValue {
+        let (whole, rest) = span.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        if rest == 0 { return .number(whole) }
+        let digits = String(rest.magnitude)
+        let sign = span.microseconds < 0 ? "-" : ""
+        return .otherNumber(
+            "\(sign)\(whole.magnitude)." + String(repeating: "0", count: 6 - digits.utf8.count)
+                + digits)
+    }
+}
+
+extension EligibilityCondition {
+    /// The condition's name in policies and refusals.
+    var word: String {
+        switch self {
+        case .billingVerified: "billing-verified"
+        case .goodStanding: "good-standing"
+        case .spend: "spend"
+        }
+    }
+}
+
+extension ContactSharingResponse {
+    var word: String {
+        switch self {
+        case .ignore: "ignore"
+        case .warn: "warn"
+        case .flag: "flag"
+        }
+    }
+}
+
+extension FactFields {
+    /// Money as the journal writes it: US dollars with two decimals, in text.
+    static func money(_ cents: Cents) -> JSONValue {
+        let fraction = cents.amount.magnitude % 100
+        return .text(
+            (cents.amount < 0 ? "-" : "") + "\(cents.amount.magnitude / 100)."
+                + (fraction < 10 ? "0" : "") + "\(fraction)")
+    }
+}
