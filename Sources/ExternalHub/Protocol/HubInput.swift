@@ -27,8 +27,10 @@ struct InputWriter: Sendable {
     }
 
     static func line(_ type: String, id: Int64, _ members: [JSONMember]) -> String {
-        JSONValue.object([JSONMember("type", .text(type)), JSONMember("id", .number(id))] + members)
-            .json
+        JSONValue.object(
+            [JSONMember("type", .text(type)), JSONMember("id", .number(id))] + members
+        )
+        .json
     }
 
     private func members(of input: HubInput) -> (type: String, members: [JSONMember]) {

@@ -38,7 +38,8 @@ struct ExpectedAnswer: Sendable {
             case .tell(let person, let notice): tell(person, notice)
             // Alarms follow from the outcomes.
             case .remind: continue
-            case .record(.acted), .record(.told), .record(.befell), .rule, .reinstate, .request, .intend:
+            case .record(.acted), .record(.told), .record(.befell), .rule, .reinstate, .request,
+                .intend:
                 preconditionFailure("the hub does not direct \(directive)")
             }
         }
