@@ -135,6 +135,11 @@ let package = Package(
                 "dmsim",
             ],
             swiftSettings: houseRules),
-        tests(of: "Record", knows: ["Journal", "Marketplace", "Statistics", "VirtualTime"]),
+        tests(
+            of: "Record",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "Diagnostics", "Journal", "Marketplace",
+                "VirtualTime", "dmsim",
+            ]),
     ]
 )

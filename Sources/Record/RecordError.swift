@@ -63,7 +63,7 @@ package struct RecordError: Error, Hashable, Sendable {
         case .beingWritten: "another dmsim is writing it; wait until that run is over"
         case .diskFull:
             "no space is left for it; free some, and 'dmsim resume' continues the run"
-        case .diverged(let where_): where_
+        case .diverged(let difference): difference
         case .failed(let words): words
         }
     }

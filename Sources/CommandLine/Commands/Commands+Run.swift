@@ -70,10 +70,13 @@ extension Commands {
                 runs.jobs = 1
                 runs.options.theatre = company
             }
+            // Where a scenario takes a while, what is over shall be safe at once.
+            let flushesEach = company != nil || runs.options.pace != nil
             do {
                 try await runs.run { outcome throws in
                     summary.count(outcome)
                     try recorder?.record(outcome)
+                    if flushesEach { try recorder?.flush() }
                     try file.write(report.scenario(outcome))
                     if terminal.outputIsTerminal { try file.flush() }
                 }
@@ -87,6 +90,7 @@ extension Commands {
         try file.write(report.closing(summary))
         try file.finish()
         let code = exitCode(of: summary)
+        try recorder?.flush()
         if code != .interrupted { try recorder?.finish(exitCode: code.rawValue) }
         return code
     }

@@ -4,12 +4,22 @@
 /// (C1 too), the line separators U+2028 and U+2029, `<` and `>`, and marks that turn the direction
 /// of text. What it writes is ASCII or plain UTF-8 and always one line.
 package struct JSONWriter: Sendable {
-    package private(set) var text = ""
+    /// What was written so far, as UTF-8. Bytes, because appending to a text character by character
+    /// took most of the time of a report.
+    package private(set) var bytes: [UInt8] = []
     /// Whether the next value needs a comma before it, for each open object or array.
     private var needsComma: [Bool] = []
     private var isAfterKey = false
 
     package init() {}
+
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Begins anew and keeps the room.
+    package mutating func removeAll() {
+        precondition(needsComma.isEmpty, "something is open in \(text)")
+        bytes.removeAll(keepingCapacity: true)
+    }
 
     package mutating func beginObject() { open("{") }
     package mutating func endObject() { close("}") }
@@ -20,7 +30,7 @@ package struct JSONWriter: Sendable {
     package mutating func key(_ name: String) {
         separate()
         append(quoted: name)
-        text += ":"
+        bytes.append(0x3A)
         isAfterKey = true
     }
 
@@ -30,25 +40,25 @@ package struct JSONWriter: Sendable {
     }
     package mutating func value(_ value: Int) {
         separate()
-        text += String(value)
+        append(String(value))
     }
     package mutating func value(_ value: Int64) {
         separate()
-        text += String(value)
+        append(String(value))
     }
     package mutating func value(_ value: Bool) {
         separate()
-        text += value ? "true" : "false"
+        append(value ? "true" : "false")
     }
     /// JSON has no infinities and no NaN: they are null.
     package mutating func value(_ value: Double) {
         guard value.isFinite else { return null() }
         separate()
-        text += "\(value)"
+        append("\(value)")
     }
     package mutating func null() {
         separate()
-        text += "null"
+        append("null")
     }
 
     package mutating func member(_ name: String, _ value: String) {
@@ -87,13 +97,13 @@ package struct JSONWriter: Sendable {
 
     private mutating func open(_ bracket: String) {
         separate()
-        text += bracket
+        append(bracket)
         needsComma.append(false)
     }
 
     private mutating func close(_ bracket: String) {
         precondition(!isAfterKey && needsComma.popLast() != nil, "nothing to close in \(text)")
-        text += bracket
+        append(bracket)
     }
 
     private mutating func separate() {
@@ -102,28 +112,45 @@ package struct JSONWriter: Sendable {
             return
         }
         guard let last = needsComma.indices.last else { return }
-        if needsComma[last] { text += "," }
+        if needsComma[last] { bytes.append(0x2C) }
         needsComma[last] = true
     }
 
+    private mutating func append(_ value: String) { bytes.append(contentsOf: value.utf8) }
+
     private mutating func append(quoted value: String) {
-        text += "\""
+        bytes.append(0x22)
+        var value = value
+        let isPlain = value.withUTF8 { utf8 in
+            guard utf8.allSatisfy(JSONWriter.isPlain) else { return false }
+            bytes.append(contentsOf: utf8)
+            return true
+        }
+        if !isPlain { append(escaping: value) }
+        bytes.append(0x22)
+    }
+
+    /// ASCII that stands for itself in JSON, as nearly all text is.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C && byte != 0x3C && byte != 0x3E
+    }
+
+    private mutating func append(escaping value: String) {
         for scalar in value.unicodeScalars {
             switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
+            case "\"": append("\\\"")
+            case "\\": append("\\\\")
+            case "\n": append("\\n")
+            case "\r": append("\\r")
+            case "\t": append("\\t")
             default:
                 if JSONWriter.needsEscape(scalar.value) {
                     appendEscape(scalar.value)
                 } else {
-                    text.unicodeScalars.append(scalar)
+                    bytes.append(contentsOf: String(scalar).utf8)
                 }
             }
         }
-        text += "\""
     }
 
     /// All of these lie in the basic plane, so one escape of four digits is enough.
@@ -138,6 +165,6 @@ package struct JSONWriter: Sendable {
 
     private mutating func appendEscape(_ value: UInt32) {
         let digits = String(value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
     }
 }

@@ -73,10 +73,9 @@ extension RecordReader {
             SELECT json_extract(json, '$.refusal'), json_extract(json, '$.rule'),
                 json_extract(json, '$.because'), json_extract(json, '$.client'),
                 json_extract(json, '$.freelancer')
-            FROM events WHERE scenario = ?1 AND number = ?2
+            FROM events WHERE id = ?1
             """)
-        row.bind(1, scenario)
-        row.bind(2, event.number)
+        row.bind(1, RecordSchema.eventID(event.number, of: scenario))
         guard try row.step() else { return nil }
         return RecordedRefusal(
             event: event, slug: row.text(0), rule: row.text(1), because: row.optionalText(2),
@@ -95,12 +94,12 @@ extension RecordReader {
         var row = try query(
             """
             SELECT max(number) FROM events
-            WHERE scenario = ?1 AND number < ?2 AND kind IN (\(kinds))
+            WHERE id BETWEEN ?1 AND ?2 - 1 AND kind IN (\(kinds))
                 AND (?3 IS NULL OR json_extract(json, '$.client') = ?3)
                 AND (?4 IS NULL OR json_extract(json, '$.freelancer') = ?4)
             """)
-        row.bind(1, scenario)
-        row.bind(2, refusal.event.number)
+        row.bind(1, RecordSchema.eventID(0, of: scenario))
+        row.bind(2, RecordSchema.eventID(refusal.event.number, of: scenario))
         row.bind(3, grounds.isAboutClient ? refusal.client : nil)
         row.bind(4, grounds.isAboutFreelancer ? refusal.freelancer : nil)
         guard try row.step(), let number = row.optionalNumber(0) else { return nil }
@@ -114,12 +113,12 @@ extension RecordReader {
         var row = try query(
             """
             SELECT number, kind, json_extract(json, '$.freelancer') FROM events
-            WHERE scenario = ?1 AND number < ?2 AND kind IN ('quota-charged', 'quota-refunded')
+            WHERE id BETWEEN ?1 AND ?2 - 1 AND kind IN ('quota-charged', 'quota-refunded')
                 AND json_extract(json, '$.client') = ?3
-            ORDER BY number
+            ORDER BY id
             """)
-        row.bind(1, scenario)
-        row.bind(2, number)
+        row.bind(1, RecordSchema.eventID(0, of: scenario))
+        row.bind(2, RecordSchema.eventID(number, of: scenario))
         row.bind(3, client)
         var used: [(number: Int, freelancer: String)] = []
         while try row.step() {

@@ -98,10 +98,10 @@ package struct RecordReader: ~Copyable {
         var statement = try database.prepare(
             """
             SELECT number, at, source, kind, cause, sentence, json FROM events
-            WHERE scenario = ?1 AND number >= ?2 ORDER BY number
+            WHERE id BETWEEN ?1 AND ?2 ORDER BY id
             """)
-        statement.bind(1, scenario)
-        statement.bind(2, number)
+        statement.bind(1, RecordSchema.eventID(number, of: scenario))
+        statement.bind(2, RecordSchema.eventID(0, of: scenario + 1))
         return RecordedEvents(statement)
     }
 }

@@ -44,6 +44,14 @@ struct Statement: ~Copyable {
         require(code)
     }
 
+    mutating func bind(_ place: Int32, text utf8: [UInt8]) {
+        let code = utf8.withUnsafeBytes { buffer in
+            dmsim_bind_text(
+                handle, place, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count))
+        }
+        require(code)
+    }
+
     mutating func bind(_ place: Int32, bytes: [UInt8]) {
         let code = bytes.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress, !buffer.isEmpty else {

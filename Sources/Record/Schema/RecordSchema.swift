@@ -9,6 +9,11 @@ package enum RecordSchema {
     /// `PRAGMA application_id`: `dmsm` in ASCII, by which a file is known as a recording.
     package static let applicationID: Int32 = 0x646D_736D
 
+    /// The key of an event in the table; that of number 0 is before all of its scenario.
+    static func eventID(_ number: Int, of scenario: Int) -> Int64 {
+        Int64(scenario) << 32 | Int64(clamping: min(max(0, number), 0xFFFF_FFFF))
+    }
+
     /// All of it, as statements that SQLite runs and people read.
     package static var text: String { tables + "\n" + views }
 
@@ -63,6 +68,7 @@ package enum RecordSchema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE events (
+            id INTEGER PRIMARY KEY,   -- scenario * 4294967296 + number: quick to add and to find
             scenario INTEGER NOT NULL REFERENCES scenarios (number),
             number INTEGER NOT NULL,  -- in the journal of its scenario, from 1
             at_us INTEGER NOT NULL,   -- virtual time, microseconds since 1970 UTC
@@ -72,9 +78,8 @@ package enum RecordSchema {
             cause INTEGER,            -- the number of the event that led to it; null: the script
             rule TEXT,                -- the rule that refused, where one did
             sentence TEXT NOT NULL,   -- the event in plain English
-            json TEXT NOT NULL,       -- the whole event, as in --format jsonl
-            PRIMARY KEY (scenario, number)
-        ) STRICT, WITHOUT ROWID;
+            json TEXT NOT NULL        -- the whole event, as in --format jsonl
+        ) STRICT;
 
         CREATE TABLE failures (
             scenario INTEGER NOT NULL REFERENCES scenarios (number),

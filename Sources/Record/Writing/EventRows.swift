@@ -12,7 +12,8 @@ struct EventRow {
     var cause: Int64?
     var rule: String?
     var sentence: String
-    var json: String
+    /// UTF-8.
+    var json: [UInt8]
 }
 
 /// The events of one outcome as rows.
@@ -31,7 +32,10 @@ struct EventRows {
         var row = EventRow(
             number: index + 1, microseconds: event.at.microseconds, at: "", source: "",
             kind: encoded.kind.rawValue, cause: nil, rule: event.fact.refusal?.rule.rawValue,
-            sentence: "", json: encoded.json)
+            sentence: "", json: [])
+        var writer = JSONWriter()
+        encoded.write(to: &writer)
+        row.json = writer.bytes
         // Some events have fields of the same names as the frame; the frame comes first.
         for field in encoded.fields.prefix(Self.frameLength) {
             switch (field.name, field.value) {

@@ -20,7 +20,7 @@ struct RecordStatements: ~Copyable {
         let participant = try database.prepare(
             "INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
         let event = try database.prepare(
-            "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+            "INSERT INTO events VALUES (?11, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
         let ending = try database.prepare(
             """
             UPDATE scenarios SET status = ?2, fingerprint = ?3, ended_at = ?4, steps = ?5,
@@ -82,7 +82,8 @@ struct RecordStatements: ~Copyable {
         event.bind(7, row.cause)
         event.bind(8, row.rule)
         event.bind(9, row.sentence)
-        event.bind(10, row.json)
+        event.bind(11, RecordSchema.eventID(row.number, of: number))
+        event.bind(10, text: row.json)
         try event.run()
     }
 

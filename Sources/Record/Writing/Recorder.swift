@@ -2,11 +2,11 @@ package import Journal
 
 /// Writes the run of a command line into a database, scenario by scenario.
 ///
-/// What is over is safe: a scenario is one transaction, a long one several, so that a writer that
-/// is killed leaves everything up to its last transaction.
+/// A transaction holds some thousand events, of one long scenario or many short ones: a writer that
+/// is killed loses what it can run again in some hundredths of a second, and leaves the rest.
 package struct Recorder: ~Copyable {
-    /// How many events a transaction may hold.
-    static let batch = 8_192
+    /// How many events a transaction holds.
+    static let batch = 4_096
 
     // The connection must be closed before the mark goes, so it stands first.
     private let database: Database
@@ -17,6 +17,8 @@ package struct Recorder: ~Copyable {
     /// Those that stand in the database from an earlier attempt, by number.
     private var known: [Int: RecordedScenario] = [:]
     private let paths: [String: Int]
+    /// Events written since the last transaction was begun; nil outside of one.
+    private var pending: Int?
 
     /// Begins a new recording; `replacing` allows it to take the place of an older one.
     package init(
@@ -49,7 +51,7 @@ package struct Recorder: ~Copyable {
         let scripts = try reader.scripts()
         let scenarios = try reader.scenarios()
         let database = try Database(path, .readAndWrite)
-        try database.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
+        try database.execute(Database.settings)
         let writing = try RecordStatements(database)
         self.database = database
         self.writing = writing
@@ -113,23 +115,41 @@ package struct Recorder: ~Copyable {
         var next = 0
         if earlier != nil { next = try confirm(outcome) }
         let rows = EventRows(outcome)
-        var isNew = earlier == nil
-        repeat {
-            let batch = next..<min(outcome.events.count, next + Self.batch)
-            let isLast = batch.upperBound == outcome.events.count
-            try database.transaction { () throws(RecordError) in
-                if isNew { try writing.begin(count, script: scriptNumber(outcome), outcome) }
-                for index in batch { try writing.add(rows.row(index), to: count) }
-                if isLast { try writing.end(count, outcome) }
-            }
-            isNew = false
-            next = batch.upperBound
-        } while next < outcome.events.count
+        try open()
+        if earlier == nil { try writing.begin(count, script: scriptNumber(outcome), outcome) }
+        for index in outcome.events.indices[next...] {
+            try writing.add(rows.row(index), to: count)
+            try noteWritten()
+        }
+        try writing.end(count, outcome)
+    }
+
+    /// Begins a transaction if none is open.
+    private mutating func open() throws(RecordError) {
+        if pending != nil { return }
+        try database.execute("BEGIN IMMEDIATE")
+        pending = 0
+    }
+
+    private mutating func noteWritten() throws(RecordError) {
+        pending = (pending ?? 0) + 1
+        guard pending == Self.batch else { return }
+        try flush()
+        try open()
+    }
+
+    /// Makes what was recorded safe, for a run that stops or takes its time.
+    package mutating func flush() throws(RecordError) {
+        if pending == nil { return }
+        try database.execute("COMMIT")
+        pending = nil
     }
 
     /// Ends the recording: from now on it is a complete one.
     package mutating func finish(exitCode: Int32) throws(RecordError) {
+        try open()
         try database.execute("UPDATE runs SET status = 'finished', exit_code = \(exitCode)")
+        try flush()
     }
 
     private func scriptNumber(_ outcome: ScenarioOutcome) -> Int {
@@ -143,29 +163,32 @@ package struct Recorder: ~Copyable {
     private func confirm(_ outcome: ScenarioOutcome) throws(RecordError) -> Int {
         let rows = EventRows(outcome)
         var recorded = try database.prepare(
-            "SELECT number, json FROM events WHERE scenario = ?1 ORDER BY number")
-        recorded.bind(1, count)
+            "SELECT number, json FROM events WHERE id BETWEEN ?1 AND ?2 ORDER BY id")
+        recorded.bind(1, RecordSchema.eventID(0, of: count))
+        recorded.bind(2, RecordSchema.eventID(0, of: count + 1))
         var place = 0
         while try recorded.step() {
             guard recorded.number(0) == Int64(place + 1) else {
                 throw RecordError(database.path, .corrupt("event \(place + 1) is missing"))
             }
-            let now = place < outcome.events.count ? rows.row(place) : nil
-            if now?.json != recorded.text(1) {
+            let now =
+                place < outcome.events.count
+                ? String(decoding: rows.row(place).json, as: UTF8.self) : nil
+            if now != recorded.text(1) {
                 throw diverged(
                     "\(outcome.fullTitle), event \(place + 1): recorded was \(recorded.text(1)), "
-                        + "now it is \(now?.json ?? "over")")
+                        + "now it is \(now ?? "over")")
             }
             place += 1
         }
         return place
     }
 
-    private func diverged(_ where_: String) -> RecordError {
+    private func diverged(_ difference: String) -> RecordError {
         RecordError(
             database.path,
             .diverged(
                 "scenario \(count) does not come out as it was recorded, so it cannot be "
-                    + "continued; was it written by another version of dmsim? " + where_))
+                    + "continued; was it written by another version of dmsim? " + difference))
     }
 }
