@@ -51,7 +51,7 @@ struct RecorderTests {
     func long() async throws {
         let text = Story.script.replacingOccurrences(
             of: "  - wait: 2d",
-            with: "  - repeat: {times: 1500, steps: [\"acme messages ivan: Hello again\"]}")
+            with: "  - repeat 1500 times:\n      - acme messages ivan: Hello again")
         let scratch = try Scratch()
         let outcome = try await Story.run(text)
         try #require(outcome.events.count > Recorder.batch)
@@ -75,7 +75,7 @@ struct RecorderTests {
         try cut(path, leaving: 30)
         var recorder = try Recorder(continuing: path)
         let error = #expect(throws: RecordError.self) { try recorder.record(other) }
-        #expect(error?.reason.contains("event 17") == true, "\(error?.reason ?? "")")
+        #expect(error?.reason.contains("event 15") == true, "\(error?.reason ?? "")")
     }
 
     @Test("A second writer is refused while the first is at work, and not after")

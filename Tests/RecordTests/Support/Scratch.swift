@@ -32,7 +32,7 @@ enum Story {
     static let script = """
         scenario: Two a month
         starts: 2026-01-05 09:00
-        policy: {extends: article, quota: {per plan: {plus: 2}}}
+        policy: {extends: article, quota: {plus: 2}}
         clients:
           acme: {plan: plus}
         freelancers:
@@ -86,13 +86,15 @@ enum Program {
     }
 
     /// Runs bash in a folder; `$dmsim` is the built product.
-    static func bash(_ script: String, in folder: String) throws -> Outcome {
+    static func bash(_ script: String, in folder: Scratch) throws -> Outcome {
+        // The folder lasts as long as the value, which nobody else may hold.
+        defer { withExtendedLifetime(folder) {} }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", script]
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         process.environment = ["PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/"]
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.root)
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
@@ -108,7 +110,7 @@ enum Program {
     }
 
     static func has(_ name: String) -> Bool {
-        (try? bash("command -v \(name)", in: "/tmp"))?.status == 0
+        (try? bash("command -v \(name)", in: Scratch()))?.status == 0
     }
 
     private static let binary: String = {
