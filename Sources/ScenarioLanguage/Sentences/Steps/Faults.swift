@@ -2,6 +2,9 @@ import Marketplace
 import VirtualTime
 
 /// Sentences about what goes wrong between and under the participants.
+///
+/// The hub and the desk have patterns of their own, because `hub` is what a mistyped sentence is
+/// recognised by.
 enum FaultForms {
     static let themes: [SentenceTheme<Disturbance>] = [faults]
 
@@ -9,11 +12,12 @@ enum FaultForms {
         "faults",
         [
             FaultForm(
-                "hub|desk crashes", "{person} crashes", example: "hub crashes",
+                "hub crashes", "desk crashes", "{person} crashes", example: "hub crashes",
                 meaning: "It stops without warning, keeps what is on disk, and is back after 1s."
             ) { match, _ in .now(.crash(match.role)) },
             FaultForm(
-                "hub|desk is down|offline for {time}", "{person} is offline|down for {time}",
+                "hub is down|offline for {time}", "desk is down|offline for {time}",
+                "{person} is offline|down for {time}",
                 example: "hub is down for 5m",
                 meaning: "Nothing reaches it for so long; what is sent to it is sent again."
             ) { match, reader in
@@ -26,7 +30,8 @@ enum FaultForms {
                 return .outage(match.role, .lasting(match.span))
             },
             FaultForm(
-                "hub|desk is down|offline from {clock} to|until {clock}",
+                "hub is down|offline from {clock} to|until {clock}",
+                "desk is down|offline from {clock} to|until {clock}",
                 "{person} is offline|down from {clock} to|until {clock}",
                 example: "desk is down from 22:00 to 06:00",
                 meaning: "The same between two times of day, today or, if that is over, tomorrow."
@@ -39,7 +44,8 @@ enum FaultForms {
                 return .outage(match.role, .clock(from: clocks[0], until: clocks[1]))
             },
             FaultForm(
-                "hub|desk is down|offline from {date} to|until {date}",
+                "hub is down|offline from {date} to|until {date}",
+                "desk is down|offline from {date} to|until {date}",
                 "{person} is offline|down from {date} to|until {date}",
                 example: "hub is down from 2026-02-01 10:00 to 2026-02-01 10:05",
                 meaning: "The same between two instants."
@@ -52,11 +58,13 @@ enum FaultForms {
                 return .outage(match.role, .between(instants[0], instants[1]))
             },
             FaultForm(
-                "hub|desk is down|offline", "{person} is offline|down", example: "hub is down",
+                "hub is down|offline", "desk is down|offline", "{person} is offline|down",
+                example: "hub is down",
                 meaning: "The same until it is back by another step."
             ) { match, _ in .outage(match.role, .untilFurtherNotice) },
             FaultForm(
-                "hub|desk is back|up [again]", "{person} is back|up|online [again]",
+                "hub is back|up [again]", "desk is back|up [again]",
+                "{person} is back|up|online [again]",
                 example: "hub is back", meaning: "An outage is over before its time."
             ) { match, _ in .now(.recovery(match.role)) },
             FaultForm(
