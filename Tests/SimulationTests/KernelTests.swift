@@ -55,6 +55,27 @@ struct KernelTests {
         #expect(await kernel.now == at(20))
     }
 
+    @Test("Settling goes through the timers of what is unanswered, and leaves those after it")
+    func settleUnanswered() async throws {
+        // Sends into the void, again at 300 µs and at 700 µs; at 300 µs it has its answer.
+        let puppet = Puppet { envelope, outbox in
+            if envelope.message == rumour {
+                outbox.unanswered = 1
+                outbox.wake(thought, at: at(300), cause: 0)
+                outbox.wake(thought, at: at(700), cause: 0)
+            } else {
+                outbox.unanswered = 0
+            }
+        }
+        let kernel = startKernel([puppet])
+        await kernel.inject(rumour, to: ParticipantID(0), at: at(5), cause: 0)
+        try await kernel.settle()
+        #expect(await puppet.instants == [at(5), at(300)])
+        #expect(await kernel.now == at(300))
+        #expect(try await kernel.outlook().pending == 1)
+        #expect(try await kernel.outlook().unanswered == 0)
+    }
+
     @Test("Running to an instant in the past does not turn time back")
     func noWayBack() async throws {
         let kernel = startKernel([Puppet()])
