@@ -75,8 +75,17 @@ let package = Package(
                 "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "VirtualTime", "Statistics",
             ]),
         part(
+            "LoadTesting",
+            knows: [
+                "ScenarioLanguage", "YAML", "Diagnostics", "Marketplace", "Simulation",
+                "Statistics", "VirtualTime",
+            ]),
+        part(
             "Reports",
-            knows: ["ScenarioRunner", "Journal", "Marketplace", "Diagnostics", "VirtualTime"]),
+            knows: [
+                "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
+                "Simulation", "Statistics", "VirtualTime",
+            ]),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -86,8 +95,8 @@ let package = Package(
             "CommandLine",
             knows: [
                 "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
-                "ScenarioLanguage",
-                "YAML", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+                "LoadTesting", "ScenarioLanguage", "YAML", "Journal",
+                "Marketplace", "Diagnostics", "VirtualTime",
             ]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),
@@ -114,6 +123,12 @@ let package = Package(
             of: "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
             exclude: ["Fixtures"]),
+        tests(
+            of: "LoadTesting",
+            knows: [
+                "ScenarioLanguage", "Participants", "Journal", "Diagnostics", "Marketplace",
+                "Simulation", "Statistics", "VirtualTime",
+            ]),
         tests(of: "CommandLine", exclude: ["Golden"]),
         tests(
             of: "Participants",

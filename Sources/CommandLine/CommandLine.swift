@@ -60,6 +60,7 @@ package enum CommandLineTool {
         case "why": return try await Commands.why(arguments, terminal)
         case "diff": return try Commands.diff(arguments)
         case "resume": return try await Commands.resume(arguments, terminal)
+        case "load": return try await Commands.load(arguments, terminal)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)
         case "policies": return try Commands.policies(arguments, terminal)

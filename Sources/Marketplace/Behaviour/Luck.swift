@@ -18,28 +18,98 @@ enum LuckPurpose: String {
     case hireDelay = "hire-delay"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
+
+    /// What stands for the purpose in the keys of a population.
+    var number: UInt64 {
+        switch self {
+        case .messageChoice: 1
+        case .replyDelay: 2
+        case .archiveDelay: 3
+        case .blockDelay: 4
+        case .reportDelay: 5
+        case .offerChoice: 6
+        case .offerDelay: 7
+        case .inviteChoice: 8
+        case .inviteDelay: 9
+        case .answerChoice: 10
+        case .answerDelay: 11
+        case .hireChoice: 12
+        case .hireDelay: 13
+        case .reviewLength: 14
+        case .reviewOutcome: 15
+        }
+    }
+}
+
+/// By what luck knows somebody: a script's people by name, so that one participant more changes
+/// nobody else's luck; those of a population by number, which costs no hashing of texts.
+package enum LuckName: Hashable, Sendable, ExpressibleByStringLiteral {
+    case name(String)
+    case number(UInt64)
+
+    package init(stringLiteral value: String) { self = .name(value) }
+
+    package static func client(_ id: ClientID) -> LuckName { .number(1 << 32 | UInt64(id.index)) }
+    package static func freelancer(_ id: FreelancerID) -> LuckName {
+        .number(2 << 32 | UInt64(id.index))
+    }
+    package static let desk = LuckName.number(3 << 32)
 }
 
 /// Where somebody's draws come from: a function of the seed, the names of both sides, the purpose
-/// and an ordinal, and of nothing else.
-///
-/// So one participant more in a cast changes nobody else's luck, and any shard that knows the
-/// names computes the same.
-struct Luck: Hashable, Sendable {
+/// and an ordinal, and of nothing else, so any shard that knows the names computes the same.
+package struct Luck: Hashable, Sendable {
     let seed: UInt64
-    let name: String
+    let name: LuckName
+
+    package init(seed: UInt64, name: LuckName) {
+        self.seed = seed
+        self.name = name
+    }
 
     /// More than any distribution draws for one value: a mixture draws one word a level.
     private static let wordsPerOrdinal: UInt64 = 64
 
+    /// The draws towards one counterpart.
+    package func towards(_ counterpart: LuckName, _ topic: LuckName = "") -> PairLuck {
+        PairLuck(luck: self, counterpart: counterpart, topic: topic)
+    }
+
     /// The stream of one purpose towards one counterpart, at the place of the ordinal.
     func stream(
-        _ purpose: LuckPurpose, _ counterpart: String, _ topic: String = "", ordinal: UInt32
+        _ purpose: LuckPurpose, _ counterpart: LuckName, _ topic: LuckName = "", ordinal: UInt32
     ) -> RandomStream {
-        let key = StreamKey(name, purpose.rawValue).with(counterpart).with(topic)
+        var key: StreamKey
+        switch name {
+        case .name(let name):
+            key = StreamKey(name, purpose.rawValue)
+            key = Luck.narrow(Luck.narrow(key, counterpart), topic)
+        case .number(let number):
+            key = StreamKey(value: number ^ purpose.number << 40)
+            key = Luck.narrow(key, counterpart)
+            if topic != "" { key = Luck.narrow(key, topic) }
+        }
         var stream = RandomStream(seed: seed, key: key)
         stream.counter = UInt64(ordinal) * Luck.wordsPerOrdinal
         return stream
+    }
+
+    private static func narrow(_ key: StreamKey, _ name: LuckName) -> StreamKey {
+        switch name {
+        case .name(let name): key.with(name)
+        case .number(let number): key.with(number)
+        }
+    }
+}
+
+/// One participant's luck in what concerns one other.
+package struct PairLuck: Hashable, Sendable {
+    let luck: Luck
+    let counterpart: LuckName
+    let topic: LuckName
+
+    func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
+        luck.stream(purpose, counterpart, topic, ordinal: ordinal)
     }
 }
 

@@ -11,6 +11,12 @@ package struct Block: Hashable, Sendable, BitwiseCopyable {
 
     package init() {}
 
+    /// A block that is on since the instant.
+    package init(onSince since: Instant) {
+        self.since = since
+        until = .distantFuture
+    }
+
     package var isOn: Bool { until == .distantFuture }
 
     /// Since when an act of the client at the instant is barred; nil where it is not.

@@ -22,6 +22,13 @@ package struct Conversation: Hashable, Sendable, BitwiseCopyable {
 
     package init() {}
 
+    /// A conversation as a load run keeps it: where it is and how much was written, not when.
+    package init(place: Place, fromClient: UInt32, fromFreelancer: UInt32) {
+        self.place = place
+        self.fromClient = fromClient
+        self.fromFreelancer = fromFreelancer
+    }
+
     package var exists: Bool { place != .nowhere }
     package var isArchived: Bool { place == .archive }
     /// Whether the freelancer has written at all, which is what an awaited reply needs.

@@ -22,10 +22,9 @@ extension HubMachine {
         rate: Cents, at instant: Instant, into directives: inout [Directive]
     ) throws(Refusal) {
         let account = self[client].account
-        try account.checkNotSuspended()
-        try checkNotBlocked(relationship, at: instant)
-        guard relationship.allowsOffer else { throw Refusal(.notAConversation) }
-        if relationship.contract.isRunning { throw Refusal(.alreadyHired) }
+        try OfferDecision.check(
+            at: instant, account: account, block: relationship.block,
+            allowsOffer: relationship.allowsOffer, isHired: relationship.contract.isRunning)
         if relationship.offer.hasLapsed(at: instant) {
             expireOffer(client, freelancer, &relationship, into: &directives)
         }

@@ -24,11 +24,18 @@ package struct DeskMachine: Sendable {
         self.profile = profile
         self.cast = cast
         ladder = SanctionLadder(policy.ladder)
-        luck = Luck(seed: seed, name: "desk")
+        luck = cast.deskLuck(seed: seed)
     }
 
     package var waiting: Int { queue.count - head }
     package var underReview: Int { reviewing.count }
+
+    /// How long a reviewer needs for the report, known before anybody takes it: a load run looks
+    /// ahead by it.
+    package func reviewLength(of id: ReportID) -> TimeSpan {
+        var stream = stream(.reviewLength, id)
+        return profile.review.sampleDelay(using: &stream)
+    }
 
     /// A report arrives from the hub.
     package mutating func file(
@@ -81,8 +88,7 @@ extension DeskMachine {
             let id = queue[head]
             head += 1
             reviewing.append(id)
-            var stream = stream(.reviewLength, id)
-            let end = now + profile.review.sampleDelay(using: &stream)
+            let end = now + reviewLength(of: id)
             directives.append(.record(.changed(.reviewStarted(id))))
             directives.append(.remind(.reviewEnd(id), at: end))
         }
@@ -122,6 +128,7 @@ extension DeskMachine {
 
     private func stream(_ purpose: LuckPurpose, _ id: ReportID) -> RandomStream {
         luck.stream(
-            purpose, cast[id.client].name, cast[id.freelancer].name, ordinal: id.ordinal)
+            purpose, cast.luckName(of: id.client), cast.luckName(of: id.freelancer),
+            ordinal: id.ordinal)
     }
 }

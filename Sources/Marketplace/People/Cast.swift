@@ -58,6 +58,9 @@ package struct Cast: Hashable, Sendable {
     /// For each text, whether it shares contact details.
     package private(set) var sharesContact: [Bool] = [false, false, false]
 
+    /// How the luck of these people is keyed: by name, or by number as in a population.
+    package var luckByNumber = false
+
     package init() {}
 
     /// Adds a text and gives its number; the same text may have several.
@@ -80,5 +83,20 @@ package struct Cast: Hashable, Sendable {
         case .client(let id): self[id].name
         case .freelancer(let id): self[id].name
         }
+    }
+}
+
+extension Cast {
+    func luck(of id: ClientID, seed: UInt64) -> Luck { Luck(seed: seed, name: luckName(of: id)) }
+    func luck(of id: FreelancerID, seed: UInt64) -> Luck {
+        Luck(seed: seed, name: luckName(of: id))
+    }
+    func deskLuck(seed: UInt64) -> Luck { Luck(seed: seed, name: luckByNumber ? .desk : "desk") }
+
+    func luckName(of id: ClientID) -> LuckName {
+        luckByNumber ? .client(id) : .name(self[id].name)
+    }
+    func luckName(of id: FreelancerID) -> LuckName {
+        luckByNumber ? .freelancer(id) : .name(self[id].name)
     }
 }

@@ -19,7 +19,7 @@ package struct ClientMachine: Sendable {
         self.id = id
         self.cast = cast
         behaviour = cast[id].behaviour
-        luck = Luck(seed: seed, name: cast[id].name)
+        luck = cast.luck(of: id, seed: seed)
         for contract in cast.contracts where contract.client == id && contract.isRunning {
             hired.insert(contract.freelancer)
         }
@@ -61,15 +61,10 @@ package struct ClientMachine: Sendable {
     }
 
     private func answer(_ message: MessageID, now: Instant, into directives: inout [Directive]) {
-        guard let replies = behaviour.replies else { return }
-        let name = cast[message.freelancer].name
-        var choices = luck.stream(.answerChoice, name, ordinal: message.ordinal)
-        var choice = Choice(using: &choices)
-        guard choice.falls(on: replies) else { return }
-        var delays = luck.stream(.answerDelay, name, ordinal: message.ordinal)
-        let at = now + replies.delay.sampleDelay(using: &delays)
+        let pair = luck.towards(cast.luckName(of: message.freelancer))
+        guard let after = behaviour.answer(toMessage: message.ordinal, luck: pair) else { return }
         let reply = ClientAction.message(message.freelancer, .autonomousReply, from: .profile)
-        directives.append(.intend(.client(id, reply), at: at))
+        directives.append(.intend(.client(id, reply), at: now + after))
     }
 
     /// After a freelancer's first reply, once: an offer at the freelancer's own rate.
@@ -77,16 +72,11 @@ package struct ClientMachine: Sendable {
         _ message: MessageID, now: Instant, into directives: inout [Directive]
     ) {
         let freelancer = message.freelancer
-        guard let hires = behaviour.hires, !hired.contains(freelancer),
-            considered.insert(freelancer).inserted
+        guard behaviour.hires != nil, !hired.contains(freelancer),
+            considered.insert(freelancer).inserted,
+            let after = behaviour.hire(luck: luck.towards(cast.luckName(of: freelancer)))
         else { return }
-        let name = cast[freelancer].name
-        var choices = luck.stream(.hireChoice, name, ordinal: 0)
-        var choice = Choice(using: &choices)
-        guard choice.falls(on: hires) else { return }
-        var delays = luck.stream(.hireDelay, name, ordinal: 0)
-        let at = now + hires.delay.sampleDelay(using: &delays)
         let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
-        directives.append(.intend(.client(id, offer), at: at))
+        directives.append(.intend(.client(id, offer), at: now + after))
     }
 }

@@ -24,7 +24,7 @@ package struct FreelancerMachine: Sendable {
         self.id = id
         self.cast = cast
         behaviour = cast[id].behaviour
-        luck = Luck(seed: seed, name: cast[id].name)
+        luck = cast.luck(of: id, seed: seed)
         scores = FreelancerScores(
             of: id, profile: cast[id], policy: policy.invites, starts: starts)
     }
@@ -82,32 +82,21 @@ package struct FreelancerMachine: Sendable {
 // MARK: - Decisions
 
 extension FreelancerMachine {
-    /// One draw decides among reply, archive, block and report; a second gives the delay.
     private func reaction(
         to message: MessageID, now: Instant
     ) -> (FreelancerAction, at: Instant)? {
         let (client, ordinal) = (message.client, message.ordinal)
-        let name = cast[client].name
-        func at(_ tendency: Tendency?, _ purpose: LuckPurpose) -> Instant {
-            delayed(tendency, luck.stream(purpose, name, ordinal: ordinal), from: now)
-        }
-        var stream = luck.stream(.messageChoice, name, ordinal: ordinal)
-        var choice = Choice(using: &stream)
-        if choice.falls(on: behaviour.replies) {
-            return (.message(client, .autonomousReply), at(behaviour.replies, .replyDelay))
-        }
-        if choice.falls(on: behaviour.archives) {
-            return (.archive(client), at(behaviour.archives, .archiveDelay))
-        }
-        if choice.falls(on: behaviour.blocks) {
-            return (.block(client), at(behaviour.blocks, .blockDelay))
-        }
-        if choice.falls(on: behaviour.reports) {
-            let report = FreelancerAction.report(
-                client, ordinal: ordinal, reason: .autonomousReport)
-            return (report, at(behaviour.reports, .reportDelay))
-        }
-        return nil
+        let pair = luck.towards(cast.luckName(of: client))
+        guard let (reaction, after) = behaviour.reaction(toMessage: ordinal, luck: pair)
+        else { return nil }
+        let action: FreelancerAction =
+            switch reaction {
+            case .reply: .message(client, .autonomousReply)
+            case .archive: .archive(client)
+            case .block: .block(client)
+            case .report: .report(client, ordinal: ordinal, reason: .autonomousReport)
+            }
+        return (action, now + after)
     }
 
     private mutating func reaction(
@@ -115,7 +104,7 @@ extension FreelancerMachine {
     ) -> (FreelancerAction, at: Instant)? {
         let ordinal = offers[client, default: 0] &+ 1
         offers[client] = ordinal
-        let name = cast[client].name
+        let name = cast.luckName(of: client)
         var stream = luck.stream(.offerChoice, name, ordinal: ordinal)
         let decision = yesOrNo(behaviour.acceptsOffers, behaviour.declinesOffers, &stream)
         guard let (answer, tendency) = decision else { return nil }
@@ -129,7 +118,7 @@ extension FreelancerMachine {
         let key = InviteKey(client: client, job: job)
         let ordinal = invites[key, default: 0] &+ 1
         invites[key] = ordinal
-        let (name, post) = (cast[client].name, cast[job])
+        let (name, post) = (cast.luckName(of: client), LuckName.name(cast[job]))
         var stream = luck.stream(.inviteChoice, name, post, ordinal: ordinal)
         let decision = yesOrNo(behaviour.acceptsInvites, behaviour.declinesInvites, &stream)
         guard let (answer, tendency) = decision else { return nil }
@@ -149,8 +138,6 @@ extension FreelancerMachine {
     private func delayed(
         _ tendency: Tendency?, _ stream: RandomStream, from now: Instant
     ) -> Instant {
-        guard let tendency else { return now }
-        var stream = stream
-        return now + tendency.delay.sampleDelay(using: &stream)
+        tendency.map { now + $0.after(stream) } ?? now
     }
 }

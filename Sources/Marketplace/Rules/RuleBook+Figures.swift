@@ -21,7 +21,8 @@ extension RuleBook {
         case .archive:
             [
                 PolicyFigure(
-                    "a new message", policy.archived == .staysArchived
+                    "a new message",
+                    policy.archived == .staysArchived
                         ? "leaves it archived" : "brings it back to the inbox")
             ]
         case .offerExpiry:

@@ -1,0 +1,57 @@
+/// The forms in which `load` reports.
+enum LoadFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+}
+
+extension CommandSpec {
+    static let load = CommandSpec(
+        name: "load",
+        abstract: "Run a population for a time, and measure.",
+        discussion: [
+            """
+            A load file describes clients, freelancers, a moderation desk and how they behave. The \
+            run applies the same rules as the scenarios to all of them and prints counts, \
+            distributions and series. Equal files and seeds give equal figures and an equal \
+            fingerprint, whatever the number of threads.
+            """,
+            """
+            The exit code is 1 when a threshold of the file is broken. Ctrl-C ends the run with \
+            the figures so far.
+            """,
+        ],
+        operands: [
+            OperandSpec(
+                name: "FILE", arity: .one, value: .scenarioPath, help: "The load file to run.")
+        ],
+        options: [
+            .value(
+                "scale", "FACTOR", .text, default: "1",
+                help: "Multiply clients and freelancers by this; the desk stays as it is."),
+            .value(
+                "threads", "N", .integer(1...256),
+                help: "Use N threads. Default: one less than there are cores."),
+            .value(
+                "seed", "N", .integer(0...Int.max),
+                help: "Draw all chance from this seed instead of the file's."),
+            .value(
+                "format", "FORMAT", .choice(LoadFormat.allCases.map(\.rawValue)),
+                default: "text", help: "The form of the report."),
+            .value(
+                "output", short: "o", "FILE", .outputFile, default: "-",
+                help: """
+                    Write the report to FILE, which is replaced only when the report is whole; - \
+                    is standard output.
+                    """),
+            .flag("quiet", short: "q", help: "Say nothing on the way."),
+            .maxFileSize, .color,
+        ],
+        examples: [
+            .init(
+                line: "dmsim load Scenarios/load/reference-10k.yaml",
+                purpose: "Run a month of ten thousand clients."),
+            .init(
+                line: "dmsim load Scenarios/load/reference-900k.yaml --scale 0.01 --format json",
+                purpose: "A hundredth of a marketplace, as JSON."),
+        ])
+}

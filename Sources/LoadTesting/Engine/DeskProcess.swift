@@ -1,0 +1,224 @@
+import Marketplace
+import Statistics
+import VirtualTime
+
+/// The desk of a load run: the marketplace's desk machine with its own clock.
+///
+/// Reports are taken in order of arrival, so as soon as a report is known, so is the end of its
+/// review. A report nobody has filed yet cannot be decided before a reviewer is free; until then,
+/// and a ruling's travel longer, the shards may run on without asking. With a long queue that is
+/// days.
+struct DeskProcess {
+    private var machine: DeskMachine
+    private let starts: Instant
+    private let horizon: Int64
+    private let rulingTravel: Int64
+    /// When each reviewer is done with all that is known, least first in a heap.
+    private var freeAt: [Int64]
+    /// Reports that have not arrived yet, in order of arrival, from `head` on.
+    private var coming: [Filing] = []
+    private var head = 0
+    /// Up to where arrivals have been counted.
+    private var countedHead = 0
+    /// Arrivals of the reports that wait, in order, from `waitingHead` on.
+    private var waiting: [Int64] = []
+    private var waitingHead = 0
+    /// The ends of the reviews under way; as many as busy reviewers at most.
+    private var ends: [(at: Int64, id: ReportID, began: Int64)] = []
+    private var directives: [Directive] = []
+    /// What happened at the desk, in order of time, but was not counted yet: the desk may be days
+    /// ahead of the shards.
+    private var notes: [DeskNote] = []
+    private var notesHead = 0
+    /// Reports that had arrived and were not under review when all was last counted.
+    private(set) var waitingCount = 0
+
+    var figures: LoadFigures
+    var trace = LoadTrace()
+    var events: UInt64 = 0
+    var busy: Int64 = 0
+
+    init(_ plan: LoadPlan) {
+        var cast = Cast()
+        cast.luckByNumber = true
+        machine = DeskMachine(
+            profile: plan.desk.profile, policy: plan.policy.moderation, cast: cast,
+            seed: plan.seed)
+        starts = plan.starts
+        horizon = plan.horizon.microseconds
+        rulingTravel = plan.desk.rulingTravel.microseconds
+        freeAt = Array(repeating: 0, count: plan.desk.profile.reviewers)
+        figures = LoadFigures(horizon: plan.horizon)
+    }
+
+    /// No report that is not known yet is decided before this.
+    var earliestFree: Int64 { freeAt[0] }
+
+    /// Hears of reports filed, which arrive after all that were known before.
+    mutating func expect(_ filings: [Filing]) {
+        let done = min(head, countedHead)
+        if done > 4_096, done > coming.count / 2 {
+            coming.removeFirst(done)
+            head -= done
+            countedHead -= done
+        }
+        for filing in filings {
+            coming.append(filing)
+            let begin = max(filing.at, freeAt[0])
+            replaceLeast(with: begin + machine.reviewLength(of: filing.id).microseconds)
+        }
+    }
+
+    private mutating func replaceLeast(with value: Int64) {
+        var place = 0
+        while true {
+            var child = 2 * place + 1
+            if child >= freeAt.count { break }
+            if child + 1 < freeAt.count, freeAt[child + 1] < freeAt[child] { child += 1 }
+            if freeAt[child] >= value { break }
+            freeAt[place] = freeAt[child]
+            place = child
+        }
+        freeAt[place] = value
+    }
+
+    /// Works through what happens before `limit`, and gives the rulings that change an account.
+    mutating func advance(before limit: Int64) -> [Verdict] {
+        var verdicts: [Verdict] = []
+        let limit = min(limit, horizon)
+        while true {
+            let end = ends.indices.min { earlier(ends[$0], ends[$1]) }
+            let arrival = head < coming.count ? coming[head].at : .max
+            if let end, ends[end].at <= arrival {
+                if ends[end].at >= limit { break }
+                finish(ends.remove(at: end), &verdicts)
+            } else {
+                if arrival >= limit { break }
+                file(coming[head])
+                head += 1
+            }
+        }
+        return verdicts
+    }
+
+    private func earlier(
+        _ a: (at: Int64, id: ReportID, began: Int64), _ b: (at: Int64, id: ReportID, began: Int64)
+    ) -> Bool { a.at == b.at ? a.id < b.id : a.at < b.at }
+
+    private mutating func file(_ filing: Filing) {
+        let message = MessageID(
+            client: filing.id.client, freelancer: filing.id.freelancer, isFromClient: true,
+            ordinal: filing.message)
+        waiting.append(filing.at)
+        machine.file(
+            filing.id, .message(message), reason: .autonomousReport,
+            now: starts + .microseconds(filing.at), into: &directives)
+        var none: [Verdict] = []
+        carryOut(at: filing.at, &none)
+    }
+
+    private mutating func finish(
+        _ end: (at: Int64, id: ReportID, began: Int64), _ verdicts: inout [Verdict]
+    ) {
+        note(.reviewed(end.at - end.began), at: end.at, end.id)
+        machine.remind(
+            .reviewEnd(end.id), now: starts + .microseconds(end.at), into: &directives)
+        carryOut(at: end.at, &verdicts)
+    }
+
+    private mutating func carryOut(at now: Int64, _ verdicts: inout [Verdict]) {
+        for directive in directives {
+            switch directive {
+            case .remind(.reviewEnd(let id), let at):
+                ends.append((at: (at - starts).microseconds, id: id, began: now))
+            case .record(.changed(.reviewStarted(let id))):
+                note(.began(now - takeArrival()), at: now, id)
+            case .rule(let id, .dismissed):
+                note(.dismissed, at: now, id)
+            case .rule(let id, .upheld(let sanction)):
+                note(.upheld, at: now, id)
+                verdicts.append(
+                    Verdict(
+                        at: now + rulingTravel, client: id.client,
+                        sanction: sanction ?? .notification))
+            case .record, .tell, .file, .reinstate, .request, .intend, .remind: break
+            }
+        }
+        directives.removeAll(keepingCapacity: true)
+    }
+
+    /// When the report that waited longest arrived.
+    private mutating func takeArrival() -> Int64 {
+        let arrived = waiting[waitingHead]
+        waitingHead += 1
+        if waitingHead > 4_096, waitingHead > waiting.count / 2 {
+            waiting.removeFirst(waitingHead)
+            waitingHead = 0
+        }
+        return arrived
+    }
+
+    private mutating func note(_ what: DeskNote.What, at time: Int64, _ id: ReportID) {
+        notes.append(DeskNote(at: time, id: id, what: what))
+    }
+
+    /// Forgets what was counted, at the end of the warm-up.
+    mutating func beginCounting() {
+        figures = LoadFigures(horizon: figures.series.horizon)
+        busy = 0
+    }
+}
+
+/// One thing that happened at the desk.
+private struct DeskNote: Sendable {
+    enum What {
+        /// After so long a wait.
+        case began(Int64)
+        /// In so long.
+        case reviewed(Int64)
+        case upheld, dismissed
+    }
+
+    var at: Int64
+    var id: ReportID
+    var what: What
+}
+
+extension DeskProcess {
+    /// Counts what happened before `limit`, however far ahead the desk is.
+    mutating func count(before limit: Int64) {
+        while countedHead < coming.count, coming[countedHead].at < limit {
+            waitingCount += 1
+            countedHead += 1
+        }
+        while notesHead < notes.count, notes[notesHead].at < limit {
+            count(notes[notesHead])
+            notesHead += 1
+        }
+        if notesHead > 4_096, notesHead > notes.count / 2 {
+            notes.removeFirst(notesHead)
+            notesHead = 0
+        }
+    }
+
+    private mutating func count(_ note: DeskNote) {
+        let (client, freelancer) = (note.id.client.index, note.id.freelancer.index)
+        switch note.what {
+        case .began(let waited):
+            waitingCount -= 1
+            figures.deskWait.record(waited)
+            figures.series.count(.reviewStarts, at: note.at)
+        case .reviewed(let length):
+            events += 1
+            figures.counters.reviews += 1
+            figures.series.count(.reviews, at: note.at)
+            figures.deskReview.record(length)
+            busy += length
+        case .upheld:
+            figures.counters.upheld += 1
+            trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)
+        case .dismissed:
+            trace.add(.dismissed, at: note.at, client: client, freelancer: freelancer)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// The events of the open bucket, in a heap of four children a node: small enough for the first
+/// cache.
+struct EventHeap: ~Copyable {
+    private(set) var events: UnsafeMutablePointer<LoadEvent>
+    private(set) var count = 0
+    private var capacity = 512
+
+    init() { events = .allocate(capacity: 512) }
+    deinit { events.deallocate() }
+
+    /// The earliest time; the largest there is where the heap is empty.
+    var earliest: Int64 {
+        @inline(__always) get { count == 0 ? .max : events[0].at }
+    }
+
+    /// Adds an event without putting it in order; `order` must follow before anything is taken.
+    @inline(__always)
+    mutating func appendUnordered(_ event: LoadEvent) {
+        if count == capacity { grow() }
+        events[count] = event
+        count += 1
+    }
+
+    mutating func order() {
+        guard count > 1 else { return }
+        var place = (count - 2) >> 2
+        while place >= 0 {
+            sink(events[place], from: place)
+            place -= 1
+        }
+    }
+
+    mutating func push(_ event: LoadEvent) {
+        if count == capacity { grow() }
+        var place = count
+        count += 1
+        while place > 0 {
+            let parent = (place - 1) >> 2
+            if !(event < events[parent]) { break }
+            events[place] = events[parent]
+            place = parent
+        }
+        events[place] = event
+    }
+
+    /// Takes the earliest event out of a heap that is not empty.
+    @inline(__always)
+    mutating func pop() -> LoadEvent {
+        let first = events[0]
+        count -= 1
+        if count > 0 { sink(events[count], from: 0) }
+        return first
+    }
+
+    @inline(__always)
+    private mutating func sink(_ event: LoadEvent, from start: Int) {
+        var place = start
+        while true {
+            let child = place << 2 + 1
+            if child >= count { break }
+            var least = child
+            let end = min(child + 4, count)
+            var other = child + 1
+            while other < end {
+                if events[other] < events[least] { least = other }
+                other += 1
+            }
+            if !(events[least] < event) { break }
+            events[place] = events[least]
+            place = least
+        }
+        events[place] = event
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<LoadEvent>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: events, count: count)
+        events.deallocate()
+        events = larger
+        capacity *= 2
+    }
+}

@@ -1,0 +1,88 @@
+import Marketplace
+import Statistics
+import VirtualTime
+
+/// All that a shard needs to know and never changes. It is handed down as a parameter, so that
+/// no step of the hot path counts references to it.
+struct LoadRules: Sendable {
+    let policy: Policy
+    let starts: Instant
+    let seed: UInt64
+    let shardCount: Int
+    let freelancers: UInt32
+    let behaviour: FreelancerBehaviour
+    let delivery: Distribution
+    let replyTravel: Int64
+    let reportTravel: Int64
+    let hiresWhileSuspended: Bool
+    let horizon: TimeSpan
+    let groups: [GroupRules]
+    let picker: FreelancerPicker
+    let hasDetails: Bool
+
+    struct GroupRules: Sendable {
+        let behaviour: ClientBehaviour
+        let spend: SpendHistory
+        let meanGap: Double
+        let profile: RateProfile
+        let isFlat: Bool
+    }
+
+    init(_ plan: LoadPlan, shardCount: Int) {
+        policy = plan.policy
+        starts = plan.starts
+        seed = plan.seed
+        self.shardCount = shardCount
+        freelancers = UInt32(plan.freelancers)
+        behaviour = plan.behaviour
+        delivery = plan.delivery
+        replyTravel = plan.replyTravel.microseconds
+        reportTravel = plan.desk.reportTravel.microseconds
+        hiresWhileSuspended = plan.hiresWhileSuspended
+        horizon = plan.horizon
+        picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
+        groups = plan.clients.map { group in
+            GroupRules(
+                behaviour: group.profile.behaviour,
+                spend: SpendHistory(group.profile, starts: plan.starts),
+                meanGap: Double(group.arrivals.meanGap.microseconds) / group.arrivals.profile.peak,
+                profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat)
+        }
+        hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
+    }
+}
+
+/// The draws of a client's own attempts; each attempt has a place of its own.
+struct AttemptLuck {
+    /// What a single attempt draws besides its arrival: the freelancer and the delivery.
+    private static let wordsPerAttempt: UInt64 = 128
+    private static let deliveryPlace: UInt64 = 64
+
+    /// Which freelancer the n-th attempt goes to.
+    @inline(__always)
+    static func choice(seed: UInt64, client: UInt32, attempt: UInt32) -> RandomStream {
+        stream(seed, client, place: UInt64(attempt) * wordsPerAttempt)
+    }
+
+    /// How long the n-th message accepted of the client travels.
+    @inline(__always)
+    static func delivery(seed: UInt64, client: UInt32, message: UInt32) -> RandomStream {
+        stream(seed, client, place: UInt64(message) * wordsPerAttempt + deliveryPlace)
+    }
+
+    /// When attempts come.
+    @inline(__always)
+    static func arrivals(seed: UInt64, client: UInt32, drawn: UInt32) -> RandomStream {
+        var stream = RandomStream(
+            seed: seed, key: StreamKey(value: 5 << 40 | UInt64(client)))
+        stream.counter = UInt64(drawn)
+        return stream
+    }
+
+    @inline(__always)
+    private static func stream(_ seed: UInt64, _ client: UInt32, place: UInt64) -> RandomStream {
+        var stream = RandomStream(seed: seed, key: StreamKey(value: 4 << 40 | UInt64(client)))
+        stream.counter = place
+        return stream
+    }
+}

@@ -1,0 +1,42 @@
+/// The actor of a shard: it guards the shard's memory and does nothing else.
+actor LoadShard {
+    private var kernel: ShardKernel
+    private let rules: LoadRules
+
+    init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
+        self.rules = rules
+        kernel = ShardKernel(plan, rules: rules, index: index)
+    }
+
+    /// Gives the reports filed on the way, in order.
+    func run(before limit: Int64, _ verdicts: [Verdict]) -> WindowResult {
+        kernel.run(before: limit, verdicts, rules)
+        let result = WindowResult(events: kernel.events, filings: kernel.filings)
+        kernel.filings.removeAll(keepingCapacity: true)
+        return result
+    }
+
+    func beginCounting() { kernel.beginCounting() }
+
+    func finish(at time: Int64) -> ShardResult {
+        kernel.noteQuotaUse(at: time, rules)
+        return ShardResult(
+            figures: kernel.figures, trace: kernel.trace, events: kernel.events,
+            contacted: Array(
+                UnsafeBufferPointer(start: kernel.contacted, count: kernel.contactedWords)))
+    }
+}
+
+/// What a shard tells after a window.
+struct WindowResult: Sendable {
+    var events: UInt64
+    var filings: [Filing]
+}
+
+/// What a shard has at the end.
+struct ShardResult: Sendable {
+    var figures: LoadFigures
+    var trace: LoadTrace
+    var events: UInt64
+    var contacted: [UInt64]
+}

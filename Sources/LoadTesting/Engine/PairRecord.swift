@@ -1,0 +1,75 @@
+import Marketplace
+import VirtualTime
+
+/// What a load run keeps of a client and a freelancer: twelve bytes from which the marketplace's
+/// own machines are made, and into which they are put back.
+///
+/// Times that only a refusal's cause would name are not kept. Counts stop at their largest value.
+struct PairRecord: BitwiseCopyable {
+    private var firstContactLow: UInt32
+    private var firstContactHigh: UInt16
+    private(set) var fromClient: UInt16
+    private(set) var fromFreelancer: UInt16
+    private var flags: UInt8
+    /// How many reports there were.
+    private(set) var reports: UInt8
+
+    private static let placeMask: UInt8 = 0b11
+    private static let blockFlag: UInt8 = 1 << 2
+    private static let hiredFlag: UInt8 = 1 << 3
+    private static let consideredFlag: UInt8 = 1 << 4
+
+    /// A pair whose first contact was at a time of the run.
+    init(firstContact: Int64) {
+        firstContactLow = UInt32(truncatingIfNeeded: firstContact)
+        firstContactHigh = UInt16(truncatingIfNeeded: firstContact >> 32)
+        fromClient = 0
+        fromFreelancer = 0
+        flags = 0
+        reports = 0
+    }
+
+    /// Microseconds since the start of the run.
+    var firstContact: Int64 { Int64(firstContactHigh) << 32 | Int64(firstContactLow) }
+
+    var conversation: Conversation {
+        get {
+            Conversation(
+                place: Conversation.Place(rawValue: flags & PairRecord.placeMask) ?? .nowhere,
+                fromClient: UInt32(fromClient), fromFreelancer: UInt32(fromFreelancer))
+        }
+        set {
+            flags = flags & ~PairRecord.placeMask | newValue.place.rawValue
+            fromClient = UInt16(clamping: newValue.fromClient)
+            fromFreelancer = UInt16(clamping: newValue.fromFreelancer)
+        }
+    }
+
+    var block: Block {
+        get { isBlocked ? Block(onSince: .distantPast) : Block() }
+        set { set(PairRecord.blockFlag, newValue.isOn) }
+    }
+
+    var isBlocked: Bool { flags & PairRecord.blockFlag != 0 }
+
+    var isHired: Bool {
+        get { flags & PairRecord.hiredFlag != 0 }
+        set { set(PairRecord.hiredFlag, newValue) }
+    }
+
+    /// Whether the client has thought about hiring.
+    var isConsidered: Bool {
+        get { flags & PairRecord.consideredFlag != 0 }
+        set { set(PairRecord.consideredFlag, newValue) }
+    }
+
+    /// Numbers the next report, from 1.
+    mutating func noteReport() -> UInt32 {
+        if reports < .max { reports += 1 }
+        return UInt32(reports)
+    }
+
+    private mutating func set(_ flag: UInt8, _ isOn: Bool) {
+        flags = isOn ? flags | flag : flags & ~flag
+    }
+}

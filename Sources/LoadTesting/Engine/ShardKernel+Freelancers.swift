@@ -1,0 +1,227 @@
+import Marketplace
+import Statistics
+import VirtualTime
+
+/// The freelancer's side of a conversation.
+extension ShardKernel {
+    /// A message arrives: one draw decides what the freelancer does about it.
+    @inline(__always)
+    mutating func deliver(_ event: LoadEvent, _ rules: LoadRules) {
+        let client = clients + event.client
+        let number = global(event.client)
+        let freelancer = chains.freelancer(
+            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
+        events &+= 1
+        figures.counters.delivered &+= 1
+        figures.series.count(.delivered, bin: bin)
+        trace.add(
+            .delivered, at: event.at, client: number, freelancer: freelancer,
+            detail: UInt64(event.ordinal))
+        if event.ordinal > 1, rules.behaviour.onlyFirstMessages { return }
+        let luck = Luck(seed: rules.seed, name: .freelancer(FreelancerID(freelancer)))
+            .towards(.client(ClientID(number)))
+        guard
+            let (reaction, after) = rules.behaviour.reaction(
+                toMessage: event.ordinal, luck: luck)
+        else { return }
+        let kind: LoadEventKind =
+            switch reaction {
+            case .reply: .reply
+            case .archive: .archive
+            case .block: .block
+            case .report: .report
+            }
+        let next = LoadEvent(
+            at: event.at + after.microseconds, kind, client: event.client, slot: event.slot,
+            ordinal: event.ordinal)
+        if after == .zero { return actAtOnce(next, rules) }
+        calendar.push(next)
+    }
+
+    /// What somebody does at once is no timed step of its own.
+    private mutating func actAtOnce(_ event: LoadEvent, _ rules: LoadRules) {
+        let before = events
+        switch event.kind {
+        case .archive: archive(event, rules)
+        case .block: block(event, rules)
+        case .report: report(event, rules)
+        // An immediate reply still is a reply, which counts.
+        case .reply: return reply(event, rules)
+        case .attempt, .delivery, .hire, .answer, .ruling:
+            preconditionFailure("\(event.kind) is nothing a freelancer does")
+        }
+        events = before
+    }
+
+    @inline(__always)
+    private func pair(_ event: LoadEvent) -> UnsafeMutablePointer<PairRecord> {
+        let client = clients + event.client
+        return chains.pair(
+            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
+    }
+
+    @inline(__always)
+    private func freelancer(_ event: LoadEvent) -> UInt32 {
+        let client = clients + event.client
+        return chains.freelancer(
+            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
+    }
+
+    mutating func reply(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let client = clients + event.client
+        let number = global(event.client)
+        let pair = pair(event)
+        let freelancer = freelancer(event)
+        if pair.pointee.isBlocked {
+            figures.counters.refusedActs &+= 1
+            return
+        }
+        let now = rules.starts + .microseconds(event.at)
+        var conversation = pair.pointee.conversation
+        let accepted = conversation.acceptFromFreelancer(at: now)
+        pair.pointee.conversation = conversation
+        if rules.hasDetails {
+            let id = FreelancerID(freelancer)
+            let isRefunded = client.pointee.ledger.noteReply(
+                from: id, at: now, policy: rules.policy.quota)
+            if isRefunded { figures.counters.refunds &+= 1 }
+            client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy.quota)
+        }
+        figures.counters.replies &+= 1
+        figures.series.count(.replies, bin: bin)
+        trace.add(
+            .replied, at: event.at, client: number, freelancer: freelancer,
+            detail: UInt64(accepted.ordinal))
+        if accepted.ordinal == 1 {
+            let waited = event.at - pair.pointee.firstContact
+            figures.timeToReply.record(waited)
+            if waited <= ShardKernel.promptly { figures.counters.repliesWithin24h &+= 1 }
+        }
+        hear(event, accepted.ordinal, pair, number: number, freelancer, rules)
+    }
+
+    static let promptly = TimeSpan.hours(24).microseconds
+
+    /// The client hears the reply, and may answer it and hire.
+    private mutating func hear(
+        _ event: LoadEvent, _ ordinal: UInt32, _ pair: UnsafeMutablePointer<PairRecord>,
+        number: UInt32, _ freelancer: UInt32, _ rules: LoadRules
+    ) {
+        let group = Int(clients[event.client].group)
+        let luck = Luck(seed: rules.seed, name: .client(ClientID(number)))
+            .towards(.freelancer(FreelancerID(freelancer)))
+        let heard = event.at + rules.replyTravel
+        if let after = rules.groups[group].behaviour.answer(toMessage: ordinal, luck: luck) {
+            calendar.push(
+                LoadEvent(
+                    at: heard + max(1, after.microseconds), .answer, client: event.client,
+                    slot: event.slot))
+        }
+        if pair.pointee.isConsidered || pair.pointee.isHired { return }
+        pair.pointee.isConsidered = true
+        if let after = rules.groups[group].behaviour.hire(luck: luck) {
+            let at = heard + after.microseconds
+            let isPrompt = event.at - pair.pointee.firstContact <= ShardKernel.promptly
+            calendar.push(
+                LoadEvent(
+                    at: at, .hire, client: event.client, slot: event.slot,
+                    ordinal: isPrompt ? 1 : 0))
+        }
+    }
+
+    /// The client hires from the conversation, and the freelancer accepts at once.
+    mutating func hire(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let pair = pair(event)
+        let client = clients + event.client
+        do throws(Refusal) {
+            if !(rules.hiresWhileSuspended && client.pointee.account.isSuspended) {
+                try OfferDecision.check(
+                    at: rules.starts + .microseconds(event.at), account: client.pointee.account,
+                    block: pair.pointee.block, allowsOffer: pair.pointee.conversation.exists,
+                    isHired: pair.pointee.isHired)
+            }
+        } catch {
+            figures.counters.refusedActs &+= 1
+            return
+        }
+        pair.pointee.isHired = true
+        figures.counters.hires &+= 1
+        figures.series.count(.hires, bin: bin)
+        let waited = event.at - pair.pointee.firstContact
+        if event.ordinal == 1 {
+            figures.timeToHirePrompt.record(waited)
+        } else {
+            figures.timeToHireLate.record(waited)
+        }
+        trace.add(
+            .hired, at: event.at, client: global(event.client), freelancer: freelancer(event))
+    }
+
+    mutating func archive(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let pair = pair(event)
+        var conversation = pair.pointee.conversation
+        do throws(Refusal) {
+            try conversation.archive(at: rules.starts + .microseconds(event.at))
+        } catch {
+            figures.counters.refusedActs &+= 1
+            return
+        }
+        pair.pointee.conversation = conversation
+        figures.counters.archived &+= 1
+        trace.add(
+            .archived, at: event.at, client: global(event.client), freelancer: freelancer(event))
+    }
+
+    mutating func block(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let pair = pair(event)
+        var block = pair.pointee.block
+        do throws(Refusal) {
+            try block.block(at: rules.starts + .microseconds(event.at))
+        } catch {
+            figures.counters.refusedActs &+= 1
+            return
+        }
+        pair.pointee.block = block
+        figures.counters.blocked &+= 1
+        trace.add(
+            .blocked, at: event.at, client: global(event.client), freelancer: freelancer(event))
+    }
+
+    /// One message is reacted to once, so it is never reported twice.
+    mutating func report(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let number = pair(event).pointee.noteReport()
+        let client = ClientID(global(event.client))
+        let freelancer = FreelancerID(freelancer(event))
+        figures.counters.reports &+= 1
+        figures.series.count(.reports, bin: bin)
+        filings.append(
+            Filing(
+                at: event.at + rules.reportTravel,
+                id: ReportID(client: client, freelancer: freelancer, ordinal: number),
+                message: event.ordinal))
+        trace.add(
+            .reported, at: event.at, client: client.index, freelancer: freelancer.index,
+            detail: UInt64(event.ordinal))
+    }
+
+    /// A ruling reaches the client's account.
+    mutating func applyRuling(_ event: LoadEvent, _ rules: LoadRules) {
+        let client = clients + event.client
+        let wasSuspended = client.pointee.account.isSuspended
+        guard let sanction = Sanction(rawValue: UInt8(event.ordinal)) else {
+            preconditionFailure("a ruling without a sanction: \(event)")
+        }
+        client.pointee.account.apply(
+            sanction, at: rules.starts + .microseconds(event.at), policy: rules.policy.moderation)
+        if client.pointee.account.isSuspended, !wasSuspended {
+            figures.counters.suspended &+= 1
+            trace.add(
+                .suspended, at: event.at, client: global(event.client), freelancer: 0)
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import Marketplace
+import Statistics
+import VirtualTime
+
+/// A report on its way to the desk.
+struct Filing: Sendable, BitwiseCopyable {
+    /// When it reaches the desk.
+    var at: Int64
+    var id: ReportID
+    var message: UInt32
+}
+
+/// A ruling on its way to a client's account.
+struct Verdict: Sendable, BitwiseCopyable {
+    var at: Int64
+    var client: ClientID
+    var sanction: Sanction
+}
+
+/// Every n-th client of a population with all of its conversations, and the freelancers' side of
+/// them: one value in plain memory that works through its own events.
+///
+/// Nothing in it looks at another shard's clients, so how many shards there are changes nothing.
+struct ShardKernel: ~Copyable {
+    let index: Int
+    let shardCount: Int
+    let clientCount: Int
+    let clients: UnsafeMutablePointer<ClientState>
+    var chains = ConversationChains()
+    var calendar: EventCalendar
+    /// A bit a freelancer: whether this shard's clients have written to them.
+    let contacted: UnsafeMutablePointer<UInt64>
+    let contactedWords: Int
+
+    var figures: LoadFigures
+    var trace = LoadTrace()
+    var events: UInt64 = 0
+    var filings: [Filing] = []
+    /// The bin of the series at the present event, and where it ends.
+    var bin = 0
+    var binEnd: Int64
+    private var warmth: UInt32 = 0
+
+    init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
+        self.index = index
+        shardCount = rules.shardCount
+        let total = plan.clientCount
+        clientCount = index < total ? (total - index - 1) / rules.shardCount + 1 : 0
+        clients = .allocate(capacity: max(1, clientCount))
+        contactedWords = (plan.freelancers + 63) / 64
+        contacted = .allocate(capacity: contactedWords)
+        contacted.initialize(repeating: 0, count: contactedWords)
+        // An attempt leads to about two thirds of another event.
+        calendar = EventCalendar(
+            horizon: plan.horizon.microseconds,
+            expectedEvents: plan.expectedAttempts * 1.7 / Double(rules.shardCount))
+        figures = LoadFigures(horizon: plan.horizon)
+        binEnd = figures.series.binWidth.microseconds
+        fill(plan, rules)
+    }
+
+    deinit {
+        clients.deinitialize(count: clientCount)
+        clients.deallocate()
+        contacted.deallocate()
+    }
+
+    private mutating func fill(_ plan: LoadPlan, _ rules: LoadRules) {
+        var first = 0
+        var local = 0
+        for (number, group) in plan.clients.enumerated() {
+            let end = first + group.count
+            let account = Account(group.profile)
+            let ledger = QuotaLedger(
+                policy: plan.policy.quota, plan: group.profile.plan,
+                anchor: group.profile.memberSince, starts: plan.starts)
+            while local < clientCount, local * shardCount + index < end {
+                (clients + local).initialize(
+                    to: ClientState(ledger: ledger, account: account, group: UInt16(number)))
+                scheduleAttempt(local, after: 0, rules)
+                local += 1
+            }
+            first = end
+        }
+    }
+
+    /// The client's number in the population.
+    @inline(__always)
+    func global(_ local: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: local &* shardCount &+ index)
+    }
+
+    /// Works through everything before `limit`, after taking in rulings that are due from then on.
+    mutating func run(before limit: Int64, _ verdicts: [Verdict], _ rules: LoadRules) {
+        for verdict in verdicts {
+            calendar.push(
+                LoadEvent(
+                    at: verdict.at, .ruling, client: Int(verdict.client.index) / shardCount,
+                    ordinal: UInt32(verdict.sanction.rawValue)))
+        }
+        while calendar.heap.count > 0 || openBucket(before: limit) {
+            if calendar.heap.earliest >= limit { return }
+            let event = calendar.heap.pop()
+            if event.at >= binEnd { turnBin(to: event.at) }
+            handle(event, rules)
+        }
+    }
+
+    /// Opens the next bucket and reads the memory that its events will need: many reads at once
+    /// wait for memory together, where each event on its own would wait alone.
+    private mutating func openBucket(before limit: Int64) -> Bool {
+        guard calendar.open(before: limit) else { return false }
+        let events = calendar.heap.events
+        let count = calendar.heap.count
+        var sum: UInt32 = 0
+        for index in 0..<count { sum &+= clients[events[index].client].conversations }
+        for index in 0..<count {
+            let client = clients + events[index].client
+            sum &+= chains.touch(client.pointee.chain)
+            sum &+= chains.touchPairs(client.pointee.chain, slot: events[index].slot)
+        }
+        warmth &+= sum
+        return true
+    }
+
+    private mutating func turnBin(to time: Int64) {
+        let width = figures.series.binWidth.microseconds
+        bin = Int(time / width)
+        binEnd = Int64(bin + 1) * width
+    }
+
+    @inline(__always)
+    private mutating func handle(_ event: LoadEvent, _ rules: LoadRules) {
+        switch event.kind {
+        case .attempt: attempt(event, rules)
+        case .delivery: deliver(event, rules)
+        case .reply: reply(event, rules)
+        case .archive: archive(event, rules)
+        case .block: block(event, rules)
+        case .report: report(event, rules)
+        case .hire: hire(event, rules)
+        case .answer: answer(event, rules)
+        case .ruling: applyRuling(event, rules)
+        }
+    }
+
+    /// Forgets what was counted, at the end of the warm-up.
+    mutating func beginCounting() {
+        figures = LoadFigures(horizon: figures.series.horizon)
+        contacted.update(repeating: 0, count: contactedWords)
+    }
+}
+
+extension ShardKernel {
+    /// Counts how much of its quota each client has used in the present window.
+    mutating func noteQuotaUse(at time: Int64, _ rules: LoadRules) {
+        let now = rules.starts + .microseconds(time)
+        for index in 0..<clientCount {
+            let standing = clients[index].ledger.standing(
+                at: now - .microseconds(1), plan: clients[index].account.plan,
+                policy: rules.policy.quota)
+            figures.quotaUse.record(standing.used)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package import Marketplace
+package import Statistics
+import VirtualTime
+
+/// A figure that a threshold can name.
+package enum FigureName: Hashable, Sendable {
+    case counter(Counter)
+    case refused(RefusalReason)
+    case refusedShare
+    case replyShare
+    case within24hShare
+    case utilisation
+    case deskQueueAtEnd
+    /// A quantile of a distribution, in seconds or units.
+    case quantile(Distribution, Double)
+    case mean(Distribution)
+
+    package enum Counter: String, CaseIterable, Sendable {
+        case attempts, followUps = "follow-ups", conversations, emails
+        case emailsWithDetails = "emails with details", delivered, replies
+        case repliesWithin24h = "replies within 24h", archived, blocked, reports, reviews, upheld
+        case suspended, hires, refunds, freelancersContacted = "freelancers contacted", events
+        case refused
+    }
+
+    package enum Distribution: String, CaseIterable, Sendable {
+        case timeToReply = "time to reply"
+        case timeToHire = "time to hire"
+        case deskWait = "desk wait"
+        case deskReview = "desk review"
+        case quotaUse = "quota use"
+
+        /// Whether its values are times.
+        package var isTime: Bool { self != .quotaUse }
+    }
+}
+
+extension LoadOutcome {
+    /// The value of a figure, times in seconds; nil where nothing was measured.
+    package func value(of figure: FigureName, reviewers: Int) -> Double? {
+        let counters = figures.counters
+        func ratio(_ a: UInt64, _ b: UInt64) -> Double? { b == 0 ? nil : Double(a) / Double(b) }
+        switch figure {
+        case .counter(let counter): return Double(count(counter))
+        case .refused(let reason): return Double(figures.refused(reason))
+        case .refusedShare: return ratio(figures.refused, counters.attempts)
+        case .replyShare: return ratio(figures.timeToReply.count, counters.conversations)
+        case .within24hShare: return ratio(counters.repliesWithin24h, counters.conversations)
+        case .utilisation:
+            let available = Double(reached.microseconds) * Double(reviewers)
+            return available > 0 ? Double(reviewerBusy.microseconds) / available : nil
+        case .deskQueueAtEnd: return Double(waitingAtEnd)
+        case .quantile(let name, let p):
+            return histogram(name).quantile(p).map { Double($0) / (name.isTime ? 1e6 : 1) }
+        case .mean(let name): return histogram(name).mean.map { $0 / (name.isTime ? 1e6 : 1) }
+        }
+    }
+
+    package func histogram(_ name: FigureName.Distribution) -> Histogram {
+        switch name {
+        case .timeToReply: return figures.timeToReply
+        case .timeToHire:
+            var both = figures.timeToHirePrompt
+            both.merge(figures.timeToHireLate)
+            return both
+        case .deskWait: return figures.deskWait
+        case .deskReview: return figures.deskReview
+        case .quotaUse: return figures.quotaUse
+        }
+    }
+
+    package func count(_ counter: FigureName.Counter) -> UInt64 {
+        let counters = figures.counters
+        return switch counter {
+        case .attempts: counters.attempts
+        case .followUps: counters.followUps
+        case .conversations: counters.conversations
+        case .emails: counters.emails
+        case .emailsWithDetails: counters.emailsWithDetails
+        case .delivered: counters.delivered
+        case .replies: counters.replies
+        case .repliesWithin24h: counters.repliesWithin24h
+        case .archived: counters.archived
+        case .blocked: counters.blocked
+        case .reports: counters.reports
+        case .reviews: counters.reviews
+        case .upheld: counters.upheld
+        case .suspended: counters.suspended
+        case .hires: counters.hires
+        case .refunds: counters.refunds
+        case .freelancersContacted: UInt64(freelancersContacted)
+        case .events: events
+        case .refused: figures.refused
+        }
+    }
+}

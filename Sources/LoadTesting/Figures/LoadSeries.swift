@@ -1,0 +1,55 @@
+package import VirtualTime
+
+/// How often things happened in each virtual hour or day.
+package struct LoadSeries: Hashable, Sendable {
+    package enum Quantity: Int, CaseIterable, Sendable {
+        case attempts, quotaRefusals, delivered, replies, hires, reports, reviewStarts, reviews
+
+        package var name: String {
+            switch self {
+            case .attempts: "attempts"
+            case .quotaRefusals: "quota_refusals"
+            case .delivered: "delivered"
+            case .replies: "replies"
+            case .hires: "hires"
+            case .reports: "reports"
+            case .reviewStarts: "review_starts"
+            case .reviews: "reviews"
+            }
+        }
+    }
+
+    static let rowLength = 8
+    package let binWidth: TimeSpan
+    package let binCount: Int
+    package let horizon: TimeSpan
+    /// Row after row, a row for each bin.
+    private var counts: [UInt64]
+
+    /// Hours where the run lasts no longer than two months, else days.
+    package init(horizon: TimeSpan) {
+        self.horizon = horizon
+        binWidth = horizon <= .days(62) ? .hours(1) : .days(1)
+        let width = binWidth.microseconds
+        binCount = Int((horizon.microseconds + width - 1) / width)
+        counts = Array(repeating: 0, count: binCount * LoadSeries.rowLength)
+    }
+
+    @inline(__always)
+    mutating func count(_ quantity: Quantity, bin: Int) {
+        counts[bin * LoadSeries.rowLength + quantity.rawValue] &+= 1
+    }
+
+    mutating func count(_ quantity: Quantity, at time: Int64) {
+        count(quantity, bin: Int(time / binWidth.microseconds))
+    }
+
+    package func values(_ quantity: Quantity) -> [UInt64] {
+        (0..<binCount).map { counts[$0 * LoadSeries.rowLength + quantity.rawValue] }
+    }
+
+    mutating func merge(_ other: LoadSeries) {
+        precondition(counts.count == other.counts.count, "series of two runs were merged")
+        for index in counts.indices { counts[index] &+= other.counts[index] }
+    }
+}

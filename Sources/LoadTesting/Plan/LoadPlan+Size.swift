@@ -1,0 +1,38 @@
+import Marketplace
+import VirtualTime
+
+extension LoadPlan {
+    /// About how much memory a run needs, so that too large a population is refused beforehand.
+    ///
+    /// A client's record, its conversations (bounded by its attempts and, where a quota over a
+    /// calendar window bounds them, by that), the pending events, and a bit a freelancer a shard.
+    package func estimatedBytes(threads: Int) -> Int {
+        var bytes = Double(threads) * Double(freelancers) / 8
+        for group in clients {
+            let attempts = group.arrivals.expected(in: horizon)
+            var conversations = attempts
+            if case .units(let units) = policy.quota.allotment(for: group.profile.plan),
+                case .month = policy.quota.window
+            {
+                let windows = (horizon.seconds / 86_400 / 28).rounded(.up)
+                conversations = min(conversations, Double(units) * windows)
+            }
+            let chunks = (conversations / Double(ConversationChains.perChunk)).rounded(.up)
+            let client = Double(MemoryLayout<ClientState>.stride) + chunks * 256 + 64
+            bytes += Double(group.count) * client
+        }
+        return Int(min(bytes, 1e18)) + 32 << 20
+    }
+
+    /// Why a scaled population cannot be run; nil where it can.
+    package var sizeProblem: String? {
+        if clientCount > LoadEvent.mostClients {
+            return "\(clientCount) clients are more than a run can hold: \(LoadEvent.mostClients)"
+        }
+        if freelancers > LoadReader.mostPeople {
+            return "\(freelancers) freelancers are more than a run can hold: "
+                + "\(LoadReader.mostPeople)"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,81 @@
+package import Marketplace
+package import Statistics
+package import VirtualTime
+
+/// A population, how it behaves, and how long it is watched: what a load file says.
+package struct LoadPlan: Hashable, Sendable {
+    package var title = ""
+    package var policy = Policy()
+    /// The first instant of the run.
+    package var starts: Instant
+    package var horizon: TimeSpan = .days(30)
+    /// What happens before this is lived through but not counted.
+    package var warmUp: TimeSpan = .zero
+    package var seed: UInt64 = 1
+    package var freelancers = 0
+    package var clients: [ClientGroup] = []
+    package var choice = FreelancerChoice.uniform
+    package var behaviour = FreelancerBehaviour()
+    package var delivery: Distribution = .exponential(mean: 2)
+    /// How long a reply travels to the client.
+    package var replyTravel: TimeSpan = .zero
+    package var desk: LoadDesk
+    /// Whether a suspended client may still hire from the conversations it has.
+    package var hiresWhileSuspended = false
+    package var thresholds: [Threshold] = []
+
+    package init(starts: Instant) {
+        self.starts = starts
+        desk = LoadDesk(profile: DeskProfile(review: .exponential(mean: 600)))
+    }
+
+    package var clientCount: Int { clients.reduce(0) { $0 + $1.count } }
+
+    /// How many attempts the clients make at full rate, for sizing and for the time left.
+    var expectedAttempts: Double {
+        clients.reduce(0) { $0 + Double($1.count) * $1.arrivals.expected(in: horizon) }
+    }
+
+    /// The same population, smaller or larger; the desk stays as it is.
+    package func scaled(by factor: Double) -> LoadPlan {
+        var plan = self
+        plan.freelancers = max(1, Int((Double(freelancers) * factor).rounded()))
+        for index in clients.indices {
+            let scaled = (Double(clients[index].count) * factor).rounded()
+            plan.clients[index].count = max(1, Int(scaled))
+        }
+        return plan
+    }
+}
+
+/// Clients that have everything in common.
+package struct ClientGroup: Hashable, Sendable {
+    package var name: String
+    package var count: Int
+    package var profile: ClientProfile
+    package var arrivals: Arrivals
+
+    package init(name: String, count: Int, profile: ClientProfile, arrivals: Arrivals) {
+        self.name = name
+        self.count = count
+        self.profile = profile
+        self.arrivals = arrivals
+    }
+}
+
+/// Which freelancer a contact attempt goes to.
+package enum FreelancerChoice: Hashable, Sendable, BitwiseCopyable {
+    case uniform
+    /// By popularity: the k-th most popular is chosen in proportion to k to the power −exponent.
+    case zipf(exponent: Double)
+}
+
+/// The desk, and how long reports and rulings travel.
+package struct LoadDesk: Hashable, Sendable {
+    package var profile: DeskProfile
+    /// From the freelancer who reports to the desk, and from the desk to the client's account.
+    package var reportTravel: TimeSpan = .minutes(1)
+    package var rulingTravel: TimeSpan = .minutes(1)
+
+    package init(profile: DeskProfile) { self.profile = profile }
+}

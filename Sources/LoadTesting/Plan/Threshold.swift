@@ -1,0 +1,38 @@
+/// A bound on a figure of the run.
+package struct Threshold: Hashable, Sendable {
+    package enum Relation: String, CaseIterable, Sendable {
+        case atMost = "<="
+        case atLeast = ">="
+        case below = "<"
+        case above = ">"
+        case equals = "="
+    }
+
+    /// What the file wrote, for reports.
+    package var text: String
+    package var figure: FigureName
+    package var relation: Relation
+    package var bound: Double
+    /// Whether the run ends as soon as it is broken.
+    package var stopsRun: Bool
+
+    package init(
+        text: String, figure: FigureName, relation: Relation, bound: Double, stopsRun: Bool = false
+    ) {
+        self.text = text
+        self.figure = figure
+        self.relation = relation
+        self.bound = bound
+        self.stopsRun = stopsRun
+    }
+
+    package func isMet(by value: Double) -> Bool {
+        switch relation {
+        case .atMost: value <= bound
+        case .atLeast: value >= bound
+        case .below: value < bound
+        case .above: value > bound
+        case .equals: value == bound
+        }
+    }
+}

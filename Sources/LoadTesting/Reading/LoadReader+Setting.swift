@@ -1,0 +1,80 @@
+import Diagnostics
+import Marketplace
+import ScenarioLanguage
+import Statistics
+import VirtualTime
+import YAML
+
+extension LoadReader {
+    mutating func readNetwork(_ node: Node) {
+        for pair in pairs(node, "`network`") {
+            switch pair.key.text ?? "" {
+            case "delivery":
+                plan.delivery =
+                    value(pair.value, "`delivery`", ValueReader.distribution) ?? plan.delivery
+            case "reply":
+                plan.replyTravel = value(pair.value, "`reply`", ValueReader.span) ?? .zero
+            default: reportUnknown(pair.key, among: ["delivery", "reply"])
+            }
+        }
+    }
+
+    mutating func readDesk(_ node: Node) {
+        for pair in pairs(node, "`desk`") {
+            let key = pair.key.text ?? ""
+            let what = "`\(key)`"
+            switch key {
+            case "reviewers": readReviewers(pair.value)
+            case "review":
+                plan.desk.profile.review =
+                    value(pair.value, what, ValueReader.distribution) ?? plan.desk.profile.review
+            case "upholds":
+                plan.desk.profile.upholds =
+                    value(pair.value, what, ValueReader.share) ?? plan.desk.profile.upholds
+            case "sanction":
+                plan.desk.profile.sanction = value(pair.value, what, ValueReader.sanction)
+            case "transit": readTransit(pair.value)
+            default:
+                reportUnknown(
+                    pair.key, among: ["reviewers", "review", "upholds", "sanction", "transit"])
+            }
+        }
+    }
+
+    private mutating func readReviewers(_ node: Node) {
+        guard let count = value(node, "`reviewers`", ValueReader.count) else { return }
+        guard (1...10_000).contains(count) else {
+            return report(
+                .badNumber, "a desk has from 1 to 10000 reviewers, not \(count)", at: node.span)
+        }
+        plan.desk.profile.reviewers = Int(count)
+    }
+
+    /// The time that reports and rulings travel is what lets shards run on their own.
+    private mutating func readTransit(_ node: Node) {
+        guard let transit = value(node, "`transit`", ValueReader.span) else { return }
+        guard transit >= .seconds(1), transit <= .days(30) else {
+            return report(
+                .badDuration, "reports and rulings travel from 1 second to 30 days", at: node.span,
+                expected: "transit: 1m")
+        }
+        plan.desk.reportTravel = transit
+        plan.desk.rulingTravel = transit
+    }
+
+    // MARK: - Thresholds
+
+    /// `refused share <= 20%`, `p99 desk wait < 2d or stop`.
+    mutating func readThresholds(_ node: Node) {
+        guard let items = node.items else {
+            return report(
+                .wrongShape, "`expect` needs a list", at: node.span,
+                expected: "expect: [reply share >= 40%]")
+        }
+        for item in items {
+            if let threshold = value(item, "a threshold", ThresholdReader.read) {
+                plan.thresholds.append(threshold)
+            }
+        }
+    }
+}

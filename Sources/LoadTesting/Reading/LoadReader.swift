@@ -1,0 +1,174 @@
+package import Diagnostics
+import Marketplace
+import ScenarioLanguage
+import Statistics
+package import VirtualTime
+import YAML
+
+/// Reads load files: the scenario language's syntax, values and diagnostics, with keys of their
+/// own.
+///
+/// It never throws: a mistake is reported and reading goes on, so that one pass finds them all.
+package struct LoadReader {
+    var plan = LoadPlan(starts: LoadReader.firstDay)
+    var diagnostics: [Diagnostic] = []
+
+    private static let firstDay = CivilDate(year: 2026, month: 1, day: 1)?.start ?? .epoch
+    private static let keys = [
+        "load", "about", "policy", "seed", "starts", "horizon", "warm up", "clients",
+        "freelancers", "network", "desk", "expect",
+    ]
+    package static let longestHorizon = TimeSpan.days(1_830)
+    package static let shortestHorizon = TimeSpan.hours(1)
+    package static let mostPeople = 200_000_000
+
+    /// The plan of the file's only load document; nil where there are errors.
+    package static func read(
+        _ file: SourceFile
+    ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        let (documents, problems) = YAMLParser.parse(file)
+        var reader = LoadReader()
+        reader.diagnostics = problems
+        let written = documents.filter { !$0.root.isAbsent }
+        if problems.isEmpty {
+            if written.count == 1, let document = written.first {
+                reader.read(document.root)
+            } else {
+                reader.report(
+                    .notALoad, "a load file holds one description, this one \(written.count)",
+                    at: written.dropFirst().first?.span ?? SourceSpan(0, 0),
+                    expected: "load: A title, and below it clients:, freelancers: and so on")
+            }
+        }
+        let hasErrors = reader.diagnostics.contains { $0.severity == .error }
+        return (hasErrors ? nil : reader.plan, DiagnosticSink.sorted(reader.diagnostics))
+    }
+
+    private mutating func read(_ root: Node) {
+        guard let pairs = root.pairs, root["load"] != nil else {
+            return report(
+                .notALoad, "this is not a load file", at: root.span,
+                expected: "load: A title, and below it clients:, freelancers: and so on",
+                help: root["scenario"] == nil ? nil : "it is a scenario: use `dmsim run`")
+        }
+        // The dates of clients depend on it.
+        if let node = root["starts"] {
+            plan.starts = value(node, "`starts`", ValueReader.instant) ?? plan.starts
+        }
+        for pair in pairs { readPart(pair) }
+        for missing in ["clients", "freelancers"] where root[missing] == nil {
+            report(
+                .missingValue, "there are no \(missing)", at: root.span,
+                expected: "\(missing): {count: 1000}")
+        }
+        check(root)
+    }
+
+    private mutating func readPart(_ pair: Pair) {
+        let node = pair.value
+        let key = pair.key.text ?? ""
+        switch key {
+        case "load": plan.title = value(node, "the title", Self.text) ?? ""
+        case "about": _ = value(node, "`about`", Self.text)
+        case "starts": break
+        case "policy": readPolicy(node)
+        case "seed": plan.seed = value(node, "`seed`", Self.seed) ?? 1
+        case "horizon": plan.horizon = value(node, "`horizon`", ValueReader.span) ?? plan.horizon
+        case "warm up": plan.warmUp = value(node, "`warm up`", ValueReader.span) ?? plan.warmUp
+        case "clients": readClients(node)
+        case "freelancers": readFreelancers(node)
+        case "network": readNetwork(node)
+        case "desk": readDesk(node)
+        case "expect": readThresholds(node)
+        default: reportUnknown(pair.key, among: Self.keys)
+        }
+    }
+
+    private static func text(_ text: String) throws(ValueProblem) -> String { text }
+
+    private static func seed(_ text: String) throws(ValueProblem) -> UInt64 {
+        guard let seed = UInt64(text) else {
+            throw ValueProblem(
+                .badNumber, "\(quoted(text)) is not a seed",
+                expected: "a whole number from 0 to 18446744073709551615")
+        }
+        return seed
+    }
+
+    private mutating func readPolicy(_ node: Node) {
+        let (policy, problems) = PolicyReader.read(node)
+        diagnostics += problems
+        if let policy { plan.policy = policy }
+    }
+
+    /// What only the whole can get wrong.
+    private mutating func check(_ root: Node) {
+        func span(_ key: String) -> SourceSpan { root[key]?.span ?? root.span }
+        if plan.horizon < Self.shortestHorizon || plan.horizon > Self.longestHorizon {
+            report(
+                .badDuration, "a run lasts from 1 hour to 5 years",
+                at: span("horizon"), expected: "horizon: 30d")
+        }
+        if plan.warmUp >= plan.horizon {
+            report(
+                .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
+                expected: "warm up: 1d")
+        }
+        let people = plan.clientCount + plan.freelancers
+        if people > Self.mostPeople {
+            report(
+                .tooMany, "\(people) people are more than a run can hold: \(Self.mostPeople)",
+                at: span("clients"))
+        }
+    }
+
+    // MARK: - Diagnostics
+
+    mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
+        help: String? = nil
+    ) {
+        if diagnostics.count > 100 { return }
+        diagnostics.append(
+            Diagnostic(code: code, message: message, span: span, expected: expected, help: help))
+    }
+
+    mutating func reportUnknown(_ key: Node, among keys: [String]) {
+        let name = key.text ?? ""
+        let near = Suggestion.closest(to: name, among: keys)
+        report(
+            .unknownKey, "there is no key \(quoted(name)) here", at: key.span,
+            expected: listed(keys), help: near.map { "did you mean `\($0)`?" })
+    }
+
+    /// A scalar read by one of the value readers; nil, and reported, where it is not right.
+    mutating func value<Value>(
+        _ node: Node, _ what: String, _ read: (String) throws(ValueProblem) -> Value
+    ) -> Value? {
+        guard let text = node.text, !node.isAbsent else {
+            report(
+                node.isAbsent ? .missingValue : .wrongShape,
+                "\(what) \(node.isAbsent ? "has no value" : "must be a text")", at: node.span)
+            return nil
+        }
+        do throws(ValueProblem) {
+            return try read(text)
+        } catch {
+            diagnostics.append(error.diagnostic(at: node.span))
+            return nil
+        }
+    }
+
+    mutating func pairs(_ node: Node, _ what: String) -> [Pair] {
+        if let pairs = node.pairs { return pairs }
+        report(.wrongShape, "\(what) needs keys and values", at: node.span)
+        return []
+    }
+}
+
+extension DiagnosticCode {
+    package static let notALoad: DiagnosticCode = "not-a-load"
+    package static let badPopulation: DiagnosticCode = "bad-population"
+    package static let badThreshold: DiagnosticCode = "bad-threshold"
+    package static let badRate: DiagnosticCode = "bad-rate"
+}

@@ -1,0 +1,76 @@
+import ScenarioLanguage
+import VirtualTime
+
+/// Reads the values that only load files have.
+enum RateReader {
+    /// `2 a day`, `0.5 per hour`, `every 12h`: the mean time between two of them.
+    static func gap(_ text: String) throws(ValueProblem) -> TimeSpan {
+        let words = text.split(separator: " ")
+        if words.first == "every" {
+            return try positive(
+                try ValueReader.span(words.dropFirst().joined(separator: " ")), text)
+        }
+        guard words.count == 3, words[1] == "a" || words[1] == "per" || words[1] == "an" else {
+            throw problem(text)
+        }
+        let unit: TimeSpan
+        switch words[2] {
+        case "minute": unit = .minutes(1)
+        case "hour": unit = .hours(1)
+        case "day": unit = .days(1)
+        case "week": unit = .weeks(1)
+        case "month": unit = .days(30)
+        default: throw problem(text)
+        }
+        let rate = try factor(String(words[0]))
+        guard rate > 0 else { throw problem(text) }
+        let gap = Double(unit.microseconds) / rate
+        guard gap >= 1, gap < 1e16 else { throw problem(text) }
+        return .microseconds(Int64(gap))
+    }
+
+    private static func positive(
+        _ span: TimeSpan, _ text: String
+    ) throws(ValueProblem) -> TimeSpan {
+        guard span > .zero else { throw problem(text) }
+        return span
+    }
+
+    private static func problem(_ text: String) -> ValueProblem {
+        ValueProblem(
+            .badRate, "\(quoted(text)) is not a rate of attempts",
+            expected: "a rate above zero such as 2 a day, 1.5 per hour or every 12h")
+    }
+
+    /// A factor or number from 0 to a million, with a decimal point if need be.
+    static func factor(_ text: String) throws(ValueProblem) -> Double {
+        let isNumber = text.utf8.allSatisfy {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
+        }
+        guard isNumber, text.utf8.count <= 16, let number = Double(text), number <= 1e6 else {
+            throw ValueProblem(
+                .badNumber, "\(quoted(text)) is not a number from 0 to 1000000",
+                expected: "a number such as 1.5")
+        }
+        return number
+    }
+
+    /// `uniform`, or `zipf 1.1`.
+    static func choice(_ text: String) throws(ValueProblem) -> FreelancerChoice {
+        let words = text.split(separator: " ")
+        if words == ["uniform"] { return .uniform }
+        if words.count == 2, words[0] == "zipf" {
+            let exponent = try factor(String(words[1]))
+            if exponent > 0, exponent <= 10 { return .zipf(exponent: exponent) }
+        }
+        throw ValueProblem(
+            .badChoice, "\(quoted(text)) is not a way to choose a freelancer",
+            expected: "uniform, or zipf 1.1 (an exponent above 0, at most 10)")
+    }
+
+    static func reactsToFirst(_ text: String) throws(ValueProblem) -> Bool {
+        try ValueReader.choice(
+            text, what: "what freelancers react to",
+            among: [("first messages", true), ("all messages", false)])
+    }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import Marketplace
+import ScenarioLanguage
+import VirtualTime
+
+/// Reads `FIGURE RELATION BOUND`, with `or stop` behind it where the run is to end at once.
+enum ThresholdReader {
+    static func read(_ text: String) throws(ValueProblem) -> Threshold {
+        var words = text.split(separator: " ").map(String.init)
+        var stops = false
+        if words.suffix(2) == ["or", "stop"] {
+            stops = true
+            words.removeLast(2)
+        }
+        guard let place = words.firstIndex(where: { Threshold.Relation(rawValue: $0) != nil }),
+            let relation = Threshold.Relation(rawValue: words[place]), place > 0
+        else {
+            throw ValueProblem(
+                .badThreshold, "\(quoted(text)) is not a threshold",
+                expected: "a figure, one of < <= > >= = and a bound: reply share >= 40%")
+        }
+        let figure = try figure(words[..<place].joined(separator: " "))
+        let bound = try bound(words[(place + 1)...].joined(separator: " "), of: figure)
+        return Threshold(
+            text: text, figure: figure, relation: relation, bound: bound, stopsRun: stops)
+    }
+
+    private static func figure(_ text: String) throws(ValueProblem) -> FigureName {
+        if let counter = FigureName.Counter(rawValue: text) { return .counter(counter) }
+        switch text {
+        case "refused share": return .refusedShare
+        case "reply share": return .replyShare
+        case "within 24h share": return .within24hShare
+        case "utilisation": return .utilisation
+        case "desk queue": return .deskQueueAtEnd
+        default: break
+        }
+        if let reason = RefusalReason.allCases.first(where: { "refused \($0.slug)" == text }) {
+            return .refused(reason)
+        }
+        let words = text.split(separator: " ", maxSplits: 1)
+        if words.count == 2, let name = FigureName.Distribution(rawValue: String(words[1])) {
+            if words[0] == "mean" { return .mean(name) }
+            if words[0].first == "p", let percent = Double(words[0].dropFirst()),
+                (0...100).contains(percent)
+            {
+                return .quantile(name, percent / 100)
+            }
+        }
+        throw unknown(text)
+    }
+
+    private static func unknown(_ text: String) -> ValueProblem {
+        let names =
+            FigureName.Counter.allCases.map(\.rawValue)
+            + ["refused share", "reply share", "within 24h share", "utilisation", "desk queue"]
+            + RefusalReason.allCases.map { "refused \($0.slug)" }
+            + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
+        return ValueProblem(
+            .badThreshold, "there is no figure \(quoted(text))",
+            expected: "a count such as replies, a share such as reply share, "
+                + "or p99 or mean of time to reply, time to hire, desk wait, desk review, quota use",
+            help: Suggestion.closest(to: text, among: names).map { "did you mean `\($0)`?" })
+    }
+
+    private static func bound(
+        _ text: String, of figure: FigureName
+    ) throws(ValueProblem) -> Double {
+        switch figure {
+        case .counter, .refused, .deskQueueAtEnd: return Double(try ValueReader.count(text))
+        case .refusedShare, .replyShare, .within24hShare, .utilisation:
+            return try ValueReader.share(text)
+        case .quantile(let name, _), .mean(let name):
+            if name.isTime { return try ValueReader.span(text).seconds }
+            return try RateReader.factor(text)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Statistics
+package import VirtualTime
+
+/// What a freelancer does on a message.
+package enum MessageReaction: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    case reply, archive, block, report
+}
+
+extension FreelancerBehaviour {
+    /// The reaction to a client's message and how long after its delivery; nil for none.
+    ///
+    /// One draw decides among reply, archive, block and report; a second gives the delay.
+    package func reaction(
+        toMessage ordinal: UInt32, luck: PairLuck
+    ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        var stream = luck.stream(.messageChoice, ordinal: ordinal)
+        var choice = Choice(using: &stream)
+        func delayed(_ tendency: Tendency?, _ purpose: LuckPurpose) -> TimeSpan {
+            tendency?.after(luck.stream(purpose, ordinal: ordinal)) ?? .zero
+        }
+        if choice.falls(on: replies) { return (.reply, delayed(replies, .replyDelay)) }
+        if choice.falls(on: archives) { return (.archive, delayed(archives, .archiveDelay)) }
+        if choice.falls(on: blocks) { return (.block, delayed(blocks, .blockDelay)) }
+        if choice.falls(on: reports) { return (.report, delayed(reports, .reportDelay)) }
+        return nil
+    }
+}
+
+extension ClientBehaviour {
+    /// How long after a freelancer's message the client answers it; nil where it does not.
+    package func answer(toMessage ordinal: UInt32, luck: PairLuck) -> TimeSpan? {
+        guard let replies else { return nil }
+        var choices = luck.stream(.answerChoice, ordinal: ordinal)
+        var choice = Choice(using: &choices)
+        guard choice.falls(on: replies) else { return nil }
+        return replies.after(luck.stream(.answerDelay, ordinal: ordinal))
+    }
+
+    /// How long after the freelancer's first reply the client sends an offer; nil where it does
+    /// not. Asked once a freelancer.
+    package func hire(luck: PairLuck) -> TimeSpan? {
+        guard let hires else { return nil }
+        var choices = luck.stream(.hireChoice, ordinal: 0)
+        var choice = Choice(using: &choices)
+        guard choice.falls(on: hires) else { return nil }
+        return hires.after(luck.stream(.hireDelay, ordinal: 0))
+    }
+}
+
+extension Tendency {
+    func after(_ stream: RandomStream) -> TimeSpan {
+        var stream = stream
+        return delay.sampleDelay(using: &stream)
+    }
+}

@@ -1,0 +1,37 @@
+package import LoadTesting
+import Marketplace
+
+/// What the reports of a load run need beside its figures.
+package struct LoadReportInput: Sendable {
+    package var plan: LoadPlan
+    package var outcome: LoadOutcome
+    package var threads: Int
+    package var wallSeconds: Double
+    package var peakMemoryBytes: Int
+    /// Each threshold with the value found; nil where nothing was measured.
+    package var verdicts: [(threshold: Threshold, value: Double?)]
+
+    package init(
+        plan: LoadPlan, outcome: LoadOutcome, threads: Int, wallSeconds: Double,
+        peakMemoryBytes: Int
+    ) {
+        self.plan = plan
+        self.outcome = outcome
+        self.threads = threads
+        self.wallSeconds = wallSeconds
+        self.peakMemoryBytes = peakMemoryBytes
+        let reviewers = plan.desk.profile.reviewers
+        verdicts = plan.thresholds.map {
+            ($0, outcome.value(of: $0.figure, reviewers: reviewers))
+        }
+    }
+
+    package var eventsPerSecond: Double {
+        wallSeconds > 0 ? Double(outcome.events) / wallSeconds : 0
+    }
+
+    /// A threshold whose figure has no value counts as broken.
+    package var brokenThresholds: Int {
+        verdicts.count { verdict in !(verdict.value.map(verdict.threshold.isMet) ?? false) }
+    }
+}
