@@ -26,6 +26,9 @@ extension Director {
 
     /// Lets time pass up to an instant, and looks at what stands wherever time alone may break it.
     mutating func run(through limit: Instant, _ span: SourceSpan) async throws(Ending) {
+        guard limit < RunOptions.horizon else {
+            throw ending(of: .beyondHorizon(RunOptions.horizon), span)
+        }
         while let stop = nextChange(of: monitors.flatMap(\.expectations), before: limit) {
             try await advance(through: stop, span)
             for monitor in monitors { try check(monitor, at: stop) }
@@ -181,6 +184,14 @@ extension Director {
                     help: "participants that answer each other at once never stop; give their "
                         + "replies a share below 100 % or a longer delay, or raise the limit "
                         + "with --max-events")
+            ])
+        case .beyondHorizon(let horizon):
+            .failed([
+                Breach(
+                    span: span, message: "this step goes beyond the last instant",
+                    expected: "an end before \(horizon)",
+                    found: "it is \(stage.now), and more is to come", evidence: [],
+                    help: "wait less, or less often")
             ])
         case .shardFailed(_, let failure):
             .broken(failure.reason)

@@ -23,6 +23,15 @@ package struct RunOptions: Sendable {
     /// Takes the hub's place, judged by ours.
     package var guestHub: (any GuestHub)?
 
+    /// No scenario lasts longer than to the end of the year 9999, the last that dates are written
+    /// for; a wait beyond it is an error.
+    package static let horizon: Instant = {
+        guard let date = CivilDate(year: 10_000, month: 1, day: 1) else {
+            preconditionFailure("there is no year 10000")
+        }
+        return date.start
+    }()
+
     package static let defaultMaxEvents = 250_000
     package static let defaultMaxSteps = 100_000
 

@@ -40,6 +40,7 @@ struct Stage {
             options: KernelOptions(
                 start: setup.starts, lookahead: setup.network.minimum,
                 director: AddressBook.director, maxEvents: options.maxEvents,
+                horizon: RunOptions.horizon,
                 shouldStop: options.shouldStop, pace: options.pace))
         await kernel.inject(
             .plain(.reminder(.begin)), to: AddressBook.hub, cause: EventID.none.rawValue)

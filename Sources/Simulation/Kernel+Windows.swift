@@ -29,6 +29,8 @@ extension Kernel {
     package func processWindow(from first: Instant, within limit: Instant) async throws(KernelError)
     {
         if options.shouldStop() { throw .stopped(at: now) }
+        // Sums of instants stop at the end of the range, where a window would be empty for ever.
+        guard first < options.horizon else { throw .beyondHorizon(options.horizon) }
         let left = options.maxEvents - processedEvents
         guard left > 0 else { throw .tooManyEvents(limit: options.maxEvents, at: first) }
         await options.pace?(first)

@@ -4,6 +4,8 @@ public import VirtualTime
 @usableFromInline package enum KernelError: Error, Hashable, Sendable {
     /// More events than the run may have; participants that answer each other forever end here.
     case tooManyEvents(limit: Int, at: Instant)
+    /// Something would happen later than the run may last.
+    case beyondHorizon(Instant)
     /// Somebody outside asked to stop.
     case stopped(at: Instant)
     case shardFailed(shard: Int, ShardFailure)

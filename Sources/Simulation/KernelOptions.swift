@@ -10,6 +10,8 @@ public import VirtualTime
     @usableFromInline package var director: ParticipantID
     /// All events of a run; one more is an error.
     @usableFromInline package var maxEvents: Int
+    /// Nothing may happen at or after this instant; reaching it is an error.
+    @usableFromInline package var horizon: Instant
     /// Asked before each window and every few thousand events; true ends the run.
     @usableFromInline package var shouldStop: @Sendable () -> Bool
     /// Awaited before each window with its first instant; nil runs as fast as possible.
@@ -17,6 +19,7 @@ public import VirtualTime
 
     @usableFromInline package init(
         start: Instant, lookahead: TimeSpan, director: ParticipantID, maxEvents: Int = 10_000_000,
+        horizon: Instant = .distantFuture,
         shouldStop: @escaping @Sendable () -> Bool = { false },
         pace: (@Sendable (Instant) async -> Void)? = nil
     ) {
@@ -26,6 +29,7 @@ public import VirtualTime
         self.lookahead = lookahead
         self.director = director
         self.maxEvents = maxEvents
+        self.horizon = horizon
         self.shouldStop = shouldStop
         self.pace = pace
     }
