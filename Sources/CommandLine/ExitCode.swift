@@ -1,7 +1,8 @@
 /// How the process ends, told to the shell.
 ///
-/// 0 to 3 are verdicts on the scenarios; 64 and above say that there is no verdict. The numbers from
-/// 64 to 74 are those of `sysexits.h`, 130 is what shells show for a process stopped by Ctrl-C.
+/// 0 to 3 are verdicts on the scenarios; 64 and above say that there is no verdict. The numbers
+/// from 64 to 74 are those of `sysexits.h`, 130 is what shells show for a process stopped by
+/// Ctrl-C.
 package enum ExitCode: Int32, Sendable, CaseIterable {
     /// Everything that was asked for was done, and every scenario passed.
     case passed = 0

@@ -1,6 +1,7 @@
 /// One line of a source as it is shown, with the columns that a span takes in it.
 ///
-/// Built from the bytes around the span only, so a line of a megabyte costs no more than a short one.
+/// Built from the bytes around the span only, so a line of a megabyte costs no more than a short
+/// one.
 struct Excerpt {
     /// Columns of the terminal that a line may take.
     static let maximumWidth = 120

@@ -6,8 +6,8 @@ package enum Suggestion {
     /// The candidate nearest to a word, if one is near enough.
     ///
     /// Near enough is an edit distance of a third of the word's length, at least one. On a tie the
-    /// longer common prefix wins, then the earlier candidate, so the answer never depends on chance.
-    /// Letter case makes no difference.
+    /// longer common prefix wins, then the earlier candidate, so the answer never depends on
+    /// chance. Letter case makes no difference.
     package static func closest(
         to word: String, among candidates: some Sequence<String>
     ) -> String? {

@@ -81,6 +81,11 @@ public import VirtualTime
         while let first = overall.earliest, first < end {
             try await processWindow(from: first, within: end)
         }
+        // Empty time is paced too, or whoever watches would not see the wait.
+        if limit > now, let pace = options.pace {
+            await pace(limit)
+            if options.shouldStop() { throw .stopped(at: now) }
+        }
         now = max(now, limit)
     }
 

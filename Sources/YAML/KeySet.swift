@@ -1,8 +1,8 @@
 /// The keys seen in one mapping, to find a second one of the same text.
 ///
 /// A short mapping is searched from end to end; a long one through a table, so that a hundred
-/// thousand keys take no quadratic time. Texts that differ only in how accents are composed count as
-/// the same, because nobody could see the difference.
+/// thousand keys take no quadratic time. Texts that differ only in how accents are composed count
+/// as the same, because nobody could see the difference.
 struct KeySet {
     private static let shortest = 12
     private var table: [String: Int] = [:]

@@ -23,7 +23,8 @@ extension Parser {
 
     /// Parses the node whose first byte is at `position`.
     ///
-    /// - Parameter parent: the column of the collection that holds it, -1 at the root; the lines of the
+    /// - Parameter parent: the column of the collection that holds it, -1 at the root; the lines of
+    /// the
     ///   node are further right than that.
     mutating func parseBlockNode(parent: Int, opening: Opening) -> Node {
         refuseProperties()
@@ -126,7 +127,8 @@ extension Parser {
 
     /// Parses the pairs whose keys stand in one column, the first of them at `position`.
     ///
-    /// - Parameter isAmongItems: the keys stand where only items of a list may, so a dash ends them.
+    /// - Parameter isAmongItems: the keys stand where only items of a list may, so a dash ends
+    /// them.
     mutating func parseBlockMapping(level: Int, isAmongItems: Bool = false) -> Node {
         let start = position
         guard descend() else { return absent(at: start) }

@@ -206,7 +206,8 @@ extension Parser {
         return false
     }
 
-    /// Checks a line inside a flow collection: it must be further right than what holds the collection.
+    /// Checks a line inside a flow collection: it must be further right than what holds the
+    /// collection.
     private mutating func checkFlowLine(_ start: Int, parent: Int) -> Bool {
         if isAtMarker {
             refuseUnclosedBracket(start)

@@ -2,10 +2,11 @@ import Diagnostics
 
 /// Plain scalars: text without quotes.
 extension Parser {
-    /// Where the part of a plain scalar on one line ends: after its last byte, and at what stops it.
+    /// Where the part of a plain scalar on one line ends: after its last byte, and at what stops
+    /// it.
     ///
-    /// It is stopped by the line's end, a comment, a colon before a blank, and in a flow collection by
-    /// commas and brackets.
+    /// It is stopped by the line's end, a comment, a colon before a blank, and in a flow collection
+    /// by commas and brackets.
     func plainLine(from offset: Int, inFlow: Bool) -> (end: Int, stop: Int) {
         var index = offset
         var last = offset

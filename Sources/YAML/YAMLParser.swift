@@ -10,7 +10,8 @@ package enum YAMLParser {
     /// - Parameters:
     ///   - file: the source; its bytes are UTF-8, with or without a byte order mark.
     ///   - fileIndex: what spans carry as their file.
-    /// - Returns: the documents in order, those with errors flagged, and what was found, in the order
+    /// - Returns: the documents in order, those with errors flagged, and what was found, in the
+    /// order
     ///   of the source.
     package static func parse(
         _ file: SourceFile, fileIndex: Int32 = 0, limits: YAMLLimits = .standard
@@ -41,7 +42,8 @@ package enum YAMLParser {
 /// The state of one parse: a place in the bytes and what was found so far.
 ///
 /// It reads by recursive descent, straight from the bytes. Between nodes, `position` is either on a
-/// line that is being read, or at the start of a line's content; `skipToContent` makes it the latter.
+/// line that is being read, or at the start of a line's content; `skipToContent` makes it the
+/// latter.
 struct Parser {
     let bytes: [UInt8]
     let end: Int

@@ -1,7 +1,8 @@
 /// Reads the words after a command's name.
 enum ArgumentParser {
-    /// Options may stand anywhere among the operands, as `--long value`, `--long=value`, `-s value` or
-    /// `-svalue`; `--` ends them. `--help` wins over any mistake, so that help can always be had.
+    /// Options may stand anywhere among the operands, as `--long value`, `--long=value`, `-s value`
+    /// or `-svalue`; `--` ends them. `--help` wins over any mistake, so that help can always be
+    /// had.
     static func parse(
         _ words: [String], _ command: CommandSpec
     ) -> Result<ParsedArguments, UsageError> {

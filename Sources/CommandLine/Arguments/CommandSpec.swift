@@ -1,4 +1,5 @@
-/// What one command is called, takes and does: the single source of its parsing, help and completions.
+/// What one command is called, takes and does: the single source of its parsing, help and
+/// completions.
 struct CommandSpec: Sendable, Equatable {
     var name: String
     /// One line, for the list of commands.
@@ -50,7 +51,8 @@ struct OptionSpec: Sendable, Equatable {
     enum Kind: Sendable, Equatable {
         /// There or not.
         case flag
-        /// Takes a value; given twice, the last one counts, so that a wrapper script can be overridden.
+        /// Takes a value; given twice, the last one counts, so that a wrapper script can be
+        /// overridden.
         case value(ValueKind)
         /// Takes a value, and all of them count.
         case repeated(ValueKind)

@@ -3,8 +3,8 @@ import VirtualTime
 
 /// A command line that was checked against its spec.
 ///
-/// Every value has been read once by the parser, so the accessors cannot meet a wrong one; asking for
-/// a name that the spec does not hold is a mistake in dmsim and traps.
+/// Every value has been read once by the parser, so the accessors cannot meet a wrong one; asking
+/// for a name that the spec does not hold is a mistake in dmsim and traps.
 struct ParsedArguments: Sendable, Equatable {
     let command: CommandSpec
     /// The words without `--`, in order; empty when none was given.

@@ -22,7 +22,8 @@ struct UsageError: Error, Sendable, Equatable {
     /// The command whose help says more; nil for dmsim itself.
     var command: String?
 
-    /// The whole message, ending in a line break; control characters that the user wrote are escaped.
+    /// The whole message, ending in a line break; control characters that the user wrote are
+    /// escaped.
     func rendered(style: Style = .plain) -> String {
         var text = style.bold("dmsim: ") + style.red("error: ") + VisibleText.escaped(problem)
         if let suggestion { text += "; did you mean '\(style.bold(suggestion))'?" }

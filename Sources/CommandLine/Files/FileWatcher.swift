@@ -3,8 +3,8 @@ import Glibc
 /// Notices that scripts were changed, added or removed.
 ///
 /// It compares what the system says of each file a few times a second. That is less clever than
-/// asking the kernel to tell, but it works on every file system, survives editors that replace a file
-/// instead of writing it, and costs well under a millisecond for a hundred scripts.
+/// asking the kernel to tell, but it works on every file system, survives editors that replace a
+/// file instead of writing it, and costs well under a millisecond for a hundred scripts.
 struct FileWatcher: Sendable {
     /// What changes when a file does.
     struct Mark: Sendable, Equatable {

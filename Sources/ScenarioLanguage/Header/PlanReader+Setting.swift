@@ -47,7 +47,8 @@ extension PlanReader {
         }
     }
 
-    /// `{latency: 50ms, minimum: 1ms, loss: 5%, duplicates: 2%, reordering: 10%}`, or the latency alone.
+    /// `{latency: 50ms, minimum: 1ms, loss: 5%, duplicates: 2%, reordering: 10%}`, or the latency
+    /// alone.
     mutating func readNetwork(_ node: Node) {
         if node.isAbsent { return }
         var minimum: TimeSpan?
