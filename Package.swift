@@ -136,6 +136,21 @@ let package = Package(
                 "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Simulation",
                 "Diagnostics", "VirtualTime", "Statistics",
             ]),
+        tests(
+            of: "ScenarioRunner",
+            knows: [
+                "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+            ]),
+        tests(
+            of: "Reports",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+                "VirtualTime",
+            ],
+            exclude: ["Failing", "read_tap.pl", "read_xml.py"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["dmsim"], swiftSettings: houseRules),
+        .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(
             name: "ReadmeTests",
             dependencies: [

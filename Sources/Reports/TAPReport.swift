@@ -1,13 +1,14 @@
 import Diagnostics
 package import Journal
 
-/// The Test Anything Protocol, version 14: a test point a scenario and seed, the plan at the end.
+/// The Test Anything Protocol, version 13, which every consumer knows: a test point a scenario and
+/// seed, the plan at the end.
 package struct TAPReport: RunReport {
     private var points = 0
 
     package init() {}
 
-    package mutating func opening() -> String { "TAP version 14\n" }
+    package mutating func opening() -> String { "TAP version 13\n" }
 
     package mutating func invalid(_ script: InvalidScript) -> String {
         let text = DiagnosticFormatter(files: script.files).format(script.diagnostics)

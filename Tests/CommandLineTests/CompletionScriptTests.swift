@@ -113,7 +113,8 @@ struct CompletionScriptTests {
         let scratch = try ScratchFolder()
         try scratch.write("", to: "c.yml")
         try scratch.write(Self.script.zsh(), to: "functions/_dmsim")
-        // Completion only works in an interactive shell, so one is driven through a pseudo-terminal.
+        // Completion only works in an interactive shell, so one is driven through a
+        // pseudo-terminal.
         let driver = try scratch.write(Self.zshDriver, to: "driver.zsh")
         let outcome = try Shell.bash(
             "export HOME=$PWD; timeout 60 zsh -f \"$1\" \"$2\"", [driver, line], in: scratch.root)

@@ -9,8 +9,8 @@ import ScenarioRunner
 
 /// The parts of the README that follow from the code.
 ///
-/// A line `<!-- table: NAME -->` or `<!-- output: NAME -->` stands in front of each; what follows up
-/// to an empty line, or to the end of the fence, is replaced.
+/// A line `<!-- table: NAME -->` or `<!-- output: NAME -->` stands in front of each; what follows
+/// up to an empty line, or to the end of the fence, is replaced.
 enum ReadmeBlocks {
     static let known: Set<String> = [
         "<!-- example: first -->", "<!-- output: first -->", "<!-- output: failing -->",

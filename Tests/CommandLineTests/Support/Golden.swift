@@ -3,7 +3,8 @@ import Testing
 
 /// Texts that were looked at once and must stay as they are.
 ///
-/// With DMSIM_RECORD=1 they are written anew, and the test fails, so that nobody records by accident.
+/// With DMSIM_RECORD=1 they are written anew, and the test fails, so that nobody records by
+/// accident.
 enum Golden {
     static func expect(
         _ text: String, equals name: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// Who may know whom.
+@Suite("Modules know what they may know")
+struct ModuleTests {
+    /// The modules that each may import; the standard library's own and Glibc are told apart below.
+    static let mayKnow: [String: Set<String>] = [
+        "VirtualTime": [],
+        "Statistics": [],
+        "Diagnostics": [],
+        "YAML": ["Diagnostics"],
+        "Simulation": ["VirtualTime", "Statistics"],
+        "Marketplace": ["VirtualTime", "Statistics"],
+        "Journal": ["Marketplace", "VirtualTime", "Statistics"],
+        "ScenarioLanguage": [
+            "YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics",
+        ],
+        "Participants": ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"],
+        "Processes": [
+            "Participants", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics",
+        ],
+        "ScenarioRunner": [
+            "ScenarioLanguage", "Participants", "Processes", "Journal", "Marketplace",
+            "Simulation", "Diagnostics", "VirtualTime", "Statistics",
+        ],
+        "LoadTesting": [
+            "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics", "YAML",
+            "ScenarioLanguage",
+        ],
+        "Record": [
+            "Journal", "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics",
+            "SQLite", "CSQLite",
+        ],
+        "Reports": [
+            "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Statistics",
+            "Diagnostics", "VirtualTime",
+        ],
+        "dmsim": ["CommandLine"],
+    ]
+
+    /// What touches the system; rules, language and reports do not.
+    static let system: Set<String> = ["CommandLine", "Processes", "Record", "Statistics", "dmsim"]
+
+    private func imports(of source: TidyTests.Source) -> [String] {
+        source.code.compactMap { _, text in
+            let words = text.split(separator: " ")
+            guard let place = words.firstIndex(of: "import"), place <= 2, words.count > place + 1
+            else { return nil }
+            let name = words[place + 1] == "struct" ? words[place + 2] : words[place + 1]
+            return name.split(separator: ".").first.map(String.init)
+        }
+    }
+
+    @Test("No module imports more than the architecture says")
+    func direction() {
+        for source in TidyTests.product where source.folder != "CommandLine" {
+            guard let allowed = Self.mayKnow[String(source.folder)] else {
+                // A system library has no Swift sources; a new module belongs into the table.
+                Issue.record("\(source.folder) is not in the table")
+                continue
+            }
+            for name in imports(of: source) where name != "Synchronization" {
+                if ["Glibc", "Musl", "Darwin"].contains(name) {
+                    #expect(Self.system.contains(String(source.folder)), "\(source.path)")
+                } else {
+                    #expect(allowed.contains(name), "\(source.path) imports \(name)")
+                }
+            }
+        }
+    }
+
+    @Test("The package depends on no other package")
+    func dependencies() throws {
+        let manifest = try String(
+            contentsOfFile: TidyTests.package + "/Package.swift", encoding: .utf8)
+        #expect(!manifest.contains(".package("))
+    }
+}
