@@ -48,7 +48,8 @@ struct WireTests {
         [
             WorkOrder(window: Window(end: samples.instant, mostEvents: 0), arriving: []),
             WorkOrder(
-                window: Window(end: .distantFuture, mostEvents: 4_096), arriving: samples.envelopes),
+                window: Window(end: .distantFuture, mostEvents: 4_096),
+                arriving: samples.envelopes),
         ]
     }
 

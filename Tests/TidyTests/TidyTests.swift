@@ -68,7 +68,8 @@ struct TidyTests {
         let pattern =
             #"\.random\(|\.shuffled\(|\.shuffle\(|\.randomElement\(|\bUUID\(|"#
             + #"\bDate\(\)|RandomNumberGenerator|\barc4random|\bgetrandom\(|\bdrand48\(|\brand\("#
-        #expect(try places(of: pattern) == [])
+        // The tokens by which processes know each other must not be guessed, and touch no run.
+        #expect(try places(of: pattern, except: ["Sources/Processes/"]) == [])
     }
 
     @Test("Time is virtual")
@@ -127,10 +128,13 @@ struct TidyTests {
         for source in Self.everything {
             let last = source.lines.last == "" ? 1 : 0
             #expect(source.lines.count - last <= 320, "\(source.path) is long")
-            for (index, line) in source.lines.enumerated() where line.count > 100 {
+            var isInText = false
+            for (index, line) in source.lines.enumerated() {
+                let delimiters = line.components(separatedBy: "\"\"\"").count - 1
+                if !delimiters.isMultiple(of: 2) { isInText.toggle() }
                 // A text may be as long as it is; the formatter leaves it whole too.
                 #expect(
-                    line.contains("\""),
+                    line.count <= 100 || isInText || line.contains("\""),
                     "\(source.path):\(index + 1) has \(line.count) columns")
             }
         }
