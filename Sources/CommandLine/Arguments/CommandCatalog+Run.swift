@@ -100,6 +100,11 @@ extension CommandSpec {
         .value(
             "hub-timeout", "TIME", .span, default: "2s",
             help: "How long the hub of --hub may take for an answer: 500ms, 2s, 1m."),
+        .value(
+            "patience", "TIME", .span, default: "10s",
+            help: """
+                With --processes: start a process again that has not answered for so long.
+                """),
         .flag("watch", help: "Run again whenever a script changes, until Ctrl-C."),
     ]
 

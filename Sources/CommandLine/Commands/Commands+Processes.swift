@@ -1,5 +1,6 @@
 import Processes
 import ScenarioRunner
+import VirtualTime
 
 extension Commands {
     /// Starts the role processes that the command line asks for; nil where it asks for none.
@@ -14,6 +15,7 @@ extension Commands {
         }
         var options = ProcessOptions()
         options.isInterrupted = { Interrupt.isRequested }
+        if let patience = arguments.span("patience") { options.patience = patience.seconds }
         return try await ProcessCompany.start(
             placement: arguments.placement("place") ?? ProcessPlacement(), options: options)
     }
