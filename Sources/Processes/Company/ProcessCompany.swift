@@ -48,7 +48,7 @@ package final class ProcessCompany: Sendable {
         let company = ProcessCompany(placement: placement, keepers: keepers, budget: budget)
         let failures = await company.forEach { keeper in
             do throws(ProcessFailure) {
-                try await keeper.start()
+                try await keeper.open()
                 return nil as ProcessFailure?
             } catch {
                 return error

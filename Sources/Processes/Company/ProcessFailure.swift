@@ -7,8 +7,10 @@ package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case folder
         /// The program cannot be started.
         case start
-        /// The process did not join, or not in time.
+        /// The process did not join in time.
         case join
+        /// The process ended before it joined: it may have been killed, so another one may do better.
+        case ended
         /// The process could make nothing of the script.
         case script
         /// It was lost too often, or somebody asked for an end.

@@ -72,7 +72,7 @@ struct Rendezvous: Sendable {
             if poll(&entry, 1, deadline.milliseconds(atMost: 50)) > 0 {
                 if let link = greet(&handshake, deadline, options) { return link }
             } else if hasEnded(child) {
-                throw ProcessFailure(.join, "\(role): the process ended before it joined")
+                throw ProcessFailure(.ended, "\(role): the process ended before it joined")
             }
             if deadline.hasPassed {
                 throw ProcessFailure(

@@ -44,7 +44,21 @@ actor RoleKeeper {
 
     // MARK: Starting and ending
 
-    func start() throws(ProcessFailure) {
+    /// Starts the process, and another one where it is killed before it joins, as often as is
+    /// allowed.
+    func open() throws(ProcessFailure) {
+        for attempt in 1... {
+            do throws(ProcessFailure) {
+                return try start()
+            } catch {
+                guard error.code == .ended, attempt <= options.mostRestartsInARow, budget.take()
+                else { throw error }
+                options.notice(error.description + "; it is started again")
+            }
+        }
+    }
+
+    private func start() throws(ProcessFailure) {
         let rendezvous = try Rendezvous.open(under: options.baseFolder)
         defer { rendezvous.remove() }
         let token = Token.random()
