@@ -26,6 +26,9 @@ struct ModuleTests {
             "ScenarioLanguage", "Participants", "Journal", "Marketplace",
             "Simulation", "Diagnostics", "VirtualTime", "Statistics",
         ],
+        "ExternalHub": [
+            "Participants", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+        ],
         "LoadTesting": [
             "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics", "YAML",
             "ScenarioLanguage",
@@ -35,14 +38,16 @@ struct ModuleTests {
             "SQLite", "CSQLite",
         ],
         "Reports": [
-            "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Statistics",
+            "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
             "Diagnostics", "VirtualTime",
         ],
         "dmsim": ["CommandLine", "Processes"],
     ]
 
     /// What touches the system; rules, language and reports do not.
-    static let system: Set<String> = ["CommandLine", "Processes", "Record", "Statistics", "dmsim"]
+    static let system: Set<String> = [
+        "CommandLine", "Processes", "Record", "ExternalHub", "Statistics", "dmsim",
+    ]
 
     private func imports(of source: TidyTests.Source) -> [String] {
         source.code.compactMap { _, text in
