@@ -27,6 +27,10 @@ struct PlanReader {
     var jobUses: [(name: String, span: SourceSpan)] = []
     var lastInvite: [Pairing: JobID] = [:]
     var lastReport: [FreelancerID: ClientID] = [:]
+    /// Who posts each job or invites to it, each once, in the order of the script.
+    var jobOwners: [JobID: [ClientID]] = [:]
+    /// Who has reported each client without a ruling since.
+    var openReports: [ClientID: [FreelancerID]] = [:]
     /// The refusal that the step being read announces.
     var announced: RefusalReason?
     var stepCount = 0

@@ -66,6 +66,39 @@ struct StepSentenceTests {
             .freelancer(noor, .reportInvite(acme, job))
         ),
         ("acme withdraws noor's invite for driver-port", .client(acme, .withdrawInvite(noor, job))),
+        (
+            "acme sends noor a message: Hello",
+            .client(acme, .message(noor, text(1), from: .profile))
+        ),
+        ("noor sends acme a message: Hello", .freelancer(noor, .message(acme, text(1)))),
+        ("noor sends a message to acme: Hello", .freelancer(noor, .message(acme, text(1)))),
+        (
+            "noor reports spamco: rude",
+            .freelancer(noor, .report(spamco, ordinal: 0, reason: text(1)))
+        ),
+        (
+            "noor accepts the invite to driver-port",
+            .freelancer(noor, .answerInvite(acme, job, .accept))
+        ),
+        (
+            "noor declines the invite to driver-port from spamco",
+            .freelancer(noor, .answerInvite(spamco, job, .decline))
+        ),
+        ("noor declines the offer of acme", .freelancer(noor, .answerOffer(acme, .decline))),
+        ("acme cancels the offer to noor", .client(acme, .withdrawOffer(noor))),
+        (
+            "acme closes the contract with noor: success",
+            .client(acme, .endContract(noor, .successful))
+        ),
+        (
+            "noor closes her contract with acme: neutral",
+            .freelancer(noor, .endContract(acme, .neutral))
+        ),
+        ("noor hides her profile", .freelancer(noor, .setVisibility(.hidden))),
+        ("noor hides the profile", .freelancer(noor, .setVisibility(.hidden))),
+        ("noor shows their profile", .freelancer(noor, .setVisibility(.everyone))),
+        ("acme pays 500 USD to noor", .client(acme, .pay(noor, Cents(50_000)))),
+        ("acme searches for swift", .client(acme, .search(QueryID(0)))),
     ]
 
     @Test("A sentence in its other forms is the same action", arguments: actions)
@@ -258,6 +291,40 @@ struct ClaimSentenceTests {
         ("there is 1 block by noor", .count(.blocks(by: noor), .exactly(1))),
         ("no reports are waiting", .count(.reportsWaiting, .exactly(0))),
         ("driver-port received 2 proposals", .count(.jobProposals(job), .exactly(2))),
+        (
+            "noor received nothing from acme",
+            .count(.messagesDelivered(from: .client(acme), to: .freelancer(noor)), .exactly(0))
+        ),
+        (
+            "noor received nothing",
+            .count(.messagesDelivered(from: nil, to: .freelancer(noor)), .exactly(0))
+        ),
+        ("acme found nobody", .count(.searchHits(acme), .exactly(0))),
+        (
+            "acme was refused once",
+            .count(.refusals(of: .client(acme), reason: nil), .exactly(1))
+        ),
+        (
+            "acme was refused twice for blocked",
+            .count(.refusals(of: .client(acme), reason: .blocked), .exactly(2))
+        ),
+        (
+            "acme was refused 3 times",
+            .count(.refusals(of: .client(acme), reason: nil), .exactly(3))
+        ),
+        ("noor replied twice to acme", .count(.replies(from: noor, to: acme), .exactly(2))),
+        (
+            "spamco was reported once",
+            .count(.reportsFiled(by: nil, about: spamco), .exactly(1))
+        ),
+        ("noor was invited to driver-port", .not(.invite(acme, noor, job, .none))),
+        ("noor was not invited to driver-port", .invite(acme, noor, job, .none)),
+        (
+            "noor was invited to driver-port by spamco",
+            .not(.invite(spamco, noor, job, .none))
+        ),
+        ("acme invited noor", .not(.invite(acme, noor, nil, .none))),
+        ("noor's archive holds acme", .isArchived(of: noor, acme)),
         (
             "noor receives a message from spamco",
             .hasReceived(.freelancer(noor), from: .client(spamco), nil)

@@ -55,6 +55,15 @@ extension PlanReader {
 
     private mutating func wait(_ item: StepItem) -> StepKind? {
         guard let text = argument(item, what: "how long to wait") else { return nil }
+        let parts = text.string.split(separator: " ", omittingEmptySubsequences: true)
+        if parts.first == "until" || parts.first == "till" {
+            let instant = parts.dropFirst().joined(separator: " ")
+            report(
+                .badDuration, "`wait` takes a length of time, not an instant", at: text.span,
+                expected: "at: \(instant.isEmpty ? "2026-02-01 00:00" : instant)",
+                notes: notes(on: text))
+            return nil
+        }
         do throws(ValueProblem) {
             return .wait(try ValueReader.span(text.string))
         } catch {

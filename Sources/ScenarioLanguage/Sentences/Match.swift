@@ -83,6 +83,15 @@ extension Match {
         for case .job(let place) in captures { return words[place] }
         return absent()
     }
+    /// The skills searched for without a colon.
+    var skills: [String] {
+        captures.compactMap { if case .skill(let place) = $0 { words[place].text } else { nil } }
+    }
+    /// `3 times`, `once` or `twice`.
+    var times: Comparison {
+        if says("once") { return .exactly(1) }
+        return says("twice") ? .exactly(2) : count
+    }
     /// The text in double quotes, if there is one.
     var quotedText: Word? {
         for case .text(let place?) in captures { return words[place] }

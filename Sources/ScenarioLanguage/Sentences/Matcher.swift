@@ -108,6 +108,11 @@ struct Matcher {
             guard word.person == nil, word.kind == .quoted || isFree(word) else { return nil }
             captures.append(.job(position))
             return 1
+        case .skill:
+            let isOther = word.is(.freelancer) || word.is(.freelancers) || word.is(.and)
+            guard word.person == nil, !isOther else { return nil }
+            captures.append(.skill(position))
+            return 1
         case .text:
             guard word.kind == .quoted else { return nil }
             captures.append(.text(position))

@@ -40,7 +40,9 @@ extension PlanReader {
 
     mutating func postJob(_ match: Match) -> JobID {
         postedJobs.insert(match.job.text)
-        return job(named: match.job.text)
+        let id = job(named: match.job.text)
+        remember(ownerOf: id, match.client)
+        return id
     }
 
     /// A job that some step must post, unless this one is refused for the lack of it.
@@ -54,6 +56,7 @@ extension PlanReader {
 
     mutating func remember(inviteBy client: ClientID, to freelancer: FreelancerID, job: JobID) {
         lastInvite[Pairing(client: client, freelancer: freelancer)] = job
+        remember(ownerOf: job, client)
     }
 
     mutating func remember(reportBy freelancer: FreelancerID, about client: ClientID) {
@@ -95,6 +98,7 @@ extension PlanReader {
                 query.roles += values
             }
         }
+        query.skills += match.skills
         if let id = queries[query] { return id }
         let id = QueryID(UInt32(plan.cast.queries.count))
         plan.cast.queries.append(query)
@@ -135,6 +139,7 @@ extension PlanReader {
 
     mutating func ruling(_ match: Match) -> Ruling? {
         if let sanction = match.choiceIfAny(.sanction, Sanction.self) { return .upheld(sanction) }
+        if let sanction = saidSanction(match) { return .upheld(sanction) }
         guard let node = match.details else { return .upheld(nil) }
         return value(node, what: "the sanction", ValueReader.sanction).map { .upheld($0) }
     }

@@ -24,6 +24,7 @@ extension PlanReader {
             }
         let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
         if kind == .step, explainSubject(first, sentence, words) { return }
+        if kind == .claim, hint(sentence, spoken, details: details) { return }
         var matcher = Matcher(patterns, words: spoken, hasDetails: details != nil)
         matcher.isExplaining = true
         _ = matcher.match()

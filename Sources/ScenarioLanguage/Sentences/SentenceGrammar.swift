@@ -7,6 +7,7 @@ struct SentenceGrammar: Sendable {
     let steps: PatternSet
     let claims: PatternSet
     let faults: PatternSet
+    let hints: PatternSet
     let stepForms: [StepForm]
     let claimForms: [ClaimForm]
     let faultForms: [FaultForm]
@@ -26,6 +27,7 @@ struct SentenceGrammar: Sendable {
         self.steps = Self.compile(stepForms, &lexicon)
         self.claims = Self.compile(claimForms, &lexicon)
         self.faults = Self.compile(faultForms, &lexicon)
+        hints = Self.compile(ClaimHints.forms, &lexicon)
         self.lexicon = lexicon
     }
 

@@ -4,7 +4,7 @@ import VirtualTime
 
 /// What a gap in a sentence form takes.
 enum Slot: UInt8, CaseIterable {
-    case client, freelancer, person, job
+    case client, freelancer, person, job, skill
     case count, number, span, spanComparison, instant, clock, money, percent, text, ordinal
     case entry, answer, outcome, plan, standing, visibility, sanction, reason, responsiveness
     case offerState, inviteState, proposalState, reportState, contractState, window
@@ -16,6 +16,7 @@ enum Slot: UInt8, CaseIterable {
         case .freelancer: "freelancer"
         case .person: "person"
         case .job: "job"
+        case .skill: "skill"
         case .count: "count"
         case .number: "number"
         case .span: "time"
@@ -51,6 +52,7 @@ enum Slot: UInt8, CaseIterable {
         case .freelancer: "the name of a freelancer"
         case .person: "the name of a client or a freelancer"
         case .job: "the name of a job"
+        case .skill: "a skill, in double quotes if it has several words"
         case .count: "a number, such as 3, no, at least 3, at most 3, more than 3 or fewer than 3"
         case .number: "a whole number"
         case .span: "a length of time, such as 24h"
@@ -84,8 +86,8 @@ enum Slot: UInt8, CaseIterable {
         case .proposalState: SlotWords.proposalStates
         case .reportState: SlotWords.reportStates
         case .contractState: SlotWords.contractStates
-        case .client, .freelancer, .person, .job, .count, .number, .span, .spanComparison,
-            .instant, .clock, .money, .percent, .text, .ordinal, .window:
+        case .client, .freelancer, .person, .job, .skill, .count, .number, .span,
+            .spanComparison, .instant, .clock, .money, .percent, .text, .ordinal, .window:
             []
         }
     }
@@ -180,5 +182,6 @@ enum Capture {
     case window(ClaimWindow)
     /// The word at this place, for jobs and quoted texts.
     case job(Int)
+    case skill(Int)
     case text(Int?)
 }

@@ -25,14 +25,21 @@ extension ClaimForms {
             "conversation with {client} is in {freelancer}'s inbox",
             "{freelancer}'s conversation with {client} is in inbox",
             "{freelancer}'s inbox (shows|show|has|holds|hold) {client}",
+            "{freelancer}'s inbox is empty",
             example: "acme is in noor's inbox",
             meaning: "Whether the freelancer sees the conversation in the inbox."
-        ) { match, _ in .inInbox(of: match.freelancer, match.client) },
+        ) { match, reader in
+            let example = "acme is not in noor's inbox, said of each client"
+            guard let client = reader.clientOrOnly(match, instead: example) else { return nil }
+            let claim = Claim.inInbox(of: match.freelancer, client)
+            return match.says("empty") ? .not(claim) : claim
+        },
         ClaimForm(
             "{freelancer} [has] archived {client}",
             "{freelancer} [has] archived conversation with {client}",
             "{freelancer}'s conversation with {client} is archived",
             "{client} is archived by {freelancer}", "{client} is in {freelancer}'s archive",
+            "{freelancer}'s archive (shows|show|has|holds|hold) {client}",
             example: "noor has archived acme",
             meaning: "Whether the freelancer has the conversation in the archive."
         ) { match, _ in .isArchived(of: match.freelancer, match.client) },
@@ -46,9 +53,14 @@ extension ClaimForms {
     private static let replies: [ClaimForm] = [
         ClaimForm(
             "{freelancer} [has] (replied|replies|reply) to {client} [within {time}]",
+            "{freelancer} [has] (replied|replies|reply) [within {time}]",
             example: "noor replied to acme within 24h",
             meaning: "Whether the freelancer replied to the client's first message, in time."
-        ) { match, _ in .isReplied(match.freelancer, to: match.client, within: match.spanIfAny) },
+        ) { match, reader in
+            let example = "noor replied to acme within 24h"
+            guard let client = reader.clientOrOnly(match, instead: example) else { return nil }
+            return .isReplied(match.freelancer, to: client, within: match.spanIfAny)
+        },
         ClaimForm(
             "{freelancer}'s [first] reply to {client} (took|take|takes) {how-long}",
             "{freelancer}'s time to reply to {client} is {how-long}",

@@ -18,11 +18,12 @@ extension ClaimForms {
         },
         ClaimForm(
             "{person} (was|has been) refused {count} (times|time) [for {reason}]",
+            "{person} (was|has been) refused (once|twice) [for {reason}]",
             example: "acme was refused 2 times for quota-exhausted",
             meaning: "How many actions of somebody were refused."
         ) { match, _ in
             let reason = match.choiceIfAny(.reason, RefusalReason.self)
-            return .count(.refusals(of: match.person, reason: reason), match.count)
+            return .count(.refusals(of: match.person, reason: reason), match.times)
         },
         ClaimForm(
             "{person} has {count} (conversations|conversation)",
@@ -46,20 +47,23 @@ extension ClaimForms {
             "{to:person} [has] (received|receive|receives|got|gets|get) {count} "
                 + "(messages|message) [from {from:person}]",
             "{count} (messages|message) (was|were) delivered [from {from:person}] [to {to:person}]",
+            "{to:person} [has] (received|receive|receives|got|gets|get) nothing "
+                + "[from {from:person}]",
             example: "noor received 2 messages from acme",
             meaning: "How many messages were delivered."
         ) { match, _ in
             let messages = Countable.messagesDelivered(
                 from: match.personIfAny(.from), to: match.personIfAny(.to))
-            return .count(messages, match.count)
+            return .count(messages, match.countIfAny ?? .exactly(0))
         },
         ClaimForm(
             "{freelancer} [has] (replied|reply|replies) {count} (times|time) [to {client}]",
+            "{freelancer} [has] (replied|reply|replies) (once|twice) [to {client}]",
             "there (is|are|was|were) {count} (replies|reply) [from {freelancer}] [to {client}]",
             example: "noor replied 2 times to acme", meaning: "How many replies there were."
         ) { match, _ in
             let replies = Countable.replies(from: match.freelancerIfAny, to: match.clientIfAny)
-            return .count(replies, match.count)
+            return .count(replies, match.times)
         },
         ClaimForm(
             "{freelancer} (has|received|has received|gets|got) {count} "

@@ -51,12 +51,13 @@ extension ClaimForms {
         ClaimForm(
             "{freelancer} [has] filed {count} (reports|report) [about {client}]",
             "{client} (was|has been) reported {count} (times|time) [by {freelancer}]",
+            "{client} (was|has been) reported (once|twice) [by {freelancer}]",
             "there (is|are|was|were) {count} (reports|report) [by {freelancer}] [about {client}]",
             example: "spamco was reported 2 times", meaning: "How many reports were filed."
         ) { match, _ in
             let reports = Countable.reportsFiled(
                 by: match.freelancerIfAny, about: match.clientIfAny)
-            return .count(reports, match.count)
+            return .count(reports, match.times)
         },
         ClaimForm(
             "desk [has] (upheld|uphold) {count} (reports|report) [about {client}]",
@@ -98,9 +99,10 @@ extension ClaimForms {
             "{client}'s [last] search (has|had|found|find) {count} "
                 + "(hits|hit|freelancers|freelancer)",
             "{client} (finds|found|find) {count} (freelancers|freelancer)",
+            "{client} (finds|found|find) nobody", "{client}'s [last] search (found|find) nobody",
             example: "acme finds 2 freelancers",
             meaning: "How many freelancers the client's last search returned."
-        ) { match, _ in .count(.searchHits(match.client), match.count) },
+        ) { match, _ in .count(.searchHits(match.client), match.countIfAny ?? .exactly(0)) },
         ClaimForm(
             "{person} [has] shared contact details {count} (times|time)",
             "contact details were shared {count} (times|time) [by {person}]",

@@ -35,6 +35,17 @@ extension ClaimForms {
                 return .invite(match.client, match.freelancer, job, .none)
             },
             ClaimForm(
+                "{freelancer} (is|was|has been) invited to|for {job} [by {client}]",
+                "{freelancer} (is|was|has been) invited by {client} [to {job}|for {job}]",
+                "{client} [has] (invited|invite) {freelancer} [to {job}|for {job}]",
+                example: "noor was invited to driver-port by acme",
+                meaning: "Whether there ever was an invite, withdrawn or not."
+            ) { match, reader in
+                let job = match.hasJob ? reader.job(match) : nil
+                guard let client = reader.inviter(match, to: job) else { return nil }
+                return .not(.invite(client, match.freelancer, job, .none))
+            },
+            ClaimForm(
                 "{freelancer} [has] {answers} {client}'s invite [to {job}|for {job}]",
                 example: "noor has accepted acme's invite",
                 meaning: "Whether the last invite was accepted, or declined."

@@ -22,10 +22,13 @@ extension StepForms {
             ) { match, _ in .client(match.client, .verifyBilling) },
             StepForm(
                 "{freelancer} makes profile {visibility}", "{freelancer} goes {visibility}",
-                "{freelancer} sets visibility [to] {visibility}", example: "noor goes private",
+                "{freelancer} sets visibility [to] {visibility}",
+                "{freelancer} (hides|shows) [{freelancer}'s] profile", example: "noor goes private",
                 meaning: "A freelancer shows the profile to everyone, or hides it."
             ) { match, _ in
-                let visibility = match.choice(.visibility, Visibility.self)
+                let visibility =
+                    match.choiceIfAny(.visibility, Visibility.self)
+                    ?? (match.says("hides") ? .hidden : .everyone)
                 return .freelancer(match.freelancer, .setVisibility(visibility))
             },
         ])

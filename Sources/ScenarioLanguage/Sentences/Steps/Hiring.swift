@@ -16,6 +16,7 @@ extension StepForms {
         },
         StepForm(
             "{client} withdraws offer to {freelancer}", "{client} withdraws {freelancer}'s offer",
+            "{client} cancels offer to {freelancer}", "{client} cancels {freelancer}'s offer",
             example: "acme withdraws the offer to noor", meaning: "A client takes an offer back."
         ) { match, _ in .client(match.client, .withdrawOffer(match.freelancer)) },
         StepForm(
@@ -31,7 +32,8 @@ extension StepForms {
 
     private static let contracts: [StepForm] = [
         StepForm(
-            "{client} pays {freelancer} [{money}]", details: .value("an amount, such as 500 USD"),
+            "{client} pays {freelancer} [{money}]", "{client} pays {money} to {freelancer}",
+            details: .value("an amount, such as 500 USD"),
             example: "acme pays noor: 500 USD", meaning: "A client pays a freelancer."
         ) { match, reader in
             guard let amount = reader.amount(match) else { return nil }
@@ -39,6 +41,7 @@ extension StepForms {
         },
         StepForm(
             "{client} ends contract with {freelancer}", "{client} ends {freelancer}'s contract",
+            "{client} closes contract with {freelancer}", "{client} closes {freelancer}'s contract",
             details: .value("an outcome: success, neutral or negative"),
             example: "acme ends the contract with noor: success",
             meaning: "A client ends a contract; without an outcome, with success."
@@ -48,6 +51,7 @@ extension StepForms {
         },
         StepForm(
             "{freelancer} ends contract with {client}", "{freelancer} ends {client}'s contract",
+            "{freelancer} closes contract with {client}", "{freelancer} closes {client}'s contract",
             details: .value("an outcome: success, neutral or negative"),
             example: "noor ends the contract with acme: neutral",
             meaning: "A freelancer ends a contract; without an outcome, with success."

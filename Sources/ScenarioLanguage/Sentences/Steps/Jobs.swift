@@ -36,12 +36,15 @@ extension StepForms {
         StepForm(
             "{freelancer} {answers} {client}'s invite [to {job}|for {job}]",
             "{freelancer} {answers} invite from|of {client} [to {job}|for {job}]",
+            "{freelancer} {answers} invite to|for {job} [from {client}|of {client}|by {client}]",
             example: "noor accepts acme's invite to driver-port",
             meaning: "A freelancer accepts or declines an invite."
         ) { match, reader in
-            guard let job = reader.invitedJob(match) else { return nil }
+            guard let job = reader.invitedJob(match),
+                let client = reader.inviter(match, to: job)
+            else { return nil }
             let answer = match.choice(.answer, Answer.self)
-            return .freelancer(match.freelancer, .answerInvite(match.client, job, answer))
+            return .freelancer(match.freelancer, .answerInvite(client, job, answer))
         },
         StepForm(
             "{freelancer} reports {client}'s invite [to {job}|for {job}] [as spam]",

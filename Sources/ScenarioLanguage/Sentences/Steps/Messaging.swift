@@ -10,7 +10,8 @@ extension StepForms {
             "{client} messages {freelancer} [from {freelancer}'s profile]",
             "{client} writes to {freelancer} [from {entry}]",
             "{client} contacts {freelancer} [from {entry}]",
-            "{client} sends message to {freelancer} [from {entry}]", details: .text,
+            "{client} sends message to {freelancer} [from {entry}]",
+            "{client} sends {freelancer} message [from {entry}]", details: .text,
             example: "acme messages noor: Are you free in June?",
             meaning: "A client opens a conversation or follows up in it; without `from`, "
                 + "from the profile."
@@ -29,7 +30,9 @@ extension StepForms {
         },
         StepForm(
             "{freelancer} replies to {client}", "{freelancer} messages {client}",
-            "{freelancer} writes to {client}", "{freelancer} answers {client}", details: .text,
+            "{freelancer} writes to {client}", "{freelancer} answers {client}",
+            "{freelancer} sends message to {client}", "{freelancer} sends {client} message",
+            details: .text,
             example: "noor replies to acme: Yes, from the 8th.",
             meaning: "A freelancer writes in a conversation, or to a client of an earlier contract."
         ) { match, reader in
@@ -64,12 +67,14 @@ extension StepForms {
         StepForm(
             "{freelancer} reports {client}'s [{nth}] message",
             "{freelancer} reports {nth} message of|from {client}",
-            "{freelancer} reports message of|from {client}", details: .optionalText,
+            "{freelancer} reports message of|from {client}", "{freelancer} reports {client}",
+            details: .optionalText,
             example: "noor reports spamco's 2nd message: asks for money",
             meaning: "A freelancer reports one message of a client; without a number, the last."
         ) { match, reader in
             guard let reason = reader.text(match) else { return nil }
             reader.remember(reportBy: match.freelancer, about: match.client)
+            reader.rememberOpen(reportBy: match.freelancer, about: match.client)
             let ordinal = UInt32(match.ordinalIfAny ?? 0)
             return .freelancer(
                 match.freelancer, .report(match.client, ordinal: ordinal, reason: reason))

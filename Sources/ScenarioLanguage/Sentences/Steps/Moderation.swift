@@ -8,14 +8,16 @@ extension StepForms {
             StepForm(
                 "desk upholds {freelancer}'s report [about {client}|on {client}|of {client}]",
                 "desk upholds {freelancer}'s report [about {client}] with {sanction}",
+                "desk suspends {client}", "desk restricts {client}", "desk warns {client}",
                 details: .value("a sanction: notification, warning, restriction or suspension"),
                 example: "desk upholds noor's report about spamco: warning",
                 meaning: "The desk upholds a report; without a sanction, with the ladder's next."
             ) { match, reader in
-                guard let client = reader.reportedClient(match),
-                    let ruling = reader.ruling(match)
+                guard let freelancer = reader.reporter(match),
+                    let client = reader.reportedClient(match), let ruling = reader.ruling(match)
                 else { return nil }
-                return .desk(.rule(match.freelancer, client, ruling))
+                reader.forgetOpen(reportBy: freelancer, about: client)
+                return .desk(.rule(freelancer, client, ruling))
             },
             StepForm(
                 "desk dismisses {freelancer}'s report [about {client}|on {client}|of {client}]",
@@ -23,6 +25,7 @@ extension StepForms {
                 meaning: "The desk dismisses a report."
             ) { match, reader in
                 guard let client = reader.reportedClient(match) else { return nil }
+                reader.forgetOpen(reportBy: match.freelancer, about: client)
                 return .desk(.rule(match.freelancer, client, .dismissed))
             },
             StepForm(

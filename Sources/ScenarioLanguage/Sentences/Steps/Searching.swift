@@ -7,6 +7,7 @@ extension StepForms {
         [
             StepForm(
                 "{client} searches [for freelancers]",
+                "{client} searches for {skill} [and {skill}] [and {skill}]",
                 details: .fields(["skill", "skills", "role", "roles"]),
                 example: "acme searches: {skill: swift}",
                 meaning: "A client searches freelancers who have every skill and one of the roles."
