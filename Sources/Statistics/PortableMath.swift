@@ -16,8 +16,7 @@ package enum PortableMath {
         if x == 0 { return -.infinity }
         if x == .infinity { return x }
         // x = m · 2^exponent with m between √½ and √2, where the series converges fast.
-        var m = x.significand
-        var exponent = Int(x.exponent)
+        var (m, exponent) = parts(x)
         if m > 0x1.6a09e667f3bcdp+0 {
             m *= 0.5
             exponent += 1
@@ -27,6 +26,16 @@ package enum PortableMath {
         let series = inverseOdds(s * s)
         let k = Double(exponent)
         return k * lnTwoHigh + (2 * s + (2 * s * s * s * series + k * lnTwoLow))
+    }
+
+    /// The significand from 1 below 2 and the exponent of a positive number; by its bits where it
+    /// is normal, which spares a call of the library.
+    @inline(__always)
+    private static func parts(_ x: Double) -> (significand: Double, exponent: Int) {
+        let bits = x.bitPattern
+        guard bits >> 52 != 0 else { return (x.significand, Int(x.exponent)) }
+        let significand = Double(bitPattern: bits & 0xF_FFFF_FFFF_FFFF | 0x3FF << 52)
+        return (significand, Int(bits >> 52) - 1_023)
     }
 
     /// e to the power x; overflows to ∞ and underflows through the subnormal numbers to 0.
@@ -50,6 +59,7 @@ package enum PortableMath {
     /// 1/3 + z/5 + z²/7 + …, with z up to 0.0295 the first term left out is below 2⁻⁶¹.
     ///
     /// Written out, because a loop over a stride of `Double` calls the system's `fma`.
+    @inline(__always)
     private static func inverseOdds(_ z: Double) -> Double {
         var sum = 1.0 / 23.0 + z * (1.0 / 25.0)
         sum = 1.0 / 19.0 + z * (1.0 / 21.0 + z * sum)
@@ -60,6 +70,7 @@ package enum PortableMath {
     }
 
     /// 1 + r/2! + r²/3! + …, with |r| up to 0.35 the first term left out is below 2⁻⁵⁷.
+    @inline(__always)
     private static func inverseFactorials(_ r: Double) -> Double {
         var sum = 1.0 / 6_227_020_800.0 + r * (1.0 / 87_178_291_200.0)
         sum = 1.0 / 39_916_800.0 + r * (1.0 / 479_001_600.0 + r * sum)

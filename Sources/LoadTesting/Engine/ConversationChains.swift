@@ -43,6 +43,12 @@ struct ConversationChains: ~Copyable {
         chain == .max ? 0 : numbers(address(chain))[0]
     }
 
+    /// Reads the line after that one.
+    @inline(__always)
+    func touchOlder(_ chain: UInt32) -> UInt32 {
+        chain == .max ? 0 : touch(numbers(address(chain))[0])
+    }
+
     @inline(__always)
     func touchPairs(_ chain: UInt32, slot: Int) -> UInt32 {
         guard chain != .max else { return 0 }

@@ -148,7 +148,7 @@ extension ShardKernel {
 
     /// At least a microsecond and at most a thousand years.
     @inline(__always)
-    private static func exponential(_ mean: Double, _ luck: inout RandomStream) -> Int64 {
+    static func exponential(_ mean: Double, _ luck: inout RandomStream) -> Int64 {
         let drawn = -mean * PortableMath.log(luck.uniform())
         return max(1, Int64(min(drawn, 3e16)))
     }

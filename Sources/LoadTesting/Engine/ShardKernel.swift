@@ -113,11 +113,17 @@ struct ShardKernel: ~Copyable {
         let events = calendar.heap.events
         let count = calendar.heap.count
         var sum: UInt32 = 0
-        for index in 0..<count { sum &+= clients[events[index].client].conversations }
+        for index in 0..<count {
+            let client = clients + events[index].client
+            sum &+= client.pointee.chain &+ UInt32(truncatingIfNeeded: client.pointee.lastDelivery)
+        }
         for index in 0..<count {
             let client = clients + events[index].client
             sum &+= chains.touch(client.pointee.chain)
             sum &+= chains.touchPairs(client.pointee.chain, slot: events[index].slot)
+        }
+        for index in 0..<count {
+            sum &+= chains.touchOlder(clients[events[index].client].chain)
         }
         warmth &+= sum
         return true

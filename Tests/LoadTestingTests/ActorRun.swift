@@ -1,0 +1,167 @@
+import Journal
+import Marketplace
+import Participants
+import Simulation
+import Statistics
+import VirtualTime
+
+@testable import LoadTesting
+
+/// The same population as one actor a participant: what happens in it, added up like a load run.
+struct ActorRun {
+    let plan: LoadPlan
+    /// Every envelope's travel; a load run has it as twice its delivery.
+    let hop: TimeSpan
+
+    /// A plan whose travels are those of envelopes that take a hop each.
+    static func align(_ plan: LoadPlan, hop: TimeSpan) -> LoadPlan {
+        var plan = plan
+        let both = hop + hop
+        plan.delivery = .fixed(both.seconds)
+        plan.replyTravel = both
+        plan.desk.reportTravel = plan.desk.rulingTravel + both
+        return plan
+    }
+
+    struct Totals: Equatable {
+        var trace = LoadTrace()
+        var accepted: UInt64 = 0
+        var refused: UInt64 = 0
+        var delivered: UInt64 = 0
+        var replies: UInt64 = 0
+        var hires: UInt64 = 0
+        var reviews: UInt64 = 0
+        var refunds: UInt64 = 0
+    }
+
+    func run() async throws -> Totals {
+        let sink = JournalSink()
+        var desk = plan.desk.profile
+        desk.transit = plan.desk.rulingTravel
+        let setup = RunSetup(
+            cast: cast(), policy: plan.policy, desk: desk,
+            network: NetworkModel(latency: .fixed(hop.seconds), minimum: hop),
+            starts: plan.starts, seed: plan.seed, sink: sink)
+        let kernel = Kernel(
+            shards: [ParticipantShard(lookahead: hop, participants: Troupe.assemble(setup))],
+            options: KernelOptions(
+                start: plan.starts, lookahead: hop, director: AddressBook.director))
+        await kernel.inject(
+            .plain(.reminder(.begin)), to: AddressBook.hub, cause: EventID.none.rawValue)
+        for attempt in attempts() {
+            let act = ClientAction.message(attempt.freelancer, .empty, from: .profile)
+            await kernel.inject(
+                .plain(.command(.client(attempt.client, act))),
+                to: setup.addresses.id(of: Person.client(attempt.client)),
+                at: plan.starts + .microseconds(attempt.at), cause: EventID.none.rawValue)
+        }
+        try await kernel.run(through: plan.starts + plan.horizon + .seconds(10))
+        var totals = Totals()
+        for event in sink.drain() { add(event, to: &totals) }
+        return totals
+    }
+
+    private func cast() -> Cast {
+        var cast = Cast()
+        cast.luckByNumber = true
+        for group in plan.clients {
+            for _ in 0..<group.count {
+                var profile = group.profile
+                profile.name = "client-\(cast.clients.count)"
+                cast.clients.append(profile)
+            }
+        }
+        for number in 0..<plan.freelancers {
+            var profile = FreelancerProfile(name: "freelancer-\(number)")
+            profile.behaviour = plan.behaviour
+            profile.behaviour.acceptsOffers = Tendency(share: 1, delay: .fixed(0))
+            cast.freelancers.append(profile)
+        }
+        return cast
+    }
+
+    private struct Attempt {
+        var at: Int64
+        var client: ClientID
+        var freelancer: FreelancerID
+    }
+
+    private func attempts() -> [Attempt] {
+        let picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
+        var attempts: [Attempt] = []
+        var client: UInt32 = 0
+        for group in plan.clients {
+            for _ in 0..<group.count {
+                var at: Int64 = 0
+                var number: UInt32 = 0
+                while true {
+                    var gaps = AttemptLuck.arrivals(
+                        seed: plan.seed, client: client, drawn: number)
+                    at += ShardKernel.exponential(
+                        Double(group.arrivals.meanGap.microseconds), &gaps)
+                    if at >= plan.horizon.microseconds { break }
+                    var luck = AttemptLuck.choice(
+                        seed: plan.seed, client: client, attempt: number)
+                    attempts.append(
+                        Attempt(
+                            at: at, client: ClientID(client),
+                            freelancer: FreelancerID(picker.pick(&luck))))
+                    number += 1
+                }
+                client += 1
+            }
+        }
+        return attempts
+    }
+
+    /// Adds what an event means, at the instant at which somebody acted.
+    private func add(_ event: JournalEvent, to totals: inout Totals) {
+        func note(
+            _ fact: LoadTrace.Fact, hops: Int64, _ client: ClientID, _ freelancer: UInt32,
+            detail: UInt64 = 0, travel: TimeSpan = .zero
+        ) -> Bool {
+            let acted = (event.at - plan.starts).microseconds - hops * hop.microseconds
+            let at = acted - travel.microseconds
+            guard at < plan.horizon.microseconds else { return false }
+            totals.trace.add(
+                fact, at: at, client: client.index, freelancer: freelancer, detail: detail)
+            return true
+        }
+        switch event.fact {
+        case .refused(.client(let client, .message(let freelancer, _, _)), let refusal):
+            let reason = UInt64(refusal.reason.rawValue)
+            if note(.refused, hops: 1, client, freelancer.index, detail: reason) {
+                totals.refused += 1
+            }
+        case .told(.freelancer, .message(let id, _, _)) where id.isFromClient:
+            let ordinal = UInt64(id.ordinal)
+            if note(.delivered, hops: 0, id.client, id.freelancer.index, detail: ordinal) {
+                totals.delivered += 1
+            }
+        case .changed(.messageAccepted(let id, _)):
+            let fact: LoadTrace.Fact = id.isFromClient ? .accepted : .replied
+            let ordinal = UInt64(id.ordinal)
+            if note(fact, hops: 1, id.client, id.freelancer.index, detail: ordinal) {
+                if id.isFromClient { totals.accepted += 1 } else { totals.replies += 1 }
+            }
+        case .changed(.archived(let client, let freelancer)):
+            _ = note(.archived, hops: 1, client, freelancer.index)
+        case .changed(.blocked(let client, let freelancer)):
+            _ = note(.blocked, hops: 1, client, freelancer.index)
+        case .changed(.quotaRefunded):
+            totals.refunds += 1
+        case .changed(.offerSent(let client, let freelancer, _, _)):
+            if note(.hired, hops: 1, client, freelancer.index) { totals.hires += 1 }
+        case .changed(.reportFiled(let id, .message(let message), _)):
+            _ = note(
+                .reported, hops: 2, id.client, id.freelancer.index,
+                detail: UInt64(message.ordinal), travel: plan.desk.rulingTravel)
+        case .changed(.reportDecided(let id, let outcome)):
+            let fact: LoadTrace.Fact = outcome == .dismissed ? .dismissed : .upheld
+            if note(fact, hops: 0, id.client, id.freelancer.index) { totals.reviews += 1 }
+        case .changed(.standingChanged(let client, _, .suspended)):
+            _ = note(.suspended, hops: 1, client, 0)
+        default: break
+        }
+    }
+}

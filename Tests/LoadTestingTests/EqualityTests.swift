@@ -1,0 +1,60 @@
+import Marketplace
+import ScenarioLanguage
+import Simulation
+import Statistics
+import Testing
+import VirtualTime
+
+@testable import LoadTesting
+
+@Suite("The sharded engine and one actor a participant")
+struct EqualityTests {
+    private func plan(_ policy: Policy, seed: UInt64, onlyFirst: Bool) -> LoadPlan {
+        var plan = Populations.reference(clients: 24, seed: seed)
+        plan.policy = policy
+        // So few freelancers that pairs meet again, are blocked, and write more than once.
+        plan.freelancers = 40
+        plan.horizon = .days(40)
+        plan.behaviour.onlyFirstMessages = onlyFirst
+        plan.behaviour.blocks = Tendency(share: 0.08, delay: .exponential(mean: 3_600))
+        plan.behaviour.reports = Tendency(share: 0.12, delay: .fixed(0))
+        plan.desk.profile.reviewers = 2
+        plan.desk.profile.review = .exponential(mean: 7_200)
+        plan.desk.profile.upholds = 0.4
+        plan.desk.profile.sanction = nil
+        plan.hiresWhileSuspended = false
+        plan.clients[0].profile.totalSpend = Cents(200_000)
+        plan.clients[0].profile.memberSince = plan.starts - .days(40)
+        plan.clients[0].profile.behaviour.replies = Tendency(
+            share: 0.3, delay: .exponential(mean: 7_200))
+        var second = plan.clients[0]
+        second.profile.plan = .business
+        second.count = 6
+        second.arrivals.meanGap = .hours(5)
+        plan.clients.append(second)
+        return ActorRun.align(plan, hop: .milliseconds(1))
+    }
+
+    @Test(
+        "do the same, thing by thing, under every preset", arguments: PolicyCatalog.names,
+        [true, false])
+    func presets(name: String, onlyFirst: Bool) async throws {
+        let policy = try #require(PolicyCatalog.policy(named: name))
+        for seed in [1, 2] as [UInt64] {
+            let plan = plan(policy, seed: seed, onlyFirst: onlyFirst)
+            let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+            let shards = await LoadRun(plan, threads: 3).run()
+            let counters = shards.figures.counters
+            #expect(counters.emails > 100 && counters.replies > 50, "\(name): too little happens")
+            #expect(actors.accepted == counters.emails, "\(name), seed \(seed)")
+            #expect(actors.refused == shards.figures.refused, "\(name), seed \(seed)")
+            #expect(actors.delivered == counters.delivered, "\(name), seed \(seed)")
+            #expect(actors.replies == counters.replies, "\(name), seed \(seed)")
+            #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
+            #expect(actors.reviews == counters.reviews, "\(name), seed \(seed)")
+            #expect(
+                Fingerprint(value: actors.trace.value) == shards.fingerprint,
+                "\(name), seed \(seed), fingerprint")
+        }
+    }
+}
