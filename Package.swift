@@ -10,24 +10,18 @@ let houseRules: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Lets the optimiser look into the small functions of a module from another one; a load run calls
-/// the marketplace's rules and the random streams tens of millions of times a second.
-let crossModuleInlining: [SwiftSetting] = [
-    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
-]
-
 /// A library target of the product; `knows` are the only modules it may import, `links` the
 /// system libraries it needs (the square root of a number comes from `m`).
 func part(
     _ name: String, knows: [String] = [], exclude: [String] = [], resources: [Resource] = [],
-    links: [String] = [], isHot: Bool = false
+    links: [String] = []
 ) -> Target {
     .target(
         name: name,
         dependencies: knows.map { .byName(name: $0) },
         exclude: exclude,
         resources: resources,
-        swiftSettings: houseRules + (isHot ? crossModuleInlining : []),
+        swiftSettings: houseRules,
         linkerSettings: links.map { .linkedLibrary($0) })
 }
 
@@ -49,12 +43,12 @@ let package = Package(
     name: "dmsim",
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
     targets: [
-        part("VirtualTime", isHot: true),
-        part("Statistics", links: ["m"], isHot: true),
+        part("VirtualTime"),
+        part("Statistics", links: ["m"]),
         part("Diagnostics"),
         part("YAML", knows: ["Diagnostics"]),
         part("Simulation", knows: ["VirtualTime", "Statistics"]),
-        part("Marketplace", knows: ["VirtualTime", "Statistics"], isHot: true),
+        part("Marketplace", knows: ["VirtualTime", "Statistics"]),
         part("Journal", knows: ["Marketplace", "VirtualTime"]),
         part(
             "ScenarioLanguage",

@@ -43,6 +43,7 @@ package struct LoadRun: Sendable {
         var now: Int64 = 0
         var filings: [Filing] = []
         var isPartial = false
+        var nextLook: Int64 = 0
         while now < horizon {
             desk.expect(filings)
             // What is not known yet arrives a travel from now and waits for a free reviewer.
@@ -64,7 +65,8 @@ package struct LoadRun: Sendable {
             let progress = LoadProgress(
                 time: .microseconds(now), horizon: plan.horizon,
                 events: results.reduce(desk.events) { $0 + $1.events })
-            if !goesOn(progress) {
+            let isBroken = await isToStop(desk, at: now, &nextLook)
+            if isBroken || !goesOn(progress) {
                 isPartial = now < horizon
                 break
             }
@@ -77,6 +79,23 @@ package struct LoadRun: Sendable {
 
     /// However far ahead the desk allows, so that there is something to show.
     private static let fewestWindows: Int64 = 256
+
+    /// Whether a threshold that ends the run is broken; looked at a few hundred times a run.
+    ///
+    /// Only upper bounds can be broken for good before the end.
+    private func isToStop(
+        _ desk: DeskProcess, at now: Int64, _ nextLook: inout Int64
+    ) async -> Bool {
+        let stopping = plan.thresholds.filter { $0.stopsRun && $0.relation.isUpperBound }
+        if stopping.isEmpty || now < nextLook { return false }
+        nextLook = now + plan.horizon.microseconds / LoadRun.fewestWindows
+        let outcome = await outcome(desk, reached: now, isPartial: true)
+        return stopping.contains { threshold in
+            let value = outcome.value(
+                of: threshold.figure, reviewers: plan.desk.profile.reviewers)
+            return value.map { !threshold.isMet(by: $0) } ?? false
+        }
+    }
 
     private func runWindow(before limit: Int64, _ verdicts: [Verdict]) async -> [WindowResult] {
         if shards.count == 1 { return [await shards[0].run(before: limit, verdicts)] }
@@ -114,7 +133,7 @@ package struct LoadRun: Sendable {
         var events = desk.events
         var contacted: [UInt64] = []
         for shard in shards {
-            let result = await shard.finish(at: reached)
+            let result = await shard.result(at: reached)
             figures.merge(result.figures)
             trace += result.trace
             events += result.events

@@ -18,10 +18,12 @@ actor LoadShard {
 
     func beginCounting() { kernel.beginCounting() }
 
-    func finish(at time: Int64) -> ShardResult {
-        kernel.noteQuotaUse(at: time, rules)
+    /// What has been counted so far.
+    func result(at time: Int64) -> ShardResult {
+        var figures = kernel.figures
+        figures.quotaUse = kernel.quotaUse(at: time, rules)
         return ShardResult(
-            figures: kernel.figures, trace: kernel.trace, events: kernel.events,
+            figures: figures, trace: kernel.trace, events: kernel.events,
             contacted: Array(
                 UnsafeBufferPointer(start: kernel.contacted, count: kernel.contactedWords)))
     }

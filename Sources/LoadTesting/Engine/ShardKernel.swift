@@ -46,7 +46,9 @@ struct ShardKernel: ~Copyable {
         shardCount = rules.shardCount
         let total = plan.clientCount
         clientCount = index < total ? (total - index - 1) / rules.shardCount + 1 : 0
-        clients = .allocate(capacity: max(1, clientCount))
+        clients = UnsafeMutableRawPointer.allocate(
+            byteCount: max(1, clientCount) * MemoryLayout<ClientState>.stride, alignment: 128
+        ).bindMemory(to: ClientState.self, capacity: max(1, clientCount))
         contactedWords = (plan.freelancers + 63) / 64
         contacted = .allocate(capacity: contactedWords)
         contacted.initialize(repeating: 0, count: contactedWords)
@@ -115,7 +117,7 @@ struct ShardKernel: ~Copyable {
         var sum: UInt32 = 0
         for index in 0..<count {
             let client = clients + events[index].client
-            sum &+= client.pointee.chain &+ UInt32(truncatingIfNeeded: client.pointee.lastDelivery)
+            sum &+= client.pointee.attempts &+ UInt32(client.pointee.account.plan == .basic ? 1 : 0)
         }
         for index in 0..<count {
             let client = clients + events[index].client
@@ -158,14 +160,16 @@ struct ShardKernel: ~Copyable {
 }
 
 extension ShardKernel {
-    /// Counts how much of its quota each client has used in the present window.
-    mutating func noteQuotaUse(at time: Int64, _ rules: LoadRules) {
+    /// How much of its quota each client has used in the present window.
+    func quotaUse(at time: Int64, _ rules: LoadRules) -> Histogram {
+        var histogram = Histogram()
         let now = rules.starts + .microseconds(time)
         for index in 0..<clientCount {
             let standing = clients[index].ledger.standing(
                 at: now - .microseconds(1), plan: clients[index].account.plan,
                 policy: rules.policy.quota)
-            figures.quotaUse.record(standing.used)
+            histogram.record(standing.used)
         }
+        return histogram
     }
 }

@@ -6,6 +6,13 @@ package struct Threshold: Hashable, Sendable {
         case below = "<"
         case above = ">"
         case equals = "="
+
+        var isUpperBound: Bool {
+            switch self {
+            case .atMost, .below: true
+            case .atLeast, .above, .equals: false
+            }
+        }
     }
 
     /// What the file wrote, for reports.

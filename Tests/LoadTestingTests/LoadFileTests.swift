@@ -1,0 +1,146 @@
+import Diagnostics
+import Foundation
+import Marketplace
+import Statistics
+import Testing
+import VirtualTime
+
+@testable import LoadTesting
+
+@Suite("Load files")
+struct LoadFileTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Scenarios/load")
+
+    private func read(_ text: String) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        LoadReader.read(SourceFile(name: "test.yaml", text: text))
+    }
+
+    @Test("Every shipped file is valid and runs at a hundredth of its size")
+    func shipped() async throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
+        #expect(names.count >= 12)
+        for name in names where name.hasSuffix(".yaml") {
+            let text = try String(
+                contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+            let (plan, diagnostics) = read(text)
+            #expect(diagnostics.isEmpty, "\(name): \(diagnostics)")
+            let size = try #require(plan).clientCount
+            let small = try #require(plan).scaled(by: min(0.01, 300 / Double(size)))
+            let outcome = await LoadRun(small, threads: 2).run()
+            #expect(outcome.events > 0, "\(name)")
+        }
+    }
+
+    @Test("The reference workload is what its description says")
+    func reference() throws {
+        let text = try String(
+            contentsOf: Self.folder.appending(path: "reference-10k.yaml"), encoding: .utf8)
+        var wanted = Populations.reference(clients: 10_000)
+        let plan = try #require(read(text).plan)
+        wanted.title = plan.title
+        wanted.clients[0].name = plan.clients[0].name
+        #expect(plan == wanted)
+    }
+
+    private static let base = """
+        load: A test
+        clients: {count: 10}
+        freelancers: {count: 10}
+
+        """
+
+    @Test(
+        "A mistake is told with its place",
+        arguments: [
+            ("horizon: 1s", "from 1 hour to 5 years"),
+            ("horizon: 365000d", "from 1 hour to 5 years"),
+            ("warm up: 30d", "the warm-up must end before the horizon"),
+            ("desk: {reviewers: 0}", "from 1 to 10000 reviewers"),
+            ("desk: {transit: 0s}", "from 1 second to 30 days"),
+            ("desk: {review: exponential mean 0s}", "mean"),
+            ("desk: {review: 10 apples}", "not a"),
+            ("desk: {upholds: 120%}", "more than 100%"),
+            ("network: {delivery: -1s}", "not"),
+            ("policy: articel", "there is no policy"),
+            ("expect: [reply shore > 10%]", "there is no figure"),
+            ("expect: [replies]", "is not a threshold"),
+            ("expect: [p99 desk wait < 5]", "lacks a unit"),
+            ("seed: x", "is not a seed"),
+            ("clinets: {}", "there is no key"),
+        ])
+    func mistakes(line: String, message: String) {
+        let (plan, diagnostics) = read(Self.base + line + "\n")
+        #expect(plan == nil)
+        #expect(diagnostics.contains { $0.message.contains(message) }, "\(diagnostics)")
+        #expect(diagnostics.allSatisfy { $0.span.lower > 10 })
+    }
+
+    @Test(
+        "An impossible population is refused",
+        arguments: [
+            "clients: {count: 0}\nfreelancers: {count: 1}",
+            "clients: {count: 1}\nfreelancers: {count: 0}",
+            "clients: {count: 1}",
+            "clients: {count: 1, attempts: 0 a day}\nfreelancers: {count: 1}",
+            "clients: {count: 1, attempts: every 0s}\nfreelancers: {count: 1}",
+            "clients: {count: 1, plans: {plus: 60%, business: 60%}}\nfreelancers: {count: 1}",
+            "clients: {count: 100,000,000}\nfreelancers: {count: 1}",
+            "clients: {count: 1}\nfreelancers: {count: 9,000,000,000}",
+            "clients: {count: 1, choose: zipf 0}\nfreelancers: {count: 1}",
+            "clients: {count: 1}\nfreelancers: {count: 1, replies: 60%, blocks: 50%}",
+            "clients: {count: 1, rate by hour: [1, 2]}\nfreelancers: {count: 1}",
+            "clients: {count: 1, bursts: [{from: 2d, until: 1d, factor: 3}]}\n"
+                + "freelancers: {count: 1}",
+        ])
+    func populations(text: String) {
+        let (plan, diagnostics) = read("load: A test\n" + text + "\n")
+        #expect(plan == nil && !diagnostics.isEmpty)
+    }
+
+    @Test("Thresholds are compared with what was measured, times in seconds")
+    func thresholds() async throws {
+        let text =
+            Self.base + """
+                expect:
+                  - attempts >= 1
+                  - refused quota-exhausted = 0
+                  - p99.9 time to reply < 30d
+                  - mean desk review <= 1h or stop
+
+                """
+        let plan = try #require(read(text).plan)
+        #expect(plan.thresholds.map(\.bound) == [1, 0, 2_592_000, 3_600])
+        #expect(plan.thresholds.map(\.stopsRun) == [false, false, false, true])
+        let outcome = await LoadRun(plan, threads: 1).run()
+        let attempts = try #require(outcome.value(of: plan.thresholds[0].figure, reviewers: 5))
+        #expect(plan.thresholds[0].isMet(by: attempts) && !plan.thresholds[1].isMet(by: 1))
+    }
+
+    @Test("The rate of arrivals follows hours, weekdays and bursts")
+    func rates() async throws {
+        var plan = Populations.reference(clients: 500)
+        plan.horizon = .days(14)
+        plan.policy.quota.allotments = Array(repeating: .unlimited, count: 4)
+        plan.clients[0].arrivals.profile.byHour = (0..<24).map { $0 < 12 ? 0 : 2 }
+        plan.clients[0].arrivals.profile.bursts = [
+            .init(from: .days(7), until: .days(8), factor: 5)
+        ]
+        let outcome = await LoadRun(plan, threads: 2).run()
+        let values = outcome.figures.series.values(.attempts)
+        for (hour, count) in values.enumerated() where hour % 24 < 12 { #expect(count == 0) }
+        let burst = Double(values[168..<192].reduce(0, +))
+        // 500 clients, two attempts a day, five times as many.
+        #expect(abs(burst - 5_000) < 4 * 70.7)
+    }
+
+    @Test("A threshold with `or stop` ends the run when it is broken")
+    func stopping() async throws {
+        let text = Self.base + "expect: [attempts <= 20 or stop]\n"
+        let plan = try #require(read(text).plan)
+        let outcome = await LoadRun(plan, threads: 2).run()
+        #expect(outcome.isPartial && outcome.reached < .days(6))
+        #expect(outcome.figures.counters.attempts > 20)
+    }
+}
