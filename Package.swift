@@ -129,6 +129,9 @@ let package = Package(
                 "ScenarioLanguage", "Participants", "Journal", "Diagnostics", "Marketplace",
                 "Simulation", "Statistics", "VirtualTime",
             ]),
+        tests(
+            of: "ExternalHub",
+            knows: ["Participants", "Marketplace", "Journal", "VirtualTime"]),
         tests(of: "CommandLine", exclude: ["Golden"]),
         tests(
             of: "Participants",

@@ -27,7 +27,14 @@ final class HubVisit: GuestVisit {
             do throws(HubTrouble) {
                 let (process, isNew) = try pool.take()
                 state.process = process
-                if isNew { try greet(&state) }
+                if isNew {
+                    do throws(HubTrouble) {
+                        try greet(&state)
+                    } catch {
+                        if error != .interrupted { pool.giveUp(error) }
+                        throw error
+                    }
+                }
                 _ = try talk(RunOpening.line(run, id: 1), id: 1, &state)
             } catch {
                 fail(error, at: what, nil, &state)
@@ -59,13 +66,14 @@ final class HubVisit: GuestVisit {
 
     /// Tells the guest of something; nil where there is no answer to judge.
     func ask(
-        _ input: HubInput, now: Instant, _ writer: InputWriter, _ account: [JSONMember]
+        _ question: HubInput, of input: HubInput, now: Instant, _ writer: InputWriter,
+        _ account: [JSONMember]
     ) -> [Outcome]? {
         state.withLock { state in
             guard state.complaint == nil, state.process != nil else { return nil }
             state.nextID += 1
             do throws(HubTrouble) {
-                let line = writer.line(input, id: state.nextID, now: now, account)
+                let line = writer.line(question, id: state.nextID, now: now, account)
                 return try talk(line, id: state.nextID, &state)
             } catch {
                 fail(error, at: writer.sentence(input), input.action, &state)

@@ -59,16 +59,20 @@ struct JudgedHub: HubBrain {
         _ input: HubInput, now: Instant, into directives: inout [Directive],
         _ decide: (inout HubMachine, inout [Directive]) -> Void
     ) {
-        guard input.isAsked else { return decide(&reference, &directives) }
-        var situation = Situation(
-            context: writer.context(of: input), sentence: writer.sentence(input))
-        if let pair = input.pair {
-            situation.look(at: reference.clients[Int(pair.client.index)][pair.freelancer])
-        }
-        let account = AccountContext(input, in: reference, at: input.instant ?? now).members
-        guard let given = visit.ask(input, now: now, writer, account) else { return }
+        let before = reference
         var directed: [Directive] = []
         decide(&reference, &directed)
+        guard let question = input.question(directed, cast: writer.cast) else {
+            directives += directed
+            return
+        }
+        var situation = Situation(
+            context: writer.context(of: question), sentence: writer.sentence(input))
+        if let pair = question.pair {
+            situation.look(at: before.clients[Int(pair.client.index)][pair.freelancer])
+        }
+        let account = AccountContext(question, in: before, at: question.instant ?? now).members
+        guard let given = visit.ask(question, of: input, now: now, writer, account) else { return }
         let expected = ExpectedAnswer(directed, cast: writer.cast).outcomes
         let comparison = Comparison(expected: expected, given: given, situation)
         if let difference = comparison.difference {

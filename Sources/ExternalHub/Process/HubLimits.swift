@@ -5,7 +5,7 @@ package struct HubLimits: Hashable, Sendable {
     /// For one answer, real time; the first, which begins with the start of the program, may take
     /// at least `start`.
     package var timeout: TimeSpan = .seconds(2)
-    package var start: TimeSpan = .seconds(10)
+    package var start: TimeSpan = .seconds(5)
     /// In bytes, its line break not counted.
     package var line = 1 << 20
     package var linesPerAnswer = 10_000

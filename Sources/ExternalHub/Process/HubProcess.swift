@@ -66,9 +66,11 @@ struct HubProcess: Sendable {
         }
         guard let exitStatus else { return nil }
         let signal = exitStatus & 0x7F
-        return signal == 0
-            ? "it ended with exit code \(exitStatus >> 8 & 0xFF)"
-            : "it was killed by signal \(signal)"
+        if signal != 0 { return "it was killed by signal \(signal)" }
+        let code = exitStatus >> 8 & 0xFF
+        // A shell tells of a signal in this way.
+        return "it ended with exit code \(code)"
+            + (code > 128 ? ", as of signal \(code - 128)" : "")
     }
 
     /// Closes its input, lets it leave, and takes down whatever is left of its group.

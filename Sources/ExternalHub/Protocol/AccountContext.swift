@@ -1,59 +1,62 @@
 import Marketplace
 import VirtualTime
 
-/// What dmsim keeps beside a hub and tells it with each input: the client's account, and what the
-/// directory says about the two.
+/// What dmsim keeps beside a hub and tells it with each input: the client's account, the
+/// directory's word, and what became of contracts and jobs.
 struct AccountContext: Sendable {
     private(set) var members: [JSONMember] = []
 
     init(_ input: HubInput, in reference: HubMachine, at instant: Instant) {
-        guard let client = input.client(in: reference) else { return }
+        guard let client = input.client else { return }
         let record = reference.clients[Int(client.index)]
-        let account = record.account
-        let until = account.restrictedUntil
-        let unmet = reference.policy.conditions.first {
-            !account.meets($0, at: instant, spend: record.spend)
-        }
-        members.append(
+        members = [
+            JSONMember("plan", .text(record.account.plan.name)),
+            JSONMember("standing", .text(record.account.standing.name)),
+        ]
+        guard let freelancer = input.pair?.freelancer else { return }
+        let relationship = record[freelancer]
+        members += [
+            JSONMember("contract", AccountContext.contract(relationship.contract)),
+            JSONMember("invited", .flag(relationship.jobs.hasInvite)),
+            JSONMember("proposed", .flag(relationship.jobs.invitesOffer)),
+        ]
+        guard case .request(.client(_, .message), _) = input else { return }
+        members += [
+            JSONMember("found", .flag(relationship.wasFound)),
             JSONMember(
-                "account",
-                .object([
-                    JSONMember("plan", .text(account.plan.name)),
-                    JSONMember("standing", .text(account.standing.name)),
-                    JSONMember(
-                        "restricted-until",
-                        until == .distantPast ? .null : .text(until.isoText)),
-                    JSONMember("unmet", unmet.map { .text($0.word) } ?? .null),
-                ])))
-        if case .request(.client(_, .message(let freelancer, _, _)), _) = input {
-            let visibility = reference.directory.visibility(of: freelancer)
-            members += [
-                JSONMember("found", .flag(record[freelancer].wasFound)),
-                JSONMember("visibility", .text(visibility.name)),
-            ]
+                "visibility", .text(reference.directory.visibility(of: freelancer).name)),
+            JSONMember("barred", AccountContext.bar(record, reference.policy, at: instant)),
+        ]
+    }
+
+    private static func contract(_ contract: Contract) -> JSONValue {
+        if !contract.isHistory { return .null }
+        return .text(contract.isRunning ? "running" : "ended")
+    }
+
+    /// The refusal that the account itself meets, whatever hub decides; the plan is the hub's.
+    private static func bar(
+        _ record: ClientRecord, _ policy: Policy, at instant: Instant
+    ) -> JSONValue {
+        do throws(Refusal) {
+            try record.account.checkNewConnection(
+                at: instant, spend: record.spend, policy: policy)
+        } catch {
+            guard error.reason != .planNotEligible else { return .null }
+            let (reason, cause) = Outcome.parts(of: error)
+            return .object([JSONMember("reason", .text(reason))] + cause)
         }
+        return .null
     }
 }
 
 extension HubInput {
-    /// Whether a hub is asked; searches, profiles and accounts are kept by dmsim.
-    var isAsked: Bool {
+    /// The client whose matter it is.
+    var client: ClientID? {
+        if let pair { return pair.client }
         switch self {
-        case .request(.client(_, let action), _):
-            switch action {
-            case .search, .openProfile, .verifyBilling, .pay: false
-            case .message, .postJob, .invite, .withdrawInvite, .sendOffer, .withdrawOffer,
-                .answerContractProposal, .answerJobProposal, .endContract, .changePlan:
-                true
-            }
-        case .request(.freelancer(_, .setVisibility), _): false
-        case .request(.freelancer, _), .verdict: true
-        case .request(.desk, _), .reinstate: false
-        case .alarm(let reminder):
-            switch reminder {
-            case .offerExpiry: true
-            case .begin, .restrictionEnd, .reviewEnd: false
-            }
+        case .request(.client(let client, _), _), .reinstate(let client): return client
+        case .request(.freelancer, _), .request(.desk, _), .alarm, .verdict: return nil
         }
     }
 
@@ -62,15 +65,44 @@ extension HubInput {
         if case .request(_, let at) = self { at } else { nil }
     }
 
-    /// The client whose matter it is.
-    func client(in reference: HubMachine) -> ClientID? {
-        if let pair { return pair.client }
+    /// What a hub is asked where our machine directs this; nil where the matter is dmsim's own.
+    ///
+    /// Searches, profiles, accounts, payments, jobs and contracts are; so is a refusal for
+    /// something about them. A proposal for a job that is accepted asks for an offer.
+    func question(_ directed: [Directive], cast: Cast) -> HubInput? {
+        let refusal = directed.firstRefusal
         switch self {
-        case .request(.client(let client, _), _), .reinstate(let client): return client
-        case .request(.freelancer(_, .submitProposal(let job, _)), _),
-            .request(.freelancer(_, .withdrawProposal(let job)), _):
-            return try? reference.directory.owner(of: job)
-        case .request(.freelancer, _), .request(.desk, _), .alarm, .verdict: return nil
+        case .request(.client(let client, let action), let at):
+            switch action {
+            case .message, .sendOffer, .withdrawOffer, .changePlan: return self
+            case .invite:
+                return refusal == .noSuchJob || refusal == .alreadyInvited ? nil : self
+            case .answerJobProposal(let freelancer, _, .accept):
+                if refusal == .noSuchJob || refusal == .noOpenProposal { return nil }
+                let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
+                return .request(.client(client, offer), at: at)
+            case .search, .openProfile, .verifyBilling, .pay, .postJob, .withdrawInvite,
+                .answerContractProposal, .answerJobProposal, .endContract:
+                return nil
+            }
+        case .request(.freelancer(_, let action), _):
+            switch action {
+            case .message, .archive, .unarchive, .block, .unblock, .report, .answerOffer:
+                return self
+            case .answerInvite: return refusal == nil ? self : nil
+            case .reportInvite, .submitProposal, .withdrawProposal, .proposeContract,
+                .withdrawContractProposal, .endContract, .setVisibility:
+                return nil
+            }
+        case .verdict, .alarm(.offerExpiry): return self
+        case .request(.desk, _), .reinstate, .alarm: return nil
         }
+    }
+}
+
+extension [Directive] {
+    fileprivate var firstRefusal: RefusalReason? {
+        for case .record(.refused(_, let refusal)) in self { return refusal.reason }
+        return nil
     }
 }

@@ -22,6 +22,8 @@ struct InputWriter: Sendable {
         _ input: HubInput, id: Int64, now: Instant, _ account: [JSONMember]
     ) -> String {
         let (type, members) = members(of: input)
+        // A change of plan says the new one.
+        let account = account.filter { member in !members.contains { $0.name == member.name } }
         return InputWriter.line(
             type, id: id, [JSONMember("now", .text(now.isoText))] + members + account)
     }

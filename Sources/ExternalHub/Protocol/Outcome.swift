@@ -30,12 +30,10 @@ struct ExpectedAnswer: Sendable {
         for directive in directives {
             switch directive {
             case .record(.refused(_, let refusal)): refuse(refusal)
-            // The standing is the account's, which dmsim keeps.
-            case .record(.changed(.standingChanged)), .tell(_, .standingChanged): continue
-            case .record(.changed(let change)): add(.changed(change))
+            case .record(.changed(let change)): if change.isOfHub { add(.changed(change)) }
             case .file(let report, let subject, let reason):
                 add(.changed(.reportFiled(report, subject, reason: reason)))
-            case .tell(let person, let notice): tell(person, notice)
+            case .tell(let person, let notice): if notice.isOfHub { tell(person, notice) }
             // Alarms follow from the outcomes.
             case .remind: continue
             case .record(.acted), .record(.told), .record(.befell), .rule, .reinstate, .request,
@@ -56,21 +54,10 @@ struct ExpectedAnswer: Sendable {
     }
 
     private mutating func refuse(_ refusal: Refusal) {
-        var fields = [JSONMember("refusal", .text(refusal.reason.slug))]
-        switch refusal.cause {
-        case .plain: break
-        case .plan(let plan): fields.append(JSONMember("plan", .text(plan.name)))
-        case .quota(let used, let limit, let renews):
-            fields += [
-                JSONMember("used", .number(used)), JSONMember("limit", .number(limit)),
-                JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
-            ]
-        case .condition(let condition):
-            fields.append(JSONMember("condition", .text(condition.word)))
-        case .since(let instant): fields.append(JSONMember("since", .text(instant.isoText)))
-        case .until(let instant): fields.append(JSONMember("until", .text(instant.isoText)))
-        }
-        outcomes.append(Outcome(kind: .refused, fields: fields, tell: []))
+        let (reason, cause) = Outcome.parts(of: refusal)
+        outcomes.append(
+            Outcome(
+                kind: .refused, fields: [JSONMember("refusal", .text(reason))] + cause, tell: []))
     }
 
     /// Adds the reader to what the notice tells of, or the notice itself where it stands alone.
@@ -93,6 +80,25 @@ struct ExpectedAnswer: Sendable {
 }
 
 extension Outcome {
+    /// A refusal's slug, and what a person can check.
+    static func parts(of refusal: Refusal) -> (reason: String, cause: [JSONMember]) {
+        var fields: [JSONMember] = []
+        switch refusal.cause {
+        case .plain: break
+        case .plan(let plan): fields.append(JSONMember("plan", .text(plan.name)))
+        case .quota(let used, let limit, let renews):
+            fields += [
+                JSONMember("used", .number(used)), JSONMember("limit", .number(limit)),
+                JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
+            ]
+        case .condition(let condition):
+            fields.append(JSONMember("condition", .text(condition.word)))
+        case .since(let instant): fields.append(JSONMember("since", .text(instant.isoText)))
+        case .until(let instant): fields.append(JSONMember("until", .text(instant.isoText)))
+        }
+        return (refusal.reason.slug, fields)
+    }
+
     fileprivate mutating func addHit(_ name: String) {
         guard let place = fields.firstIndex(where: { $0.name == "found" }),
             case .array(let hits) = fields[place].value
@@ -101,7 +107,28 @@ extension Outcome {
     }
 }
 
+extension Change {
+    /// Whether a hub answers it; what concerns accounts, jobs and contracts dmsim adds.
+    fileprivate var isOfHub: Bool {
+        switch self {
+        case .standingChanged, .contactShared, .planChanged, .inviteAnswered,
+            .jobProposalAnswered:
+            false
+        default: true
+        }
+    }
+}
+
 extension Notice {
+    /// Whether it tells of something that a hub answers.
+    fileprivate var isOfHub: Bool {
+        switch self {
+        case .standingChanged, .contactSharingWarning, .inviteAnswered, .jobProposalDeclined:
+            false
+        default: true
+        }
+    }
+
     /// The kind of change that the notice tells of; nil where it stands alone.
     fileprivate var tellsOf: EventKind? {
         switch self {

@@ -1,0 +1,101 @@
+import Testing
+
+/// A fault put into the example hub by small changes of its text, and the rule that it breaks.
+struct PlantedFault: Sendable, CustomTestStringConvertible {
+    var name: String
+    var rule: String
+    var changes: [(old: String, new: String)]
+
+    var testDescription: String { name }
+
+    init(_ name: String, breaks rule: String, _ changes: (old: String, new: String)...) {
+        self.name = name
+        self.rule = rule
+        self.changes = changes
+    }
+
+    static let all: [PlantedFault] = [
+        PlantedFault(
+            "charges follow-ups", breaks: "new-connection-quota",
+            (#"if not p.place or quota["unit"] == "message":"#, "if True:")),
+        PlantedFault(
+            "forgets the unblocking", breaks: "unblock",
+            ("p.is_blocked, p.until = False, self.at", "p.until = self.at")),
+        PlantedFault(
+            "names the reporter to the client", breaks: "report-confidential",
+            (
+                #"say("sanctioned", tell=[m["client"]])"#,
+                #"say("sanctioned", tell=[m["client"]], reporter=m["freelancer"])"#
+            )),
+        PlantedFault(
+            "tells the client of the report", breaks: "report-confidential",
+            ("message=number, job=None, tell=[]", #"message=number, job=None, tell=[m["client"]]"#)),
+        PlantedFault(
+            "renews a day late", breaks: "new-connection-quota",
+            (
+                #""billing-cycle") and now >= self.next:"#,
+                #""billing-cycle") and now >= self.next + timedelta(1):"#
+            )),
+        PlantedFault(
+            "delivers twice", breaks: "delivered-once",
+            (
+                #"say("message-accepted") + say("email-sent""#,
+                #"say("message-accepted") * 2 + say("email-sent""#
+            )),
+        PlantedFault(
+            "shows client details in each e-mail", breaks: "first-email-client-info",
+            ("p.sent == 1", "True")),
+        PlantedFault(
+            "ignores suspension", breaks: "sanction-ladder",
+            (#"m["standing"] == "suspended""#, "False")),
+        PlantedFault(
+            "accepts an offer after it expired", breaks: "offer-expiry",
+            (#"refuse(late, "offer-expired""#, #"refuse(False, "offer-expired""#),
+            (#"p.offer != "open" or self.at < p.offered"#, #"p.offer not in ("open", "expired")"#)),
+        PlantedFault(
+            "lets an offer of an Enterprise client expire after a week", breaks: "offer-expiry",
+            (#"if m["plan"] == "enterprise" else"#, "if False else")),
+        PlantedFault(
+            "lets a blocked client invite", breaks: "block",
+            ("self.check(m, p)\n        return say(\"invited\")", "return say(\"invited\")")),
+        PlantedFault(
+            "delivers what a blocked client sends", breaks: "block",
+            ("p.is_blocked or p.since and p.since <= self.at < p.until", "False")),
+        PlantedFault(
+            "charges where there is contract history", breaks: "contract-history",
+            (#"if not m["contract"]:"#, "if True:")),
+        PlantedFault(
+            "begins the quota anew when the plan changes", breaks: "new-connection-quota",
+            (
+                #"self.ledger.plan = m["plan"]"#,
+                #"self.ledger.plan, self.ledger.uses = m["plan"], []"#
+            )),
+        PlantedFault(
+            "loses reports", breaks: "report",
+            (#"return say("report-filed", message=number, job=None, tell=[])"#, "return []")),
+        PlantedFault(
+            "tells the client of the archive", breaks: "archive",
+            (#"say("archived", tell=[])"#, #"say("archived", tell=[m["client"]])"#)),
+        PlantedFault(
+            "lets every plan open conversations", breaks: "plan-eligibility",
+            (#"refuse(limit is None, "plan-not-eligible""#, #"refuse(False, "plan-not-eligible""#),
+            (
+                #"limit = None if limit == "unlimited""#,
+                #"limit = None if limit in (None, "unlimited")"#
+            )),
+        PlantedFault(
+            "lets freelancers write first", breaks: "client-opens",
+            (
+                #"refuse(not p.place and not m["contract"], "not-a-conversation")"#, "pass"
+            )),
+        PlantedFault(
+            "takes any name as found by search", breaks: "entry-point",
+            (#"m["from"] == "search" and not m["found"]"#, "False")),
+        PlantedFault(
+            "loses what rolled over", breaks: "new-connection-quota",
+            ("self.carried.append(min(units, room))", "self.carried.append(0)")),
+        PlantedFault(
+            "refunds nothing", breaks: "new-connection-quota",
+            (#"return self.rule["refund"] == "on-reply""#, "return False")),
+    ]
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@Suite("The example hub", .enabled(if: Playground.hasPython, "needs python3 and the built dmsim"))
+struct PlantedFaultTests {
+    @Test("Passes every scenario, in less than 250 lines")
+    func example() throws {
+        let outcome = try Playground.bash(
+            "\"$dmsim\" run Scenarios --hub 'python3 \(Playground.exampleHub)'")
+        #expect(outcome.status == 0, "\(outcome.output.suffix(2_000))")
+        #expect(outcome.output.hasSuffix(" 0 failed\n"))
+        let text = try String(contentsOfFile: Playground.exampleHub, encoding: .utf8)
+        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 250)
+    }
+
+    @Test("With one fault planted, it fails with the rule's slug", arguments: PlantedFault.all)
+    func fault(_ fault: PlantedFault) throws {
+        var program = try String(contentsOfFile: Playground.exampleHub, encoding: .utf8)
+        for change in fault.changes {
+            try #require(
+                program.components(separatedBy: change.old).count == 2,
+                "the example does not hold this once: \(change.old)")
+            program = program.replacingOccurrences(of: change.old, with: change.new)
+        }
+        let outcome = try Playground.run(hub: program, "Scenarios")
+        #expect(outcome.status == 1, "\(outcome.output.suffix(500))")
+        #expect(outcome.output.contains("error: \(fault.rule): "))
+        #expect(outcome.output.contains("tells the rule") || fault.rule == "delivered-once")
+    }
+}
