@@ -7,10 +7,10 @@ package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case folder
         /// The program cannot be started.
         case start
-        /// The process did not join in time.
+        /// The process did not join, or not in time.
         case join
-        /// The process ended before it joined: it may have been killed, so another one may do better.
-        case ended
+        /// Somebody killed the process before it joined, so another one may do better.
+        case killed
         /// The process could make nothing of the script.
         case script
         /// It was lost too often, or somebody asked for an end.

@@ -71,8 +71,10 @@ struct Rendezvous: Sendable {
             var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             if poll(&entry, 1, deadline.milliseconds(atMost: 50)) > 0 {
                 if let link = greet(&handshake, deadline, options) { return link }
-            } else if hasEnded(child) {
-                throw ProcessFailure(.ended, "\(role): the process ended before it joined")
+            } else if let end = end(of: child) {
+                throw ProcessFailure(
+                    end == .killed ? .killed : .join,
+                    "\(role): the process ended before it joined")
             }
             if deadline.hasPassed {
                 throw ProcessFailure(
@@ -82,11 +84,14 @@ struct Rendezvous: Sendable {
     }
 
     /// Looks without reaping, which is done by whoever started it.
-    private func hasEnded(_ child: ChildProcess) -> Bool {
+    private func end(of child: ChildProcess) -> EarlyEnd? {
         var info = siginfo_t()
         let status = waitid(P_PID, id_t(child.id), &info, WEXITED | WNOHANG | WNOWAIT)
-        return status != 0 || info.si_signo == SIGCHLD
+        guard status != 0 || info.si_signo == SIGCHLD else { return nil }
+        return info.si_code == Int32(CLD_EXITED) ? .left : .killed
     }
+
+    private enum EarlyEnd { case left, killed }
 
     private func greet(
         _ handshake: inout Handshake, _ deadline: Deadline, _ options: ProcessOptions

@@ -51,7 +51,7 @@ actor RoleKeeper {
             do throws(ProcessFailure) {
                 return try start()
             } catch {
-                guard error.code == .ended, attempt <= options.mostRestartsInARow, budget.take()
+                guard error.code == .killed, attempt <= options.mostRestartsInARow, budget.take()
                 else { throw error }
                 options.notice(error.description + "; it is started again")
             }

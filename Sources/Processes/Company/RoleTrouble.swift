@@ -23,7 +23,7 @@ enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
     var isFinal: Bool {
         switch self {
         case .link(.interrupted), .refused: true
-        case .start(let failure): failure.code != .join && failure.code != .ended
+        case .start(let failure): failure.code != .join && failure.code != .killed
         case .link, .garbage: false
         }
     }
