@@ -236,6 +236,7 @@ extension Parser {
         } else {
             refuseFlowLineIndent(index, parent: parent)
         }
+        if isAborted { return false }
         position = index
         return true
     }

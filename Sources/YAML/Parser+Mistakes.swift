@@ -46,8 +46,9 @@ extension Parser {
     /// Refuses a plain scalar that starts with a character YAML keeps for something else.
     mutating func refusePlainStart(_ start: Int) {
         let sign = byte(start)
-        let content = start..<max(contentEnd(from: start), start + 1)
         let name = String(Unicode.Scalar(sign))
+        // Looked for only where there is a mistake: a line may hold a hundred thousand texts.
+        var content: Range<Int> { start..<max(contentEnd(from: start), start + 1) }
         switch sign {
         case Byte.at, Byte.backquote, Byte.percent:
             report(

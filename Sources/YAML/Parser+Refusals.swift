@@ -12,9 +12,10 @@ extension Parser {
             while !isBlankOrEnd(index), flowDepth == 0 || !Byte.isFlowIndicator(byte(index)) {
                 index += 1
             }
-            let content = start..<contentEnd(from: start)
+            // Inside brackets a line may hold any number of these, so it is not looked at to its end.
+            let content = start..<(flowDepth == 0 ? contentEnd(from: start) : index)
             let isText =
-                flowDepth == 0 && content.upperBound > index
+                content.upperBound > index
                 && byte(plainLine(from: start, inFlow: false).stop) != Byte.colon
             if sign == Byte.ampersand {
                 report(
@@ -27,6 +28,7 @@ extension Parser {
                     "`!` at the start of a value means a tag, and scripts have none",
                     help: "if it is text, put it in quotes", fixIt: isText ? quoting(content) : nil)
             }
+            if isAborted { return }
             position = index
             skipBlanks()
         }
