@@ -70,6 +70,8 @@ package struct ScenarioReader {
     private var stepCount = 0
     /// What was reported, so that rows of examples do not repeat it.
     private var told: Set<Diagnostic> = []
+    /// Where the YAML itself is wrong.
+    private var refused: [SourceSpan] = []
 
     private init(limits: ScenarioLimits, loader: IncludeLoader) {
         self.limits = limits
@@ -88,11 +90,20 @@ package struct ScenarioReader {
     }
 
     private mutating func report(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics {
+        for diagnostic in diagnostics where !isEcho(diagnostic) {
             // The same mistake in another row differs only in where its values came from.
             var key = diagnostic
             key.notes = []
             if told.insert(key).inserted { sink.report(diagnostic) }
+        }
+    }
+
+    /// Whether a mistake begins in what was refused already, and says no more about it.
+    private func isEcho(_ diagnostic: Diagnostic) -> Bool {
+        let span = diagnostic.span
+        return refused.contains {
+            $0.file == span.file && $0.lower <= span.lower
+                && span.lower < max($0.upper, $0.lower + 1)
         }
     }
 
@@ -101,6 +112,7 @@ package struct ScenarioReader {
         yamlLimits.documents = limits.documents
         let (documents, diagnostics) = YAMLParser.parse(file, limits: yamlLimits)
         report(diagnostics)
+        refused = diagnostics.filter { $0.severity == .error }.map(\.span)
         let isEmpty = documents.allSatisfy { $0.root.isAbsent && !$0.hasErrors }
         if isEmpty && diagnostics.isEmpty {
             report([
@@ -125,8 +137,9 @@ package struct ScenarioReader {
             checkCast(document)
         case .scenario?:
             summarize(.scenario, document)
-            readScenario(document)
+            if document.isSound { readScenario(document) }
         case nil:
+            if !document.isSound { return }
             reportNoScenario(pairs.first?.key.span ?? document.span)
             readScenario(document, isNamed: false)
         }

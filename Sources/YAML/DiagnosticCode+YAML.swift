@@ -24,6 +24,7 @@ extension DiagnosticCode {
     package static let yamlTab: DiagnosticCode = "yaml-tab"
     package static let yamlIndent: DiagnosticCode = "yaml-indent"
     package static let yamlMixedLevel: DiagnosticCode = "yaml-mixed-level"
+    package static let yamlListSign: DiagnosticCode = "yaml-list-sign"
     package static let yamlListOnKeyLine: DiagnosticCode = "yaml-list-on-key-line"
     package static let yamlMissingSpace: DiagnosticCode = "yaml-missing-space"
     package static let yamlMissingColon: DiagnosticCode = "yaml-missing-colon"
@@ -44,4 +45,14 @@ extension DiagnosticCode {
     package static let yamlAfterBracket: DiagnosticCode = "yaml-after-bracket"
     package static let yamlMissingComma: DiagnosticCode = "yaml-missing-comma"
     package static let yamlExtraComma: DiagnosticCode = "yaml-extra-comma"
+
+    /// Whether the parser still reads the shape that was meant: only a text's own content is wrong.
+    var leavesShape: Bool {
+        switch self {
+        case .yamlColonInText, .yamlReservedIndicator, .yamlEscape, .yamlExtraComma, .yamlAnchor,
+            .yamlTag, .yamlDuplicateKey, .yamlKeyTooLong, .yamlDirective:
+            true
+        default: false
+        }
+    }
 }

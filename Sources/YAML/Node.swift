@@ -7,6 +7,9 @@ package struct Document: Sendable, Hashable {
     package var span: SourceSpan
     /// Whether anything in it was refused; its tree is then a best guess and must not be run.
     package var hasErrors: Bool
+    /// Whether all that is wrong is wrong inside single texts, so that the tree has the shape its
+    /// author meant, and looking for mistakes of another kind in it makes sense.
+    package var isSound = true
 }
 
 /// A value of a document, with its place in the source.

@@ -205,6 +205,7 @@ extension Parser {
                 return nil
             }
             refusePlainStart(start)
+            refuseLookalike(start)
             refuseMergeKey(start..<line.end)
             refuseMissingSpaceInKey(start..<line.end)
             checkLength(ofKey: start..<line.end)

@@ -98,17 +98,22 @@ extension Parser {
         if isOver(level: level + 1) {
             refuseMissingColon(content)
         } else {
-            refuseParentWithoutColon(content)
+            refuseParentWithoutColon(content, below: "the lines below")
             discardBlock(parent: level)
         }
     }
 
-    /// Refuses a line that holds lines further right and has no colon at its end.
-    mutating func refuseParentWithoutColon(_ content: Range<Int>) {
+    /// Refuses a line that is to hold what stands below it and has no colon at its end.
+    mutating func refuseParentWithoutColon(_ content: Range<Int>, below: String) {
         report(
-            .yamlMissingColon, content,
-            "lines belong to this one, and it has no colon at its end",
+            .yamlMissingColon, content, "this line holds \(below), and has no colon at its end",
+            help: "to put \(below) under it, end this line with a colon",
             fixIt: .init(span: span(content.upperBound..<content.upperBound), text: ":"))
+    }
+
+    private func startsWithSlashes(_ content: Range<Int>) -> Bool {
+        let slash = UInt8(ascii: "/")
+        return byte(content.lowerBound) == slash && byte(content.lowerBound + 1) == slash
     }
 
     /// Refuses a line that should have been `key: value`.
@@ -118,10 +123,17 @@ extension Parser {
                 .yamlMissingSpace, content.lowerBound..<content.lowerBound + 1,
                 "a space is missing after this dash", expected: "- item",
                 fixIt: .init(span: span(content.lowerBound..<content.lowerBound + 1), text: "- "))
+        } else if startsWithSlashes(content) {
+            let slashes = content.lowerBound..<content.lowerBound + 2
+            report(
+                .yamlMissingColon, slashes, "a comment starts with `#`, not with `//`",
+                fixIt: .init(span: span(slashes), text: "#"))
         } else if let colon = bytes[content.clamped(to: 0..<end)].firstIndex(of: Byte.colon) {
+            var start = colon
+            while start > content.lowerBound, Byte.isBlank(bytes[start - 1]) { start -= 1 }
             report(
                 .yamlMissingSpace, colon..<colon + 1, "a space is missing after this colon",
-                expected: "key: value", fixIt: .init(span: span(colon..<colon + 1), text: ": "))
+                expected: "key: value", fixIt: .init(span: span(start..<colon + 1), text: ": "))
         } else {
             report(
                 .yamlMissingColon, content, "this line is no key with a value",

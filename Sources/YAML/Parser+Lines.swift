@@ -154,7 +154,8 @@ extension Parser {
         if isImplicitKey(position) {
             _ = parseBlockMapping(level: level, isAmongItems: true)
         } else {
-            discardBlock(parent: level - 1)
+            // A text would take the items below for more of itself.
+            skipDeeperLines(than: level)
         }
     }
 

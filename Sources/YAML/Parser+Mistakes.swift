@@ -19,7 +19,7 @@ extension Parser {
     /// A fix that puts a part of a line in quotes.
     func quoting(_ range: Range<Int>) -> Diagnostic.FixIt? {
         guard range.count <= 500 else { return nil }
-        let text = String(decoding: bytes[range], as: UTF8.self)
+        let text = String(decoding: bytes[withoutCurlyQuotes(range)], as: UTF8.self)
         let quoted: String
         if !text.utf8.contains(Byte.doubleQuote) && !text.utf8.contains(Byte.backslash) {
             quoted = "\"\(text)\""
@@ -30,6 +30,20 @@ extension Parser {
                     separator: "''") + "'"
         }
         return Diagnostic.FixIt(span: span(range), text: quoted)
+    }
+
+    /// Whether a curly quote, which is a letter like any other in YAML, opens a text.
+    func isCurlyQuote(_ offset: Int) -> Bool {
+        guard byte(offset) == 0xE2, byte(offset + 1) == 0x80 else { return false }
+        return (0x98...0x9F).contains(byte(offset + 2))
+    }
+
+    /// A text without the curly quotes that its author took for quotes.
+    private func withoutCurlyQuotes(_ range: Range<Int>) -> Range<Int> {
+        guard range.count >= 3, isCurlyQuote(range.lowerBound) else { return range }
+        let inner = range.lowerBound + 3..<range.upperBound
+        guard inner.count >= 3, isCurlyQuote(inner.upperBound - 3) else { return inner }
+        return inner.lowerBound..<inner.upperBound - 3
     }
 
     /// A fix for quotes that close too early: those at both ends give way to another kind.
@@ -50,6 +64,11 @@ extension Parser {
         // Looked for only where there is a mistake: a line may hold a hundred thousand texts.
         var content: Range<Int> { start..<max(contentEnd(from: start), start + 1) }
         switch sign {
+        case Byte.asterisk where flowDepth == 0 && byte(start + 1) == Byte.space:
+            report(
+                .yamlListSign, start..<start + 1, "a list item starts with `- `, not with `* `",
+                help: "write a dash; if it is text, put it in quotes",
+                fixIt: .init(span: span(start..<start + 1), text: "-"))
         case Byte.at, Byte.backquote, Byte.percent:
             report(
                 .yamlReservedIndicator, start..<start + 1,
@@ -102,7 +121,11 @@ extension Parser {
             isMarkerLine
                 ? "a mapping cannot start on the line of `---`"
                 : "a colon and a space inside this text make YAML read it as another key",
-            help: isMarkerLine ? "start it on the next line" : "put the text in quotes",
+            help: isMarkerLine
+                ? "start it on the next line"
+                : isCurlyQuote(start)
+                    ? "curly quotes are only letters to YAML: put the text in straight quotes"
+                    : "put the text in quotes",
             fixIt: isMarkerLine ? nil : quoting(start..<last))
         let text = verbatim(start..<last, style: .plain, start..<last)
         skipDeeperLines(than: parent)
@@ -118,6 +141,7 @@ extension Parser {
     ) {
         let line = plainLine(from: position, inFlow: false)
         let key = shortened(position..<line.end)
+        let isNear = column <= textColumn(text.lowerBound) + Self.nearColumns
         if opening.allowsCollection, column == columnOfLine(text.lowerBound) {
             refuseMissingColon(text.lowerBound..<contentEnd(from: text.lowerBound))
         } else if isDashItem(position) {
@@ -125,13 +149,16 @@ extension Parser {
                 .yamlIndent, position..<position + 1,
                 "this item stands too far right: YAML reads it as more of the text above",
                 help: "start its dash in the column of the items it belongs to")
-        } else if opening.allowsCollection, isOneLine {
-            refuseParentWithoutColon(text)
+        } else if opening.allowsCollection, isOneLine, isNear || parent < 0 {
+            refuseParentWithoutColon(text, below: "`\(key):`")
         } else if parent >= 0 {
+            let wanted = opening.allowsCollection ? textColumn(text.lowerBound) : parent
             report(
                 .yamlIndent, position..<line.end,
                 "`\(key)` stands too far right to be a key: YAML reads it as more of the text above",
-                help: "start it in column \(parent + 1), or put the whole text in quotes")
+                help: opening.allowsCollection
+                    ? "start it in column \(wanted + 1) and end the line above with a colon, or put the whole text in quotes"
+                    : "start it in column \(wanted + 1), or put the whole text in quotes")
         } else {
             report(
                 .yamlIndent, position..<line.end,
@@ -141,11 +168,23 @@ extension Parser {
         discardBlock(parent: parent)
     }
 
-    mutating func warnAboutDash() {
+    /// How much further right than a text a key may stand and still seem meant to be below it.
+    private static let nearColumns = 2
+
+    /// The column of a text, which may stand after a dash.
+    private func textColumn(_ start: Int) -> Int {
+        var index = start
+        while index > 0, !Byte.isBreak(bytes[index - 1]) { index -= 1 }
+        return start - index
+    }
+
+    mutating func warnAboutDash(below opening: Opening) {
         warn(
             .yamlDashInText, position..<position + 1,
             "this dash is part of the text above it, not an item of a list",
-            help: "indent it like the items before it, or put the text in quotes")
+            help: opening.allowsCollection
+                ? "for a list under the line above, end that line with a colon; otherwise indent it like the items before it, or put the text in quotes"
+                : "indent it like the items before it, or put the text in quotes")
     }
 
     // MARK: - Quoted scalars

@@ -32,6 +32,7 @@ extension Parser {
     mutating func parsePlain(parent: Int, opening: Opening) -> Node {
         let start = position
         refusePlainStart(start)
+        if opening == .freshLine { refuseLookalike(start) }
         let line = plainLine(from: start, inFlow: false)
         if byte(line.stop) == Byte.colon {
             return refuseColonInText(start, colon: line.stop, parent: parent, opening: opening)
@@ -46,7 +47,7 @@ extension Parser {
                     start..<last, isOneLine: text.isEmpty, parent: parent, opening: opening)
                 break
             }
-            if isDashItem(position) { warnAboutDash() }
+            if isDashItem(position) { warnAboutDash(below: opening) }
             if text.isEmpty { text += bytes[start..<line.end] }
             fold(breaks: next, into: &text)
             text += bytes[position..<more.end]

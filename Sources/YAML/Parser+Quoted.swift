@@ -161,7 +161,8 @@ extension Parser {
             guard let digit = Self.hexadecimalDigit(byte(position)) else {
                 report(
                     .yamlEscape, start..<position,
-                    "this escape has too few hexadecimal digits", expected: "\(digits) digits")
+                    "this escape has too few hexadecimal digits", expected: "\(digits) digits",
+                    help: "write `\\\\` for a backslash, or put the text in single quotes")
                 return
             }
             value = value << 4 | digit

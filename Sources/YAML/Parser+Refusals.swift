@@ -34,6 +34,31 @@ extension Parser {
         }
     }
 
+    /// Refuses a bullet, a long dash or a no-break space where a line starts: an editor put it there.
+    mutating func refuseLookalike(_ start: Int) {
+        if byte(start) == 0xC2, byte(start + 1) == 0xA0 {
+            var last = start
+            while byte(last) == 0xC2, byte(last + 1) == 0xA0 { last += 2 }
+            report(
+                .yamlIndent, start..<last, "this line is indented with no-break spaces",
+                help: "YAML counts plain spaces only: delete these and type spaces")
+            return
+        }
+        guard byte(start) == 0xE2, byte(start + 1) == 0x80, byte(start + 3) == Byte.space else {
+            return
+        }
+        switch byte(start + 2) {
+        case 0x90...0x95, 0xA2, 0xA3:
+            let sign = start..<start + 3
+            report(
+                .yamlListSign, sign,
+                "a list item starts with a plain dash, not with `\(shortened(sign))`",
+                expected: "- item", help: "if it is text, put it in quotes",
+                fixIt: .init(span: span(sign), text: "-"))
+        default: break
+        }
+    }
+
     mutating func refuseMergeKey(_ key: Range<Int>) {
         guard key.count == 2, byte(key.lowerBound) == UInt8(ascii: "<"),
             byte(key.lowerBound + 1) == UInt8(ascii: "<")
@@ -155,6 +180,14 @@ extension Parser {
 
     mutating func refuseAfterBracket(_ start: Int, _ node: Node, isOneLine: Bool) {
         let rest = position..<max(contentEnd(from: position), position + 1)
+        if rest.count == 1, byte(position) == Byte.comma {
+            report(
+                .yamlExtraComma, rest, "a comma after the closing bracket",
+                help: "remove it: commas separate entries inside brackets only",
+                fixIt: .init(span: span(rest), text: ""))
+            skipLine()
+            return
+        }
         report(
             .yamlAfterBracket, rest, "text after the closing bracket",
             help: "if all of it is text, put it in quotes",

@@ -10,6 +10,7 @@ extension Parser {
         var documents: [Document] = []
         // A marker's line that was wrong is no document, but spoils the next.
         var errorsBefore = sink.errorCount
+        var shapesBefore = shapeErrors
         while true {
             skipToContent()
             if position >= end { break }
@@ -26,11 +27,14 @@ extension Parser {
             }
             var document = parseDocument()
             document.hasErrors = sink.errorCount > errorsBefore
+            document.isSound = shapeErrors == shapesBefore
             documents.append(document)
             errorsBefore = sink.errorCount
+            shapesBefore = shapeErrors
         }
         if sink.errorCount > errorsBefore, !documents.isEmpty {
             documents[documents.count - 1].hasErrors = true
+            if shapeErrors > shapesBefore { documents[documents.count - 1].isSound = false }
         }
         return documents
     }

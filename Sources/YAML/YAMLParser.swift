@@ -33,7 +33,10 @@ package enum YAMLParser {
         if encoding.isHopeless { return ([], parser.sink.finished()) }
         var documents = parser.parseStream()
         if !encoding.findings.isEmpty {
-            for index in documents.indices { documents[index].hasErrors = true }
+            for index in documents.indices {
+                documents[index].hasErrors = true
+                documents[index].isSound = false
+            }
         }
         return (documents, parser.sink.finished())
     }
@@ -65,6 +68,8 @@ struct Parser {
     /// Set where a limit was hit; nothing is read after it.
     var isAborted = false
     var nodeCount = 0
+    /// Errors after which the tree may lack something its author wrote, or hold it elsewhere.
+    var shapeErrors = 0
     var sink: DiagnosticSink
 
     init(bytes: [UInt8], file: Int32, limits: YAMLLimits) {
@@ -140,6 +145,7 @@ struct Parser {
         help: String? = nil, notes: [Diagnostic.Note] = [], fixIt: Diagnostic.FixIt? = nil
     ) {
         if isAborted { return }
+        if !code.leavesShape { shapeErrors += 1 }
         sink.report(
             Diagnostic(
                 code: code, message: message, span: span(range), expected: expected, help: help,
@@ -163,6 +169,7 @@ struct Parser {
         _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, help: String? = nil
     ) {
         if isAborted { return }
+        shapeErrors += 1
         sink.report(Diagnostic(code: code, message: message, span: span(range), help: help))
         isAborted = true
         position = end
