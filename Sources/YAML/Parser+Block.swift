@@ -204,8 +204,8 @@ extension Parser {
                 refuseEmptyKey(start)
                 return nil
             }
+            if refuseLookalike(start) { return nil }
             refusePlainStart(start)
-            refuseLookalike(start)
             refuseMergeKey(start..<line.end)
             refuseMissingSpaceInKey(start..<line.end)
             checkLength(ofKey: start..<line.end)

@@ -64,11 +64,6 @@ extension Parser {
         // Looked for only where there is a mistake: a line may hold a hundred thousand texts.
         var content: Range<Int> { start..<max(contentEnd(from: start), start + 1) }
         switch sign {
-        case Byte.asterisk where flowDepth == 0 && byte(start + 1) == Byte.space:
-            report(
-                .yamlListSign, start..<start + 1, "a list item starts with `- `, not with `* `",
-                help: "write a dash; if it is text, put it in quotes",
-                fixIt: .init(span: span(start..<start + 1), text: "-"))
         case Byte.at, Byte.backquote, Byte.percent:
             report(
                 .yamlReservedIndicator, start..<start + 1,

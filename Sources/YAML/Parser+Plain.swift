@@ -31,8 +31,7 @@ extension Parser {
     /// Parses a plain scalar in a block, with the lines that go on with it.
     mutating func parsePlain(parent: Int, opening: Opening) -> Node {
         let start = position
-        refusePlainStart(start)
-        if opening == .freshLine { refuseLookalike(start) }
+        if opening != .freshLine || !refuseLookalike(start) { refusePlainStart(start) }
         let line = plainLine(from: start, inFlow: false)
         if byte(line.stop) == Byte.colon {
             return refuseColonInText(start, colon: line.stop, parent: parent, opening: opening)

@@ -34,28 +34,39 @@ extension Parser {
         }
     }
 
-    /// Refuses a bullet, a long dash or a no-break space where a line starts: an editor put it there.
-    mutating func refuseLookalike(_ start: Int) {
+    /// Refuses a line that starts with what only looks like a dash or a space.
+    ///
+    /// People use stars and bullets for lists, and editors make long dashes and no-break spaces.
+    ///
+    /// - Returns: whether there was one.
+    @discardableResult
+    mutating func refuseLookalike(_ start: Int) -> Bool {
         if byte(start) == 0xC2, byte(start + 1) == 0xA0 {
             var last = start
             while byte(last) == 0xC2, byte(last + 1) == 0xA0 { last += 2 }
             report(
                 .yamlIndent, start..<last, "this line is indented with no-break spaces",
                 help: "YAML counts plain spaces only: delete these and type spaces")
-            return
+            return true
         }
+        guard let length = listSign(at: start) else { return false }
+        let sign = start..<start + length
+        report(
+            .yamlListSign, sign, "a list item starts with a dash, not with `\(shortened(sign))`",
+            expected: "- item", help: "if it is text, put it in quotes",
+            fixIt: .init(span: span(sign), text: "-"))
+        return true
+    }
+
+    /// The bytes of a star, a bullet or a long dash before a space.
+    private func listSign(at start: Int) -> Int? {
+        if byte(start) == Byte.asterisk, byte(start + 1) == Byte.space { return 1 }
         guard byte(start) == 0xE2, byte(start + 1) == 0x80, byte(start + 3) == Byte.space else {
-            return
+            return nil
         }
         switch byte(start + 2) {
-        case 0x90...0x95, 0xA2, 0xA3:
-            let sign = start..<start + 3
-            report(
-                .yamlListSign, sign,
-                "a list item starts with a plain dash, not with `\(shortened(sign))`",
-                expected: "- item", help: "if it is text, put it in quotes",
-                fixIt: .init(span: span(sign), text: "-"))
-        default: break
+        case 0x90...0x95, 0xA2, 0xA3: return 3
+        default: return nil
         }
     }
 
