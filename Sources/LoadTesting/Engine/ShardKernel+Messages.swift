@@ -106,7 +106,9 @@ extension ShardKernel {
             "a client has more than \(LoadEvent.mostConversations) conversations")
         chains.append(freelancer, pair, to: &client.pointee.chain, count: count)
         client.pointee.conversations += 1
-        contacted[Int(freelancer >> 6)] |= 1 << UInt64(freelancer & 63)
+        // Not `|=`: under ThreadSanitizer the compiler makes invalid code of it here.
+        let word = contacted + Int(freelancer >> 6)
+        word.pointee = word.pointee | 1 << UInt64(freelancer & 63)
     }
 
     /// Puts an accepted message on its way; none overtakes an earlier one.
