@@ -68,8 +68,15 @@ package struct ScenarioReader {
     private var result = ReadResult()
     private var sink: DiagnosticSink
     private var stepCount = 0
-    /// What was reported, so that rows of examples do not repeat it.
-    private var told: Set<Diagnostic> = []
+    /// What was reported, so that rows of examples and turns of `for each` do not repeat it.
+    private var told: Set<Told> = []
+
+    /// A mistake by its kind and the place where it begins.
+    private struct Told: Hashable {
+        var code: DiagnosticCode
+        var file: Int32
+        var lower: Int32
+    }
     /// Where the YAML itself is wrong.
     private var refused: [SourceSpan] = []
 
@@ -91,9 +98,9 @@ package struct ScenarioReader {
 
     private mutating func report(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics where !isEcho(diagnostic) {
-            // The same mistake in another row differs only in where its values came from.
-            var key = diagnostic
-            key.notes = []
+            // The same mistake in another row, or for another value, differs only in its words.
+            let key = Told(
+                code: diagnostic.code, file: diagnostic.span.file, lower: diagnostic.span.lower)
             if told.insert(key).inserted { sink.report(diagnostic) }
         }
     }
