@@ -49,11 +49,13 @@ struct ConversationChains: ~Copyable {
         chain == .max ? 0 : touch(numbers(address(chain))[0])
     }
 
+    /// Reads the line of a conversation that is in the newest chunk.
     @inline(__always)
-    func touchPairs(_ chain: UInt32, slot: Int) -> UInt32 {
-        guard chain != .max else { return 0 }
-        let offset = 64 + slot % ConversationChains.perChunk * 12
-        return address(chain).load(fromByteOffset: offset & ~3, as: UInt32.self)
+    func touchPair(_ slot: Int, in chain: UInt32, count: Int) -> UInt32 {
+        let first = (count - 1) / ConversationChains.perChunk * ConversationChains.perChunk
+        guard chain != .max, slot >= first else { return 0 }
+        let offset = ConversationChains.pairsOffset + (slot - first) * 12
+        return address(chain).load(fromByteOffset: offset, as: UInt32.self)
     }
 
     /// The place of the conversation with a freelancer; -1 where there is none.

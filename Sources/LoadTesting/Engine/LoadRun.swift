@@ -58,7 +58,7 @@ package struct LoadRun: Sendable {
             limit = min(limit, now + max(1, horizon / LoadRun.fewestWindows))
             if !isCounting { limit = min(limit, plan.warmUp.microseconds) }
             verdicts.removeAll { $0.at >= horizon }
-            let results = await runWindow(before: limit, verdicts)
+            let results = await runWindow(from: now, before: limit, verdicts)
             filings = LoadRun.merged(results.map(\.filings))
             now = limit
             desk.count(before: now)
@@ -97,9 +97,23 @@ package struct LoadRun: Sendable {
         }
     }
 
-    private func runWindow(before limit: Int64, _ verdicts: [Verdict]) async -> [WindowResult] {
+    /// With fewer events in a window than this, waking threads costs more than they save.
+    private static let fewestEventsToShare = 3_000.0
+
+    private func runWindow(
+        from start: Int64, before limit: Int64, _ verdicts: [Verdict]
+    ) async -> [WindowResult] {
         if shards.count == 1 { return [await shards[0].run(before: limit, verdicts)] }
         let count = shards.count
+        let part = Double(limit - start) / Double(max(1, plan.horizon.microseconds))
+        if plan.expectedAttempts * 1.7 * part < LoadRun.fewestEventsToShare {
+            var results: [WindowResult] = []
+            for (index, shard) in shards.enumerated() {
+                let own = verdicts.filter { Int($0.client.index) % count == index }
+                results.append(await shard.run(before: limit, own))
+            }
+            return results
+        }
         return await withTaskGroup(of: (Int, WindowResult).self) { group in
             for (index, shard) in shards.enumerated() {
                 let own = verdicts.filter { Int($0.client.index) % count == index }

@@ -117,14 +117,19 @@ struct ShardKernel: ~Copyable {
         var sum: UInt32 = 0
         for index in 0..<count {
             let client = clients + events[index].client
-            sum &+= client.pointee.attempts &+ UInt32(client.pointee.account.plan == .basic ? 1 : 0)
+            sum &+= client.pointee.attempts
+            if events[index].kind == .attempt { sum &+= client.pointee.account.isWarned ? 1 : 0 }
         }
         for index in 0..<count {
             let client = clients + events[index].client
             sum &+= chains.touch(client.pointee.chain)
-            sum &+= chains.touchPairs(client.pointee.chain, slot: events[index].slot)
+            if events[index].kind != .attempt {
+                sum &+= chains.touchPair(
+                    events[index].slot, in: client.pointee.chain,
+                    count: Int(client.pointee.conversations))
+            }
         }
-        for index in 0..<count {
+        for index in 0..<count where events[index].kind == .attempt {
             sum &+= chains.touchOlder(clients[events[index].client].chain)
         }
         warmth &+= sum
