@@ -28,6 +28,35 @@ struct IncludeLoader {
         return found
     }
 
+    /// The policy files that documents name in place of a preset, by their names as written.
+    ///
+    /// A policy file may extend another; each is read once, so a cycle comes to an end.
+    mutating func policies(of roots: [Node]) -> [String: Node] {
+        var found: [String: Node] = [:]
+        // What a script names in `policy`, and what a policy extends.
+        var open = roots.compactMap { $0["policy"] } + roots
+        while let node = open.popLast() {
+            let named = node.pairs == nil ? node : node["extends"]
+            guard let named, let name = named.text, IncludeLoader.isFileName(name),
+                found[name] == nil
+            else { continue }
+            switch resolve(name, files[Int(named.span.file)]) {
+            case .failure(let error):
+                report(.badInclude, error.message, at: named.span, expected: nil)
+            case .success(let file):
+                guard let policy = parse(file, at: named.span, what: "a policy") else { continue }
+                found[name] = policy.root
+                open.append(policy.root)
+            }
+        }
+        return found
+    }
+
+    /// Whether the name of a policy is that of a file; presets have no ending.
+    static func isFileName(_ name: String) -> Bool {
+        name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    }
+
     /// What was found wrong since the last time.
     mutating func takeDiagnostics() -> [Diagnostic] {
         defer { diagnostics = [] }
@@ -70,7 +99,9 @@ struct IncludeLoader {
         }
     }
 
-    private mutating func parse(_ file: SourceFile, at span: SourceSpan) -> Document? {
+    private mutating func parse(
+        _ file: SourceFile, at span: SourceSpan, what: String = "a shared cast"
+    ) -> Document? {
         if let known = parsed[file.name] { return known }
         guard files.count <= limits.includes else {
             report(.badInclude, "more than \(limits.includes) files are included", at: span)
@@ -84,18 +115,21 @@ struct IncludeLoader {
             cast = document.hasErrors ? nil : document
         } else if problems.isEmpty {
             report(
-                .badInclude, "\(quoted(file.name)) must hold one document with a shared cast",
+                .badInclude, "\(quoted(file.name)) must hold one document with \(what)",
                 at: span)
         }
         parsed[file.name] = .some(cast)
         return cast
     }
 
-    private mutating func report(_ code: DiagnosticCode, _ message: String, at span: SourceSpan) {
+    private mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: SourceSpan,
+        expected: String? = "include: shared cast.yaml"
+    ) {
         isComplete = false
         diagnostics.append(
             Diagnostic(
                 code: code, message: message, span: span,
-                expected: code == .badInclude ? "include: shared cast.yaml" : nil))
+                expected: code == .badInclude ? expected : nil))
     }
 }

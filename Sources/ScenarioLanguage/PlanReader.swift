@@ -40,6 +40,9 @@ struct PlanReader {
     /// The order of `staticBranches`, which is a dictionary.
     var branchOrder: [SourceSpan] = []
 
+    /// The policy files that the script names, by their names as written.
+    var policyFiles: [String: Node] = [:]
+
     /// A client and a freelancer.
     struct Pairing: Hashable {
         var client: ClientID

@@ -11,12 +11,14 @@ package enum DocumentKind: String, Sendable, Hashable {
     case load
     /// People to include, without steps.
     case cast
+    /// A policy file, which scripts name in their `policy`.
+    case policy
 }
 
 /// A document that was found, whether or not it was right.
 package struct DocumentSummary: Sendable, Hashable {
     package var kind: DocumentKind
-    /// The text behind `scenario:`, `load:` or `cast:`, placeholders and all.
+    /// The text behind `scenario:`, `load:`, `cast:` or `policy:`, placeholders and all.
     package var title: String
     package var span: SourceSpan
 }
@@ -142,6 +144,9 @@ package struct ScenarioReader {
         case .cast?:
             summarize(.cast, document)
             checkCast(document)
+        case .policy?:
+            summarize(.policy, document)
+            checkPolicy(document)
         case .scenario?:
             summarize(.scenario, document)
             if document.isSound { readScenario(document) }
@@ -161,8 +166,10 @@ package struct ScenarioReader {
             default: continue
             }
         }
-        let isCast = pairs.allSatisfy { HeaderKey.castNames.contains($0.key.text ?? "") }
-        return isCast ? .cast : nil
+        let keys = pairs.map { $0.key.text ?? "" }
+        if keys.allSatisfy(HeaderKey.castNames.contains) { return .cast }
+        let isPolicy = keys.allSatisfy(PolicyReader.keys.contains)
+        return isPolicy ? .policy : nil
     }
 
     private mutating func summarize(_ kind: DocumentKind, _ document: Document) {
@@ -189,6 +196,14 @@ package struct ScenarioReader {
         report(reader.diagnostics)
     }
 
+    /// A policy file is read on its own, to find its mistakes.
+    private mutating func checkPolicy(_ document: Document) {
+        if document.hasErrors { return }
+        let files = loader.policies(of: [document.root])
+        report(loader.takeDiagnostics())
+        report(PolicyReader.read(document.root, files: files).diagnostics)
+    }
+
     private func planReader(_ document: Document) -> PlanReader {
         let starts = Instant.parse("2026-01-01") ?? .epoch
         let title = document.root["scenario"]
@@ -204,6 +219,7 @@ package struct ScenarioReader {
         let rows = examples.rows(of: document.root)
         report(examples.diagnostics)
         let includes = loader.casts(of: document)
+        let policies = loader.policies(of: [document.root] + includes.map(\.root))
         let isComplete = loader.isComplete
         report(loader.takeDiagnostics())
         let errors = sink.errorCount
@@ -213,6 +229,7 @@ package struct ScenarioReader {
         for row in rows {
             var reader = planReader(document)
             reader.bindings = row
+            reader.policyFiles = policies
             reader.plan.parameters = row.map { ($0.name, $0.value) }
             reader.read(document, including: includes)
             report(reader.diagnostics)

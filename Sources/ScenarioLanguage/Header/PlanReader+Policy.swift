@@ -3,12 +3,12 @@ import Marketplace
 import YAML
 
 extension PlanReader {
-    /// The name of a preset, or a mapping that extends one.
+    /// The name of a preset or of a policy file, or a mapping that extends one.
     ///
     /// The policy reader knows no placeholders, so it is given a tree in which they are filled in;
     /// spans are still those of the script.
     mutating func readPolicy(_ node: Node) {
-        let (policy, problems) = PolicyReader.read(filled(node))
+        let (policy, problems) = PolicyReader.read(filled(node), files: policyFiles)
         for problem in problems { report(problem) }
         if let policy { plan.policy = policy }
     }

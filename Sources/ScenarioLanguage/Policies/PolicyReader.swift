@@ -2,17 +2,25 @@ package import Diagnostics
 package import Marketplace
 package import YAML
 
-/// Reads a policy: the name of a preset, or a mapping that changes one key by key.
+/// Reads a policy: the name of a preset or of a policy file, or a mapping that changes one key by
+/// key.
 ///
 /// A mapping says with `extends` what it starts from (`article` if it does not), and with `policy`
 /// what it is called. Whatever it leaves out stays as it was.
 package struct PolicyReader {
     var policy = Policy()
     var diagnostics: [Diagnostic] = []
+    /// Policy files by their names as written.
+    private var files: [String: Node] = [:]
+    /// Those that were begun; one that comes again extends itself.
+    private var open: Set<String> = []
 
     /// The policy, or nil where it has errors.
-    package static func read(_ node: Node) -> (policy: Policy?, diagnostics: [Diagnostic]) {
+    package static func read(
+        _ node: Node, files: [String: Node] = [:]
+    ) -> (policy: Policy?, diagnostics: [Diagnostic]) {
         var reader = PolicyReader()
+        reader.files = files
         reader.readPolicy(node)
         let hasErrors = reader.diagnostics.contains { $0.severity == .error }
         return (hasErrors ? nil : reader.policy, reader.diagnostics)
@@ -32,15 +40,27 @@ package struct PolicyReader {
             policy = preset
             return
         }
+        if let file = files[name] {
+            guard open.insert(name).inserted else {
+                diagnostics.append(
+                    Diagnostic(
+                        code: .unknownPolicy, message: "\(quoted(name)) extends itself",
+                        span: span, expected: "a preset, or another file"))
+                return
+            }
+            return readPolicy(file)
+        }
+        // A file that could not be read is told where it was looked for.
+        if IncludeLoader.isFileName(name) { return }
         let suggestion = Suggestion.closest(to: name, among: PolicyCatalog.names)
         diagnostics.append(
             Diagnostic(
                 code: .unknownPolicy, message: "there is no policy \(quoted(name))", span: span,
-                expected: listed(PolicyCatalog.names),
+                expected: listed(PolicyCatalog.names) + ", or a file such as mine.yaml",
                 help: suggestion.map { "did you mean `\($0)`?" }))
     }
 
-    private static let keys = [
+    static let keys = [
         "policy", "extends", "about", "quota", "conditions", "archived conversations", "offers",
         "invites", "moderation",
     ]
