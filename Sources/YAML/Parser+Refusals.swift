@@ -12,7 +12,7 @@ extension Parser {
             while !isBlankOrEnd(index), flowDepth == 0 || !Byte.isFlowIndicator(byte(index)) {
                 index += 1
             }
-            // Inside brackets a line may hold any number of these, so it is not looked at to its end.
+            // Inside brackets a line may hold any number of these, so it is not read to its end.
             let content = start..<(flowDepth == 0 ? contentEnd(from: start) : index)
             let isText =
                 content.upperBound > index
