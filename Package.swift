@@ -44,6 +44,7 @@ let package = Package(
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
     targets: [
         part("VirtualTime"),
+        part("Locks"),
         part("Statistics", links: ["m"]),
         part("Diagnostics"),
         part("YAML", knows: ["Diagnostics"]),
@@ -56,10 +57,12 @@ let package = Package(
             resources: presets),
         part(
             "Participants",
-            knows: ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
+            knows: ["Locks", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
         part(
             "ExternalHub",
-            knows: ["Participants", "Marketplace", "Journal", "Diagnostics", "VirtualTime"],
+            knows: [
+                "Locks", "Participants", "Marketplace", "Journal", "Diagnostics", "VirtualTime",
+            ],
             exclude: ["PROTOCOL.md"]),
         part(
             "ScenarioRunner",
@@ -71,6 +74,7 @@ let package = Package(
         part(
             "Processes",
             knows: [
+                "Locks",
                 "CLinux", "Participants", "Simulation", "Journal", "Marketplace",
                 "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "VirtualTime", "Statistics",
             ]),
@@ -94,6 +98,7 @@ let package = Package(
         part(
             "CommandLine",
             knows: [
+                "Locks",
                 "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
                 "LoadTesting", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
@@ -101,7 +106,7 @@ let package = Package(
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),
         tests(of: "Statistics"),
-        tests(of: "Simulation", knows: ["VirtualTime", "Statistics"]),
+        tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
         .executableTarget(
             name: "dmsim", dependencies: ["CommandLine", "Processes"], swiftSettings: houseRules),
         .executableTarget(
@@ -113,6 +118,7 @@ let package = Package(
         tests(
             of: "Processes",
             knows: [
+                "Locks",
                 "ProcessesTestChild", "Participants", "Simulation", "Journal", "Marketplace",
                 "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner", "Diagnostics",
             ]),

@@ -1,15 +1,15 @@
+import Locks
 package import Participants
-import Synchronization
 
 /// The running copies of a hub program: each serves one run at a time and then the next, so that
 /// its start is paid once.
 package final class HubPool: GuestHub {
     private let command: String
     package let limits: HubLimits
-    private let starting = Mutex(())
+    private let starting = Guarded(())
     /// Why the program is not started again: it could not even greet.
-    private let refusal = Mutex<HubTrouble?>(nil)
-    private let idle = Mutex<[HubProcess]>([])
+    private let refusal = Guarded<HubTrouble?>(nil)
+    private let idle = Guarded<[HubProcess]>([])
 
     /// `command` is for the shell.
     package init(command: String, limits: HubLimits = HubLimits()) {

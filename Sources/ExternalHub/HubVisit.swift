@@ -1,8 +1,8 @@
 import Diagnostics
 import Journal
+import Locks
 import Marketplace
 import Participants
-import Synchronization
 import VirtualTime
 
 /// A guest's part in one run: asks it, and keeps what is wrong with it.
@@ -13,7 +13,7 @@ final class HubVisit: GuestVisit {
         var complaint: HubComplaint?
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let run: GuestRun
     private let pool: HubPool
 
@@ -21,7 +21,7 @@ final class HubVisit: GuestVisit {
     init(_ run: GuestRun, _ pool: HubPool) {
         self.run = run
         self.pool = pool
-        state = Mutex(State(process: nil, nextID: 1, complaint: nil))
+        state = Guarded(State(process: nil, nextID: 1, complaint: nil))
         state.withLock { state in
             let what = "the beginning of \"\(run.title)\""
             do throws(HubTrouble) {

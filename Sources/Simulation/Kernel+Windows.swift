@@ -106,9 +106,6 @@ extension Kernel {
         outlooks[index] = result.outlook
         processedEvents += result.processedEvents
         fingerprint += result.fingerprint
-        if let instant = result.lastInTransitProcessed {
-            lastInTransitProcessed = max(lastInTransitProcessed, instant)
-        }
         exchange(result.crossed, from: first)
     }
 

@@ -19,7 +19,6 @@ public import VirtualTime
     @usableFromInline var arriving: [[Envelope<Message>]]
     /// What each shard has pending, with what waits at its door.
     @usableFromInline var outlooks: [ShardOutlook]
-    @usableFromInline var lastInTransitProcessed = Instant.distantPast
     @usableFromInline var nextSequence: UInt32 = 0
     @usableFromInline var isRunning = false
     @usableFromInline var hasAsked = false

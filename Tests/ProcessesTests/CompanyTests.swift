@@ -1,10 +1,10 @@
 import Foundation
+import Locks
 import Marketplace
 import Participants
 import ProcessesTestChild
 import Simulation
 import Statistics
-import Synchronization
 import Testing
 
 @testable import Processes
@@ -159,7 +159,7 @@ struct CompanyTests {
     func strangers(kind: String) async throws {
         let playground = try Playground()
         defer { playground.remove() }
-        let notices = Mutex<[String]>([])
+        let notices = Guarded<[String]>([])
         var options = playground.options(kind)
         options.notice = { notice in notices.withLock { $0.append(notice) } }
         await #expect(throws: ProcessFailure.self) { try await withCompany(options) { _ in } }

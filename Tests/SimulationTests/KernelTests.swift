@@ -1,6 +1,6 @@
+import Locks
 import Simulation
 import Statistics
-import Synchronization
 import Testing
 import VirtualTime
 
@@ -206,7 +206,7 @@ struct KernelTests {
     @Test("A request to stop ends the run between windows")
     func stop() async throws {
         let puppet = Puppet { _, outbox in outbox.wake(thought, at: outbox.now, cause: 0) }
-        let questions = Mutex(0)
+        let questions = Guarded(0)
         let kernel = startKernel(
             [puppet], maxEvents: 1_000_000,
             shouldStop: {
@@ -224,7 +224,7 @@ struct KernelTests {
 
     @Test("The pace is asked before each window, and once for the empty time at the end")
     func pace() async throws {
-        let seen = Mutex<[Instant]>([])
+        let seen = Guarded<[Instant]>([])
         let puppet = Puppet()
         let kernel = startKernel(
             [puppet], pace: { instant in seen.withLock { $0.append(instant) } })

@@ -8,6 +8,7 @@ struct ModuleTests {
     static let mayKnow: [String: Set<String>] = [
         "VirtualTime": [],
         "Statistics": [],
+        "Locks": [],
         "Diagnostics": [],
         "YAML": ["Diagnostics"],
         "Simulation": ["VirtualTime", "Statistics"],
@@ -16,10 +17,12 @@ struct ModuleTests {
         "ScenarioLanguage": [
             "YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics",
         ],
-        "Participants": ["Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"],
+        "Participants": [
+            "Locks", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics",
+        ],
         "Processes": [
             // A role process reads the script again instead of being sent what it holds.
-            "CLinux", "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "Participants",
+            "CLinux", "Locks", "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "Participants",
             "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics",
         ],
         "ScenarioRunner": [
@@ -27,7 +30,7 @@ struct ModuleTests {
             "Simulation", "Diagnostics", "VirtualTime", "Statistics",
         ],
         "ExternalHub": [
-            "Participants", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+            "Locks", "Participants", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
         ],
         "LoadTesting": [
             "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics", "YAML",

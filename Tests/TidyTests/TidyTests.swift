@@ -96,6 +96,11 @@ struct TidyTests {
         #expect(try places(of: pattern) == [])
     }
 
+    @Test("Locks are those that ThreadSanitizer understands")
+    func locks() throws {
+        #expect(try places(of: #"\bMutex\b"#, except: ["Sources/Locks/"]) == [])
+    }
+
     @Test("Foundation stays out of the product, for the cold start")
     func foundation() throws {
         #expect(try places(of: #"^\s*(\w+\s+)?import (Foundation|Dispatch)"#) == [])

@@ -1,5 +1,5 @@
+import Locks
 import Simulation
-import Synchronization
 import VirtualTime
 
 /// Holds a run back so that virtual time passes at a multiple of real time.
@@ -15,7 +15,7 @@ struct Pacemaker: Sendable {
             var virtual: Instant
             var real: ContinuousClock.Instant
         }
-        let pair = Mutex<Pair?>(nil)
+        let pair = Guarded<Pair?>(nil)
     }
 
     init(factor: Double) { self.factor = factor }

@@ -62,16 +62,11 @@ struct ScriptLoader {
 
     func read(_ file: SourceFile) -> ReadResult {
         ScenarioReader.read(file, limits: limits) { name, includer in
-            include(name, from: includer.name)
+            include(includer.path(ofIncluded: name))
         }
     }
 
-    /// Reads an included file, whose path is relative to the file that includes it.
-    private func include(
-        _ name: String, from includer: String
-    ) -> Result<SourceFile, IncludeError> {
-        let folder = includer.lastIndex(of: "/").map { String(includer[...$0]) } ?? ""
-        let path = name.hasPrefix("/") ? name : folder + name
+    private func include(_ path: String) -> Result<SourceFile, IncludeError> {
         do throws(FileError) {
             return .success(SourceFile(name: path, bytes: try bytes(of: path)))
         } catch {

@@ -1,6 +1,6 @@
 package import Journal
+import Locks
 package import Simulation
-import Synchronization
 
 /// An event with its place in the total order of the run.
 package struct JournalEntry: Sendable {
@@ -18,7 +18,7 @@ package struct JournalEntry: Sendable {
 
 /// Where the participants of one process write their events until the runner fetches them.
 package final class JournalSink: Sendable {
-    private let entries = Mutex<[JournalEntry]>([])
+    private let entries = Guarded<[JournalEntry]>([])
 
     package init() {}
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Locks
 
 /// Why a role process has to be replaced.
 enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
@@ -31,7 +31,7 @@ enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// How many restarts all processes of a run have left.
 final class RestartBudget: Sendable {
-    private let used = Mutex(0)
+    private let used = Guarded(0)
     private let most: Int
 
     init(most: Int) { self.most = most }

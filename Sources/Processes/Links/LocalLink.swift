@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// A link between two threads of one process, without a socket.
 package struct LocalLink: Link {
@@ -45,7 +45,7 @@ private final class Mailbox: Sendable {
         case empty, closed
     }
 
-    private let content = Mutex(Content())
+    private let content = Guarded(Content())
     let bell = Bell()
 
     /// False where nobody will ever take it.

@@ -15,8 +15,7 @@ extension ScriptBundle {
         let sources = files.map { SourceFile(name: $0.name, bytes: $0.bytes) }
         return ScenarioReader.read(SourceFile(name: script.name, bytes: script.bytes)) {
             name, includer in
-            let folder = includer.name.lastIndex(of: "/").map { includer.name[...$0] } ?? ""
-            let path = name.hasPrefix("/") ? name : folder + name
+            let path = includer.path(ofIncluded: name)
             guard let found = sources.first(where: { $0.name == path }) else {
                 return .failure(IncludeError("the coordinator did not send \(path)"))
             }

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// A thread of its own for an actor that blocks on a socket or on a child process.
 ///
@@ -12,7 +12,7 @@ final class DedicatedThread: SerialExecutor, TaskExecutor {
         var isStopped = false
     }
 
-    private let queue = Mutex(Queue())
+    private let queue = Guarded(Queue())
     private let bell = Bell()
 
     /// Starts the thread; the system's error number where it cannot.

@@ -1,3 +1,4 @@
+import Journal
 import Statistics
 
 /// A script as it was read, kept so that the run can be done again from the recording alone.
@@ -37,10 +38,4 @@ package struct RunDescription: Hashable, Sendable {
         self.scripts = scripts
         self.planned = planned
     }
-}
-
-/// 16 digits.
-func hexadecimal(_ word: UInt64) -> String {
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
 }
