@@ -41,7 +41,7 @@ struct ActorRun {
         let setup = RunSetup(
             cast: cast(), policy: plan.policy, desk: desk,
             network: NetworkModel(latency: .fixed(hop.seconds), minimum: hop),
-            starts: plan.starts, seed: plan.seed, sink: sink)
+            starts: plan.starts, seed: plan.luckSeed, sink: sink)
         let kernel = Kernel(
             shards: [ParticipantShard(lookahead: hop, participants: Troupe.assemble(setup))],
             options: KernelOptions(
@@ -96,12 +96,12 @@ struct ActorRun {
                 var number: UInt32 = 0
                 while true {
                     var gaps = AttemptLuck.arrivals(
-                        seed: plan.seed, client: client, drawn: number)
+                        seed: plan.luckSeed, client: client, drawn: number)
                     at += ShardKernel.exponential(
                         Double(group.arrivals.meanGap.microseconds), &gaps)
                     if at >= plan.horizon.microseconds { break }
                     var luck = AttemptLuck.choice(
-                        seed: plan.seed, client: client, attempt: number)
+                        seed: plan.luckSeed, client: client, attempt: number)
                     attempts.append(
                         Attempt(
                             at: at, client: ClientID(client),

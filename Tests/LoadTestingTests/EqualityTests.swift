@@ -32,6 +32,7 @@ struct EqualityTests {
         second.count = 6
         second.arrivals.meanGap = .hours(5)
         plan.clients.append(second)
+        if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         return ActorRun.align(plan, hop: .milliseconds(1))
     }
 

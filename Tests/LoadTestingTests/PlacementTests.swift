@@ -35,6 +35,22 @@ struct PlacementTests {
         #expect(one.fingerprint != other.fingerprint)
     }
 
+    @Test("What a population does together varies from seed to seed as chance would have it")
+    func spread() async {
+        var attempts: [Double] = []
+        for seed in 1...20 as ClosedRange<UInt64> {
+            var plan = Populations.reference(clients: 128, seed: seed)
+            plan.horizon = .days(10)
+            let outcome = await LoadRun(plan, threads: 1).run()
+            attempts.append(Double(outcome.figures.counters.attempts))
+        }
+        // A Poisson number with mean 2560; the bounds leave out one in ten thousand on each side.
+        let mean = attempts.reduce(0, +) / 20
+        let variance = attempts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 19
+        #expect(variance / 2_560 > 0.27 && variance / 2_560 < 2.7, "\(variance), not 2560")
+        #expect(abs(mean - 2_560) < 4 * (2_560.0 / 20).squareRoot(), "\(mean), not 2560")
+    }
+
     @Test("Stopped early it says so, and has counted what happened until then")
     func partial() async {
         let plan = Populations.reference(clients: 200)

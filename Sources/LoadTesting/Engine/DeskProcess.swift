@@ -43,7 +43,7 @@ struct DeskProcess {
         cast.luckByNumber = true
         machine = DeskMachine(
             profile: plan.desk.profile, policy: plan.policy.moderation, cast: cast,
-            seed: plan.seed)
+            seed: plan.luckSeed)
         starts = plan.starts
         horizon = plan.horizon.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds

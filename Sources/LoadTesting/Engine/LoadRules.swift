@@ -19,6 +19,7 @@ struct LoadRules: Sendable {
     let groups: [GroupRules]
     let picker: FreelancerPicker
     let hasDetails: Bool
+    let hasCrowding: Bool
 
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
@@ -31,7 +32,7 @@ struct LoadRules: Sendable {
     init(_ plan: LoadPlan, shardCount: Int) {
         policy = plan.policy
         starts = plan.starts
-        seed = plan.seed
+        seed = plan.luckSeed
         self.shardCount = shardCount
         freelancers = UInt32(plan.freelancers)
         behaviour = plan.behaviour
@@ -40,6 +41,7 @@ struct LoadRules: Sendable {
         reportTravel = plan.desk.reportTravel.microseconds
         hiresWhileSuspended = plan.hiresWhileSuspended
         horizon = plan.horizon
+        hasCrowding = plan.behaviour.crowding != nil
         picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
         groups = plan.clients.map { group in
             GroupRules(

@@ -41,6 +41,7 @@ package struct LoadRun: Sendable {
         let horizon = plan.horizon.microseconds
         var isCounting = plan.warmUp == .zero
         var now: Int64 = 0
+        var crowding = CrowdingBoard(plan)
         var filings: [Filing] = []
         var isPartial = false
         var nextLook: Int64 = 0
@@ -57,10 +58,12 @@ package struct LoadRun: Sendable {
             var limit = min(decided + plan.desk.rulingTravel.microseconds, horizon)
             limit = min(limit, now + max(1, horizon / LoadRun.fewestWindows))
             if !isCounting { limit = min(limit, plan.warmUp.microseconds) }
+            limit = min(limit, crowding.nextRenewal)
             verdicts.removeAll { $0.at >= horizon }
-            let results = await runWindow(from: now, before: limit, verdicts)
+            let results = await runWindow(from: now, before: limit, verdicts, crowding.counts)
             filings = LoadRun.merged(results.map(\.filings))
             now = limit
+            crowding.note(results.map(\.inbox), at: now)
             desk.count(before: now)
             let progress = LoadProgress(
                 time: .microseconds(now), horizon: plan.horizon,
@@ -101,25 +104,28 @@ package struct LoadRun: Sendable {
     private static let fewestEventsToShare = 3_000.0
 
     private func runWindow(
-        from start: Int64, before limit: Int64, _ verdicts: [Verdict]
+        from start: Int64, before limit: Int64, _ verdicts: [Verdict], _ messagesToday: [UInt32]
     ) async -> [WindowResult] {
-        if shards.count == 1 { return [await shards[0].run(before: limit, verdicts)] }
+        if shards.count == 1 {
+            return [await shards[0].run(before: limit, verdicts, messagesToday)]
+        }
         let count = shards.count
         let part = Double(limit - start) / Double(max(1, plan.horizon.microseconds))
         if plan.expectedAttempts * 1.7 * part < LoadRun.fewestEventsToShare {
             var results: [WindowResult] = []
             for (index, shard) in shards.enumerated() {
                 let own = verdicts.filter { Int($0.client.index) % count == index }
-                results.append(await shard.run(before: limit, own))
+                results.append(await shard.run(before: limit, own, messagesToday))
             }
             return results
         }
         return await withTaskGroup(of: (Int, WindowResult).self) { group in
             for (index, shard) in shards.enumerated() {
                 let own = verdicts.filter { Int($0.client.index) % count == index }
-                group.addTask { (index, await shard.run(before: limit, own)) }
+                group.addTask { (index, await shard.run(before: limit, own, messagesToday)) }
             }
-            var results = Array(repeating: WindowResult(events: 0, filings: []), count: count)
+            var results = Array(
+                repeating: WindowResult(events: 0, filings: [], inbox: []), count: count)
             for await (index, result) in group { results[index] = result }
             return results
         }

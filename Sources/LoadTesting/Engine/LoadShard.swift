@@ -9,10 +9,17 @@ actor LoadShard {
     }
 
     /// Gives the reports filed on the way, in order.
-    func run(before limit: Int64, _ verdicts: [Verdict]) -> WindowResult {
-        kernel.run(before: limit, verdicts, rules)
-        let result = WindowResult(events: kernel.events, filings: kernel.filings)
+    func run(before limit: Int64, _ verdicts: [Verdict], _ messagesToday: [UInt32]) -> WindowResult
+    {
+        messagesToday.withUnsafeBufferPointer { counts in
+            kernel.messagesToday = counts.baseAddress
+            kernel.run(before: limit, verdicts, rules)
+            kernel.messagesToday = nil
+        }
+        let result = WindowResult(
+            events: kernel.events, filings: kernel.filings, inbox: kernel.inbox)
         kernel.filings.removeAll(keepingCapacity: true)
+        kernel.inbox.removeAll(keepingCapacity: true)
         return result
     }
 
@@ -33,6 +40,8 @@ actor LoadShard {
 struct WindowResult: Sendable {
     var events: UInt64
     var filings: [Filing]
+    /// Which freelancers got messages, once a message; empty where nobody minds crowding.
+    var inbox: [UInt32]
 }
 
 /// What a shard has at the end.

@@ -17,12 +17,13 @@ extension ShardKernel {
         trace.add(
             .delivered, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(event.ordinal))
+        let messagesToday = rules.hasCrowding ? countMessage(to: freelancer) : 0
         if event.ordinal > 1, rules.behaviour.onlyFirstMessages { return }
         let luck = Luck(seed: rules.seed, name: .freelancer(FreelancerID(freelancer)))
             .towards(.client(ClientID(number)))
         guard
             let (reaction, after) = rules.behaviour.reaction(
-                toMessage: event.ordinal, luck: luck)
+                toMessage: event.ordinal, messagesToday: messagesToday, luck: luck)
         else { return }
         let kind: LoadEventKind =
             switch reaction {
@@ -36,6 +37,11 @@ extension ShardKernel {
             ordinal: event.ordinal)
         if after == .zero { return actAtOnce(next, rules) }
         calendar.push(next)
+    }
+
+    private mutating func countMessage(to freelancer: UInt32) -> Int {
+        inbox.append(freelancer)
+        return Int(messagesToday.unsafelyUnwrapped[Int(freelancer)])
     }
 
     /// What somebody does at once is no timed step of its own.

@@ -36,6 +36,10 @@ struct ShardKernel: ~Copyable {
     var trace = LoadTrace()
     var events: UInt64 = 0
     var filings: [Filing] = []
+    /// Which freelancers got messages since the last window, where they mind crowding.
+    var inbox: [UInt32] = []
+    /// How many messages each freelancer had in the last day; there only within a window.
+    var messagesToday: UnsafePointer<UInt32>?
     /// The bin of the series at the present event, and where it ends.
     var bin = 0
     var binEnd: Int64

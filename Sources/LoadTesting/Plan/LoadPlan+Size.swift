@@ -8,6 +8,7 @@ extension LoadPlan {
     /// calendar window bounds them, by that), the pending events, and a bit a freelancer a shard.
     package func estimatedBytes(threads: Int) -> Int {
         var bytes = Double(threads) * Double(freelancers) / 8
+        if behaviour.crowding != nil { bytes += Double(freelancers) * 4 }
         for group in clients {
             let attempts = group.arrivals.expected(in: horizon)
             var conversations = attempts

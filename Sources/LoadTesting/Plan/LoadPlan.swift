@@ -29,6 +29,9 @@ package struct LoadPlan: Hashable, Sendable {
         desk = LoadDesk(profile: DeskProfile(review: .exponential(mean: 600)))
     }
 
+    /// What all draws depend on. Neighbouring seeds have nothing in common in it.
+    package var luckSeed: UInt64 { mixed(seed) }
+
     package var clientCount: Int { clients.reduce(0) { $0 + $1.count } }
 
     /// How many attempts the clients make at full rate, for sizing and for the time left.

@@ -12,7 +12,7 @@ extension LoadReader {
         "billing verified", "spent", "first payment",
     ]
     private static let freelancerKeys = [
-        "count", "replies", "archives", "blocks", "reports", "react to",
+        "count", "replies", "replies halve at", "archives", "blocks", "reports", "react to",
     ]
 
     /// One description of all clients, or a list of groups.
@@ -162,6 +162,8 @@ extension LoadReader {
             case "count": plan.freelancers = people(node, what)
             case "replies":
                 plan.behaviour.replies = value(node, what, ValueReader.tendency) ?? nil
+            case "replies halve at":
+                plan.behaviour.crowding = value(node, what, RateReader.crowding)
             case "archives":
                 plan.behaviour.archives = value(node, what, ValueReader.tendency) ?? nil
             case "blocks": plan.behaviour.blocks = value(node, what, ValueReader.tendency) ?? nil

@@ -1,3 +1,4 @@
+import Marketplace
 import ScenarioLanguage
 import VirtualTime
 
@@ -29,6 +30,12 @@ enum RateReader {
         return .microseconds(Int64(gap))
     }
 
+    /// `10 a day`: with so many messages a freelancer replies half as often.
+    static func crowding(_ text: String) throws(ValueProblem) -> Crowding {
+        let gap = try gap(text)
+        return Crowding(halvesAt: Crowding.day.seconds / gap.seconds)
+    }
+
     private static func positive(
         _ span: TimeSpan, _ text: String
     ) throws(ValueProblem) -> TimeSpan {
@@ -38,7 +45,7 @@ enum RateReader {
 
     private static func problem(_ text: String) -> ValueProblem {
         ValueProblem(
-            .badRate, "\(quoted(text)) is not a rate of attempts",
+            .badRate, "\(quoted(text)) is not a rate",
             expected: "a rate above zero such as 2 a day, 1.5 per hour or every 12h")
     }
 

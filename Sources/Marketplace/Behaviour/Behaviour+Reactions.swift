@@ -10,15 +10,19 @@ extension FreelancerBehaviour {
     /// The reaction to a client's message and how long after its delivery; nil for none.
     ///
     /// One draw decides among reply, archive, block and report; a second gives the delay.
+    /// `messagesToday` is what crowding counts.
     package func reaction(
-        toMessage ordinal: UInt32, luck: PairLuck
+        toMessage ordinal: UInt32, messagesToday: Int = 0, luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
         func delayed(_ tendency: Tendency?, _ purpose: LuckPurpose) -> TimeSpan {
             tendency?.after(luck.stream(purpose, ordinal: ordinal)) ?? .zero
         }
-        if choice.falls(on: replies) { return (.reply, delayed(replies, .replyDelay)) }
+        let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
+        if choice.falls(on: replies, times: crowded) {
+            return (.reply, delayed(replies, .replyDelay))
+        }
         if choice.falls(on: archives) { return (.archive, delayed(archives, .archiveDelay)) }
         if choice.falls(on: blocks) { return (.block, delayed(blocks, .blockDelay)) }
         if choice.falls(on: reports) { return (.report, delayed(reports, .reportDelay)) }

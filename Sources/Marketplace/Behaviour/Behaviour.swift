@@ -23,6 +23,8 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     package var reports: Tendency?
     /// Whether only the first message of a conversation is reacted to.
     package var onlyFirstMessages: Bool = false
+    /// How replies become fewer the more messages arrive; nil where they do not.
+    package var crowding: Crowding?
     package var acceptsOffers: Tendency?
     package var declinesOffers: Tendency?
     package var acceptsInvites: Tendency?

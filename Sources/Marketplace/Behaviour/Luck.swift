@@ -49,15 +49,24 @@ package enum LuckName: Hashable, Sendable, ExpressibleByStringLiteral {
 
     package init(stringLiteral value: String) { self = .name(value) }
 
-    package static func client(_ id: ClientID) -> LuckName { .number(1 << 32 | UInt64(id.index)) }
-    package static func freelancer(_ id: FreelancerID) -> LuckName {
-        .number(2 << 32 | UInt64(id.index))
+    package static func client(_ id: ClientID) -> LuckName { number(1, id.index) }
+    package static func freelancer(_ id: FreelancerID) -> LuckName { number(2, id.index) }
+    package static let desk = number(3, 0)
+
+    /// How many bits a number has.
+    static let bits: UInt64 = 30
+    private static let indexBits: UInt64 = 28
+
+    private static func number(_ kind: UInt64, _ index: UInt32) -> LuckName {
+        .number(kind << indexBits | UInt64(index))
     }
-    package static let desk = LuckName.number(3 << 32)
 }
 
 /// Where somebody's draws come from: a function of the seed, the names of both sides, the purpose
 /// and an ordinal, and of nothing else, so any shard that knows the names computes the same.
+///
+/// The seed of people by number has to be mixed before: their keys lie close to each other, and
+/// with seeds that do so too, another seed would only deal the same luck to others.
 package struct Luck: Hashable, Sendable {
     let seed: UInt64
     let name: LuckName
@@ -80,14 +89,17 @@ package struct Luck: Hashable, Sendable {
         _ purpose: LuckPurpose, _ counterpart: LuckName, _ topic: LuckName = "", ordinal: UInt32
     ) -> RandomStream {
         var key: StreamKey
-        switch name {
-        case .name(let name):
+        switch (name, counterpart) {
+        case (.number(let number), .number(let other)):
+            // All of it fits into one word, so no two share a key.
+            let pair = number << LuckName.bits | other
+            key = StreamKey(value: purpose.number << (2 * LuckName.bits) | pair)
+            if topic != "" { key = Luck.narrow(StreamKey(value: mixed(key.value)), topic) }
+        case (.name(let name), _):
             key = StreamKey(name, purpose.rawValue)
             key = Luck.narrow(Luck.narrow(key, counterpart), topic)
-        case .number(let number):
-            key = StreamKey(value: number ^ purpose.number << 40)
-            key = Luck.narrow(key, counterpart)
-            if topic != "" { key = Luck.narrow(key, topic) }
+        case (.number, .name(let other)):
+            preconditionFailure("somebody with a number deals with \(other), who has none")
         }
         var stream = RandomStream(seed: seed, key: key)
         stream.counter = UInt64(ordinal) * Luck.wordsPerOrdinal
@@ -132,9 +144,9 @@ struct Choice {
     init(using stream: inout RandomStream) { place = stream.uniform() }
 
     /// Whether the draw falls into the share of this tendency; asked in a fixed order.
-    mutating func falls(on tendency: Tendency?) -> Bool {
+    mutating func falls(on tendency: Tendency?, times factor: Double = 1) -> Bool {
         guard let tendency else { return false }
-        place -= tendency.share
+        place -= tendency.share * factor
         return place < 0
     }
 }

@@ -16,6 +16,8 @@ package struct FreelancerMachine: Sendable {
     /// How many offers each client has made, which tells their draws apart.
     private var offers: [ClientID: UInt32] = [:]
     private var invites: [InviteKey: UInt32] = [:]
+    /// Kept only where the freelancer minds crowding.
+    private var inbox = Inbox()
 
     /// `starts` is the first instant of the run, at which all earlier contracts count as ended.
     package init(
@@ -62,8 +64,10 @@ package struct FreelancerMachine: Sendable {
     ) -> (FreelancerAction, at: Instant)? {
         switch notice {
         case .message(let message, _, let isFirst):
-            guard message.isFromClient, isFirst || !behaviour.onlyFirstMessages else { return nil }
-            return reaction(to: message, now: now)
+            guard message.isFromClient else { return nil }
+            let messagesToday = countMessage(now)
+            guard isFirst || !behaviour.onlyFirstMessages else { return nil }
+            return reaction(to: message, messagesToday, now: now)
         case .offerReceived(let client, _, _):
             return reaction(toOfferFrom: client, now: now)
         case .invited(let client, let job, _):
@@ -82,12 +86,20 @@ package struct FreelancerMachine: Sendable {
 // MARK: - Decisions
 
 extension FreelancerMachine {
+    private mutating func countMessage(_ now: Instant) -> Int {
+        if behaviour.crowding == nil { return 0 }
+        defer { inbox.note(arrivalAt: now) }
+        return inbox.count(at: now)
+    }
+
     private func reaction(
-        to message: MessageID, now: Instant
+        to message: MessageID, _ messagesToday: Int, now: Instant
     ) -> (FreelancerAction, at: Instant)? {
         let (client, ordinal) = (message.client, message.ordinal)
         let pair = luck.towards(cast.luckName(of: client))
-        guard let (reaction, after) = behaviour.reaction(toMessage: ordinal, luck: pair)
+        guard
+            let (reaction, after) = behaviour.reaction(
+                toMessage: ordinal, messagesToday: messagesToday, luck: pair)
         else { return nil }
         let action: FreelancerAction =
             switch reaction {

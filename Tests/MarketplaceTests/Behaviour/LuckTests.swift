@@ -47,6 +47,22 @@ struct LuckTests {
         #expect(alone.contains { $0 != nil })
     }
 
+    @Test("No two pairs of a population have the same luck, nor has another seed")
+    func population() {
+        var draws: Set<UInt64> = []
+        for seed in 1...3 as ClosedRange<UInt64> {
+            for freelancer in 0..<200 as Range<UInt32> {
+                let luck = Luck(seed: mixed(seed), name: .freelancer(FreelancerID(freelancer)))
+                for client in 0..<200 as Range<UInt32> {
+                    var stream = luck.stream(
+                        .messageChoice, .client(ClientID(client)), ordinal: 1)
+                    draws.insert(stream.next())
+                }
+            }
+        }
+        #expect(draws.count == 3 * 200 * 200)
+    }
+
     @Test("The order in which messages come does not matter")
     func order() {
         let village = village()
