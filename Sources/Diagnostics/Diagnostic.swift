@@ -55,6 +55,8 @@ package struct Diagnostic: Sendable, Hashable {
     package var span: SourceSpan
     /// What would have been right here.
     package var expected: String?
+    /// What was there instead, where the text itself does not show it.
+    package var found: String?
     /// How to mend it.
     package var help: String?
     package var notes: [Note]
@@ -63,14 +65,15 @@ package struct Diagnostic: Sendable, Hashable {
 
     package init(
         _ severity: DiagnosticSeverity = .error, code: DiagnosticCode, message: String,
-        span: SourceSpan, expected: String? = nil, help: String? = nil, notes: [Note] = [],
-        fixIt: FixIt? = nil
+        span: SourceSpan, expected: String? = nil, found: String? = nil, help: String? = nil,
+        notes: [Note] = [], fixIt: FixIt? = nil
     ) {
         self.severity = severity
         self.code = code
         self.message = message
         self.span = span
         self.expected = expected
+        self.found = found
         self.help = help
         self.notes = notes
         self.fixIt = fixIt

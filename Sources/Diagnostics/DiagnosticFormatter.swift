@@ -24,11 +24,12 @@ package struct DiagnosticFormatter: Sendable {
         text += excerpt(
             of: diagnostic.span, gutter: indent - 1, style: color(of: diagnostic.severity))
         let margin = String(repeating: " ", count: 3)
-        if let expected = diagnostic.expected {
-            text += "\(margin)\(painted("expected:", .bold)) \(VisibleText.escaped(expected))\n"
-        }
-        if let help = diagnostic.help {
-            text += "\(margin)\(painted("help:", .bold)) \(VisibleText.escaped(help))\n"
+        let remarks = [
+            ("expected", diagnostic.expected), ("found", diagnostic.found),
+            ("help", diagnostic.help),
+        ]
+        for case (let name, let remark?) in remarks {
+            text += "\(margin)\(painted("\(name):", .bold)) \(VisibleText.escaped(remark))\n"
         }
         if let fixIt = diagnostic.fixIt { text += mendedLine(fixIt, gutter: indent - 1) }
         for note in diagnostic.notes {

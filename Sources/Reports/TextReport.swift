@@ -57,24 +57,20 @@ package struct TextReport: RunReport {
         if let coverage { text += CoverageText.describe(coverage, paint) + "\n" }
         if summary.loadFiles > 0 {
             text +=
-                "\(Self.count(summary.loadFiles, "load file")) left alone; "
+                "\(Wording.count(summary.loadFiles, "load file")) left alone; "
                 + "`dmsim run` runs scenarios.\n"
         }
         if summary.leftOut > 0 {
-            text += "\(Self.count(summary.leftOut, "scenario")) left out by --tag or --filter.\n"
+            text += "\(Wording.count(summary.leftOut, "scenario")) left out by --tag or --filter.\n"
         }
         if summary.invalid > 0 {
-            text += "\(Self.count(summary.invalid, "file")) not valid.\n"
+            text += "\(Wording.count(summary.invalid, "file")) not valid.\n"
         }
         if summary.wasInterrupted { text += "Interrupted: what follows is not the whole run.\n" }
         let failed = "\(summary.failed) failed"
         return text + "\(summary.passed) passed, "
             + (summary.failed > 0 ? paint.red(failed) : failed)
             + (summary.unknown > 0 ? ", " + paint.yellow("\(summary.unknown) unknown") : "") + "\n"
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private static func indented(_ text: String) -> String {
@@ -100,7 +96,6 @@ struct Paint: Sendable {
 enum PlainFailure {
     static func text(_ failure: ScenarioFailure) -> String {
         var text = failure.excerpt
-        text += "   found: \(VisibleText.escaped(failure.found))\n"
         if !failure.timeline.isEmpty {
             text += "   what led there:\n"
             for line in failure.timeline { text += "    \(PlainFailure.text(line))\n" }

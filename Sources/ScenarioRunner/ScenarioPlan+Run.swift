@@ -80,7 +80,7 @@ extension ScenarioPlan {
         let formatter = DiagnosticFormatter(files: files)
         let diagnostic = Diagnostic(
             .error, code: .expectationFailed, message: breach.message, span: breach.span,
-            expected: breach.expected, help: breach.help)
+            expected: breach.expected, found: breach.found, help: breach.help)
         let position = position(of: breach.span)
         return ScenarioFailure(
             place: formatter.location(of: breach.span) ?? "", line: position.line,

@@ -54,6 +54,18 @@ struct ExitCodeTests {
     }
 
     @Test(
+        "What is neither the script's fault nor the user's: 70, with the cause",
+        arguments: [8, 10, 12, 14])
+    func internalError(files: Int) throws {
+        let scratch = try Scratch()
+        try scratch.write(Script.passing, to: "script.yaml")
+        let line = "ulimit -n \(files); $dmsim run script.yaml --processes"
+        let outcome = try Binary.bash(line, in: scratch)
+        #expect(outcome.status == 70, "\(outcome.errors)")
+        #expect(outcome.errors.contains("Too many open files"), "\(outcome.errors)")
+    }
+
+    @Test(
         "No such file, or one that cannot be read: 66",
         arguments: ["nowhere.yaml", ".", "script.yaml/", "/proc/self/mem", ""])
     func noInput(_ path: String) throws {

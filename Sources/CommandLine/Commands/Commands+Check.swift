@@ -1,4 +1,5 @@
 import Diagnostics
+import Journal
 import Reports
 import ScenarioLanguage
 import YAML
@@ -14,8 +15,11 @@ extension Commands {
                 files: script.files, usesColor: terminal.errorStyle(color).isEnabled)
             StandardError.say(formatter.format(script.diagnostics))
         }
-        var line = "\(loaded.plans.count) scenarios valid, \(loaded.invalid.count) files not valid"
-        if loaded.loadFiles > 0 { line += ", \(loaded.loadFiles) load files left alone" }
+        var line = Wording.count(loaded.plans.count, "scenario") + " valid, "
+        line += Wording.count(loaded.invalid.count, "file") + " not valid"
+        if loaded.loadFiles > 0 {
+            line += ", \(Wording.count(loaded.loadFiles, "load file")) left alone"
+        }
         try OutputFile.write(line + "\n", to: "-")
         return loaded.invalid.isEmpty ? .passed : .invalidScript
     }

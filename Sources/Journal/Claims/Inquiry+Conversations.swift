@@ -124,7 +124,7 @@ extension Inquiry {
             !received.isEmpty,
             received.isEmpty
                 ? "\(names.0) has not received \(what) \(names.1)" + sinceWords
-                : "\(names.0) has received " + Wording.count(Int64(received.count), "message")
+                : "\(names.0) has received " + Wording.count(received.count, "message")
                     + " from \(names.1)" + sinceWords + ", the last "
                     + words.quote(received[received.count - 1].text),
             evidence: received.map(\.event))
@@ -187,7 +187,7 @@ extension Inquiry {
         let count = record(freelancer).emails.count
         guard let email, let client = email.client else {
             return verdict(
-                false, "\(name) has received " + Wording.count(Int64(count), "e-mail"))
+                false, "\(name) has received " + Wording.count(count, "e-mail"))
         }
         let shows = email.detail == 1 ? "client details" : "no client details"
         return verdict(

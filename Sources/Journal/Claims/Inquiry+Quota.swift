@@ -68,7 +68,7 @@ extension Inquiry {
             fullest.isEmpty
                 ? "\(words.name(client)) was granted no new connection"
                 : "\(words.name(client)) was granted "
-                    + Wording.count(Int64(fullest.count), "new connection")
+                    + Wording.count(fullest.count, "new connection")
                     + " from \(Wording.instant(grants[fullest.lowerBound].at))"
                     + " to \(Wording.instant(grants[fullest.upperBound - 1].at))"
                     + " (\(windowWords(window)))",

@@ -5,7 +5,7 @@ extension Narrator {
         switch change {
         case .searched(let client, let query, let hits):
             "\(words.name(client))'s search for \(words.name(query)) has "
-                + Wording.count(Int64(hits), "hit")
+                + Wording.count(hits, "hit")
         case .profileOpened(let client, let freelancer):
             "\(words.name(client)) sees the profile of \(words.name(freelancer))"
         case .conversationOpened(let client, let freelancer, let entry, let free):

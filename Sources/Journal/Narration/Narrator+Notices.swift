@@ -13,7 +13,7 @@ extension Narrator {
             return "\(who) finds \(words.name(freelancer)) (hit \(rank))"
         case .searchFinished(let query, let hits):
             return "\(who)'s search for \(words.name(query)) is over: "
-                + Wording.count(Int64(hits), "hit")
+                + Wording.count(hits, "hit")
         case .profileShown(let freelancer):
             return "\(who) reads the profile of \(words.name(freelancer))"
         case .email(let client, let showsDetails):

@@ -76,7 +76,9 @@ package struct Wording: Sendable {
     }
 
     /// `1 message`, `2 messages`.
-    package static func count(_ count: Int64, _ noun: String, plural: String? = nil) -> String {
+    package static func count(
+        _ count: some BinaryInteger, _ noun: String, plural: String? = nil
+    ) -> String {
         "\(count) " + (count == 1 ? noun : plural ?? noun + "s")
     }
 

@@ -42,7 +42,10 @@ package final class ProcessCompany: Sendable {
                         slot: slot, role: role, executable: executable, options: options,
                         budget: budget))
             } catch {
-                throw ProcessFailure(.start, "no thread: \(systemMessage(error.number))")
+                throw ProcessFailure(
+                    .start,
+                    "no thread for \(role): \(systemMessage(error.number)); `ulimit -a` "
+                        + "shows how many files and processes there may be")
             }
         }
         let company = ProcessCompany(placement: placement, keepers: keepers, budget: budget)

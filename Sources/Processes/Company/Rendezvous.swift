@@ -70,7 +70,7 @@ struct Rendezvous: Sendable {
             if options.isInterrupted() { throw ProcessFailure(.interrupted, "interrupted") }
             var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             if poll(&entry, 1, deadline.milliseconds(atMost: 50)) > 0 {
-                if let link = greet(&handshake, deadline, options) { return link }
+                if let link = try greet(&handshake, deadline, options) { return link }
             } else if let end = end(of: child) {
                 throw ProcessFailure(
                     end == .killed ? .killed : .join,
@@ -95,9 +95,16 @@ struct Rendezvous: Sendable {
 
     private func greet(
         _ handshake: inout Handshake, _ deadline: Deadline, _ options: ProcessOptions
-    ) -> SocketLink? {
+    ) throws(ProcessFailure) -> SocketLink? {
         let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else {
+            let isScarce = [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno)
+            guard isScarce else { return nil }
+            throw ProcessFailure(
+                .join,
+                "cannot take the connection of a role process: \(systemMessage(errno)); "
+                    + "`ulimit -n` shows how many files may be open")
+        }
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var link = SocketLink(

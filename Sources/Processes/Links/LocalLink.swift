@@ -6,8 +6,8 @@ package struct LocalLink: Link {
     private let incoming: Mailbox
     private let outgoing: Mailbox
 
-    package static func pair() -> (LocalLink, LocalLink) {
-        let (a, b) = (Mailbox(), Mailbox())
+    package static func pair() throws -> (LocalLink, LocalLink) {
+        let (a, b) = (try Mailbox(), try Mailbox())
         return (LocalLink(incoming: a, outgoing: b), LocalLink(incoming: b, outgoing: a))
     }
 
@@ -46,7 +46,9 @@ private final class Mailbox: Sendable {
     }
 
     private let content = Guarded(Content())
-    let bell = Bell()
+    let bell: Bell
+
+    init() throws(ThreadError) { bell = try Bell() }
 
     /// False where nobody will ever take it.
     func put(_ frame: Frame) -> Bool {

@@ -6,9 +6,10 @@ import Glibc
 final class Bell: Sendable {
     private let descriptor: Int32
 
-    init() {
+    /// The system's error number where no more files may be open.
+    init() throws(ThreadError) {
         descriptor = clinux_eventfd()
-        precondition(descriptor >= 0, "no eventfd: \(systemMessage(errno))")
+        guard descriptor >= 0 else { throw ThreadError(number: errno) }
     }
 
     deinit { _ = close(descriptor) }

@@ -13,11 +13,11 @@ final class DedicatedThread: SerialExecutor, TaskExecutor {
     }
 
     private let queue = Guarded(Queue())
-    private let bell = Bell()
+    private let bell: Bell
 
     /// Starts the thread; the system's error number where it cannot.
     static func start() throws(ThreadError) -> DedicatedThread {
-        let thread = DedicatedThread()
+        let thread = DedicatedThread(bell: try Bell())
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -39,7 +39,7 @@ final class DedicatedThread: SerialExecutor, TaskExecutor {
         return thread
     }
 
-    private init() {}
+    private init(bell: Bell) { self.bell = bell }
 
     func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
 

@@ -78,7 +78,9 @@ extension PlanReader {
         if let person = word.person, slots.contains(where: { $0 == .client || $0 == .freelancer }) {
             explainWrongSide(word, person, explanation, at: span, expected: expected)
         } else if isUnknownName(word), slots.contains(where: isPersonal),
-            isLikelyName(word, at: place, slots)
+            isLikelyName(word, at: place, slots),
+            Suggestion.closest(to: word.text, among: candidates(slots)) != nil
+                || nearWord(to: word, matcher) == nil
         {
             reportUnknownName(word.text, at: span, among: candidates(slots), notes: notes)
         } else if isEnd(matcher) {
