@@ -67,8 +67,8 @@ struct RecordCommandTests {
         let script = """
             $dmsim run story.yaml --seeds 1000 --record whole.db >whole.txt
             $dmsim run story.yaml --seeds 1000 --record cut.db >/dev/null & run=$!
-            until [ -s cut.db-wal ]; do :; done
-            sleep 0.2; kill -KILL $run; wait $run
+            until [ -s cut.db-wal ] || ! kill -0 $run; do sleep 0.01; done
+            sleep 0.1; kill -KILL $run; wait $run
             $dmsim resume cut.db >cut.txt; echo "resumed $?"
             cmp whole.txt cut.txt && $dmsim diff whole.db cut.db
             $dmsim resume cut.db; echo "again $?"
