@@ -107,13 +107,17 @@ enum ReadmeBlocks {
     }
 
     private static func rules() -> [String] {
-        var lines = ["| rule | what it says | refusals |", "| --- | --- | --- |"]
+        var lines = [
+            "| rule | what it says | refusals | scenarios |", "| --- | --- | --- | --- |",
+        ]
+        let shipped = ShippedScenarios.all
         for slug in RuleSlug.allCases {
             let reasons = RefusalReason.allCases.filter { $0.rule == slug }
                 .map { "`\($0.slug)`" }
             lines.append(
                 "| `\(slug.rawValue)` | \(cell(RuleBook.entry(for: slug).title)) "
-                    + "| \(reasons.joined(separator: ", ")) |")
+                    + "| \(reasons.joined(separator: ", ")) "
+                    + "| \(ShippedScenarios.links(to: shipped, teaching: slug)) |")
         }
         return lines + [endMarker]
     }
