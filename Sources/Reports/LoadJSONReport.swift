@@ -35,7 +35,7 @@ package enum LoadJSONReport {
         writePlans(input.outcome, &json)
         writeDesk(input, &json)
         writeDistributions(input.outcome, &json)
-        writeSeries(input.outcome.figures.series, &json)
+        writeSeries(input.outcome, &json)
         writeThresholds(input, &json)
         json.endObject()
         return json.text + "\n"
@@ -96,8 +96,10 @@ package enum LoadJSONReport {
         json.beginObject()
         let reviewers = input.plan.desk.profile.reviewers
         json.member("reviewers", reviewers)
-        let utilisation = input.outcome.value(of: .utilisation, reviewers: reviewers)
+        let utilisation = input.outcome.value(of: .utilisation)
         json.member("utilisation", utilisation ?? 0)
+        json.member("busy_seconds", input.outcome.reviewersBusy.seconds)
+        json.member("on_duty_seconds", input.outcome.reviewersOnDuty.seconds)
         json.member("waiting_at_end", input.outcome.waitingAtEnd)
         json.endObject()
     }
@@ -139,7 +141,8 @@ package enum LoadJSONReport {
         json.endObject()
     }
 
-    private static func writeSeries(_ series: LoadSeries, _ json: inout JSONWriter) {
+    private static func writeSeries(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
+        let series = outcome.figures.series
         json.key("series")
         json.beginObject()
         json.member("bin_seconds", series.binWidth.seconds)
@@ -149,6 +152,10 @@ package enum LoadJSONReport {
             for value in series.values(quantity) { json.value(unsigned: value) }
             json.endArray()
         }
+        json.key("desk_queue")
+        json.beginArray()
+        for value in outcome.deskQueue { json.value(unsigned: value) }
+        json.endArray()
         json.endObject()
     }
 

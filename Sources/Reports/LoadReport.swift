@@ -20,10 +20,7 @@ package struct LoadReportInput: Sendable {
         self.threads = threads
         self.wallSeconds = wallSeconds
         self.peakMemoryBytes = peakMemoryBytes
-        let reviewers = plan.desk.profile.reviewers
-        verdicts = plan.thresholds.map {
-            ($0, outcome.value(of: $0.figure, reviewers: reviewers))
-        }
+        verdicts = plan.thresholds.map { ($0, outcome.value(of: $0.figure)) }
     }
 
     package var eventsPerSecond: Double {

@@ -19,7 +19,7 @@ package enum LoadTextReport {
         }
         text += "\n" + counters(outcome) + refusals(outcome)
         text += distributions(outcome.figures) + desk(input)
-        text += series(outcome.figures.series) + thresholds(input)
+        text += series(outcome) + thresholds(input)
         text +=
             "\n\(grouped(outcome.events)) events in \(decimal(input.wallSeconds, 2)) s: "
             + "\(grouped(UInt64(max(0, input.eventsPerSecond)))) events/s on \(input.threads) "
@@ -83,28 +83,33 @@ package enum LoadTextReport {
 
     private static func desk(_ input: LoadReportInput) -> String {
         let reviewers = input.plan.desk.profile.reviewers
-        let utilisation = input.outcome.value(of: .utilisation, reviewers: reviewers) ?? 0
+        let utilisation = input.outcome.value(of: .utilisation) ?? 0
         return "\n" + row("desk: reviewers", "\(reviewers)")
             + row("desk: utilisation", decimal(utilisation * 100, 1) + " %")
             + row("desk: waiting at the end", grouped(UInt64(input.outcome.waitingAtEnd)))
     }
 
     /// A line a quantity: one mark a part of the run, as high as its share of the largest.
-    private static func series(_ series: LoadSeries) -> String {
-        let marks = Array(" ▁▂▃▄▅▆▇█")
+    private static func series(_ outcome: LoadOutcome) -> String {
+        let series = outcome.figures.series
         var text = "\nover time (\(days(.microseconds(series.horizon.microseconds))))\n"
         for quantity in LoadSeries.Quantity.allCases {
-            let values = series.values(quantity)
-            let columns = min(60, values.count)
-            let sums = (0..<columns).map { column in
-                values[column * values.count / columns..<(column + 1) * values.count / columns]
-                    .reduce(0, +)
-            }
-            let most = max(1, sums.max() ?? 1)
-            let line = sums.map { marks[$0 == 0 ? 0 : 1 + Int($0 * 7 / most)] }
-            text += "  \(padded(quantity.name, 15)) \(String(line))\n"
+            text += line(quantity.name, series.values(quantity)) { $0.reduce(0, +) }
         }
-        return text
+        return text + line("desk_queue", outcome.deskQueue) { $0.max() ?? 0 }
+    }
+
+    private static func line(
+        _ name: String, _ values: [UInt64], _ sum: (ArraySlice<UInt64>) -> UInt64
+    ) -> String {
+        let marks = Array(" ▁▂▃▄▅▆▇█")
+        let columns = min(60, values.count)
+        let sums = (0..<columns).map { column in
+            sum(values[column * values.count / columns..<(column + 1) * values.count / columns])
+        }
+        let most = max(1, sums.max() ?? 1)
+        let line = sums.map { marks[$0 == 0 ? 0 : 1 + Int($0 * 7 / most)] }
+        return "  \(padded(name, 15)) \(String(line)) most \(grouped(most))\n"
     }
 
     private static func thresholds(_ input: LoadReportInput) -> String {

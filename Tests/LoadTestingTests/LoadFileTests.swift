@@ -58,6 +58,9 @@ struct LoadFileTests {
             ("horizon: 365000d", "from 1 hour to 5 years"),
             ("warm up: 30d", "the warm-up must end before the horizon"),
             ("desk: {reviewers: 0}", "from 1 to 10000 reviewers"),
+            ("desk: {reviewers: {08:00: 0}}", "a reviewer at some time"),
+            ("desk: {reviewers: {8 o'clock: 1}}", "is not a time of day"),
+            ("desk: {takes: the newest}", "the newest"),
             ("desk: {transit: 0s}", "from 1 second to 30 days"),
             ("desk: {review: exponential mean 0s}", "mean"),
             ("desk: {review: 10 apples}", "not a"),
@@ -90,6 +93,8 @@ struct LoadFileTests {
             "clients: {count: 1}\nfreelancers: {count: 9,000,000,000}",
             "clients: {count: 1, choose: zipf 0}\nfreelancers: {count: 1}",
             "clients: {count: 1}\nfreelancers: {count: 1, replies: 60%, blocks: 50%}",
+            "clients: {count: 1, ramp: {from: 1}}\nfreelancers: {count: 1}",
+            "clients: {count: 1}\nfreelancers: {count: 1, replies halve at: 0 a day}",
             "clients: {count: 1, rate by hour: [1, 2]}\nfreelancers: {count: 1}",
             "clients: {count: 1, bursts: [{from: 2d, until: 1d, factor: 3}]}\n"
                 + "freelancers: {count: 1}",
@@ -114,7 +119,7 @@ struct LoadFileTests {
         #expect(plan.thresholds.map(\.bound) == [1, 0, 2_592_000, 3_600])
         #expect(plan.thresholds.map(\.stopsRun) == [false, false, false, true])
         let outcome = await LoadRun(plan, threads: 1).run()
-        let attempts = try #require(outcome.value(of: plan.thresholds[0].figure, reviewers: 5))
+        let attempts = try #require(outcome.value(of: plan.thresholds[0].figure))
         #expect(plan.thresholds[0].isMet(by: attempts) && !plan.thresholds[1].isMet(by: 1))
     }
 
@@ -133,6 +138,24 @@ struct LoadFileTests {
         let burst = Double(values[168..<192].reduce(0, +))
         // 500 clients, two attempts a day, five times as many.
         #expect(abs(burst - 5_000) < 4 * 70.7)
+    }
+
+    @Test("A ramp rises in a straight line and then stays")
+    func ramp() async {
+        var plan = Populations.reference(clients: 500)
+        plan.policy.quota.allotments = Array(repeating: .unlimited, count: 4)
+        plan.behaviour = FreelancerBehaviour()
+        plan.horizon = .days(12)
+        plan.clients[0].arrivals.profile.ramp = .init(from: 0, to: 3, until: .days(10))
+        let outcome = await LoadRun(plan, threads: 2).run()
+        let values = outcome.figures.series.values(.attempts)
+        // A thousand attempts a day at the factor 1; the factor is 1.5 in the middle of the ramp.
+        let early = Double(values[..<120].reduce(0, +))
+        let whole = Double(values[..<240].reduce(0, +))
+        let after = Double(values[240...].reduce(0, +))
+        #expect(abs(early - 3_750) < 4 * 61.3, "\(early)")
+        #expect(abs(whole - 15_000) < 4 * 122.5, "\(whole)")
+        #expect(abs(after - 6_000) < 4 * 77.5, "\(after)")
     }
 
     @Test("A threshold with `or stop` ends the run when it is broken")

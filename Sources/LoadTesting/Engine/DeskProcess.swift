@@ -12,6 +12,9 @@ struct DeskProcess {
     private var machine: DeskMachine
     private let starts: Instant
     private let horizon: Int64
+    private let profile: DeskProfile
+    /// When the next shift begins.
+    private var nextShift: Int64 = .max
     private let rulingTravel: Int64
     /// When each reviewer is done with all that is known, least first in a heap.
     private var freeAt: [Int64]
@@ -20,9 +23,9 @@ struct DeskProcess {
     private var head = 0
     /// Up to where arrivals have been counted.
     private var countedHead = 0
-    /// Arrivals of the reports that wait, in order, from `waitingHead` on.
-    private var waiting: [Int64] = []
-    private var waitingHead = 0
+    /// Reports that wait, as the machine has them, with their arrivals.
+    private var waiting = WaitingReports()
+    private var urgent = WaitingReports()
     /// The ends of the reviews under way; as many as busy reviewers at most.
     private var ends: [(at: Int64, id: ReportID, began: Int64)] = []
     private var directives: [Directive] = []
@@ -36,7 +39,12 @@ struct DeskProcess {
     var figures: LoadFigures
     var trace = LoadTrace()
     var events: UInt64 = 0
-    var busy: Int64 = 0
+    /// What reviewers did since the counting began.
+    private var busy: Int64 = 0
+    private var countedFrom: Int64 = 0
+    /// By bin of the series and over the whole run, how many reports came and were taken.
+    private var arrivals: [UInt64]
+    private var begun: [UInt64]
 
     init(_ plan: LoadPlan) {
         var cast = Cast()
@@ -47,12 +55,23 @@ struct DeskProcess {
         starts = plan.starts
         horizon = plan.horizon.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds
-        freeAt = Array(repeating: 0, count: plan.desk.profile.reviewers)
+        profile = plan.desk.profile
+        freeAt = Array(repeating: 0, count: profile.reviewers)
         figures = LoadFigures(horizon: plan.horizon)
+        arrivals = Array(repeating: 0, count: figures.series.binCount)
+        begun = arrivals
+        if let shift = profile.nextShift(after: plan.starts) {
+            nextShift = (shift - plan.starts).microseconds
+        }
     }
 
-    /// No report that is not known yet is decided before this.
-    var earliestFree: Int64 { freeAt[0] }
+    /// No report that is not known yet is taken before this. Where reviewers come and go, or do
+    /// not take reports in order of arrival, nothing is known of it.
+    var earliestFree: Int64 { isInOrder ? freeAt[0] : 0 }
+
+    private var isInOrder: Bool {
+        profile.shifts.isEmpty && !profile.takesKnownOffendersFirst
+    }
 
     /// Hears of reports filed, which arrive after all that were known before.
     mutating func expect(_ filings: [Filing]) {
@@ -64,6 +83,7 @@ struct DeskProcess {
         }
         for filing in filings {
             coming.append(filing)
+            guard isInOrder else { continue }
             let begin = max(filing.at, freeAt[0])
             replaceLeast(with: begin + machine.reviewLength(of: filing.id).microseconds)
         }
@@ -89,9 +109,12 @@ struct DeskProcess {
         while true {
             let end = ends.indices.min { earlier(ends[$0], ends[$1]) }
             let arrival = head < coming.count ? coming[head].at : .max
-            if let end, ends[end].at <= arrival {
+            if let end, ends[end].at <= min(arrival, nextShift) {
                 if ends[end].at >= limit { break }
                 finish(ends.remove(at: end), &verdicts)
+            } else if nextShift <= arrival {
+                if nextShift >= limit { break }
+                changeShift(&verdicts)
             } else {
                 if arrival >= limit { break }
                 file(coming[head])
@@ -109,12 +132,20 @@ struct DeskProcess {
         let message = MessageID(
             client: filing.id.client, freelancer: filing.id.freelancer, isFromClient: true,
             ordinal: filing.message)
-        waiting.append(filing.at)
+        let arrival = (filing.id, filing.at)
+        if machine.isUrgent(filing.id) { urgent.append(arrival) } else { waiting.append(arrival) }
         machine.file(
             filing.id, .message(message), reason: .autonomousReport,
             now: starts + .microseconds(filing.at), into: &directives)
         var none: [Verdict] = []
         carryOut(at: filing.at, &none)
+    }
+
+    private mutating func changeShift(_ verdicts: inout [Verdict]) {
+        let now = starts + .microseconds(nextShift)
+        machine.changeShift(now: now, into: &directives)
+        carryOut(at: nextShift, &verdicts)
+        nextShift = profile.nextShift(after: now).map { ($0 - starts).microseconds } ?? .max
     }
 
     private mutating func finish(
@@ -132,7 +163,8 @@ struct DeskProcess {
             case .remind(.reviewEnd(let id), let at):
                 ends.append((at: (at - starts).microseconds, id: id, began: now))
             case .record(.changed(.reviewStarted(let id))):
-                note(.began(now - takeArrival()), at: now, id)
+                let arrived = urgent.take(id) ?? waiting.take(id) ?? now
+                note(.began(now - arrived), at: now, id)
             case .rule(let id, .dismissed):
                 note(.dismissed, at: now, id)
             case .rule(let id, .upheld(let sanction)):
@@ -147,25 +179,49 @@ struct DeskProcess {
         directives.removeAll(keepingCapacity: true)
     }
 
-    /// When the report that waited longest arrived.
-    private mutating func takeArrival() -> Int64 {
-        let arrived = waiting[waitingHead]
-        waitingHead += 1
-        if waitingHead > 4_096, waitingHead > waiting.count / 2 {
-            waiting.removeFirst(waitingHead)
-            waitingHead = 0
-        }
-        return arrived
-    }
-
     private mutating func note(_ what: DeskNote.What, at time: Int64, _ id: ReportID) {
         notes.append(DeskNote(at: time, id: id, what: what))
     }
 
     /// Forgets what was counted, at the end of the warm-up.
-    mutating func beginCounting() {
+    mutating func beginCounting(at time: Int64) {
         figures = LoadFigures(horizon: figures.series.horizon)
         busy = 0
+        countedFrom = time
+    }
+
+    /// The time that reviewers spent with reports, and were on duty, from the end of the warm-up
+    /// until now.
+    func work(until now: Int64) -> (busy: TimeSpan, onDuty: TimeSpan) {
+        // A review that is done was counted whole; of those under way, what lies before now.
+        var sum = busy
+        for note in notes[notesHead...] {
+            guard case .reviewed(let length) = note.what else { continue }
+            sum += max(0, now - max(note.at - length, countedFrom))
+        }
+        for end in ends { sum += max(0, now - max(end.began, countedFrom)) }
+        let onDuty = profile.timeOnDuty(
+            from: starts + .microseconds(countedFrom), until: starts + .microseconds(now))
+        return (.microseconds(sum), onDuty)
+    }
+}
+
+/// Reports in order of arrival, from `head` on.
+private struct WaitingReports: Sendable {
+    private var reports: [(id: ReportID, at: Int64)] = []
+    private var head = 0
+
+    mutating func append(_ report: (ReportID, Int64)) { reports.append(report) }
+
+    /// When a report arrived, if it is the first of these; it then waits no more.
+    mutating func take(_ id: ReportID) -> Int64? {
+        guard head < reports.count, reports[head].id == id else { return nil }
+        defer { head += 1 }
+        if head > 4_096, head > reports.count / 2 {
+            reports.removeFirst(head)
+            head = 0
+        }
+        return reports[head].at
     }
 }
 
@@ -189,6 +245,7 @@ extension DeskProcess {
     mutating func count(before limit: Int64) {
         while countedHead < coming.count, coming[countedHead].at < limit {
             waitingCount += 1
+            arrivals[bin(of: coming[countedHead].at)] += 1
             countedHead += 1
         }
         while notesHead < notes.count, notes[notesHead].at < limit {
@@ -201,11 +258,24 @@ extension DeskProcess {
         }
     }
 
+    private func bin(of time: Int64) -> Int { Int(time / figures.series.binWidth.microseconds) }
+
+    /// How many reports waited at the end of each bin of the series that is over.
+    func queue(until now: Int64) -> [UInt64] {
+        var waiting: UInt64 = 0
+        return (0..<bin(of: now)).map { bin in
+            waiting += arrivals[bin]
+            waiting -= begun[bin]
+            return waiting
+        }
+    }
+
     private mutating func count(_ note: DeskNote) {
         let (client, freelancer) = (note.id.client.index, note.id.freelancer.index)
         switch note.what {
         case .began(let waited):
             waitingCount -= 1
+            begun[bin(of: note.at)] += 1
             figures.deskWait.record(waited)
             figures.series.count(.reviewStarts, at: note.at)
         case .reviewed(let length):
@@ -213,7 +283,7 @@ extension DeskProcess {
             figures.counters.reviews += 1
             figures.series.count(.reviews, at: note.at)
             figures.deskReview.record(length)
-            busy += length
+            busy += note.at - max(note.at - length, countedFrom)
         case .upheld:
             figures.counters.upheld += 1
             trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)

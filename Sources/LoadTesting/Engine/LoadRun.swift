@@ -52,7 +52,8 @@ package struct LoadRun: Sendable {
             var verdicts = desk.advance(before: decided)
             if !isCounting, now >= plan.warmUp.microseconds {
                 isCounting = true
-                desk.beginCounting()
+                desk.count(before: now)
+                desk.beginCounting(at: now)
                 for shard in shards { await shard.beginCounting() }
             }
             var limit = min(decided + plan.desk.rulingTravel.microseconds, horizon)
@@ -94,8 +95,7 @@ package struct LoadRun: Sendable {
         nextLook = now + plan.horizon.microseconds / LoadRun.fewestWindows
         let outcome = await outcome(desk, reached: now, isPartial: true)
         return stopping.contains { threshold in
-            let value = outcome.value(
-                of: threshold.figure, reviewers: plan.desk.profile.reviewers)
+            let value = outcome.value(of: threshold.figure)
             return value.map { !threshold.isMet(by: $0) } ?? false
         }
     }
@@ -152,6 +152,7 @@ package struct LoadRun: Sendable {
         var trace = desk.trace
         var events = desk.events
         var contacted: [UInt64] = []
+        let work = desk.work(until: reached)
         for shard in shards {
             let result = await shard.result(at: reached)
             figures.merge(result.figures)
@@ -164,6 +165,7 @@ package struct LoadRun: Sendable {
             figures: figures, events: events, fingerprint: Fingerprint(value: trace.value),
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
-            reviewerBusy: .microseconds(desk.busy), waitingAtEnd: desk.waitingCount)
+            reviewersBusy: work.busy, reviewersOnDuty: work.onDuty,
+            deskQueue: desk.queue(until: reached), waitingAtEnd: desk.waitingCount)
     }
 }

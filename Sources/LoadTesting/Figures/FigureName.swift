@@ -37,7 +37,7 @@ package enum FigureName: Hashable, Sendable {
 
 extension LoadOutcome {
     /// The value of a figure, times in seconds; nil where nothing was measured.
-    package func value(of figure: FigureName, reviewers: Int) -> Double? {
+    package func value(of figure: FigureName) -> Double? {
         let counters = figures.counters
         func ratio(_ a: UInt64, _ b: UInt64) -> Double? { b == 0 ? nil : Double(a) / Double(b) }
         switch figure {
@@ -47,8 +47,8 @@ extension LoadOutcome {
         case .replyShare: return ratio(figures.timeToReply.count, counters.conversations)
         case .within24hShare: return ratio(counters.repliesWithin24h, counters.conversations)
         case .utilisation:
-            let available = Double(reached.microseconds) * Double(reviewers)
-            return available > 0 ? Double(reviewerBusy.microseconds) / available : nil
+            let onDuty = Double(reviewersOnDuty.microseconds)
+            return onDuty > 0 ? Double(reviewersBusy.microseconds) / onDuty : nil
         case .deskQueueAtEnd: return Double(waitingAtEnd)
         case .quantile(let name, let p):
             return histogram(name).quantile(p).map { Double($0) / (name.isTime ? 1e6 : 1) }

@@ -79,8 +79,12 @@ package struct LoadOutcome: Sendable {
     /// Up to when the run went: the horizon, unless it was stopped.
     package var reached: TimeSpan
     package var isPartial: Bool
-    /// Time all reviewers together spent reviewing, within what was counted.
-    package var reviewerBusy: TimeSpan
+    /// The time that all reviewers together spent reviewing, and were on duty, within what was
+    /// counted.
+    package var reviewersBusy: TimeSpan
+    package var reviewersOnDuty: TimeSpan
+    /// Reports that waited at the end of each bin of the series that is over, warm-up included.
+    package var deskQueue: [UInt64]
     /// Reports that waited at the end.
     package var waitingAtEnd: Int
 }

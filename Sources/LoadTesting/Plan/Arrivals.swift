@@ -26,6 +26,25 @@ package struct RateProfile: Hashable, Sendable {
     /// Seven factors from Monday, or none.
     package var byWeekday: [Double] = []
     package var bursts: [Burst] = []
+    package var ramp: Ramp?
+
+    /// A factor that goes from one to another in a straight line, and then stays.
+    package struct Ramp: Hashable, Sendable {
+        package var from: Double
+        package var to: Double
+        /// Since the start of the run; more than nothing.
+        package var until: TimeSpan
+        package init(from: Double, to: Double, until: TimeSpan) {
+            self.from = from
+            self.to = to
+            self.until = until
+        }
+
+        func factor(at time: TimeSpan) -> Double {
+            let part = min(1, Double(time.microseconds) / Double(until.microseconds))
+            return from + (to - from) * part
+        }
+    }
 
     package struct Burst: Hashable, Sendable {
         /// Since the start of the run.
@@ -41,12 +60,15 @@ package struct RateProfile: Hashable, Sendable {
 
     package init() {}
 
-    package var isFlat: Bool { byHour.isEmpty && byWeekday.isEmpty && bursts.isEmpty }
+    package var isFlat: Bool {
+        byHour.isEmpty && byWeekday.isEmpty && bursts.isEmpty && ramp == nil
+    }
 
     /// No factor is larger.
     package var peak: Double {
         (byHour.max() ?? 1) * (byWeekday.max() ?? 1)
             * bursts.reduce(1) { $0 * max(1, $1.factor) }
+            * (ramp.map { max($0.from, $0.to) } ?? 1)
     }
 
     /// The factor at a time since the start of the run.
@@ -63,6 +85,7 @@ package struct RateProfile: Hashable, Sendable {
         for burst in bursts where time >= burst.from && time < burst.until {
             factor *= burst.factor
         }
+        if let ramp { factor *= ramp.factor(at: time) }
         return factor
     }
 

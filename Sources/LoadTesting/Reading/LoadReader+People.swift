@@ -7,7 +7,7 @@ import YAML
 
 extension LoadReader {
     private static let clientKeys = [
-        "name", "count", "plans", "attempts", "rate by hour", "rate by weekday", "bursts",
+        "name", "count", "plans", "attempts", "rate by hour", "rate by weekday", "bursts", "ramp",
         "choose", "replies", "hires", "hires while suspended", "member since",
         "billing verified", "spent", "first payment",
     ]
@@ -42,6 +42,7 @@ extension LoadReader {
             case "rate by hour": arrivals.profile.byHour = factors(node, what, count: 24)
             case "rate by weekday": arrivals.profile.byWeekday = factors(node, what, count: 7)
             case "bursts": arrivals.profile.bursts = readBursts(node)
+            case "ramp": arrivals.profile.ramp = readRamp(node)
             case "choose": plan.choice = value(node, what, RateReader.choice) ?? plan.choice
             case "replies":
                 profile.behaviour.replies = value(node, what, ValueReader.tendency) ?? nil
@@ -151,6 +152,26 @@ extension LoadReader {
             bursts.append(burst)
         }
         return bursts
+    }
+
+    private mutating func readRamp(_ node: Node) -> RateProfile.Ramp? {
+        var ramp = RateProfile.Ramp(from: 0, to: 1, until: .zero)
+        for pair in pairs(node, "a ramp") {
+            let key = pair.key.text ?? ""
+            switch key {
+            case "from": ramp.from = value(pair.value, "`from`", RateReader.factor) ?? 0
+            case "to": ramp.to = value(pair.value, "`to`", RateReader.factor) ?? 1
+            case "until": ramp.until = value(pair.value, "`until`", ValueReader.span) ?? .days(1)
+            default: reportUnknown(pair.key, among: ["from", "to", "until"])
+            }
+        }
+        if ramp.until <= .zero {
+            report(
+                .badRate, "a ramp needs a time until which it rises", at: node.span,
+                expected: "ramp: {from: 0.1, to: 2, until: 10d}")
+            return nil
+        }
+        return ramp
     }
 
     mutating func readFreelancers(_ node: Node) {

@@ -33,21 +33,52 @@ extension LoadReader {
                     value(pair.value, what, ValueReader.share) ?? plan.desk.profile.upholds
             case "sanction":
                 plan.desk.profile.sanction = value(pair.value, what, ValueReader.sanction)
+            case "takes":
+                plan.desk.profile.takesKnownOffendersFirst =
+                    value(pair.value, what, RateReader.takesKnownOffendersFirst) ?? false
             case "transit": readTransit(pair.value)
-            default:
-                reportUnknown(
-                    pair.key, among: ["reviewers", "review", "upholds", "sanction", "transit"])
+            default: reportUnknown(pair.key, among: Self.deskKeys)
             }
         }
     }
 
+    static let deskKeys = [
+        "reviewers", "review", "upholds", "sanction", "takes", "transit",
+    ]
+
+    /// A number, or numbers by the time of day from which they are on duty.
     private mutating func readReviewers(_ node: Node) {
-        guard let count = value(node, "`reviewers`", ValueReader.count) else { return }
-        guard (1...10_000).contains(count) else {
-            return report(
-                .badNumber, "a desk has from 1 to 10000 reviewers, not \(count)", at: node.span)
+        guard let pairs = node.pairs else {
+            plan.desk.profile.reviewers = reviewers(node, from: 1) ?? 1
+            return
         }
-        plan.desk.profile.reviewers = Int(count)
+        var shifts: [DeskShift] = []
+        for pair in pairs {
+            guard let from = value(pair.key, "the time", RateReader.clock),
+                let count = reviewers(pair.value, from: 0)
+            else { continue }
+            shifts.append(DeskShift(from: from, reviewers: count))
+        }
+        shifts.sort { $0.from < $1.from }
+        let most = shifts.map(\.reviewers).max() ?? 0
+        if most == 0 {
+            report(
+                .badNumber, "there must be a reviewer at some time of the day", at: node.span,
+                expected: "reviewers: {08:00: 5, 20:00: 2}")
+        }
+        plan.desk.profile.shifts = shifts
+        plan.desk.profile.reviewers = max(1, most)
+    }
+
+    private mutating func reviewers(_ node: Node, from least: Int64) -> Int? {
+        guard let count = value(node, "`reviewers`", ValueReader.count) else { return nil }
+        guard (least...10_000).contains(count) else {
+            report(
+                .badNumber, "a desk has from \(least) to 10000 reviewers, not \(count)",
+                at: node.span)
+            return nil
+        }
+        return Int(count)
     }
 
     /// The time that reports and rulings travel is what lets shards run on their own.

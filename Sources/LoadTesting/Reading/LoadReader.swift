@@ -171,4 +171,5 @@ extension DiagnosticCode {
     package static let badPopulation: DiagnosticCode = "bad-population"
     package static let badThreshold: DiagnosticCode = "bad-threshold"
     package static let badRate: DiagnosticCode = "bad-rate"
+    package static let badTime: DiagnosticCode = "bad-time"
 }

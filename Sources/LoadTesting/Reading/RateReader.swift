@@ -75,6 +75,25 @@ enum RateReader {
             expected: "uniform, or zipf 1.1 (an exponent above 0, at most 10)")
     }
 
+    /// A time of day such as `08:00`, since midnight.
+    static func clock(_ text: String) throws(ValueProblem) -> TimeSpan {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),
+            let hour = Int64(parts[0]), let minute = Int64(parts[1]),
+            (0..<24).contains(hour), (0..<60).contains(minute)
+        else {
+            throw ValueProblem(
+                .badTime, "\(quoted(text)) is not a time of day", expected: "a time such as 08:00")
+        }
+        return .minutes(hour * 60 + minute)
+    }
+
+    static func takesKnownOffendersFirst(_ text: String) throws(ValueProblem) -> Bool {
+        try ValueReader.choice(
+            text, what: "an order in which reports are taken",
+            among: [("oldest first", false), ("known offenders first", true)])
+    }
+
     static func reactsToFirst(_ text: String) throws(ValueProblem) -> Bool {
         try ValueReader.choice(
             text, what: "what freelancers react to",

@@ -44,6 +44,10 @@ package struct ClientBehaviour: Hashable, Sendable {
 /// How the moderation desk works when no script tells it what to do.
 package struct DeskProfile: Hashable, Sendable {
     package var reviewers: Int = 5
+    /// In order of their times; where there are any, they and not `reviewers` count.
+    package var shifts: [DeskShift] = []
+    /// Whether reports about clients with an upheld report are taken before all others.
+    package var takesKnownOffendersFirst = false
     package var review: Distribution
     /// The share of reviews that uphold the report, 0 to 1.
     package var upholds: Double = 0.5

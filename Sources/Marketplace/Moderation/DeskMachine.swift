@@ -1,8 +1,8 @@
 import Statistics
 package import VirtualTime
 
-/// The moderation desk: a queue of reports, reviewers who take them in order of arrival, and
-/// rulings, each report exactly one.
+/// The moderation desk: a queue of reports, reviewers who take them in order of arrival or known
+/// offenders first, and rulings, each report exactly one.
 ///
 /// The desk speaks to the hub alone. The queue has no bound of its own: the hub lets a message or
 /// an invite be reported once, so there are never more reports than those. With no reviewers,
@@ -12,10 +12,10 @@ package struct DeskMachine: Sendable {
     private let ladder: SanctionLadder
     private let cast: Cast
     private let luck: Luck
-    /// Reports that wait, oldest first, from `head` on; what is before has been taken.
-    private var queue: [ReportID] = []
-    private var head = 0
-    /// Reports under review, oldest first; never more than there are reviewers.
+    private var queue = ReportQueue()
+    /// Reports that are taken before those in `queue`.
+    private var urgent = ReportQueue()
+    /// Reports under review, in the order in which they were taken.
     private var reviewing: [ReportID] = []
     /// How many reports about each client were upheld.
     private var upheld: [ClientID: Int] = [:]
@@ -27,7 +27,7 @@ package struct DeskMachine: Sendable {
         luck = cast.deskLuck(seed: seed)
     }
 
-    package var waiting: Int { queue.count - head }
+    package var waiting: Int { queue.count + urgent.count }
     package var underReview: Int { reviewing.count }
 
     /// How long a reviewer needs for the report, known before anybody takes it: a load run looks
@@ -43,7 +43,17 @@ package struct DeskMachine: Sendable {
         into directives: inout [Directive]
     ) {
         directives.append(.record(.changed(.reportFiled(id, subject, reason: reason))))
-        queue.append(id)
+        if isUrgent(id) { urgent.append(id) } else { queue.append(id) }
+        startReviews(now: now, into: &directives)
+    }
+
+    /// Whether a report that arrives now is taken before others.
+    package func isUrgent(_ id: ReportID) -> Bool {
+        profile.takesKnownOffendersFirst && upheld[id.client] != nil
+    }
+
+    /// Another shift begins, perhaps with more reviewers.
+    package mutating func changeShift(now: Instant, into directives: inout [Directive]) {
         startReviews(now: now, into: &directives)
     }
 
@@ -82,19 +92,16 @@ package struct DeskMachine: Sendable {
 }
 
 extension DeskMachine {
-    /// Free reviewers take the reports that have waited longest.
+    /// Free reviewers take the reports that have waited longest, the urgent ones first.
     private mutating func startReviews(now: Instant, into directives: inout [Directive]) {
-        while reviewing.count < profile.reviewers, head < queue.count {
-            let id = queue[head]
-            head += 1
+        let reviewers = profile.reviewers(at: now)
+        while reviewing.count < reviewers,
+            let id = urgent.takeOldest() ?? queue.takeOldest()
+        {
             reviewing.append(id)
             let end = now + reviewLength(of: id)
             directives.append(.record(.changed(.reviewStarted(id))))
             directives.append(.remind(.reviewEnd(id), at: end))
-        }
-        if head > 64, head > queue.count / 2 {
-            queue.removeFirst(head)
-            head = 0
         }
     }
 
@@ -122,8 +129,12 @@ extension DeskMachine {
     ) -> ReportID? {
         func isMeant(_ id: ReportID) -> Bool { id.client == client && id.freelancer == freelancer }
         if let place = reviewing.firstIndex(where: isMeant) { return reviewing.remove(at: place) }
-        guard let place = queue[head...].firstIndex(where: isMeant) else { return nil }
-        return queue.remove(at: place)
+        let found = [queue.oldest(where: isMeant), urgent.oldest(where: isMeant)]
+        guard let id = found.compactMap(\.self).min(by: { $0.ordinal < $1.ordinal })
+        else { return nil }
+        queue.remove(id)
+        urgent.remove(id)
+        return id
     }
 
     private func stream(_ purpose: LuckPurpose, _ id: ReportID) -> RandomStream {

@@ -15,9 +15,12 @@ private struct Office {
 
     init(
         reviewers: Int = 1, upholds: Double = 1, sanction: Sanction? = nil,
-        ladder: [Sanction] = ModerationPolicy().ladder
+        ladder: [Sanction] = ModerationPolicy().ladder, shifts: [DeskShift] = [],
+        knownOffendersFirst: Bool = false
     ) {
         var profile = DeskProfile(review: .fixed(1_800))
+        profile.shifts = shifts
+        profile.takesKnownOffendersFirst = knownOffendersFirst
         profile.reviewers = reviewers
         profile.upholds = upholds
         profile.sanction = sanction
@@ -58,6 +61,63 @@ private struct Office {
 
 @Suite("The moderation desk")
 struct DeskMachineTests {
+    /// Whose reviews start with these directives.
+    private func started(_ directives: [Directive]) -> [ReportID] {
+        directives.compactMap {
+            if case .record(.changed(.reviewStarted(let id))) = $0 { id } else { nil }
+        }
+    }
+
+    @Test("As many reviewers work as the shift has, and the next shift begins with what waits")
+    func shifts() {
+        let shifts = [
+            DeskShift(from: .hours(8), reviewers: 2), DeskShift(from: .hours(20), reviewers: 0),
+        ]
+        var office = Office(shifts: shifts)
+        let ids = (0..<3 as Range<UInt32>).map { office.report(office.noor, office.spamco, $0) }
+        for id in ids { #expect(started(office.file(id)).isEmpty, "nobody works at midnight") }
+        office.now = .epoch + .hours(8)
+        var directives: [Directive] = []
+        office.desk.changeShift(now: office.now, into: &directives)
+        #expect(started(directives) == [ids[0], ids[1]])
+        // The shift is over before the review, which is finished; nobody takes the third report.
+        office.now = .epoch + .hours(20)
+        #expect(started(office.end(ids[0])).isEmpty)
+        #expect(office.desk.waiting == 1)
+    }
+
+    @Test("Time on duty is counted over days, from within a shift into another")
+    func timeOnDuty() {
+        var profile = DeskProfile(review: .fixed(1))
+        profile.shifts = [
+            DeskShift(from: .hours(8), reviewers: 3), DeskShift(from: .hours(20), reviewers: 1),
+        ]
+        #expect(profile.reviewers(at: .epoch + .hours(7)) == 1)
+        #expect(profile.reviewers(at: .epoch + .hours(8)) == 3)
+        let days = profile.timeOnDuty(from: .epoch, until: .epoch + .days(2))
+        #expect(days == .hours(2 * (12 * 3 + 12)))
+        let part = profile.timeOnDuty(
+            from: .epoch + .hours(19), until: .epoch + .hours(22))
+        #expect(part == .hours(3 + 2))
+    }
+
+    @Test("Where the desk says so, reports about known offenders are taken before others")
+    func priorities() {
+        var office = Office(knownOffendersFirst: true)
+        let ids = [
+            office.report(office.noor, office.spamco, 0),
+            office.report(office.noor, office.acme, 0),
+            office.report(office.ivan, office.spamco, 0),
+        ]
+        #expect(started(office.file(ids[0])) == [ids[0]])
+        #expect(started(office.end(ids[0])).isEmpty)
+        let busy = office.report(office.ivan, office.acme, 0)
+        #expect(started(office.file(busy)) == [busy])
+        for id in ids[1...] { _ = office.file(id) }
+        #expect(started(office.end(busy)) == [ids[2]], "spamco is known, acme came first")
+        #expect(started(office.end(ids[2])) == [ids[1]])
+    }
+
     @Test("A free reviewer takes a report at once")
     func startsReview() {
         var office = Office()
