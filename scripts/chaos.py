@@ -138,7 +138,7 @@ def one_round(expected, tally, budget, folder):
     report = os.path.join(folder, "report.jsonl")
     errors = os.path.join(folder, "errors.txt")
     command = [dmsim, "run", scenarios, "--processes", "--patience", "1s", "--place",
-               "clients=2,freelancers=2", "--record", database, "--format", "jsonl",
+               "clients=2,freelancers=2,hub=2", "--record", database, "--format", "jsonl",
                "--output", report]
     with open(errors, "w") as log:
         process = subprocess.Popen(command, stderr=log, stdout=subprocess.DEVNULL)

@@ -31,11 +31,12 @@ package struct RunSetup: Sendable {
         addresses = AddressBook(cast: cast)
     }
 
-    func name(of role: Role) -> String {
-        switch role {
-        case .client(let id): cast[id].name
-        case .freelancer(let id): cast[id].name
-        case .hub: "hub"
+    /// A name that nobody else has.
+    func name(of id: ParticipantID) -> String {
+        switch addresses.role(of: id) {
+        case .client(let client): cast[client].name
+        case .freelancer(let freelancer): cast[freelancer].name
+        case .hub: id == addresses.hub(0) ? "hub" : "hub \(addresses.part(of: id) + 1)"
         case .desk: "desk"
         }
     }
@@ -48,8 +49,11 @@ package enum Troupe {
         _ setup: RunSetup
     ) -> [(id: ParticipantID, participant: any Participant<Packet>)] {
         var troupe: [(id: ParticipantID, participant: any Participant<Packet>)] = [
-            (AddressBook.desk, ModerationDesk(setup)), (AddressBook.hub, MessagingHub(setup)),
+            (AddressBook.desk, ModerationDesk(setup))
         ]
+        for part in setup.addresses.hub.parts {
+            troupe.append((setup.addresses.hub(part.index), MessagingHub(part, setup)))
+        }
         for index in setup.cast.freelancers.indices {
             let id = FreelancerID(UInt32(index))
             troupe.append((setup.addresses.id(of: Person.freelancer(id)), Freelancer(id, setup)))

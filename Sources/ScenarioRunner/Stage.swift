@@ -33,7 +33,8 @@ struct Stage {
             if let theatre = options.theatre {
                 try await theatre.open(plan, setup)
             } else {
-                LocalTheatre(shards: options.shards).open(plan, setup)
+                // A guest answers for all parts of the hub, and must be asked in the run's order.
+                LocalTheatre(shards: visit == nil ? options.shards : 1).open(plan, setup)
             }
         kernel = Kernel(
             shards: house.shards, placement: house.placement,
@@ -42,8 +43,10 @@ struct Stage {
                 director: AddressBook.director, maxEvents: options.maxEvents,
                 horizon: RunOptions.horizon,
                 shouldStop: options.shouldStop, pace: options.pace))
-        await kernel.inject(
-            .plain(.reminder(.begin)), to: AddressBook.hub, cause: EventID.none.rawValue)
+        for id in addresses.ids(of: .hub) {
+            await kernel.inject(
+                .plain(.reminder(.begin)), to: id, cause: EventID.none.rawValue)
+        }
     }
 
     /// Orders somebody to act, now or a moment later, and returns the name of the order.
@@ -51,7 +54,7 @@ struct Stage {
         commands += 1
         let order = EventID(participant: AddressBook.director.rawValue, sequence: commands)
         await kernel.inject(
-            .plain(.command(action)), to: addresses.id(of: action.actor), at: now + delay,
+            .plain(.command(action)), to: addresses.actor(of: action), at: now + delay,
             cause: order.rawValue)
         return order
     }

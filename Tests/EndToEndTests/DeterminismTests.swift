@@ -39,6 +39,20 @@ struct DeterminismTests {
         #expect(try paced.output == Binary.run(Script.chance).output)
     }
 
+    @Test(
+        "Reports are the same however many processes the hub and the others have",
+        .enabled(if: hasScenarios), arguments: ["hub=1", "hub=2,clients=2", "hub=3,desk=0"])
+    func placement(place: String) throws {
+        let folders = ["archive-and-block", "faults", "jobs-and-invites", "whole-stories"]
+            .map { "'\(Binary.package)/Scenarios/\($0)'" }.joined(separator: " ")
+        let line = "$dmsim run \(folders) --timeline --format jsonl"
+        let here = try Binary.bash(line)
+        #expect(here.status == 0)
+        #expect(here.lines.count > 1_000)
+        let there = try Binary.bash(line + " --processes --place \(place)")
+        #expect(there.output == here.output, "\(there.errors)")
+    }
+
     @Test("All scenarios give the same with one job and four", .enabled(if: hasScenarios))
     func all() throws {
         let one = try Binary.bash("$dmsim run \(Self.scenarios) --jobs 1")

@@ -17,7 +17,7 @@ func makeCast(nasty: String = "Hello") -> (cast: Cast, text: TextID, reason: Tex
         ClientProfile(name: "spamco", memberSince: start),
     ]
     cast.freelancers = [FreelancerProfile(name: "noor"), FreelancerProfile(name: "ivan")]
-    cast.jobs = ["driver " + nasty]
+    cast.jobs = [JobPost("driver " + nasty)]
     cast.queries = [SearchQuery(roles: ["developer"], skills: ["swift", nasty])]
     let text = cast.intern(nasty)
     let reason = cast.intern("asks to leave " + nasty)

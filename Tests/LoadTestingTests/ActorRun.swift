@@ -46,8 +46,10 @@ struct ActorRun {
             shards: [ParticipantShard(lookahead: hop, participants: Troupe.assemble(setup))],
             options: KernelOptions(
                 start: plan.starts, lookahead: hop, director: AddressBook.director))
-        await kernel.inject(
-            .plain(.reminder(.begin)), to: AddressBook.hub, cause: EventID.none.rawValue)
+        for id in setup.addresses.ids(of: .hub) {
+            await kernel.inject(
+                .plain(.reminder(.begin)), to: id, cause: EventID.none.rawValue)
+        }
         for attempt in attempts() {
             let act = ClientAction.message(attempt.freelancer, .empty, from: .profile)
             await kernel.inject(

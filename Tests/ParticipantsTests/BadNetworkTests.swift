@@ -3,6 +3,7 @@ import Marketplace
 import ScenarioRunner
 import Statistics
 import Testing
+import VirtualTime
 
 @testable import Participants
 
@@ -57,6 +58,36 @@ struct BadNetworkTests {
             #expect(spread.fingerprint == alone.fingerprint, "seed \(seed), \(count) shards")
             #expect(spread.events == alone.events, "seed \(seed), \(count) shards")
         }
+    }
+
+    @Test("What befalls a divided hub is told once")
+    func oneHub() async throws {
+        let outcome = try await run(
+            """
+            scenario: Three clients and a hub that fails
+            clients: [acme, bolt, corn]
+            freelancers: [noor]
+            steps:
+              - hub crashes
+              - wait: 2s
+              - hub is down for 5m
+              - for each client in acme and bolt and corn:
+                  - <client> messages noor: Hello
+              - wait: 10m
+              - messages to hub are delayed by 1h
+              - messages to hub are no longer delayed
+              - expect: noor received 3 messages
+            """)
+        #expect(outcome.status == .passed, "\(outcome.complaints)")
+        let until = outcome.startedAt + .seconds(2) + .minutes(5)
+        let incidents = outcome.events.compactMap { event in
+            if case .befell(let incident) = event.fact { incident } else { nil }
+        }
+        #expect(
+            incidents == [
+                .crashed, .cameBack, .wentDown(until: until), .cameBack,
+                .messagesDelayed(by: .hours(1)), .messagesNoLongerDelayed,
+            ])
     }
 
     @Test("Somebody more in the script changes nobody's luck", arguments: 0..<10 as Range<UInt64>)

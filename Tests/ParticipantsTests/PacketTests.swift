@@ -1,4 +1,5 @@
 import Marketplace
+import Simulation
 import Statistics
 import Testing
 import VirtualTime
@@ -30,8 +31,8 @@ struct PacketTests {
             .data(number: 2, actedAt: .epoch, message),
             .data(number: 1, actedAt: .epoch + .seconds(1), message),
             .acknowledgement(through: 1), .acknowledgement(through: 2),
-            .transmission(to: AddressBook.hub, number: 1, attempt: 1),
-            .transmission(to: AddressBook.hub, number: 1, attempt: 2),
+            .transmission(to: ParticipantID(2), number: 1, attempt: 1),
+            .transmission(to: ParticipantID(2), number: 1, attempt: 2),
             .transmission(to: AddressBook.desk, number: 1, attempt: 1),
             .fault(.outage(.hub, from: .epoch, until: .epoch)),
             .fault(.outage(.hub, from: .epoch, until: nil)),
@@ -55,7 +56,31 @@ struct AddressBookTests {
         var roles: [Role] = [.hub, .desk]
         roles += (0..<2).map { .client(ClientID($0)) }
         roles += (0..<3).map { .freelancer(FreelancerID($0)) }
-        for role in roles { #expect(book.role(of: book.id(of: role)) == role) }
-        #expect(Set(roles.map { book.id(of: $0) }).count == roles.count)
+        let numbers = roles.flatMap { role in
+            book.ids(of: role).map { number in
+                #expect(book.role(of: number) == role)
+                return number
+            }
+        }
+        #expect(Set(numbers) == Set((1..<book.count).map { ParticipantID(UInt32($0)) }))
+        #expect(numbers.count == book.count - 1)
+    }
+
+    @Test("A divided hub has a number for each part, and each a name of its own for its luck")
+    func names() {
+        var cast = Cast()
+        cast.clients = (0..<9).map { ClientProfile(name: "c\($0)", memberSince: .epoch) }
+        cast.freelancers = [FreelancerProfile(name: "x")]
+        let setup = RunSetup(
+            cast: cast, policy: Policy(), desk: DeskProfile(review: .fixed(1)),
+            network: NetworkModel(latency: .fixed(1), minimum: .seconds(1)), starts: .epoch,
+            seed: 1, sink: JournalSink())
+        let hubs = setup.addresses.ids(of: .hub)
+        #expect(hubs.count == HubDivision.mostParts)
+        #expect(Set(hubs.map(setup.name(of:))).count == hubs.count)
+        for client in 0..<9 as Range<UInt32> {
+            let hub = setup.addresses.hub(of: ClientID(client))
+            #expect(setup.addresses.part(of: hub) == Int(client) % hubs.count)
+        }
     }
 }

@@ -54,8 +54,9 @@ enum Bench {
                         let freelancer = FreelancerID(UInt32(index % village.freelancers))
                         return Envelope(
                             deliverAt: base,
-                            recipient: setup.addresses.id(of: Person.freelancer(freelancer)),
-                            sender: AddressBook.hub, sequence: UInt32(sent + index), cause: 7,
+                            recipient: setup.addresses.id(of: .freelancer(freelancer)),
+                            sender: setup.addresses.hub(0), sequence: UInt32(sent + index),
+                            cause: 7,
                             sentAt: base - .milliseconds(50),
                             message: Packet.plain(.notice(.offerExpired(ClientID(1)))))
                     }

@@ -54,7 +54,11 @@ package struct Village: Sendable {
             cast.freelancers.append(freelancer)
         }
         cast.queries = [SearchQuery(skills: ["swift"])]
-        cast.jobs = ["a job"]
+        cast.jobs = (0..<clients).map { index in
+            var job = JobPost("job \(index)")
+            job.mayBePosted(by: ClientID(UInt32(index)))
+            return job
+        }
         _ = cast.intern("Are you free in May?")
         var desk = DeskProfile(review: .exponential(mean: 3_600))
         desk.transit = .minutes(1)
@@ -70,10 +74,14 @@ package struct Village: Sendable {
             let client = ClientID(UInt32(index % clients))
             let freelancer = FreelancerID(UInt32(index / clients * 7 + index) % UInt32(freelancers))
             let action: Action =
-                switch index % 5 {
+                switch index % 8 {
                 case 0: .client(client, .search(QueryID(0)))
                 case 1, 2: .client(client, .message(freelancer, TextID(3), from: .profile))
                 case 3: .client(client, .sendOffer(freelancer, rate: Cents(5_000)))
+                case 4: .client(client, .postJob(JobID(client.index)))
+                case 5: .freelancer(freelancer, .submitProposal(JobID(client.index), TextID(3)))
+                case 6:
+                    .freelancer(freelancer, .setVisibility(index % 3 == 0 ? .hidden : .everyone))
                 default: .freelancer(freelancer, .message(client, TextID(3)))
                 }
             return (action, Village.starts + .seconds(Int64(index) * 937))

@@ -14,7 +14,7 @@ struct CompanyTests {
     let village = Village(clients: 5, freelancers: 9, orders: 120)
 
     func withCompany<Result>(
-        _ options: ProcessOptions, placement: String = "clients=2,freelancers=3",
+        _ options: ProcessOptions, placement: String = "clients=2,freelancers=3,hub=2",
         _ body: (ProcessCompany) async throws -> Result
     ) async throws -> Result {
         let company = try await ProcessCompany.start(
@@ -34,7 +34,7 @@ struct CompanyTests {
 
     @Test(
         "A run in processes is the run in one process, event for event",
-        arguments: ["clients=1", "clients=2,freelancers=4", "desk=0,clients=7"], [1, 2, 3])
+        arguments: ["hub=2", "hub=3,clients=2,freelancers=4", "desk=0,hub=8,clients=7"], [1, 2, 3])
     func equality(placement: String, seed: UInt64) async throws {
         let playground = try Playground()
         defer { playground.remove() }
@@ -136,6 +136,19 @@ struct CompanyTests {
                 #expect(there == here)
                 #expect(company.restarts == 1)
             }
+        }
+        #expect(playground.leftovers == [])
+    }
+
+    @Test("One of two processes of the hub that dies is replaced")
+    func halfTheHub() async throws {
+        let playground = try Playground()
+        defer { playground.remove() }
+        let here = try await village.runHere(seed: 9)
+        try await withCompany(playground.options("exit", of: "hub 2/2")) { company in
+            let there = try await village.run(seed: 9, in: company)
+            #expect(there == here)
+            #expect(company.restarts == 1)
         }
         #expect(playground.leftovers == [])
     }

@@ -13,6 +13,10 @@ struct PlacementTests {
                 "freelancers 4/4", "clients 1/2", "clients 2/2",
             ])
         #expect(try ProcessPlacement.parse("desk=0").slots.count == 3)
+        #expect(
+            try ProcessPlacement.parse("hub=2").slots.map(\.description) == [
+                "desk", "hub 1/2", "hub 2/2", "freelancers", "clients",
+            ])
     }
 
     @Test(
@@ -29,7 +33,8 @@ struct PlacementTests {
             ("clients=-1", "'-1' is not a number of processes for clients"),
             ("clients=0", "clients=0: from 1 to 32 are possible"),
             ("freelancers=33", "freelancers=33: from 1 to 32 are possible"),
-            ("hub=2", "hub=2: the hub is one participant and takes one process"),
+            ("hub=0", "hub=0: from 1 to 8 are possible, as the hub has so many parts"),
+            ("hub=9", "hub=9: from 1 to 8 are possible, as the hub has so many parts"),
             ("desk=2", "desk=2: the desk has one process, or with desk=0 shares the hub's"),
             ("clients=", "'' is not a number of processes for clients"),
             (

@@ -26,10 +26,12 @@ extension Village {
             options: KernelOptions(
                 start: Village.starts, lookahead: setup.network.minimum,
                 director: AddressBook.director))
-        await kernel.inject(.plain(.reminder(.begin)), to: AddressBook.hub, cause: 0)
+        for id in setup.addresses.ids(of: .hub) {
+            await kernel.inject(.plain(.reminder(.begin)), to: id, cause: 0)
+        }
         for (action, instant) in commands() {
             await kernel.inject(
-                .plain(.command(action)), to: setup.addresses.id(of: action.actor), at: instant,
+                .plain(.command(action)), to: setup.addresses.actor(of: action), at: instant,
                 cause: 0)
         }
         var events: [JournalEvent] = []
@@ -77,7 +79,7 @@ struct Playground {
             ?? ["?"]
     }
 
-    func options(_ mischief: String? = nil, of role: String = "hub") -> ProcessOptions {
+    func options(_ mischief: String? = nil, of role: String = "hub 1/2") -> ProcessOptions {
         var options = ProcessOptions()
         options.folder = folder
         options.patience = 5

@@ -89,7 +89,7 @@ extension CommandSpec {
             "place", "ROLES", .placement,
             help: """
                 With --processes: how many processes a role has, such as \
-                clients=2,freelancers=4; desk=0 lets the desk share the hub's.
+                clients=2,freelancers=4,hub=2; desk=0 lets the desk share the hub's.
                 """),
         .value(
             "hub", "COMMAND", .text,

@@ -69,7 +69,7 @@ struct JudgedHub: HubBrain {
         var situation = Situation(
             context: writer.context(of: question), sentence: writer.sentence(input))
         if let pair = question.pair {
-            situation.look(at: before.clients[Int(pair.client.index)][pair.freelancer])
+            situation.look(at: before[pair.client][pair.freelancer])
         }
         let account = AccountContext(question, in: before, at: question.instant ?? now).members
         guard let given = visit.ask(question, of: input, now: now, writer, account) else { return }

@@ -8,7 +8,7 @@ struct AccountContext: Sendable {
 
     init(_ input: HubInput, in reference: HubMachine, at instant: Instant) {
         guard let client = input.client else { return }
-        let record = reference.clients[Int(client.index)]
+        let record = reference[client]
         members = [
             JSONMember("plan", .text(record.account.plan.name)),
             JSONMember("standing", .text(record.account.standing.name)),

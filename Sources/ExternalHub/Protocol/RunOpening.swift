@@ -15,7 +15,7 @@ enum RunOpening {
                 JSONMember("freelancers", .array(run.cast.freelancers.map(freelancer))),
                 JSONMember(
                     "contracts", .array(run.cast.contracts.map { contract($0, run.cast) })),
-                JSONMember("jobs", .texts(run.cast.jobs)),
+                JSONMember("jobs", .texts(run.cast.jobs.map(\.name))),
             ])
     }
 

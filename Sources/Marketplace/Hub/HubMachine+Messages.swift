@@ -41,7 +41,8 @@ extension HubMachine {
     ) throws(Refusal) -> MessagePermit {
         try MessageDecision.decide(
             facts, from: entry, at: instant, account: self[client].account,
-            spend: self[client].spend, ledger: &clients[Int(client.index)].ledger, policy: policy)
+            spend: self[client].spend, ledger: &clients[part.place(of: client)].ledger,
+            policy: policy)
     }
 
     func visibility(_ freelancer: FreelancerID) -> Visibility {

@@ -13,29 +13,35 @@ package struct HubMachine: Equatable, Sendable {
     let cast: Cast
     /// How long after an offer's expiry the hub waits for answers still on their way.
     package let closingGrace: TimeSpan
+    let part: HubPart
     package internal(set) var directory: Directory
+    /// Those of its part.
     package internal(set) var clients: [ClientRecord]
 
     /// `closingGrace` is the longest usual latency of the network: an offer is answered in time
     /// if the freelancer acted before it expired, so the hub closes it that much later.
     package init(
-        policy: Policy, cast: Cast, starts: Instant, closingGrace: TimeSpan = .seconds(1)
+        policy: Policy, cast: Cast, starts: Instant, closingGrace: TimeSpan = .seconds(1),
+        part: HubPart = .whole
     ) {
         self.policy = policy
         self.cast = cast
         self.closingGrace = closingGrace
+        self.part = part
         directory = Directory(cast)
-        clients = cast.clients.map { ClientRecord($0, starts: starts, policy: policy) }
-        for prior in cast.contracts {
-            clients[Int(prior.client.index)][prior.freelancer].contract.note(prior)
+        clients = stride(from: part.index, to: cast.clients.count, by: part.count).map {
+            ClientRecord(cast.clients[$0], starts: starts, policy: policy)
+        }
+        for prior in cast.contracts where part.contains(prior.client) {
+            self[prior.client][prior.freelancer].contract.note(prior)
         }
     }
 
     /// Sets the alarms that the cast's own state needs.
     private func begin(into directives: inout [Directive]) {
-        for (index, client) in clients.enumerated() {
+        for (place, client) in clients.enumerated() {
             if case .restricted(let until) = client.account.standing {
-                let id = ClientID(UInt32(index))
+                let id = part.client(at: place)
                 directives.append(.remind(.restrictionEnd(id, until: until), at: until))
             }
         }
@@ -82,9 +88,10 @@ package struct HubMachine: Equatable, Sendable {
         }
     }
 
-    subscript(client: ClientID) -> ClientRecord {
-        get { clients[Int(client.index)] }
-        _modify { yield &clients[Int(client.index)] }
+    /// A client of its part.
+    package internal(set) subscript(client: ClientID) -> ClientRecord {
+        get { clients[part.place(of: client)] }
+        _modify { yield &clients[part.place(of: client)] }
     }
 
     /// Writes the refusal down and tells whoever acted.
@@ -178,7 +185,9 @@ extension HubMachine {
             try endContract(client, freelancer, outcome, into: &directives)
         case .setVisibility(let visibility):
             directory.set(visibility, of: freelancer)
-            directives.note(.visibilityChanged(freelancer, visibility))
+            if part.speaksForAll {
+                directives.note(.visibilityChanged(freelancer, visibility))
+            }
         }
     }
 }

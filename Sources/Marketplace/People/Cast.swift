@@ -17,6 +17,19 @@ package struct JobID: Hashable, Comparable, Sendable, BitwiseCopyable {
     package static func < (a: JobID, b: JobID) -> Bool { a.index < b.index }
 }
 
+/// A job that may be posted.
+package struct JobPost: Hashable, Sendable {
+    package var name: String
+    /// The clients that may post it, each once: one, but for scripts where names collide.
+    package private(set) var posters: [ClientID] = []
+
+    package init(_ name: String) { self.name = name }
+
+    package mutating func mayBePosted(by client: ClientID) {
+        if !posters.contains(client) { posters.append(client) }
+    }
+}
+
 /// A search, by its place in the cast.
 package struct QueryID: Hashable, Sendable, BitwiseCopyable {
     package var index: UInt32
@@ -50,7 +63,7 @@ package struct Cast: Hashable, Sendable {
     package var clients: [ClientProfile] = []
     package var freelancers: [FreelancerProfile] = []
     package var contracts: [PriorContract] = []
-    package var jobs: [String] = []
+    package var jobs: [JobPost] = []
     package var queries: [SearchQuery] = []
     package private(set) var texts: [String] = [
         "", "Thank you for your message.", "This message is not appropriate.",
@@ -73,7 +86,7 @@ package struct Cast: Hashable, Sendable {
 
     package subscript(id: ClientID) -> ClientProfile { clients[Int(id.index)] }
     package subscript(id: FreelancerID) -> FreelancerProfile { freelancers[Int(id.index)] }
-    package subscript(id: JobID) -> String { jobs[Int(id.index)] }
+    package subscript(id: JobID) -> String { jobs[Int(id.index)].name }
     package subscript(id: QueryID) -> SearchQuery { queries[Int(id.index)] }
     package subscript(id: TextID) -> String { texts[Int(id.index)] }
 

@@ -8,7 +8,7 @@ actor Client: Participant {
 
     init(_ id: ClientID, _ setup: RunSetup) {
         machine = ClientMachine(id, cast: setup.cast, policy: setup.policy, seed: setup.seed)
-        shell = Shell(role: .client(id), setup: setup)
+        shell = Shell(address: setup.addresses.id(of: .client(id)), setup: setup)
     }
 
     func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {

@@ -9,7 +9,7 @@ actor Freelancer: Participant {
     init(_ id: FreelancerID, _ setup: RunSetup) {
         machine = FreelancerMachine(
             id, cast: setup.cast, policy: setup.policy, seed: setup.seed, starts: setup.starts)
-        shell = Shell(role: .freelancer(id), setup: setup)
+        shell = Shell(address: setup.addresses.id(of: .freelancer(id)), setup: setup)
     }
 
     func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {

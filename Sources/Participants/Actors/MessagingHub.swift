@@ -2,17 +2,18 @@ import Marketplace
 import Simulation
 import VirtualTime
 
-/// The messaging hub: owns conversations, quota ledgers, blocks, invites, offers and contracts.
+/// A part of the messaging hub: owns the conversations, quota ledgers, blocks, invites, offers and
+/// contracts of its clients.
 actor MessagingHub: Participant {
     private var machine: any HubBrain
     private var shell: Shell
 
-    init(_ setup: RunSetup) {
+    init(_ part: HubPart, _ setup: RunSetup) {
         machine = setup.makeHub(
             HubMachine(
                 policy: setup.policy, cast: setup.cast, starts: setup.starts,
-                closingGrace: setup.network.closingGrace))
-        shell = Shell(role: .hub, setup: setup)
+                closingGrace: setup.network.closingGrace, part: part))
+        shell = Shell(address: setup.addresses.hub(part.index), setup: setup)
     }
 
     func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {

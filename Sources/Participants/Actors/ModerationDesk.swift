@@ -10,7 +10,7 @@ actor ModerationDesk: Participant {
         machine = DeskMachine(
             profile: setup.desk, policy: setup.policy.moderation, cast: setup.cast,
             seed: setup.seed)
-        shell = Shell(role: .desk, setup: setup)
+        shell = Shell(address: AddressBook.desk, setup: setup)
     }
 
     func receive(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {

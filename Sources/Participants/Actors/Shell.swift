@@ -22,11 +22,11 @@ struct Shell: Sendable {
     /// Kept between envelopes for its memory.
     var directives: [Directive] = []
 
-    init(role: Role, setup: RunSetup) {
-        self.role = role
+    init(address: ParticipantID, setup: RunSetup) {
+        self.address = address
         self.setup = setup
-        address = setup.addresses.id(of: role)
-        transport = Transport(role: role, setup: setup)
+        role = setup.addresses.role(of: address)
+        transport = Transport(address: address, setup: setup)
     }
 
     /// Takes in an envelope; `nextDelivery` then hands out the messages that it brought.
@@ -71,21 +71,25 @@ struct Shell: Sendable {
             case .record(let fact):
                 cause = record(fact, cause: delivery.cause).rawValue
             case .tell(let person, let notice):
-                send(.notice(notice), to: .init(person), cause: cause, &outbox)
+                send(
+                    .notice(notice), to: setup.addresses.id(of: person), cause: cause, &outbox)
             case .file(let report, let subject, let reason):
                 send(
-                    .filing(report, subject, reason: reason), to: .desk, cause: cause,
+                    .filing(report, subject, reason: reason), to: AddressBook.desk, cause: cause,
                     extra: setup.desk.transit, &outbox)
             case .rule(let report, let ruling):
                 send(
-                    .verdict(report, ruling), to: .hub, cause: cause, extra: setup.desk.transit,
-                    &outbox)
+                    .verdict(report, ruling), to: setup.addresses.hub(of: report.client),
+                    cause: cause, extra: setup.desk.transit, &outbox)
             case .reinstate(let client):
                 send(
-                    .reinstatement(client), to: .hub, cause: cause, extra: setup.desk.transit,
-                    &outbox)
+                    .reinstatement(client), to: setup.addresses.hub(of: client), cause: cause,
+                    extra: setup.desk.transit, &outbox)
             case .request(let action):
-                send(.request(action), to: .hub, cause: cause, &outbox)
+                for part in setup.addresses.hub.parts(hearing: action) {
+                    send(
+                        .request(action), to: setup.addresses.hub(part), cause: cause, &outbox)
+                }
             case .intend(let action, let at):
                 outbox.wake(.plain(.command(action)), at: at, cause: cause)
             case .remind(let reminder, let at):
@@ -96,10 +100,10 @@ struct Shell: Sendable {
     }
 
     private mutating func send(
-        _ message: Message, to role: Role, cause: UInt64, extra: TimeSpan = .zero,
+        _ message: Message, to recipient: ParticipantID, cause: UInt64, extra: TimeSpan = .zero,
         _ outbox: inout Outbox<Packet>
     ) {
-        transport.send(message, to: role, setup, cause: cause, extra: extra, &outbox)
+        transport.send(message, to: recipient, setup, cause: cause, extra: extra, &outbox)
         recordIncidents()
     }
 
@@ -111,15 +115,6 @@ struct Shell: Sendable {
 
     /// Ends the process: a message reached somebody it cannot be for.
     func misdelivered(_ delivery: Delivery) -> Never {
-        preconditionFailure("\(setup.name(of: role)) cannot receive \(delivery)")
-    }
-}
-
-extension Role {
-    init(_ person: Person) {
-        switch person {
-        case .client(let id): self = .client(id)
-        case .freelancer(let id): self = .freelancer(id)
-        }
+        preconditionFailure("\(setup.name(of: address)) cannot receive \(delivery)")
     }
 }

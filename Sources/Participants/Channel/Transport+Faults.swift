@@ -29,25 +29,28 @@ extension Transport {
             if isOwn {
                 goDown(until: until, cause: cause)
             } else {
-                let place = place(of: role, setup)
                 let end = until ?? .distantFuture
-                peers[place].outageUntil = max(peers[place].outageUntil ?? end, end)
-                recount(place)
+                for id in setup.addresses.ids(of: role) {
+                    let place = place(of: id, setup)
+                    peers[place].outageUntil = max(peers[place].outageUntil ?? end, end)
+                    recount(place)
+                }
             }
         case .recovery(let role):
             if isOwn {
                 if downUntil != nil { comeBack(cause: cause, &outbox) }
             } else {
-                let place = place(of: role, setup)
-                peers[place].outageUntil = nil
-                recount(place)
+                for id in setup.addresses.ids(of: role) {
+                    let place = place(of: id, setup)
+                    peers[place].outageUntil = nil
+                    recount(place)
+                }
             }
         case .delay(let role, let span):
             if isOwn {
-                incidents.append(
-                    (span > .zero ? .messagesDelayed(by: span) : .messagesNoLongerDelayed, cause))
+                note(span > .zero ? .messagesDelayed(by: span) : .messagesNoLongerDelayed, cause)
             } else {
-                peers[place(of: role, setup)].delay = span
+                for id in setup.addresses.ids(of: role) { peers[place(of: id, setup)].delay = span }
             }
         }
     }
@@ -60,18 +63,25 @@ extension Transport {
             if let end = downUntil, end <= outbox.now { comeBack(cause: cause, &outbox) }
             return
         }
-        let place = place(of: role, setup)
-        if let end = peers[place].outageUntil, end <= outbox.now {
-            peers[place].outageUntil = nil
-            recount(place)
+        for id in setup.addresses.ids(of: role) {
+            let place = place(of: id, setup)
+            if let end = peers[place].outageUntil, end <= outbox.now {
+                peers[place].outageUntil = nil
+                recount(place)
+            }
         }
+    }
+
+    /// Tells the journal what befell the role, once for all who play it.
+    private mutating func note(_ incident: Incident, _ cause: UInt64) {
+        if speaksForRole { incidents.append((incident, cause)) }
     }
 
     private mutating func crash(cause: UInt64, _ outbox: inout Outbox<Packet>) {
         let end = outbox.now + Transport.restart
         downUntil = max(downUntil ?? end, end)
         forget()
-        incidents.append((.crashed, cause))
+        note(.crashed, cause)
         outbox.wake(.recovery(role), at: end, cause: cause)
     }
 
@@ -80,7 +90,7 @@ extension Transport {
         downUntil = max(downUntil ?? end, end)
         isOutage = true
         forget()
-        incidents.append((.wentDown(until: until), cause))
+        note(.wentDown(until: until), cause)
     }
 
     private mutating func forget() {
@@ -95,7 +105,7 @@ extension Transport {
     private mutating func comeBack(cause: UInt64, _ outbox: inout Outbox<Packet>) {
         downUntil = nil
         isOutage = false
-        incidents.append((.cameBack, cause))
+        note(.cameBack, cause)
         let grace = role == .hub ? backOff.most + network.closingGrace : .zero
         for kept in kept {
             var at = outbox.now

@@ -10,6 +10,8 @@ import VirtualTime
 struct Transport: Sendable {
     let role: Role
     let address: ParticipantID
+    /// Whether it writes down what befalls all who play its role.
+    let speaksForRole: Bool
     let network: NetworkModel
     let backOff: BackOff
     private var links: OutgoingLinks
@@ -52,30 +54,30 @@ struct Transport: Sendable {
         var cause: UInt64
     }
 
-    init(role: Role, setup: RunSetup) {
-        self.role = role
-        address = setup.addresses.id(of: role)
+    init(address: ParticipantID, setup: RunSetup) {
+        self.address = address
+        role = setup.addresses.role(of: address)
+        speaksForRole = address == setup.addresses.ids(of: role).first
         network = setup.network
         backOff = setup.network.backOff
         links = OutgoingLinks(
-            model: setup.network, owner: setup.name(of: role), seed: setup.seed)
+            model: setup.network, owner: setup.name(of: address), seed: setup.seed)
     }
 
     // MARK: - Sending
 
     /// Sends a message; where it may get lost it is kept and sent again until acknowledged.
     mutating func send(
-        _ message: Message, to recipient: Role, _ setup: RunSetup, cause: UInt64, extra: TimeSpan,
-        _ outbox: inout Outbox<Packet>
+        _ message: Message, to recipient: ParticipantID, _ setup: RunSetup, cause: UInt64,
+        extra: TimeSpan, _ outbox: inout Outbox<Packet>
     ) {
         guard network.usesProtocol else {
-            let id = setup.addresses.id(of: recipient)
             let passage = links.carry(
-                sentAt: outbox.now, to: id, named: setup.name(of: recipient), extra: extra)
+                sentAt: outbox.now, to: recipient, named: setup.name(of: recipient), extra: extra)
             guard let arrival = passage.arrival else {
                 preconditionFailure("a network without faults lost \(message)")
             }
-            outbox.send(.plain(message), to: id, at: arrival, cause: cause)
+            outbox.send(.plain(message), to: recipient, at: arrival, cause: cause)
             return
         }
         let place = place(of: recipient, setup)
@@ -183,16 +185,11 @@ struct Transport: Sendable {
     // MARK: - Peers
 
     /// Everybody's place is made when first needed.
-    mutating func place(of role: Role, _ setup: RunSetup) -> Int {
-        let id = setup.addresses.id(of: role)
+    mutating func place(of id: ParticipantID, _ setup: RunSetup) -> Int {
         if let place = places[id] { return place }
         places[id] = peers.count
-        peers.append(Peer(id: id, role: role, name: setup.name(of: role)))
+        peers.append(Peer(id: id, role: setup.addresses.role(of: id), name: setup.name(of: id)))
         return peers.count - 1
-    }
-
-    private mutating func place(of id: ParticipantID, _ setup: RunSetup) -> Int {
-        places[id] ?? place(of: setup.addresses.role(of: id), setup)
     }
 
     /// Brings the count of what a step waits for up to date after a change with a peer.

@@ -53,12 +53,14 @@ struct OutgoingLinks: Sendable {
 
     private var isFaulty: Bool { model.loss > 0 || model.duplicates > 0 || model.reordering > 0 }
 
-    /// What becomes of an envelope sent now, if it also takes `extra` on the way.
+    /// What becomes of an envelope sent now, if it also takes `extra` on the way. The recipient's
+    /// name is asked for once.
     mutating func carry(
-        sentAt now: Instant, to recipient: ParticipantID, named name: String, extra: TimeSpan
+        sentAt now: Instant, to recipient: ParticipantID, named name: @autoclosure () -> String,
+        extra: TimeSpan
     ) -> Passage {
         if let constant, !isFaulty { return Passage(arrival: now + constant + extra) }
-        var link = links[recipient] ?? Link(seed: seed, owner: owner, recipient: name)
+        var link = links[recipient] ?? Link(seed: seed, owner: owner, recipient: name())
         defer { links[recipient] = link }
         let arrival = now + travelTime(&link.latency) + extra
         guard isFaulty else {

@@ -35,7 +35,7 @@ package struct BeginOrder: Hashable, Sendable, WireCoded {
         let most = ProcessPlacement.mostOfOneRole
         placement.clients = try reader.count(in: 1...most)
         placement.freelancers = try reader.count(in: 1...most)
-        placement.hub = try reader.count(in: 1...1)
+        placement.hub = try reader.count(in: 1...HubDivision.mostParts)
         placement.desk = try reader.count(in: 0...1)
         planIndex = try reader.count()
         seed = try reader.word()

@@ -1,3 +1,5 @@
+import Marketplace
+
 /// What kind of participant a process hosts.
 package enum RoleKind: UInt8, CaseIterable, Hashable, Sendable {
     case desk, hub, freelancers, clients
@@ -36,6 +38,7 @@ extension RoleSlot: CustomStringConvertible {
 package struct ProcessPlacement: Hashable, Sendable {
     package var clients = 1
     package var freelancers = 1
+    /// More than there are clients, and the last have nothing to do.
     package var hub = 1
     /// 0: the desk shares the hub's process.
     package var desk = 1
@@ -93,7 +96,7 @@ extension ProcessPlacement {
         let range: ClosedRange<Int>
         switch kind {
         case .desk: range = 0...1
-        case .hub: range = 1...1
+        case .hub: range = 1...HubDivision.mostParts
         case .clients, .freelancers: range = 1...Self.mostOfOneRole
         }
         guard range.contains(count) else { throw Self.problem(Self.bounds(kind, count, range)) }
@@ -110,7 +113,8 @@ extension ProcessPlacement {
     ) -> String {
         switch kind {
         case .desk: "desk=\(count): the desk has one process, or with desk=0 shares the hub's"
-        case .hub: "hub=\(count): the hub is one participant and takes one process"
+        case .hub:
+            "hub=\(count): from 1 to \(range.upperBound) are possible, as the hub has so many parts"
         case .clients, .freelancers:
             "\(kind.name)=\(count): from \(range.lowerBound) to \(range.upperBound) are possible"
         }

@@ -1,3 +1,4 @@
+import Marketplace
 package import Participants
 package import Simulation
 
@@ -7,28 +8,29 @@ package struct RoleAssignment: Hashable, Sendable {
     private let addresses: AddressBook
     private let firstFreelancers: Int
     private let firstClients: Int
-    private let hub: Int
-    private let desk: Int
+    private let firstHub: Int
 
     package init(_ placement: ProcessPlacement, _ addresses: AddressBook) {
         slots = placement.slots
         self.addresses = addresses
-        hub = placement.desk
-        desk = 0
-        firstFreelancers = hub + placement.hub
+        firstHub = placement.desk
+        firstFreelancers = firstHub + placement.hub
         firstClients = firstFreelancers + placement.freelancers
     }
 
-    /// The number of the process of a participant; people are dealt out in turn.
+    /// The number of the process of a participant; people and the parts of the hub are dealt out
+    /// in turn.
     package func slot(of participant: ParticipantID) -> Int {
-        let number = Int(participant.rawValue)
-        let person = number - Int(AddressBook.hub.rawValue) - 1
-        if participant == AddressBook.desk { return desk }
-        if participant == AddressBook.hub { return hub }
-        if person < addresses.freelancers {
-            return firstFreelancers + person % (firstClients - firstFreelancers)
+        switch addresses.role(of: participant) {
+        case .desk:
+            0
+        case .hub:
+            firstHub + addresses.part(of: participant) % (firstFreelancers - firstHub)
+        case .freelancer(let freelancer):
+            firstFreelancers + Int(freelancer.index) % (firstClients - firstFreelancers)
+        case .client(let client):
+            firstClients + Int(client.index) % (slots.count - firstClients)
         }
-        return firstClients + (person - addresses.freelancers) % (slots.count - firstClients)
     }
 
     /// Whether a participant of that number takes part in the run; the director does not.

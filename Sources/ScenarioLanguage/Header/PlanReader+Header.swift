@@ -163,7 +163,7 @@ extension PlanReader {
 
     private mutating func checkJobs() {
         var told: Set<String> = []
-        let posted = plan.cast.jobs.filter { postedJobs.contains($0) }
+        let posted = plan.cast.jobs.map(\.name).filter { postedJobs.contains($0) }
         for use in jobUses where !postedJobs.contains(use.name) && told.insert(use.name).inserted {
             if isFullOfMistakes { return }
             let near = Suggestion.closest(to: use.name, among: posted)

@@ -33,7 +33,7 @@ extension PlanReader {
     private mutating func job(named name: String) -> JobID {
         if let id = jobs[name] { return id }
         let id = JobID(UInt32(plan.cast.jobs.count))
-        plan.cast.jobs.append(name)
+        plan.cast.jobs.append(JobPost(name))
         jobs[name] = id
         return id
     }
@@ -41,6 +41,7 @@ extension PlanReader {
     mutating func postJob(_ match: Match) -> JobID {
         postedJobs.insert(match.job.text)
         let id = job(named: match.job.text)
+        plan.cast.jobs[Int(id.index)].mayBePosted(by: match.client)
         remember(ownerOf: id, match.client)
         return id
     }

@@ -95,8 +95,11 @@ struct HubPropertyTests {
 
 /// One random life: draws commands, lets the clock run, and rings the hub's alarms in order.
 struct RandomLife {
+    let cast: Cast
     var hub: HubMachine
     var model: HubModel
+    /// What the hub was told.
+    var heard: [(message: Message, at: Instant)] = []
     var stream: RandomStream
     var now = Town.starts
     var alarms: [(Reminder, Instant)] = []
@@ -117,6 +120,7 @@ struct RandomLife {
         cast.contracts = [
             PriorContract(client: Town.bolt, freelancer: Town.mei, isRunning: true)
         ]
+        self.cast = cast
         hub = HubMachine(policy: policy, cast: cast, starts: Town.starts)
         model = HubModel(policy: policy, cast: cast)
         stream = RandomStream(seed: seed, key: StreamKey("town", "commands"))
@@ -130,6 +134,7 @@ struct RandomLife {
         last = "\(action)"
         let before = hub
         var directives: [Directive] = []
+        heard.append((.request(action), now))
         hub.receive(action, at: now, now: now, into: &directives)
         for case .record(.refused(_, let refusal)) in directives {
             seen.insert(refusal.reason)
@@ -167,6 +172,7 @@ struct RandomLife {
             let (reminder, at) = alarms.remove(at: index)
             now = max(now, at)
             var directives: [Directive] = []
+            heard.append((.reminder(reminder), now))
             hub.remind(reminder, now: now, into: &directives)
             take(directives)
         }
@@ -179,6 +185,7 @@ struct RandomLife {
         let ruling: Ruling = stream.chance(0.5) ? .dismissed : .upheld(sanction)
         last = "\(ruling)"
         var directives: [Directive] = []
+        heard.append((.verdict(report, ruling), now))
         hub.receive(verdict: report, ruling, now: now, into: &directives)
         take(directives)
     }
@@ -186,7 +193,9 @@ struct RandomLife {
     private mutating func reinstate() {
         last = "reinstate"
         var directives: [Directive] = []
-        hub.reinstate(ClientID(UInt32(stream.below(2))), now: now, into: &directives)
+        let client = ClientID(UInt32(stream.below(2)))
+        heard.append((.reinstatement(client), now))
+        hub.reinstate(client, now: now, into: &directives)
         take(directives)
     }
 

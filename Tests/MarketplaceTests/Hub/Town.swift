@@ -35,7 +35,7 @@ struct Town {
         cast.freelancers[0].rate = Cents(8_000)
         cast.freelancers[1].skills = ["php"]
         cast.freelancers[2].skills = ["swift"]
-        cast.jobs = ["Port", "Paint"]
+        cast.jobs = [JobPost("Port"), JobPost("Paint")]
         cast.queries = [SearchQuery(skills: ["SWIFT"])]
         while cast.texts.count < 3 { _ = cast.intern("something else") }
         precondition(cast.intern("Hello") == hello)

@@ -17,7 +17,7 @@ struct Village {
         cast.clients = [ClientProfile(name: "acme", memberSince: .epoch)]
         cast.freelancers = [FreelancerProfile(name: "ana")]
         cast.freelancers[0].rate = Cents(4_500)
-        cast.jobs = ["logo", "site"]
+        cast.jobs = [JobPost("logo"), JobPost("site")]
         policy.invites.minimumForScore = 1
     }
 

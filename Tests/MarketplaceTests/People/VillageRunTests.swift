@@ -17,7 +17,7 @@ struct VillageRunTests {
             client.behaviour.hires = Tendency(share: 0.5, delay: delay)
             client.behaviour.replies = Tendency(share: 0.3, delay: delay)
             cast.clients.append(client)
-            cast.jobs.append("job \(index)")
+            cast.jobs.append(JobPost("job \(index)"))
         }
         for index in 0..<6 {
             var freelancer = FreelancerProfile(name: "f\(index)")
