@@ -1,0 +1,210 @@
+"""Compares figures of `dmsim load` with queueing theory and probability; see scripts/validate."""
+
+import json
+import math
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# Student's quantile for ten runs, and the normal one: one miss in a thousand, both sides.
+STUDENT_9 = 4.78
+NORMAL = 3.29
+RUNS = 10
+HOUR = 3_600.0
+DAY = 24 * HOUR
+
+
+class Engine:
+    """The built program, asked for JSON."""
+
+    def __init__(self, program, seed, folder):
+        self.program, self.seed, self.folder = program, seed, Path(folder)
+
+    def run(self, text, number=0):
+        """The figures of a load file; `number` tells apart the runs of one sample."""
+        file = self.folder / "population.yaml"
+        file.write_text(text, encoding="utf-8")
+        seed = str(self.seed * 1_000 + number)
+        done = subprocess.run(
+            [self.program, "load", str(file), "--seed", seed, "--format", "json"],
+            capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            sys.exit(f"dmsim load ended with {done.returncode}:\n{done.stderr}")
+        return json.loads(done.stdout)
+
+
+class Table:
+    """Rows of a comparison, printed as they come."""
+
+    def __init__(self):
+        self.wrong = 0
+        self.rows = 0
+        print(f"{'what':58}{'theory':>14}{'found':>14}{'allowed':>12}")
+
+    def row(self, what, theory, found, allowed):
+        is_right = abs(found - theory) <= allowed
+        self.rows += 1
+        self.wrong += not is_right
+        mark = "" if is_right else "  OFF"
+        print(f"{what:58}{theory:>14,.6g}{found:>14,.6g}{allowed:>12.3g}{mark}", flush=True)
+
+
+def erlang_c(servers, offered):
+    """The chance that somebody who comes to M/M/c must wait."""
+    b = 1.0
+    for k in range(1, servers + 1):
+        b = offered * b / (k + offered * b)
+    return b / (1 - offered / servers * (1 - b))
+
+
+def reports_only(servers, utilisation, horizon, warm_up):
+    """A population in which every first message is reported at once: Poisson arrivals."""
+    per_day = utilisation * servers / 600 * DAY / 200
+    return f"""
+load: Reports as a Poisson process
+policy: {{extends: article, quota: {{plus: unlimited}}, moderation: {{ladder: [notification]}}}}
+starts: 2026-01-01
+horizon: {horizon}d
+warm up: {warm_up}d
+clients: {{count: 200, plans: plus, attempts: {per_day:.9f} a day, choose: uniform}}
+freelancers: {{count: 1000000, react to: first messages, reports: 100%}}
+network: {{delivery: exponential mean 2s}}
+desk: {{reviewers: {servers}, review: exponential mean 10m, upholds: 30%, transit: 1m}}
+"""
+
+
+def waiting(engine, table):
+    """The mean time at the desk before a review, by Erlang's formula."""
+    for servers, utilisation in [(1, 0.5), (1, 0.8), (3, 0.6), (5, 0.7), (5, 0.9)]:
+        offered = utilisation * servers
+        theory = erlang_c(servers, offered) * 600 / (servers - offered)
+        means = [
+            engine.run(reports_only(servers, utilisation, 40, 2), n)
+            ["distributions"]["desk_wait"]["mean"] for n in range(RUNS)
+        ]
+        mean = sum(means) / RUNS
+        deviation = math.sqrt(sum((m - mean) ** 2 for m in means) / (RUNS - 1))
+        what = f"wait at the desk, M/M/{servers}, {utilisation:.0%} busy (s)"
+        table.row(what, theory, mean, STUDENT_9 * deviation / math.sqrt(RUNS))
+
+
+def little(engine, table):
+    """Waiting and busy reviewers are rate times time; looked at every hour."""
+    for utilisation in (0.6, 0.9):
+        figures = engine.run(reports_only(4, utilisation, 60, 0))
+        series = figures["series"]
+        hours = len(series["reports"])
+        rate = figures["counters"]["reports"] / hours
+        queue = total = busy = busy_total = 0
+        for came, begun, done in zip(series["reports"], series["review_starts"], series["reviews"]):
+            queue += came - begun
+            busy += begun - done
+            total += queue
+            busy_total += busy
+        distributions = figures["distributions"]
+        # A report is a minute on its way to the desk.
+        wait = (distributions["desk_wait"]["mean"] + 60) / HOUR
+        review = distributions["desk_review"]["mean"] / HOUR
+        share = f"{utilisation:.0%} busy"
+        # Hourly looks at a queue that lasts for hours say little more than one a busy spell.
+        length = rate * wait
+        table.row(f"Little's law: reports that wait, {share}", length, total / hours,
+                  0.05 * length + NORMAL * math.sqrt(length / hours))
+        length = rate * review
+        table.row(f"Little's law: reports in review, {share}", length, busy_total / hours,
+                  0.05 * length + NORMAL * math.sqrt(length / hours))
+
+
+def quota(engine, table):
+    """Of N attempts, N from a Poisson distribution, those above the allotment are refused."""
+    for number, mean in enumerate((24, 30, 36)):
+        clients = 20_000
+        figures = engine.run(f"""
+load: The tail of the quota
+policy: article
+starts: 2026-01-01
+horizon: 30d
+clients: {{count: {clients}, plans: plus, attempts: {mean / 30} a day, choose: uniform}}
+freelancers: {{count: 10000000}}
+""", number)
+        probability, excess, square = math.exp(-mean), 0.0, 0.0
+        for n in range(1, 300):
+            probability *= mean / n
+            above = max(0, n - 30)
+            excess += probability * above
+            square += probability * above * above
+        deviation = math.sqrt(clients * (square - excess**2))
+        table.row(f"refusals for a quota of 30, {mean} attempts a month", clients * excess,
+                  figures["counters"]["refused"].get("quota-exhausted", 0), NORMAL * deviation)
+
+
+def replies(engine, table):
+    """The share of replies within 24 h is the log-normal distribution's."""
+    for number, (median, sigma) in enumerate([(6, 1.6), (12, 0.8), (30, 1.2)]):
+        figures = engine.run(f"""
+load: Replies in time
+policy: article
+starts: 2026-01-01
+horizon: 300d
+clients:
+  count: 20000
+  plans: plus
+  attempts: 3 a day
+  choose: uniform
+  bursts: [{{from: 2d, until: 300d, factor: 0}}]
+freelancers: {{count: 1000000, react to: first messages, replies: 45% after lognormal median {median}h sigma {sigma}}}
+network: {{delivery: 2s}}
+""", number)
+        counters = figures["counters"]
+        count = counters["conversations"]
+        share = 0.45 * 0.5 * math.erfc(-math.log(24 / median) / sigma / math.sqrt(2))
+        table.row(f"replied within 24 h, log-normal {median} h, {sigma}", share,
+                  counters["replies_within_24h"] / count,
+                  NORMAL * math.sqrt(share * (1 - share) / count))
+        table.row(f"replied at all, log-normal {median} h, {sigma}", 0.45,
+                  counters["replies"] / count, NORMAL * math.sqrt(0.45 * 0.55 / count))
+        found = figures["distributions"]["time_to_first_reply"]["p50"] / HOUR
+        # The median of n draws has a deviation of 1 / (2 f sqrt n), f the density there.
+        density = 1 / (median * sigma * math.sqrt(2 * math.pi))
+        table.row(f"median of the replies, log-normal {median} h, {sigma} (h)", median, found,
+                  NORMAL / (2 * density * math.sqrt(counters["replies"])) + 0.001 * median)
+
+
+def conservation(engine, table):
+    """Every attempt has exactly one outcome, every conversation one e-mail with details."""
+    figures = engine.run("""
+load: Everything at once
+policy: article
+starts: 2026-01-01
+horizon: 40d
+clients: {count: 5000, plans: {basic: 10%, plus: 60%, business: 20%, enterprise: 10%}, attempts: 2 a day, hires: 20% after exponential mean 1d}
+freelancers: {count: 50000, replies: 45% after lognormal median 6h sigma 1.6, archives: 10%, blocks: 6%, reports: 4%}
+desk: {reviewers: 5, review: exponential mean 10m, upholds: 30%, transit: 1m}
+""")
+    counters = figures["counters"]
+    refused = sum(counters["refused"].values())
+    accepted = counters["conversations"] + counters["follow_ups"]
+    table.row("attempts: accepted or refused, once", counters["attempts"], accepted + refused, 0)
+    table.row("e-mails with details: one a conversation", counters["conversations"],
+              counters["emails_with_details"], 0)
+    table.row("attempts by plan add up", counters["attempts"],
+              sum(plan["attempts"] for plan in figures["plans"].values()), 0)
+    table.row("attempts by hour add up", counters["attempts"],
+              sum(figures["series"]["attempts"]), 0)
+    table.row("replies by hour add up", counters["replies"], sum(figures["series"]["replies"]), 0)
+    table.row("a time to reply for each first reply", counters["replies"],
+              figures["distributions"]["time_to_first_reply"]["count"], 0)
+
+
+def main():
+    table = Table()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Engine(sys.argv[1], int(sys.argv[2]), folder)
+        for check in (waiting, little, quota, replies, conservation):
+            check(engine, table)
+    print(f"{table.rows - table.wrong} as theory says, {table.wrong} off")
+    sys.exit(table.wrong > 0)
+
+
+main()
