@@ -48,6 +48,8 @@ package struct Envelope<Message: Sendable & BitwiseCopyable>: Sendable, BitwiseC
     }
 }
 
+extension Envelope: Codable where Message: Codable {}
+
 /// The total order of events: by content alone, never by threads, arrival or memory.
 @usableFromInline package struct EventOrder: Hashable, Comparable, Sendable, BitwiseCopyable {
     @usableFromInline package var deliverAt: Instant

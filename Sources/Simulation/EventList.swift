@@ -60,6 +60,9 @@ public import VirtualTime
     @inlinable
     package var latestInTransit: Instant? { inTransit == 0 ? nil : latestSeen }
 
+    /// In no particular order.
+    package var pending: [Envelope<Message>] { heap.map { store[Int($0.place)] } }
+
     @inlinable
     package mutating func insert(_ envelope: Envelope<Message>) {
         if !envelope.isWaiting {

@@ -2,7 +2,8 @@
 ///
 /// Numbers are given in the order of the script, never by arrival, because the order of events at
 /// one instant depends on them.
-@usableFromInline package struct ParticipantID: Hashable, Comparable, Sendable, BitwiseCopyable {
+@usableFromInline
+package struct ParticipantID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     @usableFromInline package let rawValue: UInt32
 
     @inlinable

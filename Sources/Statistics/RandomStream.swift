@@ -38,7 +38,7 @@
 ///
 /// Nothing is shared between streams, so one participant more or less, or another order of
 /// events elsewhere, changes nobody else's luck.
-@usableFromInline package struct RandomStream: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct RandomStream: Hashable, Codable, Sendable, BitwiseCopyable {
     @usableFromInline let key: UInt64
     /// How many words were drawn so far.
     @usableFromInline package var counter: UInt64

@@ -1,5 +1,5 @@
 /// A point of virtual time: microseconds since 1970-01-01 00:00 UTC, leap seconds not counted.
-@usableFromInline package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
+@usableFromInline package struct Instant: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     @usableFromInline package var microseconds: Int64
 
     @inlinable

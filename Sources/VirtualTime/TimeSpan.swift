@@ -1,5 +1,6 @@
 /// A length of virtual time in whole microseconds; may be negative.
-@usableFromInline package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
+@usableFromInline
+package struct TimeSpan: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     @usableFromInline package var microseconds: Int64
 
     @inlinable

@@ -67,6 +67,8 @@ struct Mischief: Sendable {
         case "stop": if isFirst() { raise(SIGSTOP) }
         case "exit": if isFirst() { exit(7) }
         case "always-exit": exit(7)
+        case "noisy-snapshot", "cut-snapshot", "endless-snapshot":
+            if isFirst() { Interposer(kind: kind).enter() }
         default: break
         }
     }

@@ -85,12 +85,15 @@ struct CompanyTests {
         #expect(playground.leftovers == [])
     }
 
-    @Test("Processes that are killed in the middle of windows change nothing")
-    func chaosAnyTime() async throws {
+    @Test(
+        "Processes that are killed in the middle of windows change nothing, with or without snapshots",
+        arguments: [SnapshotSchedule(), SnapshotSchedule(least: 1_000, timesSnapshot: 0)])
+    func chaosAnyTime(snapshots: SnapshotSchedule) async throws {
         let playground = try Playground()
         defer { playground.remove() }
         let here = try await village.runHere(seed: 5)
         var options = playground.options()
+        options.snapshots = snapshots
         // On a slow machine the same process may be hit again and again before it answers.
         options.mostRestartsInARow = options.mostRestarts
         let mostKills = options.mostRestarts / 2

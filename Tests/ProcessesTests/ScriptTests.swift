@@ -1,38 +1,29 @@
-import Diagnostics
 import Foundation
+import Journal
+import Locks
 import Participants
 import ScenarioLanguage
 import ScenarioRunner
+import Statistics
 import Testing
 
 @testable import Processes
 
-@Suite("Scripts in role processes")
+@Suite("Scripts in role processes", .serialized)
 struct ScriptTests {
+    /// The built program, beside the test bundle.
+    let dmsim = (Playground.child as NSString).deletingLastPathComponent + "/dmsim"
+
     @Test("A role process of dmsim reads each plan as the coordinator does")
     func reading() async throws {
-        let dmsim = (Playground.child as NSString).deletingLastPathComponent + "/dmsim"
         try #require(FileManager.default.isExecutableFile(atPath: dmsim))
-        let root = (#filePath as NSString).deletingLastPathComponent + "/../../Scenarios"
-        let paths = try #require(FileManager.default.enumerator(atPath: root))
-            .compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted()
         let playground = try Playground()
         defer { playground.remove() }
         let company = try await ProcessCompany.start(
             executable: dmsim, options: playground.options())
         var count = 0
-        for path in paths {
-            let file = SourceFile(
-                name: root + "/" + path,
-                bytes: Array(try Data(contentsOf: URL(fileURLWithPath: root + "/" + path))))
-            let result = ScenarioReader.read(file) { name, includer in
-                let folder = (includer.name as NSString).deletingLastPathComponent
-                let path = folder + "/" + name
-                guard let data = FileManager.default.contents(atPath: path) else {
-                    return .failure(IncludeError("no \(path)"))
-                }
-                return .success(SourceFile(name: path, bytes: Array(data)))
-            }
+        for path in Scripts.paths {
+            let result = try Scripts.read(path)
             for (index, plan) in result.plans.enumerated() {
                 let setup = plan.setup(seed: plan.seed, sink: JournalSink())
                 _ = try await company.begin(
@@ -42,6 +33,39 @@ struct ScriptTests {
         }
         await company.shutdown()
         #expect(count > 20)
+        #expect(playground.leftovers == [])
+    }
+
+    @Test("Scenarios whose processes are killed at any time go on from snapshots, unchanged")
+    func chaos() async throws {
+        try #require(FileManager.default.isExecutableFile(atPath: dmsim))
+        let playground = try Playground()
+        defer { playground.remove() }
+        var options = playground.options()
+        options.snapshots = SnapshotSchedule(least: 200, timesSnapshot: 0)
+        options.mostRestarts = .max
+        options.mostRestartsInARow = .max
+        let company = try await ProcessCompany.start(executable: dmsim, options: options)
+        let random = Guarded(RandomStream(seed: 11, key: StreamKey("chaos", "scripts")))
+        for plan in try Scripts.plans() {
+            let here = await plan.run(RunOptions())
+            var options = RunOptions()
+            options.theatre = company
+            // At the beginning of some windows, whatever takes how long.
+            options.pace = { _ in
+                let (isNow, place) = random.withLock { ($0.chance(0.01), $0.uniform()) }
+                guard isNow else { return }
+                let processes = await company.processes
+                if let process = processes[Int(place * Double(processes.count))] {
+                    kill(process, SIGKILL)
+                }
+            }
+            let there = await plan.run(options)
+            #expect(there.fingerprint == here.fingerprint, "\(plan.title)")
+            #expect(there.events == here.events, "\(plan.title)")
+        }
+        #expect(company.restarts > 20)
+        await company.shutdown()
         #expect(playground.leftovers == [])
     }
 }

@@ -30,7 +30,7 @@ package struct Crowding: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// When messages arrived at one freelancer, as long as it matters to crowding.
-package struct Inbox: Hashable, Sendable {
+package struct Inbox: Hashable, Codable, Sendable {
     /// In order of time, from `head` on.
     private var arrivals: [Instant] = []
     private var head = 0

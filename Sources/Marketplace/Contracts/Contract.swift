@@ -1,6 +1,6 @@
 /// Whether a client and a freelancer work together, or did.
-package struct Contract: Hashable, Sendable, BitwiseCopyable {
-    package enum Phase: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package struct Contract: Hashable, Codable, Sendable, BitwiseCopyable {
+    package enum Phase: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case none, running, ended
     }
 

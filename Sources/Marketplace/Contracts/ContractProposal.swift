@@ -1,6 +1,6 @@
 /// A freelancer's proposal to a client to work under a contract; one may be open at a time.
-package struct ContractProposal: Hashable, Sendable, BitwiseCopyable {
-    package enum Phase: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package struct ContractProposal: Hashable, Codable, Sendable, BitwiseCopyable {
+    package enum Phase: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case none, open, accepted, declined, withdrawn
     }
 

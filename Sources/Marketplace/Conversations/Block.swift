@@ -4,7 +4,7 @@ package import VirtualTime
 ///
 /// The last block's span is kept after its end: what the client did in it stays refused, even if
 /// the hub hears of it after the unblocking.
-package struct Block: Hashable, Sendable, BitwiseCopyable {
+package struct Block: Hashable, Codable, Sendable, BitwiseCopyable {
     package private(set) var since: Instant = .distantFuture
     /// The end of the last block; the far future while it lasts.
     package private(set) var until: Instant = .distantPast

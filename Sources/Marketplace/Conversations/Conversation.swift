@@ -4,9 +4,9 @@ package import VirtualTime
 /// it, and how many messages went each way.
 ///
 /// A small trivial value, so that a load run can hold millions of them in arrays.
-package struct Conversation: Hashable, Sendable, BitwiseCopyable {
+package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Where the freelancer sees the conversation, if there is one.
-    package enum Place: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    package enum Place: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case nowhere, inbox, archive
     }
 

@@ -1,5 +1,5 @@
 /// Which messages and how many things of one client a freelancer has reported.
-package struct ReportLog: Hashable, Sendable {
+package struct ReportLog: Hashable, Codable, Sendable {
     /// How many reports this pair had so far; it numbers the next one.
     package private(set) var count: UInt32 = 0
     /// The reported messages by number, ascending; never more than there are messages.

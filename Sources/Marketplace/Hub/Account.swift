@@ -1,7 +1,7 @@
 package import VirtualTime
 
 /// What the hub knows of a client beside its conversations.
-package struct Account: Hashable, Sendable, BitwiseCopyable {
+package struct Account: Hashable, Codable, Sendable, BitwiseCopyable {
     package private(set) var plan: Plan
     package private(set) var standing: Standing
     package private(set) var billingVerified: Bool

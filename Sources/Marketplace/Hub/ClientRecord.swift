@@ -3,7 +3,7 @@ package import VirtualTime
 /// A client's whole state at the hub.
 ///
 /// No rule looks at two clients at once, so a hub can be divided by client.
-package struct ClientRecord: Equatable, Sendable {
+package struct ClientRecord: Equatable, Codable, Sendable {
     package var account: Account
     package var spend: SpendHistory
     package var ledger: QuotaLedger

@@ -4,36 +4,49 @@ package struct Directory: Hashable, Sendable {
     private struct Entry: Hashable, Sendable {
         var roles: [String]
         var skills: [String]
-        var visibility: Visibility
     }
 
     /// A search returns at most this many freelancers.
     package static let maximumHits = 1_000
 
-    private var entries: [Entry]
+    private let entries: [Entry]
     private let queries: [SearchQuery]
-    /// The client that posted each job of the cast; nil before that.
-    private var jobOwners: [ClientID?]
+    private let jobs: Int
+    package private(set) var state: State
+
+    /// What changes in the course of a run; all else follows from what it began with.
+    package struct State: Hashable, Codable, Sendable {
+        /// Of each freelancer.
+        fileprivate var visibilities: [Visibility]
+        /// The client that posted each job, if any did.
+        fileprivate var jobOwners: [JobID: ClientID] = [:]
+    }
 
     package init(_ cast: Cast) {
         entries = cast.freelancers.map {
-            Entry(
-                roles: $0.roles.map(Directory.folded), skills: $0.skills.map(Directory.folded),
-                visibility: $0.visibility)
+            Entry(roles: $0.roles.map(Directory.folded), skills: $0.skills.map(Directory.folded))
         }
         queries = cast.queries.map {
             SearchQuery(
                 roles: $0.roles.map(Directory.folded), skills: $0.skills.map(Directory.folded))
         }
-        jobOwners = Array(repeating: nil, count: cast.jobs.count)
+        jobs = cast.jobs.count
+        state = State(visibilities: cast.freelancers.map(\.visibility))
+    }
+
+    /// Takes over a state; false where it is one of another cast, which changes nothing.
+    package mutating func restore(_ state: State) -> Bool {
+        guard state.visibilities.count == entries.count else { return false }
+        self.state = state
+        return true
     }
 
     package func visibility(of freelancer: FreelancerID) -> Visibility {
-        entries[Int(freelancer.index)].visibility
+        state.visibilities[Int(freelancer.index)]
     }
 
     package mutating func set(_ visibility: Visibility, of freelancer: FreelancerID) {
-        entries[Int(freelancer.index)].visibility = visibility
+        state.visibilities[Int(freelancer.index)] = visibility
     }
 
     /// The visible freelancers with every skill and, where roles are asked for, one of them, in
@@ -41,7 +54,8 @@ package struct Directory: Hashable, Sendable {
     package func search(_ id: QueryID) -> [FreelancerID] {
         let query = queries[Int(id.index)]
         var hits: [FreelancerID] = []
-        for (index, entry) in entries.enumerated() where matches(entry, query) {
+        for (index, entry) in entries.enumerated()
+        where state.visibilities[index] == .everyone && matches(entry, query) {
             hits.append(FreelancerID(UInt32(index)))
             if hits.count == Directory.maximumHits { break }
         }
@@ -49,8 +63,7 @@ package struct Directory: Hashable, Sendable {
     }
 
     private func matches(_ entry: Entry, _ query: SearchQuery) -> Bool {
-        entry.visibility == .everyone
-            && query.skills.allSatisfy(entry.skills.contains)
+        query.skills.allSatisfy(entry.skills.contains)
             && (query.roles.isEmpty || query.roles.contains(where: entry.roles.contains))
     }
 
@@ -63,16 +76,14 @@ package struct Directory: Hashable, Sendable {
     }
 
     package mutating func post(_ job: JobID, by client: ClientID) throws(Refusal) {
-        guard Int(job.index) < jobOwners.count else { throw Refusal(.noSuchJob) }
-        guard jobOwners[Int(job.index)] == nil else { throw Refusal(.alreadyPosted) }
-        jobOwners[Int(job.index)] = client
+        guard Int(job.index) < jobs else { throw Refusal(.noSuchJob) }
+        guard state.jobOwners[job] == nil else { throw Refusal(.alreadyPosted) }
+        state.jobOwners[job] = client
     }
 
     /// The client that posted the job.
     package func owner(of job: JobID) throws(Refusal) -> ClientID {
-        guard Int(job.index) < jobOwners.count, let owner = jobOwners[Int(job.index)] else {
-            throw Refusal(.noSuchJob)
-        }
+        guard let owner = state.jobOwners[job] else { throw Refusal(.noSuchJob) }
         return owner
     }
 

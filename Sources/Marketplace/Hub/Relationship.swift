@@ -1,5 +1,5 @@
 /// Everything between one client and one freelancer, as small machines side by side.
-package struct Relationship: Hashable, Sendable {
+package struct Relationship: Hashable, Codable, Sendable {
     package var conversation = Conversation()
     package var block = Block()
     package var contract = Contract()

@@ -1,8 +1,8 @@
 package import VirtualTime
 
 /// What a client paid and when, as far back as a condition can ask.
-package struct SpendHistory: Hashable, Sendable {
-    private struct Payment: Hashable, Sendable, BitwiseCopyable {
+package struct SpendHistory: Hashable, Codable, Sendable {
+    private struct Payment: Hashable, Codable, Sendable, BitwiseCopyable {
         var at: Instant
         var amount: Cents
     }

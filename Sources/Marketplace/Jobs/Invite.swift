@@ -1,8 +1,8 @@
 package import VirtualTime
 
 /// A client's invite of a freelancer to one posted job.
-package struct Invite: Hashable, Sendable, BitwiseCopyable {
-    package enum Phase: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package struct Invite: Hashable, Codable, Sendable, BitwiseCopyable {
+    package enum Phase: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case none, open, accepted, declined, withdrawn, reported
     }
 

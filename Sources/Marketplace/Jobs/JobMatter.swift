@@ -1,5 +1,5 @@
 /// What one client and one freelancer have to do with one job post.
-package struct JobMatter: Hashable, Sendable, BitwiseCopyable {
+package struct JobMatter: Hashable, Codable, Sendable, BitwiseCopyable {
     package var job: JobID
     package var invite = Invite()
     package var proposal = JobProposal()
@@ -11,7 +11,7 @@ package struct JobMatter: Hashable, Sendable, BitwiseCopyable {
 ///
 /// Few: each needs a post of the client and an act of either side, so a search through the list
 /// is cheap.
-package struct JobMatters: Hashable, Sendable {
+package struct JobMatters: Hashable, Codable, Sendable {
     private var matters: [JobMatter] = []
 
     package init() {}

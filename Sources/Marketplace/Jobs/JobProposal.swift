@@ -1,6 +1,6 @@
 /// What a freelancer submitted to one job post.
-package struct JobProposal: Hashable, Sendable, BitwiseCopyable {
-    package enum Phase: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package struct JobProposal: Hashable, Codable, Sendable, BitwiseCopyable {
+    package enum Phase: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case none, open, accepted, declined, withdrawn
     }
 

@@ -11,7 +11,7 @@ package enum EntryPoint: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyabl
 }
 
 /// How a contract went, as the Job Success Score counts it.
-package enum ContractOutcome: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package enum ContractOutcome: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
     case successful, neutral, negative
 
     package var name: String {

@@ -12,13 +12,18 @@ package struct DeskMachine: Sendable {
     private let ladder: SanctionLadder
     private let cast: Cast
     private let luck: Luck
-    private var queue = ReportQueue()
-    /// Reports that are taken before those in `queue`.
-    private var urgent = ReportQueue()
-    /// Reports under review, in the order in which they were taken.
-    private var reviewing: [ReportID] = []
-    /// How many reports about each client were upheld.
-    private var upheld: [ClientID: Int] = [:]
+    package var state = State()
+
+    /// What changes in the course of a run; all else follows from what it began with.
+    package struct State: Codable, Sendable {
+        fileprivate var queue = ReportQueue()
+        /// Reports that are taken before those in `queue`.
+        fileprivate var urgent = ReportQueue()
+        /// Reports under review, in the order in which they were taken.
+        fileprivate var reviewing: [ReportID] = []
+        /// How many reports about each client were upheld.
+        fileprivate var upheld: [ClientID: Int] = [:]
+    }
 
     package init(profile: DeskProfile, policy: ModerationPolicy, cast: Cast, seed: UInt64) {
         self.profile = profile
@@ -27,8 +32,8 @@ package struct DeskMachine: Sendable {
         luck = cast.deskLuck(seed: seed)
     }
 
-    package var waiting: Int { queue.count + urgent.count }
-    package var underReview: Int { reviewing.count }
+    package var waiting: Int { state.queue.count + state.urgent.count }
+    package var underReview: Int { state.reviewing.count }
 
     /// How long a reviewer needs for the report, known before anybody takes it: a load run looks
     /// ahead by it.
@@ -43,13 +48,13 @@ package struct DeskMachine: Sendable {
         into directives: inout [Directive]
     ) {
         directives.append(.record(.changed(.reportFiled(id, subject, reason: reason))))
-        if isUrgent(id) { urgent.append(id) } else { queue.append(id) }
+        if isUrgent(id) { state.urgent.append(id) } else { state.queue.append(id) }
         startReviews(now: now, into: &directives)
     }
 
     /// Whether a report that arrives now is taken before others.
     package func isUrgent(_ id: ReportID) -> Bool {
-        profile.takesKnownOffendersFirst && upheld[id.client] != nil
+        profile.takesKnownOffendersFirst && state.upheld[id.client] != nil
     }
 
     /// Another shift begins, perhaps with more reviewers.
@@ -64,8 +69,8 @@ package struct DeskMachine: Sendable {
         guard case .reviewEnd(let id) = reminder else {
             preconditionFailure("the desk was reminded of what is not its own: \(reminder)")
         }
-        guard let place = reviewing.firstIndex(of: id) else { return }
-        reviewing.remove(at: place)
+        guard let place = state.reviewing.firstIndex(of: id) else { return }
+        state.reviewing.remove(at: place)
         var stream = stream(.reviewOutcome, id)
         let isUpheld = stream.chance(profile.upholds)
         decide(id, isUpheld ? .upheld(nil) : .dismissed, into: &directives)
@@ -95,10 +100,10 @@ extension DeskMachine {
     /// Free reviewers take the reports that have waited longest, the urgent ones first.
     private mutating func startReviews(now: Instant, into directives: inout [Directive]) {
         let reviewers = profile.reviewers(at: now)
-        while reviewing.count < reviewers,
-            let id = urgent.takeOldest() ?? queue.takeOldest()
+        while state.reviewing.count < reviewers,
+            let id = state.urgent.takeOldest() ?? state.queue.takeOldest()
         {
-            reviewing.append(id)
+            state.reviewing.append(id)
             let end = now + reviewLength(of: id)
             directives.append(.record(.changed(.reviewStarted(id))))
             directives.append(.remind(.reviewEnd(id), at: end))
@@ -114,8 +119,8 @@ extension DeskMachine {
             directives.append(.record(.changed(.reportDecided(id, .dismissed))))
             directives.append(.rule(id, .dismissed))
         case .upheld(let named):
-            let before = upheld[id.client, default: 0]
-            upheld[id.client] = before + 1
+            let before = state.upheld[id.client, default: 0]
+            state.upheld[id.client] = before + 1
             let sanction = named ?? profile.sanction ?? ladder.sanction(upheldBefore: before)
             directives.append(.record(.changed(.reportDecided(id, .upheld(sanction)))))
             directives.append(.rule(id, .upheld(sanction)))
@@ -128,12 +133,14 @@ extension DeskMachine {
         of freelancer: FreelancerID, about client: ClientID
     ) -> ReportID? {
         func isMeant(_ id: ReportID) -> Bool { id.client == client && id.freelancer == freelancer }
-        if let place = reviewing.firstIndex(where: isMeant) { return reviewing.remove(at: place) }
-        let found = [queue.oldest(where: isMeant), urgent.oldest(where: isMeant)]
+        if let place = state.reviewing.firstIndex(where: isMeant) {
+            return state.reviewing.remove(at: place)
+        }
+        let found = [state.queue.oldest(where: isMeant), state.urgent.oldest(where: isMeant)]
         guard let id = found.compactMap(\.self).min(by: { $0.ordinal < $1.ordinal })
         else { return nil }
-        queue.remove(id)
-        urgent.remove(id)
+        state.queue.remove(id)
+        state.urgent.remove(id)
         return id
     }
 

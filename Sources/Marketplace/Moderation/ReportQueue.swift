@@ -1,5 +1,5 @@
 /// Reports that wait, oldest first.
-struct ReportQueue: Sendable {
+struct ReportQueue: Codable, Sendable {
     /// From `head` on; what is before has been taken.
     private var reports: [ReportID] = []
     private var head = 0

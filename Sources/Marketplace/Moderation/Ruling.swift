@@ -21,7 +21,7 @@ package enum Ruling: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A report on its way through the desk.
-package struct ReportID: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct ReportID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     /// The client reported, the freelancer who reported, and how many this pair had before.
     package var client: ClientID
     package var freelancer: FreelancerID

@@ -1,8 +1,8 @@
 package import VirtualTime
 
 /// The last offer of a client to a freelancer.
-package struct Offer: Hashable, Sendable, BitwiseCopyable {
-    package enum Phase: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package struct Offer: Hashable, Codable, Sendable, BitwiseCopyable {
+    package enum Phase: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case none, open, accepted, declined, withdrawn, expired
     }
 

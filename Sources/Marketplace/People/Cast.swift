@@ -11,7 +11,7 @@ package struct TextID: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A job post, by its place in the cast.
-package struct JobID: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct JobID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     package var index: UInt32
     package init(_ index: UInt32) { self.index = index }
     package static func < (a: JobID, b: JobID) -> Bool { a.index < b.index }

@@ -1,7 +1,7 @@
 package import VirtualTime
 
 /// What a client pays for; the paid plans are the ones the article names.
-package enum Plan: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package enum Plan: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
     case basic, plus, business, enterprise
 
     package var name: String {
@@ -15,7 +15,7 @@ package enum Plan: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
 }
 
 /// Whether the marketplace trusts a client, from best to worst.
-package enum Standing: Hashable, Sendable, BitwiseCopyable {
+package enum Standing: Hashable, Codable, Sendable, BitwiseCopyable {
     case good
     case warned
     /// No new connections until the instant; replies stay allowed.
@@ -33,7 +33,7 @@ package enum Standing: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// An amount of money in hundredths of a US dollar.
-package struct Cents: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct Cents: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     package var amount: Int64
     package init(_ amount: Int64) { self.amount = amount }
     package static func < (a: Cents, b: Cents) -> Bool { a.amount < b.amount }

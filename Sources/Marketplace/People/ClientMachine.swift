@@ -10,10 +10,15 @@ package struct ClientMachine: Sendable {
     private let cast: Cast
     private let behaviour: ClientBehaviour
     private let luck: Luck
-    /// Freelancers with a running contract, as far as the client has been told.
-    private var hired: Set<FreelancerID> = []
-    /// Freelancers to whom an offer was made or about whom the draw to hire was taken.
-    private var considered: Set<FreelancerID> = []
+    package var state = State()
+
+    /// What changes in the course of a run; all else follows from what it began with.
+    package struct State: Codable, Sendable {
+        /// Freelancers with a running contract, as far as the client has been told.
+        fileprivate var hired: Set<FreelancerID> = []
+        /// Freelancers to whom an offer was made or about whom the draw to hire was taken.
+        fileprivate var considered: Set<FreelancerID> = []
+    }
 
     package init(_ id: ClientID, cast: Cast, policy: Policy, seed: UInt64) {
         self.id = id
@@ -21,7 +26,7 @@ package struct ClientMachine: Sendable {
         behaviour = cast[id].behaviour
         luck = cast.luck(of: id, seed: seed)
         for contract in cast.contracts where contract.client == id && contract.isRunning {
-            hired.insert(contract.freelancer)
+            state.hired.insert(contract.freelancer)
         }
     }
 
@@ -32,7 +37,7 @@ package struct ClientMachine: Sendable {
         guard case .client(id, let act) = action else {
             preconditionFailure("client \(id.index) was told to act for another: \(action)")
         }
-        if case .sendOffer(let freelancer, _) = act { considered.insert(freelancer) }
+        if case .sendOffer(let freelancer, _) = act { state.considered.insert(freelancer) }
         directives.append(.record(.acted(action)))
         directives.append(.request(action))
     }
@@ -48,9 +53,9 @@ package struct ClientMachine: Sendable {
             answer(message, now: now, into: &directives)
             if !isFirst { considerHiring(message, now: now, into: &directives) }
         case .contractStarted(_, let freelancer):
-            hired.insert(freelancer)
+            state.hired.insert(freelancer)
         case .contractEnded(_, let freelancer, _):
-            hired.remove(freelancer)
+            state.hired.remove(freelancer)
         case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
             .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
             .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
@@ -72,8 +77,8 @@ package struct ClientMachine: Sendable {
         _ message: MessageID, now: Instant, into directives: inout [Directive]
     ) {
         let freelancer = message.freelancer
-        guard behaviour.hires != nil, !hired.contains(freelancer),
-            considered.insert(freelancer).inserted,
+        guard behaviour.hires != nil, !state.hired.contains(freelancer),
+            state.considered.insert(freelancer).inserted,
             let after = behaviour.hire(luck: luck.towards(cast.luckName(of: freelancer)))
         else { return }
         let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)

@@ -1,5 +1,5 @@
 /// Who can see a freelancer in search and open the profile.
-package enum Visibility: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+package enum Visibility: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
     /// Found by search, profile open to all.
     case everyone
     /// Not found by search and no profile for clients without contract history.

@@ -12,12 +12,17 @@ package struct FreelancerMachine: Sendable {
     private let cast: Cast
     private let behaviour: FreelancerBehaviour
     private let luck: Luck
-    private var scores: FreelancerScores
-    /// How many offers each client has made, which tells their draws apart.
-    private var offers: [ClientID: UInt32] = [:]
-    private var invites: [InviteKey: UInt32] = [:]
-    /// Kept only where the freelancer minds crowding.
-    private var inbox = Inbox()
+    package var state: State
+
+    /// What changes in the course of a run; all else follows from what it began with.
+    package struct State: Codable, Sendable {
+        fileprivate var scores: FreelancerScores
+        /// How many offers each client has made, which tells their draws apart.
+        fileprivate var offers: [ClientID: UInt32] = [:]
+        fileprivate var invites: [InviteKey: UInt32] = [:]
+        /// Kept only where the freelancer minds crowding.
+        fileprivate var inbox = Inbox()
+    }
 
     /// `starts` is the first instant of the run, at which all earlier contracts count as ended.
     package init(
@@ -27,12 +32,13 @@ package struct FreelancerMachine: Sendable {
         self.cast = cast
         behaviour = cast[id].behaviour
         luck = cast.luck(of: id, seed: seed)
-        scores = FreelancerScores(
-            of: id, profile: cast[id], policy: policy.invites, starts: starts)
+        state = State(
+            scores: FreelancerScores(
+                of: id, profile: cast[id], policy: policy.invites, starts: starts))
     }
 
-    package func jobSuccess(at now: Instant) -> JobSuccess { scores.jobSuccess(at: now) }
-    package var responsiveness: Responsiveness { scores.responsiveness }
+    package func jobSuccess(at now: Instant) -> JobSuccess { state.scores.jobSuccess(at: now) }
+    package var responsiveness: Responsiveness { state.scores.responsiveness }
 
     /// Does what a script or an earlier intention says.
     package mutating func receive(
@@ -44,7 +50,7 @@ package struct FreelancerMachine: Sendable {
         let fact = Fact.acted(action)
         directives.append(.record(fact))
         directives.append(.request(action))
-        if let change = scores.note(fact, at: now) { directives.append(.record(.changed(change))) }
+        note(fact, now: now, into: &directives)
     }
 
     /// Hears what the hub tells, and reacts to it.
@@ -53,10 +59,15 @@ package struct FreelancerMachine: Sendable {
     ) {
         let fact = Fact.told(.freelancer(id), notice)
         directives.append(.record(fact))
-        if let change = scores.note(fact, at: now) { directives.append(.record(.changed(change))) }
+        note(fact, now: now, into: &directives)
         if let (act, at) = reaction(to: notice, now: now) {
             directives.append(.intend(.freelancer(id, act), at: at))
         }
+    }
+
+    private mutating func note(_ fact: Fact, now: Instant, into directives: inout [Directive]) {
+        guard let change = state.scores.note(fact, at: now) else { return }
+        directives.append(.record(.changed(change)))
     }
 
     private mutating func reaction(
@@ -88,8 +99,8 @@ package struct FreelancerMachine: Sendable {
 extension FreelancerMachine {
     private mutating func countMessage(_ now: Instant) -> Int {
         if behaviour.crowding == nil { return 0 }
-        defer { inbox.note(arrivalAt: now) }
-        return inbox.count(at: now)
+        defer { state.inbox.note(arrivalAt: now) }
+        return state.inbox.count(at: now)
     }
 
     private func reaction(
@@ -114,8 +125,8 @@ extension FreelancerMachine {
     private mutating func reaction(
         toOfferFrom client: ClientID, now: Instant
     ) -> (FreelancerAction, at: Instant)? {
-        let ordinal = offers[client, default: 0] &+ 1
-        offers[client] = ordinal
+        let ordinal = state.offers[client, default: 0] &+ 1
+        state.offers[client] = ordinal
         let name = cast.luckName(of: client)
         var stream = luck.stream(.offerChoice, name, ordinal: ordinal)
         let decision = yesOrNo(behaviour.acceptsOffers, behaviour.declinesOffers, &stream)
@@ -128,8 +139,8 @@ extension FreelancerMachine {
         toInviteFrom client: ClientID, _ job: JobID, now: Instant
     ) -> (FreelancerAction, at: Instant)? {
         let key = InviteKey(client: client, job: job)
-        let ordinal = invites[key, default: 0] &+ 1
-        invites[key] = ordinal
+        let ordinal = state.invites[key, default: 0] &+ 1
+        state.invites[key] = ordinal
         let (name, post) = (cast.luckName(of: client), LuckName.name(cast[job]))
         var stream = luck.stream(.inviteChoice, name, post, ordinal: ordinal)
         let decision = yesOrNo(behaviour.acceptsInvites, behaviour.declinesInvites, &stream)

@@ -1,12 +1,12 @@
 /// A client of the marketplace, by its place in the cast.
-package struct ClientID: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct ClientID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     package var index: UInt32
     package init(_ index: UInt32) { self.index = index }
     package static func < (a: ClientID, b: ClientID) -> Bool { a.index < b.index }
 }
 
 /// A freelancer of the marketplace, by the place in the cast.
-package struct FreelancerID: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct FreelancerID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     package var index: UInt32
     package init(_ index: UInt32) { self.index = index }
     package static func < (a: FreelancerID, b: FreelancerID) -> Bool { a.index < b.index }
@@ -19,7 +19,7 @@ package enum Person: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// Whoever can appear as the source of a journal event.
-package enum Role: Hashable, Sendable, BitwiseCopyable {
+package enum Role: Hashable, Codable, Sendable, BitwiseCopyable {
     case client(ClientID)
     case freelancer(FreelancerID)
     case hub

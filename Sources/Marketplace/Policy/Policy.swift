@@ -19,7 +19,7 @@ package struct OfferPolicy: Hashable, Sendable {
 }
 
 /// The parameters of invites and of the responsiveness score.
-package struct InvitePolicy: Hashable, Sendable {
+package struct InvitePolicy: Hashable, Codable, Sendable {
     /// An invite withdrawn within this time does not count for responsiveness.
     package var uncountedWithdrawal: TimeSpan = .hours(24)
     /// With fewer counted invites than this the score is blank.

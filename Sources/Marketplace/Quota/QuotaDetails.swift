@@ -1,7 +1,7 @@
 import VirtualTime
 
 /// The lists of a ledger whose policy needs more than a count.
-struct QuotaDetails: Equatable, Sendable {
+struct QuotaDetails: Equatable, Codable, Sendable {
     /// Rolling windows: when each use that still counts was made, oldest first.
     var uses: [Instant] = []
     /// Units that an answer, or none, may give back, oldest first; one a freelancer at most.
@@ -15,13 +15,13 @@ struct QuotaDetails: Equatable, Sendable {
 }
 
 /// A unit used that may come back.
-struct PendingRefund: Hashable, Sendable, BitwiseCopyable {
+struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
     var chargedAt: Instant
 }
 
 /// What is left of the free messages that an inbound message opened.
-struct OpenAllowance: Hashable, Sendable, BitwiseCopyable {
+struct OpenAllowance: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
     var since: Instant
     var left: Int64

@@ -20,7 +20,7 @@ package import VirtualTime
 /// - A token bucket that is full has no clock running: the first use starts it.
 /// - An action that was delayed, and so lies before what was already counted, counts in the
 ///   present window.
-package struct QuotaLedger: Sendable {
+package struct QuotaLedger: Codable, Sendable {
     /// The plan in force since the last look, which renewals since then go by.
     var plan: Plan
     var cycleDay: UInt8

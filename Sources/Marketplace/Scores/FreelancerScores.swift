@@ -4,7 +4,7 @@ package import VirtualTime
 ///
 /// The freelancer's machine feeds it the facts it records; a reader of the journal who feeds it
 /// the same facts gets the same scores.
-package struct FreelancerScores: Hashable, Sendable {
+package struct FreelancerScores: Hashable, Codable, Sendable {
     private let id: FreelancerID
     private var success: JobSuccessKeeper
     private var answers: ResponsivenessKeeper

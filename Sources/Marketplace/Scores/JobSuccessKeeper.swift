@@ -4,8 +4,8 @@ package import VirtualTime
 ///
 /// The score is (successful − negative) / all outcomes over the best of the last 6, 12 and 24
 /// months, so one bad month does not weigh for two years and one good one does not hide them.
-package struct JobSuccessKeeper: Hashable, Sendable {
-    private struct Outcome: Hashable {
+package struct JobSuccessKeeper: Hashable, Codable, Sendable {
+    private struct Outcome: Hashable, Codable {
         var at: Instant
         var outcome: ContractOutcome
     }

@@ -1,7 +1,7 @@
 package import VirtualTime
 
 /// One client's invite to one job.
-struct InviteKey: Hashable, Sendable {
+struct InviteKey: Hashable, Codable, Sendable {
     var client: ClientID
     var job: JobID
 }
@@ -13,8 +13,8 @@ struct InviteKey: Hashable, Sendable {
 ///
 /// An answer counts as soon as it is given, because nobody confirms it; if the hub refuses it
 /// (it crossed a withdrawal, say), `refused` takes it back.
-package struct ResponsivenessKeeper: Hashable, Sendable {
-    private struct Invite: Hashable {
+package struct ResponsivenessKeeper: Hashable, Codable, Sendable {
+    private struct Invite: Hashable, Codable {
         /// When the freelancer was told of it; nil while none is open.
         var openSince: Instant?
         /// How long the answer that counts took.

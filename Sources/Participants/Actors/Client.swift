@@ -3,8 +3,8 @@ import Simulation
 
 /// A client of the marketplace, scripted or acting on its own.
 actor Client: Participant {
-    private var machine: ClientMachine
-    private var shell: Shell
+    var machine: ClientMachine
+    var shell: Shell
 
     init(_ id: ClientID, _ setup: RunSetup) {
         machine = ClientMachine(id, cast: setup.cast, policy: setup.policy, seed: setup.seed)

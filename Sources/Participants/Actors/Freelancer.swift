@@ -3,8 +3,8 @@ import Simulation
 
 /// A freelancer of the marketplace, scripted or acting on her own.
 actor Freelancer: Participant {
-    private var machine: FreelancerMachine
-    private var shell: Shell
+    var machine: FreelancerMachine
+    var shell: Shell
 
     init(_ id: FreelancerID, _ setup: RunSetup) {
         machine = FreelancerMachine(

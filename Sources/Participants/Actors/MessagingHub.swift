@@ -5,8 +5,8 @@ import VirtualTime
 /// A part of the messaging hub: owns the conversations, quota ledgers, blocks, invites, offers and
 /// contracts of its clients.
 actor MessagingHub: Participant {
-    private var machine: any HubBrain
-    private var shell: Shell
+    var machine: any HubBrain
+    var shell: Shell
 
     init(_ part: HubPart, _ setup: RunSetup) {
         machine = setup.makeHub(

@@ -3,8 +3,8 @@ import Simulation
 
 /// The moderation desk: owns the queue of reports, its reviewers, rulings and sanctions.
 actor ModerationDesk: Participant {
-    private var machine: DeskMachine
-    private var shell: Shell
+    var machine: DeskMachine
+    var shell: Shell
 
     init(_ setup: RunSetup) {
         machine = DeskMachine(

@@ -5,7 +5,7 @@ import VirtualTime
 
 /// What every participant actor shares: it turns its machine's directives into journal events and
 /// envelopes.
-struct Shell: Sendable {
+package struct Shell: Sendable {
     let role: Role
     let address: ParticipantID
     let setup: RunSetup
@@ -36,6 +36,19 @@ struct Shell: Sendable {
         nextInbox = 0
         transport.receive(envelope, setup, into: &inbox, &outbox)
         recordIncidents()
+    }
+
+    /// What changes in the course of a run and outlasts an envelope.
+    package struct State: Codable, Sendable {
+        fileprivate var transport: Transport.State
+        fileprivate var eventCount: UInt32
+    }
+
+    var state: State { State(transport: transport.state, eventCount: eventCount) }
+
+    mutating func restore(_ state: State) {
+        transport.restore(state.transport)
+        eventCount = state.eventCount
     }
 
     mutating func nextDelivery() -> Delivery? {

@@ -8,9 +8,9 @@ import VirtualTime
 /// only after all before it, and acknowledges the last number handed on, which covers all up to
 /// it. The sender keeps what is not acknowledged. Both survive a crash; only what came early
 /// does not, and as it was not acknowledged either, it is sent again.
-struct ReliableChannel: Hashable, Sendable {
+struct ReliableChannel: Hashable, Codable, Sendable {
     /// A message on its way to the other side.
-    struct Outgoing: Hashable, Sendable {
+    struct Outgoing: Hashable, Codable, Sendable {
         var number: UInt32
         var delivery: Delivery
         /// What it takes beside the network's latency, such as a desk's transit.
@@ -19,7 +19,7 @@ struct ReliableChannel: Hashable, Sendable {
         var wasSent = false
     }
 
-    private struct Early: Hashable, Sendable {
+    private struct Early: Hashable, Codable, Sendable {
         var number: UInt32
         var delivery: Delivery
     }

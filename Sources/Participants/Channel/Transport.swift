@@ -14,11 +14,11 @@ struct Transport: Sendable {
     let speaksForRole: Bool
     let network: NetworkModel
     let backOff: BackOff
-    private var links: OutgoingLinks
+    var links: OutgoingLinks
 
     /// Everybody dealt with so far, in the order in which that began.
     var peers: [Peer] = []
-    private var places: [ParticipantID: Int] = [:]
+    var places: [ParticipantID: Int] = [:]
     /// Who is to be sent an acknowledgement when the envelope at hand is done with.
     private var owed: Int?
 
@@ -34,7 +34,7 @@ struct Transport: Sendable {
     /// What befell it, for the journal, with the cause.
     var incidents: [(incident: Incident, cause: UInt64)] = []
 
-    struct Peer: Sendable {
+    struct Peer: Codable, Sendable {
         let id: ParticipantID
         let role: Role
         let name: String
@@ -49,7 +49,7 @@ struct Transport: Sendable {
         var counted = 0
     }
 
-    struct Kept: Sendable {
+    struct Kept: Codable, Sendable {
         var packet: Packet
         var cause: UInt64
     }

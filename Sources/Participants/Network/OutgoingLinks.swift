@@ -19,16 +19,16 @@ struct OutgoingLinks: Sendable {
     private let seed: UInt64
     private let owner: String
     /// Per recipient number, made when first used; empty where every envelope takes equally long.
-    private var links: [ParticipantID: Link] = [:]
+    var state: [ParticipantID: Link] = [:]
 
-    private struct Link: Sendable {
-        var latency: RandomStream
-        var lastArrival = Instant.distantPast
-        var loss: RandomStream
-        var duplicates: RandomStream
-        var reordering: RandomStream
+    struct Link: Codable, Sendable {
+        fileprivate var latency: RandomStream
+        fileprivate var lastArrival = Instant.distantPast
+        fileprivate var loss: RandomStream
+        fileprivate var duplicates: RandomStream
+        fileprivate var reordering: RandomStream
 
-        init(seed: UInt64, owner: String, recipient: String) {
+        fileprivate init(seed: UInt64, owner: String, recipient: String) {
             func stream(_ purpose: String) -> RandomStream {
                 RandomStream(seed: seed, key: StreamKey(owner, purpose).with(recipient))
             }
@@ -60,8 +60,8 @@ struct OutgoingLinks: Sendable {
         extra: TimeSpan
     ) -> Passage {
         if let constant, !isFaulty { return Passage(arrival: now + constant + extra) }
-        var link = links[recipient] ?? Link(seed: seed, owner: owner, recipient: name())
-        defer { links[recipient] = link }
+        var link = state[recipient] ?? Link(seed: seed, owner: owner, recipient: name())
+        defer { state[recipient] = link }
         let arrival = now + travelTime(&link.latency) + extra
         guard isFaulty else {
             link.lastArrival = max(arrival, link.lastArrival)

@@ -10,20 +10,20 @@ struct HostedScenario: Sendable {
     let lookahead: TimeSpan
     let digest: UInt64
     let sink: JournalSink
-    var log: ReplayLog
+    /// How many participants the process hosts.
+    private let people: Int
+    var log = ReplayLog()
     /// After the last window.
     var outlook = ShardOutlook()
 
-    init(
-        slot: Int, _ order: BeginOrder, _ setup: RunSetup, log: ReplayLog
-    ) {
+    init(slot: Int, _ order: BeginOrder, _ setup: RunSetup) {
         self.slot = slot
         self.order = order
-        self.log = log
         assignment = RoleAssignment(order.placement, setup.addresses)
         lookahead = setup.network.minimum
         digest = setup.digest
         sink = setup.sink
+        people = assignment.count(in: slot)
     }
 
     /// The instant of the first thing that the process has to do, given what now arrives.
@@ -56,6 +56,22 @@ struct HostedScenario: Sendable {
                 throw .garbage("an event that cannot be: \(entry.event)")
             }
         }
+    }
+
+    /// Insists on a snapshot that a new process can go on from, so that it is safe to forget what
+    /// came before.
+    func check(snapshot bytes: [UInt8]) throws(RoleTrouble) {
+        let snapshot: RoleSnapshot
+        do {
+            snapshot = try RoleSnapshot(bytes: bytes)
+        } catch {
+            throw .garbage("a snapshot that cannot be read: \(error)")
+        }
+        let pending = snapshot.shard.pending
+        guard snapshot.participants.count == people, snapshot.shard.members.count == people,
+            pending.count == outlook.pending, pending.map(\.deliverAt).min() == outlook.earliest,
+            pending.allSatisfy({ isMine($0.recipient) })
+        else { throw .garbage("a snapshot of something else") }
     }
 
     private func isMine(_ participant: ParticipantID) -> Bool {

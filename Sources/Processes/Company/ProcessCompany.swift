@@ -102,6 +102,11 @@ package final class ProcessCompany: Sendable {
         get async { await forEach { await $0.process } }
     }
 
+    /// How many orders a new process would be told, in the order of the slots.
+    var loggedOrders: [Int] {
+        get async { await forEach { await $0.scenario?.log.count ?? 0 } }
+    }
+
     /// How often a process was started again so far.
     package var restarts: Int { budget.count }
 

@@ -37,6 +37,7 @@ package struct ProcessOptions: Sendable {
     package var mostRestarts = 100
     /// Restarts of one process without a window done in between.
     package var mostRestartsInARow = 8
+    package var snapshots = SnapshotSchedule()
     package var frameLimit = Frame.standardLimit
     /// The folder in which sockets are made; nil: TMPDIR, or /tmp.
     package var folder: String?

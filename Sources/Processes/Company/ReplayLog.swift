@@ -1,110 +1,61 @@
-import Glibc
+import Simulation
 
-/// What a role process was told since its scenario began, with a hash of each answer.
+/// How many bytes of orders a coordinator logs before it takes a snapshot of a role process.
+package struct SnapshotSchedule: Hashable, Sendable {
+    package var least: Int
+    /// And so many times what the last snapshot took, so that snapshots cost a small share of a
+    /// run however large they are.
+    package var timesSnapshot: Int
+
+    package init(least: Int = 1 << 20, timesSnapshot: Int = 4) {
+        self.least = least
+        self.timesSnapshot = timesSnapshot
+    }
+}
+
+/// All that a new role process has to be told to become what the lost one was: a snapshot, and the
+/// orders since then with a hash of each answer.
 ///
-/// The first megabytes are kept in memory, the rest in a file that has no name any more, so the
-/// memory that a long run takes is bounded and nothing is left behind, however it ends.
+/// Before the first snapshot, the orders since the scenario began.
 struct ReplayLog: Sendable {
-    private let folder: String
-    private let memoryLimit: Int
-    private let limit: Int
-    /// Records of a length (4 bytes), a hash (8) and the order's bytes, that are not in the file.
-    private var recent: [UInt8] = []
-    private var file: Int32 = -1
-    private var fileLength = 0
-    private(set) var count = 0
-
-    struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
-        var description: String
+    /// What a process has become, and what it said was pending.
+    struct Snapshot: Sendable {
+        var bytes: [UInt8]
+        var outlook: ShardOutlook
     }
 
-    init(folder: String, memoryLimit: Int = 8 << 20, limit: Int = 4 << 30) {
-        self.folder = folder
-        self.memoryLimit = memoryLimit
-        self.limit = limit
+    private struct Record: Sendable {
+        var order: [UInt8]
+        var answer: UInt64
     }
 
-    mutating func append(_ order: [UInt8], answer: UInt64) throws(LogError) {
-        guard fileLength + recent.count + order.count <= limit else {
-            throw LogError(description: "the log for recovery has reached \(limit) bytes")
-        }
-        for shift in 0..<4 { recent.append(UInt8(truncatingIfNeeded: order.count >> (8 * shift))) }
-        for shift in 0..<8 {
-            recent.append(UInt8(truncatingIfNeeded: answer >> UInt64(8 * shift)))
-        }
-        recent += order
-        count += 1
-        if recent.count > memoryLimit { try spill() }
+    private(set) var snapshot: Snapshot?
+    private var records: [Record] = []
+    /// The bytes of all orders since the snapshot.
+    private(set) var length = 0
+
+    /// How many orders there are to replay.
+    var count: Int { records.count }
+
+    mutating func append(_ order: [UInt8], answer: UInt64) {
+        records.append(Record(order: order, answer: answer))
+        length += order.count
     }
 
-    mutating func clear() {
-        if file >= 0 { _ = close(file) }
-        file = -1
-        fileLength = 0
-        count = 0
-        recent.removeAll(keepingCapacity: recent.count < 1 << 20)
+    /// Whether it is time for a snapshot.
+    func isDue(_ schedule: SnapshotSchedule) -> Bool {
+        length >= max(schedule.least, (snapshot?.bytes.count ?? 0) * schedule.timesSnapshot)
     }
 
-    private mutating func spill() throws(LogError) {
-        if file < 0 {
-            var path = Array("\(folder)/dmsim-log-XXXXXX".utf8CString)
-            file = mkstemp(&path)
-            guard file >= 0 else { throw failure("make") }
-            unlink(path)
-            _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-        }
-        var position = 0
-        while position < recent.count {
-            let written = recent.withUnsafeBytes {
-                pwrite(
-                    file, $0.baseAddress! + position, $0.count - position, fileLength + position)
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw failure("write") }
-            position += written
-        }
-        fileLength += recent.count
-        recent.removeAll(keepingCapacity: true)
+    /// Drops all orders so far, which the snapshot takes the place of.
+    mutating func begin(with snapshot: Snapshot) {
+        self.snapshot = snapshot
+        records.removeAll()
+        length = 0
     }
 
-    /// Where a reader of the log is.
-    struct Cursor: Sendable {
-        fileprivate var position = 0
-    }
-
-    /// The next order and the hash of its answer; nil at the end.
-    func next(_ cursor: inout Cursor) throws(LogError) -> (order: [UInt8], answer: UInt64)? {
-        guard cursor.position < fileLength + recent.count else { return nil }
-        let head = try bytes(at: cursor.position, count: 12)
-        let length = (0..<4).reduce(0) { $0 | Int(head[$1]) << (8 * $1) }
-        let answer = (0..<8).reduce(0 as UInt64) { $0 | UInt64(head[4 + $1]) << UInt64(8 * $1) }
-        let order = try bytes(at: cursor.position + 12, count: length)
-        cursor.position += 12 + length
-        return (order, answer)
-    }
-
-    /// Records never lie across the end of the file.
-    private func bytes(at position: Int, count: Int) throws(LogError) -> [UInt8] {
-        if position >= fileLength {
-            let start = position - fileLength
-            return Array(recent[start..<(start + count)])
-        }
-        var bytes = [UInt8](repeating: 0, count: count)
-        var read = 0
-        while read < count {
-            let got = bytes.withUnsafeMutableBytes {
-                pread(file, $0.baseAddress! + read, count - read, position + read)
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { throw failure("read") }
-            read += got
-        }
-        return bytes
-    }
-
-    private func failure(_ verb: String) -> LogError {
-        LogError(
-            description: "cannot \(verb) the log for recovery in \(folder): \(systemMessage(errno))"
-        )
+    /// An order by its number, and the hash of its answer.
+    subscript(number: Int) -> (order: [UInt8], answer: UInt64) {
+        (records[number].order, records[number].answer)
     }
 }

@@ -13,6 +13,10 @@ package enum FrameKind: UInt8, CaseIterable, Hashable, Sendable {
     case replay, replayed
     /// To a role: leave.
     case end
+    /// To a role: what have you become? Back: a piece of the answer.
+    case snapshot, snapshotted
+    /// To a role, once it has begun: become this. Back: what is pending.
+    case restore, restored
 }
 
 /// One message on a link: 4 bytes of length, 4 of check, 1 of kind, and the payload.

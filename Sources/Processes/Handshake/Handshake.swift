@@ -1,6 +1,6 @@
 /// The version of everything that goes over a link; both ends must have the same one.
 package enum ProtocolVersion {
-    package static let current: UInt32 = 1
+    package static let current: UInt32 = 2
 }
 
 /// A random number that a role process is given when it is started, and shows once.
@@ -137,7 +137,8 @@ package struct Joining: Sendable {
                 let refusal = HandshakeRefusal(rawValue: number)
             else { return .misunderstood }
             return .refused(refusal)
-        case .hello, .begin, .begun, .failed, .work, .worked, .replay, .replayed, .end:
+        case .hello, .begin, .begun, .failed, .work, .worked, .replay, .replayed, .snapshot,
+            .snapshotted, .restore, .restored, .end:
             return .misunderstood
         }
     }

@@ -38,6 +38,14 @@ package struct RoleAssignment: Hashable, Sendable {
         participant != AddressBook.director && Int(participant.rawValue) < addresses.count
     }
 
+    /// How many participants a process hosts.
+    func count(in slot: Int) -> Int {
+        (0..<addresses.count).count {
+            let participant = ParticipantID(UInt32($0))
+            return exists(participant) && self.slot(of: participant) == slot
+        }
+    }
+
     /// For the kernel.
     package var placement: Placement {
         .spread(over: slots.count) { [self] in slot(of: $0) }

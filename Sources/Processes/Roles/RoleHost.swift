@@ -10,8 +10,12 @@ package struct RoleHost: Sendable {
 
     private struct Hosted {
         let assignment: RoleAssignment
-        let shard: ParticipantShard<Packet>
+        let people: RoleShard
         let sink: JournalSink
+        /// The snapshot that is being fetched.
+        var outgoing: [UInt8] = []
+        /// The snapshot that is being brought.
+        var incoming = SnapshotAssembly()
     }
 
     /// `slot` is the number of this process in the placement.
@@ -30,8 +34,11 @@ package struct RoleHost: Sendable {
                 var writer = WireWriter()
                 writer.put(Frame.contentHash(try await work(frame.payload)))
                 return Frame(.replayed, writer.bytes)
+            case .snapshot: return Frame(.snapshotted, try await piece(frame.payload).wireBytes)
+            case .restore: return Frame(.restored, try await restore(frame.payload).wireBytes)
             case .end: return nil
-            case .hello, .welcome, .refusal, .begun, .failed, .worked, .replayed:
+            case .hello, .welcome, .refusal, .begun, .failed, .worked, .replayed, .snapshotted,
+                .restored:
                 throw ScriptProblem("a frame '\(frame.kind)' is not for a role")
             }
         } catch {
@@ -40,40 +47,84 @@ package struct RoleHost: Sendable {
     }
 
     private mutating func begin(_ payload: [UInt8]) async throws(ScriptProblem) -> BegunAnswer {
-        let order: BeginOrder
-        do {
-            order = try BeginOrder(wireBytes: payload)
-        } catch {
-            throw ScriptProblem("the order to begin cannot be read: \(error)")
-        }
+        let order = try read(BeginOrder.self, "the order to begin", payload)
         let sink = JournalSink()
         let setup = try readSetup(order.script, order.planIndex, order.seed, sink)
         let assignment = RoleAssignment(order.placement, setup.addresses)
         guard slot < assignment.slots.count else {
             throw ScriptProblem("process \(slot) has no place among \(assignment.slots.count)")
         }
-        let shard = ParticipantShard(
+        let people = RoleShard(
             lookahead: setup.network.minimum,
             participants: Troupe.assemble(setup).filter { assignment.slot(of: $0.id) == slot })
-        scenario = Hosted(assignment: assignment, shard: shard, sink: sink)
-        return BegunAnswer(outlook: await shard.outlook(), digest: setup.digest)
+        scenario = Hosted(assignment: assignment, people: people, sink: sink)
+        return BegunAnswer(outlook: await people.shard.outlook(), digest: setup.digest)
     }
 
     /// Works through a window and gives the answer's bytes, which depend on the orders alone.
     private func work(_ payload: [UInt8]) async throws(ScriptProblem) -> [UInt8] {
-        guard let scenario else { throw ScriptProblem("a window before the scenario began") }
-        let order: WorkOrder
-        do {
-            order = try WorkOrder(wireBytes: payload)
-        } catch {
-            throw ScriptProblem("a window cannot be read: \(error)")
-        }
+        let scenario = try hosted
+        let order = try read(WorkOrder.self, "a window", payload)
         for envelope in order.arriving {
             guard scenario.assignment.exists(envelope.recipient),
                 scenario.assignment.slot(of: envelope.recipient) == slot
             else { throw ScriptProblem("\(envelope) is not for process \(slot)") }
         }
-        let result = await scenario.shard.work(order.window, arriving: order.arriving)
+        let result = await scenario.people.shard.work(order.window, arriving: order.arriving)
         return WorkedAnswer(result: result, entries: scenario.sink.takeEntries()).wireBytes
+    }
+
+    /// The piece of a snapshot that is asked for; with the first one the snapshot is made.
+    private mutating func piece(_ payload: [UInt8]) async throws(ScriptProblem) -> SnapshotPiece {
+        var scenario = try hosted
+        var reader = WireReader(payload)
+        guard let place = try? reader.count() else {
+            throw ScriptProblem("a request for a snapshot cannot be read")
+        }
+        if place == 0 {
+            do {
+                scenario.outgoing = try await scenario.people.snapshot().bytes()
+            } catch {
+                throw ScriptProblem("no snapshot can be made: \(error)")
+            }
+        }
+        let piece = SnapshotPiece(of: scenario.outgoing, from: place)
+        if place + piece.bytes.count == piece.total { scenario.outgoing = [] }
+        self.scenario = scenario
+        return piece
+    }
+
+    /// Takes a piece of a snapshot; after the last one, what is pending is that of the snapshot.
+    private mutating func restore(_ payload: [UInt8]) async throws(ScriptProblem) -> ShardOutlook {
+        var scenario = try hosted
+        do {
+            if let bytes = try scenario.incoming.append(try SnapshotPiece(wireBytes: payload)) {
+                scenario.incoming = SnapshotAssembly()
+                guard await scenario.people.restore(try RoleSnapshot(bytes: bytes)) else {
+                    throw ScriptProblem("it is one of others")
+                }
+            }
+        } catch {
+            throw ScriptProblem("a snapshot cannot be restored: \(error)")
+        }
+        self.scenario = scenario
+        return await scenario.people.shard.outlook()
+    }
+
+    private var hosted: Hosted {
+        get throws(ScriptProblem) {
+            guard let scenario else { throw ScriptProblem("an order before the scenario began") }
+            return scenario
+        }
+    }
+
+    private func read<Order: WireCoded>(
+        _ type: Order.Type, _ what: String, _ payload: [UInt8]
+    ) throws(ScriptProblem) -> Order {
+        do {
+            return try Order(wireBytes: payload)
+        } catch {
+            throw ScriptProblem("\(what) cannot be read: \(error)")
+        }
     }
 }

@@ -19,7 +19,7 @@ package struct WireReader: Sendable {
         guard highBytes <= 4, lowBytes <= 4 else { throw .overlong }
         let length = highBytes + lowBytes
         guard remaining > length else { throw .truncated }
-        let packed = payload(length)
+        let packed = payload(length, at: position + 1)
         let low = packed & mask(lowBytes)
         let high = packed >> UInt64(8 * lowBytes) & mask(highBytes)
         guard isShortest(low, lowBytes), isShortest(high, highBytes) else { throw .overlong }
@@ -27,9 +27,8 @@ package struct WireReader: Sendable {
         return high << 32 | low
     }
 
-    /// Up to 8 bytes after the first one of a word, least significant first.
-    private func payload(_ length: Int) -> UInt64 {
-        let start = position + 1
+    /// Up to 8 bytes from a place on, least significant first.
+    private func payload(_ length: Int, at start: Int) -> UInt64 {
         if bytes.count - start >= 8 {
             return bytes.withUnsafeBytes {
                 UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt64.self))
@@ -119,6 +118,15 @@ package struct WireReader: Sendable {
         list.reserveCapacity(min(count, remaining / 8))
         for _ in 0..<count { list.append(try Value(from: &self)) }
         return list
+    }
+
+    /// A count for which a writer left room; every entry takes at least a byte.
+    mutating func fixedCount() throws(WireError) -> Int {
+        guard remaining >= 4 else { throw .truncated }
+        let count = Int(payload(4, at: position) & mask(4))
+        position += 4
+        guard count <= remaining else { throw .tooMany(count) }
+        return count
     }
 
     package mutating func raw() throws(WireError) -> [UInt8] {

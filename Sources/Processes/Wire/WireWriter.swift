@@ -74,6 +74,21 @@ package struct WireWriter: Sendable {
 
     package mutating func put(text: String) { put(raw: Array(text.utf8)) }
 
+    /// Leaves room for a count of 4 bytes, to be set when it is known; it is 0 until then.
+    mutating func reserveCount() -> Int {
+        if storage.count - end < 4 { grow(by: 4) }
+        end += 4
+        set(count: 0, at: end - 4)
+        return end - 4
+    }
+
+    mutating func set(count: Int, at place: Int) {
+        precondition(count <= UInt32.max, "a list of \(count) entries")
+        storage.withUnsafeMutableBytes {
+            $0.storeBytes(of: UInt32(count).littleEndian, toByteOffset: place, as: UInt32.self)
+        }
+    }
+
     private mutating func grow(by count: Int) {
         let wanted = max(storage.count * 2, end + count)
         storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
