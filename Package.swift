@@ -148,7 +148,8 @@ let package = Package(
         tests(
             of: "ScenarioRunner",
             knows: [
-                "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+                "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Diagnostics",
+                "VirtualTime", "Locks",
             ]),
         tests(
             of: "Reports",
