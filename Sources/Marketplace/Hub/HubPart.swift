@@ -55,18 +55,25 @@ package struct HubDivision: Hashable, Sendable {
     /// The numbers of the parts that must hear of an action: that of the client whose matter it
     /// is, or all.
     package func parts(hearing action: Action) -> ClosedRange<Int> {
-        if case .freelancer(_, .setVisibility) = action { return 0...(count - 1) }
-        // A job that nobody posts is unknown to every part.
-        let part = client(concernedBy: action).map(part(of:)) ?? 0
+        let part: Int
+        switch action {
+        case .freelancer(_, .setVisibility): return 0...(count - 1)
+        case .freelancer(_, .submitProposal(let job, _)),
+            .freelancer(_, .withdrawProposal(let job)):
+            part = self.part(of: job)
+        case .client, .freelancer, .desk:
+            guard let client = action.client else {
+                preconditionFailure("\(action) is no client's matter")
+            }
+            part = self.part(of: client)
+        }
         return part...part
     }
 
-    private func client(concernedBy action: Action) -> ClientID? {
-        switch action {
-        case .freelancer(_, .submitProposal(let job, _)),
-            .freelancer(_, .withdrawProposal(let job)):
-            jobs.indices.contains(Int(job.index)) ? jobs[Int(job.index)].posters.first : nil
-        case .client, .freelancer, .desk: action.client
-        }
+    /// The number of the part of whoever posts a job; one that nobody posts is unknown to all.
+    private func part(of job: JobID) -> Int {
+        let isKnown = jobs.indices.contains(Int(job.index))
+        guard isKnown, let poster = jobs[Int(job.index)].posters.first else { return 0 }
+        return part(of: poster)
     }
 }
