@@ -144,9 +144,6 @@ def one_round(expected, tally, budget, folder):
         process = subprocess.Popen(command, stderr=log, stdout=subprocess.DEVNULL)
         while disturb(process, tally, budget):
             tally.resumes += 1
-            # As a person would: not in the very instant. A process that was just being started
-            # may hold the recording open for a moment.
-            time.sleep(0.2)
             if not os.path.exists(database):
                 command_again = command
             else:

@@ -25,6 +25,8 @@ package struct RecordError: Error, Hashable, Sendable {
         /// Another dmsim is writing it.
         case beingWritten
         case diskFull
+        /// It would be longer than the shell lets a file be.
+        case fileSizeLimit
         /// A run that was done again came out another way; the text says where.
         case diverged(String)
         /// Anything else, in SQLite's words.
@@ -63,6 +65,9 @@ package struct RecordError: Error, Hashable, Sendable {
         case .beingWritten: "another dmsim is writing it; wait until that run is over"
         case .diskFull:
             "no space is left for it; free some, and 'dmsim resume' continues the run"
+        case .fileSizeLimit:
+            "the shell's limit for the size of a file is reached; raise it (see 'ulimit -f'), and "
+                + "'dmsim resume' continues the run"
         case .diverged(let difference): difference
         case .failed(let words): words
         }

@@ -84,15 +84,35 @@ struct RecordCommandTests {
     func full() throws {
         let scratch = try scratch()
         let script = """
-            ulimit -f 4000; $dmsim run story.yaml --seeds 1000 --record run.db >/dev/null; echo $?
-            ulimit -f unlimited 2>/dev/null; $dmsim timeline run.db | tail -n 1
+            (ulimit -f 300; $dmsim run story.yaml --seeds 1000 --record run.db >/dev/null)
+            echo $?; $dmsim timeline run.db | tail -n 1
             """
         let outcome = try Program.bash(script, in: scratch)
         #expect(outcome.output.hasPrefix("74\n"), "\(outcome.output) \(outcome.errors)")
+        #expect(
+            outcome.errors == "dmsim: error: cannot write to 'run.db': the shell's limit for the "
+                + "size of a file is reached; raise it (see 'ulimit -f'), and 'dmsim resume' "
+                + "continues the run\n")
         let reader = try RecordReader(scratch.path("run.db"))
         #expect(try reader.run().isFinished == false)
         let count = try reader.scenarios().count
         #expect(count > 0 && count < 1000)
+    }
+
+    @Test(
+        "A run that cannot begin leaves no recording",
+        arguments: [
+            ("--output nowhere/report.txt", 73), ("--hub true --processes", 64),
+            ("--place hub=2", 64), ("--output run.db", 64),
+        ] as [(String, Int32)])
+    func noRecording(_ options: String, _ code: Int32) throws {
+        let scratch = try scratch()
+        let outcome = try Program.bash(
+            "$dmsim run story.yaml --record run.db \(options)", in: scratch)
+        #expect(outcome.status == code, "\(outcome.errors)")
+        #expect(outcome.errors.hasPrefix("dmsim: error: "))
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.root)
+        #expect(names == ["story.yaml"])
     }
 
     @Test(

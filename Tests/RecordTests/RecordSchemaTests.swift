@@ -12,7 +12,7 @@ struct RecordSchemaTests {
         let tables = RecordSchema.tables.components(separatedBy: ";\n").filter {
             $0.contains("CREATE")
         }
-        #expect(tables.count == 7)
+        #expect(tables.count == 8)
         for table in tables {
             #expect(table.contains("STRICT"), "\(table)")
             #expect(table.contains("--"), "\(table)")

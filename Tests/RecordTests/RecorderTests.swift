@@ -41,7 +41,7 @@ struct RecorderTests {
         #expect(try difference(scratch, "whole.db", "cut.db") != nil)
         do {
             var recorder = try Recorder(continuing: scratch.path("cut.db"))
-            try recorder.record(outcome)
+            try recorder.record(outcome, JournalRows(outcome))
             try recorder.finish(exitCode: 0)
         }
         #expect(try difference(scratch, "whole.db", "cut.db") == nil)
@@ -70,11 +70,13 @@ struct RecorderTests {
             Story.script.replacingOccurrences(of: "messages mei", with: "messages ivan"))
         do {
             var whole = try Recorder(continuing: path)
-            #expect(throws: RecordError.self) { try whole.record(other) }
+            #expect(throws: RecordError.self) { try whole.record(other, JournalRows(other)) }
         }
         try cut(path, leaving: 30)
         var recorder = try Recorder(continuing: path)
-        let error = #expect(throws: RecordError.self) { try recorder.record(other) }
+        let error = #expect(throws: RecordError.self) {
+            try recorder.record(other, JournalRows(other))
+        }
         #expect(error?.reason.contains("event 15") == true, "\(error?.reason ?? "")")
     }
 
@@ -90,6 +92,47 @@ struct RecorderTests {
             _ = recorder.count
         }
         _ = try Recorder(creating: path, replacing: true, Story.description())
+    }
+
+    @Test("A writer that is just ending is waited for")
+    func endingWriter() throws {
+        let scratch = try Scratch()
+        let path = scratch.path("run.db")
+        try Story.record([], to: path)
+        let mark = open(path, O_RDONLY)
+        try #require(flock(mark, LOCK_EX) == 0)
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.1)
+            close(mark)
+        }
+        _ = try Recorder(continuing: path)
+    }
+
+    @Test("What happens again is written once, and comes back whole under every seed")
+    func repeated() async throws {
+        let scratch = try Scratch()
+        let outcomes = [try await Story.run(seed: 1), try await Story.run(seed: 2)]
+        try Story.record(outcomes, to: scratch.path("run.db"))
+        let database = try Database(scratch.path("run.db"), .readAndWrite)
+        let events = try database.number("SELECT count(*) FROM events")
+        #expect(events == Int64(outcomes[0].events.count + outcomes[1].events.count))
+        let facts = Set(
+            outcomes.flatMap(\.events).map { FactKey(source: $0.source, fact: $0.fact) })
+        #expect(try database.number("SELECT count(*) FROM facts") == Int64(facts.count))
+        #expect(facts.count < outcomes[0].events.count + 5)
+        let people = try database.number("SELECT count(*) FROM participants")
+        #expect(people == 4)
+        let known = "SELECT count(*) FROM scenarios JOIN participants USING (troupe)"
+        #expect(try database.number(known) == 8)
+        let reader = try RecordReader(scratch.path("run.db"))
+        for (index, outcome) in outcomes.enumerated() {
+            let encoder = EventEncoder(
+                outcome.events, cast: outcome.cast, starts: outcome.startedAt)
+            var recorded = try reader.events(of: index + 1)
+            for event in outcome.events {
+                #expect(try recorded.next()?.json == encoder.encode(event).json)
+            }
+        }
     }
 
     @Test("Only recordings are ever replaced, and only when asked")
@@ -164,7 +207,7 @@ struct RecorderTests {
     private func cut(_ path: String, leaving count: Int) throws {
         try Database(path, .readAndWrite).execute(
             """
-            DELETE FROM events WHERE number > \(count);
+            DELETE FROM journal WHERE id & 0xFFFFFFFF > \(count);
             UPDATE scenarios SET status = 'recording', fingerprint = NULL, ended_at = NULL,
                 steps = NULL, events = NULL;
             UPDATE runs SET status = 'running', exit_code = NULL;

@@ -17,11 +17,12 @@ extension Commands {
                     + "\(code.rawValue).\n", to: "-")
             return code
         }
-        let recorder = try Recorder(continuing: path)
-        let over = session.scenarios.count { $0.isOver }
-        StandardError.say(
-            "dmsim: \(over) of \(session.run.planned) scenarios were recorded; going on\n")
-        return try await run(
-            session.loaded, session.arguments, terminal, recorder: recorder)
+        return try await run(session.loaded, session.arguments, terminal) {
+            let recorder = try Recorder(continuing: path)
+            let over = session.scenarios.count { $0.isOver }
+            StandardError.say(
+                "dmsim: \(over) of \(session.run.planned) scenarios were recorded; going on\n")
+            return recorder
+        }
     }
 }

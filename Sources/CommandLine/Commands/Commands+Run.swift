@@ -33,17 +33,18 @@ extension Commands {
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
         let loaded = try ScriptLoader(arguments).load(arguments.operandsOrDefault)
-        return try await run(
-            loaded, arguments, terminal, recorder: try makeRecorder(loaded, arguments))
+        return try await run(loaded, arguments, terminal) {
+            try makeRecorder(loaded, arguments)
+        }
     }
 
-    /// Runs and reports what was loaded, and records it where a recorder is given.
+    /// Runs and reports what was loaded, and records it where there is a recorder, which is made
+    /// when nothing else can fail to begin: an empty recording would only be in the way.
     static func run(
         _ loaded: LoadedScripts, _ arguments: ParsedArguments, _ terminal: Terminal,
-        recorder: consuming Recorder?
+        makeRecorder: () throws -> Recorder?
     ) async throws -> ExitCode {
         var loaded = loaded
-        var recorder = recorder
         let choice = ScenarioChoice(arguments)
         let all = loaded.plans.count
         loaded.plans.removeAll { !choice.includes($0) }
@@ -63,29 +64,33 @@ extension Commands {
         let pool = try hubPool(arguments)
         defer { pool?.close() }
         runs.options.guestHub = pool
-        if summary.invalid == 0 || !runs.failFast {
-            let company = try await startCompany(arguments)
-            if let company {
-                // The processes hold one scenario at a time.
-                runs.jobs = 1
-                runs.options.theatre = company
-            }
-            // Where a scenario takes a while, what is over shall be safe at once.
-            let flushesEach = company != nil || runs.options.pace != nil
-            do {
-                try await runs.run { outcome throws in
-                    summary.count(outcome)
-                    try recorder?.record(outcome)
-                    if flushesEach { try recorder?.flush() }
-                    try file.write(report.scenario(outcome))
-                    if terminal.outputIsTerminal { try file.flush() }
-                }
-            } catch {
-                await company?.shutdown()
-                throw error
-            }
-            await company?.shutdown()
+        if summary.invalid > 0, runs.failFast { runs.plans = [] }
+        let company = runs.plans.isEmpty ? nil : try await startCompany(arguments)
+        if let company {
+            // The processes hold one scenario at a time.
+            runs.jobs = 1
+            runs.options.theatre = company
         }
+        // Where a scenario takes a while, what is over shall be safe at once.
+        let flushesEach = company != nil || runs.options.pace != nil
+        var recorder: Recorder?
+        do {
+            recorder = try makeRecorder()
+            let records = recorder != nil
+            try await runs.run(
+                prepare: { records ? JournalRows($0, makesFacts: $1) : nil }
+            ) { outcome, rows throws in
+                summary.count(outcome)
+                if let rows { try recorder?.record(outcome, rows) }
+                if flushesEach { try recorder?.flush() }
+                try file.write(report.scenario(outcome))
+                if terminal.outputIsTerminal { try file.flush() }
+            }
+        } catch {
+            await company?.shutdown()
+            throw error
+        }
+        await company?.shutdown()
         summary.wasInterrupted = summary.wasInterrupted || Interrupt.isRequested
         try file.write(report.closing(summary))
         try file.finish()
@@ -109,7 +114,9 @@ extension Commands {
         if arguments.has("processes") {
             throw UsageError(
                 code: .badValue, problem: "--hub and --processes do not go together",
-                notes: ["A hub under test is a process of its own already."], command: "run")
+                notes: [
+                    "a hub under test is a process of its own already: leave one of them out"
+                ], command: "run")
         }
         var limits = HubLimits()
         if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }

@@ -10,7 +10,7 @@ extension RecordError {
     private var doing: String {
         switch cause {
         case .cannotCreate, .recordingExists, .fileExists: "cannot create"
-        case .diskFull: "cannot write to"
+        case .diskFull, .fileSizeLimit: "cannot write to"
         case .noSuchFile, .isFolder, .permissionDenied, .notADatabase, .notARecording,
             .otherVersion, .nothingRecorded, .corrupt, .busy, .beingWritten, .diverged, .failed:
             "cannot use"
@@ -23,7 +23,7 @@ extension RecordError {
         case .cannotCreate, .recordingExists, .fileExists: .cannotCreate
         case .notADatabase, .notARecording, .otherVersion, .nothingRecorded, .corrupt, .diverged:
             .dataError
-        case .busy, .beingWritten, .diskFull, .failed: .outputError
+        case .busy, .beingWritten, .diskFull, .fileSizeLimit, .failed: .outputError
         }
     }
 }

@@ -53,6 +53,11 @@ extension Commands {
             }
             return nil
         }
+        if path == arguments.text("output") {
+            throw UsageError(
+                code: .badValue, problem: "--record and --output name the same file: '\(path)'",
+                notes: ["give one of them another name"], command: "run")
+        }
         let choice = ScenarioChoice(arguments)
         let plans = loaded.plans.count { choice.includes($0) }
         return try Recorder(

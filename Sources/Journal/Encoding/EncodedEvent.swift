@@ -74,29 +74,42 @@ package struct EventEncoder: Sendable {
         guard let number = numbering.number(of: event.id) else {
             preconditionFailure("event \(event.id) is not of this journal: \(event)")
         }
-        let (kind, own) = encode(event.fact)
-        let cause = numbering.number(of: event.cause)
+        let cause = causeNumber(of: event)
         let frame = [
             EncodedField(.type, .text("event")),
             EncodedField(.version, .number(Int64(eventEncodingVersion))),
             EncodedField(.number, .number(Int64(number))),
             EncodedField(.at, .text(event.at.isoText)),
             EncodedField(.after, .number((event.at - starts).microseconds)),
-            EncodedField(.source, .text(narrator.roleName(event.source))),
+            EncodedField(.source, .text(name(of: event.source))),
             EncodedField(.cause, cause.map { .number(Int64($0)) } ?? .null),
-            EncodedField(.kind, .text(kind.rawValue)),
         ]
-        let text = EncodedField(.sentence, .text(narrator.sentence(event.fact, of: event.source)))
-        return EncodedEvent(kind: kind, fields: frame + own + [text])
+        var encoded = encode(event.fact, of: event.source)
+        encoded.fields = frame + encoded.fields
+        return encoded
+    }
+
+    /// What stands in an event behind its frame, from `kind` to `sentence`: it is the same
+    /// whenever and wherever the same happens to the same cast.
+    package func encode(_ fact: Fact, of source: Role) -> EncodedEvent {
+        let (kind, own) = encode(fact)
+        let text = EncodedField(.sentence, .text(narrator.sentence(fact, of: source)))
+        return EncodedEvent(
+            kind: kind, fields: [EncodedField(.kind, .text(kind.rawValue))] + own + [text])
+    }
+
+    /// The number of the event that led to one; nil for what the script or the cast set off.
+    package func causeNumber(of event: JournalEvent) -> Int? {
+        numbering.number(of: event.cause)
     }
 }
 
-extension Narrator {
+extension EventEncoder {
     /// Names as they are, not escaped for a terminal; the hub and the desk in one word.
-    func roleName(_ role: Role) -> String {
-        switch role {
-        case .client(let id): words.cast[id].name
-        case .freelancer(let id): words.cast[id].name
+    package func name(of source: Role) -> String {
+        switch source {
+        case .client(let id): cast[id].name
+        case .freelancer(let id): cast[id].name
         case .hub: "hub"
         case .desk: "desk"
         }

@@ -15,7 +15,7 @@ extension EventEncoder {
             (
                 .messageLost,
                 [
-                    EncodedField(.to, .text(narrator.roleName(role))),
+                    EncodedField(.to, .text(name(of: role))),
                     EncodedField(.attempt, .number(Int64(attempt))),
                 ]
             )

@@ -137,6 +137,10 @@ package struct JSONWriter: Sendable {
 
     private mutating func append(escaping value: String) {
         for scalar in value.unicodeScalars {
+            if scalar.isASCII, JSONWriter.isPlain(UInt8(scalar.value)) {
+                bytes.append(UInt8(scalar.value))
+                continue
+            }
             switch scalar {
             case "\"": append("\\\"")
             case "\\": append("\\\\")

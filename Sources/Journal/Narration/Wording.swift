@@ -42,6 +42,10 @@ package struct Wording: Sendable {
     package static func plain(_ text: String) -> String { shortened(text) }
 
     private static func shortened(_ text: String) -> String {
+        // Nearly all texts are short and plain.
+        if text.utf8.count <= longestQuote, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+            return text
+        }
         var result = ""
         var length = 0
         for scalar in text.unicodeScalars {

@@ -70,9 +70,9 @@ extension RecordReader {
         guard event.kind == "refused" || event.kind == "told-refused" else { return nil }
         var row = try query(
             """
-            SELECT json_extract(json, '$.refusal'), json_extract(json, '$.rule'),
-                json_extract(json, '$.because'), json_extract(json, '$.client'),
-                json_extract(json, '$.freelancer')
+            SELECT json_extract(details, '$.refusal'), json_extract(details, '$.rule'),
+                json_extract(details, '$.because'), json_extract(details, '$.client'),
+                json_extract(details, '$.freelancer')
             FROM events WHERE id = ?1
             """)
         row.bind(1, RecordSchema.eventID(event.number, of: scenario))
@@ -95,8 +95,8 @@ extension RecordReader {
             """
             SELECT max(number) FROM events
             WHERE id BETWEEN ?1 AND ?2 - 1 AND kind IN (\(kinds))
-                AND (?3 IS NULL OR json_extract(json, '$.client') = ?3)
-                AND (?4 IS NULL OR json_extract(json, '$.freelancer') = ?4)
+                AND (?3 IS NULL OR json_extract(details, '$.client') = ?3)
+                AND (?4 IS NULL OR json_extract(details, '$.freelancer') = ?4)
             """)
         row.bind(1, RecordSchema.eventID(0, of: scenario))
         row.bind(2, RecordSchema.eventID(refusal.event.number, of: scenario))
@@ -112,9 +112,9 @@ extension RecordReader {
     ) throws(RecordError) -> [RecordedEvent] {
         var row = try query(
             """
-            SELECT number, kind, json_extract(json, '$.freelancer') FROM events
+            SELECT number, kind, json_extract(details, '$.freelancer') FROM events
             WHERE id BETWEEN ?1 AND ?2 - 1 AND kind IN ('quota-charged', 'quota-refunded')
-                AND json_extract(json, '$.client') = ?3
+                AND json_extract(details, '$.client') = ?3
             ORDER BY id
             """)
         row.bind(1, RecordSchema.eventID(0, of: scenario))

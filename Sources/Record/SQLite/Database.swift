@@ -62,7 +62,7 @@ struct Database: ~Copyable {
     /// What a writer sets. A power cut may take the last transactions, but damages nothing; fewer
     /// checkpoints mean less waiting for the disk.
     static let settings =
-        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8192"
+        "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192"
 
     /// Makes a new file known as a recording, before anything else is in it.
     func identify() throws(RecordError) {
@@ -99,6 +99,9 @@ struct Database: ~Copyable {
     static func error(of handle: OpaquePointer?, _ code: Int32, _ path: String) -> RecordError {
         let words = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
         let system = handle.map { sqlite3_system_errno($0) } ?? 0
+        if code & 0xFF == SQLITE_IOERR, DatabaseFile.isAtSizeLimit(path) {
+            return RecordError(path, .fileSizeLimit)
+        }
         return RecordError(path, cause(code & 0xFF, system, words ?? "error \(code)"))
     }
 
@@ -115,7 +118,8 @@ struct Database: ~Copyable {
         default: return .failed(words)
         }
         switch system {
-        case ENOSPC, EDQUOT, EFBIG: return .diskFull
+        case ENOSPC, EDQUOT: return .diskFull
+        case EFBIG: return .fileSizeLimit
         case ENOENT, ENOTDIR: return .noSuchFile
         case EISDIR: return .isFolder
         case EACCES, EPERM, EROFS: return .permissionDenied

@@ -40,6 +40,22 @@ enum DatabaseFile {
         }
     }
 
+    /// Whether a recording is as long as a file may be by the limit that the shell set.
+    ///
+    /// SQLite says of a write that failed only that it did.
+    static func isAtSizeLimit(_ path: String) -> Bool {
+        var limit = rlimit()
+        guard getrlimit(.init(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur < .max else {
+            return false
+        }
+        return ["", "-wal", "-shm"].contains { suffix in
+            var status = stat()
+            // The write that failed was of a page, and a page has at most that many bytes.
+            return stat(path + suffix, &status) == 0
+                && UInt64(status.st_size) + 65_536 > UInt64(limit.rlim_cur)
+        }
+    }
+
     /// Whether a new file can be made where the path says.
     static func requireFolder(of path: String) throws(RecordError) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
@@ -60,16 +76,29 @@ enum DatabaseFile {
 struct WriterMark: ~Copyable {
     private let descriptor: Int32
 
+    /// How often to ask for a mark that another process has, and how many milliseconds between.
+    /// A process that is being killed, and one that it was just starting, let go of it soon.
+    private static let attempts = 40
+    private static let pause: Int32 = 50
+
     init(_ path: String) throws(RecordError) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw RecordError(path, errno == ENOENT ? .noSuchFile : .permissionDenied)
         }
-        // A file system without such locks has no way to tell; going on is better than refusing.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+        for _ in 1..<Self.attempts {
+            if Self.take(descriptor) { return }
+            _ = poll(nil, 0, Self.pause)
+        }
+        guard Self.take(descriptor) else {
             close(descriptor)
             throw RecordError(path, .beingWritten)
         }
+    }
+
+    /// A file system without such locks has no way to tell; going on is better than refusing.
+    private static func take(_ descriptor: Int32) -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
     }
 
     deinit { close(descriptor) }

@@ -4,12 +4,12 @@
 /// shows them too.
 package enum RecordSchema {
     /// `PRAGMA user_version`; raised whenever a table or a view changes its meaning.
-    package static let version = 1
+    package static let version = 2
 
     /// `PRAGMA application_id`: `dmsm` in ASCII, by which a file is known as a recording.
     package static let applicationID: Int32 = 0x646D_736D
 
-    /// The key of an event in the table; that of number 0 is before all of its scenario.
+    /// The key of an event in the journal; that of number 0 is before all of its scenario.
     static func eventID(_ number: Int, of scenario: Int) -> Int64 {
         Int64(scenario) << 32 | Int64(clamping: min(max(0, number), 0xFFFF_FFFF))
     }
@@ -41,6 +41,7 @@ package enum RecordSchema {
 
         CREATE TABLE scenarios (
             number INTEGER PRIMARY KEY,  -- in the order of the run, from 1
+            troupe INTEGER NOT NULL,     -- who takes part; see participants
             script INTEGER NOT NULL REFERENCES scripts (id),
             line INTEGER NOT NULL,       -- where it begins in the script, from 1
             title TEXT NOT NULL,
@@ -50,13 +51,14 @@ package enum RecordSchema {
             status TEXT NOT NULL,        -- recording, interrupted, passed, failed, internal-error
             fingerprint TEXT,            -- 16 hexadecimal digits; equal for equal runs
             started_at TEXT NOT NULL,    -- virtual time, ISO 8601, UTC
+            started_us INTEGER NOT NULL, -- the same in microseconds since 1970
             ended_at TEXT,               -- virtual time; null until it is over
             steps INTEGER,               -- steps of the script that were begun
             events INTEGER               -- events in its journal; null until it is over
         ) STRICT;
 
         CREATE TABLE participants (
-            scenario INTEGER NOT NULL REFERENCES scenarios (number),
+            troupe INTEGER NOT NULL REFERENCES scenarios (number), -- the first scenario of the troupe
             name TEXT NOT NULL,   -- as the script calls them
             side TEXT NOT NULL,   -- client, freelancer
             plan TEXT,            -- of a client, at the start
@@ -64,21 +66,22 @@ package enum RecordSchema {
             member_since TEXT,    -- of a client
             roles TEXT,           -- of a freelancer, with commas
             skills TEXT,          -- of a freelancer, with commas
-            PRIMARY KEY (scenario, name)
+            PRIMARY KEY (troupe, name)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE events (
-            id INTEGER PRIMARY KEY,   -- scenario * 4294967296 + number: quick to add and to find
-            scenario INTEGER NOT NULL REFERENCES scenarios (number),
-            number INTEGER NOT NULL,  -- in the journal of its scenario, from 1
-            at_us INTEGER NOT NULL,   -- virtual time, microseconds since 1970 UTC
-            at TEXT NOT NULL,         -- the same as text, ISO 8601
-            source TEXT NOT NULL,     -- who wrote it down: a participant, hub, desk
-            kind TEXT NOT NULL,       -- what kind of event, as in --format jsonl
-            cause INTEGER,            -- the number of the event that led to it; null: the script
-            rule TEXT,                -- the rule that refused, where one did
-            sentence TEXT NOT NULL,   -- the event in plain English
-            json TEXT NOT NULL        -- the whole event, as in --format jsonl
+        CREATE TABLE facts (
+            id INTEGER PRIMARY KEY, -- what happens again, as under another seed, stands here once
+            source TEXT NOT NULL,   -- who wrote it down: a participant, hub, desk
+            kind TEXT NOT NULL,     -- what kind of event, as in --format jsonl
+            rule TEXT,              -- the rule that refused, where one did
+            details TEXT NOT NULL   -- JSON: the fields of the event in --format jsonl, from kind on
+        ) STRICT;
+
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY, -- scenario * 4294967296 + number of the event, from 1
+            at_us INTEGER NOT NULL, -- virtual time, microseconds since 1970 UTC
+            cause INTEGER,          -- the number of the event that led to it; null: the script
+            fact INTEGER NOT NULL REFERENCES facts (id) -- what happened
         ) STRICT;
 
         CREATE TABLE failures (

@@ -6,6 +6,7 @@ import VirtualTime
 struct RecordStatements: ~Copyable {
     private var scenario: Statement
     private var participant: Statement
+    private var fact: Statement
     private var event: Statement
     private var ending: Statement
     private var failure: Statement
@@ -14,13 +15,13 @@ struct RecordStatements: ~Copyable {
         let scenario = try database.prepare(
             """
             INSERT INTO scenarios (number, script, line, title, parameters, policy, seed,
-                started_at, status)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'recording')
+                started_at, started_us, troupe, status)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'recording')
             """)
         let participant = try database.prepare(
             "INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-        let event = try database.prepare(
-            "INSERT INTO events VALUES (?11, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+        let fact = try database.prepare("INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5)")
+        let event = try database.prepare("INSERT INTO journal VALUES (?1, ?2, ?3, ?4)")
         let ending = try database.prepare(
             """
             UPDATE scenarios SET status = ?2, fingerprint = ?3, ended_at = ?4, steps = ?5,
@@ -32,13 +33,14 @@ struct RecordStatements: ~Copyable {
         // A value that cannot be copied has all of its parts or none.
         self.scenario = scenario
         self.participant = participant
+        self.fact = fact
         self.event = event
         self.ending = ending
         self.failure = failure
     }
 
     mutating func begin(
-        _ number: Int, script: Int, _ outcome: ScenarioOutcome
+        _ number: Int, script: Int, cast: Int, _ outcome: ScenarioOutcome
     ) throws(RecordError) {
         scenario.bind(1, number)
         scenario.bind(2, script)
@@ -48,13 +50,18 @@ struct RecordStatements: ~Copyable {
         scenario.bind(6, outcome.policyName)
         scenario.bind(7, String(outcome.seed))
         scenario.bind(8, outcome.startedAt.isoText)
+        scenario.bind(9, outcome.startedAt.microseconds)
+        scenario.bind(10, cast)
         try scenario.run()
-        for client in outcome.cast.clients {
+    }
+
+    mutating func add(_ cast: Cast, as number: Int) throws(RecordError) {
+        for client in cast.clients {
             try add(
                 client.name, to: number, side: "client",
                 [client.plan.name, client.standing.name, client.memberSince.isoText, nil, nil])
         }
-        for freelancer in outcome.cast.freelancers {
+        for freelancer in cast.freelancers {
             let roles = freelancer.roles.joined(separator: ", ")
             let skills = freelancer.skills.joined(separator: ", ")
             try add(
@@ -72,18 +79,23 @@ struct RecordStatements: ~Copyable {
         try participant.run()
     }
 
-    mutating func add(_ row: EventRow, to number: Int) throws(RecordError) {
-        event.bind(1, number)
-        event.bind(2, row.number)
-        event.bind(3, row.microseconds)
-        event.bind(4, row.at)
-        event.bind(5, row.source)
-        event.bind(6, row.kind)
-        event.bind(7, row.cause)
-        event.bind(8, row.rule)
-        event.bind(9, row.sentence)
-        event.bind(11, RecordSchema.eventID(row.number, of: number))
-        event.bind(10, text: row.json)
+    mutating func add(_ row: FactRow, as id: Int64) throws(RecordError) {
+        fact.bind(1, id)
+        fact.bind(2, row.source)
+        fact.bind(3, row.kind)
+        fact.bind(4, row.rule)
+        fact.bind(5, text: row.details)
+        try fact.run()
+    }
+
+    /// `id` is the key of the event, `factID` that of what happened.
+    mutating func addEvent(
+        _ id: Int64, at instant: Instant, cause: Int?, factID: Int64
+    ) throws(RecordError) {
+        event.bind(1, id)
+        event.bind(2, instant.microseconds)
+        event.bind(3, cause.map { Int64($0) })
+        event.bind(4, factID)
         try event.run()
     }
 

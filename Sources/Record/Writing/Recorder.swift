@@ -11,6 +11,7 @@ package struct Recorder: ~Copyable {
     // The connection must be closed before the mark goes, so it stands first.
     private let database: Database
     private var writing: RecordStatements
+    private var facts: KnownFacts
     private let mark: WriterMark
     /// Scenarios recorded or confirmed so far.
     package private(set) var count = 0
@@ -26,18 +27,22 @@ package struct Recorder: ~Copyable {
     ) throws(RecordError) {
         try Self.makeRoom(path, replacing: replacing)
         do throws(RecordError) {
-            try Self.begin(path, run)
+            let database = try Database(path, .create)
+            let mark = try WriterMark(path)
+            try Self.begin(database, run)
+            try self.init(database, mark, run.scripts, [])
         } catch {
             // A file that holds nothing would only be in the way.
             try? DatabaseFile.remove(path)
             throw error
         }
-        try self.init(continuing: path)
     }
 
-    private static func begin(_ path: String, _ run: RunDescription) throws(RecordError) {
-        let database = try Database(path, .create)
+    private static func begin(
+        _ database: borrowing Database, _ run: RunDescription
+    ) throws(RecordError) {
         try database.identify()
+        try database.execute(Database.settings)
         try database.execute("BEGIN IMMEDIATE")
         try database.execute(RecordSchema.text)
         try write(run, to: database)
@@ -52,7 +57,15 @@ package struct Recorder: ~Copyable {
         let scenarios = try reader.scenarios()
         let database = try Database(path, .readAndWrite)
         try database.execute(Database.settings)
+        try self.init(database, mark, scripts, scenarios)
+    }
+
+    private init(
+        _ database: consuming Database, _ mark: consuming WriterMark, _ scripts: [RecordedScript],
+        _ scenarios: [RecordedScenario]
+    ) throws(RecordError) {
         let writing = try RecordStatements(database)
+        facts = KnownFacts(last: try database.number("SELECT max(id) FROM facts"))
         self.database = database
         self.writing = writing
         self.mark = mark
@@ -105,7 +118,9 @@ package struct Recorder: ~Copyable {
 
     /// Writes the next scenario; one that stands there already is confirmed, and one that was cut
     /// off is confirmed as far as it goes and completed.
-    package mutating func record(_ outcome: ScenarioOutcome) throws(RecordError) {
+    package mutating func record(
+        _ outcome: ScenarioOutcome, _ rows: JournalRows
+    ) throws(RecordError) {
         count += 1
         let earlier = known[count]
         if let earlier, earlier.isOver {
@@ -113,12 +128,20 @@ package struct Recorder: ~Copyable {
             throw diverged(difference)
         }
         var next = 0
-        if earlier != nil { next = try confirm(outcome) }
-        let rows = EventRows(outcome)
+        if earlier != nil { next = try confirm(outcome, rows) }
         try open()
-        if earlier == nil { try writing.begin(count, script: scriptNumber(outcome), outcome) }
+        let isNewCast = facts.meet(outcome.cast, in: count)
+        if earlier == nil {
+            try writing.begin(
+                count, script: scriptNumber(outcome), cast: facts.scenario, outcome)
+            if isNewCast { try writing.add(outcome.cast, as: count) }
+        }
         for index in outcome.events.indices[next...] {
-            try writing.add(rows.row(index), to: count)
+            let (fact, isNew) = facts.id(of: rows.key(index))
+            if isNew { try writing.add(rows.fact(index), as: fact) }
+            try writing.addEvent(
+                RecordSchema.eventID(index + 1, of: count), at: outcome.events[index].at,
+                cause: rows.causes[index], factID: fact)
             try noteWritten()
         }
         try writing.end(count, outcome)
@@ -160,10 +183,14 @@ package struct Recorder: ~Copyable {
     }
 
     /// Compares what stands of a scenario with its new run; gives how many events stand.
-    private func confirm(_ outcome: ScenarioOutcome) throws(RecordError) -> Int {
-        let rows = EventRows(outcome)
+    private func confirm(
+        _ outcome: ScenarioOutcome, _ rows: JournalRows
+    ) throws(RecordError) -> Int {
         var recorded = try database.prepare(
-            "SELECT number, json FROM events WHERE id BETWEEN ?1 AND ?2 ORDER BY id")
+            """
+            SELECT number, details || ' at ' || at_us || ' because of ' || ifnull(cause, 'none')
+            FROM events WHERE id BETWEEN ?1 AND ?2 ORDER BY id
+            """)
         recorded.bind(1, RecordSchema.eventID(0, of: count))
         recorded.bind(2, RecordSchema.eventID(0, of: count + 1))
         var place = 0
@@ -171,9 +198,7 @@ package struct Recorder: ~Copyable {
             guard recorded.number(0) == Int64(place + 1) else {
                 throw RecordError(database.path, .corrupt("event \(place + 1) is missing"))
             }
-            let now =
-                place < outcome.events.count
-                ? String(decoding: rows.row(place).json, as: UTF8.self) : nil
+            let now = place < outcome.events.count ? rows.text(place) : nil
             if now != recorded.text(1) {
                 throw diverged(
                     "\(outcome.fullTitle), event \(place + 1): recorded was \(recorded.text(1)), "

@@ -72,7 +72,7 @@ enum Story {
         _ outcomes: [ScenarioOutcome], to path: String, _ text: String = script
     ) throws {
         var recorder = try Recorder(creating: path, replacing: false, description(text))
-        for outcome in outcomes { try recorder.record(outcome) }
+        for outcome in outcomes { try recorder.record(outcome, JournalRows(outcome)) }
         try recorder.finish(exitCode: 0)
     }
 }
