@@ -3,7 +3,7 @@ package import YAML
 /// What a script may ask for at most, so that reading it takes a moment and bounded memory.
 ///
 /// The command line can raise each of them.
-package struct ScenarioLimits: Sendable, Hashable {
+package struct ScenarioLimits: Codable, Sendable, Hashable {
     /// Steps of one scenario after `for each` and examples are written out; a `repeat` counts its
     /// steps once, because the runner has a limit of its own for those.
     package var steps = 20_000

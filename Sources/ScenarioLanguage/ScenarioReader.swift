@@ -93,6 +93,7 @@ package struct ScenarioReader {
         result.files = loader.files
         for index in result.plans.indices {
             result.plans[index].files = loader.files
+            result.plans[index].limits = limits
             result.plans[index].index = index
         }
         return result

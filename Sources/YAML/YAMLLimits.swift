@@ -1,5 +1,5 @@
 /// What a file may hold at most, so that no input costs more than a moment and bounded memory.
-package struct YAMLLimits: Sendable, Hashable {
+package struct YAMLLimits: Codable, Sendable, Hashable {
     /// Bytes of the file.
     package var bytes = 8 << 20
     /// Scalars, sequences and mappings of the file, keys included.

@@ -65,6 +65,10 @@ struct Mischief: Sendable {
         case "huge":
             if isFirst() { babble([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 8]) }
         case "stop": if isFirst() { raise(SIGSTOP) }
+        case "crash": if isFirst() { fatalError("out of luck") }
+        case "flood":
+            let line = Array("never mind\n".utf8)
+            for _ in 0..<100_000 { _ = write(STDERR_FILENO, line, line.count) }
         case "exit": if isFirst() { exit(7) }
         case "always-exit": exit(7)
         case "noisy-snapshot", "cut-snapshot", "endless-snapshot":

@@ -156,6 +156,28 @@ struct CompanyTests {
         #expect(playground.leftovers == [])
     }
 
+    @Test("What a process says when it crashes is passed on with its role before it")
+    func lastWords() async throws {
+        let playground = try Playground()
+        defer { playground.remove() }
+        let here = try await village.runHere(seed: 8)
+        let mischiefs = [("crash", "out of luck", 1), ("flood", "never mind", 0)]
+        for (mischief, words, restarts) in mischiefs {
+            let lines = Guarded<[String]>([])
+            var options = playground.options(mischief)
+            options.lastWords = { line in lines.withLock { $0.append(line) } }
+            let count = try await withCompany(options) { company in
+                let there = try await village.run(seed: 8, in: company)
+                #expect(there == here)
+                return company.restarts
+            }
+            #expect(count == restarts)
+            let said = lines.withLock { $0 }
+            #expect(said.contains { $0.contains(words) }, "\(mischief): \(said.prefix(5))")
+            #expect(said.allSatisfy { $0.hasPrefix("dmsim [hub 1/2]: ") })
+        }
+    }
+
     @Test("A process that always dies ends the run, after a few attempts")
     func hopeless() async throws {
         let playground = try Playground()

@@ -1,6 +1,8 @@
+import Diagnostics
 import Foundation
 import Journal
 import Locks
+import Marketplace
 import Participants
 import ScenarioLanguage
 import ScenarioRunner
@@ -34,6 +36,27 @@ struct ScriptTests {
         await company.shutdown()
         #expect(count > 20)
         #expect(playground.leftovers == [])
+    }
+
+    @Test("A role process reads a script with the limits that the coordinator read it with")
+    func limits() throws {
+        var limits = ScenarioLimits()
+        limits.participants = 3_000
+        let text = """
+            scenario: A crowd
+            starts: 2026-01-05
+            clients: [c1..c2500]
+            steps: [wait: 1d]
+            """
+        let file = SourceFile(name: "crowd.yaml", text: text)
+        let plan = try #require(ScenarioReader.read(file, limits: limits).plans.first)
+        let bundle = ScriptBundle(plan.files, plan.limits)
+        #expect(try ScriptBundle(wireBytes: bundle.wireBytes) == bundle)
+        let setup = try ScriptSetup.read(bundle, 0, 1, JournalSink())
+        #expect(setup.cast.clients.count == 2_500)
+        #expect(throws: ScriptProblem.self) {
+            try ScriptSetup.read(ScriptBundle(plan.files), 0, 1, JournalSink())
+        }
     }
 
     @Test("Scenarios whose processes are killed at any time go on from snapshots, unchanged")

@@ -4,6 +4,8 @@ import Glibc
 /// A process that this one started and has not yet reaped.
 struct ChildProcess: Hashable, Sendable {
     let id: Int32
+    /// Where its standard error can be read.
+    private let errors: Int32
 
     /// How a process ended, in words.
     enum End: Hashable, Sendable, CustomStringConvertible {
@@ -18,7 +20,10 @@ struct ChildProcess: Hashable, Sendable {
         }
     }
 
-    /// Starts a program with nothing of this process but its standard error.
+    /// Starts a program with nothing of this process.
+    ///
+    /// What it writes to standard error is kept, as much as a pipe holds, until somebody asks for
+    /// its last words; the rest is lost, so that a program that writes without end is not stopped.
     ///
     /// It gets a process group of its own, so that Ctrl-C reaches the coordinator alone, which
     /// then takes the roles down in order.
@@ -35,6 +40,17 @@ struct ChildProcess: Hashable, Sendable {
         }
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw ProcessFailure(
+                .start, "cannot make a pipe for \(executable): \(systemMessage(errno))")
+        }
+        defer { _ = close(ends[1]) }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
         _ = clinux_spawn_close_from(&actions, STDERR_FILENO + 1)
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -51,10 +67,27 @@ struct ChildProcess: Hashable, Sendable {
             }
         }
         guard status == 0 else {
+            _ = close(ends[0])
             throw ProcessFailure(
                 .start, "cannot start \(executable): \(systemMessage(status))")
         }
-        return ChildProcess(id: id)
+        return ChildProcess(id: id, errors: ends[0])
+    }
+
+    /// The lines that it wrote to standard error; to be asked for once, when it has ended.
+    func takeLastWords() -> [String] {
+        defer { _ = close(errors) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        var count = 0
+        while count < bytes.count {
+            let more = bytes.withUnsafeMutableBytes {
+                read(errors, $0.baseAddress! + count, $0.count - count)
+            }
+            if more <= 0, errno != EINTR || more == 0 { break }
+            count += max(more, 0)
+        }
+        return bytes[..<count].split(separator: UInt8(ascii: "\n"))
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     func signal(_ number: Int32) { kill(id, number) }

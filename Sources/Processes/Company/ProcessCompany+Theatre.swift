@@ -9,7 +9,7 @@ extension ProcessCompany: Theatre {
     ) async throws(TheatreFailure) -> House {
         do throws(ProcessFailure) {
             let hands = try await begin(
-                script: ScriptBundle(plan.files), planIndex: plan.index, setup: setup)
+                script: ScriptBundle(plan.files, plan.limits), planIndex: plan.index, setup: setup)
             return House(
                 shards: hands.shards.map { .elsewhere($0) }, placement: hands.placement)
         } catch {

@@ -45,6 +45,8 @@ package struct ProcessOptions: Sendable {
     package var isInterrupted: @Sendable () -> Bool = { false }
     /// Told of each loss and recovery.
     package var notice: @Sendable (String) -> Void = { say("dmsim: notice: \($0)\n") }
+    /// Told each line that a process left on its standard error, with the role before it.
+    package var lastWords: @Sendable (String) -> Void = { say("\($0)\n") }
     /// More arguments for a role process, after the first.
     package var arguments: [String] = []
 

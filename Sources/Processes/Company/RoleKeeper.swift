@@ -79,8 +79,13 @@ actor RoleKeeper {
             self.child = child
         } catch {
             child.killAndReap()
+            passOnLastWords(of: child)
             throw error
         }
+    }
+
+    private func passOnLastWords(of child: ChildProcess) {
+        for line in child.takeLastWords() { options.lastWords("dmsim [\(role)]: \(line)") }
     }
 
     /// Asks the process to leave, without waiting.
@@ -95,6 +100,7 @@ actor RoleKeeper {
         link = nil
         guard let child else { return }
         self.child = nil
+        defer { passOnLastWords(of: child) }
         for (signal, milliseconds) in [(nil, 500), (SIGTERM, 500)] as [(Int32?, Int)] {
             if let signal { child.signal(signal) }
             for _ in 0..<milliseconds {
@@ -112,6 +118,7 @@ actor RoleKeeper {
         hasBegun = false
         guard let child else { return nil }
         self.child = nil
+        defer { passOnLastWords(of: child) }
         // A death is often seen by the socket a moment before it can be reaped.
         for _ in 0..<20 {
             if let end = child.reapIfEnded() { return end }

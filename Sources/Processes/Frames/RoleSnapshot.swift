@@ -13,7 +13,7 @@ struct RoleSnapshot: Codable, Sendable {
     }
 
     /// Reads what `bytes` wrote; an error where the bytes are something else.
-    init(bytes: [UInt8]) throws { self = try StateDecoder.read(from: bytes) }
+    init(bytes: [UInt8]) throws(WireError) { self = try StateDecoder.read(from: bytes) }
 
     func bytes() throws -> [UInt8] { try StateEncoder.bytes(of: self) }
 

@@ -25,29 +25,28 @@ package enum RoleProcess {
             say("dmsim: error: \(error.message)\n")
             return EX_USAGE
         }
-        let log = RoleLog(name: surroundings.name)
         do {
             let thread = try DedicatedThread.start()
             defer { thread.stop() }
             // One thread for everything: the link blocks it, and no other work waits for it.
             return await withTaskExecutorPreference(thread) {
-                await live(surroundings, readSetup, log)
+                await live(surroundings, readSetup)
             }
         } catch {
-            log.say("no thread: \(systemMessage(error.number))")
+            say("no thread: \(systemMessage(error.number))\n")
             return EX_OSERR
         }
     }
 
     @concurrent
     private static func live(
-        _ surroundings: RoleSurroundings, _ readSetup: @escaping SetupReader, _ log: RoleLog
+        _ surroundings: RoleSurroundings, _ readSetup: @escaping SetupReader
     ) async -> Int32 {
         var link: SocketLink
         do {
             link = try surroundings.connect()
         } catch {
-            log.say("could not join: \(error)")
+            say("could not join: \(error)\n")
             return EX_UNAVAILABLE
         }
         defer { link.close() }
@@ -60,7 +59,7 @@ package enum RoleProcess {
             } catch LinkError.closed {
                 return 0
             } catch {
-                log.say("lost the coordinator: \(error)")
+                say("lost the coordinator: \(error)\n")
                 return EX_PROTOCOL
             }
         }
@@ -71,7 +70,6 @@ package enum RoleProcess {
 struct RoleSurroundings: Sendable {
     let path: String
     let hello: Hello
-    let name: String
     let limit: Int
 
     /// Reads the environment and removes the token from it.
@@ -90,8 +88,7 @@ struct RoleSurroundings: Sendable {
         }
         unsetenv(RoleProcess.Variable.token)
         return RoleSurroundings(
-            path: path, hello: Hello(role: slot, token: token),
-            name: value(RoleProcess.Variable.name) ?? "role \(slot)", limit: limit)
+            path: path, hello: Hello(role: slot, token: token), limit: limit)
     }
 
     /// Joins the coordinator. From then on a dead coordinator takes this process with it.
@@ -105,7 +102,7 @@ struct RoleSurroundings: Sendable {
             switch joining.receive(try link.receive(by: deadline)) {
             case .joined: break
             case .refused(let refusal):
-                RoleLog(name: name).say("was not let in: \(refusal)")
+                say("was not let in: \(refusal)\n")
                 throw .closed
             case .misunderstood: throw .closed
             }
@@ -124,13 +121,6 @@ struct RoleSurroundings: Sendable {
         unlink(path)
         if let slash = path.lastIndex(of: "/") { rmdir(String(path[..<slash])) }
     }
-}
-
-/// Lines on standard error that say which role they are from.
-struct RoleLog: Sendable {
-    let name: String
-
-    func say(_ message: String) { Processes.say("dmsim [\(name)]: \(message)\n") }
 }
 
 /// Writes to standard error, as far as it takes it.

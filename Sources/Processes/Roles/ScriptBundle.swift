@@ -1,4 +1,5 @@
 package import Participants
+package import ScenarioLanguage
 
 /// The files of a script, so that a role process can read it as the coordinator did.
 package struct ScriptBundle: Hashable, Sendable, WireCoded {
@@ -25,11 +26,23 @@ package struct ScriptBundle: Hashable, Sendable, WireCoded {
     /// The script first, then what it includes.
     package var files: [File]
 
-    package init(files: [File]) { self.files = files }
+    /// The limits with which the coordinator read them.
+    package var limits: ScenarioLimits
 
-    package func write(to writer: inout WireWriter) { writer.put(list: files) }
+    package init(files: [File], limits: ScenarioLimits = .standard) {
+        self.files = files
+        self.limits = limits
+    }
 
-    package init(from reader: inout WireReader) throws(WireError) { files = try reader.list() }
+    package func write(to writer: inout WireWriter) {
+        writer.put(list: files)
+        writer.put(state: limits)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        files = try reader.list()
+        limits = try reader.state()
+    }
 }
 
 /// Why a role process could make nothing of a script.

@@ -1,20 +1,20 @@
 package import Diagnostics
 import Participants
-import ScenarioLanguage
+package import ScenarioLanguage
 import ScenarioRunner
 
 extension ScriptBundle {
     /// The files of a checked plan, which are all that it was read from.
-    package init(_ files: [SourceFile]) {
-        self.init(files: files.map { File(name: $0.name, bytes: $0.bytes) })
+    package init(_ files: [SourceFile], _ limits: ScenarioLimits = .standard) {
+        self.init(files: files.map { File(name: $0.name, bytes: $0.bytes) }, limits: limits)
     }
 
     /// Reads the bundle as the coordinator read its files, without looking at any disk.
     func read() throws(ScriptProblem) -> ReadResult {
         guard let script = files.first else { throw ScriptProblem("there is no script") }
         let sources = files.map { SourceFile(name: $0.name, bytes: $0.bytes) }
-        return ScenarioReader.read(SourceFile(name: script.name, bytes: script.bytes)) {
-            name, includer in
+        let file = SourceFile(name: script.name, bytes: script.bytes)
+        return ScenarioReader.read(file, limits: limits) { name, includer in
             let path = includer.path(ofIncluded: name)
             guard let found = sources.first(where: { $0.name == path }) else {
                 return .failure(IncludeError("the coordinator did not send \(path)"))

@@ -11,11 +11,18 @@ final class StateDecoder: PacketDecoder {
     /// Reads a value that takes up all the bytes.
     static func read<Value: Decodable>(
         _ type: Value.Type = Value.self, from bytes: [UInt8]
-    ) throws -> Value {
+    ) throws(WireError) -> Value {
         let decoder = StateDecoder(bytes)
-        let value = try Value(from: decoder)
-        try decoder.reader.finish()
-        return value
+        do {
+            let value = try Value(from: decoder)
+            try decoder.reader.finish()
+            return value
+        } catch let error as WireError {
+            throw error
+        } catch {
+            // The value itself refused what it was given.
+            throw .outOfRange(type: "\(Value.self)", number: 0)
+        }
     }
 
     func packet() throws -> Packet { try reader.value() }
@@ -136,5 +143,14 @@ final class StateDecoder: PacketDecoder {
         func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
             try Value(from: decoder)
         }
+    }
+}
+
+extension WireReader {
+    /// A value whose form the compiler derived.
+    mutating func state<Value: Decodable>(
+        _ type: Value.Type = Value.self
+    ) throws(WireError) -> Value {
+        try StateDecoder.read(from: try raw())
     }
 }

@@ -136,3 +136,14 @@ final class StateEncoder: PacketEncoder {
         func encode<Value: Encodable>(_ value: Value) throws { try value.encode(to: encoder) }
     }
 }
+
+extension WireWriter {
+    /// A value whose form the compiler derived; its type must have one.
+    mutating func put(state value: some Encodable) {
+        do {
+            put(raw: try StateEncoder.bytes(of: value))
+        } catch {
+            preconditionFailure("\(value) has no form as bytes: \(error)")
+        }
+    }
+}

@@ -45,6 +45,8 @@ package struct ScenarioPlan: Sendable {
     package var span: SourceSpan
     /// The files that the spans point into: the script, then what it includes.
     package var files: [SourceFile]
+    /// The limits with which they were read.
+    package var limits = ScenarioLimits.standard
     /// Its place among the plans of its file, so that another process can find it there.
     package var index = 0
 
