@@ -53,6 +53,7 @@
 
     /// The word at a place of the stream, without moving it.
     @inlinable
+    @inline(__always)
     package func draw(at place: UInt64) -> UInt64 {
         // The key enters twice, so that two streams are never shifts of one another.
         let first = mixed(place &* 0x9E37_79B9_7F4A_7C15 &+ key)
@@ -76,10 +77,10 @@
     package mutating func below(_ bound: UInt64) -> UInt64 {
         precondition(bound > 0, "a random number below 0 does not exist")
         // The high half of a full product is even except for a few low halves, which are redrawn.
-        let uneven = (0 &- bound) % bound
+        // They lie below the bound, so nearly always there is no need to divide.
         while true {
             let (high, low) = next().multipliedFullWidth(by: bound)
-            if low >= uneven { return high }
+            if low >= bound || low >= (0 &- bound) % bound { return high }
         }
     }
 

@@ -5,9 +5,9 @@
     @inlinable
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
-    @usableFromInline package static let epoch = Instant(microseconds: 0)
-    @usableFromInline package static let distantPast = Instant(microseconds: .min)
-    @usableFromInline package static let distantFuture = Instant(microseconds: .max)
+    @inlinable package static var epoch: Instant { Instant(microseconds: 0) }
+    @inlinable package static var distantPast: Instant { Instant(microseconds: .min) }
+    @inlinable package static var distantFuture: Instant { Instant(microseconds: .max) }
 
     @inlinable
     package static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }

@@ -6,7 +6,7 @@ package struct TimeSpan: Hashable, Comparable, Codable, Sendable, BitwiseCopyabl
     @inlinable
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
-    @usableFromInline package static let zero = TimeSpan(microseconds: 0)
+    @inlinable package static var zero: TimeSpan { TimeSpan(microseconds: 0) }
     @inlinable
     package static func microseconds(_ count: Int64) -> TimeSpan { TimeSpan(microseconds: count) }
     @inlinable

@@ -7,7 +7,8 @@ struct LayoutTests {
     @Test("is small, and fills cache lines")
     func sizes() {
         #expect(MemoryLayout<LoadEvent>.stride == 16)
-        #expect(MemoryLayout<PairRecord>.stride == 12)
+        #expect(MemoryLayout<PairRecord>.stride == 16)
+        #expect(ConversationChains.byteCount == 256)
         #expect(MemoryLayout<ClientState>.stride == 128)
     }
 
@@ -25,17 +26,17 @@ struct LayoutTests {
         var taken = 0
         var last: Int64 = 0
         for limit in [100, 250_000, 250_001, 1_000_000] as [Int64] {
-            while calendar.heap.count > 0 || calendar.open(before: limit) {
-                if calendar.heap.earliest >= limit { break }
-                let event = calendar.heap.pop()
-                #expect(event.at >= last && event.at < limit)
-                last = event.at
-                taken += 1
-                if taken % 3 == 0 {
-                    calendar.push(
-                        LoadEvent(at: last + random(300_000), .reply, client: taken))
+            repeat {
+                while let event = calendar.pop(before: limit) {
+                    #expect(event.at >= last && event.at < limit)
+                    last = event.at
+                    taken += 1
+                    if taken % 3 == 0 {
+                        calendar.push(
+                            LoadEvent(at: last + random(300_000), .reply, client: taken))
+                    }
                 }
-            }
+            } while calendar.open(before: limit)
         }
         #expect(taken > 20_000 && !calendar.open(before: 1_000_000))
     }
@@ -45,17 +46,34 @@ struct LayoutTests {
     func chains(count: Int) {
         var chains = ConversationChains()
         var chain = UInt32.max
+        var places: [ConversationPlace] = []
         for number in 0..<count {
-            #expect(chains.find(UInt32(number * 7), in: chain, count: number) == -1)
-            chains.append(
-                UInt32(number * 7), PairRecord(firstContact: Int64(number) << 36), to: &chain,
-                count: number)
+            let freelancer = UInt32(number * 7)
+            #expect(chains.find(freelancer, in: chain) == .none)
+            places.append(
+                chains.append(
+                    PairRecord(freelancer: freelancer, firstContact: Int64(number) << 36),
+                    to: &chain, count: number, client: 5, group: 2))
         }
         for number in 0..<count {
-            #expect(chains.find(UInt32(number * 7), in: chain, count: count) == number)
-            #expect(chains.freelancer(number, in: chain, count: count) == UInt32(number * 7))
-            let pair = chains.pair(number, in: chain, count: count)
+            #expect(chains.find(UInt32(number * 7), in: chain) == places[number])
+            let pair = chains.pair(places[number])
+            #expect(pair.pointee.freelancer == UInt32(number * 7))
             #expect(pair.pointee.firstContact == Int64(number) << 36)
+            #expect(chains.client(places[number]) == 5 && chains.group(places[number]) == 2)
         }
+        #expect(zip(places, places.dropFirst()).allSatisfy { $0.rawValue < $1.rawValue })
+    }
+
+    @Test("Whoever was written to is never taken for somebody new")
+    func contacts() {
+        var contacts = ContactFilter()
+        #expect(!(0..<1_000).contains { contacts.mayContain($0) })
+        for freelancer in stride(from: UInt32(3), to: 400, by: 13) { contacts.insert(freelancer) }
+        for freelancer in stride(from: UInt32(3), to: 400, by: 13) {
+            #expect(contacts.mayContain(freelancer))
+        }
+        let mistaken = (1_000..<2_000).count { contacts.mayContain($0) }
+        #expect(mistaken < 200)
     }
 }

@@ -1,14 +1,50 @@
+/// A conversation of a shard: the number of its chunk and its place in it, or none.
+///
+/// Later conversations of one client have larger numbers.
+struct ConversationPlace: Equatable, BitwiseCopyable {
+    static let placeBits: UInt32 = 4
+    static let none = ConversationPlace(rawValue: .max)
+
+    var rawValue: UInt32
+
+    @inline(__always)
+    init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    @inline(__always)
+    init(chunk: UInt32, place: Int) {
+        rawValue = chunk << ConversationPlace.placeBits | UInt32(truncatingIfNeeded: place)
+    }
+
+    @inline(__always) var chunk: UInt32 { rawValue >> ConversationPlace.placeBits }
+    @inline(__always) var place: Int { Int(rawValue & (1 << ConversationPlace.placeBits - 1)) }
+}
+
 /// The conversations of all clients of a shard: for each client a chain of chunks of 256 bytes,
 /// newest first, each with up to fifteen conversations.
 ///
-/// The numbers of a chunk's freelancers fill its first cache line, so that looking for one costs
-/// one line a chunk.
+/// A chunk knows its client, so what happens in a conversation needs no look at the client's
+/// record, and mostly a single cache line.
 struct ConversationChains: ~Copyable {
     static let perChunk = 15
-    private static let byteCount = 256
+    static let byteCount =
+        MemoryLayout<Header>.stride + perChunk * MemoryLayout<PairRecord>.stride
     private static let slabBits = 12
     private static let chunksPerSlab = 1 << slabBits
-    private static let pairsOffset = 64
+    private static let mostChunks: UInt32 = 1 << (32 - ConversationPlace.placeBits) - 1
+
+    /// What a chunk begins with; sixteen bytes, as a conversation has.
+    private struct Header: BitwiseCopyable {
+        var older: UInt32
+        var client: UInt32
+        var group: UInt16
+        private var padding: UInt32 = 0
+
+        init(older: UInt32, client: UInt32, group: UInt16) {
+            self.older = older
+            self.client = client
+            self.group = group
+        }
+    }
 
     private var slabs: UnsafeMutablePointer<UnsafeMutableRawPointer>
     private var slabCount = 0
@@ -27,103 +63,77 @@ struct ConversationChains: ~Copyable {
     }
 
     @inline(__always)
-    private func address(_ chunk: UInt32) -> UnsafeMutableRawPointer {
-        slabs[Int(chunk) >> ConversationChains.slabBits]
-            + (Int(chunk) & (ConversationChains.chunksPerSlab - 1)) << 8
+    private func header(_ chunk: UInt32) -> UnsafeMutablePointer<Header> {
+        (slabs[Int(chunk) >> ConversationChains.slabBits]
+            + (Int(chunk) & (ConversationChains.chunksPerSlab - 1)) << 8)
+            .assumingMemoryBound(to: Header.self)
     }
 
     @inline(__always)
-    private func numbers(_ chunk: UnsafeMutableRawPointer) -> UnsafeMutablePointer<UInt32> {
-        chunk.assumingMemoryBound(to: UInt32.self)
+    private func pairs(_ chunk: UInt32) -> UnsafeMutablePointer<PairRecord> {
+        UnsafeMutableRawPointer(header(chunk) + 1).assumingMemoryBound(to: PairRecord.self)
     }
 
-    /// Reads the line that a search would begin with; its only use is that it is then in the cache.
     @inline(__always)
-    func touch(_ chain: UInt32) -> UInt32 {
-        chain == .max ? 0 : numbers(address(chain))[0]
+    func pair(_ place: ConversationPlace) -> UnsafeMutablePointer<PairRecord> {
+        pairs(place.chunk) + place.place
     }
 
-    /// Reads the line after that one.
+    /// The client's place in the shard.
     @inline(__always)
-    func touchOlder(_ chain: UInt32) -> UInt32 {
-        chain == .max ? 0 : touch(numbers(address(chain))[0])
+    func client(_ place: ConversationPlace) -> Int { Int(header(place.chunk).pointee.client) }
+
+    /// The number of the client's group.
+    @inline(__always)
+    func group(_ place: ConversationPlace) -> Int { Int(header(place.chunk).pointee.group) }
+
+    /// Reads the lines of a conversation; its only use is that they are then in the cache.
+    @inline(__always)
+    func touch(_ place: ConversationPlace) -> UInt32 {
+        header(place.chunk).pointee.client &+ pair(place).pointee.freelancer
     }
 
-    /// Reads the line of a conversation that is in the newest chunk.
+    /// Reads the line into which the next conversation of a client will go.
     @inline(__always)
-    func touchPair(_ slot: Int, in chain: UInt32, count: Int) -> UInt32 {
-        let first = (count - 1) / ConversationChains.perChunk * ConversationChains.perChunk
-        guard chain != .max, slot >= first else { return 0 }
-        let offset = ConversationChains.pairsOffset + (slot - first) * 12
-        return address(chain).load(fromByteOffset: offset, as: UInt32.self)
+    func touchNext(_ chain: UInt32, count: Int) -> UInt32 {
+        let place = count % ConversationChains.perChunk
+        return place == 0 ? 0 : pairs(chain)[place].freelancer
     }
 
-    /// The place of the conversation with a freelancer; -1 where there is none.
-    @inline(__always)
-    func find(_ freelancer: UInt32, in chain: UInt32, count: Int) -> Int {
-        if count == 0 { return -1 }
+    /// The conversation with a freelancer in a chain.
+    func find(_ freelancer: UInt32, in chain: UInt32) -> ConversationPlace {
         var chunk = chain
-        var base = (count - 1) / ConversationChains.perChunk * ConversationChains.perChunk
-        while true {
-            let numbers = numbers(address(chunk))
-            var hits: UInt32 = 0
-            for place in 1...ConversationChains.perChunk {
-                hits |= (numbers[place] == freelancer ? 1 : 0) << UInt32(place)
+        while chunk != .max {
+            let pairs = pairs(chunk)
+            for place in 0..<ConversationChains.perChunk
+            where pairs[place].freelancer == freelancer {
+                return ConversationPlace(chunk: chunk, place: place)
             }
-            if hits != 0 { return base + hits.trailingZeroBitCount - 1 }
-            if base == 0 { return -1 }
-            base -= ConversationChains.perChunk
-            chunk = numbers[0]
+            chunk = header(chunk).pointee.older
         }
-    }
-
-    /// The chunk that holds a conversation.
-    @inline(__always)
-    private func chunk(of slot: Int, in chain: UInt32, count: Int) -> UnsafeMutableRawPointer {
-        var hops = (count - 1) / ConversationChains.perChunk - slot / ConversationChains.perChunk
-        var place = address(chain)
-        while hops > 0 {
-            place = address(numbers(place)[0])
-            hops -= 1
-        }
-        return place
-    }
-
-    @inline(__always)
-    func freelancer(_ slot: Int, in chain: UInt32, count: Int) -> UInt32 {
-        let chunk = chunk(of: slot, in: chain, count: count)
-        return numbers(chunk)[slot % ConversationChains.perChunk + 1]
-    }
-
-    @inline(__always)
-    func pair(_ slot: Int, in chain: UInt32, count: Int) -> UnsafeMutablePointer<PairRecord> {
-        let chunk = chunk(of: slot, in: chain, count: count)
-        return (chunk + ConversationChains.pairsOffset)
-            .assumingMemoryBound(to: PairRecord.self) + slot % ConversationChains.perChunk
+        return .none
     }
 
     /// Adds a conversation at the end of a chain of `count`, whose newest chunk may change.
+    @inline(__always)
     mutating func append(
-        _ freelancer: UInt32, _ pair: PairRecord, to chain: inout UInt32, count: Int
-    ) {
+        _ pair: PairRecord, to chain: inout UInt32, count: Int, client: Int, group: UInt16
+    ) -> ConversationPlace {
         let place = count % ConversationChains.perChunk
-        if place == 0 {
-            let older = chain
-            chain = take()
-            numbers(address(chain))[0] = older
-        }
-        let chunk = address(chain)
-        numbers(chunk)[place + 1] = freelancer
-        ((chunk + ConversationChains.pairsOffset)
-            .assumingMemoryBound(to: PairRecord.self) + place).initialize(to: pair)
+        if place == 0 { chain = take(older: chain, client: client, group: group) }
+        pairs(chain)[place] = pair
+        return ConversationPlace(chunk: chain, place: place)
     }
 
-    private mutating func take() -> UInt32 {
+    private mutating func take(older: UInt32, client: Int, group: UInt16) -> UInt32 {
         if Int(used) == slabCount << ConversationChains.slabBits { addSlab() }
+        precondition(
+            used < ConversationChains.mostChunks, "a shard has more conversations than it can hold")
         let chunk = used
         used += 1
-        let numbers = address(chunk).bindMemory(to: UInt32.self, capacity: 16)
-        numbers.initialize(repeating: .max, count: 16)
+        header(chunk).initialize(
+            to: Header(older: older, client: UInt32(client), group: group))
+        pairs(chunk).initialize(repeating: .nobody, count: ConversationChains.perChunk)
         return chunk
     }
 

@@ -2,9 +2,9 @@
 ///
 /// The time up to the horizon is cut into fine buckets of about a hundred events, and 256 of them
 /// make a coarse one. An event goes to the end of its coarse bucket; when that one opens, its
-/// events are dealt to its fine buckets; when a fine one opens, they go into the heap. So an
-/// event is written three times, each time near something written just before, instead of moving
-/// through a heap of millions.
+/// events are dealt to its fine buckets; when a fine one opens, they are sorted. So an event is
+/// written a few times, each time near something written just before, instead of moving through
+/// a heap of millions; only what comes into the open bucket goes through a small heap.
 struct EventCalendar: ~Copyable {
     private static let fineBits: Int64 = 8
     private static let fineCount = 1 << 8
@@ -16,12 +16,14 @@ struct EventCalendar: ~Copyable {
     private let coarse: UnsafeMutablePointer<ChunkPointer?>
     private let fine: UnsafeMutablePointer<ChunkPointer?>
     private var pool = ChunkPool()
-    var heap = EventHeap()
+    private var bucket = OpenBucket()
+    /// What came into the open bucket since it was opened.
+    private var late = EventHeap()
     /// The fine bucket that opens next, counted from the start of the run; all before are open.
     private var nextFine: Int64 = 0
     /// The coarse bucket whose events have been dealt out.
     private var openCoarse: Int64 = -1
-    /// The end of the last fine bucket opened: what is due before goes into the heap.
+    /// The end of the last fine bucket opened.
     private var openEnd: Int64 = 0
 
     /// `expectedEvents` over the whole horizon decide how wide a bucket is.
@@ -48,7 +50,7 @@ struct EventCalendar: ~Copyable {
     @inline(__always)
     mutating func push(_ event: LoadEvent) {
         if event.at >= horizon { return }
-        if event.at < openEnd { return heap.push(event) }
+        if event.at < openEnd { return late.push(event) }
         let bucket = event.at >> coarseShift
         if bucket == openCoarse {
             pool.append(event, to: fine + Int(event.at >> fineShift & 255))
@@ -57,15 +59,28 @@ struct EventCalendar: ~Copyable {
         }
     }
 
-    /// Opens buckets that begin before `limit` until there is something in the heap; false where
-    /// there is nothing.
+    /// Takes out the earliest event of the open bucket; nil where there is none before `limit`.
+    @inline(__always)
+    mutating func pop(before limit: Int64) -> LoadEvent? {
+        if late.count > 0, bucket.isEmpty || late.first < bucket.first {
+            return late.first.at < limit ? late.pop() : nil
+        }
+        return !bucket.isEmpty && bucket.first.at < limit ? bucket.pop() : nil
+    }
+
+    /// The events that the open bucket had when it was opened and has still.
+    var opened: UnsafeBufferPointer<LoadEvent> { bucket.left }
+
+    /// Opens buckets that begin before `limit` until there is something in one; false where
+    /// there is nothing, or what is open is not empty.
     mutating func open(before limit: Int64) -> Bool {
-        while heap.count == 0 {
+        guard bucket.isEmpty, late.count == 0 else { return false }
+        while bucket.isEmpty {
             if nextFine << fineShift >= limit { return false }
-            let bucket = nextFine >> EventCalendar.fineBits
-            if bucket != openCoarse {
-                if bucket >= coarseCount { return false }
-                deal(bucket)
+            let coarseBucket = nextFine >> EventCalendar.fineBits
+            if coarseBucket != openCoarse {
+                if coarseBucket >= coarseCount { return false }
+                deal(coarseBucket)
             }
             load(fine + Int(nextFine & 255))
             nextFine += 1
@@ -88,15 +103,14 @@ struct EventCalendar: ~Copyable {
         }
     }
 
-    private mutating func load(_ bucket: UnsafeMutablePointer<ChunkPointer?>) {
-        var list = bucket.pointee
-        bucket.pointee = nil
-        while let chunk = list {
-            let events = EventChunk.events(chunk)
-            for index in 0..<chunk.pointee.count { heap.appendUnordered(events[index]) }
-            list = chunk.pointee.next
+    private mutating func load(_ list: UnsafeMutablePointer<ChunkPointer?>) {
+        var next = list.pointee
+        list.pointee = nil
+        while let chunk = next {
+            bucket.take(EventChunk.events(chunk), count: chunk.pointee.count)
+            next = chunk.pointee.next
             pool.giveBack(chunk)
         }
-        heap.order()
+        bucket.sort(from: nextFine << fineShift, shift: fineShift)
     }
 }

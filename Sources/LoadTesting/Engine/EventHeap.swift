@@ -1,33 +1,15 @@
-/// The events of the open bucket, in a heap of four children a node: small enough for the first
-/// cache.
+/// The events that came into a bucket after it was opened, in a heap of four children a node.
 struct EventHeap: ~Copyable {
-    private(set) var events: UnsafeMutablePointer<LoadEvent>
+    private var events: UnsafeMutablePointer<LoadEvent>
     private(set) var count = 0
-    private var capacity = 512
+    private var capacity = 64
 
-    init() { events = .allocate(capacity: 512) }
+    init() { events = .allocate(capacity: 64) }
     deinit { events.deallocate() }
 
-    /// The earliest time; the largest there is where the heap is empty.
-    var earliest: Int64 {
-        @inline(__always) get { count == 0 ? .max : events[0].at }
-    }
-
-    /// Adds an event without putting it in order; `order` must follow before anything is taken.
-    @inline(__always)
-    mutating func appendUnordered(_ event: LoadEvent) {
-        if count == capacity { grow() }
-        events[count] = event
-        count += 1
-    }
-
-    mutating func order() {
-        guard count > 1 else { return }
-        var place = (count - 2) >> 2
-        while place >= 0 {
-            sink(events[place], from: place)
-            place -= 1
-        }
+    /// The earliest event of a heap that is not empty.
+    var first: LoadEvent {
+        @inline(__always) get { events[0] }
     }
 
     mutating func push(_ event: LoadEvent) {

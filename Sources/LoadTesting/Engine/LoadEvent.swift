@@ -16,38 +16,44 @@ enum LoadEventKind: UInt8, CaseIterable {
 
 /// A timed step: sixteen trivial bytes.
 ///
-/// The payload breaks ties: kind, then client, then conversation, then message.
+/// The payload breaks ties: kind, then client or conversation, then message.
 struct LoadEvent: BitwiseCopyable {
     /// Microseconds since the start of the run.
     var at: Int64
     var payload: UInt64
 
     static let clientBits: UInt64 = 24
-    static let slotBits: UInt64 = 20
     static let ordinalBits: UInt64 = 16
     static let mostClients = 1 << Int(clientBits)
-    static let mostConversations = 1 << Int(slotBits)
     static let largestOrdinal: UInt32 = 1 << UInt32(ordinalBits) - 1
 
-    /// `client` is its place in the shard, `slot` the place of the conversation among the
-    /// client's, `ordinal` the number of the message or the sanction.
+    /// Something about a client, by its place in the shard; `ordinal` is the number of a sanction.
     @inline(__always)
-    init(at: Int64, _ kind: LoadEventKind, client: Int, slot: Int = 0, ordinal: UInt32 = 0) {
+    init(at: Int64, _ kind: LoadEventKind, client: Int, ordinal: UInt32 = 0) {
+        self.init(at: at, kind, subject: UInt64(truncatingIfNeeded: client), ordinal)
+    }
+
+    /// Something in a conversation; `ordinal` is the number of the message.
+    @inline(__always)
+    init(at: Int64, _ kind: LoadEventKind, _ place: ConversationPlace, ordinal: UInt32 = 0) {
+        self.init(at: at, kind, subject: UInt64(place.rawValue), ordinal)
+    }
+
+    @inline(__always)
+    private init(at: Int64, _ kind: LoadEventKind, subject: UInt64, _ ordinal: UInt32) {
         self.at = at
-        payload =
-            UInt64(kind.rawValue) << 60 | UInt64(truncatingIfNeeded: client) << 36
-            | UInt64(truncatingIfNeeded: slot) << 16 | UInt64(ordinal)
+        payload = UInt64(kind.rawValue) << 60 | subject << LoadEvent.ordinalBits | UInt64(ordinal)
     }
 
     @inline(__always) var kind: LoadEventKind {
-        LoadEventKind(rawValue: UInt8(truncatingIfNeeded: payload >> 60)).unsafelyUnwrapped
+        unsafeBitCast(UInt8(truncatingIfNeeded: payload >> 60), to: LoadEventKind.self)
     }
-    @inline(__always) var client: Int {
-        Int(truncatingIfNeeded: payload >> 36) & (LoadEvent.mostClients - 1)
+    @inline(__always) private var subject: UInt32 {
+        UInt32(truncatingIfNeeded: payload >> LoadEvent.ordinalBits)
     }
-    @inline(__always) var slot: Int {
-        Int(truncatingIfNeeded: payload >> 16) & (LoadEvent.mostConversations - 1)
-    }
+    @inline(__always) var client: Int { Int(subject) }
+    @inline(__always) var conversation: ConversationPlace { ConversationPlace(rawValue: subject) }
+    @inline(__always) var isAboutClient: Bool { kind == .attempt || kind == .ruling }
     @inline(__always) var ordinal: UInt32 {
         UInt32(truncatingIfNeeded: payload) & LoadEvent.largestOrdinal
     }

@@ -27,6 +27,7 @@ actor LoadShard {
 
     /// What has been counted so far.
     func result(at time: Int64) -> ShardResult {
+        kernel.closeBin()
         var figures = kernel.figures
         figures.quotaUse = kernel.quotaUse(at: time, rules)
         return ShardResult(

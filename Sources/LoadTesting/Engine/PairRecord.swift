@@ -1,11 +1,12 @@
 import Marketplace
 import VirtualTime
 
-/// What a load run keeps of a client and a freelancer: twelve bytes from which the marketplace's
+/// What a load run keeps of a client and a freelancer: sixteen bytes from which the marketplace's
 /// own machines are made, and into which they are put back.
 ///
 /// Times that only a refusal's cause would name are not kept. Counts stop at their largest value.
 struct PairRecord: BitwiseCopyable {
+    let freelancer: UInt32
     private var firstContactLow: UInt32
     private var firstContactHigh: UInt16
     private(set) var fromClient: UInt16
@@ -20,7 +21,8 @@ struct PairRecord: BitwiseCopyable {
     private static let consideredFlag: UInt8 = 1 << 4
 
     /// A pair whose first contact was at a time of the run.
-    init(firstContact: Int64) {
+    init(freelancer: UInt32, firstContact: Int64) {
+        self.freelancer = freelancer
         firstContactLow = UInt32(truncatingIfNeeded: firstContact)
         firstContactHigh = UInt16(truncatingIfNeeded: firstContact >> 32)
         fromClient = 0
@@ -28,6 +30,9 @@ struct PairRecord: BitwiseCopyable {
         flags = 0
         reports = 0
     }
+
+    /// What is where no conversation is yet.
+    static let nobody = PairRecord(freelancer: .max, firstContact: 0)
 
     /// Microseconds since the start of the run.
     var firstContact: Int64 { Int64(firstContactHigh) << 32 | Int64(firstContactLow) }

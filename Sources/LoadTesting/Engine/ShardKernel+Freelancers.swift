@@ -7,20 +7,18 @@ extension ShardKernel {
     /// A message arrives: one draw decides what the freelancer does about it.
     @inline(__always)
     mutating func deliver(_ event: LoadEvent, _ rules: LoadRules) {
-        let client = clients + event.client
-        let number = global(event.client)
-        let freelancer = chains.freelancer(
-            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
+        let number = client(event)
+        let freelancer = pair(event).pointee.freelancer
         events &+= 1
         figures.counters.delivered &+= 1
-        figures.series.count(.delivered, bin: bin)
+        count(.delivered)
         trace.add(
             .delivered, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(event.ordinal))
         let messagesToday = rules.hasCrowding ? countMessage(to: freelancer) : 0
         if event.ordinal > 1, rules.behaviour.onlyFirstMessages { return }
-        let luck = Luck(seed: rules.seed, name: .freelancer(FreelancerID(freelancer)))
-            .towards(.client(ClientID(number)))
+        let luck = PopulationLuck(
+            seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
         guard
             let (reaction, after) = rules.behaviour.reaction(
                 toMessage: event.ordinal, messagesToday: messagesToday, luck: luck)
@@ -33,8 +31,7 @@ extension ShardKernel {
             case .report: .report
             }
         let next = LoadEvent(
-            at: event.at + after.microseconds, kind, client: event.client, slot: event.slot,
-            ordinal: event.ordinal)
+            at: event.at + after.microseconds, kind, event.conversation, ordinal: event.ordinal)
         if after == .zero { return actAtOnce(next, rules) }
         calendar.push(next)
     }
@@ -61,24 +58,18 @@ extension ShardKernel {
 
     @inline(__always)
     private func pair(_ event: LoadEvent) -> UnsafeMutablePointer<PairRecord> {
-        let client = clients + event.client
-        return chains.pair(
-            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
+        chains.pair(event.conversation)
     }
 
+    /// The client's number in the population.
     @inline(__always)
-    private func freelancer(_ event: LoadEvent) -> UInt32 {
-        let client = clients + event.client
-        return chains.freelancer(
-            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
-    }
+    private func client(_ event: LoadEvent) -> UInt32 { global(chains.client(event.conversation)) }
 
     mutating func reply(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
-        let client = clients + event.client
-        let number = global(event.client)
+        let number = client(event)
         let pair = pair(event)
-        let freelancer = freelancer(event)
+        let freelancer = pair.pointee.freelancer
         if pair.pointee.isBlocked {
             figures.counters.refusedActs &+= 1
             return
@@ -88,6 +79,7 @@ extension ShardKernel {
         let accepted = conversation.acceptFromFreelancer(at: now)
         pair.pointee.conversation = conversation
         if rules.hasDetails {
+            let client = clients + chains.client(event.conversation)
             let id = FreelancerID(freelancer)
             let isRefunded = client.pointee.ledger.noteReply(
                 from: id, at: now, policy: rules.policy.quota)
@@ -95,7 +87,7 @@ extension ShardKernel {
             client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy.quota)
         }
         figures.counters.replies &+= 1
-        figures.series.count(.replies, bin: bin)
+        count(.replies)
         trace.add(
             .replied, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(accepted.ordinal))
@@ -114,15 +106,14 @@ extension ShardKernel {
         _ event: LoadEvent, _ ordinal: UInt32, _ pair: UnsafeMutablePointer<PairRecord>,
         number: UInt32, _ freelancer: UInt32, _ rules: LoadRules
     ) {
-        let group = Int(clients[event.client].group)
-        let luck = Luck(seed: rules.seed, name: .client(ClientID(number)))
-            .towards(.freelancer(FreelancerID(freelancer)))
+        let group = chains.group(event.conversation)
+        let luck = PopulationLuck(
+            seed: rules.seed, of: ClientID(number), towards: FreelancerID(freelancer))
         let heard = event.at + rules.replyTravel
         if let after = rules.groups[group].behaviour.answer(toMessage: ordinal, luck: luck) {
             calendar.push(
                 LoadEvent(
-                    at: heard + max(1, after.microseconds), .answer, client: event.client,
-                    slot: event.slot))
+                    at: heard + max(1, after.microseconds), .answer, event.conversation))
         }
         if pair.pointee.isConsidered || pair.pointee.isHired { return }
         pair.pointee.isConsidered = true
@@ -131,8 +122,7 @@ extension ShardKernel {
             let isPrompt = event.at - pair.pointee.firstContact <= ShardKernel.promptly
             calendar.push(
                 LoadEvent(
-                    at: at, .hire, client: event.client, slot: event.slot,
-                    ordinal: isPrompt ? 1 : 0))
+                    at: at, .hire, event.conversation, ordinal: isPrompt ? 1 : 0))
         }
     }
 
@@ -140,7 +130,7 @@ extension ShardKernel {
     mutating func hire(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let pair = pair(event)
-        let client = clients + event.client
+        let client = clients + chains.client(event.conversation)
         do throws(Refusal) {
             if !(rules.hiresWhileSuspended && client.pointee.account.isSuspended) {
                 try OfferDecision.check(
@@ -154,7 +144,7 @@ extension ShardKernel {
         }
         pair.pointee.isHired = true
         figures.counters.hires &+= 1
-        figures.series.count(.hires, bin: bin)
+        count(.hires)
         let waited = event.at - pair.pointee.firstContact
         if event.ordinal == 1 {
             figures.timeToHirePrompt.record(waited)
@@ -162,7 +152,7 @@ extension ShardKernel {
             figures.timeToHireLate.record(waited)
         }
         trace.add(
-            .hired, at: event.at, client: global(event.client), freelancer: freelancer(event))
+            .hired, at: event.at, client: self.client(event), freelancer: pair.pointee.freelancer)
     }
 
     mutating func archive(_ event: LoadEvent, _ rules: LoadRules) {
@@ -178,7 +168,7 @@ extension ShardKernel {
         pair.pointee.conversation = conversation
         figures.counters.archived &+= 1
         trace.add(
-            .archived, at: event.at, client: global(event.client), freelancer: freelancer(event))
+            .archived, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }
 
     mutating func block(_ event: LoadEvent, _ rules: LoadRules) {
@@ -194,17 +184,18 @@ extension ShardKernel {
         pair.pointee.block = block
         figures.counters.blocked &+= 1
         trace.add(
-            .blocked, at: event.at, client: global(event.client), freelancer: freelancer(event))
+            .blocked, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }
 
     /// One message is reacted to once, so it is never reported twice.
     mutating func report(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
-        let number = pair(event).pointee.noteReport()
-        let client = ClientID(global(event.client))
-        let freelancer = FreelancerID(freelancer(event))
+        let pair = pair(event)
+        let number = pair.pointee.noteReport()
+        let client = ClientID(client(event))
+        let freelancer = FreelancerID(pair.pointee.freelancer)
         figures.counters.reports &+= 1
-        figures.series.count(.reports, bin: bin)
+        count(.reports)
         filings.append(
             Filing(
                 at: event.at + rules.reportTravel,

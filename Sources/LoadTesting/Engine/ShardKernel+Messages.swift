@@ -13,38 +13,36 @@ extension ShardKernel {
             seed: rules.seed, client: number, attempt: client.pointee.attempts)
         client.pointee.attempts &+= 1
         let freelancer = rules.picker.pick(&luck)
-        let slot = chains.find(
-            freelancer, in: client.pointee.chain, count: Int(client.pointee.conversations))
-        message(client, event, number: number, to: freelancer, slot: slot, rules)
+        let place =
+            client.pointee.contacts.mayContain(freelancer)
+            ? chains.find(freelancer, in: client.pointee.chain) : .none
+        message(event.client, at: event.at, number: number, to: freelancer, in: place, rules)
         scheduleAttempt(event.client, after: event.at, rules)
     }
 
     /// The client answers a reply.
     mutating func answer(_ event: LoadEvent, _ rules: LoadRules) {
-        let client = clients + event.client
         events &+= 1
-        let freelancer = chains.freelancer(
-            event.slot, in: client.pointee.chain, count: Int(client.pointee.conversations))
+        let place = event.conversation
+        let local = chains.client(place)
         message(
-            client, event, number: global(event.client), to: freelancer, slot: event.slot, rules)
+            local, at: event.at, number: global(local),
+            to: chains.pair(place).pointee.freelancer, in: place, rules)
     }
 
-    /// A client's message, by the marketplace's decision; `slot` is -1 for a first contact.
+    /// A client's message, by the marketplace's decision; `place` is none for a first contact.
     @inline(__always)
     private mutating func message(
-        _ client: UnsafeMutablePointer<ClientState>, _ event: LoadEvent, number: UInt32,
-        to freelancer: UInt32, slot: Int, _ rules: LoadRules
+        _ local: Int, at time: Int64, number: UInt32, to freelancer: UInt32,
+        in place: ConversationPlace, _ rules: LoadRules
     ) {
-        let plan = client.pointee.account.plan
-        figures.noteAttempt(of: plan)
-        figures.series.count(.attempts, bin: bin)
+        let client = clients + local
+        figures.noteAttempt(of: client.pointee.account.plan)
+        count(.attempts)
         var pair =
-            slot < 0
-            ? PairRecord(firstContact: event.at)
-            : chains.pair(
-                slot, in: client.pointee.chain, count: Int(client.pointee.conversations)
-            ).pointee
-        let now = rules.starts + .microseconds(event.at)
+            place == .none
+            ? PairRecord(freelancer: freelancer, firstContact: time) : chains.pair(place).pointee
+        let now = rules.starts + .microseconds(time)
         var conversation = pair.conversation
         do throws(Refusal) {
             _ = try MessageDecision.decide(
@@ -55,12 +53,12 @@ extension ShardKernel {
                 spend: rules.groups[Int(client.pointee.group)].spend,
                 ledger: &client.pointee.ledger, policy: rules.policy)
         } catch {
-            refuse(client, error.reason, event, number: number, freelancer)
+            refuse(client, error.reason, at: time, number: number, freelancer)
             return
         }
         let accepted = conversation.acceptFromClient(at: now, archived: rules.policy.archived)
         pair.conversation = conversation
-        keep(pair, client, freelancer, slot: slot)
+        let kept = keep(pair, local, in: place)
         figures.counters.emails &+= 1
         if accepted.emailShowsDetails { figures.counters.emailsWithDetails &+= 1 }
         if accepted.opened {
@@ -69,64 +67,64 @@ extension ShardKernel {
             figures.counters.followUps &+= 1
         }
         trace.add(
-            .accepted, at: event.at, client: number, freelancer: freelancer,
+            .accepted, at: time, client: number, freelancer: freelancer,
             detail: UInt64(accepted.ordinal))
-        send(client, event, number: number, slot: slot, accepted, rules)
+        send(client, at: time, number: number, in: kept, accepted, rules)
     }
 
     private mutating func refuse(
-        _ client: UnsafeMutablePointer<ClientState>, _ reason: RefusalReason, _ event: LoadEvent,
+        _ client: UnsafeMutablePointer<ClientState>, _ reason: RefusalReason, at time: Int64,
         number: UInt32, _ freelancer: UInt32
     ) {
         figures.noteRefusal(reason, of: client.pointee.account.plan)
         if reason == .quotaExhausted {
-            figures.series.count(.quotaRefusals, bin: bin)
+            count(.quotaRefusals)
             if !client.pointee.isExhausted {
                 client.pointee.isExhausted = true
-                figures.firstExhausted.record(event.at)
+                figures.firstExhausted.record(time)
             }
         }
         trace.add(
-            .refused, at: event.at, client: number, freelancer: freelancer,
+            .refused, at: time, client: number, freelancer: freelancer,
             detail: UInt64(reason.rawValue))
     }
 
+    /// Where the conversation is from now on.
     @inline(__always)
     private mutating func keep(
-        _ pair: PairRecord, _ client: UnsafeMutablePointer<ClientState>, _ freelancer: UInt32,
-        slot: Int
-    ) {
-        let count = Int(client.pointee.conversations)
-        if slot >= 0 {
-            chains.pair(slot, in: client.pointee.chain, count: count).pointee = pair
-            return
+        _ pair: PairRecord, _ local: Int, in place: ConversationPlace
+    ) -> ConversationPlace {
+        if place != .none {
+            chains.pair(place).pointee = pair
+            return place
         }
-        precondition(
-            count < LoadEvent.mostConversations,
-            "a client has more than \(LoadEvent.mostConversations) conversations")
-        chains.append(freelancer, pair, to: &client.pointee.chain, count: count)
+        let client = clients + local
+        let place = chains.append(
+            pair, to: &client.pointee.chain, count: Int(client.pointee.conversations),
+            client: local, group: client.pointee.group)
         client.pointee.conversations += 1
+        client.pointee.contacts.insert(pair.freelancer)
         // Not `|=`: under ThreadSanitizer the compiler makes invalid code of it here.
-        let word = contacted + Int(freelancer >> 6)
-        word.pointee = word.pointee | 1 << UInt64(freelancer & 63)
+        let word = contacted + Int(pair.freelancer >> 6)
+        word.pointee = word.pointee | 1 << UInt64(pair.freelancer & 63)
+        return place
     }
 
     /// Puts an accepted message on its way; none overtakes an earlier one.
     @inline(__always)
     private mutating func send(
-        _ client: UnsafeMutablePointer<ClientState>, _ event: LoadEvent, number: UInt32,
-        slot: Int, _ accepted: Conversation.Accepted, _ rules: LoadRules
+        _ client: UnsafeMutablePointer<ClientState>, at time: Int64, number: UInt32,
+        in place: ConversationPlace, _ accepted: Conversation.Accepted, _ rules: LoadRules
     ) {
         var luck = AttemptLuck.delivery(
             seed: rules.seed, client: number, message: client.pointee.accepted)
         client.pointee.accepted &+= 1
-        var arrival = event.at + rules.delivery.sampleDelay(using: &luck).microseconds
+        var arrival = time + rules.delivery.sampleDelay(using: &luck).microseconds
         if !accepted.opened { arrival = max(arrival, client.pointee.lastDelivery) }
         client.pointee.lastDelivery = max(arrival, client.pointee.lastDelivery)
-        let place = slot < 0 ? Int(client.pointee.conversations) - 1 : slot
         calendar.push(
             LoadEvent(
-                at: arrival, .delivery, client: event.client, slot: place,
+                at: arrival, .delivery, place,
                 ordinal: min(accepted.ordinal, LoadEvent.largestOrdinal)))
     }
 

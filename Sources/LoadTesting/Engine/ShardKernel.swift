@@ -40,9 +40,10 @@ struct ShardKernel: ~Copyable {
     var inbox: [UInt32] = []
     /// How many messages each freelancer had in the last day; there only within a window.
     var messagesToday: UnsafePointer<UInt32>?
-    /// The bin of the series at the present event, and where it ends.
-    var bin = 0
-    var binEnd: Int64
+    /// The bin of the series at the present event, what was counted in it, and where it ends.
+    private var bin = 0
+    private var binCounts: LoadSeries.Row = .zero
+    private var binEnd: Int64
     private var warmth: UInt32 = 0
 
     init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
@@ -104,11 +105,12 @@ struct ShardKernel: ~Copyable {
                     at: verdict.at, .ruling, client: Int(verdict.client.index) / shardCount,
                     ordinal: UInt32(verdict.sanction.rawValue)))
         }
-        while calendar.heap.count > 0 || openBucket(before: limit) {
-            if calendar.heap.earliest >= limit { return }
-            let event = calendar.heap.pop()
-            if event.at >= binEnd { turnBin(to: event.at) }
-            handle(event, rules)
+        while true {
+            while let event = calendar.pop(before: limit) {
+                if event.at >= binEnd { turnBin(to: event.at) }
+                handle(event, rules)
+            }
+            if !openBucket(before: limit) { return }
         }
     }
 
@@ -116,34 +118,43 @@ struct ShardKernel: ~Copyable {
     /// wait for memory together, where each event on its own would wait alone.
     private mutating func openBucket(before limit: Int64) -> Bool {
         guard calendar.open(before: limit) else { return false }
-        let events = calendar.heap.events
-        let count = calendar.heap.count
+        let events = calendar.opened
         var sum: UInt32 = 0
-        for index in 0..<count {
-            let client = clients + events[index].client
-            sum &+= client.pointee.attempts
-            if events[index].kind == .attempt { sum &+= client.pointee.account.isWarned ? 1 : 0 }
-        }
-        for index in 0..<count {
-            let client = clients + events[index].client
-            sum &+= chains.touch(client.pointee.chain)
-            if events[index].kind != .attempt {
-                sum &+= chains.touchPair(
-                    events[index].slot, in: client.pointee.chain,
-                    count: Int(client.pointee.conversations))
+        for event in events {
+            if event.isAboutClient {
+                let client = clients + event.client
+                sum &+= client.pointee.attempts &+ (client.pointee.account.isWarned ? 1 : 0)
+            } else {
+                sum &+= chains.touch(event.conversation)
             }
         }
-        for index in 0..<count where events[index].kind == .attempt {
-            sum &+= chains.touchOlder(clients[events[index].client].chain)
+        for event in events where event.isAboutClient {
+            let client = clients + event.client
+            if client.pointee.isExhausted { continue }
+            sum &+= chains.touchNext(
+                client.pointee.chain, count: Int(client.pointee.conversations))
         }
         warmth &+= sum
         return true
     }
 
+    /// Counts in the present bin of the series.
+    @inline(__always)
+    mutating func count(_ quantity: LoadSeries.Quantity) {
+        binCounts[quantity.rawValue] &+= 1
+    }
+
     private mutating func turnBin(to time: Int64) {
+        closeBin()
         let width = figures.series.binWidth.microseconds
         bin = Int(time / width)
         binEnd = Int64(bin + 1) * width
+    }
+
+    /// Adds the counts of the present bin to the series.
+    mutating func closeBin() {
+        figures.series.add(binCounts, bin: bin)
+        binCounts = .zero
     }
 
     @inline(__always)
@@ -163,6 +174,7 @@ struct ShardKernel: ~Copyable {
 
     /// Forgets what was counted, at the end of the warm-up.
     mutating func beginCounting() {
+        binCounts = .zero
         figures = LoadFigures(horizon: figures.series.horizon)
         contacted.update(repeating: 0, count: contactedWords)
     }

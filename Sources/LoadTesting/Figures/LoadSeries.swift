@@ -19,7 +19,8 @@ package struct LoadSeries: Hashable, Sendable {
         }
     }
 
-    static let rowLength = 8
+    typealias Row = SIMD8<UInt64>
+    private static let rowLength = 8
     package let binWidth: TimeSpan
     package let binCount: Int
     package let horizon: TimeSpan
@@ -35,13 +36,14 @@ package struct LoadSeries: Hashable, Sendable {
         counts = Array(repeating: 0, count: binCount * LoadSeries.rowLength)
     }
 
-    @inline(__always)
-    mutating func count(_ quantity: Quantity, bin: Int) {
+    mutating func count(_ quantity: Quantity, at time: Int64) {
+        let bin = Int(time / binWidth.microseconds)
         counts[bin * LoadSeries.rowLength + quantity.rawValue] &+= 1
     }
 
-    mutating func count(_ quantity: Quantity, at time: Int64) {
-        count(quantity, bin: Int(time / binWidth.microseconds))
+    /// Adds what was counted in a bin, by quantity.
+    mutating func add(_ row: Row, bin: Int) {
+        for place in row.indices { counts[bin * LoadSeries.rowLength + place] &+= row[place] }
     }
 
     package func values(_ quantity: Quantity) -> [UInt64] {

@@ -14,6 +14,19 @@ extension FreelancerBehaviour {
     package func reaction(
         toMessage ordinal: UInt32, messagesToday: Int = 0, luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        drawReaction(toMessage: ordinal, messagesToday, luck)
+    }
+
+    package func reaction(
+        toMessage ordinal: UInt32, messagesToday: Int = 0, luck: PopulationLuck
+    ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        drawReaction(toMessage: ordinal, messagesToday, luck)
+    }
+
+    @inline(__always)
+    private func drawReaction(
+        toMessage ordinal: UInt32, _ messagesToday: Int, _ luck: some PairStreams
+    ) -> (reaction: MessageReaction, after: TimeSpan)? {
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
         func delayed(_ tendency: Tendency?, _ purpose: LuckPurpose) -> TimeSpan {
@@ -33,6 +46,17 @@ extension FreelancerBehaviour {
 extension ClientBehaviour {
     /// How long after a freelancer's message the client answers it; nil where it does not.
     package func answer(toMessage ordinal: UInt32, luck: PairLuck) -> TimeSpan? {
+        drawAnswer(toMessage: ordinal, luck)
+    }
+
+    package func answer(toMessage ordinal: UInt32, luck: PopulationLuck) -> TimeSpan? {
+        drawAnswer(toMessage: ordinal, luck)
+    }
+
+    @inline(__always)
+    private func drawAnswer(
+        toMessage ordinal: UInt32, _ luck: some PairStreams
+    ) -> TimeSpan? {
         guard let replies else { return nil }
         var choices = luck.stream(.answerChoice, ordinal: ordinal)
         var choice = Choice(using: &choices)
@@ -42,7 +66,11 @@ extension ClientBehaviour {
 
     /// How long after the freelancer's first reply the client sends an offer; nil where it does
     /// not. Asked once a freelancer.
-    package func hire(luck: PairLuck) -> TimeSpan? {
+    package func hire(luck: PairLuck) -> TimeSpan? { drawHire(luck) }
+    package func hire(luck: PopulationLuck) -> TimeSpan? { drawHire(luck) }
+
+    @inline(__always)
+    private func drawHire(_ luck: some PairStreams) -> TimeSpan? {
         guard let hires else { return nil }
         var choices = luck.stream(.hireChoice, ordinal: 0)
         var choice = Choice(using: &choices)

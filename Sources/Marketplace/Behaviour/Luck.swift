@@ -49,16 +49,19 @@ package enum LuckName: Hashable, Sendable, ExpressibleByStringLiteral {
 
     package init(stringLiteral value: String) { self = .name(value) }
 
-    package static func client(_ id: ClientID) -> LuckName { number(1, id.index) }
-    package static func freelancer(_ id: FreelancerID) -> LuckName { number(2, id.index) }
-    package static let desk = number(3, 0)
+    package static func client(_ id: ClientID) -> LuckName { .number(place(of: id)) }
+    package static func freelancer(_ id: FreelancerID) -> LuckName { .number(place(of: id)) }
+    package static let desk = LuckName.number(place(3, 0))
 
     /// How many bits a number has.
     static let bits: UInt64 = 30
     private static let indexBits: UInt64 = 28
 
-    private static func number(_ kind: UInt64, _ index: UInt32) -> LuckName {
-        .number(kind << indexBits | UInt64(index))
+    static func place(of id: ClientID) -> UInt64 { place(1, id.index) }
+    static func place(of id: FreelancerID) -> UInt64 { place(2, id.index) }
+
+    private static func place(_ kind: UInt64, _ index: UInt32) -> UInt64 {
+        kind << indexBits | UInt64(index)
     }
 }
 
@@ -91,9 +94,7 @@ package struct Luck: Hashable, Sendable {
         var key: StreamKey
         switch (name, counterpart) {
         case (.number(let number), .number(let other)):
-            // All of it fits into one word, so no two share a key.
-            let pair = number << LuckName.bits | other
-            key = StreamKey(value: purpose.number << (2 * LuckName.bits) | pair)
+            key = Luck.key(purpose, of: number, towards: other)
             if topic != "" { key = Luck.narrow(StreamKey(value: mixed(key.value)), topic) }
         case (.name(let name), _):
             key = StreamKey(name, purpose.rawValue)
@@ -101,8 +102,22 @@ package struct Luck: Hashable, Sendable {
         case (.number, .name(let other)):
             preconditionFailure("somebody with a number deals with \(other), who has none")
         }
+        return Luck.stream(seed: seed, key, ordinal: ordinal)
+    }
+
+    /// All of it fits into one word, so no two share a key.
+    fileprivate static func key(
+        _ purpose: LuckPurpose, of number: UInt64, towards other: UInt64
+    ) -> StreamKey {
+        let pair = number << LuckName.bits | other
+        return StreamKey(value: purpose.number << (2 * LuckName.bits) | pair)
+    }
+
+    fileprivate static func stream(
+        seed: UInt64, _ key: StreamKey, ordinal: UInt32
+    ) -> RandomStream {
         var stream = RandomStream(seed: seed, key: key)
-        stream.counter = UInt64(ordinal) * Luck.wordsPerOrdinal
+        stream.counter = UInt64(ordinal) * wordsPerOrdinal
         return stream
     }
 
@@ -114,14 +129,45 @@ package struct Luck: Hashable, Sendable {
     }
 }
 
+/// Where the draws of one participant that concern one other come from.
+protocol PairStreams {
+    func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream
+}
+
 /// One participant's luck in what concerns one other.
-package struct PairLuck: Hashable, Sendable {
+package struct PairLuck: PairStreams, Hashable, Sendable {
     let luck: Luck
     let counterpart: LuckName
     let topic: LuckName
 
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
         luck.stream(purpose, counterpart, topic, ordinal: ordinal)
+    }
+}
+
+/// The same between two people of a population: trivial, so that no text is looked after.
+package struct PopulationLuck: PairStreams, Sendable, BitwiseCopyable {
+    private let seed: UInt64
+    private let person: UInt64
+    private let counterpart: UInt64
+
+    /// What concerns a freelancer, for a client.
+    package init(seed: UInt64, of client: ClientID, towards freelancer: FreelancerID) {
+        self.seed = seed
+        person = LuckName.place(of: client)
+        counterpart = LuckName.place(of: freelancer)
+    }
+
+    /// What concerns a client, for a freelancer.
+    package init(seed: UInt64, of freelancer: FreelancerID, towards client: ClientID) {
+        self.seed = seed
+        person = LuckName.place(of: freelancer)
+        counterpart = LuckName.place(of: client)
+    }
+
+    func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
+        let key = Luck.key(purpose, of: person, towards: counterpart)
+        return Luck.stream(seed: seed, key, ordinal: ordinal)
     }
 }
 

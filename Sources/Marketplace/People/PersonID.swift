@@ -1,14 +1,18 @@
 /// A client of the marketplace, by its place in the cast.
+@usableFromInline
 package struct ClientID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
-    package var index: UInt32
-    package init(_ index: UInt32) { self.index = index }
+    @usableFromInline package var index: UInt32
+    @inlinable package init(_ index: UInt32) { self.index = index }
+    @inlinable
     package static func < (a: ClientID, b: ClientID) -> Bool { a.index < b.index }
 }
 
 /// A freelancer of the marketplace, by the place in the cast.
+@usableFromInline
 package struct FreelancerID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
-    package var index: UInt32
-    package init(_ index: UInt32) { self.index = index }
+    @usableFromInline package var index: UInt32
+    @inlinable package init(_ index: UInt32) { self.index = index }
+    @inlinable
     package static func < (a: FreelancerID, b: FreelancerID) -> Bool { a.index < b.index }
 }
 
