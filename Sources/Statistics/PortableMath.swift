@@ -15,16 +15,32 @@ package enum PortableMath {
         if x.isNaN || x < 0 { return .nan }
         if x == 0 { return -.infinity }
         if x == .infinity { return x }
-        // x = m · 2^exponent with m between √½ and √2, where the series converges fast.
-        var (m, exponent) = parts(x)
-        if m > 0x1.6a09e667f3bcdp+0 {
-            m *= 0.5
-            exponent += 1
-        }
+        let (significand, exponent) = parts(x)
+        return logarithm(SIMD2(significand, 1), SIMD2(Double(exponent), 0)).x
+    }
+
+    /// The natural logarithms of four positive normal numbers, each to the bit what `log` gives
+    /// for it alone, in less than twice the time.
+    package static func logs(_ x: SIMD4<Double>) -> SIMD4<Double> {
+        let bits = unsafeBitCast(x, to: SIMD4<UInt64>.self)
+        let significands = bits & 0xF_FFFF_FFFF_FFFF | 0x3FF << 52
+        let exponents = SIMD4<Int64>(truncatingIfNeeded: bits &>> 52) &- 1_023
+        return logarithm(
+            unsafeBitCast(significands, to: SIMD4<Double>.self), SIMD4<Double>(exponents))
+    }
+
+    /// The logarithm of significand · 2^exponent, with a significand from 1 below 2.
+    @inline(__always)
+    private static func logarithm<V: SIMD>(
+        _ significand: V, _ exponent: V
+    ) -> V where V.Scalar == Double {
+        // Between √½ and √2 the series converges fast.
+        let isLarge = significand .> 0x1.6a09e667f3bcdp+0
+        let m = significand.replacing(with: significand * 0.5, where: isLarge)
+        let k = exponent.replacing(with: exponent + 1, where: isLarge)
         // log m = 2 artanh s with s = (m − 1)/(m + 1).
         let s = (m - 1) / (m + 1)
         let series = inverseOdds(s * s)
-        let k = Double(exponent)
         return k * lnTwoHigh + (2 * s + (2 * s * s * s * series + k * lnTwoLow))
     }
 
@@ -60,7 +76,7 @@ package enum PortableMath {
     ///
     /// Written out, because a loop over a stride of `Double` calls the system's `fma`.
     @inline(__always)
-    private static func inverseOdds(_ z: Double) -> Double {
+    private static func inverseOdds<V: SIMD>(_ z: V) -> V where V.Scalar == Double {
         var sum = 1.0 / 23.0 + z * (1.0 / 25.0)
         sum = 1.0 / 19.0 + z * (1.0 / 21.0 + z * sum)
         sum = 1.0 / 15.0 + z * (1.0 / 17.0 + z * sum)

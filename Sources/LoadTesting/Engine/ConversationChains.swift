@@ -93,11 +93,24 @@ struct ConversationChains: ~Copyable {
         header(place.chunk).pointee.client &+ pair(place).pointee.freelancer
     }
 
-    /// Reads the line into which the next conversation of a client will go.
+    /// Reads the lines into which the next conversation of a client will go.
     @inline(__always)
     func touchNext(_ chain: UInt32, count: Int) -> UInt32 {
         let place = count % ConversationChains.perChunk
-        return place == 0 ? 0 : pairs(chain)[place].freelancer
+        return place == 0 ? 0 : touch(ConversationPlace(chunk: chain, place: place))
+    }
+
+    /// Marks in a bit a freelancer whom clients have written to since a time of the run.
+    func mark(_ contacted: inout [UInt64], since: Int64) {
+        for chunk in 0..<used {
+            let pairs = pairs(chunk)
+            for place in 0..<ConversationChains.perChunk {
+                let pair = pairs[place]
+                if pair.freelancer == .max { break }
+                if pair.firstContact < since { continue }
+                contacted[Int(pair.freelancer >> 6)] |= 1 << UInt64(pair.freelancer & 63)
+            }
+        }
     }
 
     /// The conversation with a freelancer in a chain.

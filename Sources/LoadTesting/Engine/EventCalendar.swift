@@ -19,6 +19,8 @@ struct EventCalendar: ~Copyable {
     private var bucket = OpenBucket()
     /// What came into the open bucket since it was opened.
     private var late = EventHeap()
+    /// Whether the last event taken came into its bucket after it was opened.
+    private(set) var isLate = false
     /// The fine bucket that opens next, counted from the start of the run; all before are open.
     private var nextFine: Int64 = 0
     /// The coarse bucket whose events have been dealt out.
@@ -62,9 +64,8 @@ struct EventCalendar: ~Copyable {
     /// Takes out the earliest event of the open bucket; nil where there is none before `limit`.
     @inline(__always)
     mutating func pop(before limit: Int64) -> LoadEvent? {
-        if late.count > 0, bucket.isEmpty || late.first < bucket.first {
-            return late.first.at < limit ? late.pop() : nil
-        }
+        isLate = late.count > 0 && (bucket.isEmpty || late.first < bucket.first)
+        if isLate { return late.first.at < limit ? late.pop() : nil }
         return !bucket.isEmpty && bucket.first.at < limit ? bucket.pop() : nil
     }
 

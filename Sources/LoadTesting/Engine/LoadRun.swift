@@ -54,7 +54,7 @@ package struct LoadRun: Sendable {
                 isCounting = true
                 desk.count(before: now)
                 desk.beginCounting(at: now)
-                for shard in shards { await shard.beginCounting() }
+                for shard in shards { await shard.beginCounting(at: now) }
             }
             var limit = min(decided + plan.desk.rulingTravel.microseconds, horizon)
             limit = min(limit, now + max(1, horizon / LoadRun.fewestWindows))
@@ -93,7 +93,9 @@ package struct LoadRun: Sendable {
         let stopping = plan.thresholds.filter { $0.stopsRun && $0.relation.isUpperBound }
         if stopping.isEmpty || now < nextLook { return false }
         nextLook = now + plan.horizon.microseconds / LoadRun.fewestWindows
-        let outcome = await outcome(desk, reached: now, isPartial: true)
+        let countsContacted = stopping.contains { $0.figure == .counter(.freelancersContacted) }
+        let outcome = await outcome(
+            desk, reached: now, isPartial: true, countsContacted: countsContacted)
         return stopping.contains { threshold in
             let value = outcome.value(of: threshold.figure)
             return value.map { !threshold.isMet(by: $0) } ?? false
@@ -146,20 +148,27 @@ package struct LoadRun: Sendable {
     }
 
     private func outcome(
-        _ desk: DeskProcess, reached: Int64, isPartial: Bool
+        _ desk: DeskProcess, reached: Int64, isPartial: Bool, countsContacted: Bool = true
     ) async -> LoadOutcome {
         var figures = desk.figures
         var trace = desk.trace
         var events = desk.events
         var contacted: [UInt64] = []
         let work = desk.work(until: reached)
-        for shard in shards {
-            let result = await shard.result(at: reached)
-            figures.merge(result.figures)
-            trace += result.trace
-            events += result.events
-            if contacted.isEmpty { contacted = result.contacted }
-            for index in contacted.indices { contacted[index] |= result.contacted[index] }
+        await withTaskGroup(of: ShardResult.self) { group in
+            for shard in shards {
+                group.addTask {
+                    await shard.result(at: reached, marksContacted: countsContacted)
+                }
+            }
+            // Sums and unions, so it does not matter which shard is first.
+            for await result in group {
+                figures.merge(result.figures)
+                trace += result.trace
+                events += result.events
+                if contacted.isEmpty { contacted = result.contacted }
+                for index in contacted.indices { contacted[index] |= result.contacted[index] }
+            }
         }
         return LoadOutcome(
             figures: figures, events: events, fingerprint: Fingerprint(value: trace.value),

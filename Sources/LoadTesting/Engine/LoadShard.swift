@@ -23,17 +23,16 @@ actor LoadShard {
         return result
     }
 
-    func beginCounting() { kernel.beginCounting() }
+    func beginCounting(at time: Int64) { kernel.beginCounting(at: time) }
 
-    /// What has been counted so far.
-    func result(at time: Int64) -> ShardResult {
+    /// What has been counted so far; which freelancers were written to only where that is asked.
+    func result(at time: Int64, marksContacted: Bool) -> ShardResult {
         kernel.closeBin()
         var figures = kernel.figures
         figures.quotaUse = kernel.quotaUse(at: time, rules)
         return ShardResult(
             figures: figures, trace: kernel.trace, events: kernel.events,
-            contacted: Array(
-                UnsafeBufferPointer(start: kernel.contacted, count: kernel.contactedWords)))
+            contacted: marksContacted ? kernel.contacted() : [])
     }
 }
 

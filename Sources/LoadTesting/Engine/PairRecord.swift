@@ -40,13 +40,29 @@ struct PairRecord: BitwiseCopyable {
     var conversation: Conversation {
         get {
             Conversation(
-                place: Conversation.Place(rawValue: flags & PairRecord.placeMask) ?? .nowhere,
+                place: PairRecord.place(flags & PairRecord.placeMask),
                 fromClient: UInt32(fromClient), fromFreelancer: UInt32(fromFreelancer))
         }
         set {
-            flags = flags & ~PairRecord.placeMask | newValue.place.rawValue
+            flags = flags & ~PairRecord.placeMask | PairRecord.bits(newValue.place)
             fromClient = UInt16(clamping: newValue.fromClient)
             fromFreelancer = UInt16(clamping: newValue.fromFreelancer)
+        }
+    }
+
+    private static func place(_ bits: UInt8) -> Conversation.Place {
+        switch bits {
+        case 0: .nowhere
+        case 1: .inbox
+        default: .archive
+        }
+    }
+
+    private static func bits(_ place: Conversation.Place) -> UInt8 {
+        switch place {
+        case .nowhere: 0
+        case .inbox: 1
+        case .archive: 2
         }
     }
 

@@ -3,7 +3,8 @@ import Statistics
 import VirtualTime
 
 extension ShardKernel {
-    /// A contact attempt: picks a freelancer, asks the rules, and plans the next one.
+    /// A contact attempt: picks a freelancer and asks the rules. The next one was planned when
+    /// the bucket was opened, unless this one came into it later.
     @inline(__always)
     mutating func attempt(_ event: LoadEvent, _ rules: LoadRules) {
         let client = clients + event.client
@@ -17,7 +18,7 @@ extension ShardKernel {
             client.pointee.contacts.mayContain(freelancer)
             ? chains.find(freelancer, in: client.pointee.chain) : .none
         message(event.client, at: event.at, number: number, to: freelancer, in: place, rules)
-        scheduleAttempt(event.client, after: event.at, rules)
+        if calendar.isLate { scheduleAttempt(event.client, after: event.at, rules) }
     }
 
     /// The client answers a reply.
@@ -104,9 +105,6 @@ extension ShardKernel {
             client: local, group: client.pointee.group)
         client.pointee.conversations += 1
         client.pointee.contacts.insert(pair.freelancer)
-        // Not `|=`: under ThreadSanitizer the compiler makes invalid code of it here.
-        let word = contacted + Int(pair.freelancer >> 6)
-        word.pointee = word.pointee | 1 << UInt64(pair.freelancer & 63)
         return place
     }
 
@@ -128,6 +126,45 @@ extension ShardKernel {
                 ordinal: min(accepted.ordinal, LoadEvent.largestOrdinal)))
     }
 
+    /// Plans the next attempts of all whose attempts are in the bucket that was just opened, four
+    /// at a time, which a logarithm alone could not use the processor for.
+    mutating func scheduleAttempts(_ rules: LoadRules) {
+        let opened = calendar.opened
+        var four = (events: SIMD4<UInt32>.zero, draws: SIMD4<Double>.one, count: 0)
+        for index in opened.indices where opened[index].kind == .attempt {
+            let client = clients + opened[index].client
+            if !rules.groups[Int(client.pointee.group)].isFlat {
+                scheduleAttempt(opened[index].client, after: opened[index].at, rules)
+                continue
+            }
+            var luck = AttemptLuck.arrivals(
+                seed: rules.seed, client: global(opened[index].client),
+                drawn: client.pointee.arrivalsDrawn)
+            four.events[four.count] = UInt32(index)
+            four.draws[four.count] = luck.uniform()
+            client.pointee.arrivalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
+            four.count += 1
+            if four.count == 4 {
+                push(four.events, logs: PortableMath.logs(four.draws), count: 4, rules)
+                four.count = 0
+            }
+        }
+        push(four.events, logs: PortableMath.logs(four.draws), count: four.count, rules)
+    }
+
+    @inline(__always)
+    private mutating func push(
+        _ attempts: SIMD4<UInt32>, logs: SIMD4<Double>, count: Int, _ rules: LoadRules
+    ) {
+        let opened = calendar.opened
+        for place in 0..<count {
+            let event = opened[Int(attempts[place])]
+            let mean = rules.groups[Int(clients[event.client].group)].meanGap
+            let at = event.at &+ ShardKernel.exponential(mean, log: logs[place])
+            calendar.push(LoadEvent(at: at, .attempt, client: event.client))
+        }
+    }
+
     /// Plans the client's next attempt; where the rate varies, by thinning: candidates come at
     /// the peak rate and are kept in proportion to the rate at their time.
     @inline(__always)
@@ -138,7 +175,7 @@ extension ShardKernel {
         var luck = AttemptLuck.arrivals(
             seed: rules.seed, client: number, drawn: client.pointee.arrivalsDrawn)
         let gap = rules.groups[group].meanGap
-        var at = time &+ ShardKernel.exponential(gap, &luck)
+        var at = time &+ ShardKernel.exponential(gap, log: PortableMath.log(luck.uniform()))
         if !rules.groups[group].isFlat {
             at = ShardKernel.thinned(at, &luck, rules.groups[group], rules)
         }
@@ -148,9 +185,8 @@ extension ShardKernel {
 
     /// At least a microsecond and at most a thousand years.
     @inline(__always)
-    static func exponential(_ mean: Double, _ luck: inout RandomStream) -> Int64 {
-        let drawn = -mean * PortableMath.log(luck.uniform())
-        return max(1, Int64(min(drawn, 3e16)))
+    static func exponential(_ mean: Double, log: Double) -> Int64 {
+        max(1, Int64(min(-mean * log, 3e16)))
     }
 
     private static func thinned(
@@ -162,7 +198,7 @@ extension ShardKernel {
         while at < rules.horizon.microseconds {
             let factor = group.profile.factor(at: .microseconds(at), starts: rules.starts)
             if luck.uniform() * peak < factor { return at }
-            at += exponential(group.meanGap, &luck)
+            at += exponential(group.meanGap, log: PortableMath.log(luck.uniform()))
         }
         return at
     }

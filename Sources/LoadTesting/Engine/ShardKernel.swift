@@ -28,9 +28,9 @@ struct ShardKernel: ~Copyable {
     let clients: UnsafeMutablePointer<ClientState>
     var chains = ConversationChains()
     var calendar: EventCalendar
-    /// A bit a freelancer: whether this shard's clients have written to them.
-    let contacted: UnsafeMutablePointer<UInt64>
-    let contactedWords: Int
+    private let freelancers: Int
+    /// When counting began.
+    private var countingSince: Int64 = 0
 
     var figures: LoadFigures
     var trace = LoadTrace()
@@ -54,9 +54,7 @@ struct ShardKernel: ~Copyable {
         clients = UnsafeMutableRawPointer.allocate(
             byteCount: max(1, clientCount) * MemoryLayout<ClientState>.stride, alignment: 128
         ).bindMemory(to: ClientState.self, capacity: max(1, clientCount))
-        contactedWords = (plan.freelancers + 63) / 64
-        contacted = .allocate(capacity: contactedWords)
-        contacted.initialize(repeating: 0, count: contactedWords)
+        freelancers = plan.freelancers
         // An attempt leads to about two thirds of another event.
         calendar = EventCalendar(
             horizon: plan.horizon.microseconds,
@@ -69,7 +67,6 @@ struct ShardKernel: ~Copyable {
     deinit {
         clients.deinitialize(count: clientCount)
         clients.deallocate()
-        contacted.deallocate()
     }
 
     private mutating func fill(_ plan: LoadPlan, _ rules: LoadRules) {
@@ -111,6 +108,7 @@ struct ShardKernel: ~Copyable {
                 handle(event, rules)
             }
             if !openBucket(before: limit) { return }
+            scheduleAttempts(rules)
         }
     }
 
@@ -173,14 +171,21 @@ struct ShardKernel: ~Copyable {
     }
 
     /// Forgets what was counted, at the end of the warm-up.
-    mutating func beginCounting() {
+    mutating func beginCounting(at time: Int64) {
+        countingSince = time
         binCounts = .zero
         figures = LoadFigures(horizon: figures.series.horizon)
-        contacted.update(repeating: 0, count: contactedWords)
     }
 }
 
 extension ShardKernel {
+    /// A bit a freelancer: whether this shard's clients have written to them.
+    func contacted() -> [UInt64] {
+        var contacted = [UInt64](repeating: 0, count: (freelancers + 63) / 64)
+        chains.mark(&contacted, since: countingSince)
+        return contacted
+    }
+
     /// How much of its quota each client has used in the present window.
     func quotaUse(at time: Int64, _ rules: LoadRules) -> Histogram {
         var histogram = Histogram()

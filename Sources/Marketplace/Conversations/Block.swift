@@ -1,17 +1,20 @@
-package import VirtualTime
+public import VirtualTime
 
 /// A freelancer's block of one client, present or past.
 ///
 /// The last block's span is kept after its end: what the client did in it stays refused, even if
 /// the hub hears of it after the unblocking.
+@usableFromInline
 package struct Block: Hashable, Codable, Sendable, BitwiseCopyable {
-    package private(set) var since: Instant = .distantFuture
+    @usableFromInline package private(set) var since: Instant = .distantFuture
     /// The end of the last block; the far future while it lasts.
-    package private(set) var until: Instant = .distantPast
+    @usableFromInline package private(set) var until: Instant = .distantPast
 
+    @inlinable
     package init() {}
 
     /// A block that is on since the instant.
+    @inlinable
     package init(onSince since: Instant) {
         self.since = since
         until = .distantFuture

@@ -1,28 +1,32 @@
-package import VirtualTime
+public import VirtualTime
 
 /// The talk between one client and one freelancer: whether it exists, where the freelancer keeps
 /// it, and how many messages went each way.
 ///
 /// A small trivial value, so that a load run can hold millions of them in arrays.
+@usableFromInline
 package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Where the freelancer sees the conversation, if there is one.
+    @usableFromInline
     package enum Place: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
         case nowhere, inbox, archive
     }
 
-    package private(set) var place: Place = .nowhere
+    @usableFromInline package private(set) var place: Place = .nowhere
     /// Accepted messages of the client.
-    package private(set) var fromClient: UInt32 = 0
+    @usableFromInline package private(set) var fromClient: UInt32 = 0
     /// Accepted messages of the freelancer.
-    package private(set) var fromFreelancer: UInt32 = 0
-    package private(set) var lastFromClient: Instant = .distantPast
-    package private(set) var lastFromFreelancer: Instant = .distantPast
+    @usableFromInline package private(set) var fromFreelancer: UInt32 = 0
+    @usableFromInline package private(set) var lastFromClient: Instant = .distantPast
+    @usableFromInline package private(set) var lastFromFreelancer: Instant = .distantPast
     /// When the freelancer archived it, while it is archived.
-    package private(set) var archivedAt: Instant = .distantPast
+    @usableFromInline package private(set) var archivedAt: Instant = .distantPast
 
+    @inlinable
     package init() {}
 
     /// A conversation as a load run keeps it: where it is and how much was written, not when.
+    @inlinable
     package init(place: Place, fromClient: UInt32, fromFreelancer: UInt32) {
         self.place = place
         self.fromClient = fromClient

@@ -1,16 +1,17 @@
 package import VirtualTime
 
 /// The facts about a client and a freelancer that decide whether it may write to them.
-package struct MessageFacts: Hashable, Sendable, BitwiseCopyable {
-    package var freelancer: FreelancerID
-    package var conversation: Conversation
-    package var block: Block
+@usableFromInline package struct MessageFacts: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline package var freelancer: FreelancerID
+    @usableFromInline package var conversation: Conversation
+    @usableFromInline package var block: Block
     /// Whether there is a running or an ended contract.
-    package var hasContractHistory: Bool
+    @usableFromInline package var hasContractHistory: Bool
     /// Whether a search of this client returned the freelancer.
-    package var wasFound: Bool
-    package var visibility: Visibility
+    @usableFromInline package var wasFound: Bool
+    @usableFromInline package var visibility: Visibility
 
+    @inlinable
     package init(
         freelancer: FreelancerID, conversation: Conversation = Conversation(),
         block: Block = Block(), hasContractHistory: Bool = false, wasFound: Bool = false,

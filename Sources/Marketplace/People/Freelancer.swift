@@ -1,4 +1,5 @@
 /// Who can see a freelancer in search and open the profile.
+@usableFromInline
 package enum Visibility: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
     /// Found by search, profile open to all.
     case everyone
