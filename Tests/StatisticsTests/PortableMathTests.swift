@@ -25,6 +25,21 @@ struct PortableMathTests {
         }
     }
 
+    @Test("Four logarithms at once are the bits of each alone")
+    func logs() {
+        var luck = stream("logs")
+        for _ in 0..<20_000 {
+            var four = SIMD4<Double>.one
+            for place in four.indices {
+                let isNearOne = luck.chance(0.5)
+                let normal = luck.below(0x7FE0_0000_0000_0000) + 0x10_0000_0000_0000
+                four[place] = isNearOne ? luck.uniform() : Double(bitPattern: normal)
+            }
+            let logs = PortableMath.logs(four)
+            for place in four.indices { #expect(logs[place] == PortableMath.log(four[place])) }
+        }
+    }
+
     @Test("The exponential agrees with the system's from underflow to overflow")
     func exp() {
         var luck = stream("exp")
