@@ -1,6 +1,6 @@
 """The reference workload as a SimPy program, to compare speed and, roughly, counts.
 
-    python bench-load-simpy.py [dmsim's JSON of the same size]
+    python bench-load-simpy.py [the figures of a run of dmsim, as scripts/bench-load.py keeps them]
 
 It runs a tenth of the smallest size, which is enough for events a second.
 """
@@ -98,14 +98,15 @@ def main():
     market = Market(1)
     for number in range(CLIENTS):
         market.env.process(market.client(number))
-    began = time.perf_counter()
+    began = time.process_time()
     market.env.run(until=HORIZON)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     rate = market.events / seconds
-    print(f"SimPy {simpy.__version__}: {market.events:,} events, {rate:,.0f} events/s")
+    print(f"SimPy {simpy.__version__}: {market.events:,} events, {rate:,.0f} events/s of processor time")
     if len(sys.argv) > 1:
         ours = json.load(open(sys.argv[1]))
-        print(f"dmsim on one thread: {ours['events_per_second'] / rate:.0f} times as many")
+        own = ours["events"] / ours["processor_seconds"]
+        print(f"dmsim on one thread: {own:,.0f}, {own / rate:.0f} times as many")
     print(dict(sorted(market.counts.items())))
 
 

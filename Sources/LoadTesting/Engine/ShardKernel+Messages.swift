@@ -175,7 +175,7 @@ extension ShardKernel {
         var luck = AttemptLuck.arrivals(
             seed: rules.seed, client: number, drawn: client.pointee.arrivalsDrawn)
         let gap = rules.groups[group].meanGap
-        var at = time &+ ShardKernel.exponential(gap, log: PortableMath.log(luck.uniform()))
+        var at = time &+ ShardKernel.exponential(gap, &luck)
         if !rules.groups[group].isFlat {
             at = ShardKernel.thinned(at, &luck, rules.groups[group], rules)
         }
@@ -183,7 +183,12 @@ extension ShardKernel {
         calendar.push(LoadEvent(at: at, .attempt, client: local))
     }
 
-    /// At least a microsecond and at most a thousand years.
+    @inline(__always)
+    static func exponential(_ mean: Double, _ luck: inout RandomStream) -> Int64 {
+        exponential(mean, log: PortableMath.log(luck.uniform()))
+    }
+
+    /// At least a microsecond and at most a thousand years; `log` is that of a uniform draw.
     @inline(__always)
     static func exponential(_ mean: Double, log: Double) -> Int64 {
         max(1, Int64(min(-mean * log, 3e16)))
@@ -198,7 +203,7 @@ extension ShardKernel {
         while at < rules.horizon.microseconds {
             let factor = group.profile.factor(at: .microseconds(at), starts: rules.starts)
             if luck.uniform() * peak < factor { return at }
-            at += exponential(group.meanGap, log: PortableMath.log(luck.uniform()))
+            at += exponential(group.meanGap, &luck)
         }
         return at
     }
