@@ -33,6 +33,7 @@ package enum LoadJSONReport {
         json.member("peak_memory_bytes", input.peakMemoryBytes)
         writeCounters(input.outcome, &json)
         writePlans(input.outcome, &json)
+        writeGroups(input, &json)
         writeDesk(input, &json)
         writeDistributions(input.outcome, &json)
         writeSeries(input.outcome, &json)
@@ -67,7 +68,10 @@ package enum LoadJSONReport {
         ("replies_within_24h", .repliesWithin24h), ("archived", .archived),
         ("blocked", .blocked), ("reports", .reports), ("reviews", .reviews), ("upheld", .upheld),
         ("suspended", .suspended), ("hires", .hires), ("refunds", .refunds),
-        ("freelancers_contacted", .freelancersContacted),
+        ("freelancers_contacted", .freelancersContacted), ("invites", .invites),
+        ("invites_accepted", .invitesAccepted), ("invites_declined", .invitesDeclined),
+        ("proposals", .proposals), ("needs_filled", .needsFilled),
+        ("clients_out_of_quota", .outOfQuota), ("spam_messages_stopped", .spamStopped),
     ]
 
     private static func writePlans(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
@@ -89,6 +93,35 @@ package enum LoadJSONReport {
             json.endObject()
         }
         json.endObject()
+    }
+
+    private static func writeGroups(_ input: LoadReportInput, _ json: inout JSONWriter) {
+        let figures = input.outcome.figures
+        json.key("groups")
+        json.beginArray()
+        for (number, group) in input.plan.clients.enumerated() {
+            json.beginObject()
+            json.member("name", group.name)
+            json.member("clients", group.count)
+            json.key("attempts")
+            json.value(unsigned: figures.attempts(ofGroup: number))
+            json.key("refused")
+            json.beginObject()
+            for reason in RefusalReason.allCases where figures.refused(reason, ofGroup: number) > 0
+            {
+                json.key(reason.slug)
+                json.value(unsigned: figures.refused(reason, ofGroup: number))
+            }
+            json.endObject()
+            json.key("hires")
+            json.value(unsigned: figures.hires(ofGroup: number))
+            let fill = figures.timeToFill(ofGroup: number)
+            json.key("needs_filled")
+            json.value(unsigned: fill.count)
+            if let mean = fill.mean { json.member("mean_seconds_to_fill", mean * 1e-6) }
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private static func writeDesk(_ input: LoadReportInput, _ json: inout JSONWriter) {
@@ -114,6 +147,9 @@ package enum LoadJSONReport {
             ("time_to_first_reply", figures.timeToReply, true),
             ("time_to_hire_reply_within_24h", figures.timeToHirePrompt, true),
             ("time_to_hire_reply_after_24h", figures.timeToHireLate, true),
+            ("time_to_hire_from_job_post", figures.timeToHireFromJobPost, true),
+            ("time_to_answer_invite", figures.timeToInviteAnswer, true),
+            ("time_to_fill_need", figures.timeToFill, true),
             ("desk_wait", figures.deskWait, true), ("desk_review", figures.deskReview, true),
             ("first_quota_refusal", figures.firstExhausted, true),
             ("quota_used_per_client", figures.quotaUse, false),

@@ -17,7 +17,7 @@ package enum LoadTextReport {
         if outcome.isPartial {
             text += "PARTIAL: stopped at \(days(outcome.reached)) of \(days(input.plan.horizon))\n"
         }
-        text += "\n" + counters(outcome) + refusals(outcome)
+        text += "\n" + counters(outcome) + refusals(outcome) + groups(input)
         text += distributions(outcome.figures) + desk(input)
         text += series(outcome) + thresholds(input)
         text +=
@@ -42,6 +42,30 @@ package enum LoadTextReport {
             for plan in Plan.allCases where outcome.figures.refused(reason, of: plan) > 0 {
                 text += row("    \(plan.name)", grouped(outcome.figures.refused(reason, of: plan)))
             }
+        }
+        return text
+    }
+
+    /// A line a group, where there are several.
+    private static func groups(_ input: LoadReportInput) -> String {
+        let groups = input.plan.clients
+        guard groups.count > 1 else { return "" }
+        let figures = input.outcome.figures
+        var text = "\n" + "clients of group".padding(to: 28)
+        let heads = ["clients", "attempts", "refused", "hires", "needs filled", "mean to fill"]
+        text += heads.map { padded($0, 13) }.joined() + "\n"
+        for (number, group) in groups.enumerated() {
+            let refused = RefusalReason.allCases.reduce(0) {
+                $0 + figures.refused($1, ofGroup: number)
+            }
+            let fill = figures.timeToFill(ofGroup: number)
+            let cells = [
+                grouped(UInt64(group.count)), grouped(figures.attempts(ofGroup: number)),
+                grouped(refused), grouped(figures.hires(ofGroup: number)), grouped(fill.count),
+                fill.mean.map { duration(Int64($0)) } ?? "-",
+            ]
+            text += VisibleText.escaped(group.name).padding(to: 28)
+            text += cells.map { padded($0, 13) }.joined() + "\n"
         }
         return text
     }

@@ -32,6 +32,8 @@ struct ActorRun {
         var hires: UInt64 = 0
         var reviews: UInt64 = 0
         var refunds: UInt64 = 0
+        var invites: UInt64 = 0
+        var inviteAnswers: UInt64 = 0
     }
 
     func run() async throws -> Totals {
@@ -50,8 +52,19 @@ struct ActorRun {
             await kernel.inject(
                 .plain(.reminder(.begin)), to: id, cause: EventID.none.rawValue)
         }
+        for (number, client) in invitingClients.enumerated() {
+            await kernel.inject(
+                .plain(.command(.client(client, .postJob(JobID(UInt32(number)))))),
+                to: setup.addresses.id(of: Person.client(client)), at: plan.starts,
+                cause: EventID.none.rawValue)
+        }
         for attempt in attempts() {
-            let act = ClientAction.message(attempt.freelancer, .empty, from: .profile)
+            let act: ClientAction
+            if let number = invitingClients.firstIndex(of: attempt.client) {
+                act = .invite(attempt.freelancer, JobID(UInt32(number)), .empty)
+            } else {
+                act = .message(attempt.freelancer, .empty, from: .profile)
+            }
             await kernel.inject(
                 .plain(.command(.client(attempt.client, act))),
                 to: setup.addresses.id(of: Person.client(attempt.client)),
@@ -63,9 +76,27 @@ struct ActorRun {
         return totals
     }
 
+    /// Those who post a job, in the order of their jobs.
+    private var invitingClients: [ClientID] {
+        var clients: [ClientID] = []
+        var first = 0
+        for group in plan.clients {
+            if group.project.reach == .invites {
+                clients += (first..<first + group.count).map { ClientID(UInt32($0)) }
+            }
+            first += group.count
+        }
+        return clients
+    }
+
     private func cast() -> Cast {
         var cast = Cast()
         cast.luckByNumber = true
+        cast.jobs = invitingClients.map { client in
+            var post = JobPost("job-\(client.index)")
+            post.mayBePosted(by: client)
+            return post
+        }
         for group in plan.clients {
             for _ in 0..<group.count {
                 var profile = group.profile
@@ -100,7 +131,8 @@ struct ActorRun {
                     var gaps = AttemptLuck.arrivals(
                         seed: plan.luckSeed, client: client, drawn: number)
                     at += ShardKernel.exponential(
-                        Double(group.arrivals.meanGap.microseconds), &gaps)
+                        Double(group.arrivals.meanGap.microseconds),
+                        log: PortableMath.log(gaps.uniform()))
                     if at >= plan.horizon.microseconds { break }
                     var luck = AttemptLuck.choice(
                         seed: plan.luckSeed, client: client, attempt: number)
@@ -130,7 +162,8 @@ struct ActorRun {
             return true
         }
         switch event.fact {
-        case .refused(.client(let client, .message(let freelancer, _, _)), let refusal):
+        case .refused(.client(let client, .message(let freelancer, _, _)), let refusal),
+            .refused(.client(let client, .invite(let freelancer, _, _)), let refusal):
             let reason = UInt64(refusal.reason.rawValue)
             if note(.refused, hops: 1, client, freelancer.index, detail: reason) {
                 totals.refused += 1
@@ -150,6 +183,13 @@ struct ActorRun {
             _ = note(.archived, hops: 1, client, freelancer.index)
         case .changed(.blocked(let client, let freelancer)):
             _ = note(.blocked, hops: 1, client, freelancer.index)
+        case .changed(.invited(let client, let freelancer, _)):
+            if note(.invited, hops: 1, client, freelancer.index) { totals.invites += 1 }
+        case .changed(.inviteAnswered(let client, let freelancer, _, let answer)):
+            let detail: UInt64 = answer == .accept ? 1 : 0
+            if note(.inviteAnswered, hops: 1, client, freelancer.index, detail: detail) {
+                totals.inviteAnswers += 1
+            }
         case .changed(.quotaRefunded):
             totals.refunds += 1
         case .changed(.offerSent(let client, let freelancer, _, _)):

@@ -32,6 +32,11 @@ struct EqualityTests {
         second.count = 6
         second.arrivals.meanGap = .hours(5)
         plan.clients.append(second)
+        second.project.reach = .invites
+        second.count = 4
+        plan.clients.append(second)
+        plan.behaviour.acceptsInvites = Tendency(share: 0.4, delay: .exponential(mean: 7_200))
+        plan.behaviour.declinesInvites = Tendency(share: 0.3, delay: .exponential(mean: 7_200))
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         return ActorRun.align(plan, hop: .milliseconds(1))
     }
@@ -52,6 +57,8 @@ struct EqualityTests {
             #expect(actors.delivered == counters.delivered, "\(name), seed \(seed)")
             #expect(actors.replies == counters.replies, "\(name), seed \(seed)")
             #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
+            #expect(actors.invites == counters.invites && counters.invites > 50)
+            #expect(actors.inviteAnswers == counters.invitesAccepted + counters.invitesDeclined)
             #expect(actors.reviews == counters.reviews, "\(name), seed \(seed)")
             #expect(
                 Fingerprint(value: actors.trace.value) == shards.fingerprint,

@@ -93,6 +93,12 @@ struct LoadFileTests {
             "clients: {count: 1}\nfreelancers: {count: 9,000,000,000}",
             "clients: {count: 1, choose: zipf 0}\nfreelancers: {count: 1}",
             "clients: {count: 1}\nfreelancers: {count: 1, replies: 60%, blocks: 50%}",
+            "clients: {count: 1, needs: 0}\nfreelancers: {count: 1}",
+            "clients: {count: 1, reach by: telephone}\nfreelancers: {count: 1}",
+            "clients: {count: 1, proposals: 2 a day}\nfreelancers: {count: 1}",
+            "clients: {count: 1, waits for an answer: 0d}\nfreelancers: {count: 1}",
+            "clients: {count: 1}\nfreelancers:\n  count: 1\n  accepts invites: 60%\n"
+                + "  declines invites: 50%",
             "clients: {count: 1, ramp: {from: 1}}\nfreelancers: {count: 1}",
             "clients: {count: 1}\nfreelancers: {count: 1, replies halve at: 0 a day}",
             "clients: {count: 1, rate by hour: [1, 2]}\nfreelancers: {count: 1}",

@@ -107,7 +107,7 @@ struct ConversationChains: ~Copyable {
             for place in 0..<ConversationChains.perChunk {
                 let pair = pairs[place]
                 if pair.freelancer == .max { break }
-                if pair.firstContact < since { continue }
+                if pair.firstContact < since || pair.hasProposal { continue }
                 contacted[Int(pair.freelancer >> 6)] |= 1 << UInt64(pair.freelancer & 63)
             }
         }
@@ -125,6 +125,11 @@ struct ConversationChains: ~Copyable {
             chunk = header(chunk).pointee.older
         }
         return .none
+    }
+
+    /// The conversation that was added last to a chain of `count`, which is not empty.
+    func newest(_ chain: UInt32, count: Int) -> ConversationPlace {
+        ConversationPlace(chunk: chain, place: (count - 1) % ConversationChains.perChunk)
     }
 
     /// Adds a conversation at the end of a chain of `count`, whose newest chunk may change.

@@ -57,7 +57,7 @@ struct DeskProcess {
         rulingTravel = plan.desk.rulingTravel.microseconds
         profile = plan.desk.profile
         freeAt = Array(repeating: 0, count: profile.reviewers)
-        figures = LoadFigures(horizon: plan.horizon)
+        figures = LoadFigures(plan)
         arrivals = Array(repeating: 0, count: figures.series.binCount)
         begun = arrivals
         if let shift = profile.nextShift(after: plan.starts) {
@@ -185,7 +185,7 @@ struct DeskProcess {
 
     /// Forgets what was counted, at the end of the warm-up.
     mutating func beginCounting(at time: Int64) {
-        figures = LoadFigures(horizon: figures.series.horizon)
+        figures = figures.emptied
         busy = 0
         countedFrom = time
     }

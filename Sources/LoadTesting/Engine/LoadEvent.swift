@@ -1,5 +1,5 @@
 /// What happens at a timed step of a load run.
-enum LoadEventKind: UInt8, CaseIterable {
+enum LoadEventKind: UInt8, CaseIterable, Comparable {
     /// A ruling reaches the client's account; the desk comes before the people at one instant,
     /// and freelancers before clients, as in a scenario.
     case ruling
@@ -8,10 +8,23 @@ enum LoadEventKind: UInt8, CaseIterable {
     case archive
     case block
     case report
+    /// An invite to a job post arrives at the freelancer.
+    case invite
+    case inviteAnswer
     case hire
     /// The client answers a reply.
     case answer
+    // From here on about a client, as a ruling is.
     case attempt
+    /// The client waits no longer for an answer.
+    case giveUp
+    /// A freelancer nobody invited proposes to work on the client's job post.
+    case proposal
+}
+
+extension LoadEventKind {
+    @inline(__always)
+    static func < (a: LoadEventKind, b: LoadEventKind) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// A timed step: sixteen trivial bytes.
@@ -27,7 +40,8 @@ struct LoadEvent: BitwiseCopyable {
     static let mostClients = 1 << Int(clientBits)
     static let largestOrdinal: UInt32 = 1 << UInt32(ordinalBits) - 1
 
-    /// Something about a client, by its place in the shard; `ordinal` is the number of a sanction.
+    /// Something about a client, by its place in the shard; `ordinal` is the number of a sanction
+    /// or a wait.
     @inline(__always)
     init(at: Int64, _ kind: LoadEventKind, client: Int, ordinal: UInt32 = 0) {
         self.init(at: at, kind, subject: UInt64(truncatingIfNeeded: client), ordinal)
@@ -53,7 +67,7 @@ struct LoadEvent: BitwiseCopyable {
     }
     @inline(__always) var client: Int { Int(subject) }
     @inline(__always) var conversation: ConversationPlace { ConversationPlace(rawValue: subject) }
-    @inline(__always) var isAboutClient: Bool { kind == .attempt || kind == .ruling }
+    @inline(__always) var isAboutClient: Bool { kind >= .attempt || kind == .ruling }
     @inline(__always) var ordinal: UInt32 {
         UInt32(truncatingIfNeeded: payload) & LoadEvent.largestOrdinal
     }

@@ -20,6 +20,7 @@ struct LoadRules: Sendable {
     let picker: FreelancerPicker
     let hasDetails: Bool
     let hasCrowding: Bool
+    let hasProjects: Bool
 
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
@@ -27,6 +28,7 @@ struct LoadRules: Sendable {
         let meanGap: Double
         let profile: RateProfile
         let isFlat: Bool
+        let project: Project
     }
 
     init(_ plan: LoadPlan, shardCount: Int) {
@@ -41,6 +43,7 @@ struct LoadRules: Sendable {
         reportTravel = plan.desk.reportTravel.microseconds
         hiresWhileSuspended = plan.hiresWhileSuspended
         horizon = plan.horizon
+        hasProjects = plan.clients.contains { !$0.project.isOrdinary }
         hasCrowding = plan.behaviour.crowding != nil
         picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
         groups = plan.clients.map { group in
@@ -48,7 +51,8 @@ struct LoadRules: Sendable {
                 behaviour: group.profile.behaviour,
                 spend: SpendHistory(group.profile, starts: plan.starts),
                 meanGap: Double(group.arrivals.meanGap.microseconds) / group.arrivals.profile.peak,
-                profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat)
+                profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat,
+                project: group.project)
         }
         hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
     }
@@ -77,6 +81,13 @@ struct AttemptLuck {
     static func arrivals(seed: UInt64, client: UInt32, drawn: UInt32) -> RandomStream {
         var stream = RandomStream(
             seed: seed, key: StreamKey(value: 5 << 40 | UInt64(client)))
+        stream.counter = UInt64(drawn)
+        return stream
+    }
+
+    /// When uninvited proposals to the client's job post come, and from whom.
+    static func proposals(seed: UInt64, client: UInt32, drawn: UInt32) -> RandomStream {
+        var stream = RandomStream(seed: seed, key: StreamKey(value: 6 << 40 | UInt64(client)))
         stream.counter = UInt64(drawn)
         return stream
     }

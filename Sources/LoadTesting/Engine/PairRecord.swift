@@ -19,6 +19,8 @@ struct PairRecord: BitwiseCopyable {
     private static let blockFlag: UInt8 = 1 << 2
     private static let hiredFlag: UInt8 = 1 << 3
     private static let consideredFlag: UInt8 = 1 << 4
+    private static let inviteShift: UInt8 = 5
+    private static let proposalFlag: UInt8 = 1 << 7
 
     /// A pair whose first contact was at a time of the run.
     init(freelancer: UInt32, firstContact: Int64) {
@@ -82,6 +84,23 @@ struct PairRecord: BitwiseCopyable {
     var isConsidered: Bool {
         get { flags & PairRecord.consideredFlag != 0 }
         set { set(PairRecord.consideredFlag, newValue) }
+    }
+
+    /// The invite to the client's one job post. It is never withdrawn nor reported in a load run,
+    /// so its phases are those up to `declined`.
+    var invite: Invite {
+        get { Invite(phase: Invite.Phase(rawValue: flags >> PairRecord.inviteShift & 3) ?? .none) }
+        set {
+            precondition(newValue.phase.rawValue < 4, "an invite was \(newValue.phase)")
+            flags &= ~(3 << PairRecord.inviteShift)
+            flags |= newValue.phase.rawValue << PairRecord.inviteShift
+        }
+    }
+
+    /// Whether the freelancer has proposed to work on the client's job post.
+    var hasProposal: Bool {
+        get { flags & PairRecord.proposalFlag != 0 }
+        set { set(PairRecord.proposalFlag, newValue) }
     }
 
     /// Numbers the next report, from 1.

@@ -2,6 +2,15 @@ import Marketplace
 import Statistics
 import VirtualTime
 
+/// What made a client think of hiring.
+enum HireOccasion: UInt32 {
+    case lateReply
+    /// A reply within 24 hours of the first contact.
+    case promptReply
+    /// An accepted invite or a proposal.
+    case fromJobPost
+}
+
 /// The freelancer's side of a conversation.
 extension ShardKernel {
     /// A message arrives: one draw decides what the freelancer does about it.
@@ -50,7 +59,8 @@ extension ShardKernel {
         case .report: report(event, rules)
         // An immediate reply still is a reply, which counts.
         case .reply: return reply(event, rules)
-        case .attempt, .delivery, .hire, .answer, .ruling:
+        case .attempt, .delivery, .hire, .answer, .ruling, .invite, .inviteAnswer, .giveUp,
+            .proposal:
             preconditionFailure("\(event.kind) is nothing a freelancer does")
         }
         events = before
@@ -115,14 +125,27 @@ extension ShardKernel {
                 LoadEvent(
                     at: heard + max(1, after.microseconds), .answer, event.conversation))
         }
+        let isPrompt = event.at - pair.pointee.firstContact <= ShardKernel.promptly
+        considerHiring(
+            event.conversation, heard: heard, isPrompt ? .promptReply : .lateReply, rules)
+        if rules.hasProjects { endWait(event.conversation, at: heard, rules) }
+    }
+
+    /// The client thinks about hiring, once a freelancer.
+    @inline(__always)
+    mutating func considerHiring(
+        _ place: ConversationPlace, heard: Int64, _ occasion: HireOccasion, _ rules: LoadRules
+    ) {
+        let pair = chains.pair(place)
         if pair.pointee.isConsidered || pair.pointee.isHired { return }
         pair.pointee.isConsidered = true
-        if let after = rules.groups[group].behaviour.hire(luck: luck) {
-            let at = heard + after.microseconds
-            let isPrompt = event.at - pair.pointee.firstContact <= ShardKernel.promptly
+        let luck = PopulationLuck(
+            seed: rules.seed, of: ClientID(global(chains.client(place))),
+            towards: FreelancerID(pair.pointee.freelancer))
+        if let after = rules.groups[chains.group(place)].behaviour.hire(luck: luck) {
             calendar.push(
                 LoadEvent(
-                    at: at, .hire, event.conversation, ordinal: isPrompt ? 1 : 0))
+                    at: heard + after.microseconds, .hire, place, ordinal: occasion.rawValue))
         }
     }
 
@@ -130,12 +153,15 @@ extension ShardKernel {
     mutating func hire(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let pair = pair(event)
-        let client = clients + chains.client(event.conversation)
+        let local = chains.client(event.conversation)
+        let client = clients + local
+        if rules.hasProjects, isFilled(local, rules) { return }
         do throws(Refusal) {
             if !(rules.hiresWhileSuspended && client.pointee.account.isSuspended) {
                 try OfferDecision.check(
                     at: rules.starts + .microseconds(event.at), account: client.pointee.account,
-                    block: pair.pointee.block, allowsOffer: pair.pointee.conversation.exists,
+                    block: pair.pointee.block,
+                    allowsOffer: pair.pointee.conversation.exists || pair.pointee.hasProposal,
                     isHired: pair.pointee.isHired)
             }
         } catch {
@@ -146,11 +172,13 @@ extension ShardKernel {
         figures.counters.hires &+= 1
         count(.hires)
         let waited = event.at - pair.pointee.firstContact
-        if event.ordinal == 1 {
-            figures.timeToHirePrompt.record(waited)
-        } else {
-            figures.timeToHireLate.record(waited)
+        switch HireOccasion(rawValue: event.ordinal) {
+        case .promptReply: figures.timeToHirePrompt.record(waited)
+        case .fromJobPost: figures.timeToHireFromJobPost.record(waited)
+        case .lateReply, nil: figures.timeToHireLate.record(waited)
         }
+        figures.noteHire(ofGroup: Int(client.pointee.group))
+        if rules.hasProjects { countHire(local, at: event.at, rules) }
         trace.add(
             .hired, at: event.at, client: self.client(event), freelancer: pair.pointee.freelancer)
     }

@@ -17,6 +17,9 @@ extension ShardKernel {
         let place =
             client.pointee.contacts.mayContain(freelancer)
             ? chains.find(freelancer, in: client.pointee.chain) : .none
+        if rules.hasProjects {
+            return attemptForProject(event, number: number, to: freelancer, in: place, rules)
+        }
         message(event.client, at: event.at, number: number, to: freelancer, in: place, rules)
         if calendar.isLate { scheduleAttempt(event.client, after: event.at, rules) }
     }
@@ -33,13 +36,12 @@ extension ShardKernel {
 
     /// A client's message, by the marketplace's decision; `place` is none for a first contact.
     @inline(__always)
-    private mutating func message(
+    mutating func message(
         _ local: Int, at time: Int64, number: UInt32, to freelancer: UInt32,
         in place: ConversationPlace, _ rules: LoadRules
     ) {
         let client = clients + local
-        figures.noteAttempt(of: client.pointee.account.plan)
-        count(.attempts)
+        noteAttempt(client)
         var pair =
             place == .none
             ? PairRecord(freelancer: freelancer, firstContact: time) : chains.pair(place).pointee
@@ -73,11 +75,17 @@ extension ShardKernel {
         send(client, at: time, number: number, in: kept, accepted, rules)
     }
 
-    private mutating func refuse(
+    @inline(__always)
+    mutating func noteAttempt(_ client: UnsafeMutablePointer<ClientState>) {
+        figures.noteAttempt(ofGroup: Int(client.pointee.group))
+        count(.attempts)
+    }
+
+    mutating func refuse(
         _ client: UnsafeMutablePointer<ClientState>, _ reason: RefusalReason, at time: Int64,
         number: UInt32, _ freelancer: UInt32
     ) {
-        figures.noteRefusal(reason, of: client.pointee.account.plan)
+        figures.noteRefusal(reason, ofGroup: Int(client.pointee.group))
         if reason == .quotaExhausted {
             count(.quotaRefusals)
             if !client.pointee.isExhausted {
@@ -92,7 +100,7 @@ extension ShardKernel {
 
     /// Where the conversation is from now on.
     @inline(__always)
-    private mutating func keep(
+    mutating func keep(
         _ pair: PairRecord, _ local: Int, in place: ConversationPlace
     ) -> ConversationPlace {
         if place != .none {

@@ -26,6 +26,8 @@ struct ShardKernel: ~Copyable {
     let shardCount: Int
     let clientCount: Int
     let clients: UnsafeMutablePointer<ClientState>
+    /// By client, in runs with projects only.
+    let projects: UnsafeMutablePointer<ProjectState>
     var chains = ConversationChains()
     var calendar: EventCalendar
     private let freelancers: Int
@@ -59,7 +61,8 @@ struct ShardKernel: ~Copyable {
         calendar = EventCalendar(
             horizon: plan.horizon.microseconds,
             expectedEvents: plan.expectedAttempts * 1.7 / Double(rules.shardCount))
-        figures = LoadFigures(horizon: plan.horizon)
+        projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
+        figures = LoadFigures(plan)
         binEnd = figures.series.binWidth.microseconds
         fill(plan, rules)
     }
@@ -67,6 +70,7 @@ struct ShardKernel: ~Copyable {
     deinit {
         clients.deinitialize(count: clientCount)
         clients.deallocate()
+        projects.deallocate()
     }
 
     private mutating func fill(_ plan: LoadPlan, _ rules: LoadRules) {
@@ -81,6 +85,7 @@ struct ShardKernel: ~Copyable {
             while local < clientCount, local * shardCount + index < end {
                 (clients + local).initialize(
                     to: ClientState(ledger: ledger, account: account, group: UInt16(number)))
+                if rules.hasProjects { beginProject(local, rules) }
                 scheduleAttempt(local, after: 0, rules)
                 local += 1
             }
@@ -108,7 +113,8 @@ struct ShardKernel: ~Copyable {
                 handle(event, rules)
             }
             if !openBucket(before: limit) { return }
-            scheduleAttempts(rules)
+            // Clients with projects wait for what becomes of an attempt.
+            if !rules.hasProjects { scheduleAttempts(rules) }
         }
     }
 
@@ -167,6 +173,10 @@ struct ShardKernel: ~Copyable {
         case .hire: hire(event, rules)
         case .answer: answer(event, rules)
         case .ruling: applyRuling(event, rules)
+        case .invite: receiveInvite(event, rules)
+        case .inviteAnswer: answerInvite(event, rules)
+        case .giveUp: giveUp(event, rules)
+        case .proposal: propose(event, rules)
         }
     }
 
@@ -174,7 +184,7 @@ struct ShardKernel: ~Copyable {
     mutating func beginCounting(at time: Int64) {
         countingSince = time
         binCounts = .zero
-        figures = LoadFigures(horizon: figures.series.horizon)
+        figures = figures.emptied
     }
 }
 

@@ -20,7 +20,10 @@ package enum FigureName: Hashable, Sendable {
         case emailsWithDetails = "emails with details", delivered, replies
         case repliesWithin24h = "replies within 24h", archived, blocked, reports, reviews, upheld
         case suspended, hires, refunds, freelancersContacted = "freelancers contacted", events
-        case refused
+        case refused, invites
+        case invitesAccepted = "invites accepted", invitesDeclined = "invites declined", proposals
+        case needsFilled = "needs filled", outOfQuota = "clients out of quota"
+        case spamStopped = "spam messages stopped"
     }
 
     package enum Distribution: String, CaseIterable, Sendable {
@@ -29,6 +32,9 @@ package enum FigureName: Hashable, Sendable {
         case deskWait = "desk wait"
         case deskReview = "desk review"
         case quotaUse = "quota use"
+        case timeToFill = "time to fill"
+        case timeToInviteAnswer = "time to answer an invite"
+        case firstQuotaRefusal = "first quota refusal"
 
         /// Whether its values are times.
         package var isTime: Bool { self != .quotaUse }
@@ -62,10 +68,14 @@ extension LoadOutcome {
         case .timeToHire:
             var both = figures.timeToHirePrompt
             both.merge(figures.timeToHireLate)
+            both.merge(figures.timeToHireFromJobPost)
             return both
         case .deskWait: return figures.deskWait
         case .deskReview: return figures.deskReview
         case .quotaUse: return figures.quotaUse
+        case .timeToFill: return figures.timeToFill
+        case .timeToInviteAnswer: return figures.timeToInviteAnswer
+        case .firstQuotaRefusal: return figures.firstExhausted
         }
     }
 
@@ -91,6 +101,13 @@ extension LoadOutcome {
         case .freelancersContacted: UInt64(freelancersContacted)
         case .events: events
         case .refused: figures.refused
+        case .invites: counters.invites
+        case .invitesAccepted: counters.invitesAccepted
+        case .invitesDeclined: counters.invitesDeclined
+        case .proposals: counters.proposals
+        case .needsFilled: figures.timeToFill.count
+        case .outOfQuota: figures.firstExhausted.count
+        case .spamStopped: figures.spamStopped
         }
     }
 }

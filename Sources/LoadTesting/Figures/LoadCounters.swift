@@ -20,6 +20,11 @@ package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
     /// What people decided to do and the hub no longer allowed, beside messages.
     package var refusedActs: UInt64 = 0
     package var refunds: UInt64 = 0
+    package var invites: UInt64 = 0
+    package var invitesAccepted: UInt64 = 0
+    package var invitesDeclined: UInt64 = 0
+    /// Proposals to job posts of freelancers nobody invited.
+    package var proposals: UInt64 = 0
 
     package init() {}
 
@@ -41,5 +46,9 @@ package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
         a.hires += b.hires
         a.refusedActs += b.refusedActs
         a.refunds += b.refunds
+        a.invites += b.invites
+        a.invitesAccepted += b.invitesAccepted
+        a.invitesDeclined += b.invitesDeclined
+        a.proposals += b.proposals
     }
 }

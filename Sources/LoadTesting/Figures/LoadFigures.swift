@@ -1,19 +1,26 @@
 package import Marketplace
-package import Simulation
 package import Statistics
-package import VirtualTime
+import VirtualTime
 
 /// All that a load run measures; parts of a run add up to the whole.
 package struct LoadFigures: Hashable, Sendable {
     package var counters = LoadCounters()
-    /// Refused attempts by plan and reason, plan by plan.
+    /// Refused attempts by group and reason, group by group.
     private var refusals: [UInt64]
-    private var attemptsByPlan: [UInt64]
+    private var attemptsByGroup: [UInt64]
+    private var hiresByGroup: [UInt64]
+    /// By group, how long clients took from the first attempt until they had hired all they need.
+    private var timeToFillByGroup: [Histogram]
+    private let groups: [Group]
     /// From the first contact to the freelancer's first reply, in microseconds.
     package var timeToReply = Histogram()
     /// From the first contact to the hire, for replies within and after 24 hours.
     package var timeToHirePrompt = Histogram()
     package var timeToHireLate = Histogram()
+    /// From the invite or the proposal to the hire.
+    package var timeToHireFromJobPost = Histogram()
+    /// From an invite to its answer.
+    package var timeToInviteAnswer = Histogram()
     /// From a report's arrival at the desk to the start of its review, and the review itself.
     package var deskWait = Histogram()
     package var deskReview = Histogram()
@@ -25,42 +32,57 @@ package struct LoadFigures: Hashable, Sendable {
 
     private static let reasons = RefusalReason.allCases.count
 
-    package init(horizon: TimeSpan) {
-        refusals = Array(repeating: 0, count: LoadFigures.reasons * Plan.allCases.count)
-        attemptsByPlan = Array(repeating: 0, count: Plan.allCases.count)
+    private struct Group: Hashable, Sendable {
+        var plan: Plan
+        var isSpam: Bool
+    }
+
+    package init(_ plan: LoadPlan) {
+        let groups = plan.clients.map { Group(plan: $0.profile.plan, isSpam: $0.isSpam) }
+        self.init(groups, horizon: plan.horizon)
+    }
+
+    private init(_ groups: [Group], horizon: TimeSpan) {
+        self.groups = groups
+        refusals = Array(repeating: 0, count: LoadFigures.reasons * groups.count)
+        attemptsByGroup = Array(repeating: 0, count: groups.count)
+        hiresByGroup = attemptsByGroup
+        timeToFillByGroup = Array(repeating: Histogram(), count: groups.count)
         series = LoadSeries(horizon: horizon)
     }
 
-    mutating func noteAttempt(of plan: Plan) {
+    /// The same before anything was counted.
+    var emptied: LoadFigures { LoadFigures(groups, horizon: series.horizon) }
+
+    mutating func noteAttempt(ofGroup group: Int) {
         counters.attempts &+= 1
-        attemptsByPlan[Int(plan.rawValue)] &+= 1
+        attemptsByGroup[group] &+= 1
     }
 
-    mutating func noteRefusal(_ reason: RefusalReason, of plan: Plan) {
-        refusals[Int(plan.rawValue) * LoadFigures.reasons + Int(reason.rawValue)] &+= 1
+    mutating func noteRefusal(_ reason: RefusalReason, ofGroup group: Int) {
+        refusals[group * LoadFigures.reasons + Int(reason.rawValue)] &+= 1
     }
 
-    package func attempts(of plan: Plan) -> UInt64 { attemptsByPlan[Int(plan.rawValue)] }
+    mutating func noteHire(ofGroup group: Int) { hiresByGroup[group] &+= 1 }
 
-    package func refused(_ reason: RefusalReason, of plan: Plan) -> UInt64 {
-        refusals[Int(plan.rawValue) * LoadFigures.reasons + Int(reason.rawValue)]
+    /// A client has hired all it needs, so many microseconds after its first attempt.
+    mutating func noteFilled(_ group: Int, after time: Int64) {
+        timeToFillByGroup[group].record(time)
     }
-
-    package func refused(_ reason: RefusalReason) -> UInt64 {
-        Plan.allCases.reduce(0) { $0 + refused(reason, of: $1) }
-    }
-
-    package var refused: UInt64 { refusals.reduce(0, +) }
 
     package mutating func merge(_ other: LoadFigures) {
         counters += other.counters
         for index in refusals.indices { refusals[index] += other.refusals[index] }
-        for index in attemptsByPlan.indices {
-            attemptsByPlan[index] += other.attemptsByPlan[index]
+        for group in groups.indices {
+            attemptsByGroup[group] += other.attemptsByGroup[group]
+            hiresByGroup[group] += other.hiresByGroup[group]
+            timeToFillByGroup[group].merge(other.timeToFillByGroup[group])
         }
         timeToReply.merge(other.timeToReply)
         timeToHirePrompt.merge(other.timeToHirePrompt)
         timeToHireLate.merge(other.timeToHireLate)
+        timeToHireFromJobPost.merge(other.timeToHireFromJobPost)
+        timeToInviteAnswer.merge(other.timeToInviteAnswer)
         deskWait.merge(other.deskWait)
         deskReview.merge(other.deskReview)
         quotaUse.merge(other.quotaUse)
@@ -69,22 +91,46 @@ package struct LoadFigures: Hashable, Sendable {
     }
 }
 
-/// What became of a load run.
-package struct LoadOutcome: Sendable {
-    package var figures: LoadFigures
-    package var events: UInt64
-    package var fingerprint: Fingerprint
-    /// How many freelancers were written to at least once.
-    package var freelancersContacted: Int
-    /// Up to when the run went: the horizon, unless it was stopped.
-    package var reached: TimeSpan
-    package var isPartial: Bool
-    /// The time that all reviewers together spent reviewing, and were on duty, within what was
-    /// counted.
-    package var reviewersBusy: TimeSpan
-    package var reviewersOnDuty: TimeSpan
-    /// Reports that waited at the end of each bin of the series that is over, warm-up included.
-    package var deskQueue: [UInt64]
-    /// Reports that waited at the end.
-    package var waitingAtEnd: Int
+// MARK: - By group and plan
+
+extension LoadFigures {
+    package func attempts(ofGroup group: Int) -> UInt64 { attemptsByGroup[group] }
+    package func hires(ofGroup group: Int) -> UInt64 { hiresByGroup[group] }
+    package func timeToFill(ofGroup group: Int) -> Histogram { timeToFillByGroup[group] }
+
+    package func refused(_ reason: RefusalReason, ofGroup group: Int) -> UInt64 {
+        refusals[group * LoadFigures.reasons + Int(reason.rawValue)]
+    }
+
+    package func attempts(of plan: Plan) -> UInt64 {
+        sum(over: { $0.plan == plan }) { attemptsByGroup[$0] }
+    }
+
+    package func refused(_ reason: RefusalReason, of plan: Plan) -> UInt64 {
+        sum(over: { $0.plan == plan }) { refused(reason, ofGroup: $0) }
+    }
+
+    package func refused(_ reason: RefusalReason) -> UInt64 {
+        sum(over: { _ in true }) { refused(reason, ofGroup: $0) }
+    }
+
+    package var refused: UInt64 { refusals.reduce(0, +) }
+
+    /// Attempts of spam clients that a sanction or a block refused.
+    package var spamStopped: UInt64 {
+        let reasons: [RefusalReason] = [.onHold, .restricted, .blocked]
+        return sum(over: \.isSpam) { group in
+            reasons.reduce(0) { $0 + refused($1, ofGroup: group) }
+        }
+    }
+
+    package var timeToFill: Histogram {
+        var all = Histogram()
+        for histogram in timeToFillByGroup { all.merge(histogram) }
+        return all
+    }
+
+    private func sum(over isMeant: (Group) -> Bool, _ count: (Int) -> UInt64) -> UInt64 {
+        groups.indices.reduce(0) { isMeant(groups[$1]) ? $0 + count($1) : $0 }
+    }
 }

@@ -12,11 +12,15 @@ extension LoadPlan {
         for group in clients {
             let attempts = group.arrivals.expected(in: horizon)
             var conversations = attempts
-            if case .units(let units) = policy.quota.allotment(for: group.profile.plan),
+            if group.project.reach == .directMessages,
+                case .units(let units) = policy.quota.allotment(for: group.profile.plan),
                 case .month = policy.quota.window
             {
                 let windows = (horizon.seconds / 86_400 / 28).rounded(.up)
                 conversations = min(conversations, Double(units) * windows)
+            }
+            if let gap = group.project.proposalGap {
+                conversations += horizon.seconds / gap.seconds
             }
             let chunks = (conversations / Double(ConversationChains.perChunk)).rounded(.up)
             let client = Double(MemoryLayout<ClientState>.stride) + chunks * 256 + 64

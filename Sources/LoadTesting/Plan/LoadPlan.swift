@@ -57,6 +57,9 @@ package struct ClientGroup: Hashable, Sendable {
     package var count: Int
     package var profile: ClientProfile
     package var arrivals: Arrivals
+    package var project = Project()
+    /// Whether what these clients write counts as spam.
+    package var isSpam = false
 
     package init(name: String, count: Int, profile: ClientProfile, arrivals: Arrivals) {
         self.name = name

@@ -9,10 +9,12 @@ extension LoadReader {
     private static let clientKeys = [
         "name", "count", "plans", "attempts", "rate by hour", "rate by weekday", "bursts", "ramp",
         "choose", "replies", "hires", "hires while suspended", "member since",
-        "billing verified", "spent", "first payment",
+        "billing verified", "spent", "first payment", "needs", "reach by", "proposals",
+        "waits for an answer", "spam",
     ]
     private static let freelancerKeys = [
         "count", "replies", "replies halve at", "archives", "blocks", "reports", "react to",
+        "accepts invites", "declines invites",
     ]
 
     /// One description of all clients, or a list of groups.
@@ -30,6 +32,7 @@ extension LoadReader {
         var arrivals = Arrivals(meanGap: .hours(12))
         var count = 0
         var plans: [(Plan, Double)] = [(.plus, 1)]
+        var extras = GroupExtras()
         for pair in pairs(node, "`clients`") {
             let (key, node) = (pair.key.text ?? "", pair.value)
             let what = "`\(key)`"
@@ -56,19 +59,28 @@ extension LoadReader {
                 profile.billingVerified = value(node, what, ValueReader.yesNo) ?? true
             case "spent": profile.totalSpend = value(node, what, ValueReader.money) ?? Cents(0)
             case "first payment": profile.firstPayment = value(node, what, ValueReader.instant)
+            case "spam": extras.isSpam = value(node, what, ValueReader.yesNo) ?? false
+            case "needs", "reach by", "proposals", "waits for an answer":
+                readProject(key, node, &extras.project)
             default: reportUnknown(pair.key, among: Self.clientKeys)
             }
+        }
+        if extras.project.proposalGap != nil, extras.project.reach != .invites {
+            report(
+                .badPopulation, "proposals need a job post",
+                at: node["proposals"]?.span ?? node.span,
+                expected: "reach by: invites")
         }
         if arrivals.profile.peak <= 0 {
             report(.badRate, "the rate of attempts is never above zero", at: node.span)
         }
-        add(count, plans, profile, arrivals, at: node["count"]?.span ?? node.span)
+        add(count, plans, profile, arrivals, extras, at: node["count"]?.span ?? node.span)
     }
 
     /// Divides clients over plans by share; what rounding leaves over goes to the first.
     private mutating func add(
         _ count: Int, _ plans: [(Plan, Double)], _ profile: ClientProfile, _ arrivals: Arrivals,
-        at span: SourceSpan
+        _ extras: GroupExtras, at span: SourceSpan
     ) {
         if count == 0 {
             return report(
@@ -80,10 +92,12 @@ extension LoadReader {
         for (number, (name, _)) in plans.enumerated() where counts[number] > 0 {
             var profile = profile
             profile.plan = name
-            plan.clients.append(
-                ClientGroup(
-                    name: "\(profile.name) \(name.name)", count: counts[number],
-                    profile: profile, arrivals: arrivals))
+            var group = ClientGroup(
+                name: "\(profile.name) \(name.name)", count: counts[number], profile: profile,
+                arrivals: arrivals)
+            group.project = extras.project
+            group.isSpam = extras.isSpam
+            plan.clients.append(group)
         }
     }
 
@@ -189,6 +203,10 @@ extension LoadReader {
                 plan.behaviour.archives = value(node, what, ValueReader.tendency) ?? nil
             case "blocks": plan.behaviour.blocks = value(node, what, ValueReader.tendency) ?? nil
             case "reports": plan.behaviour.reports = value(node, what, ValueReader.tendency) ?? nil
+            case "accepts invites":
+                plan.behaviour.acceptsInvites = value(node, what, ValueReader.tendency) ?? nil
+            case "declines invites":
+                plan.behaviour.declinesInvites = value(node, what, ValueReader.tendency) ?? nil
             case "react to":
                 firsts = value(node, what, RateReader.reactsToFirst) ?? true
             default: reportUnknown(pair.key, among: Self.freelancerKeys)
@@ -209,6 +227,13 @@ extension LoadReader {
                 .sharesAboveOne,
                 "the shares of replies, archives, blocks and reports add up to more than 100%",
                 at: node.span, help: "at most one of them happens to each message")
+        }
+        let invites = [plan.behaviour.acceptsInvites, plan.behaviour.declinesInvites]
+        if invites.reduce(0, { $0 + ($1?.share ?? 0) }) > 1.000_000_1 {
+            report(
+                .sharesAboveOne,
+                "the shares of accepted and declined invites add up to more than 100%",
+                at: node.span, help: "at most one of them happens to each invite")
         }
     }
 }

@@ -43,6 +43,37 @@ extension FreelancerBehaviour {
     }
 }
 
+extension FreelancerBehaviour {
+    /// The answer to an invite and how long after it; nil for none. `ordinal` numbers the invites
+    /// to one job post.
+    package func answer(
+        toInvite ordinal: UInt32, luck: PairLuck
+    ) -> (answer: Answer, after: TimeSpan)? {
+        drawInviteAnswer(ordinal, luck)
+    }
+
+    package func answer(
+        toInvite ordinal: UInt32, luck: PopulationLuck
+    ) -> (answer: Answer, after: TimeSpan)? {
+        drawInviteAnswer(ordinal, luck)
+    }
+
+    private func drawInviteAnswer(
+        _ ordinal: UInt32, _ luck: some PairStreams
+    ) -> (answer: Answer, after: TimeSpan)? {
+        var stream = luck.stream(.inviteChoice, ordinal: ordinal)
+        var choice = Choice(using: &stream)
+        let delays = luck.stream(.inviteDelay, ordinal: ordinal)
+        if choice.falls(on: acceptsInvites) {
+            return (.accept, acceptsInvites?.after(delays) ?? .zero)
+        }
+        if choice.falls(on: declinesInvites) {
+            return (.decline, declinesInvites?.after(delays) ?? .zero)
+        }
+        return nil
+    }
+}
+
 extension ClientBehaviour {
     /// How long after a freelancer's message the client answers it; nil where it does not.
     package func answer(toMessage ordinal: UInt32, luck: PairLuck) -> TimeSpan? {
@@ -64,8 +95,8 @@ extension ClientBehaviour {
         return replies.after(luck.stream(.answerDelay, ordinal: ordinal))
     }
 
-    /// How long after the freelancer's first reply the client sends an offer; nil where it does
-    /// not. Asked once a freelancer.
+    /// How long after the freelancer's first reply, accepted invite or proposal the client sends
+    /// an offer; nil where it does not. Asked once a freelancer.
     package func hire(luck: PairLuck) -> TimeSpan? { drawHire(luck) }
     package func hire(luck: PopulationLuck) -> TimeSpan? { drawHire(luck) }
 

@@ -36,7 +36,7 @@ package struct FreelancerBehaviour: Hashable, Sendable {
 package struct ClientBehaviour: Hashable, Sendable {
     /// Answers a freelancer's message.
     package var replies: Tendency?
-    /// Sends an offer after the freelancer's first reply.
+    /// Sends an offer after the freelancer's first reply, accepted invite or proposal.
     package var hires: Tendency?
     package init() {}
 }

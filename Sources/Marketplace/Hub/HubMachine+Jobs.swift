@@ -9,15 +9,14 @@ extension HubMachine {
         directives.note(.jobPosted(client, job))
     }
 
-    /// Invites need no plan and no quota, and a restriction does not bar them: they open no
-    /// conversation unless the freelancer accepts.
+    /// An invite opens no conversation unless the freelancer accepts.
     mutating func invite(
         _ freelancer: FreelancerID, to job: JobID, by client: ClientID, _ text: TextID,
         at instant: Instant, into directives: inout [Directive]
     ) throws(Refusal) {
-        try self[client].account.checkNotSuspended()
         var relationship = self[client][freelancer]
-        try checkNotBlocked(relationship, at: instant)
+        try InviteDecision.check(
+            at: instant, account: self[client].account, block: relationship.block)
         try directory.check(job, isOf: client)
         var matter = relationship.jobs[job]
         try matter.invite.send(at: instant)

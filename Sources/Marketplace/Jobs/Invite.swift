@@ -11,6 +11,9 @@ package struct Invite: Hashable, Codable, Sendable, BitwiseCopyable {
 
     package init() {}
 
+    /// An invite as a load run keeps it: how it stands, not when it was sent.
+    package init(phase: Phase) { self.phase = phase }
+
     /// Sends it; after a withdrawal it may be sent again, after an answer it may not.
     package mutating func send(at instant: Instant) throws(Refusal) {
         switch phase {

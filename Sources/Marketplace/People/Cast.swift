@@ -112,4 +112,6 @@ extension Cast {
     func luckName(of id: FreelancerID) -> LuckName {
         luckByNumber ? .freelancer(id) : .name(self[id].name)
     }
+    /// A client of a population has one job post.
+    func luckTopic(of id: JobID) -> LuckName { luckByNumber ? "" : .name(self[id]) }
 }

@@ -51,13 +51,16 @@ package struct ClientMachine: Sendable {
         case .message(let message, _, let isFirst):
             guard !message.isFromClient else { return }
             answer(message, now: now, into: &directives)
-            if !isFirst { considerHiring(message, now: now, into: &directives) }
+            if !isFirst { considerHiring(message.freelancer, now: now, into: &directives) }
+        case .inviteAnswered(let freelancer, _, .accept),
+            .jobProposalReceived(let freelancer, _, _):
+            considerHiring(freelancer, now: now, into: &directives)
         case .contractStarted(_, let freelancer):
             state.hired.insert(freelancer)
         case .contractEnded(_, let freelancer, _):
             state.hired.remove(freelancer)
         case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
-            .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
+            .standingChanged, .inviteAnswered, .jobProposalWithdrawn,
             .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
             .email, .invited, .inviteWithdrawn, .offerReceived, .offerWithdrawn, .offerExpired,
             .contractProposalAnswered, .jobProposalDeclined, .reportDecided, .paid, .refused:
@@ -72,11 +75,11 @@ package struct ClientMachine: Sendable {
         directives.append(.intend(.client(id, reply), at: now + after))
     }
 
-    /// After a freelancer's first reply, once: an offer at the freelancer's own rate.
+    /// After a freelancer's first reply, accepted invite or proposal, once: an offer at the
+    /// freelancer's own rate.
     private mutating func considerHiring(
-        _ message: MessageID, now: Instant, into directives: inout [Directive]
+        _ freelancer: FreelancerID, now: Instant, into directives: inout [Directive]
     ) {
-        let freelancer = message.freelancer
         guard behaviour.hires != nil, !state.hired.contains(freelancer),
             state.considered.insert(freelancer).inserted,
             let after = behaviour.hire(luck: luck.towards(cast.luckName(of: freelancer)))

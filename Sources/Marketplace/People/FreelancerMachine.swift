@@ -141,12 +141,10 @@ extension FreelancerMachine {
         let key = InviteKey(client: client, job: job)
         let ordinal = state.invites[key, default: 0] &+ 1
         state.invites[key] = ordinal
-        let (name, post) = (cast.luckName(of: client), LuckName.name(cast[job]))
-        var stream = luck.stream(.inviteChoice, name, post, ordinal: ordinal)
-        let decision = yesOrNo(behaviour.acceptsInvites, behaviour.declinesInvites, &stream)
-        guard let (answer, tendency) = decision else { return nil }
-        let delays = luck.stream(.inviteDelay, name, post, ordinal: ordinal)
-        return (.answerInvite(client, job, answer), delayed(tendency, delays, from: now))
+        let pair = luck.towards(cast.luckName(of: client), cast.luckTopic(of: job))
+        guard let (answer, after) = behaviour.answer(toInvite: ordinal, luck: pair)
+        else { return nil }
+        return (.answerInvite(client, job, answer), now + after)
     }
 
     private func yesOrNo(

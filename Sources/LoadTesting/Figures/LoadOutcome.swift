@@ -1,0 +1,22 @@
+package import Simulation
+package import VirtualTime
+
+/// What became of a load run.
+package struct LoadOutcome: Sendable {
+    package var figures: LoadFigures
+    package var events: UInt64
+    package var fingerprint: Fingerprint
+    /// How many freelancers were written to at least once.
+    package var freelancersContacted: Int
+    /// Up to when the run went: the horizon, unless it was stopped.
+    package var reached: TimeSpan
+    package var isPartial: Bool
+    /// The time that all reviewers together spent reviewing, and were on duty, within what was
+    /// counted.
+    package var reviewersBusy: TimeSpan
+    package var reviewersOnDuty: TimeSpan
+    /// Reports that waited at the end of each bin of the series that is over, warm-up included.
+    package var deskQueue: [UInt64]
+    /// Reports that waited at the end.
+    package var waitingAtEnd: Int
+}
