@@ -64,6 +64,8 @@ struct LoadFileTests {
             ("desk: {transit: 0s}", "from 1 second to 30 days"),
             ("desk: {review: exponential mean 0s}", "mean"),
             ("desk: {review: 10 apples}", "not a"),
+            ("desk: {review: exponential}", "an exponential distribution needs a mean"),
+            ("desk: {reviewers: 10,000}", "there is no key `000`"),
             ("desk: {upholds: 120%}", "more than 100%"),
             ("network: {delivery: -1s}", "not"),
             ("policy: articel", "there is no policy"),
@@ -80,6 +82,11 @@ struct LoadFileTests {
         #expect(diagnostics.allSatisfy { $0.span.lower > 10 })
     }
 
+    @Test("A horizon that is no time is told once")
+    func horizon() {
+        #expect(read(Self.base + "horizon: 0d\n").diagnostics.count == 1)
+    }
+
     @Test(
         "An impossible population is refused",
         arguments: [
@@ -89,8 +96,8 @@ struct LoadFileTests {
             "clients: {count: 1, attempts: 0 a day}\nfreelancers: {count: 1}",
             "clients: {count: 1, attempts: every 0s}\nfreelancers: {count: 1}",
             "clients: {count: 1, plans: {plus: 60%, business: 60%}}\nfreelancers: {count: 1}",
-            "clients: {count: 100,000,000}\nfreelancers: {count: 1}",
-            "clients: {count: 1}\nfreelancers: {count: 9,000,000,000}",
+            "clients: {count: 100000000}\nfreelancers: {count: 1}",
+            "clients: {count: 1}\nfreelancers: {count: 9000000000}",
             "clients: {count: 1, choose: zipf 0}\nfreelancers: {count: 1}",
             "clients: {count: 1}\nfreelancers: {count: 1, replies: 60%, blocks: 50%}",
             "clients: {count: 1, needs: 0}\nfreelancers: {count: 1}",

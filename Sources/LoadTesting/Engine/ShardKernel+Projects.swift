@@ -52,13 +52,14 @@ extension ShardKernel {
         guard let patience = project.patience, clients[local].conversations > before else {
             return scheduleAttempt(local, after: event.at, rules)
         }
-        projects[local].turn &+= 1
-        projects[local].awaited = chains.newest(
+        let state = projects + local
+        state.pointee.turn &+= 1
+        state.pointee.awaited = chains.newest(
             clients[local].chain, count: Int(clients[local].conversations))
         calendar.push(
             LoadEvent(
                 at: event.at + patience.microseconds, .giveUp, client: local,
-                ordinal: projects[local].turn & LoadEvent.largestOrdinal))
+                ordinal: state.pointee.turn & LoadEvent.largestOrdinal))
     }
 
     /// The client has waited long enough.
@@ -81,12 +82,13 @@ extension ShardKernel {
 
     /// Counts a hire towards what the client needs.
     mutating func countHire(_ local: Int, at time: Int64, _ rules: LoadRules) {
-        projects[local].hired += 1
+        let state = projects + local
+        state.pointee.hired += 1
         let group = Int(clients[local].group)
         guard let needs = rules.groups[group].project.needs,
-            Int(projects[local].hired) == needs
+            Int(state.pointee.hired) == needs
         else { return }
-        figures.noteFilled(group, after: time - projects[local].began)
+        figures.noteFilled(group, after: time - state.pointee.began)
     }
 }
 

@@ -85,7 +85,7 @@ extension LoadReader {
         if count == 0 {
             return report(
                 .badPopulation, "a group of clients needs a count of at least 1", at: span,
-                expected: "count: 10,000")
+                expected: "count: 10000")
         }
         var counts = plans.map { Int((Double(count) * $0.1).rounded(.down)) }
         if !counts.isEmpty { counts[0] += count - counts.reduce(0, +) }

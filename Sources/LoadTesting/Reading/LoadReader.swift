@@ -108,8 +108,7 @@ package struct LoadReader {
             report(
                 .badDuration, "a run lasts from 1 hour to 5 years",
                 at: span("horizon"), expected: "horizon: 30d")
-        }
-        if plan.warmUp >= plan.horizon {
+        } else if plan.warmUp >= plan.horizon {
             report(
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
                 expected: "warm up: 1d")
@@ -135,10 +134,13 @@ package struct LoadReader {
 
     mutating func reportUnknown(_ key: Node, among keys: [String]) {
         let name = key.text ?? ""
-        let near = Suggestion.closest(to: name, among: keys)
+        var help = Suggestion.closest(to: name, among: keys).map { "did you mean `\($0)`?" }
+        if name.utf8.count == 3, UInt16(name) != nil {
+            help = "in braces a comma begins the next key; write the number without: 10000"
+        }
         report(
             .unknownKey, "there is no key \(quoted(name)) here", at: key.span,
-            expected: listed(keys), help: near.map { "did you mean `\($0)`?" })
+            expected: listed(keys), help: help)
     }
 
     /// A scalar read by one of the value readers; nil, and reported, where it is not right.

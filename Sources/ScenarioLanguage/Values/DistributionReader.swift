@@ -21,7 +21,7 @@ extension ValueReader {
         switch words.first {
         case "fixed": result = .fixed(try seconds(words.dropFirst()))
         case "uniform": result = try uniform(words.dropFirst())
-        case "exponential": result = .exponential(mean: try labelled(words.dropFirst(), "mean"))
+        case "exponential": result = try exponential(words.dropFirst())
         case "lognormal", "log-normal": result = try logNormal(words.dropFirst())
         case "mixture" where words.count > 1 && words[1] == "of" && depth == 0:
             result = try mixture(words.dropFirst(2))
@@ -65,6 +65,17 @@ extension ValueReader {
         }
         return .uniform(
             from: try seconds(words[..<middle]), to: try seconds(words[(middle + 1)...]))
+    }
+
+    private static func exponential(
+        _ words: ArraySlice<Substring>
+    ) throws(ValueProblem) -> Distribution {
+        if words.isEmpty || words == ["mean"] {
+            throw ValueProblem(
+                .badDistribution, "an exponential distribution needs a mean",
+                expected: "exponential mean 1d")
+        }
+        return .exponential(mean: try labelled(words, "mean"))
     }
 
     private static func logNormal(
