@@ -17,6 +17,8 @@ struct PlanReader {
     var bindings: [Binding] = []
 
     var names: [String: Person] = [:]
+    /// Said once, however many more there are.
+    var hasTooManyPeople = false
     /// Where each name was given.
     var nameSpans: [String: SourceSpan] = [:]
     var texts: [String: TextID] = [:]

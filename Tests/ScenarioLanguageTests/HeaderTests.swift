@@ -14,6 +14,14 @@ struct HeaderTests {
         return try #require(result.plans.first)
     }
 
+    @Test("Too many people are told of once")
+    func crowd() {
+        let people = (0..<3_000).map { "c\($0)" }.joined(separator: ", ")
+        let result = Scripts.read(
+            "scenario: A crowd\nclients: [\(people)]\nsteps:\n  - wait: 1h\n")
+        #expect(result.diagnostics.map(\.code) == [.tooMany])
+    }
+
     @Test("A full header becomes a plan")
     func full() throws {
         let plan = try plan(

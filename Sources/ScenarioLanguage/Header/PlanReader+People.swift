@@ -81,10 +81,11 @@ extension PlanReader {
     /// Takes a name into the cast; false, and reported, where it cannot be one.
     private mutating func add(_ name: String, _ person: Person, at span: SourceSpan) -> Bool {
         if names.count >= limits.participants {
-            if names.count == limits.participants {
+            if !hasTooManyPeople {
                 report(
                     .tooMany, "more than \(limits.participants) clients and freelancers", at: span)
             }
+            hasTooManyPeople = true
             return false
         }
         guard Name.isValid(name) else {
