@@ -40,7 +40,7 @@ package struct Histogram: Hashable, Sendable {
     package mutating func merge(_ other: Histogram) {
         if other.count == 0 { return }
         if other.counts.count > counts.count { grow(to: other.counts.count - 1) }
-        for (bucket, times) in other.counts.enumerated() { counts[bucket] &+= times }
+        for bucket in other.counts.indices { counts[bucket] &+= other.counts[bucket] }
         count &+= other.count
         sum &+= other.sum
         low = min(low, other.low)
@@ -57,8 +57,8 @@ package struct Histogram: Hashable, Sendable {
         if rank == 1 { return low }
         if rank == count { return high }
         var seen: UInt64 = 0
-        for (bucket, times) in counts.enumerated() where times > 0 {
-            seen += times
+        for bucket in counts.indices {
+            seen += counts[bucket]
             if seen >= rank { return min(max(Histogram.middle(of: bucket), low), high) }
         }
         preconditionFailure("\(count) values were counted but only \(seen) are in buckets")

@@ -91,7 +91,7 @@ package struct WireWriter: Sendable {
 
     private mutating func grow(by count: Int) {
         let wanted = max(storage.count * 2, end + count)
-        storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
+        storage += [UInt8](repeating: 0, count: wanted - storage.count)
     }
 }
 
