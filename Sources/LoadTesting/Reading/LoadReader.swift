@@ -72,7 +72,7 @@ package struct LoadReader {
         case "about": _ = value(node, "`about`", Self.text)
         case "starts": break
         case "policy": readPolicy(node)
-        case "seed": plan.seed = value(node, "`seed`", Self.seed) ?? 1
+        case "seed": plan.seed = value(node, "`seed`", ValueReader.seed) ?? 1
         case "horizon": plan.horizon = value(node, "`horizon`", ValueReader.span) ?? plan.horizon
         case "warm up": plan.warmUp = value(node, "`warm up`", ValueReader.span) ?? plan.warmUp
         case "clients": readClients(node)
@@ -85,15 +85,6 @@ package struct LoadReader {
     }
 
     private static func text(_ text: String) throws(ValueProblem) -> String { text }
-
-    private static func seed(_ text: String) throws(ValueProblem) -> UInt64 {
-        guard let seed = UInt64(text) else {
-            throw ValueProblem(
-                .badNumber, "\(quoted(text)) is not a seed",
-                expected: "a whole number from 0 to 18446744073709551615")
-        }
-        return seed
-    }
 
     private mutating func readPolicy(_ node: Node) {
         let (policy, problems) = PolicyReader.read(node)

@@ -53,7 +53,7 @@ extension PlanReader {
                 plan.about = text(pair.value, what: "`about`")?.string ?? ""
             case .teaches: readTeaches(pair.value)
             case .tags: readTags(pair.value)
-            case .seed: plan.seed = value(pair.value, what: "`seed`", Self.seed) ?? 1
+            case .seed: plan.seed = value(pair.value, what: "`seed`", ValueReader.seed) ?? 1
             case .policy, .starts, .clients, .freelancers, .contracts, .desk, .network, .examples,
                 .include, .steps:
                 continue
@@ -74,15 +74,6 @@ extension PlanReader {
             return
         }
         plan.title = title.string
-    }
-
-    private static func seed(_ text: String) throws(ValueProblem) -> UInt64 {
-        guard let seed = UInt64(text) else {
-            throw ValueProblem(
-                .badNumber, "\(quoted(text)) is not a seed",
-                expected: "a whole number from 0 to 18446744073709551615")
-        }
-        return seed
     }
 
     private mutating func readTeaches(_ node: Node) {

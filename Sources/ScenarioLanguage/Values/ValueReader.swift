@@ -11,6 +11,16 @@ package enum ValueReader {
     /// The largest amount of money, in hundredths of a dollar: ten billion dollars.
     package static let largestAmount = Cents(1_000_000_000_000)
 
+    /// Any 64 bits, in decimal.
+    package static func seed(_ text: String) throws(ValueProblem) -> UInt64 {
+        guard let seed = UInt64(text) else {
+            throw ValueProblem(
+                .badNumber, "\(quoted(text)) is not a seed",
+                expected: "a whole number from 0 to 18446744073709551615")
+        }
+        return seed
+    }
+
     /// `3h`, `1h 30m`, `30 days`; never negative.
     package static func span(_ text: String) throws(ValueProblem) -> TimeSpan {
         let expected = "a length of time such as 30m, 3h, 1h 30m or 30 days"
