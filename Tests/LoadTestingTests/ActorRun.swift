@@ -34,6 +34,10 @@ struct ActorRun {
         var refunds: UInt64 = 0
         var invites: UInt64 = 0
         var inviteAnswers: UInt64 = 0
+        var contractsEnded: UInt64 = 0
+        /// The scores at the horizon, of freelancers that have one.
+        var jobSuccess: [FreelancerID: JobSuccess] = [:]
+        var responsiveness: [FreelancerID: Responsiveness] = [:]
     }
 
     func run() async throws -> Totals {
@@ -190,6 +194,15 @@ struct ActorRun {
             if note(.inviteAnswered, hops: 1, client, freelancer.index, detail: detail) {
                 totals.inviteAnswers += 1
             }
+        case .changed(.contractEnded(let client, let freelancer, let outcome)):
+            let detail = UInt64(outcome.rawValue)
+            if note(.contractEnded, hops: 1, client, freelancer.index, detail: detail) {
+                totals.contractsEnded += 1
+            }
+        case .changed(.jobSuccessChanged(let freelancer, _, let score)):
+            if event.at < plan.starts + plan.horizon { totals.jobSuccess[freelancer] = score }
+        case .changed(.responsivenessChanged(let freelancer, _, let score)):
+            if event.at < plan.starts + plan.horizon { totals.responsiveness[freelancer] = score }
         case .changed(.quotaRefunded):
             totals.refunds += 1
         case .changed(.offerSent(let client, let freelancer, _, _)):

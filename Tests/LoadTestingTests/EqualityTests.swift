@@ -27,6 +27,8 @@ struct EqualityTests {
         plan.clients[0].profile.memberSince = plan.starts - .days(40)
         plan.clients[0].profile.behaviour.replies = Tendency(
             share: 0.3, delay: .exponential(mean: 7_200))
+        plan.clients[0].profile.behaviour.endsContracts = ContractEnding(
+            successful: 0.6, negative: 0.3, after: .exponential(mean: 400_000))
         var second = plan.clients[0]
         second.profile.plan = .business
         second.count = 6
@@ -37,8 +39,22 @@ struct EqualityTests {
         plan.clients.append(second)
         plan.behaviour.acceptsInvites = Tendency(share: 0.4, delay: .exponential(mean: 7_200))
         plan.behaviour.declinesInvites = Tendency(share: 0.3, delay: .exponential(mean: 7_200))
+        plan.policy.invites.minimumForScore = 2
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         return ActorRun.align(plan, hop: .milliseconds(1))
+    }
+
+    private func expectSameScores(_ actors: ActorRun.Totals, _ scores: LoadScores) {
+        var jobSuccess = Histogram()
+        for case .percent(let percent) in actors.jobSuccess.values {
+            jobSuccess.record(Int64(percent))
+        }
+        #expect(scores.jobSuccess == jobSuccess)
+        #expect(jobSuccess.count > 5 && jobSuccess.minimum != jobSuccess.maximum)
+        for bucket in Responsiveness.allCases where bucket != .blank {
+            #expect(scores.count(bucket) == actors.responsiveness.values.count { $0 == bucket })
+        }
+        #expect(scores.count(.blank) < 40)
     }
 
     @Test(
@@ -59,6 +75,8 @@ struct EqualityTests {
             #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
             #expect(actors.invites == counters.invites && counters.invites > 50)
             #expect(actors.inviteAnswers == counters.invitesAccepted + counters.invitesDeclined)
+            #expect(actors.contractsEnded == counters.contractsEnded, "\(name), seed \(seed)")
+            expectSameScores(actors, try #require(shards.scores))
             #expect(actors.reviews == counters.reviews, "\(name), seed \(seed)")
             #expect(
                 Fingerprint(value: actors.trace.value) == shards.fingerprint,

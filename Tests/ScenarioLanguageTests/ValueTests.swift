@@ -129,6 +129,29 @@ struct ValueTests {
         #expect(throws: ValueProblem.self) { try ValueReader.tendency(text) }
     }
 
+    @Test("How contracts end: shares of outcomes, and after how long")
+    func contractEnding() throws {
+        let always = try ValueReader.contractEnding("after 10d")
+        #expect(always == ContractEnding(after: .fixed(864_000)))
+        let some = try ValueReader.contractEnding(
+            "85% successful and 5% negative after exponential mean 10d")
+        #expect(some.successful == 0.85 && some.negative == 0.05)
+        #expect(some.length == .exponential(mean: 864_000))
+        let none = try ValueReader.contractEnding("100% neutral after 1h")
+        #expect(none.successful == 0 && none.negative == 0)
+    }
+
+    @Test(
+        "What is not a way in which contracts end is told",
+        arguments: [
+            "85% successful", "85% successful after", "85% brilliant after 1d", "after",
+            "85% after 1d", "60% successful and 50% negative after 1d", "successful after 1d",
+            "120% negative after 1d", "85% successful after a while",
+        ])
+    func noContractEnding(text: String) {
+        #expect(throws: ValueProblem.self) { try ValueReader.contractEnding(text) }
+    }
+
     @Test("Ordinals in digits and words")
     func ordinals() {
         #expect(NumberWords.ordinal(of: "2nd") == 2)

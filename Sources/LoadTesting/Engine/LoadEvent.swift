@@ -14,6 +14,8 @@ enum LoadEventKind: UInt8, CaseIterable, Comparable {
     case hire
     /// The client answers a reply.
     case answer
+    /// The client ends a contract.
+    case contractEnd
     // From here on about a client, as a ruling is.
     case attempt
     /// The client waits no longer for an answer.

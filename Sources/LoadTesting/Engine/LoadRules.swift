@@ -21,6 +21,7 @@ struct LoadRules: Sendable {
     let hasDetails: Bool
     let hasCrowding: Bool
     let hasProjects: Bool
+    let endsContracts: Bool
 
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
@@ -44,6 +45,7 @@ struct LoadRules: Sendable {
         hiresWhileSuspended = plan.hiresWhileSuspended
         horizon = plan.horizon
         hasProjects = plan.clients.contains { !$0.project.isOrdinary }
+        endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }
         hasCrowding = plan.behaviour.crowding != nil
         picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
         groups = plan.clients.map { group in

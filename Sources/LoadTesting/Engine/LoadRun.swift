@@ -95,7 +95,8 @@ package struct LoadRun: Sendable {
         nextLook = now + plan.horizon.microseconds / LoadRun.fewestWindows
         let countsContacted = stopping.contains { $0.figure == .counter(.freelancersContacted) }
         let outcome = await outcome(
-            desk, reached: now, isPartial: true, countsContacted: countsContacted)
+            desk, reached: now, isPartial: true, countsContacted: countsContacted,
+            countsScores: stopping.contains { $0.figure.isScore })
         return stopping.contains { threshold in
             let value = outcome.value(of: threshold.figure)
             return value.map { !threshold.isMet(by: $0) } ?? false
@@ -148,17 +149,20 @@ package struct LoadRun: Sendable {
     }
 
     private func outcome(
-        _ desk: DeskProcess, reached: Int64, isPartial: Bool, countsContacted: Bool = true
+        _ desk: DeskProcess, reached: Int64, isPartial: Bool, countsContacted: Bool = true,
+        countsScores: Bool = true
     ) async -> LoadOutcome {
         var figures = desk.figures
         var trace = desk.trace
         var events = desk.events
         var contacted: [UInt64] = []
+        var scoreNotes: [ScoreNote] = []
         let work = desk.work(until: reached)
         await withTaskGroup(of: ShardResult.self) { group in
             for shard in shards {
                 group.addTask {
-                    await shard.result(at: reached, marksContacted: countsContacted)
+                    await shard.result(
+                        at: reached, marksContacted: countsContacted, givesScores: countsScores)
                 }
             }
             // Sums and unions, so it does not matter which shard is first.
@@ -166,6 +170,7 @@ package struct LoadRun: Sendable {
                 figures.merge(result.figures)
                 trace += result.trace
                 events += result.events
+                scoreNotes += result.scoreNotes
                 if contacted.isEmpty { contacted = result.contacted }
                 for index in contacted.indices { contacted[index] |= result.contacted[index] }
             }
@@ -175,6 +180,8 @@ package struct LoadRun: Sendable {
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
             reviewersBusy: work.busy, reviewersOnDuty: work.onDuty,
-            deskQueue: desk.queue(until: reached), waitingAtEnd: desk.waitingCount)
+            deskQueue: desk.queue(until: reached), waitingAtEnd: desk.waitingCount,
+            scores: plan.hasScores && countsScores
+                ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
     }
 }

@@ -25,14 +25,16 @@ actor LoadShard {
 
     func beginCounting(at time: Int64) { kernel.beginCounting(at: time) }
 
-    /// What has been counted so far; which freelancers were written to only where that is asked.
-    func result(at time: Int64, marksContacted: Bool) -> ShardResult {
+    /// What has been counted so far; which freelancers were written to, and what their scores
+    /// depend on, only where that is asked.
+    func result(at time: Int64, marksContacted: Bool, givesScores: Bool) -> ShardResult {
         kernel.closeBin()
         var figures = kernel.figures
         figures.quotaUse = kernel.quotaUse(at: time, rules)
         return ShardResult(
             figures: figures, trace: kernel.trace, events: kernel.events,
-            contacted: marksContacted ? kernel.contacted() : [])
+            contacted: marksContacted ? kernel.contacted() : [],
+            scoreNotes: givesScores ? kernel.scoreNotes : [])
     }
 }
 
@@ -50,4 +52,5 @@ struct ShardResult: Sendable {
     var trace: LoadTrace
     var events: UInt64
     var contacted: [UInt64]
+    var scoreNotes: [ScoreNote]
 }

@@ -59,7 +59,8 @@ extension ShardKernel {
         case .report: report(event, rules)
         // An immediate reply still is a reply, which counts.
         case .reply: return reply(event, rules)
-        case .attempt, .delivery, .hire, .answer, .ruling, .invite, .inviteAnswer, .giveUp,
+        case .attempt, .delivery, .hire, .answer, .contractEnd, .ruling, .invite, .inviteAnswer,
+            .giveUp,
             .proposal:
             preconditionFailure("\(event.kind) is nothing a freelancer does")
         }
@@ -179,6 +180,7 @@ extension ShardKernel {
         }
         figures.noteHire(ofGroup: Int(client.pointee.group))
         if rules.hasProjects { countHire(local, at: event.at, rules) }
+        if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }
         trace.add(
             .hired, at: event.at, client: self.client(event), freelancer: pair.pointee.freelancer)
     }

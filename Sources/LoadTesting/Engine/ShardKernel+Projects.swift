@@ -126,6 +126,7 @@ extension ShardKernel {
     /// An invite arrives at the freelancer.
     mutating func receiveInvite(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
+        noteForScores(.invited, event.conversation, at: event.at)
         let freelancer = FreelancerID(chains.pair(event.conversation).pointee.freelancer)
         let client = ClientID(global(chains.client(event.conversation)))
         let luck = PopulationLuck(seed: rules.seed, of: freelancer, towards: client)
@@ -148,6 +149,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.invite = invite
+        noteForScores(.answered, event.conversation, at: event.at)
         let heard = event.at + rules.replyTravel
         trace.add(
             .inviteAnswered, at: event.at, client: global(chains.client(event.conversation)),

@@ -40,6 +40,8 @@ struct ShardKernel: ~Copyable {
     var filings: [Filing] = []
     /// Which freelancers got messages since the last window, where they mind crowding.
     var inbox: [UInt32] = []
+    /// What the scores of freelancers depend on, in runs with invites or contracts that end.
+    var scoreNotes: [ScoreNote] = []
     /// How many messages each freelancer had in the last day; there only within a window.
     var messagesToday: UnsafePointer<UInt32>?
     /// The bin of the series at the present event, what was counted in it, and where it ends.
@@ -172,6 +174,7 @@ struct ShardKernel: ~Copyable {
         case .report: report(event, rules)
         case .hire: hire(event, rules)
         case .answer: answer(event, rules)
+        case .contractEnd: endContract(event, rules)
         case .ruling: applyRuling(event, rules)
         case .invite: receiveInvite(event, rules)
         case .inviteAnswer: answerInvite(event, rules)

@@ -14,6 +14,8 @@ package enum FigureName: Hashable, Sendable {
     /// A quantile of a distribution, in seconds or units.
     case quantile(Distribution, Double)
     case mean(Distribution)
+    /// How many freelancers are in a bucket of responsiveness.
+    case responsiveness(Responsiveness)
 
     package enum Counter: String, CaseIterable, Sendable {
         case attempts, followUps = "follow-ups", conversations, emails
@@ -24,6 +26,10 @@ package enum FigureName: Hashable, Sendable {
         case invitesAccepted = "invites accepted", invitesDeclined = "invites declined", proposals
         case needsFilled = "needs filled", outOfQuota = "clients out of quota"
         case spamStopped = "spam messages stopped"
+        case contractsEnded = "contracts ended", successfulContracts = "successful contracts"
+        case negativeContracts = "negative contracts"
+        case withJobSuccess = "freelancers with job success"
+        case withoutJobSuccess = "freelancers without job success"
     }
 
     package enum Distribution: String, CaseIterable, Sendable {
@@ -35,9 +41,22 @@ package enum FigureName: Hashable, Sendable {
         case timeToFill = "time to fill"
         case timeToInviteAnswer = "time to answer an invite"
         case firstQuotaRefusal = "first quota refusal"
+        case jobSuccess = "job success"
 
         /// Whether its values are times.
-        package var isTime: Bool { self != .quotaUse }
+        package var isTime: Bool { self != .quotaUse && self != .jobSuccess }
+    }
+
+    /// Whether it is looked up in the scores of freelancers.
+    var isScore: Bool {
+        switch self {
+        case .counter(.withJobSuccess), .counter(.withoutJobSuccess), .responsiveness,
+            .mean(.jobSuccess), .quantile(.jobSuccess, _):
+            true
+        case .counter, .refused, .refusedShare, .replyShare, .within24hShare, .utilisation,
+            .deskQueueAtEnd, .quantile, .mean:
+            false
+        }
     }
 }
 
@@ -59,6 +78,7 @@ extension LoadOutcome {
         case .quantile(let name, let p):
             return histogram(name).quantile(p).map { Double($0) / (name.isTime ? 1e6 : 1) }
         case .mean(let name): return histogram(name).mean.map { $0 / (name.isTime ? 1e6 : 1) }
+        case .responsiveness(let bucket): return scores.map { Double($0.count(bucket)) }
         }
     }
 
@@ -76,6 +96,7 @@ extension LoadOutcome {
         case .timeToFill: return figures.timeToFill
         case .timeToInviteAnswer: return figures.timeToInviteAnswer
         case .firstQuotaRefusal: return figures.firstExhausted
+        case .jobSuccess: return scores?.jobSuccess ?? Histogram()
         }
     }
 
@@ -108,6 +129,11 @@ extension LoadOutcome {
         case .needsFilled: figures.timeToFill.count
         case .outOfQuota: figures.firstExhausted.count
         case .spamStopped: figures.spamStopped
+        case .contractsEnded: counters.contractsEnded
+        case .successfulContracts: counters.successfulContracts
+        case .negativeContracts: counters.negativeContracts
+        case .withJobSuccess: scores?.jobSuccess.count ?? 0
+        case .withoutJobSuccess: scores?.withoutJobSuccess ?? 0
         }
     }
 }

@@ -25,6 +25,9 @@ package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
     package var invitesDeclined: UInt64 = 0
     /// Proposals to job posts of freelancers nobody invited.
     package var proposals: UInt64 = 0
+    package var contractsEnded: UInt64 = 0
+    package var successfulContracts: UInt64 = 0
+    package var negativeContracts: UInt64 = 0
 
     package init() {}
 
@@ -50,5 +53,8 @@ package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
         a.invitesAccepted += b.invitesAccepted
         a.invitesDeclined += b.invitesDeclined
         a.proposals += b.proposals
+        a.contractsEnded += b.contractsEnded
+        a.successfulContracts += b.successfulContracts
+        a.negativeContracts += b.negativeContracts
     }
 }

@@ -19,4 +19,6 @@ package struct LoadOutcome: Sendable {
     package var deskQueue: [UInt64]
     /// Reports that waited at the end.
     package var waitingAtEnd: Int
+    /// At the end; nil where nothing in the population can lead to a score.
+    package var scores: LoadScores?
 }

@@ -32,6 +32,13 @@ package struct LoadPlan: Hashable, Sendable {
     /// What all draws depend on. Neighbouring seeds have nothing in common in it.
     package var luckSeed: UInt64 { mixed(seed) }
 
+    /// Whether a freelancer can come to a score: by invites, or by contracts that end.
+    package var hasScores: Bool {
+        clients.contains {
+            $0.project.reach == .invites || $0.profile.behaviour.endsContracts != nil
+        }
+    }
+
     package var clientCount: Int { clients.reduce(0) { $0 + $1.count } }
 
     /// How many attempts the clients make at full rate, for sizing and for the time left.

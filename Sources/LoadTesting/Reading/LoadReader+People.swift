@@ -8,7 +8,7 @@ import YAML
 extension LoadReader {
     private static let clientKeys = [
         "name", "count", "plans", "attempts", "rate by hour", "rate by weekday", "bursts", "ramp",
-        "choose", "replies", "hires", "hires while suspended", "member since",
+        "choose", "replies", "hires", "ends contracts", "hires while suspended", "member since",
         "billing verified", "spent", "first payment", "needs", "reach by", "proposals",
         "waits for an answer", "spam",
     ]
@@ -50,6 +50,8 @@ extension LoadReader {
             case "replies":
                 profile.behaviour.replies = value(node, what, ValueReader.tendency) ?? nil
             case "hires": profile.behaviour.hires = value(node, what, ValueReader.tendency) ?? nil
+            case "ends contracts":
+                profile.behaviour.endsContracts = value(node, what, ValueReader.contractEnding)
             case "hires while suspended":
                 plan.hiresWhileSuspended = value(node, what, ValueReader.yesNo) ?? false
             case "member since":

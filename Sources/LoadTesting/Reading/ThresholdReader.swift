@@ -38,6 +38,9 @@ enum ThresholdReader {
         if let reason = RefusalReason.allCases.first(where: { "refused \($0.slug)" == text }) {
             return .refused(reason)
         }
+        if let bucket = Responsiveness.allCases.first(where: { "responsive \($0.name)" == text }) {
+            return .responsiveness(bucket)
+        }
         let words = text.split(separator: " ", maxSplits: 1)
         if words.count == 2, let name = FigureName.Distribution(rawValue: String(words[1])) {
             if words[0] == "mean" { return .mean(name) }
@@ -55,6 +58,7 @@ enum ThresholdReader {
             FigureName.Counter.allCases.map(\.rawValue)
             + ["refused share", "reply share", "within 24h share", "utilisation", "desk queue"]
             + RefusalReason.allCases.map { "refused \($0.slug)" }
+            + Responsiveness.allCases.map { "responsive \($0.name)" }
             + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
         return ValueProblem(
             .badThreshold, "there is no figure \(quoted(text))",
@@ -67,11 +71,13 @@ enum ThresholdReader {
         _ text: String, of figure: FigureName
     ) throws(ValueProblem) -> Double {
         switch figure {
-        case .counter, .refused, .deskQueueAtEnd: return Double(try ValueReader.count(text))
+        case .counter, .refused, .deskQueueAtEnd, .responsiveness:
+            return Double(try ValueReader.count(text))
         case .refusedShare, .replyShare, .within24hShare, .utilisation:
             return try ValueReader.share(text)
         case .quantile(let name, _), .mean(let name):
             if name.isTime { return try ValueReader.span(text).seconds }
+            if name == .jobSuccess, text.last == "%" { return try ValueReader.share(text) * 100 }
             return try RateReader.factor(text)
         }
     }

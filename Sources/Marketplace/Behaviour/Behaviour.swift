@@ -38,6 +38,8 @@ package struct ClientBehaviour: Hashable, Sendable {
     package var replies: Tendency?
     /// Sends an offer after the freelancer's first reply, accepted invite or proposal.
     package var hires: Tendency?
+    /// Ends the contracts that begin in the run.
+    package var endsContracts: ContractEnding?
     package init() {}
 }
 

@@ -16,12 +16,14 @@ enum LuckPurpose: String {
     case answerDelay = "answer-delay"
     case hireChoice = "hire-choice"
     case hireDelay = "hire-delay"
+    case contractEnd = "contract-end"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
 
     /// What stands for the purpose in the keys of a population.
     var number: UInt64 {
         switch self {
+        case .contractEnd: 0
         case .messageChoice: 1
         case .replyDelay: 2
         case .archiveDelay: 3

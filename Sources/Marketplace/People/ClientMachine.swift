@@ -18,6 +18,8 @@ package struct ClientMachine: Sendable {
         fileprivate var hired: Set<FreelancerID> = []
         /// Freelancers to whom an offer was made or about whom the draw to hire was taken.
         fileprivate var considered: Set<FreelancerID> = []
+        /// How many contracts began with each; kept only where the client ends them by itself.
+        fileprivate var contracts: [FreelancerID: UInt32] = [:]
     }
 
     package init(_ id: ClientID, cast: Cast, policy: Policy, seed: UInt64) {
@@ -57,6 +59,7 @@ package struct ClientMachine: Sendable {
             considerHiring(freelancer, now: now, into: &directives)
         case .contractStarted(_, let freelancer):
             state.hired.insert(freelancer)
+            planContractEnd(with: freelancer, now: now, into: &directives)
         case .contractEnded(_, let freelancer, _):
             state.hired.remove(freelancer)
         case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
@@ -73,6 +76,18 @@ package struct ClientMachine: Sendable {
         guard let after = behaviour.answer(toMessage: message.ordinal, luck: pair) else { return }
         let reply = ClientAction.message(message.freelancer, .autonomousReply, from: .profile)
         directives.append(.intend(.client(id, reply), at: now + after))
+    }
+
+    private mutating func planContractEnd(
+        with freelancer: FreelancerID, now: Instant, into directives: inout [Directive]
+    ) {
+        guard behaviour.endsContracts != nil else { return }
+        let ordinal = state.contracts[freelancer, default: 0] &+ 1
+        state.contracts[freelancer] = ordinal
+        let pair = luck.towards(cast.luckName(of: freelancer))
+        guard let (outcome, after) = behaviour.contractEnd(ordinal, luck: pair) else { return }
+        let end = ClientAction.endContract(freelancer, outcome)
+        directives.append(.intend(.client(id, end), at: now + after))
     }
 
     /// After a freelancer's first reply, accepted invite or proposal, once: an offer at the

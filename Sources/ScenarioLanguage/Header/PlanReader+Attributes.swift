@@ -8,6 +8,7 @@ extension PlanReader {
     static let clientKeys = [
         "plan", "company", "country", "spent", "total spend", "hires before", "member since",
         "billing verified", "first payment", "standing", "replies", "hires",
+        "ends contracts",
     ]
     static let freelancerKeys = [
         "role", "roles", "skill", "skills", "rate", "availability", "visibility",
@@ -36,6 +37,8 @@ extension PlanReader {
         case "standing": profile.standing = value(node, what: what, Self.standing) ?? .good
         case "replies": profile.behaviour.replies = tendency(node, what: what)
         case "hires": readHires(node, into: &profile)
+        case "ends contracts":
+            profile.behaviour.endsContracts = value(node, what: what, ValueReader.contractEnding)
         default: reportUnknownKey(key, at: pair.key.span, among: Self.clientKeys)
         }
     }
