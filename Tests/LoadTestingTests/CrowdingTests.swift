@@ -51,6 +51,20 @@ struct CrowdingTests {
         }
     }
 
+    @Test("The table of all freelancers is not copied for a window", arguments: [10, 10_000])
+    func table(attempts: Double) async {
+        let shards = await ThreadedShards(plan(clients: 60, attempts: attempts), threads: 2)
+        let place = await shards.table
+        let length = Crowding.renewal.microseconds
+        for start in stride(from: 0, to: 6 * length, by: Int64.Stride(length)) {
+            let results = await shards.run(
+                LoadWindow(
+                    start: start, end: start + length, verdicts: [], beginsCounting: false))
+            #expect(results.contains { !$0.inbox.isEmpty })
+            #expect(await shards.table == place)
+        }
+    }
+
     @Test("A message counts from the next full ten minutes on, for a day")
     func inbox() {
         let start = Populations.starts
@@ -72,5 +86,12 @@ struct CrowdingTests {
         #expect(Crowding(halvesAt: 4).factor(afterMessages: 0) == 1)
         #expect(Crowding(halvesAt: 4).factor(afterMessages: 4) == 0.5)
         #expect(Crowding(halvesAt: 4).factor(afterMessages: 36) == 0.1)
+    }
+}
+
+extension ThreadedShards {
+    /// Where in memory the counts are.
+    fileprivate var table: Int {
+        board.counts.withUnsafeBytes { Int(bitPattern: $0.baseAddress) }
     }
 }

@@ -66,4 +66,26 @@ struct PlacementTests {
         #expect(part.fingerprint == whole.fingerprint)
         #expect(part.figures.counters == whole.figures.counters)
     }
+
+    @Test("Where nobody ever reports, no window is cut short for a desk that hears nothing")
+    func silentDesk() async {
+        var plan = Populations.reference(clients: 200)
+        let busy = await windows(plan)
+        plan.behaviour.reports = nil
+        #expect(await windows(plan) == 256)
+        plan.behaviour.reports = Tendency(share: 0, delay: .fixed(0))
+        #expect(await windows(plan) == 256)
+        plan.desk.profile.takesKnownOffendersFirst = true
+        #expect(await windows(plan) == 256)
+        #expect(busy > 2_000)
+    }
+
+    private func windows(_ plan: LoadPlan) async -> Int {
+        var windows = 0
+        _ = await LoadRun(plan, threads: 1).run { _ in
+            windows += 1
+            return true
+        }
+        return windows
+    }
 }

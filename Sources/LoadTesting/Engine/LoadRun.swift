@@ -13,63 +13,54 @@ package struct LoadProgress: Sendable {
 }
 
 /// Runs a plan: lets the shards work through a window each on their own, carries reports to the
-/// desk and rulings back, and goes on.
-package struct LoadRun: Sendable {
+/// desk and rulings back, and goes on. Where the shards are makes no difference to it.
+package struct LoadRun<Shards: LoadShards>: Sendable {
     private let plan: LoadPlan
-    private let rules: LoadRules
-    private let shards: [LoadShard]
+    private let shards: Shards
 
-    /// One shard a thread.
-    package init(_ plan: LoadPlan, threads: Int) async {
+    package init(_ plan: LoadPlan, on shards: Shards) {
         self.plan = plan
-        let count = max(1, min(threads, plan.clientCount))
-        let rules = LoadRules(plan, shardCount: count)
-        self.rules = rules
-        shards = await withTaskGroup(of: (Int, LoadShard).self) { group in
-            for index in 0..<count {
-                group.addTask { (index, LoadShard(plan, rules: rules, index: index)) }
-            }
-            var made: [(Int, LoadShard)] = []
-            for await shard in group { made.append(shard) }
-            return made.sorted { $0.0 < $1.0 }.map(\.1)
-        }
+        self.shards = shards
     }
 
     /// Runs to the horizon, or until `goesOn` says no after a window.
-    package func run(_ goesOn: (LoadProgress) -> Bool = { _ in true }) async -> LoadOutcome {
+    package func run(
+        _ goesOn: (LoadProgress) -> Bool = { _ in true }
+    ) async throws(Shards.Failure) -> LoadOutcome {
         var desk = DeskProcess(plan)
         let horizon = plan.horizon.microseconds
         var isCounting = plan.warmUp == .zero
         var now: Int64 = 0
-        var crowding = CrowdingBoard(plan)
         var filings: [Filing] = []
         var isPartial = false
         var nextLook: Int64 = 0
         while now < horizon {
+            precondition(
+                filings.isEmpty || plan.hasReports, "\(filings.count) reports that nobody can file")
             desk.expect(filings)
-            // What is not known yet arrives a travel from now and waits for a free reviewer.
-            let decided = max(now + plan.desk.reportTravel.microseconds, desk.earliestFree)
+            let decided = decided(by: desk, at: now)
             var verdicts = desk.advance(before: decided)
-            if !isCounting, now >= plan.warmUp.microseconds {
+            let beginsCounting = !isCounting && now >= plan.warmUp.microseconds
+            if beginsCounting {
                 isCounting = true
                 desk.count(before: now)
                 desk.beginCounting(at: now)
-                for shard in shards { await shard.beginCounting(at: now) }
             }
             var limit = min(decided + plan.desk.rulingTravel.microseconds, horizon)
-            limit = min(limit, now + max(1, horizon / LoadRun.fewestWindows))
+            limit = min(limit, now + max(1, horizon / fewestWindows))
             if !isCounting { limit = min(limit, plan.warmUp.microseconds) }
-            limit = min(limit, crowding.nextRenewal)
+            limit = min(limit, plan.nextCrowdingRenewal(after: now))
             verdicts.removeAll { $0.at >= horizon }
-            let results = await runWindow(from: now, before: limit, verdicts, crowding.counts)
-            filings = LoadRun.merged(results.map(\.filings))
+            let results = try await shards.run(
+                LoadWindow(
+                    start: now, end: limit, verdicts: verdicts, beginsCounting: beginsCounting))
+            filings = Filing.inOrder(results.map(\.filings))
             now = limit
-            crowding.note(results.map(\.inbox), at: now)
             desk.count(before: now)
             let progress = LoadProgress(
                 time: .microseconds(now), horizon: plan.horizon,
                 events: results.reduce(desk.events) { $0 + $1.events })
-            let isBroken = await isToStop(desk, at: now, &nextLook)
+            let isBroken = try await isToStop(desk, at: now, &nextLook)
             if isBroken || !goesOn(progress) {
                 isPartial = now < horizon
                 break
@@ -78,102 +69,56 @@ package struct LoadRun: Sendable {
         desk.expect(filings)
         _ = desk.advance(before: now)
         desk.count(before: now)
-        return await outcome(desk, reached: now, isPartial: isPartial)
+        return try await outcome(desk, isPartial: isPartial, ShardQuestion(at: now))
     }
 
-    /// However far ahead the desk allows, so that there is something to show.
-    private static let fewestWindows: Int64 = 256
+    /// Up to when all that happens at the desk is known.
+    ///
+    /// What is not known yet arrives a travel from now and waits for a free reviewer. Where nobody
+    /// ever reports, nothing will.
+    private func decided(by desk: DeskProcess, at now: Int64) -> Int64 {
+        guard plan.hasReports else { return plan.horizon.microseconds }
+        return max(now + plan.desk.reportTravel.microseconds, desk.earliestFree)
+    }
 
     /// Whether a threshold that ends the run is broken; looked at a few hundred times a run.
     ///
     /// Only upper bounds can be broken for good before the end.
     private func isToStop(
         _ desk: DeskProcess, at now: Int64, _ nextLook: inout Int64
-    ) async -> Bool {
+    ) async throws(Shards.Failure) -> Bool {
         let stopping = plan.thresholds.filter { $0.stopsRun && $0.relation.isUpperBound }
         if stopping.isEmpty || now < nextLook { return false }
-        nextLook = now + plan.horizon.microseconds / LoadRun.fewestWindows
-        let countsContacted = stopping.contains { $0.figure == .counter(.freelancersContacted) }
-        let outcome = await outcome(
-            desk, reached: now, isPartial: true, countsContacted: countsContacted,
-            countsScores: stopping.contains { $0.figure.isScore })
+        nextLook = now + plan.horizon.microseconds / fewestWindows
+        let outcome = try await outcome(
+            desk, isPartial: true,
+            ShardQuestion(
+                at: now,
+                marksContacted: stopping.contains { $0.figure == .counter(.freelancersContacted) },
+                givesScores: stopping.contains { $0.figure.isScore }))
         return stopping.contains { threshold in
             let value = outcome.value(of: threshold.figure)
             return value.map { !threshold.isMet(by: $0) } ?? false
         }
     }
 
-    /// With fewer events in a window than this, waking threads costs more than they save.
-    private static let fewestEventsToShare = 3_000.0
-
-    private func runWindow(
-        from start: Int64, before limit: Int64, _ verdicts: [Verdict], _ messagesToday: [UInt32]
-    ) async -> [WindowResult] {
-        if shards.count == 1 {
-            return [await shards[0].run(before: limit, verdicts, messagesToday)]
-        }
-        let count = shards.count
-        let part = Double(limit - start) / Double(max(1, plan.horizon.microseconds))
-        if plan.expectedAttempts * 1.7 * part < LoadRun.fewestEventsToShare {
-            var results: [WindowResult] = []
-            for (index, shard) in shards.enumerated() {
-                let own = verdicts.filter { Int($0.client.index) % count == index }
-                results.append(await shard.run(before: limit, own, messagesToday))
-            }
-            return results
-        }
-        return await withTaskGroup(of: (Int, WindowResult).self) { group in
-            for (index, shard) in shards.enumerated() {
-                let own = verdicts.filter { Int($0.client.index) % count == index }
-                group.addTask { (index, await shard.run(before: limit, own, messagesToday)) }
-            }
-            var results = Array(
-                repeating: WindowResult(events: 0, filings: [], inbox: []), count: count)
-            for await (index, result) in group { results[index] = result }
-            return results
-        }
-    }
-
-    /// Reports in the order in which they reach the desk: by time, then by content.
-    private static func merged(_ lists: [[Filing]]) -> [Filing] {
-        if lists.count == 1 { return sorted(lists[0]) }
-        return sorted(Array(lists.joined()))
-    }
-
-    private static func sorted(_ filings: [Filing]) -> [Filing] {
-        func precedes(_ a: Filing, _ b: Filing) -> Bool {
-            a.at == b.at ? a.id < b.id : a.at < b.at
-        }
-        let isSorted = zip(filings, filings.dropFirst()).allSatisfy { !precedes($1, $0) }
-        return isSorted ? filings : filings.sorted(by: precedes)
-    }
-
     private func outcome(
-        _ desk: DeskProcess, reached: Int64, isPartial: Bool, countsContacted: Bool = true,
-        countsScores: Bool = true
-    ) async -> LoadOutcome {
+        _ desk: DeskProcess, isPartial: Bool, _ question: ShardQuestion
+    ) async throws(Shards.Failure) -> LoadOutcome {
         var figures = desk.figures
         var trace = desk.trace
         var events = desk.events
         var contacted: [UInt64] = []
+        let reached = question.time
         var scoreNotes: [ScoreNote] = []
         let work = desk.work(until: reached)
-        await withTaskGroup(of: ShardResult.self) { group in
-            for shard in shards {
-                group.addTask {
-                    await shard.result(
-                        at: reached, marksContacted: countsContacted, givesScores: countsScores)
-                }
-            }
-            // Sums and unions, so it does not matter which shard is first.
-            for await result in group {
-                figures.merge(result.figures)
-                trace += result.trace
-                events += result.events
-                scoreNotes += result.scoreNotes
-                if contacted.isEmpty { contacted = result.contacted }
-                for index in contacted.indices { contacted[index] |= result.contacted[index] }
-            }
+        for result in try await shards.results(question) {
+            figures.merge(result.figures)
+            trace += result.trace
+            events += result.events
+            scoreNotes += result.scoreNotes
+            if contacted.isEmpty { contacted = result.contacted }
+            for index in contacted.indices { contacted[index] |= result.contacted[index] }
         }
         return LoadOutcome(
             figures: figures, events: events, fingerprint: Fingerprint(value: trace.value),
@@ -181,7 +126,34 @@ package struct LoadRun: Sendable {
             reached: .microseconds(reached), isPartial: isPartial,
             reviewersBusy: work.busy, reviewersOnDuty: work.onDuty,
             deskQueue: desk.queue(until: reached), waitingAtEnd: desk.waitingCount,
-            scores: plan.hasScores && countsScores
+            scores: plan.hasScores && question.givesScores
                 ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
+    }
+}
+
+/// However far ahead the desk allows, so that there is something to show.
+private let fewestWindows: Int64 = 256
+
+extension LoadRun where Shards == ThreadedShards {
+    /// One shard a thread.
+    package init(_ plan: LoadPlan, threads: Int) async {
+        self.init(plan, on: await ThreadedShards(plan, threads: threads))
+    }
+}
+
+extension LoadPlan {
+    /// Whether the desk will ever hear anything.
+    fileprivate var hasReports: Bool { (behaviour.reports?.share ?? 0) > 0 }
+}
+
+extension Filing {
+    /// Reports in the order in which they reach the desk: by time, then by content.
+    fileprivate static func inOrder(_ lists: [[Filing]]) -> [Filing] {
+        let filings = lists.count == 1 ? lists[0] : Array(lists.joined())
+        func precedes(_ a: Filing, _ b: Filing) -> Bool {
+            a.at == b.at ? a.id < b.id : a.at < b.at
+        }
+        let isSorted = zip(filings, filings.dropFirst()).allSatisfy { !precedes($1, $0) }
+        return isSorted ? filings : filings.sorted(by: precedes)
     }
 }

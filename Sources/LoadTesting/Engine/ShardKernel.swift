@@ -2,21 +2,6 @@ import Marketplace
 import Statistics
 import VirtualTime
 
-/// A report on its way to the desk.
-struct Filing: Sendable, BitwiseCopyable {
-    /// When it reaches the desk.
-    var at: Int64
-    var id: ReportID
-    var message: UInt32
-}
-
-/// A ruling on its way to a client's account.
-struct Verdict: Sendable, BitwiseCopyable {
-    var at: Int64
-    var client: ClientID
-    var sanction: Sanction
-}
-
 /// Every n-th client of a population with all of its conversations, and the freelancers' side of
 /// them: one value in plain memory that works through its own events.
 ///

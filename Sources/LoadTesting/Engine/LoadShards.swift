@@ -1,0 +1,118 @@
+package import Marketplace
+
+/// The shards of a run, wherever they are: on threads of this process or in processes of their
+/// own.
+package protocol LoadShards: Sendable {
+    associatedtype Failure: Error
+
+    /// Lets every shard work through a window; gives a result a shard, in the order of the shards.
+    func run(_ window: LoadWindow) async throws(Failure) -> [WindowResult]
+
+    /// What each shard has counted so far.
+    func results(_ question: ShardQuestion) async throws(Failure) -> [ShardResult]
+}
+
+/// What the shards are to work through next, in microseconds since the start of the run.
+package struct LoadWindow: Sendable {
+    package var start: Int64
+    /// The first instant that is not part of it.
+    package var end: Int64
+    /// The rulings that reach accounts from its start on.
+    package var verdicts: [Verdict]
+    /// Whether what was counted before is forgotten: the warm-up is over.
+    package var beginsCounting: Bool
+    /// Whom messages of shards that are elsewhere reached in the window before, once a message;
+    /// empty where nobody minds crowding.
+    package var inbox: [UInt32] = []
+
+    package init(start: Int64, end: Int64, verdicts: [Verdict], beginsCounting: Bool) {
+        self.start = start
+        self.end = end
+        self.verdicts = verdicts
+        self.beginsCounting = beginsCounting
+    }
+
+    /// The rulings on the clients of one shard of so many.
+    package func verdicts(ofShard index: Int, of count: Int) -> [Verdict] {
+        count == 1 ? verdicts : verdicts.filter { Int($0.client.index) % count == index }
+    }
+}
+
+/// What a shard tells after a window.
+package struct WindowResult: Sendable {
+    /// Since the start of the run.
+    package var events: UInt64
+    /// The reports filed on the way.
+    package var filings: [Filing]
+    /// Which freelancers got messages, once a message; empty where nobody minds crowding.
+    package var inbox: [UInt32]
+
+    package init(events: UInt64, filings: [Filing], inbox: [UInt32]) {
+        self.events = events
+        self.filings = filings
+        self.inbox = inbox
+    }
+}
+
+/// What is asked of a shard between two windows.
+package struct ShardQuestion: Sendable {
+    /// Now, in microseconds since the start of the run.
+    package var time: Int64
+    package var marksContacted: Bool
+    package var givesScores: Bool
+
+    package init(at time: Int64, marksContacted: Bool = true, givesScores: Bool = true) {
+        self.time = time
+        self.marksContacted = marksContacted
+        self.givesScores = givesScores
+    }
+}
+
+/// What a shard has counted.
+package struct ShardResult: Sendable {
+    package var figures: LoadFigures
+    package var trace: LoadTrace
+    package var events: UInt64
+    /// A bit a freelancer: whether the shard's clients have written to them; empty if not asked.
+    package var contacted: [UInt64]
+    /// What the scores of freelancers depend on; empty if not asked.
+    package var scoreNotes: [ScoreNote]
+
+    package init(
+        figures: LoadFigures, trace: LoadTrace, events: UInt64, contacted: [UInt64],
+        scoreNotes: [ScoreNote]
+    ) {
+        self.figures = figures
+        self.trace = trace
+        self.events = events
+        self.contacted = contacted
+        self.scoreNotes = scoreNotes
+    }
+}
+
+/// A report on its way to the desk.
+package struct Filing: Hashable, Sendable, BitwiseCopyable {
+    /// When it reaches the desk.
+    package var at: Int64
+    package var id: ReportID
+    package var message: UInt32
+
+    package init(at: Int64, id: ReportID, message: UInt32) {
+        self.at = at
+        self.id = id
+        self.message = message
+    }
+}
+
+/// A ruling on its way to a client's account.
+package struct Verdict: Hashable, Sendable, BitwiseCopyable {
+    package var at: Int64
+    package var client: ClientID
+    package var sanction: Sanction
+
+    package init(at: Int64, client: ClientID, sanction: Sanction) {
+        self.at = at
+        self.client = client
+        self.sanction = sanction
+    }
+}

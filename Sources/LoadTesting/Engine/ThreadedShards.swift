@@ -1,0 +1,126 @@
+import VirtualTime
+
+/// Shards in this process, which the threads of the system share among them.
+package actor ThreadedShards: LoadShards {
+    package typealias Failure = Never
+
+    private let shards: [LoadShard]
+    /// The number of the first shard among all of the run.
+    private let first: Int
+    private let count: Int
+    private let eventsPerMicrosecond: Double
+    private(set) var board: CrowdingBoard
+    /// Whom messages reached in the last window.
+    private var inboxes: [[UInt32]] = []
+
+    /// All shards of a run, one a thread.
+    package init(_ plan: LoadPlan, threads: Int) async {
+        let count = max(1, min(threads, plan.clientCount))
+        await self.init(plan, 0..<count, of: count)
+    }
+
+    /// One shard of a run whose others are elsewhere.
+    package init(_ plan: LoadPlan, shard index: Int, of count: Int) async {
+        await self.init(plan, index..<(index + 1), of: count)
+    }
+
+    private init(_ plan: LoadPlan, _ indices: Range<Int>, of count: Int) async {
+        let rules = LoadRules(plan, shardCount: count)
+        let shards = await withTaskGroup(of: (Int, LoadShard).self) { group in
+            for index in indices {
+                group.addTask { (index, LoadShard(plan, rules: rules, index: index)) }
+            }
+            var made: [(Int, LoadShard)] = []
+            for await shard in group { made.append(shard) }
+            return made.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        self.shards = shards
+        self.count = count
+        first = indices.lowerBound
+        // An attempt leads to about two thirds of another event.
+        eventsPerMicrosecond =
+            plan.expectedAttempts * 1.7 / Double(max(1, plan.horizon.microseconds))
+        board = CrowdingBoard(plan)
+    }
+
+    /// With fewer events in a window than this, waking threads costs more than they save.
+    private static let fewestEventsToShare = 3_000.0
+
+    package func run(_ window: LoadWindow) async -> [WindowResult] {
+        board.note(inboxes + [window.inbox], at: window.start)
+        let results = await results(of: window, board.counts)
+        if board.isKept { inboxes = results.map(\.inbox) }
+        return results
+    }
+
+    private func results(of window: LoadWindow, _ messages: [UInt32]) async -> [WindowResult] {
+        let expectedEvents = Double(window.end - window.start) * eventsPerMicrosecond
+        if shards.count == 1 || expectedEvents < ThreadedShards.fewestEventsToShare {
+            var results: [WindowResult] = []
+            for (place, shard) in shards.enumerated() {
+                let own = window.verdicts(ofShard: first + place, of: count)
+                results.append(await shard.run(window, own, messages))
+            }
+            return results
+        }
+        return await withTaskGroup(of: (Int, WindowResult).self) { group in
+            for (place, shard) in shards.enumerated() {
+                let own = window.verdicts(ofShard: first + place, of: count)
+                group.addTask { (place, await shard.run(window, own, messages)) }
+            }
+            var results = Array(
+                repeating: WindowResult(events: 0, filings: [], inbox: []), count: shards.count)
+            for await (place, result) in group { results[place] = result }
+            return results
+        }
+    }
+
+    package func results(_ question: ShardQuestion) async -> [ShardResult] {
+        await withTaskGroup(of: (Int, ShardResult).self) { group in
+            for (place, shard) in shards.enumerated() {
+                group.addTask { (place, await shard.result(question)) }
+            }
+            var results: [(Int, ShardResult)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}
+
+/// The actor of a shard: it guards the shard's memory and does nothing else.
+actor LoadShard {
+    private var kernel: ShardKernel
+    private let rules: LoadRules
+
+    init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
+        self.rules = rules
+        kernel = ShardKernel(plan, rules: rules, index: index)
+    }
+
+    /// `messages` is how many each freelancer had in the last day, where they mind crowding.
+    func run(
+        _ window: LoadWindow, _ verdicts: [Verdict], _ messages: [UInt32]
+    ) -> WindowResult {
+        if window.beginsCounting { kernel.beginCounting(at: window.start) }
+        messages.withUnsafeBufferPointer { counts in
+            kernel.messagesToday = counts.baseAddress
+            kernel.run(before: window.end, verdicts, rules)
+            kernel.messagesToday = nil
+        }
+        let result = WindowResult(
+            events: kernel.events, filings: kernel.filings, inbox: kernel.inbox)
+        kernel.filings.removeAll(keepingCapacity: true)
+        kernel.inbox.removeAll(keepingCapacity: true)
+        return result
+    }
+
+    func result(_ question: ShardQuestion) -> ShardResult {
+        kernel.closeBin()
+        var figures = kernel.figures
+        figures.quotaUse = kernel.quotaUse(at: question.time, rules)
+        return ShardResult(
+            figures: figures, trace: kernel.trace, events: kernel.events,
+            contacted: question.marksContacted ? kernel.contacted() : [],
+            scoreNotes: question.givesScores ? kernel.scoreNotes : [])
+    }
+}
