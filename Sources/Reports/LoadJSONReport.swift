@@ -72,6 +72,7 @@ package enum LoadJSONReport {
         ("invites_accepted", .invitesAccepted), ("invites_declined", .invitesDeclined),
         ("proposals", .proposals), ("needs_filled", .needsFilled),
         ("clients_out_of_quota", .outOfQuota), ("spam_messages_stopped", .spamStopped),
+        ("spam_messages_delivered", .spamDelivered), ("spam_messages_reported", .spamReported),
     ]
 
     private static func writePlans(_ outcome: LoadOutcome, _ json: inout JSONWriter) {

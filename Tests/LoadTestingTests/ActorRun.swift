@@ -124,10 +124,10 @@ struct ActorRun {
     }
 
     private func attempts() -> [Attempt] {
-        let picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
+        let rules = LoadRules(plan, shardCount: 1)
         var attempts: [Attempt] = []
         var client: UInt32 = 0
-        for group in plan.clients {
+        for (place, group) in plan.clients.enumerated() {
             for _ in 0..<group.count {
                 var at: Int64 = 0
                 var number: UInt32 = 0
@@ -143,7 +143,8 @@ struct ActorRun {
                     attempts.append(
                         Attempt(
                             at: at, client: ClientID(client),
-                            freelancer: FreelancerID(picker.pick(&luck))))
+                            freelancer: FreelancerID(
+                                rules.pick(for: client, ofGroup: place, &luck))))
                     number += 1
                 }
                 client += 1

@@ -40,6 +40,8 @@ struct EqualityTests {
         plan.behaviour.acceptsInvites = Tendency(share: 0.4, delay: .exponential(mean: 7_200))
         plan.behaviour.declinesInvites = Tendency(share: 0.3, delay: .exponential(mean: 7_200))
         plan.policy.invites.minimumForScore = 2
+        addSpam(to: &plan)
+        addSkills(to: &plan)
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         return ActorRun.align(plan, hop: .milliseconds(1))
     }
@@ -55,6 +57,27 @@ struct EqualityTests {
             #expect(scores.count(bucket) == actors.responsiveness.values.count { $0 == bucket })
         }
         #expect(scores.count(.blank) < 40)
+    }
+
+    private func addSpam(to plan: inout LoadPlan) {
+        var spam = plan.clients[0]
+        spam.profile.isSpam = true
+        spam.count = 4
+        spam.arrivals.meanGap = .hours(5)
+        plan.clients.append(spam)
+        var reactions = MessageReactions()
+        reactions.replies = Tendency(share: 0.2, delay: .exponential(mean: 7_200))
+        reactions.archives = Tendency(share: 0.2, delay: .fixed(0))
+        reactions.blocks = Tendency(share: 0.2, delay: .exponential(mean: 3_600))
+        reactions.reports = Tendency(share: 0.1, delay: .exponential(mean: 600))
+        plan.behaviour.onSpam = reactions
+    }
+
+    private func addSkills(to plan: inout LoadPlan) {
+        plan.skills = [Skill(name: "design", share: 0.4), Skill(name: "swift", share: 0.6)]
+        plan.clients[1].seeks = plan.skills
+        plan.clients[1].choice = .zipf(exponent: 0.7)
+        plan.clients[2].seeks = [Skill(name: "swift", share: 1)]
     }
 
     @Test(

@@ -117,6 +117,46 @@ struct LoadFileTests {
         #expect(plan == nil && !diagnostics.isEmpty)
     }
 
+    @Test(
+        "A mistake in a population is told with what would be right",
+        arguments: [
+            ("spam: 120%", "", "more than 100%"),
+            ("spam: often", "", "does not say who sends spam"),
+            ("spam: -2%", "", "not a percentage"),
+            ("spam: 1%", "", "the share that sends spam is nobody"),
+            ("spam: {attempts: 3 a day}", "", "not said how many clients send spam"),
+            ("spam: {share: 50%, attempts: 0 a day}", "", "is not a rate"),
+            ("spam: {share: 50%, count: 2}", "", "there is no key `count`"),
+            ("", "on spam: {replies: 60%, blocks: 50%}", "what is done on spam add up to more"),
+            ("", "on spam: {reprots: 5%}", "there is no key `reprots`"),
+            ("", "skills: {design: 60%, swift: 60%}", "must add up to 100%"),
+            ("", "skills: {design: 100%, swift: 0%}", "has a share of nothing"),
+            ("choose: by skill", "skills: swift", "clients that choose by skill look for one"),
+            ("seeks: swift", "skills: swift", "do not choose by it"),
+            ("choose: by skill, seeks: swift", "", "no freelancer has the skill `swift`"),
+            ("choose: by skill, seeks: swfit", "skills: swift", "has the skill `swfit`"),
+            ("choose: by skill zipf 0, seeks: swift", "skills: swift", "not a way to choose"),
+            (
+                "choose: by skill, seeks: swift", "skills: {swift: 1%, design: 99%}",
+                "of 10 freelancers nobody has the skill swift"
+            ),
+            (
+                "choose: by skill, seeks: {swift: 50%}", "skills: swift",
+                "the shares of `seeks` must add up to 100%"
+            ),
+        ])
+    func populationMistakes(clients: String, freelancers: String, message: String) {
+        let text = """
+            load: A test
+            clients: {count: 10, \(clients)}
+            freelancers: {count: 10, \(freelancers)}
+
+            """
+        let (plan, diagnostics) = read(text)
+        #expect(plan == nil)
+        #expect(diagnostics.contains { $0.message.contains(message) }, "\(diagnostics)")
+    }
+
     @Test("Thresholds are compared with what was measured, times in seconds")
     func thresholds() async throws {
         let text =

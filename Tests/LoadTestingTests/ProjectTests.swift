@@ -106,7 +106,7 @@ struct ProjectTests {
         }
         let before = await LoadRun(plan, threads: 1).run()
         #expect(before.figures.refused(.onHold) > 5_000 && before.count(.spamStopped) == 0)
-        plan.clients[0].isSpam = true
+        plan.clients[0].profile.isSpam = true
         let outcome = await LoadRun(plan, threads: 1).run()
         #expect(outcome.count(.spamStopped) == outcome.figures.refused)
     }

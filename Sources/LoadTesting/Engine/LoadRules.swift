@@ -17,19 +17,25 @@ struct LoadRules: Sendable {
     let hiresWhileSuspended: Bool
     let horizon: TimeSpan
     let groups: [GroupRules]
-    let picker: FreelancerPicker
+    let hasSkills: Bool
+    let roster: SkillRoster
     let hasDetails: Bool
     let hasCrowding: Bool
+    let hasSpam: Bool
     let hasProjects: Bool
     let endsContracts: Bool
 
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
+        let isSpam: Bool
         let spend: SpendHistory
         let meanGap: Double
         let profile: RateProfile
         let isFlat: Bool
         let project: Project
+        /// Among all freelancers.
+        let picker: FreelancerPicker
+        let seeks: [SoughtSkill]
     }
 
     init(_ plan: LoadPlan, shardCount: Int) {
@@ -47,14 +53,19 @@ struct LoadRules: Sendable {
         hasProjects = plan.clients.contains { !$0.project.isOrdinary }
         endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }
         hasCrowding = plan.behaviour.crowding != nil
-        picker = FreelancerPicker(plan.choice, count: UInt64(plan.freelancers))
+        hasSpam = plan.clients.contains(where: \.isSpam)
+        hasSkills = plan.clients.contains { !$0.seeks.isEmpty }
+        let roster = SkillRoster(plan.skills, freelancers: plan.freelancers)
+        self.roster = roster
         groups = plan.clients.map { group in
             GroupRules(
-                behaviour: group.profile.behaviour,
+                behaviour: group.profile.behaviour, isSpam: group.isSpam,
                 spend: SpendHistory(group.profile, starts: plan.starts),
                 meanGap: Double(group.arrivals.meanGap.microseconds) / group.arrivals.profile.peak,
                 profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat,
-                project: group.project)
+                project: group.project,
+                picker: FreelancerPicker(group.choice, count: UInt64(plan.freelancers)),
+                seeks: LoadRules.seeks(group, plan.skills, roster))
         }
         hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
     }

@@ -143,7 +143,9 @@ extension LoadRun where Shards == ThreadedShards {
 
 extension LoadPlan {
     /// Whether the desk will ever hear anything.
-    fileprivate var hasReports: Bool { (behaviour.reports?.share ?? 0) > 0 }
+    fileprivate var hasReports: Bool {
+        [behaviour.onMessages, behaviour.onSpam].contains { ($0?.reports?.share ?? 0) > 0 }
+    }
 }
 
 extension Filing {

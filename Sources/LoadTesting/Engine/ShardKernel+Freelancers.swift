@@ -25,12 +25,15 @@ extension ShardKernel {
             .delivered, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(event.ordinal))
         let messagesToday = rules.hasCrowding ? countMessage(to: freelancer) : 0
+        let isSpam = rules.hasSpam && rules.groups[chains.group(event.conversation)].isSpam
+        if isSpam { figures.counters.spamDelivered &+= 1 }
         if event.ordinal > 1, rules.behaviour.onlyFirstMessages { return }
         let luck = PopulationLuck(
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
         guard
             let (reaction, after) = rules.behaviour.reaction(
-                toMessage: event.ordinal, messagesToday: messagesToday, luck: luck)
+                toMessage: event.ordinal, ofSpamClient: isSpam, messagesToday: messagesToday,
+                luck: luck)
         else { return }
         let kind: LoadEventKind =
             switch reaction {
@@ -60,8 +63,7 @@ extension ShardKernel {
         // An immediate reply still is a reply, which counts.
         case .reply: return reply(event, rules)
         case .attempt, .delivery, .hire, .answer, .contractEnd, .ruling, .invite, .inviteAnswer,
-            .giveUp,
-            .proposal:
+            .giveUp, .proposal:
             preconditionFailure("\(event.kind) is nothing a freelancer does")
         }
         events = before
@@ -225,6 +227,9 @@ extension ShardKernel {
         let client = ClientID(client(event))
         let freelancer = FreelancerID(pair.pointee.freelancer)
         figures.counters.reports &+= 1
+        if rules.hasSpam, rules.groups[chains.group(event.conversation)].isSpam {
+            figures.counters.spamReported &+= 1
+        }
         count(.reports)
         filings.append(
             Filing(

@@ -13,7 +13,8 @@ extension ShardKernel {
         var luck = AttemptLuck.choice(
             seed: rules.seed, client: number, attempt: client.pointee.attempts)
         client.pointee.attempts &+= 1
-        let freelancer = rules.picker.pick(&luck)
+        let freelancer = rules.pick(
+            for: number, ofGroup: Int(client.pointee.group), &luck)
         let place =
             client.pointee.contacts.mayContain(freelancer)
             ? chains.find(freelancer, in: client.pointee.chain) : .none

@@ -178,7 +178,8 @@ extension ShardKernel {
         let number = global(local)
         var luck = AttemptLuck.proposals(
             seed: rules.seed, client: number, drawn: projects[local].proposalsDrawn)
-        let freelancer = rules.picker.pick(&luck)
+        let freelancer = rules.pick(
+            for: number, ofGroup: Int(clients[local].group), &luck)
         projects[local].proposalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
         // Who is already in touch with the client needs no proposal.
         if chains.find(freelancer, in: clients[local].chain) == .none {

@@ -30,6 +30,8 @@ package enum FigureName: Hashable, Sendable {
         case negativeContracts = "negative contracts"
         case withJobSuccess = "freelancers with job success"
         case withoutJobSuccess = "freelancers without job success"
+        case spamDelivered = "spam messages delivered"
+        case spamReported = "spam messages reported"
     }
 
     package enum Distribution: String, CaseIterable, Sendable {
@@ -134,6 +136,8 @@ extension LoadOutcome {
         case .negativeContracts: counters.negativeContracts
         case .withJobSuccess: scores?.jobSuccess.count ?? 0
         case .withoutJobSuccess: scores?.withoutJobSuccess ?? 0
+        case .spamDelivered: counters.spamDelivered
+        case .spamReported: counters.spamReported
         }
     }
 }

@@ -28,6 +28,9 @@ package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
     package var contractsEnded: UInt64 = 0
     package var successfulContracts: UInt64 = 0
     package var negativeContracts: UInt64 = 0
+    /// Messages of spam clients that arrived, and reports of such messages.
+    package var spamDelivered: UInt64 = 0
+    package var spamReported: UInt64 = 0
 
     package init() {}
 
@@ -56,5 +59,7 @@ package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
         a.contractsEnded += b.contractsEnded
         a.successfulContracts += b.successfulContracts
         a.negativeContracts += b.negativeContracts
+        a.spamDelivered += b.spamDelivered
+        a.spamReported += b.spamReported
     }
 }

@@ -38,6 +38,17 @@ extension LoadPlan {
             return "\(freelancers) freelancers are more than a run can hold: "
                 + "\(LoadReader.mostPeople)"
         }
+        return skillProblem
+    }
+
+    /// A skill that is sought and that nobody of so few freelancers has.
+    var skillProblem: String? {
+        let counts = SkillRoster(skills, freelancers: freelancers).counts
+        for (skill, count) in zip(skills, counts) where count == 0 {
+            if clients.contains(where: { $0.seeks.contains { $0.name == skill.name } }) {
+                return "of \(freelancers) freelancers nobody has the skill \(skill.name)"
+            }
+        }
         return nil
     }
 }

@@ -14,7 +14,8 @@ package struct LoadPlan: Hashable, Sendable {
     package var seed: UInt64 = 1
     package var freelancers = 0
     package var clients: [ClientGroup] = []
-    package var choice = FreelancerChoice.uniform
+    /// The main skills of freelancers, by share; none where nobody chooses by them.
+    package var skills: [Skill] = []
     package var behaviour = FreelancerBehaviour()
     package var delivery: Distribution = .exponential(mean: 2)
     /// How long a reply travels to the client.
@@ -65,8 +66,9 @@ package struct ClientGroup: Hashable, Sendable {
     package var profile: ClientProfile
     package var arrivals: Arrivals
     package var project = Project()
-    /// Whether what these clients write counts as spam.
-    package var isSpam = false
+    package var choice = FreelancerChoice.uniform
+    /// The skill for which each client looks, by share; none where it takes any freelancer.
+    package var seeks: [Skill] = []
 
     package init(name: String, count: Int, profile: ClientProfile, arrivals: Arrivals) {
         self.name = name
@@ -74,9 +76,23 @@ package struct ClientGroup: Hashable, Sendable {
         self.profile = profile
         self.arrivals = arrivals
     }
+
+    /// Whether what these clients write is spam.
+    package var isSpam: Bool { profile.isSpam }
 }
 
-/// Which freelancer a contact attempt goes to.
+/// A skill, and which share of people has it or looks for it.
+package struct Skill: Hashable, Sendable {
+    package var name: String
+    /// 0 to 1, in whole hundredths of a percent.
+    package var share: Double
+    package init(name: String, share: Double) {
+        self.name = name
+        self.share = share
+    }
+}
+
+/// Which freelancer a contact attempt goes to, among all or those with a skill.
 package enum FreelancerChoice: Hashable, Sendable, BitwiseCopyable {
     case uniform
     /// By popularity: the k-th most popular is chosen in proportion to k to the power −exponent.

@@ -4,12 +4,6 @@ import ScenarioLanguage
 import VirtualTime
 import YAML
 
-/// What a group of clients has beside its profile and its rate.
-struct GroupExtras {
-    var project = Project()
-    var isSpam = false
-}
-
 extension LoadReader {
     /// What clients need and how they go about it.
     mutating func readProject(_ key: String, _ node: Node, _ project: inout Project) {

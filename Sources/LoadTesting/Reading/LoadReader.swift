@@ -12,6 +12,8 @@ import YAML
 package struct LoadReader {
     var plan = LoadPlan(starts: LoadReader.firstDay)
     var diagnostics: [Diagnostic] = []
+    /// The skills for which clients look, with the places that say so.
+    var soughtSkills: [(name: String, span: SourceSpan)] = []
 
     private static let firstDay = CivilDate(year: 2026, month: 1, day: 1)?.start ?? .epoch
     private static let keys = [
@@ -104,6 +106,7 @@ package struct LoadReader {
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
                 expected: "warm up: 1d")
         }
+        checkSkills()
         let people = plan.clientCount + plan.freelancers
         if people > Self.mostPeople {
             report(

@@ -62,17 +62,22 @@ enum RateReader {
         return number
     }
 
-    /// `uniform`, or `zipf 1.1`.
-    static func choice(_ text: String) throws(ValueProblem) -> FreelancerChoice {
-        let words = text.split(separator: " ")
-        if words == ["uniform"] { return .uniform }
-        if words.count == 2, words[0] == "zipf" {
-            let exponent = try factor(String(words[1]))
-            if exponent > 0, exponent <= 10 { return .zipf(exponent: exponent) }
+    /// `uniform`, or `zipf 1.1`; either also `by skill`, alone or before it.
+    static func choice(
+        _ text: String
+    ) throws(ValueProblem) -> (choice: FreelancerChoice, bySkill: Bool) {
+        var words = text.split(separator: " ")[...]
+        let bySkill = words.prefix(2) == ["by", "skill"]
+        if bySkill { words = words.dropFirst(2) }
+        if words == ["uniform"] || (bySkill && words.isEmpty) { return (.uniform, bySkill) }
+        if words.count == 2, words.first == "zipf", let last = words.last {
+            let exponent = try factor(String(last))
+            if exponent > 0, exponent <= 10 { return (.zipf(exponent: exponent), bySkill) }
         }
         throw ValueProblem(
             .badChoice, "\(quoted(text)) is not a way to choose a freelancer",
-            expected: "uniform, or zipf 1.1 (an exponent above 0, at most 10)")
+            expected: "uniform, zipf 1.1 (an exponent above 0, at most 10), by skill, "
+                + "or by skill zipf 1.1")
     }
 
     /// A time of day such as `08:00`, since midnight.
@@ -86,6 +91,14 @@ enum RateReader {
                 .badTime, "\(quoted(text)) is not a time of day", expected: "a time such as 08:00")
         }
         return .minutes(hour * 60 + minute)
+    }
+
+    /// A share of clients, where `yes` and `no` would do too.
+    static func spamShare(_ text: String) throws(ValueProblem) -> Double {
+        if text.utf8.last == UInt8(ascii: "%") { return try ValueReader.share(text) }
+        throw ValueProblem(
+            .badChoice, "\(quoted(text)) does not say who sends spam",
+            expected: "yes, no, a share such as 2%, or {share: 2%, attempts: 30 a day}")
     }
 
     static func takesKnownOffendersFirst(_ text: String) throws(ValueProblem) -> Bool {

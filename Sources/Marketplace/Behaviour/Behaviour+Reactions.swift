@@ -9,30 +9,44 @@ package enum MessageReaction: UInt8, CaseIterable, Hashable, Sendable, BitwiseCo
 extension FreelancerBehaviour {
     /// The reaction to a client's message and how long after its delivery; nil for none.
     ///
-    /// One draw decides among reply, archive, block and report; a second gives the delay.
-    /// `messagesToday` is what crowding counts.
+    /// One draw decides among reply, archive, block and report; a second gives the delay. What
+    /// lies in the shares depends on whether the client sends spam. `messagesToday` is what
+    /// crowding counts.
     package func reaction(
-        toMessage ordinal: UInt32, messagesToday: Int = 0, luck: PairLuck
+        toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
+        luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, messagesToday, luck)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
     }
 
     package func reaction(
-        toMessage ordinal: UInt32, messagesToday: Int = 0, luck: PopulationLuck
+        toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
+        luck: PopulationLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, messagesToday, luck)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
     }
 
     @inline(__always)
     private func drawReaction(
-        toMessage ordinal: UInt32, _ messagesToday: Int, _ luck: some PairStreams
+        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams
+    ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
+        if isSpam, let onSpam { return onSpam.draw(ordinal, crowded: crowded, luck) }
+        return onMessages.draw(ordinal, crowded: crowded, luck)
+    }
+}
+
+extension MessageReactions {
+    /// Crowding makes replies fewer, and nothing else.
+    @inline(__always)
+    fileprivate func draw(
+        _ ordinal: UInt32, crowded: Double, _ luck: some PairStreams
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
         func delayed(_ tendency: Tendency?, _ purpose: LuckPurpose) -> TimeSpan {
             tendency?.after(luck.stream(purpose, ordinal: ordinal)) ?? .zero
         }
-        let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
         if choice.falls(on: replies, times: crowded) {
             return (.reply, delayed(replies, .replyDelay))
         }

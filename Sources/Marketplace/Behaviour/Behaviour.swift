@@ -12,15 +12,32 @@ package struct Tendency: Hashable, Sendable {
     }
 }
 
-/// What an autonomous freelancer does on what arrives.
+/// What somebody does on a message.
 ///
-/// For one message at most one of reply, archive, block and report happens: their shares add up
-/// to at most 1, and one draw decides. The same holds for accepting and declining.
-package struct FreelancerBehaviour: Hashable, Sendable {
+/// For one message at most one of these happens: their shares add up to at most 1, and one draw
+/// decides.
+package struct MessageReactions: Hashable, Sendable {
     package var replies: Tendency?
     package var archives: Tendency?
     package var blocks: Tendency?
     package var reports: Tendency?
+    package init() {}
+
+    /// The sum of the shares.
+    package var share: Double {
+        [replies, archives, blocks, reports].reduce(0) { $0 + ($1?.share ?? 0) }
+    }
+}
+
+/// What an autonomous freelancer does on what arrives.
+///
+/// The reactions to ordinary messages are members of the behaviour itself: `behaviour.replies`.
+/// Accepting and declining share one draw, as reactions do.
+@dynamicMemberLookup
+package struct FreelancerBehaviour: Hashable, Sendable {
+    package var onMessages = MessageReactions()
+    /// On messages of spam clients; nil where they are taken like all others.
+    package var onSpam: MessageReactions?
     /// Whether only the first message of a conversation is reacted to.
     package var onlyFirstMessages: Bool = false
     /// How replies become fewer the more messages arrive; nil where they do not.
@@ -30,6 +47,13 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     package var acceptsInvites: Tendency?
     package var declinesInvites: Tendency?
     package init() {}
+
+    package subscript(
+        dynamicMember part: WritableKeyPath<MessageReactions, Tendency?>
+    ) -> Tendency? {
+        get { onMessages[keyPath: part] }
+        set { onMessages[keyPath: part] = newValue }
+    }
 }
 
 /// What an autonomous client does on what arrives.

@@ -54,6 +54,8 @@ package struct ClientProfile: Hashable, Sendable {
     /// 90 days ago" look at it.
     package var firstPayment: Instant?
     package var standing: Standing = .good
+    /// Whether what the client writes is spam: freelancers may take it otherwise.
+    package var isSpam = false
     package var behaviour = ClientBehaviour()
 
     package init(name: String, memberSince: Instant) {

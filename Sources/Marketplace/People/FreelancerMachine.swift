@@ -110,7 +110,8 @@ extension FreelancerMachine {
         let pair = luck.towards(cast.luckName(of: client))
         guard
             let (reaction, after) = behaviour.reaction(
-                toMessage: ordinal, messagesToday: messagesToday, luck: pair)
+                toMessage: ordinal, ofSpamClient: cast[client].isSpam,
+                messagesToday: messagesToday, luck: pair)
         else { return nil }
         let action: FreelancerAction =
             switch reaction {

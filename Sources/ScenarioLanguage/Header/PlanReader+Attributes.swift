@@ -7,13 +7,14 @@ import YAML
 extension PlanReader {
     static let clientKeys = [
         "plan", "company", "country", "spent", "total spend", "hires before", "member since",
-        "billing verified", "first payment", "standing", "replies", "hires",
+        "billing verified", "first payment", "standing", "spam", "replies", "hires",
         "ends contracts",
     ]
     static let freelancerKeys = [
         "role", "roles", "skill", "skills", "rate", "availability", "visibility",
         "past successes", "past failures", "job success", "replies", "archives", "blocks",
-        "reports", "accepts offers", "declines offers", "accepts invites", "declines invites",
+        "reports", "on spam", "accepts offers", "declines offers", "accepts invites",
+        "declines invites",
     ]
 
     mutating func readClientAttribute(_ pair: Pair, into profile: inout ClientProfile) {
@@ -35,6 +36,7 @@ extension PlanReader {
             profile.billingVerified = value(node, what: what, ValueReader.yesNo) ?? true
         case "first payment": profile.firstPayment = value(node, what: what, ValueReader.instant)
         case "standing": profile.standing = value(node, what: what, Self.standing) ?? .good
+        case "spam": profile.isSpam = value(node, what: what, ValueReader.yesNo) ?? false
         case "replies": profile.behaviour.replies = tendency(node, what: what)
         case "hires": readHires(node, into: &profile)
         case "ends contracts":
@@ -91,9 +93,14 @@ extension PlanReader {
             let percent = value(node, what: what, Self.jobSuccess) ?? 0
             profile.pastSuccesses = 100 + percent
             profile.pastFailures = 100 - percent
-        case "replies", "archives", "blocks", "reports":
-            readReaction(key, node, into: &profile.behaviour, firsts: &firsts)
-        default: readAnswer(pair, into: &profile.behaviour)
+        case "on spam": readReactionsToSpam(node, into: &profile.behaviour, firsts: &firsts)
+        default:
+            if let part = MessageReactions.part(key) {
+                let tendency = reaction(pair, firsts: &firsts)
+                if let tendency { profile.behaviour.onMessages[keyPath: part] = tendency }
+            } else {
+                readAnswer(pair, into: &profile.behaviour)
+            }
         }
     }
 
@@ -123,12 +130,32 @@ extension PlanReader {
 
     // MARK: - Behaviour
 
-    private mutating func readReaction(
-        _ key: String, _ node: Node, into behaviour: inout FreelancerBehaviour,
-        firsts: inout [Bool]
+    private mutating func readReactionsToSpam(
+        _ node: Node, into behaviour: inout FreelancerBehaviour, firsts: inout [Bool]
     ) {
+        guard let pairs = node.pairs else {
+            return report(
+                .wrongShape, "`on spam` needs reactions", at: node.span,
+                expected: "on spam: {blocks: 20%, reports: 40% after 1h}")
+        }
+        var reactions = MessageReactions()
+        for pair in pairs {
+            let key = pair.key.text ?? ""
+            if let part = MessageReactions.part(key) {
+                reactions[keyPath: part] = reaction(pair, firsts: &firsts)
+            } else {
+                reportUnknownKey(key, at: pair.key.span, among: MessageReactions.keys)
+            }
+        }
+        behaviour.onSpam = reactions
+    }
+
+    /// Nil for `never`; what is said adds whether it is `of first messages`.
+    private mutating func reaction(_ pair: Pair, firsts: inout [Bool]) -> Tendency? {
         var isFirst = false
-        let tendency = value(node, what: "`\(key)`") { text throws(ValueProblem) -> Tendency? in
+        let key = pair.key.text ?? ""
+        let tendency = value(pair.value, what: "`\(key)`") {
+            text throws(ValueProblem) -> Tendency? in
             let words = " of first messages"
             guard let range = Self.range(of: words, in: text) else {
                 return try ValueReader.tendency(text)
@@ -138,14 +165,9 @@ extension PlanReader {
             bytes.removeSubrange(range)
             return try ValueReader.tendency(String(decoding: bytes, as: UTF8.self))
         }
-        guard let tendency, let tendency else { return }
+        guard let tendency, let tendency else { return nil }
         firsts.append(isFirst)
-        switch key {
-        case "replies": behaviour.replies = tendency
-        case "archives": behaviour.archives = tendency
-        case "blocks": behaviour.blocks = tendency
-        default: behaviour.reports = tendency
-        }
+        return tendency
     }
 
     private static func range(of part: String, in text: String) -> Range<Int>? {
@@ -180,19 +202,20 @@ extension PlanReader {
 
     /// One draw decides among reactions to the same thing, so their shares add up to at most 1.
     mutating func checkShares(_ behaviour: FreelancerBehaviour, at span: SourceSpan) {
-        func sum(_ parts: [Tendency?]) -> Double { parts.reduce(0) { $0 + ($1?.share ?? 0) } }
-        let groups: [(String, [Tendency?])] = [
+        func sum(_ a: Tendency?, _ b: Tendency?) -> Double { (a?.share ?? 0) + (b?.share ?? 0) }
+        let groups: [(String, Double)] = [
+            ("replies, archives, blocks and reports", behaviour.onMessages.share),
+            ("what is done on spam", behaviour.onSpam?.share ?? 0),
             (
-                "replies, archives, blocks and reports",
-                [behaviour.replies, behaviour.archives, behaviour.blocks, behaviour.reports]
+                "accepted and declined offers",
+                sum(behaviour.acceptsOffers, behaviour.declinesOffers)
             ),
-            ("accepted and declined offers", [behaviour.acceptsOffers, behaviour.declinesOffers]),
             (
                 "accepted and declined invites",
-                [behaviour.acceptsInvites, behaviour.declinesInvites]
+                sum(behaviour.acceptsInvites, behaviour.declinesInvites)
             ),
         ]
-        for (what, parts) in groups where sum(parts) > 1.000_000_1 {
+        for (what, share) in groups where share > 1.000_000_1 {
             report(
                 .sharesAboveOne, "the shares of \(what) add up to more than 100%", at: span,
                 help: "at most one of them happens to each message, offer or invite")

@@ -46,6 +46,27 @@ struct FreelancerMachineTests {
         #expect(village.cast[TextID.autonomousReply].isEmpty == false)
     }
 
+    @Test("Takes what a spam client writes otherwise, where that is said")
+    func spam() {
+        var village = village
+        village.cast.freelancers[0].behaviour.replies = .always(after: 1)
+        func reaction() -> Directive? {
+            var ana = village.freelancerMachine
+            return ana.hears(village.fromClient(1)).last
+        }
+        func does(_ act: FreelancerAction) -> Directive {
+            .intend(.freelancer(village.freelancer, act), at: Village.start + .seconds(1))
+        }
+        let reply = does(.message(village.client, .autonomousReply))
+        village.cast.clients[0].isSpam = true
+        #expect(reaction() == reply, "nothing is said of spam")
+        village.cast.freelancers[0].behaviour.onSpam = MessageReactions()
+        village.cast.freelancers[0].behaviour.onSpam?.blocks = .always(after: 1)
+        #expect(reaction() == does(.block(village.client)))
+        village.cast.clients[0].isSpam = false
+        #expect(reaction() == reply)
+    }
+
     @Test("Archives, blocks or reports, as the shares say")
     func reacts() {
         func reaction(_ change: (inout FreelancerBehaviour) -> Void) -> Directive? {

@@ -1,0 +1,37 @@
+import Marketplace
+import VirtualTime
+
+/// A group of clients as it is read, before it is divided by plan.
+struct GroupDraft {
+    var profile: ClientProfile
+    var arrivals = Arrivals(meanGap: .hours(12))
+    var project = Project()
+    var choice = FreelancerChoice.uniform
+    var choosesBySkill = false
+    var seeks: [Skill] = []
+    var count = 0
+    /// Plans with their shares, which add up to 1.
+    var plans: [(Plan, Double)] = [(.plus, 1)]
+
+    init(starts: Instant) { profile = ClientProfile(name: "client", memberSince: starts) }
+
+    /// The clients by plan; what rounding leaves over goes to the first.
+    func divided() -> [ClientGroup] {
+        var counts = plans.map { Int((Double(count) * $0.1).rounded(.down)) }
+        if !counts.isEmpty { counts[0] += count - counts.reduce(0, +) }
+        var groups: [ClientGroup] = []
+        for (number, (name, _)) in plans.enumerated() where counts[number] > 0 {
+            var profile = profile
+            profile.plan = name
+            let kind = profile.isSpam ? "\(name.name) spam" : name.name
+            var group = ClientGroup(
+                name: "\(profile.name) \(kind)", count: counts[number], profile: profile,
+                arrivals: arrivals)
+            group.project = project
+            group.choice = choice
+            group.seeks = seeks
+            groups.append(group)
+        }
+        return groups
+    }
+}

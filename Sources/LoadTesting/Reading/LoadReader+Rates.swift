@@ -1,0 +1,65 @@
+import Diagnostics
+import ScenarioLanguage
+import VirtualTime
+import YAML
+
+/// How the rate of attempts varies.
+extension LoadReader {
+    mutating func factors(_ node: Node, _ what: String, count: Int) -> [Double] {
+        guard let items = node.items, items.count == count else {
+            report(.badRate, "\(what) needs a list of \(count) factors", at: node.span)
+            return []
+        }
+        return items.map { value($0, what, RateReader.factor) ?? 1 }
+    }
+
+    mutating func readBursts(_ node: Node) -> [RateProfile.Burst] {
+        guard let items = node.items, items.count <= 64 else {
+            report(
+                .badRate, "`bursts` needs a list of at most 64", at: node.span,
+                expected: "bursts: [{from: 2d, until: 3d, factor: 4}]")
+            return []
+        }
+        var bursts: [RateProfile.Burst] = []
+        for item in items {
+            var burst = RateProfile.Burst(from: .zero, until: .zero, factor: 1)
+            for pair in pairs(item, "a burst") {
+                let key = pair.key.text ?? ""
+                switch key {
+                case "from":
+                    burst.from = value(pair.value, "`from`", ValueReader.span) ?? .zero
+                case "until":
+                    burst.until = value(pair.value, "`until`", ValueReader.span) ?? .zero
+                case "factor":
+                    burst.factor = value(pair.value, "`factor`", RateReader.factor) ?? 1
+                default: reportUnknown(pair.key, among: ["from", "until", "factor"])
+                }
+            }
+            if burst.until <= burst.from {
+                report(.badRate, "a burst must end after it begins", at: item.span)
+            }
+            bursts.append(burst)
+        }
+        return bursts
+    }
+
+    mutating func readRamp(_ node: Node) -> RateProfile.Ramp? {
+        var ramp = RateProfile.Ramp(from: 0, to: 1, until: .zero)
+        for pair in pairs(node, "a ramp") {
+            let key = pair.key.text ?? ""
+            switch key {
+            case "from": ramp.from = value(pair.value, "`from`", RateReader.factor) ?? 0
+            case "to": ramp.to = value(pair.value, "`to`", RateReader.factor) ?? 1
+            case "until": ramp.until = value(pair.value, "`until`", ValueReader.span) ?? .days(1)
+            default: reportUnknown(pair.key, among: ["from", "to", "until"])
+            }
+        }
+        if ramp.until <= .zero {
+            report(
+                .badRate, "a ramp needs a time until which it rises", at: node.span,
+                expected: "ramp: {from: 0.1, to: 2, until: 10d}")
+            return nil
+        }
+        return ramp
+    }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import ScenarioLanguage
+import YAML
+
+/// The main skills of freelancers, and for which of them clients look.
+extension LoadReader {
+    /// A skill, or shares of skills.
+    mutating func readSkills(_ node: Node, _ what: String) -> [Skill] {
+        if node.text != nil {
+            return value(node, what, Self.skill).map { [Skill(name: $0, share: 1)] } ?? []
+        }
+        var skills: [Skill] = []
+        for pair in pairs(node, what) {
+            guard let name = value(pair.key, "the skill", Self.skill),
+                let share = value(pair.value, "the share", ValueReader.share)
+            else { return [] }
+            if share == 0 {
+                report(
+                    .badPopulation, "the skill \(quoted(name)) has a share of nothing",
+                    at: pair.value.span)
+            }
+            skills.append(Skill(name: name, share: share))
+        }
+        if (skills.reduce(0) { $0 + $1.share } - 1).magnitude > 1e-9 {
+            report(
+                .badPopulation, "the shares of \(what) must add up to 100%", at: node.span,
+                expected: "\(what): {design: 40%, writing: 35%, swift: 25%}")
+        }
+        if skills.count > 64 {
+            report(.tooMany, "there can be 64 skills, not \(skills.count)", at: node.span)
+        }
+        return skills
+    }
+
+    private static func skill(_ text: String) throws(ValueProblem) -> String {
+        if !text.isEmpty { return text }
+        throw ValueProblem(.missingValue, "a skill is missing", expected: "a skill such as swift")
+    }
+
+    /// Whoever looks for a skill must be able to find somebody.
+    mutating func checkSkills() {
+        let names = plan.skills.map(\.name)
+        for (name, span) in soughtSkills where !names.contains(name) {
+            report(
+                .badPopulation, "no freelancer has the skill \(quoted(name))", at: span,
+                expected: names.isEmpty
+                    ? "freelancers: {skills: {design: 40%, writing: 35%, swift: 25%}}"
+                    : listed(names),
+                help: Suggestion.closest(to: name, among: names).map { "did you mean `\($0)`?" })
+        }
+        if diagnostics.isEmpty, let problem = plan.skillProblem, let sought = soughtSkills.first {
+            report(.badPopulation, problem, at: sought.span)
+        }
+    }
+}
