@@ -5,36 +5,21 @@ import Simulation
 import Statistics
 import VirtualTime
 
-/// A load run as one JSON object; `format` is raised when a name or a meaning changes.
+/// A load run as one JSON object; LOAD-JSON.md describes every member.
 package enum LoadJSONReport {
-    package static let version = 1
+    /// Raised when a member goes, or changes its name, type or meaning; new ones may come without.
+    package static let version = 2
 
     package static func write(_ input: LoadReportInput) -> String {
         var json = JSONWriter()
         json.beginObject()
-        json.member("format", "dmsim-load")
-        json.member("version", version)
-        json.member("load", input.plan.title)
-        json.member("policy", input.plan.policy.name)
-        json.key("seed")
-        json.value(unsigned: input.plan.seed)
-        json.member("fingerprint", input.outcome.fingerprint.description)
-        json.member("partial", input.outcome.isPartial)
-        json.member("clients", input.plan.clientCount)
-        json.member("freelancers", input.plan.freelancers)
-        json.member("threads", input.threads)
-        json.member("horizon_seconds", input.plan.horizon.seconds)
-        json.member("warm_up_seconds", input.plan.warmUp.seconds)
-        json.member("reached_seconds", input.outcome.reached.seconds)
-        json.key("events")
-        json.value(unsigned: input.outcome.events)
-        json.member("wall_seconds", input.wallSeconds)
-        json.member("events_per_second", input.eventsPerSecond)
-        json.member("peak_memory_bytes", input.peakMemoryBytes)
+        writeRun(input, &json)
         writeCounters(input.outcome, &json)
+        writeShares(input.outcome, &json)
         writePlans(input.outcome, &json)
         writeGroups(input, &json)
         writeDesk(input, &json)
+        writeScores(input.outcome, &json)
         writeDistributions(input.outcome, &json)
         writeSeries(input.outcome, &json)
         writeThresholds(input, &json)
@@ -42,23 +27,33 @@ package enum LoadJSONReport {
         return json.text + "\n"
     }
 
+    private static func writeRun(_ input: LoadReportInput, _ json: inout JSONWriter) {
+        json.member("format", "dmsim-load")
+        json.member("version", version)
+        json.member("load", input.plan.title)
+        json.member("policy", input.plan.policy.name)
+        json.member("seed", input.plan.seed)
+        json.member("fingerprint", input.outcome.fingerprint.description)
+        json.member("partial", input.outcome.isPartial)
+        json.member("clients", input.plan.clientCount)
+        json.member("freelancers", input.plan.freelancers)
+        json.member("threads", input.threads)
+        json.member("starts", input.plan.starts.isoText)
+        json.member("horizon_seconds", input.plan.horizon.seconds)
+        json.member("warm_up_seconds", input.plan.warmUp.seconds)
+        json.member("reached_seconds", input.outcome.reached.seconds)
+        json.member("events", input.outcome.events)
+        json.member("wall_seconds", input.wallSeconds)
+        json.member("events_per_second", input.eventsPerSecond)
+        json.member("peak_memory_bytes", input.peakMemoryBytes)
+    }
+
     private static func writeCounters(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
-        json.key("counters")
-        json.beginObject()
-        json.key("refused")
-        json.beginObject()
-        for reason in RefusalReason.allCases where outcome.figures.refused(reason) > 0 {
-            json.key(reason.slug)
-            json.value(unsigned: outcome.figures.refused(reason))
+        json.object("counters") { json in
+            json.refusals { outcome.figures.refused($0) }
+            for (name, counter) in counterNames { json.member(name, outcome.count(counter)) }
+            json.member("refused_acts", outcome.figures.counters.refusedActs)
         }
-        json.endObject()
-        for (name, counter) in counterNames {
-            json.key(name)
-            json.value(unsigned: outcome.count(counter))
-        }
-        json.key("refused_acts")
-        json.value(unsigned: outcome.figures.counters.refusedActs)
-        json.endObject()
     }
 
     private static let counterNames: [(String, FigureName.Counter)] = [
@@ -71,29 +66,31 @@ package enum LoadJSONReport {
         ("freelancers_contacted", .freelancersContacted), ("invites", .invites),
         ("invites_accepted", .invitesAccepted), ("invites_declined", .invitesDeclined),
         ("proposals", .proposals), ("needs_filled", .needsFilled),
-        ("clients_out_of_quota", .outOfQuota), ("spam_messages_stopped", .spamStopped),
+        ("contracts_ended", .contractsEnded), ("successful_contracts", .successfulContracts),
+        ("negative_contracts", .negativeContracts), ("clients_out_of_quota", .outOfQuota),
         ("spam_messages_delivered", .spamDelivered), ("spam_messages_reported", .spamReported),
+        ("spam_messages_stopped", .spamStopped),
     ]
 
-    private static func writePlans(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
-        json.key("plans")
-        json.beginObject()
-        for plan in Plan.allCases where outcome.figures.attempts(of: plan) > 0 {
-            json.key(plan.name)
-            json.beginObject()
-            json.key("attempts")
-            json.value(unsigned: outcome.figures.attempts(of: plan))
-            json.key("refused")
-            json.beginObject()
-            for reason in RefusalReason.allCases where outcome.figures.refused(reason, of: plan) > 0
-            {
-                json.key(reason.slug)
-                json.value(unsigned: outcome.figures.refused(reason, of: plan))
-            }
-            json.endObject()
-            json.endObject()
+    /// Null where there is nothing of which it would be a share.
+    private static func writeShares(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
+        json.object("shares") { json in
+            json.member("refused", outcome.value(of: .refusedShare) ?? .nan)
+            json.member("replied", outcome.value(of: .replyShare) ?? .nan)
+            json.member("replied_within_24h", outcome.value(of: .within24hShare) ?? .nan)
+            json.member("clients_out_of_quota", outcome.value(of: .outOfQuotaShare) ?? .nan)
         }
-        json.endObject()
+    }
+
+    private static func writePlans(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
+        json.object("plans") { json in
+            for plan in Plan.allCases where outcome.figures.attempts(of: plan) > 0 {
+                json.object(plan.name) { json in
+                    json.member("attempts", outcome.figures.attempts(of: plan))
+                    json.refusals { outcome.figures.refused($0, of: plan) }
+                }
+            }
+        }
     }
 
     private static func writeGroups(_ input: LoadReportInput, _ json: inout JSONWriter) {
@@ -103,97 +100,79 @@ package enum LoadJSONReport {
         for (number, group) in input.plan.clients.enumerated() {
             json.beginObject()
             json.member("name", group.name)
+            json.member("plan", group.profile.plan.name)
+            json.member("spam", group.isSpam)
             json.member("clients", group.count)
-            json.key("attempts")
-            json.value(unsigned: figures.attempts(ofGroup: number))
-            json.key("refused")
-            json.beginObject()
-            for reason in RefusalReason.allCases where figures.refused(reason, ofGroup: number) > 0
-            {
-                json.key(reason.slug)
-                json.value(unsigned: figures.refused(reason, ofGroup: number))
-            }
-            json.endObject()
-            json.key("hires")
-            json.value(unsigned: figures.hires(ofGroup: number))
+            json.member("attempts", figures.attempts(ofGroup: number))
+            json.refusals { figures.refused($0, ofGroup: number) }
+            json.member("hires", figures.hires(ofGroup: number))
             let fill = figures.timeToFill(ofGroup: number)
-            json.key("needs_filled")
-            json.value(unsigned: fill.count)
-            if let mean = fill.mean { json.member("mean_seconds_to_fill", mean * 1e-6) }
+            json.member("needs_filled", fill.count)
+            json.member("mean_seconds_to_fill", fill.mean.map { $0 * 1e-6 } ?? .nan)
             json.endObject()
         }
         json.endArray()
     }
 
     private static func writeDesk(_ input: LoadReportInput, _ json: inout JSONWriter) {
-        json.key("desk")
-        json.beginObject()
-        let reviewers = input.plan.desk.profile.reviewers
-        json.member("reviewers", reviewers)
-        let utilisation = input.outcome.value(of: .utilisation)
-        json.member("utilisation", utilisation ?? 0)
-        json.member("busy_seconds", input.outcome.reviewersBusy.seconds)
-        json.member("on_duty_seconds", input.outcome.reviewersOnDuty.seconds)
-        json.member("waiting_at_end", input.outcome.waitingAtEnd)
-        json.endObject()
-    }
-
-    static let quantiles: [(String, Double)] = [
-        ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p99.9", 0.999),
-        ("p99.99", 0.9999),
-    ]
-
-    static func histograms(_ figures: LoadFigures) -> [(String, Histogram, isTime: Bool)] {
-        [
-            ("time_to_first_reply", figures.timeToReply, true),
-            ("time_to_hire_reply_within_24h", figures.timeToHirePrompt, true),
-            ("time_to_hire_reply_after_24h", figures.timeToHireLate, true),
-            ("time_to_hire_from_job_post", figures.timeToHireFromJobPost, true),
-            ("time_to_answer_invite", figures.timeToInviteAnswer, true),
-            ("time_to_fill_need", figures.timeToFill, true),
-            ("desk_wait", figures.deskWait, true), ("desk_review", figures.deskReview, true),
-            ("first_quota_refusal", figures.firstExhausted, true),
-            ("quota_used_per_client", figures.quotaUse, false),
-        ]
-    }
-
-    /// Times in seconds.
-    private static func writeDistributions(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
-        json.key("distributions")
-        json.beginObject()
-        for (name, histogram, isTime) in histograms(outcome.figures) where histogram.count > 0 {
-            let unit = isTime ? 1e-6 : 1
-            json.key(name)
-            json.beginObject()
-            json.key("count")
-            json.value(unsigned: histogram.count)
-            json.member("mean", (histogram.mean ?? 0) * unit)
-            json.member("min", Double(histogram.minimum ?? 0) * unit)
-            for (label, p) in quantiles {
-                json.member(label, Double(histogram.quantile(p) ?? 0) * unit)
-            }
-            json.member("max", Double(histogram.maximum ?? 0) * unit)
-            json.endObject()
+        json.object("desk") { json in
+            json.member("reviewers", input.plan.desk.profile.reviewers)
+            json.member("utilisation", input.outcome.value(of: .utilisation) ?? .nan)
+            json.member("busy_seconds", input.outcome.reviewersBusy.seconds)
+            json.member("on_duty_seconds", input.outcome.reviewersOnDuty.seconds)
+            json.member("waiting_at_end", input.outcome.waitingAtEnd)
         }
-        json.endObject()
+    }
+
+    private static func writeScores(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
+        guard let scores = outcome.scores else { return }
+        json.object("scores") { json in
+            json.object("job_success") { json in
+                json.member("scored", scores.jobSuccess.count)
+                json.member("blank", scores.withoutJobSuccess)
+            }
+            json.object("responsiveness") { json in
+                for bucket in Responsiveness.allCases {
+                    json.member(
+                        bucket.name.split(separator: " ").joined(separator: "_"),
+                        scores.count(bucket))
+                }
+            }
+        }
+    }
+
+    private static func writeDistributions(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
+        json.object("distributions") { json in
+            for distribution in NamedDistribution.all(outcome) {
+                let (histogram, scale) = (distribution.histogram, distribution.scale)
+                json.object(distribution.key) { json in
+                    json.member("unit", distribution.unit.rawValue)
+                    json.member("count", histogram.count)
+                    json.member("mean", (histogram.mean ?? 0) * scale)
+                    json.member("min", Double(histogram.minimum ?? 0) * scale)
+                    for (name, p) in NamedDistribution.quantiles {
+                        json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
+                    }
+                    json.member("max", Double(histogram.maximum ?? 0) * scale)
+                }
+            }
+        }
     }
 
     private static func writeSeries(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
         let series = outcome.figures.series
-        json.key("series")
-        json.beginObject()
-        json.member("bin_seconds", series.binWidth.seconds)
-        for quantity in LoadSeries.Quantity.allCases {
-            json.key(quantity.name)
-            json.beginArray()
-            for value in series.values(quantity) { json.value(unsigned: value) }
-            json.endArray()
+        json.object("series") { json in
+            json.member("bin_seconds", series.binWidth.seconds)
+            for quantity in LoadSeries.Quantity.allCases {
+                json.list(quantity.name, series.values(quantity))
+            }
+            json.object("refused") { json in
+                for reason in RefusalReason.allCases where outcome.figures.refused(reason) > 0 {
+                    json.list(reason.slug, series.refusals(reason))
+                }
+            }
+            json.list("desk_queue", outcome.deskQueue)
         }
-        json.key("desk_queue")
-        json.beginArray()
-        for value in outcome.deskQueue { json.value(unsigned: value) }
-        json.endArray()
-        json.endObject()
     }
 
     private static func writeThresholds(_ input: LoadReportInput, _ json: inout JSONWriter) {
@@ -204,6 +183,7 @@ package enum LoadJSONReport {
             json.member("expect", threshold.text)
             json.member("value", value ?? .nan)
             json.member("met", value.map(threshold.isMet) ?? false)
+            json.member("stops_run", threshold.stopsRun)
             json.endObject()
         }
         json.endArray()
@@ -211,8 +191,26 @@ package enum LoadJSONReport {
 }
 
 extension JSONWriter {
-    /// A count beyond `Int64` does not occur; a seed may.
-    fileprivate mutating func value(unsigned number: UInt64) {
-        if let signed = Int64(exactly: number) { value(signed) } else { value("\(number)") }
+    fileprivate mutating func object(_ name: String, _ members: (inout JSONWriter) -> Void) {
+        key(name)
+        beginObject()
+        members(&self)
+        endObject()
+    }
+
+    fileprivate mutating func list(_ name: String, _ values: [UInt64]) {
+        key(name)
+        beginArray()
+        for number in values { value(number) }
+        endArray()
+    }
+
+    /// The reasons that occurred, by slug.
+    fileprivate mutating func refusals(_ count: (RefusalReason) -> UInt64) {
+        object("refused") { json in
+            for reason in RefusalReason.allCases where count(reason) > 0 {
+                json.member(reason.slug, count(reason))
+            }
+        }
     }
 }

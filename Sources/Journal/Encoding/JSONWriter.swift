@@ -46,6 +46,11 @@ package struct JSONWriter: Sendable {
         separate()
         append(String(value))
     }
+    /// All digits, though some readers hold only those up to 2⁵³.
+    package mutating func value(_ value: UInt64) {
+        separate()
+        append(String(value))
+    }
     package mutating func value(_ value: Bool) {
         separate()
         append(value ? "true" : "false")
@@ -70,6 +75,10 @@ package struct JSONWriter: Sendable {
         self.value(value)
     }
     package mutating func member(_ name: String, _ value: Int64) {
+        key(name)
+        self.value(value)
+    }
+    package mutating func member(_ name: String, _ value: UInt64) {
         key(name)
         self.value(value)
     }

@@ -121,7 +121,8 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             for index in contacted.indices { contacted[index] |= result.contacted[index] }
         }
         return LoadOutcome(
-            figures: figures, events: events, fingerprint: Fingerprint(value: trace.value),
+            figures: figures, clients: plan.clientCount, events: events,
+            fingerprint: Fingerprint(value: trace.value),
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
             reviewersBusy: work.busy, reviewersOnDuty: work.onDuty,

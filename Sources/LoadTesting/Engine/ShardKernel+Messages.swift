@@ -87,12 +87,10 @@ extension ShardKernel {
         number: UInt32, _ freelancer: UInt32
     ) {
         figures.noteRefusal(reason, ofGroup: Int(client.pointee.group))
-        if reason == .quotaExhausted {
-            count(.quotaRefusals)
-            if !client.pointee.isExhausted {
-                client.pointee.isExhausted = true
-                figures.firstExhausted.record(time)
-            }
+        figures.series.countRefusal(reason, bin: bin)
+        if reason == .quotaExhausted, !client.pointee.isExhausted {
+            client.pointee.isExhausted = true
+            figures.firstExhausted.record(time)
         }
         trace.add(
             .refused, at: time, client: number, freelancer: freelancer,

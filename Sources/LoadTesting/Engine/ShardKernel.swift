@@ -30,7 +30,7 @@ struct ShardKernel: ~Copyable {
     /// How many messages each freelancer had in the last day; there only within a window.
     var messagesToday: UnsafePointer<UInt32>?
     /// The bin of the series at the present event, what was counted in it, and where it ends.
-    private var bin = 0
+    private(set) var bin = 0
     private var binCounts: LoadSeries.Row = .zero
     private var binEnd: Int64
     private var warmth: UInt32 = 0
@@ -173,6 +173,7 @@ struct ShardKernel: ~Copyable {
         countingSince = time
         binCounts = .zero
         figures = figures.emptied
+        for local in 0..<clientCount { clients[local].isExhausted = false }
     }
 }
 

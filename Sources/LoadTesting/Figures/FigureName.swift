@@ -9,6 +9,8 @@ package enum FigureName: Hashable, Sendable {
     case refusedShare
     case replyShare
     case within24hShare
+    /// Of all clients, those who were refused for their quota at least once.
+    case outOfQuotaShare
     case utilisation
     case deskQueueAtEnd
     /// A quantile of a distribution, in seconds or units.
@@ -55,7 +57,8 @@ package enum FigureName: Hashable, Sendable {
         case .counter(.withJobSuccess), .counter(.withoutJobSuccess), .responsiveness,
             .mean(.jobSuccess), .quantile(.jobSuccess, _):
             true
-        case .counter, .refused, .refusedShare, .replyShare, .within24hShare, .utilisation,
+        case .counter, .refused, .refusedShare, .replyShare, .within24hShare,
+            .outOfQuotaShare, .utilisation,
             .deskQueueAtEnd, .quantile, .mean:
             false
         }
@@ -73,6 +76,7 @@ extension LoadOutcome {
         case .refusedShare: return ratio(figures.refused, counters.attempts)
         case .replyShare: return ratio(figures.timeToReply.count, counters.conversations)
         case .within24hShare: return ratio(counters.repliesWithin24h, counters.conversations)
+        case .outOfQuotaShare: return ratio(figures.firstExhausted.count, UInt64(clients))
         case .utilisation:
             let onDuty = Double(reviewersOnDuty.microseconds)
             return onDuty > 0 ? Double(reviewersBusy.microseconds) / onDuty : nil

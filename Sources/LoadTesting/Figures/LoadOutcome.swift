@@ -4,6 +4,7 @@ package import VirtualTime
 /// What became of a load run.
 package struct LoadOutcome: Sendable {
     package var figures: LoadFigures
+    package var clients: Int
     package var events: UInt64
     package var fingerprint: Fingerprint
     /// How many freelancers were written to at least once.

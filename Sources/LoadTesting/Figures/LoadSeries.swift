@@ -1,14 +1,14 @@
+package import Marketplace
 package import VirtualTime
 
 /// How often things happened in each virtual hour or day.
 package struct LoadSeries: Hashable, Sendable {
     package enum Quantity: Int, CaseIterable, Sendable {
-        case attempts, quotaRefusals, delivered, replies, hires, reports, reviewStarts, reviews
+        case attempts, delivered, replies, hires, reports, reviewStarts, reviews
 
         package var name: String {
             switch self {
             case .attempts: "attempts"
-            case .quotaRefusals: "quota_refusals"
             case .delivered: "delivered"
             case .replies: "replies"
             case .hires: "hires"
@@ -21,11 +21,14 @@ package struct LoadSeries: Hashable, Sendable {
 
     typealias Row = SIMD8<UInt64>
     private static let rowLength = 8
+    private static let reasons = RefusalReason.allCases.count
     package let binWidth: TimeSpan
     package let binCount: Int
     package let horizon: TimeSpan
     /// Row after row, a row for each bin.
     private var counts: [UInt64]
+    /// Refusals by reason, bin after bin.
+    private var refusals: [UInt64]
 
     /// Hours where the run lasts no longer than two months, else days.
     package init(horizon: TimeSpan) {
@@ -34,6 +37,7 @@ package struct LoadSeries: Hashable, Sendable {
         let width = binWidth.microseconds
         binCount = Int((horizon.microseconds + width - 1) / width)
         counts = Array(repeating: 0, count: binCount * LoadSeries.rowLength)
+        refusals = Array(repeating: 0, count: binCount * LoadSeries.reasons)
     }
 
     mutating func count(_ quantity: Quantity, at time: Int64) {
@@ -46,12 +50,21 @@ package struct LoadSeries: Hashable, Sendable {
         for place in row.indices { counts[bin * LoadSeries.rowLength + place] &+= row[place] }
     }
 
+    mutating func countRefusal(_ reason: RefusalReason, bin: Int) {
+        refusals[bin * LoadSeries.reasons + Int(reason.rawValue)] &+= 1
+    }
+
     package func values(_ quantity: Quantity) -> [UInt64] {
         (0..<binCount).map { counts[$0 * LoadSeries.rowLength + quantity.rawValue] }
+    }
+
+    package func refusals(_ reason: RefusalReason) -> [UInt64] {
+        (0..<binCount).map { refusals[$0 * LoadSeries.reasons + Int(reason.rawValue)] }
     }
 
     mutating func merge(_ other: LoadSeries) {
         precondition(counts.count == other.counts.count, "series of two runs were merged")
         for index in counts.indices { counts[index] &+= other.counts[index] }
+        for index in refusals.indices { refusals[index] &+= other.refusals[index] }
     }
 }

@@ -31,6 +31,7 @@ enum ThresholdReader {
         case "refused share": return .refusedShare
         case "reply share": return .replyShare
         case "within 24h share": return .within24hShare
+        case "out of quota share": return .outOfQuotaShare
         case "utilisation": return .utilisation
         case "desk queue": return .deskQueueAtEnd
         default: break
@@ -56,7 +57,10 @@ enum ThresholdReader {
     private static func unknown(_ text: String) -> ValueProblem {
         let names =
             FigureName.Counter.allCases.map(\.rawValue)
-            + ["refused share", "reply share", "within 24h share", "utilisation", "desk queue"]
+            + [
+                "refused share", "reply share", "within 24h share", "out of quota share",
+                "utilisation", "desk queue",
+            ]
             + RefusalReason.allCases.map { "refused \($0.slug)" }
             + Responsiveness.allCases.map { "responsive \($0.name)" }
             + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
@@ -73,7 +77,7 @@ enum ThresholdReader {
         switch figure {
         case .counter, .refused, .deskQueueAtEnd, .responsiveness:
             return Double(try ValueReader.count(text))
-        case .refusedShare, .replyShare, .within24hShare, .utilisation:
+        case .refusedShare, .replyShare, .within24hShare, .outOfQuotaShare, .utilisation:
             return try ValueReader.share(text)
         case .quantile(let name, _), .mean(let name):
             if name.isTime { return try ValueReader.span(text).seconds }

@@ -1,0 +1,126 @@
+import Foundation
+import LoadTesting
+import Marketplace
+import Testing
+
+@testable import Reports
+
+@Suite("The JSON report of a load run")
+struct LoadJSONTests {
+    /// The members of the reference document, with their types.
+    private static func documented() throws -> [String: String] {
+        let path = LoadSample.folder.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Reports/LOAD-JSON.md")
+        var types: [String: String] = [:]
+        for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") {
+            let cells = line.split(separator: "|", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            guard cells.count > 4, cells[1].hasPrefix("`") else { continue }
+            let member = cells[1].trimmingCharacters(in: ["`"])
+            #expect(types[member] == nil, "\(member) is described twice")
+            types[member] = cells[2]
+        }
+        return types
+    }
+
+    private static func written(_ input: LoadReportInput) throws -> [String: Any] {
+        let text = LoadJSONReport.write(input)
+        #expect(text.hasSuffix("\n") && text.dropLast().allSatisfy { $0 != "\n" })
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+        return try #require(object as? [String: Any])
+    }
+
+    /// Every member as the document names it, with its type.
+    private static func members(
+        _ value: Any, at path: String, into types: inout [String: String]
+    ) {
+        switch value {
+        case let object as [String: Any]:
+            if !path.isEmpty { types[path] = "object" }
+            for (key, value) in object {
+                members(value, at: name(of: key, in: path), into: &types)
+            }
+        case let list as [Any]:
+            types[path] = "list"
+            for case let item as [String: Any] in list {
+                members(item, at: path + "[]", into: &types)
+            }
+        case let number as NSNumber:
+            let isTruth = String(cString: number.objCType) == "c"
+            types[path] = isTruth ? "truth" : "number"
+        case is String: types[path] = "text"
+        // Null stands for a number that there is not.
+        default: types[path] = types[path] ?? "number"
+        }
+    }
+
+    private static func name(of key: String, in path: String) -> String {
+        if path.isEmpty { return key }
+        if path == "plans" { return "plans.PLAN" }
+        if path.hasSuffix("refused"), RefusalReason.allCases.contains(where: { $0.slug == key }) {
+            return path + ".SLUG"
+        }
+        let parts = path.split(separator: ".")
+        if parts.count == 2, parts[0] == "distributions" { return "distributions.NAME." + key }
+        return "\(path).\(key)"
+    }
+
+    @Test("Every member is described, with its type, and nothing that is described is absent")
+    func reference() async throws {
+        var found: [String: String] = [:]
+        Self.members(try Self.written(try await LoadSample.input()), at: "", into: &found)
+        let documented = try Self.documented()
+        for (member, type) in found {
+            #expect(documented[member] == type, "\(member) is a \(type)")
+        }
+        for member in documented.keys.sorted() {
+            #expect(found[member] != nil, "nothing writes \(member)")
+        }
+    }
+
+    @Test("What others build on is there")
+    func promised() async throws {
+        let object = try Self.written(try await LoadSample.input())
+        for member in [
+            "events", "wall_seconds", "events_per_second", "peak_memory_bytes", "fingerprint",
+            "seed",
+        ] { #expect(object[member] != nil, "\(member)") }
+        let counters = try #require(object["counters"] as? [String: Any])
+        for member in [
+            "attempts", "follow_ups", "conversations", "emails_with_details", "delivered",
+            "replies", "replies_within_24h", "archived", "blocked", "reports", "reviews", "upheld",
+            "suspended", "hires", "freelancers_contacted",
+        ] { #expect(counters[member] as? Int ?? 0 > 0, "\(member)") }
+        let refused = try #require(counters["refused"] as? [String: Int])
+        #expect(refused["quota-exhausted"] ?? 0 > 0)
+        let attempts = try #require(counters["attempts"] as? Int)
+        let plans = try #require(object["plans"] as? [String: [String: Any]])
+        #expect(plans.values.reduce(0) { $0 + ($1["attempts"] as? Int ?? 0) } == attempts)
+    }
+
+    @Test("Refusals over time add up to the refusals by reason")
+    func refusalsOverTime() async throws {
+        let object = try Self.written(try await LoadSample.input())
+        let counters = try #require(object["counters"] as? [String: Any])
+        let series = try #require(object["series"] as? [String: Any])
+        let overTime = try #require(series["refused"] as? [String: [Int]])
+        let counted = try #require(counters["refused"] as? [String: Int])
+        #expect(overTime.mapValues { $0.reduce(0, +) } == counted)
+        #expect(counted.count >= 3, "\(counted.keys.sorted())")
+    }
+
+    @Test("A seed keeps all its digits")
+    func seed() async throws {
+        var input = try await LoadSample.input()
+        input.plan.seed = .max
+        #expect(LoadJSONReport.write(input).contains("\"seed\":18446744073709551615,"))
+    }
+
+    @Test("The document is of the version that is written")
+    func version() async throws {
+        let path = LoadSample.folder.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Reports/LOAD-JSON.md")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        #expect(text.contains("`version` \(LoadJSONReport.version)."))
+    }
+}
