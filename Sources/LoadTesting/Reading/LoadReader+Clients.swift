@@ -6,14 +6,16 @@ import VirtualTime
 import YAML
 
 extension LoadReader {
-    private static let clientKeys = ["name", "count", "spam"] + traitKeys
+    static let clientKeys = ["name", "count", "spam"] + traitKeys
     /// What clients of a group have in common, and its spam clients otherwise if they like.
-    private static let traitKeys = [
+    static let traitKeys = [
         "plans", "attempts", "rate by hour", "rate by weekday", "bursts", "ramp", "choose", "seeks",
         "replies", "hires", "ends contracts", "hires while suspended", "member since",
-        "billing verified", "spent",
-        "first payment", "needs", "reach by", "proposals", "waits for an answer",
+        "billing verified", "spent", "first payment", "needs", "reach by", "proposals",
+        "waits for an answer",
     ]
+
+    static let spamKeys = ["share"] + traitKeys
 
     /// One description of all clients, or a list of groups.
     mutating func readClients(_ node: Node) {
@@ -61,7 +63,7 @@ extension LoadReader {
                 if pair.key.text == "share" {
                     share = value(pair.value, "`share`", ValueReader.share) ?? 0
                 } else {
-                    readTrait(pair, into: &spam, among: ["share"] + Self.traitKeys)
+                    readTrait(pair, into: &spam, among: Self.spamKeys)
                 }
             }
             check(spam, node)

@@ -6,7 +6,7 @@ import VirtualTime
 import YAML
 
 extension LoadReader {
-    private static let freelancerKeys =
+    static let freelancerKeys =
         [
             "count", "skills", "replies halve at", "on spam", "react to", "accepts invites",
             "declines invites",

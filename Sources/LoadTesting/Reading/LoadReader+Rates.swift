@@ -5,6 +5,9 @@ import YAML
 
 /// How the rate of attempts varies.
 extension LoadReader {
+    static let burstKeys = ["from", "until", "factor"]
+    static let rampKeys = ["from", "to", "until"]
+
     mutating func factors(_ node: Node, _ what: String, count: Int) -> [Double] {
         guard let items = node.items, items.count == count else {
             report(.badRate, "\(what) needs a list of \(count) factors", at: node.span)
@@ -32,7 +35,7 @@ extension LoadReader {
                     burst.until = value(pair.value, "`until`", ValueReader.span) ?? .zero
                 case "factor":
                     burst.factor = value(pair.value, "`factor`", RateReader.factor) ?? 1
-                default: reportUnknown(pair.key, among: ["from", "until", "factor"])
+                default: reportUnknown(pair.key, among: Self.burstKeys)
                 }
             }
             if burst.until <= burst.from {
@@ -51,7 +54,7 @@ extension LoadReader {
             case "from": ramp.from = value(pair.value, "`from`", RateReader.factor) ?? 0
             case "to": ramp.to = value(pair.value, "`to`", RateReader.factor) ?? 1
             case "until": ramp.until = value(pair.value, "`until`", ValueReader.span) ?? .days(1)
-            default: reportUnknown(pair.key, among: ["from", "to", "until"])
+            default: reportUnknown(pair.key, among: Self.rampKeys)
             }
         }
         if ramp.until <= .zero {

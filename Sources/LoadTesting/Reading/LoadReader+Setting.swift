@@ -6,6 +6,8 @@ import VirtualTime
 import YAML
 
 extension LoadReader {
+    static let networkKeys = ["delivery", "reply"]
+
     mutating func readNetwork(_ node: Node) {
         for pair in pairs(node, "`network`") {
             switch pair.key.text ?? "" {
@@ -14,7 +16,7 @@ extension LoadReader {
                     value(pair.value, "`delivery`", ValueReader.distribution) ?? plan.delivery
             case "reply":
                 plan.replyTravel = value(pair.value, "`reply`", ValueReader.span) ?? .zero
-            default: reportUnknown(pair.key, among: ["delivery", "reply"])
+            default: reportUnknown(pair.key, among: Self.networkKeys)
             }
         }
     }

@@ -16,9 +16,15 @@ package struct LoadReader {
     var soughtSkills: [(name: String, span: SourceSpan)] = []
 
     private static let firstDay = CivilDate(year: 2026, month: 1, day: 1)?.start ?? .epoch
-    private static let keys = [
+    static let keys = [
         "load", "about", "policy", "seed", "starts", "horizon", "warm up", "clients",
         "freelancers", "network", "desk", "expect",
+    ]
+    /// All keys there are, by the part of a file in which they stand.
+    static let keysByPart: [(part: String, keys: [String])] = [
+        ("load", keys), ("clients", clientKeys), ("spam", spamKeys), ("bursts", burstKeys),
+        ("ramp", rampKeys), ("freelancers", freelancerKeys), ("on spam", MessageReactions.keys),
+        ("desk", deskKeys), ("network", networkKeys),
     ]
     package static let longestHorizon = TimeSpan.days(1_830)
     package static let shortestHorizon = TimeSpan.hours(1)

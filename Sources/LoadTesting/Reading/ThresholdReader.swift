@@ -54,20 +54,28 @@ enum ThresholdReader {
         throw unknown(text)
     }
 
+    /// Every figure there is; `p99` stands for any quantile and for the mean.
+    static let names =
+        FigureName.Counter.allCases.map(\.rawValue)
+        + [
+            "refused share", "reply share", "within 24h share", "out of quota share",
+            "utilisation", "desk queue",
+        ]
+        + RefusalReason.allCases.map { "refused \($0.slug)" }
+        + Responsiveness.allCases.map { "responsive \($0.name)" }
+        + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
+
     private static func unknown(_ text: String) -> ValueProblem {
-        let names =
-            FigureName.Counter.allCases.map(\.rawValue)
-            + [
-                "refused share", "reply share", "within 24h share", "out of quota share",
-                "utilisation", "desk queue",
-            ]
-            + RefusalReason.allCases.map { "refused \($0.slug)" }
-            + Responsiveness.allCases.map { "responsive \($0.name)" }
-            + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
+        let distributions = FigureName.Distribution.allCases.map(\.rawValue)
+        if distributions.contains(text) {
+            return ValueProblem(
+                .badThreshold, "\(quoted(text)) is a distribution, not a figure",
+                expected: "mean \(text), p50 \(text) or p99.9 \(text)")
+        }
         return ValueProblem(
             .badThreshold, "there is no figure \(quoted(text))",
             expected: "a count such as replies, a share such as reply share, "
-                + "or p99 or mean of time to reply, time to hire, desk wait, desk review, quota use",
+                + "or p99 or mean of \(listed(distributions))",
             help: Suggestion.closest(to: text, among: names).map { "did you mean `\($0)`?" })
     }
 
