@@ -101,11 +101,18 @@ struct ActorRun {
             post.mayBePosted(by: client)
             return post
         }
-        for group in plan.clients {
+        let rules = LoadRules(plan, shardCount: 1)
+        for (place, group) in plan.clients.enumerated() {
             for _ in 0..<group.count {
-                var profile = group.profile
-                profile.name = "client-\(cast.clients.count)"
+                let number = UInt32(cast.clients.count)
+                var profile = group.profile(
+                    of: number, seed: plan.luckSeed, starts: plan.starts)
+                profile.name = "client-\(number)"
                 cast.clients.append(profile)
+                cast.contracts += rules.pastFreelancers(of: number, in: group, place).map {
+                    PriorContract(
+                        client: ClientID(number), freelancer: FreelancerID($0), isRunning: false)
+                }
             }
         }
         for number in 0..<plan.freelancers {
@@ -131,20 +138,25 @@ struct ActorRun {
             for _ in 0..<group.count {
                 var at: Int64 = 0
                 var number: UInt32 = 0
+                let past = rules.pastFreelancers(of: client, in: group, place)
+                let gap = group.meanGap(of: client, seed: plan.luckSeed)
                 while true {
                     var gaps = AttemptLuck.arrivals(
                         seed: plan.luckSeed, client: client, drawn: number)
                     at += ShardKernel.exponential(
-                        Double(group.arrivals.meanGap.microseconds),
-                        log: PortableMath.log(gaps.uniform()))
+                        gap, log: PortableMath.log(gaps.uniform()))
                     if at >= plan.horizon.microseconds { break }
                     var luck = AttemptLuck.choice(
                         seed: plan.luckSeed, client: client, attempt: number)
+                    let old = rules.pastContact(
+                        ofGroup: place, among: UInt32(past.count), &luck)
+                    let freelancer =
+                        old.map { past[Int($0)] }
+                        ?? rules.pick(for: client, ofGroup: place, &luck)
                     attempts.append(
                         Attempt(
                             at: at, client: ClientID(client),
-                            freelancer: FreelancerID(
-                                rules.pick(for: client, ofGroup: place, &luck))))
+                            freelancer: FreelancerID(freelancer)))
                     number += 1
                 }
                 client += 1

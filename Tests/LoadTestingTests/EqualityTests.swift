@@ -42,6 +42,7 @@ struct EqualityTests {
         plan.policy.invites.minimumForScore = 2
         addSpam(to: &plan)
         addSkills(to: &plan)
+        addVariety(to: &plan)
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         return ActorRun.align(plan, hop: .milliseconds(1))
     }
@@ -78,6 +79,21 @@ struct EqualityTests {
         plan.clients[1].seeks = plan.skills
         plan.clients[1].choice = .zipf(exponent: 0.7)
         plan.clients[2].seeks = [Skill(name: "swift", share: 1)]
+    }
+
+    private func addVariety(to plan: inout LoadPlan) {
+        plan.clients[0].variety.spent = .exponential(mean: 90_000)
+        plan.clients[0].variety.memberFor = .uniform(from: 0, to: 90 * 86_400)
+        plan.clients[0].variety.payingFor = .uniform(from: 0, to: 180 * 86_400)
+        plan.clients[0].variety.billingVerified = 0.7
+        plan.clients[0].variety.attempts = .logNormal(median: 1.5, sigma: 0.8)
+        for group in [0, 1] {
+            plan.clients[group].history.freelancers = .uniform(from: 0, to: 6)
+            plan.clients[group].history.shareOfAttempts = 0.3
+        }
+        // Nobody is past the first chunk of a chain in one group, some are in the other.
+        plan.clients[2].history.freelancers = .fixed(20)
+        plan.clients[2].history.shareOfAttempts = 0.5
     }
 
     @Test(

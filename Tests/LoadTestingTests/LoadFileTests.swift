@@ -144,6 +144,28 @@ struct LoadFileTests {
                 "choose: by skill, seeks: {swift: 50%}", "skills: swift",
                 "the shares of `seeks` must add up to 100%"
             ),
+            ("worked with: 11", "", "cannot have worked with 11 freelancers"),
+            ("worked with: uniform 0 to 20", "", "cannot have worked with 20 freelancers"),
+            ("worked with: 2000", "", "at most 1000 freelancers"),
+            ("worked with: -1", "", "cannot be negative"),
+            (
+                "worked with: 3, choose: by skill, seeks: swift",
+                "skills: {swift: 20%, design: 80%}", "it would choose among 2"
+            ),
+            ("writes to past freelancers: 20%", "", "that write to past freelancers have some"),
+            ("worked with: 1, writes to past freelancers: 120%", "", "more than 100%"),
+            ("attempts: lognormal median 0 a day sigma 1", "", "is not a rate"),
+            ("attempts: exponential mean -1 a day", "", "is not"),
+            ("attempts: exponential", "", "an exponential distribution needs a mean"),
+            ("attempts: uniform 3 a day to 1 a day", "", "must not be above the upper bound"),
+            ("attempts: lognormal median 1 a day sigma 20", "", "so many attempts"),
+            ("spent: -3 USD", "", "cannot be negative"),
+            ("spent: uniform 5 to 3 USD", "", "must not be above the upper bound"),
+            ("billing verified: 120%", "", "more than 100%"),
+            ("billing verified: perhaps", "", "is neither yes nor no"),
+            ("member since: uniform 1d to 900d", "", "does not say that it lies before"),
+            ("member since: yesterday", "", "is not a date"),
+            ("first payment: uniform 9d to 3d ago", "", "must not be above the upper bound"),
         ])
     func populationMistakes(clients: String, freelancers: String, message: String) {
         let text = """

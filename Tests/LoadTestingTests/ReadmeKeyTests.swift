@@ -45,6 +45,7 @@ struct ReadmeKeyTests {
         ]
         if example.hasPrefix("choose: by skill") { parts[1].lines.append("seeks: swift") }
         if example.hasPrefix("seeks:") { parts[1].lines.append("choose: by skill") }
+        if example.hasPrefix("writes to past") { parts[1].lines.append("worked with: 2") }
         let isWhole = part == "load"
         if isWhole { parts.removeAll { $0.name == key(example) } }
         for index in parts.indices where parts[index].name == part {

@@ -107,7 +107,7 @@ struct ConversationChains: ~Copyable {
             for place in 0..<ConversationChains.perChunk {
                 let pair = pairs[place]
                 if pair.freelancer == .max { break }
-                if pair.firstContact < since || pair.hasProposal { continue }
+                if pair.firstContact < since || pair.hasProposal || !pair.hasBegun { continue }
                 contacted[Int(pair.freelancer >> 6)] |= 1 << UInt64(pair.freelancer & 63)
             }
         }
@@ -125,6 +125,16 @@ struct ConversationChains: ~Copyable {
             chunk = header(chunk).pointee.older
         }
         return .none
+    }
+
+    /// The conversation that was added after `number` others to a chain of `count`.
+    func place(_ number: Int, in chain: UInt32, count: Int) -> ConversationPlace {
+        var chunk = chain
+        let newest = (count - 1) / ConversationChains.perChunk
+        for _ in 0..<newest - number / ConversationChains.perChunk {
+            chunk = header(chunk).pointee.older
+        }
+        return ConversationPlace(chunk: chunk, place: number % ConversationChains.perChunk)
     }
 
     /// The conversation that was added last to a chain of `count`, which is not empty.

@@ -12,23 +12,19 @@ extension LoadRules {
     /// Whom an attempt of a client goes to, or from whom it gets a proposal.
     @inline(__always)
     func pick(for client: UInt32, ofGroup group: Int, _ luck: inout RandomStream) -> UInt32 {
-        if hasSkills, !groups[group].seeks.isEmpty {
-            return pickBySkill(for: client, ofGroup: group, &luck)
+        if !choicesDiffer { return picker.pick(&luck) }
+        if let sought = sought(by: client, ofGroup: group) {
+            return roster.freelancer(sought.picker.pick(&luck), of: sought.skill)
         }
         return groups[group].picker.pick(&luck)
     }
 
-    private func pickBySkill(
-        for client: UInt32, ofGroup group: Int, _ luck: inout RandomStream
-    ) -> UInt32 {
-        var place = 0
-        if groups[group].seeks.count > 1 {
-            var luck = ClientTrait.skill.luck(seed: seed, client: client)
-            let drawn = luck.uniform()
-            while groups[group].seeks[place].upTo <= drawn { place += 1 }
-        }
-        let sought = groups[group].seeks[place]
-        return roster.freelancer(sought.picker.pick(&luck), of: sought.skill)
+    /// The skill for which a client looks; nil where it takes any freelancer.
+    func sought(by client: UInt32, ofGroup group: Int) -> SoughtSkill? {
+        if groups[group].seeks.count <= 1 { return groups[group].seeks.first }
+        var luck = ClientTrait.skill.luck(seed: seed, client: client)
+        let drawn = luck.uniform()
+        return groups[group].seeks.first { drawn < $0.upTo }
     }
 
     /// What clients of a group look for; nothing where they do not choose by skill.
@@ -46,19 +42,5 @@ extension LoadRules {
                 skill: skill, upTo: isLast ? 1 : sum,
                 picker: FreelancerPicker(group.choice, count: UInt64(roster.counts[skill])))
         }
-    }
-}
-
-/// What differs from client to client of one group: each has a place of its own in the client's
-/// stream, so that what else is drawn changes none of it.
-enum ClientTrait: UInt64 {
-    case skill
-
-    private static let wordsPerTrait: UInt64 = 64
-
-    func luck(seed: UInt64, client: UInt32) -> RandomStream {
-        var stream = RandomStream(seed: seed, key: StreamKey(value: 7 << 40 | UInt64(client)))
-        stream.counter = rawValue * ClientTrait.wordsPerTrait
-        return stream
     }
 }

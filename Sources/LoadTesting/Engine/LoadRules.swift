@@ -17,7 +17,13 @@ struct LoadRules: Sendable {
     let hiresWhileSuspended: Bool
     let horizon: TimeSpan
     let groups: [GroupRules]
-    let hasSkills: Bool
+    /// How everybody chooses, unless groups differ in it or look for skills.
+    let picker: FreelancerPicker
+    let choicesDiffer: Bool
+    let hasHistory: Bool
+    /// Whether clients have traits of their own, and money of their own.
+    let hasTraits: Bool
+    let hasOwnSpend: Bool
     let roster: SkillRoster
     let hasDetails: Bool
     let hasCrowding: Bool
@@ -28,7 +34,6 @@ struct LoadRules: Sendable {
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
         let isSpam: Bool
-        let spend: SpendHistory
         let meanGap: Double
         let profile: RateProfile
         let isFlat: Bool
@@ -36,6 +41,8 @@ struct LoadRules: Sendable {
         /// Among all freelancers.
         let picker: FreelancerPicker
         let seeks: [SoughtSkill]
+        /// The share of attempts that go to freelancers from before the run.
+        let shareToPast: Double
     }
 
     init(_ plan: LoadPlan, shardCount: Int) {
@@ -54,18 +61,23 @@ struct LoadRules: Sendable {
         endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }
         hasCrowding = plan.behaviour.crowding != nil
         hasSpam = plan.clients.contains(where: \.isSpam)
-        hasSkills = plan.clients.contains { !$0.seeks.isEmpty }
+        let choice = plan.clients.first?.choice ?? .uniform
+        picker = FreelancerPicker(choice, count: UInt64(plan.freelancers))
+        choicesDiffer = plan.clients.contains { $0.choice != choice || !$0.seeks.isEmpty }
+        hasHistory = plan.clients.contains { !$0.history.isEmpty }
+        hasTraits = hasHistory || plan.clients.contains { $0.variety.attempts != nil }
+        hasOwnSpend = plan.clients.contains { $0.variety.changesSpend }
         let roster = SkillRoster(plan.skills, freelancers: plan.freelancers)
         self.roster = roster
         groups = plan.clients.map { group in
             GroupRules(
                 behaviour: group.profile.behaviour, isSpam: group.isSpam,
-                spend: SpendHistory(group.profile, starts: plan.starts),
                 meanGap: Double(group.arrivals.meanGap.microseconds) / group.arrivals.profile.peak,
                 profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat,
                 project: group.project,
                 picker: FreelancerPicker(group.choice, count: UInt64(plan.freelancers)),
-                seeks: LoadRules.seeks(group, plan.skills, roster))
+                seeks: LoadRules.seeks(group, plan.skills, roster),
+                shareToPast: group.history.shareOfAttempts)
         }
         hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
     }

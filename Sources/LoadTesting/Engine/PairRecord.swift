@@ -10,7 +10,8 @@ struct PairRecord: BitwiseCopyable {
     private var firstContactLow: UInt32
     private var firstContactHigh: UInt16
     private(set) var fromClient: UInt16
-    private(set) var fromFreelancer: UInt16
+    /// How much the freelancer wrote, and in the highest bit whether there was a contract before.
+    private var fromFreelancerAndPast: UInt16
     private var flags: UInt8
     /// How many reports there were.
     private(set) var reports: UInt8
@@ -28,7 +29,7 @@ struct PairRecord: BitwiseCopyable {
         firstContactLow = UInt32(truncatingIfNeeded: firstContact)
         firstContactHigh = UInt16(truncatingIfNeeded: firstContact >> 32)
         fromClient = 0
-        fromFreelancer = 0
+        fromFreelancerAndPast = 0
         flags = 0
         reports = 0
     }
@@ -36,8 +37,36 @@ struct PairRecord: BitwiseCopyable {
     /// What is where no conversation is yet.
     static let nobody = PairRecord(freelancer: .max, firstContact: 0)
 
+    /// A freelancer with whom the client worked before the run, and no word since.
+    static func past(_ freelancer: UInt32) -> PairRecord {
+        var pair = PairRecord(freelancer: freelancer, firstContact: notYet)
+        pair.fromFreelancerAndPast = pastFlag
+        return pair
+    }
+
+    private static let pastFlag: UInt16 = 1 << 15
+    /// More than eight years into the run, which is longer than one lasts.
+    private static let notYet: Int64 = 1 << 48 - 1
+
     /// Microseconds since the start of the run.
     var firstContact: Int64 { Int64(firstContactHigh) << 32 | Int64(firstContactLow) }
+
+    /// Whether there was contact in the run.
+    var hasBegun: Bool { firstContact != PairRecord.notYet }
+
+    /// Notes the first contact of the run with a freelancer from before it.
+    mutating func begin(at time: Int64) {
+        if hasBegun { return }
+        firstContactLow = UInt32(truncatingIfNeeded: time)
+        firstContactHigh = UInt16(truncatingIfNeeded: time >> 32)
+    }
+
+    /// Whether there is or was a contract, in the run or before it.
+    var hasContractHistory: Bool {
+        isHired || fromFreelancerAndPast & PairRecord.pastFlag != 0
+    }
+
+    var fromFreelancer: UInt16 { fromFreelancerAndPast & ~PairRecord.pastFlag }
 
     var conversation: Conversation {
         get {
@@ -48,7 +77,9 @@ struct PairRecord: BitwiseCopyable {
         set {
             flags = flags & ~PairRecord.placeMask | PairRecord.bits(newValue.place)
             fromClient = UInt16(clamping: newValue.fromClient)
-            fromFreelancer = UInt16(clamping: newValue.fromFreelancer)
+            let count = min(newValue.fromFreelancer, UInt32(~PairRecord.pastFlag))
+            fromFreelancerAndPast =
+                fromFreelancerAndPast & PairRecord.pastFlag | UInt16(truncatingIfNeeded: count)
         }
     }
 

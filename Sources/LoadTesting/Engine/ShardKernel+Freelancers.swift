@@ -164,7 +164,8 @@ extension ShardKernel {
                 try OfferDecision.check(
                     at: rules.starts + .microseconds(event.at), account: client.pointee.account,
                     block: pair.pointee.block,
-                    allowsOffer: pair.pointee.conversation.exists || pair.pointee.hasProposal,
+                    allowsOffer: pair.pointee.conversation.exists || pair.pointee.hasProposal
+                        || pair.pointee.hasContractHistory,
                     isHired: pair.pointee.isHired)
             }
         } catch {

@@ -13,11 +13,16 @@ extension ShardKernel {
         var luck = AttemptLuck.choice(
             seed: rules.seed, client: number, attempt: client.pointee.attempts)
         client.pointee.attempts &+= 1
-        let freelancer = rules.pick(
-            for: number, ofGroup: Int(client.pointee.group), &luck)
-        let place =
-            client.pointee.contacts.mayContain(freelancer)
-            ? chains.find(freelancer, in: client.pointee.chain) : .none
+        var place = rules.hasHistory ? pastContact(event.client, &luck, rules) : .none
+        let freelancer: UInt32
+        if place == .none {
+            freelancer = rules.pick(for: number, ofGroup: Int(client.pointee.group), &luck)
+            if client.pointee.contacts.mayContain(freelancer) {
+                place = chains.find(freelancer, in: client.pointee.chain)
+            }
+        } else {
+            freelancer = chains.pair(place).pointee.freelancer
+        }
         if rules.hasProjects {
             return attemptForProject(event, number: number, to: freelancer, in: place, rules)
         }
@@ -46,15 +51,16 @@ extension ShardKernel {
         var pair =
             place == .none
             ? PairRecord(freelancer: freelancer, firstContact: time) : chains.pair(place).pointee
+        if rules.hasHistory { pair.begin(at: time) }
         let now = rules.starts + .microseconds(time)
         var conversation = pair.conversation
         do throws(Refusal) {
             _ = try MessageDecision.decide(
                 MessageFacts(
                     freelancer: FreelancerID(freelancer), conversation: conversation,
-                    block: pair.block, hasContractHistory: pair.isHired),
+                    block: pair.block, hasContractHistory: pair.hasContractHistory),
                 from: .profile, at: now, account: client.pointee.account,
-                spend: rules.groups[Int(client.pointee.group)].spend,
+                spend: spends[rules.hasOwnSpend ? local : Int(client.pointee.group)],
                 ledger: &client.pointee.ledger, policy: rules.policy)
         } catch {
             refuse(client, error.reason, at: time, number: number, freelancer)
@@ -166,7 +172,8 @@ extension ShardKernel {
         let opened = calendar.opened
         for place in 0..<count {
             let event = opened[Int(attempts[place])]
-            let mean = rules.groups[Int(clients[event.client].group)].meanGap
+            let group = Int(clients[event.client].group)
+            let mean = meanGap(event.client, ofGroup: group, rules)
             let at = event.at &+ ShardKernel.exponential(mean, log: logs[place])
             calendar.push(LoadEvent(at: at, .attempt, client: event.client))
         }
@@ -181,10 +188,10 @@ extension ShardKernel {
         let group = Int(client.pointee.group)
         var luck = AttemptLuck.arrivals(
             seed: rules.seed, client: number, drawn: client.pointee.arrivalsDrawn)
-        let gap = rules.groups[group].meanGap
+        let gap = meanGap(local, ofGroup: group, rules)
         var at = time &+ ShardKernel.exponential(gap, &luck)
         if !rules.groups[group].isFlat {
-            at = ShardKernel.thinned(at, &luck, rules.groups[group], rules)
+            at = ShardKernel.thinned(at, &luck, gap, rules.groups[group].profile, rules)
         }
         client.pointee.arrivalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
         calendar.push(LoadEvent(at: at, .attempt, client: local))
@@ -202,15 +209,15 @@ extension ShardKernel {
     }
 
     private static func thinned(
-        _ first: Int64, _ luck: inout RandomStream, _ group: LoadRules.GroupRules,
+        _ first: Int64, _ luck: inout RandomStream, _ gap: Double, _ profile: RateProfile,
         _ rules: LoadRules
     ) -> Int64 {
-        let peak = group.profile.peak
+        let peak = profile.peak
         var at = first
         while at < rules.horizon.microseconds {
-            let factor = group.profile.factor(at: .microseconds(at), starts: rules.starts)
+            let factor = profile.factor(at: .microseconds(at), starts: rules.starts)
             if luck.uniform() * peak < factor { return at }
-            at += exponential(group.meanGap, &luck)
+            at += exponential(gap, &luck)
         }
         return at
     }

@@ -104,6 +104,7 @@ extension ShardKernel {
         var pair =
             place == .none
             ? PairRecord(freelancer: freelancer, firstContact: time) : chains.pair(place).pointee
+        if rules.hasHistory { pair.begin(at: time) }
         let now = rules.starts + .microseconds(time)
         do throws(Refusal) {
             try InviteDecision.check(at: now, account: client.pointee.account, block: pair.block)

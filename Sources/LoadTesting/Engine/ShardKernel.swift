@@ -13,6 +13,11 @@ struct ShardKernel: ~Copyable {
     let clients: UnsafeMutablePointer<ClientState>
     /// By client, in runs with projects only.
     let projects: UnsafeMutablePointer<ProjectState>
+    /// By client, in runs where they have traits of their own only.
+    let traits: UnsafeMutablePointer<ClientTraits>
+    /// By client where that differs, else by group.
+    let spends: UnsafeMutablePointer<SpendHistory>
+    private let spendCount: Int
     var chains = ConversationChains()
     var calendar: EventCalendar
     private let freelancers: Int
@@ -49,6 +54,9 @@ struct ShardKernel: ~Copyable {
             horizon: plan.horizon.microseconds,
             expectedEvents: plan.expectedAttempts * 1.7 / Double(rules.shardCount))
         projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
+        traits = .allocate(capacity: rules.hasTraits ? clientCount : 0)
+        spendCount = rules.hasOwnSpend ? clientCount : plan.clients.count
+        spends = .allocate(capacity: spendCount)
         figures = LoadFigures(plan)
         binEnd = figures.series.binWidth.microseconds
         fill(plan, rules)
@@ -58,6 +66,9 @@ struct ShardKernel: ~Copyable {
         clients.deinitialize(count: clientCount)
         clients.deallocate()
         projects.deallocate()
+        traits.deallocate()
+        spends.deinitialize(count: spendCount)
+        spends.deallocate()
     }
 
     private mutating func fill(_ plan: LoadPlan, _ rules: LoadRules) {
@@ -65,13 +76,26 @@ struct ShardKernel: ~Copyable {
         var local = 0
         for (number, group) in plan.clients.enumerated() {
             let end = first + group.count
-            let account = Account(group.profile)
-            let ledger = QuotaLedger(
-                policy: plan.policy.quota, plan: group.profile.plan,
-                anchor: group.profile.memberSince, starts: plan.starts)
+            var account = Account(group.profile)
+            var ledger = group.profile.ledger(in: plan)
+            if !rules.hasOwnSpend {
+                (spends + number).initialize(
+                    to: SpendHistory(group.profile, starts: plan.starts))
+            }
             while local < clientCount, local * shardCount + index < end {
+                if group.variety.changesProfile || rules.hasOwnSpend {
+                    let profile = group.profile(
+                        of: global(local), seed: rules.seed, starts: plan.starts)
+                    account = Account(profile)
+                    ledger = profile.ledger(in: plan)
+                    if rules.hasOwnSpend {
+                        (spends + local).initialize(
+                            to: SpendHistory(profile, starts: plan.starts))
+                    }
+                }
                 (clients + local).initialize(
                     to: ClientState(ledger: ledger, account: account, group: UInt16(number)))
+                if rules.hasTraits { beginTraits(local, of: group, rules) }
                 if rules.hasProjects { beginProject(local, rules) }
                 scheduleAttempt(local, after: 0, rules)
                 local += 1
@@ -196,5 +220,12 @@ extension ShardKernel {
             histogram.record(standing.used)
         }
         return histogram
+    }
+}
+
+extension ClientProfile {
+    fileprivate func ledger(in load: LoadPlan) -> QuotaLedger {
+        QuotaLedger(
+            policy: load.policy.quota, plan: plan, anchor: memberSince, starts: load.starts)
     }
 }

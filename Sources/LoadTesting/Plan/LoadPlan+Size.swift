@@ -1,4 +1,5 @@
 import Marketplace
+import Statistics
 import VirtualTime
 
 extension LoadPlan {
@@ -19,11 +20,17 @@ extension LoadPlan {
                 let windows = (horizon.seconds / 86_400 / 28).rounded(.up)
                 conversations = min(conversations, Double(units) * windows)
             }
+            conversations += group.history.freelancers.mean
             if let gap = group.project.proposalGap {
                 conversations += horizon.seconds / gap.seconds
             }
             let chunks = (conversations / Double(ConversationChains.perChunk)).rounded(.up)
-            let client = Double(MemoryLayout<ClientState>.stride) + chunks * 256 + 64
+            var client = Double(MemoryLayout<ClientState>.stride) + chunks * 256 + 64
+            if !group.history.isEmpty || group.variety.attempts != nil {
+                client += Double(MemoryLayout<ClientTraits>.stride)
+            }
+            // A list of payments of its own.
+            if group.variety.changesSpend { client += 80 }
             bytes += Double(group.count) * client
         }
         return Int(min(bytes, 1e18)) + 32 << 20
@@ -38,7 +45,25 @@ extension LoadPlan {
             return "\(freelancers) freelancers are more than a run can hold: "
                 + "\(LoadReader.mostPeople)"
         }
-        return skillProblem
+        return skillProblem ?? historyProblem
+    }
+
+    /// Clients that have worked with more freelancers than there are.
+    var historyProblem: String? {
+        let counts = SkillRoster(skills, freelancers: freelancers).counts
+        for group in clients where group.history.freelancers.maximum.isFinite {
+            let most = Int(min(group.history.freelancers.maximum, 1e9))
+            var fewest = freelancers
+            for (skill, count) in zip(skills, counts)
+            where group.seeks.contains(where: { $0.name == skill.name }) {
+                fewest = min(fewest, count)
+            }
+            if most > fewest {
+                return "a client cannot have worked with \(most) freelancers: it would choose "
+                    + "among \(fewest)"
+            }
+        }
+        return nil
     }
 
     /// A skill that is sought and that nobody of so few freelancers has.

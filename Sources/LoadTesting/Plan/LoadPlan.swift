@@ -69,6 +69,8 @@ package struct ClientGroup: Hashable, Sendable {
     package var choice = FreelancerChoice.uniform
     /// The skill for which each client looks, by share; none where it takes any freelancer.
     package var seeks: [Skill] = []
+    package var variety = ClientVariety()
+    package var history = ContractHistory()
 
     package init(name: String, count: Int, profile: ClientProfile, arrivals: Arrivals) {
         self.name = name

@@ -9,6 +9,8 @@ struct GroupDraft {
     var choice = FreelancerChoice.uniform
     var choosesBySkill = false
     var seeks: [Skill] = []
+    var variety = ClientVariety()
+    var history = ContractHistory()
     var count = 0
     /// Plans with their shares, which add up to 1.
     var plans: [(Plan, Double)] = [(.plus, 1)]
@@ -30,6 +32,8 @@ struct GroupDraft {
             group.project = project
             group.choice = choice
             group.seeks = seeks
+            group.variety = variety
+            group.history = history
             groups.append(group)
         }
         return groups

@@ -11,8 +11,9 @@ extension LoadReader {
     static let traitKeys = [
         "plans", "attempts", "rate by hour", "rate by weekday", "bursts", "ramp", "choose", "seeks",
         "replies", "hires", "ends contracts", "hires while suspended", "member since",
-        "billing verified", "spent", "first payment", "needs", "reach by", "proposals",
-        "waits for an answer",
+        "billing verified", "spent", "first payment", "worked with", "writes to past freelancers",
+        "needs", "reach by",
+        "proposals", "waits for an answer",
     ]
 
     static let spamKeys = ["share"] + traitKeys
@@ -90,8 +91,7 @@ extension LoadReader {
         let what = "`\(key)`"
         switch key {
         case "plans": draft.plans = readPlans(node)
-        case "attempts":
-            draft.arrivals.meanGap = value(node, what, RateReader.gap) ?? draft.arrivals.meanGap
+        case "attempts": readAttempts(node, what, into: &draft)
         case "rate by hour": draft.arrivals.profile.byHour = factors(node, what, count: 24)
         case "rate by weekday": draft.arrivals.profile.byWeekday = factors(node, what, count: 7)
         case "bursts": draft.arrivals.profile.bursts = readBursts(node)
@@ -110,13 +110,10 @@ extension LoadReader {
                 value(node, what, ValueReader.contractEnding)
         case "hires while suspended":
             plan.hiresWhileSuspended = value(node, what, ValueReader.yesNo) ?? false
-        case "member since":
-            draft.profile.memberSince =
-                value(node, what, ValueReader.instant) ?? draft.profile.memberSince
-        case "billing verified":
-            draft.profile.billingVerified = value(node, what, ValueReader.yesNo) ?? true
-        case "spent": draft.profile.totalSpend = value(node, what, ValueReader.money) ?? Cents(0)
-        case "first payment": draft.profile.firstPayment = value(node, what, ValueReader.instant)
+        case "member since", "billing verified", "spent", "first payment":
+            readAccount(key, node, into: &draft)
+        case "worked with", "writes to past freelancers":
+            readHistory(key, node, into: &draft.history)
         case "needs", "reach by", "proposals", "waits for an answer":
             readProject(key, node, &draft.project)
         default: reportUnknown(pair.key, among: keys)
@@ -138,6 +135,11 @@ extension LoadReader {
                     : "clients look for a skill and do not choose by it",
                 at: (node["choose"] ?? node["seeks"] ?? node).span,
                 expected: draft.choosesBySkill ? "seeks: swift" : "choose: by skill")
+        }
+        if draft.history.shareOfAttempts > 0, draft.history.freelancers == .fixed(0) {
+            report(
+                .badPopulation, "clients that write to past freelancers have some",
+                at: (node["writes to past freelancers"] ?? node).span, expected: "worked with: 3")
         }
         if draft.arrivals.profile.peak <= 0 {
             report(.badRate, "the rate of attempts is never above zero", at: node.span)

@@ -37,8 +37,9 @@ extension LoadReader {
         throw ValueProblem(.missingValue, "a skill is missing", expected: "a skill such as swift")
     }
 
-    /// Whoever looks for a skill must be able to find somebody.
-    mutating func checkSkills() {
+    /// Whoever looks for a skill must be able to find somebody, and nobody has worked with more
+    /// people than there are.
+    mutating func checkChoices() {
         let names = plan.skills.map(\.name)
         for (name, span) in soughtSkills where !names.contains(name) {
             report(
@@ -48,8 +49,11 @@ extension LoadReader {
                     : listed(names),
                 help: Suggestion.closest(to: name, among: names).map { "did you mean `\($0)`?" })
         }
-        if diagnostics.isEmpty, let problem = plan.skillProblem, let sought = soughtSkills.first {
+        if !diagnostics.isEmpty { return }
+        if let problem = plan.skillProblem, let sought = soughtSkills.first {
             report(.badPopulation, problem, at: sought.span)
+        } else if let problem = plan.historyProblem, let past = pasts.first {
+            report(.badPopulation, problem, at: past)
         }
     }
 }

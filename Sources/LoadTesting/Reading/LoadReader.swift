@@ -14,6 +14,8 @@ package struct LoadReader {
     var diagnostics: [Diagnostic] = []
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
+    /// Where it is said with how many freelancers clients have worked.
+    var pasts: [SourceSpan] = []
 
     private static let firstDay = CivilDate(year: 2026, month: 1, day: 1)?.start ?? .epoch
     static let keys = [
@@ -112,7 +114,7 @@ package struct LoadReader {
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
                 expected: "warm up: 1d")
         }
-        checkSkills()
+        checkChoices()
         let people = plan.clientCount + plan.freelancers
         if people > Self.mostPeople {
             report(

@@ -2,24 +2,71 @@ package import Marketplace
 package import Statistics
 import VirtualTime
 
-/// Reads delays: `3h`, `uniform 1h to 3h`, `exponential mean 1d`,
-/// `lognormal median 6h sigma 1.6`, and mixtures `70% uniform 1h to 3h, 30% 2d`.
-extension ValueReader {
-    private static let forms =
-        "3h, uniform 1h to 3h, exponential mean 1d, lognormal median 6h sigma 1.6, "
-        + "or mixture of 70% uniform 1h to 3h and 30% 2d"
+/// Reads how a quantity varies: `3h`, `uniform 1h to 3h`, `exponential mean 1d`,
+/// `lognormal median 6h sigma 1.6`, and mixtures `70% uniform 1h to 3h, 30% 2d`, with lengths of
+/// time or amounts of something else.
+package struct DistributionReader: Sendable {
+    /// Reads one amount.
+    private let amount: @Sendable (String) throws(ValueProblem) -> Double
+    private let samples: Samples
 
-    package static func distribution(_ text: String) throws(ValueProblem) -> Distribution {
+    /// Amounts for the examples of messages.
+    package struct Samples: Sendable {
+        package var low: String
+        package var high: String
+        package var mean: String
+        package var median: String
+        package var other: String
+
+        package init(low: String, high: String, mean: String, median: String, other: String) {
+            self.low = low
+            self.high = high
+            self.mean = mean
+            self.median = median
+            self.other = other
+        }
+    }
+
+    package init(
+        _ samples: Samples, _ amount: @escaping @Sendable (String) throws(ValueProblem) -> Double
+    ) {
+        self.samples = samples
+        self.amount = amount
+    }
+
+    fileprivate static let delays = DistributionReader(
+        Samples(low: "1h", high: "3h", mean: "1d", median: "6h", other: "2d")
+    ) { text throws(ValueProblem) in try ValueReader.span(text).seconds }
+
+    private var uniformExample: String { "uniform \(samples.low) to \(samples.high)" }
+    private var exponentialExample: String { "exponential mean \(samples.mean)" }
+    private var logNormalExample: String { "lognormal median \(samples.median) sigma 1.6" }
+    private var forms: String {
+        "\(samples.high), \(uniformExample), \(exponentialExample), \(logNormalExample), "
+            + "or mixture of 70% \(uniformExample) and 30% \(samples.other)"
+    }
+
+    private static let words: Set<Substring> = [
+        "fixed", "uniform", "exponential", "lognormal", "log-normal", "mixture",
+    ]
+
+    /// Whether a text begins as a distribution does, and not with an amount.
+    package static func isDistribution(_ text: String) -> Bool {
+        guard let first = text.split(separator: " ").first else { return false }
+        return words.contains(first) || first.utf8.last == UInt8(ascii: "%")
+    }
+
+    package func distribution(_ text: String) throws(ValueProblem) -> Distribution {
         try distribution(text, depth: 0)
     }
 
-    private static func distribution(
+    private func distribution(
         _ text: String, depth: Int
     ) throws(ValueProblem) -> Distribution {
         let words = text.split(separator: " ", omittingEmptySubsequences: true)
         let result: Distribution
         switch words.first {
-        case "fixed": result = .fixed(try seconds(words.dropFirst()))
+        case "fixed": result = .fixed(try amount(words.dropFirst()))
         case "uniform": result = try uniform(words.dropFirst())
         case "exponential": result = try exponential(words.dropFirst())
         case "lognormal", "log-normal": result = try logNormal(words.dropFirst())
@@ -35,50 +82,49 @@ extension ValueReader {
         return result
     }
 
-    /// A bare span; an unknown first word is told as a distribution that does not exist.
-    private static func fixed(_ text: String) throws(ValueProblem) -> Double {
+    /// A bare amount; an unknown first word is told as a distribution that does not exist.
+    private func fixed(_ text: String) throws(ValueProblem) -> Double {
         if let first = text.utf8.first, first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") {
             throw ValueProblem(
                 .badDistribution, "\(quoted(text)) is not a distribution", expected: forms)
         }
-        return try span(text).seconds
+        return try amount(text)
     }
 
-    private static func seconds(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Double {
-        try span(words.joined(separator: " ")).seconds
+    private func amount(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Double {
+        try amount(words.joined(separator: " "))
     }
 
     /// `mean 1d` or just `1d`.
-    private static func labelled(
+    private func labelled(
         _ words: ArraySlice<Substring>, _ label: String
     ) throws(ValueProblem) -> Double {
-        try seconds(words.first.map(String.init) == label ? words.dropFirst() : words)
+        try amount(words.first.map(String.init) == label ? words.dropFirst() : words)
     }
 
-    private static func uniform(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution
-    {
+    private func uniform(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {
         let words = words.first == "from" ? words.dropFirst() : words
         guard let middle = words.firstIndex(where: { $0 == "to" || $0 == "and" }) else {
             throw ValueProblem(
                 .badDistribution, "a uniform distribution needs two bounds",
-                expected: "uniform 1h to 3h")
+                expected: uniformExample)
         }
         return .uniform(
-            from: try seconds(words[..<middle]), to: try seconds(words[(middle + 1)...]))
+            from: try amount(words[..<middle]), to: try amount(words[(middle + 1)...]))
     }
 
-    private static func exponential(
+    private func exponential(
         _ words: ArraySlice<Substring>
     ) throws(ValueProblem) -> Distribution {
         if words.isEmpty || words == ["mean"] {
             throw ValueProblem(
                 .badDistribution, "an exponential distribution needs a mean",
-                expected: "exponential mean 1d")
+                expected: exponentialExample)
         }
         return .exponential(mean: try labelled(words, "mean"))
     }
 
-    private static func logNormal(
+    private func logNormal(
         _ words: ArraySlice<Substring>
     ) throws(ValueProblem) -> Distribution {
         guard let place = words.firstIndex(of: "sigma"), place + 2 == words.endIndex,
@@ -86,23 +132,22 @@ extension ValueReader {
         else {
             throw ValueProblem(
                 .badDistribution, "a log-normal distribution needs a median and a sigma",
-                expected: "lognormal median 6h sigma 1.6")
+                expected: logNormalExample)
         }
         return .logNormal(median: try labelled(words[..<place], "median"), sigma: sigma)
     }
 
-    private static func decimal(_ text: Substring) -> Double? {
+    private func decimal(_ text: Substring) -> Double? {
         let allowed = text.utf8.allSatisfy { Digits.isDigit($0) || $0 == UInt8(ascii: ".") }
         guard allowed, text.utf8.count <= 16 else { return nil }
         return Double(text)
     }
 
-    private static func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution
-    {
+    private func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {
         var components: [Distribution.Component] = []
         var rest = words
         while let first = rest.first {
-            let weight = try share(String(first))
+            let weight = try ValueReader.share(String(first))
             let next =
                 rest.dropFirst().firstIndex { $0.utf8.last == UInt8(ascii: "%") } ?? rest.endIndex
             var part = rest[(rest.startIndex + 1)..<next]
@@ -119,6 +164,13 @@ extension ValueReader {
                 .badDistribution, "the parts of a mixture must add up to 100%", expected: forms)
         }
         return .mixture(components)
+    }
+}
+
+extension ValueReader {
+    /// A delay and how it varies, in seconds.
+    package static func distribution(_ text: String) throws(ValueProblem) -> Distribution {
+        try DistributionReader.delays.distribution(text)
     }
 
     /// `60% after 3h`, `after 3h` (always), `60%` (at once), `always`, `never` (nil).
