@@ -85,6 +85,9 @@ let package = Package(
                 "Statistics", "VirtualTime",
             ]),
         part(
+            "LoadProcesses",
+            knows: ["Locks", "LoadTesting", "Processes", "Diagnostics", "Marketplace"]),
+        part(
             "Reports",
             knows: [
                 "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
@@ -101,7 +104,7 @@ let package = Package(
             knows: [
                 "Locks",
                 "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
-                "LoadTesting", "ScenarioLanguage", "YAML", "Journal",
+                "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
             ]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
@@ -109,7 +112,8 @@ let package = Package(
         tests(of: "Statistics"),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
         .executableTarget(
-            name: "dmsim", dependencies: ["CommandLine", "Processes"], swiftSettings: houseRules),
+            name: "dmsim", dependencies: ["CommandLine", "Processes", "LoadProcesses"],
+            swiftSettings: houseRules),
         .executableTarget(
             name: "ProcessesTestChild",
             dependencies: [
@@ -135,6 +139,13 @@ let package = Package(
             knows: [
                 "ScenarioLanguage", "Participants", "Journal", "Diagnostics", "Marketplace",
                 "Simulation", "Statistics", "VirtualTime",
+            ]),
+        tests(
+            of: "LoadProcesses",
+            knows: [
+                "LoadTesting", "Processes", "Diagnostics", "Marketplace", "Statistics",
+                "VirtualTime",
+                "dmsim",
             ]),
         tests(
             of: "ExternalHub",

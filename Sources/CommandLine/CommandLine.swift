@@ -1,3 +1,4 @@
+import Processes
 import Record
 
 /// The whole program, from the words of a command line to an exit code.
@@ -22,6 +23,10 @@ package enum CommandLineTool {
         } catch let error as RecordError {
             StandardError.say("dmsim: error: \(error.message)\n")
             return error.exitCode
+        } catch let error as ProcessFailure {
+            if error.code == .interrupted { return .interrupted }
+            StandardError.say("dmsim: error: \(error)\n")
+            return .processLost
         } catch {
             StandardError.say("dmsim: internal error: \(error)\n")
             return .internalError

@@ -20,6 +20,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case noInput = 66
     /// A fault in dmsim (EX_SOFTWARE).
     case internalError = 70
+    /// A process that takes part in a run could not be started, or was lost (EX_OSERR).
+    case processLost = 71
     /// An output file cannot be created (EX_CANTCREAT).
     case cannotCreate = 73
     /// Output could not be written: disk full, reader gone (EX_IOERR).
@@ -38,6 +40,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .dataError: "a recording is damaged, or of another version"
         case .noInput: "no such file, or it cannot be read"
         case .internalError: "an internal error"
+        case .processLost: "a process of the run did not start, or was lost"
         case .cannotCreate: "an output file cannot be created"
         case .outputError: "output could not be written"
         case .interrupted: "interrupted"

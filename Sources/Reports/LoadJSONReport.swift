@@ -38,6 +38,7 @@ package enum LoadJSONReport {
         json.member("clients", input.plan.clientCount)
         json.member("freelancers", input.plan.freelancers)
         json.member("threads", input.threads)
+        json.member("processes", input.processes ?? 1)
         json.member("starts", input.plan.starts.isoText)
         json.member("horizon_seconds", input.plan.horizon.seconds)
         json.member("warm_up_seconds", input.plan.warmUp.seconds)

@@ -6,18 +6,21 @@ package struct LoadReportInput: Sendable {
     package var plan: LoadPlan
     package var outcome: LoadOutcome
     package var threads: Int
+    /// How many processes held the shards, one thread each; nil where all was in one process.
+    package var processes: Int?
     package var wallSeconds: Double
     package var peakMemoryBytes: Int
     /// Each threshold with the value found; nil where nothing was measured.
     package var verdicts: [(threshold: Threshold, value: Double?)]
 
     package init(
-        plan: LoadPlan, outcome: LoadOutcome, threads: Int, wallSeconds: Double,
-        peakMemoryBytes: Int
+        plan: LoadPlan, outcome: LoadOutcome, threads: Int, processes: Int? = nil,
+        wallSeconds: Double, peakMemoryBytes: Int
     ) {
         self.plan = plan
         self.outcome = outcome
         self.threads = threads
+        self.processes = processes
         self.wallSeconds = wallSeconds
         self.peakMemoryBytes = peakMemoryBytes
         verdicts = plan.thresholds.map { ($0, outcome.value(of: $0.figure)) }

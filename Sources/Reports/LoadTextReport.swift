@@ -35,10 +35,16 @@ package enum LoadTextReport {
 
     private static func footer(_ input: LoadReportInput) -> String {
         "\(grouped(input.outcome.events)) events in \(decimal(input.wallSeconds, 2)) s: "
-            + "\(grouped(UInt64(max(0, input.eventsPerSecond)))) events/s on \(input.threads) "
-            + "thread\(input.threads == 1 ? "" : "s"), peak memory "
+            + "\(grouped(UInt64(max(0, input.eventsPerSecond)))) events/s on "
+            + "\(place(input)), peak memory "
             + "\(grouped(UInt64(input.peakMemoryBytes >> 20))) MiB, "
             + "fingerprint \(input.outcome.fingerprint)\n"
+    }
+
+    /// `3 threads`, or `1 process`.
+    private static func place(_ input: LoadReportInput) -> String {
+        if let count = input.processes { return "\(count) process\(count == 1 ? "" : "es")" }
+        return "\(input.threads) thread\(input.threads == 1 ? "" : "s")"
     }
 
     /// A line a group, where there are several.

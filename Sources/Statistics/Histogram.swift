@@ -5,7 +5,7 @@
 /// and a bucket stands for its middle, so a quantile is wrong by at most one part in 2,048
 /// (0.05 %). Merging adds counts, so shards record on their own and the whole is as exact as a
 /// single one would have been.
-package struct Histogram: Hashable, Sendable {
+package struct Histogram: Hashable, Codable, Sendable {
     /// Bits of a value that its bucket keeps below the leading one.
     static let precisionBits = 10
     private static let subBuckets = 1 << precisionBits

@@ -54,14 +54,14 @@ struct ExitCodeTests {
     }
 
     @Test(
-        "What is neither the script's fault nor the user's: 70, with the cause",
+        "A process that cannot be started: 71, with the cause",
         arguments: [8, 10, 12, 14])
-    func internalError(files: Int) throws {
+    func processLost(files: Int) throws {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "script.yaml")
         let line = "ulimit -n \(files); $dmsim run script.yaml --processes"
         let outcome = try Binary.bash(line, in: scratch)
-        #expect(outcome.status == 70, "\(outcome.errors)")
+        #expect(outcome.status == 71, "\(outcome.errors)")
         #expect(outcome.errors.contains("Too many open files"), "\(outcome.errors)")
     }
 

@@ -44,7 +44,8 @@ struct ModuleTests {
             "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
             "Diagnostics", "VirtualTime",
         ],
-        "dmsim": ["CommandLine", "Processes"],
+        "LoadProcesses": ["Locks", "LoadTesting", "Processes", "Diagnostics", "Marketplace"],
+        "dmsim": ["CommandLine", "Processes", "LoadProcesses"],
     ]
 
     /// What touches the system; rules, language and reports do not.

@@ -13,7 +13,7 @@ extension CommandSpec {
             A load file describes clients, freelancers, a moderation desk and how they behave. The \
             run applies the same rules as the scenarios to all of them and prints counts, \
             distributions and series. Equal files and seeds give equal figures and an equal \
-            fingerprint, whatever the number of threads.
+            fingerprint, whatever the number of threads or processes.
             """,
             """
             The exit code is 1 when a threshold of the file is broken. Ctrl-C ends the run with \
@@ -31,6 +31,12 @@ extension CommandSpec {
             .value(
                 "threads", "N", .integer(1...256),
                 help: "Use N threads. Default: one less than there are cores."),
+            .value(
+                "processes", "N", .integer(1...64),
+                help: """
+                    Put the clients into N operating-system processes, each of which works on one \
+                    thread, so --threads does not go with it. A process that is lost ends the run.
+                    """),
             .value(
                 "seed", "N", .integer(0...Int.max),
                 help: "Draw all chance from this seed instead of the file's."),

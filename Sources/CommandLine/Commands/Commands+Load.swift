@@ -1,31 +1,28 @@
 import Diagnostics
 import Glibc
+import LoadProcesses
 import LoadTesting
+import Processes
 import Reports
 import VirtualTime
 
 extension Commands {
     /// Runs a load file.
     static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
-        guard let plan = try loadPlan(arguments, terminal) else { return .invalidScript }
-        let threads = try threads(arguments, plan)
-        try checkMemory(for: plan, threads: threads)
+        let source = try loadSource(arguments)
+        guard let plan = try plan(of: source, arguments, terminal) else { return .invalidScript }
+        let place = try place(arguments, plan)
+        try checkMemory(for: plan, place)
         var output = try OutputFile(arguments.text("output") ?? "-")
         let monitor = LoadMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let clock = ContinuousClock()
         let start = clock.now
-        let run = await LoadRun(plan, threads: threads)
-        var state = monitor.begin()
-        let outcome = await run.run { progress in
-            monitor.show(progress, &state)
-            return !Interrupt.isRequested
-        }
-        monitor.end(state)
+        let (outcome, memory) = try await run(source, plan, place, monitor)
         let wall = (clock.now - start) / .seconds(1)
         let input = LoadReportInput(
-            plan: plan, outcome: outcome, threads: threads, wallSeconds: wall,
-            peakMemoryBytes: SystemMemory.peak())
+            plan: plan, outcome: outcome, threads: place.threads, processes: place.processes,
+            wallSeconds: wall, peakMemoryBytes: SystemMemory.peak() + memory)
         switch arguments.choice("format", as: LoadFormat.self) ?? .text {
         case .text: try output.write(LoadTextReport.write(input))
         case .json: try output.write(LoadJSONReport.write(input))
@@ -34,49 +31,100 @@ extension Commands {
         return input.brokenThresholds == 0 ? .passed : .failed
     }
 
-    /// The plan with what the command line changes; nil, and told, where the file is not right.
-    private static func loadPlan(
-        _ arguments: ParsedArguments, _ terminal: Terminal
-    ) throws -> LoadPlan? {
+    /// The outcome, and the most that other processes had in memory for it, in bytes.
+    private static func run(
+        _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ monitor: LoadMonitor
+    ) async throws -> (LoadOutcome, peakMemoryElsewhere: Int) {
+        var state = monitor.begin()
+        defer { monitor.end(state) }
+        let goesOn = { (progress: LoadProgress) in
+            monitor.show(progress, &state)
+            return !Interrupt.isRequested
+        }
+        guard let processes = place.processes else {
+            return (await LoadRun(plan, threads: place.threads).run(goesOn), 0)
+        }
+        var options = ProcessOptions()
+        options.isInterrupted = { Interrupt.isRequested }
+        let shards = try await ShardProcesses.start(
+            source, processes: processes, options: options)
+        do throws(ProcessFailure) {
+            let outcome = try await shards.run(plan, goesOn)
+            let memory = await shards.peakMemory
+            await shards.shutdown()
+            return (outcome, memory)
+        } catch {
+            await shards.shutdown()
+            throw ProcessFailure(
+                error.code,
+                "\(error)\n  What it knew is lost with it, so there are no figures. Run it again, "
+                    + "or with --threads, which needs no other processes.")
+        }
+    }
+
+    /// The file with what the command line changes.
+    private static func loadSource(_ arguments: ParsedArguments) throws -> LoadSource {
         let path = arguments.operands[0]
         let limit = arguments.byteCount("max-file-size") ?? 1 << 23
-        let file = SourceFile(name: path, bytes: try FileReader.read(path, limit: limit))
-        let (read, diagnostics) = LoadReader.read(file)
-        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
-        let formatter = DiagnosticFormatter(
-            files: [file], usesColor: terminal.errorStyle(color).isEnabled)
-        if !diagnostics.isEmpty { StandardError.say(formatter.format(diagnostics)) }
-        guard var plan = read else { return nil }
-        if let seed = arguments.integer("seed") { plan.seed = UInt64(seed) }
+        let bytes = try FileReader.read(path, limit: limit)
+        var source = LoadSource(SourceFile(name: path, bytes: bytes))
+        source.seed = arguments.integer("seed").map { UInt64($0) }
         let scale = arguments.text("scale") ?? "1"
         guard let factor = Double(scale), factor.isFinite, factor > 0, factor <= 1_000 else {
             throw UsageError(
                 code: .badValue, problem: "--scale cannot be '\(scale)'",
                 notes: ["write a factor above 0 and at most 1000, such as 0.01"])
         }
-        if factor != 1 { plan = plan.scaled(by: factor) }
-        if let problem = plan.sizeProblem {
+        source.scale = factor
+        return source
+    }
+
+    /// The plan; nil, and told, where the file is not right.
+    private static func plan(
+        of source: LoadSource, _ arguments: ParsedArguments, _ terminal: Terminal
+    ) throws -> LoadPlan? {
+        let (plan, diagnostics) = source.read()
+        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+        let formatter = DiagnosticFormatter(
+            files: [source.file], usesColor: terminal.errorStyle(color).isEnabled)
+        if !diagnostics.isEmpty { StandardError.say(formatter.format(diagnostics)) }
+        if let problem = plan?.sizeProblem {
             throw UsageError(code: .badValue, problem: problem, notes: ["use a smaller --scale"])
         }
         return plan
     }
 
-    private static func threads(_ arguments: ParsedArguments, _ plan: LoadPlan) throws -> Int {
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        guard let asked = arguments.integer("threads") else {
-            return max(1, min(cores - 1, plan.clientCount))
-        }
-        guard asked <= plan.clientCount else {
-            throw UsageError(
-                code: .badValue,
-                problem: "--threads \(asked) is more than there are clients: \(plan.clientCount)",
-                notes: ["a thread needs at least one client"])
-        }
-        return asked
+    /// On how many threads of this process, or on how many other processes a run is.
+    private struct LoadPlace {
+        var threads: Int
+        var processes: Int?
     }
 
-    private static func checkMemory(for plan: LoadPlan, threads: Int) throws {
-        let needed = plan.estimatedBytes(threads: threads)
+    private static func place(_ arguments: ParsedArguments, _ plan: LoadPlan) throws -> LoadPlace {
+        for option in ["threads", "processes"] {
+            guard let asked = arguments.integer(option), asked > plan.clientCount else { continue }
+            throw UsageError(
+                code: .badValue,
+                problem: "--\(option) \(asked) is more than there are clients: \(plan.clientCount)",
+                notes: ["a \(option == "threads" ? "thread" : "process") needs at least one client"]
+            )
+        }
+        if let processes = arguments.integer("processes") {
+            guard !arguments.has("threads") else {
+                throw UsageError(
+                    code: .badValue, problem: "--threads does not go with --processes",
+                    notes: ["each process works on one thread; use one of the two options"])
+            }
+            return LoadPlace(threads: 1, processes: processes)
+        }
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let usual = max(1, min(cores - 1, plan.clientCount))
+        return LoadPlace(threads: arguments.integer("threads") ?? usual)
+    }
+
+    private static func checkMemory(for plan: LoadPlan, _ place: LoadPlace) throws {
+        let needed = plan.estimatedBytes(
+            shards: place.processes ?? place.threads, processes: place.processes ?? 1)
         guard let available = SystemMemory.available(), needed > available else { return }
         throw UsageError(
             code: .badValue,
@@ -114,7 +162,7 @@ private struct LoadMonitor {
             "day \(LoadTextReport.decimal(progress.time.seconds / 86_400, 1)), "
             + "\(LoadTextReport.decimal(progress.share * 100, 0)) %, "
             + "\(LoadTextReport.grouped(rate)) events/s, "
-            + "\(SystemMemory.peak() >> 20) MiB, "
+            + "\((SystemMemory.peak() + progress.peakMemoryElsewhere) >> 20) MiB, "
             + "\(LoadTextReport.decimal(left, 0)) s left"
         StandardError.say(isTerminal ? "\r\u{1B}[K\(line)" : line + "\n")
     }
@@ -127,11 +175,7 @@ private struct LoadMonitor {
 /// What the system says of memory.
 enum SystemMemory {
     /// The most that this process has had in memory, in bytes.
-    static func peak() -> Int {
-        var usage = rusage()
-        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-        return usage.ru_maxrss * 1024
-    }
+    static func peak() -> Int { peakMemoryOfThisProcess() }
 
     /// What can be had without swapping, in bytes; nil where the system does not say.
     static func available() -> Int? {

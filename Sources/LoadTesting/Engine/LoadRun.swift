@@ -7,6 +7,8 @@ package struct LoadProgress: Sendable {
     package var time: TimeSpan
     package var horizon: TimeSpan
     package var events: UInt64
+    /// The most that other processes have had in memory for it, all together, in bytes.
+    package var peakMemoryElsewhere: Int
     package var share: Double {
         Double(time.microseconds) / Double(max(1, horizon.microseconds))
     }
@@ -59,7 +61,8 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             desk.count(before: now)
             let progress = LoadProgress(
                 time: .microseconds(now), horizon: plan.horizon,
-                events: results.reduce(desk.events) { $0 + $1.events })
+                events: results.reduce(desk.events) { $0 + $1.events },
+                peakMemoryElsewhere: results.reduce(0) { $0 + $1.peakMemory })
             let isBroken = try await isToStop(desk, at: now, &nextLook)
             if isBroken || !goesOn(progress) {
                 isPartial = now < horizon

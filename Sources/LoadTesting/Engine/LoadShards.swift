@@ -46,16 +46,19 @@ package struct WindowResult: Sendable {
     package var filings: [Filing]
     /// Which freelancers got messages, once a message; empty where nobody minds crowding.
     package var inbox: [UInt32]
+    /// The most that the shard's process has had in memory, in bytes; 0 where it is this one.
+    package var peakMemory: Int
 
-    package init(events: UInt64, filings: [Filing], inbox: [UInt32]) {
+    package init(events: UInt64, filings: [Filing], inbox: [UInt32], peakMemory: Int = 0) {
         self.events = events
         self.filings = filings
         self.inbox = inbox
+        self.peakMemory = peakMemory
     }
 }
 
 /// What is asked of a shard between two windows.
-package struct ShardQuestion: Sendable {
+package struct ShardQuestion: Codable, Sendable {
     /// Now, in microseconds since the start of the run.
     package var time: Int64
     package var marksContacted: Bool
@@ -69,7 +72,7 @@ package struct ShardQuestion: Sendable {
 }
 
 /// What a shard has counted.
-package struct ShardResult: Sendable {
+package struct ShardResult: Codable, Sendable {
     package var figures: LoadFigures
     package var trace: LoadTrace
     package var events: UInt64

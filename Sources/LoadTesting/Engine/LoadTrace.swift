@@ -2,7 +2,7 @@ import Simulation
 import Statistics
 
 /// Adds up what a run was: a hash of each thing that happened, whoever computed it.
-package struct LoadTrace: Hashable, Sendable, BitwiseCopyable {
+package struct LoadTrace: Hashable, Codable, Sendable, BitwiseCopyable {
     package enum Fact: UInt64, Sendable {
         case accepted, refused, delivered, replied, archived, blocked, reported, hired, upheld
         case dismissed, suspended, invited, inviteAnswered, proposed, contractEnded

@@ -1,5 +1,5 @@
 /// The counts of a load run that are one number each.
-package struct LoadCounters: Hashable, Sendable, BitwiseCopyable {
+package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Messages that clients tried to send, answers to replies included.
     package var attempts: UInt64 = 0
     package var followUps: UInt64 = 0

@@ -3,7 +3,7 @@ package import Statistics
 import VirtualTime
 
 /// All that a load run measures; parts of a run add up to the whole.
-package struct LoadFigures: Hashable, Sendable {
+package struct LoadFigures: Hashable, Codable, Sendable {
     package var counters = LoadCounters()
     /// Refused attempts by group and reason, group by group.
     private var refusals: [UInt64]
@@ -32,7 +32,7 @@ package struct LoadFigures: Hashable, Sendable {
 
     private static let reasons = RefusalReason.allCases.count
 
-    private struct Group: Hashable, Sendable {
+    private struct Group: Hashable, Codable, Sendable {
         var plan: Plan
         var isSpam: Bool
     }

@@ -4,7 +4,7 @@ import VirtualTime
 
 /// Something that a score of a freelancer may depend on: 24 trivial bytes, so that shards can
 /// collect many and hand them over as they are.
-package struct ScoreNote: Hashable, Sendable, BitwiseCopyable {
+package struct ScoreNote: Hashable, Codable, Sendable, BitwiseCopyable {
     package enum What: Hashable, Sendable {
         /// An invite arrived.
         case invited

@@ -2,7 +2,7 @@ package import Marketplace
 package import VirtualTime
 
 /// How often things happened in each virtual hour or day.
-package struct LoadSeries: Hashable, Sendable {
+package struct LoadSeries: Hashable, Codable, Sendable {
     package enum Quantity: Int, CaseIterable, Sendable {
         case attempts, delivered, replies, hires, reports, reviewStarts, reviews
 

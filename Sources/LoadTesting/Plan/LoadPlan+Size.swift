@@ -7,9 +7,11 @@ extension LoadPlan {
     ///
     /// A client's record, its conversations (bounded by its attempts and, where a quota over a
     /// calendar window bounds them, by that), the pending events, and a bit a freelancer a shard.
-    package func estimatedBytes(threads: Int) -> Int {
-        var bytes = Double(threads) * Double(freelancers) / 8
-        if behaviour.crowding != nil { bytes += Double(freelancers) * 4 }
+    /// Each process keeps a table of crowding of its own.
+    /// `shards` is how many there are in all, `processes` over how many they are spread.
+    package func estimatedBytes(shards: Int, processes: Int) -> Int {
+        var bytes = Double(shards) * Double(freelancers) / 8
+        if behaviour.crowding != nil { bytes += Double(processes) * Double(freelancers) * 4 }
         for group in clients {
             let attempts = group.arrivals.expected(in: horizon)
             var conversations = attempts
@@ -33,7 +35,7 @@ extension LoadPlan {
             if group.variety.changesSpend { client += 80 }
             bytes += Double(group.count) * client
         }
-        return Int(min(bytes, 1e18)) + 32 << 20
+        return Int(min(bytes, 1e18)) + processes * 32 << 20
     }
 
     /// Why a scaled population cannot be run; nil where it can.

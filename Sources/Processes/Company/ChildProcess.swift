@@ -2,17 +2,17 @@ import CLinux
 import Glibc
 
 /// A process that this one started and has not yet reaped.
-struct ChildProcess: Hashable, Sendable {
+package struct ChildProcess: Hashable, Sendable {
     let id: Int32
     /// Where its standard error can be read.
     private let errors: Int32
 
     /// How a process ended, in words.
-    enum End: Hashable, Sendable, CustomStringConvertible {
+    package enum End: Hashable, Sendable, CustomStringConvertible {
         case exited(Int32)
         case killed(signal: Int32)
 
-        var description: String {
+        package var description: String {
             switch self {
             case .exited(let code): "it ended with code \(code)"
             case .killed(let signal): "it was killed by signal \(signal)"

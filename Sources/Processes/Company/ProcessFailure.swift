@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why role processes could not be started or brought back.
+/// Why processes of ours could not be started, or were lost.
 package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: Hashable, Sendable {
         /// The folder for the socket cannot be made or used.
@@ -18,10 +18,10 @@ package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertibl
     }
 
     package var code: Code
-    /// What was wrong, with the role or the path in it.
+    /// What was wrong, with the process or the path in it.
     package var description: String
 
-    init(_ code: Code, _ description: String) {
+    package init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A socket in a private folder, where one new role process is awaited; both go when it has come.
+/// A socket in a private folder, where one new process is awaited; both go when it has come.
 ///
 /// As the folder exists for the milliseconds of a start only, nothing is left behind by a
 /// coordinator that is killed later.
@@ -62,7 +62,7 @@ struct Rendezvous: Sendable {
 
     /// Waits until the child has joined. Whoever else connects is told why not and hung up on.
     func admit(
-        _ child: ChildProcess, _ handshake: consuming Handshake, as role: RoleSlot,
+        _ child: ChildProcess, _ handshake: consuming Handshake, as name: String,
         _ options: ProcessOptions
     ) throws(ProcessFailure) -> SocketLink {
         let deadline = Deadline.after(seconds: options.joinPatience)
@@ -74,11 +74,11 @@ struct Rendezvous: Sendable {
             } else if let end = end(of: child) {
                 throw ProcessFailure(
                     end == .killed ? .killed : .join,
-                    "\(role): the process ended before it joined")
+                    "\(name): the process ended before it joined")
             }
             if deadline.hasPassed {
                 throw ProcessFailure(
-                    .join, "\(role): the process did not join in \(options.joinPatience) s")
+                    .join, "\(name): the process did not join in \(options.joinPatience) s")
             }
         }
     }

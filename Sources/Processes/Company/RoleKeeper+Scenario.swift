@@ -44,7 +44,7 @@ extension RoleKeeper {
         _ work: WorkOrder, _ order: [UInt8]
     ) throws(RoleTrouble) -> (WorkedAnswer, UInt64) {
         guard let scenario else { preconditionFailure("\(role) has no scenario") }
-        let payload = try exchange(Frame(.work, order), expecting: .worked)
+        let payload = try child.exchange(Frame(.work, order), expecting: .worked)
         let answer: WorkedAnswer
         do {
             answer = try WorkedAnswer(wireBytes: payload)
@@ -58,7 +58,7 @@ extension RoleKeeper {
     /// Tells the process of the scenario, and of what happened in it so far.
     private func tell() throws(RoleTrouble) {
         guard let scenario, !hasBegun else { return }
-        let payload = try exchange(Frame(.begin, scenario.order.wireBytes), expecting: .begun)
+        let payload = try child.exchange(Frame(.begin, scenario.order.wireBytes), expecting: .begun)
         guard let answer = try? BegunAnswer(wireBytes: payload) else {
             throw .garbage("an answer to the beginning that cannot be read")
         }
@@ -81,9 +81,9 @@ extension RoleKeeper {
     private func replay(_ log: ReplayLog) throws(RoleTrouble) {
         for start in stride(from: 0, to: log.count, by: Self.replayedAtOnce) {
             let numbers = start..<min(start + Self.replayedAtOnce, log.count)
-            for number in numbers { try send(Frame(.replay, log[number].order)) }
+            for number in numbers { try child.send(Frame(.replay, log[number].order)) }
             for number in numbers {
-                var reader = WireReader(try receive(expecting: .replayed))
+                var reader = WireReader(try child.receive(expecting: .replayed))
                 guard (try? reader.word()) == log[number].answer else {
                     throw .garbage("another answer than before it was lost")
                 }
@@ -100,7 +100,7 @@ extension RoleKeeper {
         while true {
             var place = WireWriter()
             place.put(assembly.bytes.count)
-            let payload = try exchange(Frame(.snapshot, place.bytes), expecting: .snapshotted)
+            let payload = try child.exchange(Frame(.snapshot, place.bytes), expecting: .snapshotted)
             let whole: [UInt8]?
             do {
                 whole = try assembly.append(try SnapshotPiece(wireBytes: payload))
@@ -118,7 +118,7 @@ extension RoleKeeper {
         while place < snapshot.bytes.count {
             let piece = SnapshotPiece(of: snapshot.bytes, from: place)
             place += piece.bytes.count
-            let payload = try exchange(Frame(.restore, piece.wireBytes), expecting: .restored)
+            let payload = try child.exchange(Frame(.restore, piece.wireBytes), expecting: .restored)
             guard let outlook = try? ShardOutlook(wireBytes: payload),
                 place < snapshot.bytes.count || outlook == snapshot.outlook
             else { throw .garbage("an answer to a snapshot that cannot be") }
@@ -154,15 +154,16 @@ extension RoleKeeper {
         }
         try tell()
         options.notice(
-            "\(role): started again as process \(child?.id ?? 0) and told "
+            "\(role): started again as process \(child.process ?? 0) and told "
                 + "\(scenario?.log.count ?? 0) windows anew")
     }
 
     /// Notes the loss of the process; throws where it may not be replaced.
     private func accept(_ trouble: RoleTrouble) throws(ShardFailure) {
-        let id = child?.id
+        let id = child.process
         // One that refuses is well; one that is not waited for any more leaves when it is asked to.
-        let end = trouble.isFinal ? nil : bury()
+        let end = trouble.isFinal ? nil : child.bury()
+        if !trouble.isFinal { hasBegun = false }
         var reason = "\(role)\(id.map { " (process \($0))" } ?? ""): "
         if case .link(.closed) = trouble, let end {
             reason += end.description

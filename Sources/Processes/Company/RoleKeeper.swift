@@ -1,4 +1,3 @@
-import Glibc
 import Marketplace
 import Participants
 import Simulation
@@ -11,12 +10,10 @@ import VirtualTime
 actor RoleKeeper {
     let slot: Int
     let role: RoleSlot
-    let executable: String
     let options: ProcessOptions
     let budget: RestartBudget
     private let thread: DedicatedThread
-    var child: ChildProcess?
-    private var link: SocketLink?
+    var child: LinkedChild
     var scenario: HostedScenario?
     /// Tells the shards of one scenario from those of the next.
     var scenarioNumber = 0
@@ -32,15 +29,17 @@ actor RoleKeeper {
     ) throws(ThreadError) {
         self.slot = slot
         self.role = role
-        self.executable = executable
         self.options = options
         self.budget = budget
+        child = LinkedChild(
+            role.description, slot: slot, executable: executable, argument: RoleProcess.argument,
+            options: options)
         thread = try DedicatedThread.start()
     }
 
     deinit { thread.stop() }
 
-    var process: Int32? { child?.id }
+    var process: Int32? { child.process }
 
     // MARK: Starting and ending
 
@@ -59,110 +58,16 @@ actor RoleKeeper {
     }
 
     func start() throws(ProcessFailure) {
-        let rendezvous = try Rendezvous.open(under: options.baseFolder)
-        defer { rendezvous.remove() }
-        let token = Token.random()
-        let child = try ChildProcess.spawn(
-            executable, arguments: [RoleProcess.argument] + options.arguments,
-            adding: [
-                (RoleProcess.Variable.socket, rendezvous.path),
-                (RoleProcess.Variable.token, token.text),
-                (RoleProcess.Variable.slot, String(slot)),
-                (RoleProcess.Variable.name, role.description),
-                (RoleProcess.Variable.limit, String(options.frameLimit)),
-            ])
-        let handshake = Handshake(
-            role: slot, token: token,
-            peer: PeerCredentials(user: geteuid(), process: child.id))
-        do {
-            link = try rendezvous.admit(child, handshake, as: role, options)
-            self.child = child
-        } catch {
-            child.killAndReap()
-            passOnLastWords(of: child)
-            throw error
-        }
-    }
-
-    private func passOnLastWords(of child: ChildProcess) {
-        for line in child.takeLastWords() { options.lastWords("dmsim [\(role)]: \(line)") }
+        try child.launch()
+        try child.join()
     }
 
     /// Asks the process to leave, without waiting.
     func askToLeave() {
-        try? link?.send(Frame(.end), by: .after(seconds: 0.2))
+        child.askToLeave()
         scenario = nil
     }
 
     /// Waits for it to leave, then insists.
-    func end() {
-        link?.close()
-        link = nil
-        guard let child else { return }
-        self.child = nil
-        defer { passOnLastWords(of: child) }
-        for (signal, milliseconds) in [(nil, 500), (SIGTERM, 500)] as [(Int32?, Int)] {
-            if let signal { child.signal(signal) }
-            for _ in 0..<milliseconds {
-                if child.reapIfEnded() != nil { return }
-                usleep(1_000)
-            }
-        }
-        child.killAndReap()
-    }
-
-    /// Removes what is left of a process that is to be replaced, and says how it ended.
-    func bury() -> ChildProcess.End? {
-        link?.close()
-        link = nil
-        hasBegun = false
-        guard let child else { return nil }
-        self.child = nil
-        defer { passOnLastWords(of: child) }
-        // A death is often seen by the socket a moment before it can be reaped.
-        for _ in 0..<20 {
-            if let end = child.reapIfEnded() { return end }
-            usleep(500)
-        }
-        child.killAndReap()
-        return nil
-    }
-
-    // MARK: Frames
-
-    func exchange(
-        _ frame: Frame, expecting kind: FrameKind
-    ) throws(RoleTrouble) -> [UInt8] {
-        try send(frame)
-        return try receive(expecting: kind)
-    }
-
-    func send(_ frame: Frame) throws(RoleTrouble) {
-        do throws(LinkError) {
-            guard link != nil else { throw .closed }
-            try link?.send(frame, by: .after(seconds: options.patience))
-        } catch .garbage(let error) {
-            // Our own frame is too long: nobody else could take it either.
-            throw .refused("cannot be sent \(error)")
-        } catch {
-            throw .link(error)
-        }
-    }
-
-    func receive(expecting kind: FrameKind) throws(RoleTrouble) -> [UInt8] {
-        let frame: Frame
-        do throws(LinkError) {
-            guard var link else { throw .closed }
-            self.link = nil
-            defer { self.link = link }
-            frame = try link.receive(by: .after(seconds: options.patience))
-        } catch {
-            throw .link(error)
-        }
-        if frame.kind == kind { return frame.payload }
-        if frame.kind == .failed {
-            throw .refused(String(decoding: frame.payload.prefix(2_000), as: UTF8.self))
-        }
-        throw .garbage("a frame '\(frame.kind)' in place of '\(kind)'")
-    }
+    func end() { child.end() }
 }

@@ -1,7 +1,7 @@
 import Locks
 
-/// Why a role process has to be replaced.
-enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
+/// Why a process at the other end of a link cannot go on.
+package enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
     case link(LinkError)
     /// It answered with something that is no answer to the question.
     case garbage(String)
@@ -10,7 +10,7 @@ enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
     /// It said itself that it cannot go on.
     case refused(String)
 
-    var description: String {
+    package var description: String {
         switch self {
         case .link(let error): "\(error)"
         case .garbage(let what): "it sent garbage: \(what)"

@@ -2,8 +2,8 @@ import Marketplace
 import Participants
 import Simulation
 
-/// What a role process does with the frames it is sent, whatever link they come over.
-package struct RoleHost: Sendable {
+/// What a role process does with the frames it is sent.
+package struct RoleHost: FrameHost {
     private let slot: Int
     private let readSetup: SetupReader
     private var scenario: Hosted?
@@ -24,7 +24,6 @@ package struct RoleHost: Sendable {
         self.readSetup = readSetup
     }
 
-    /// The answer to a frame; nil where the process is to leave.
     package mutating func answer(_ frame: Frame) async -> Frame? {
         do throws(ScriptProblem) {
             switch frame.kind {

@@ -1,6 +1,12 @@
 import CLinux
 import Glibc
 
+/// What answers the frames that a process is sent, whatever link they come over.
+package protocol FrameHost: Sendable {
+    /// The answer to a frame; nil where the process is to leave.
+    mutating func answer(_ frame: Frame) async -> Frame?
+}
+
 /// The life of a role process: join the coordinator, answer its frames, leave when it does.
 package enum RoleProcess {
     /// The first argument of a program that is to be a role process.
@@ -15,9 +21,16 @@ package enum RoleProcess {
         static let limit = "DMSIM_ROLE_FRAME_LIMIT"
     }
 
-    /// Ends with 0 when told to leave or when the coordinator is gone, else with the code of
-    /// `sysexits.h` for what went wrong.
+    /// The life of a role of a scenario.
     package static func main(reading readSetup: @escaping SetupReader) async -> Int32 {
+        await main { RoleHost(slot: $0, readSetup: readSetup) }
+    }
+
+    /// Ends with 0 when told to leave or when the coordinator is gone, else with the code of
+    /// `sysexits.h` for what went wrong. `makeHost` is given the number of the process.
+    package static func main<Host: FrameHost>(
+        _ makeHost: @escaping @Sendable (Int) -> Host
+    ) async -> Int32 {
         let surroundings: RoleSurroundings
         do {
             surroundings = try RoleSurroundings.take()
@@ -30,7 +43,7 @@ package enum RoleProcess {
             defer { thread.stop() }
             // One thread for everything: the link blocks it, and no other work waits for it.
             return await withTaskExecutorPreference(thread) {
-                await live(surroundings, readSetup)
+                await live(surroundings, makeHost(surroundings.hello.role))
             }
         } catch {
             say("no thread: \(systemMessage(error.number))\n")
@@ -40,8 +53,9 @@ package enum RoleProcess {
 
     @concurrent
     private static func live(
-        _ surroundings: RoleSurroundings, _ readSetup: @escaping SetupReader
+        _ surroundings: RoleSurroundings, _ host: some FrameHost
     ) async -> Int32 {
+        var host = host
         var link: SocketLink
         do {
             link = try surroundings.connect()
@@ -50,7 +64,6 @@ package enum RoleProcess {
             return EX_UNAVAILABLE
         }
         defer { link.close() }
-        var host = RoleHost(slot: surroundings.hello.role, readSetup: readSetup)
         while true {
             do {
                 let frame = try link.receive(by: .never)

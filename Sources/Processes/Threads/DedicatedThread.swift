@@ -6,17 +6,19 @@ import Locks
 /// Swift's own threads are as many as there are cores and must never wait for a peer; besides, a
 /// child that asks to be told of its parent's death means the death of the thread that started
 /// it, so that thread must live as long as the child.
-final class DedicatedThread: SerialExecutor, TaskExecutor {
+package final class DedicatedThread: SerialExecutor, TaskExecutor {
     private struct Queue {
         var jobs: [UnownedJob] = []
         var isStopped = false
+        /// The thread itself, as soon as it runs.
+        var thread: pthread_t?
     }
 
     private let queue = Guarded(Queue())
     private let bell: Bell
 
     /// Starts the thread; the system's error number where it cannot.
-    static func start() throws(ThreadError) -> DedicatedThread {
+    package static func start() throws(ThreadError) -> DedicatedThread {
         let thread = DedicatedThread(bell: try Bell())
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -41,25 +43,30 @@ final class DedicatedThread: SerialExecutor, TaskExecutor {
 
     private init(bell: Bell) { self.bell = bell }
 
-    func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
+    package func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
 
     private func add(_ job: UnownedJob) {
-        queue.withLock { $0.jobs.append(job) }
-        bell.ring()
+        let isOwn = queue.withLock { queue in
+            queue.jobs.append(job)
+            return queue.thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
+        }
+        // The thread itself looks for more before it sleeps.
+        if !isOwn { bell.ring() }
     }
 
     /// Lets the thread end when all its work is done; its actor calls this when it is released, so
     /// no work comes after it.
-    func stop() {
+    package func stop() {
         queue.withLock { $0.isStopped = true }
         bell.ring()
     }
 
-    func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
         UnownedSerialExecutor(ordinary: self)
     }
 
     private func run() {
+        queue.withLock { $0.thread = pthread_self() }
         while true {
             let (jobs, isStopped) = queue.withLock { queue in
                 defer { queue.jobs.removeAll(keepingCapacity: true) }
@@ -77,6 +84,7 @@ final class DedicatedThread: SerialExecutor, TaskExecutor {
     }
 }
 
-struct ThreadError: Error, Hashable, Sendable {
-    var number: Int32
+package struct ThreadError: Error, Hashable, Sendable {
+    /// The operating system's error number.
+    package var number: Int32
 }

@@ -148,7 +148,7 @@ final class StateDecoder: PacketDecoder {
 
 extension WireReader {
     /// A value whose form the compiler derived.
-    mutating func state<Value: Decodable>(
+    package mutating func state<Value: Decodable>(
         _ type: Value.Type = Value.self
     ) throws(WireError) -> Value {
         try StateDecoder.read(from: try raw())

@@ -139,7 +139,7 @@ final class StateEncoder: PacketEncoder {
 
 extension WireWriter {
     /// A value whose form the compiler derived; its type must have one.
-    mutating func put(state value: some Encodable) {
+    package mutating func put(state value: some Encodable) {
         do {
             put(raw: try StateEncoder.bytes(of: value))
         } catch {

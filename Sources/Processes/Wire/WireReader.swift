@@ -86,7 +86,7 @@ package struct WireReader: Sendable {
         if number != 0 { throw .outOfRange(type: "unused part", number: UInt64(number)) }
     }
 
-    func choice<Value: RawRepresentable<UInt8>>(
+    package func choice<Value: RawRepresentable<UInt8>>(
         _ number: some BinaryInteger, _ type: Value.Type = Value.self
     ) throws(WireError) -> Value {
         guard let raw = UInt8(exactly: number), let value = Value(rawValue: raw) else {
