@@ -98,7 +98,7 @@ struct ReadmeKeyTests {
         var named: Set<String> = []
         for example in examples {
             let text =
-                "load: A test\nclients: {count: 1}\nfreelancers: {count: 1}\n"
+                "load: A test\nclients: {count: 1, reach by: invites}\nfreelancers: {count: 1}\n"
                 + "expect: [\(example)]\n"
             let (_, diagnostics) = LoadReader.read(SourceFile(name: "test.yaml", text: text))
             #expect(diagnostics.isEmpty, "\(example): \(diagnostics)")

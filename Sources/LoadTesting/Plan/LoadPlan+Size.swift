@@ -47,6 +47,11 @@ extension LoadPlan {
             return "\(freelancers) freelancers are more than a run can hold: "
                 + "\(LoadReader.mostPeople)"
         }
+        if expectedAttempts > LoadPlan.mostAttempts {
+            let attempts = UInt64(min(expectedAttempts, 1e18))
+            return "about \(attempts) attempts are more than a run can work through: "
+                + "\(UInt64(LoadPlan.mostAttempts))"
+        }
         return skillProblem ?? historyProblem
     }
 
@@ -67,6 +72,9 @@ extension LoadPlan {
         }
         return nil
     }
+
+    /// At its peak rate; such a run takes about a day.
+    private static let mostAttempts = 1e11
 
     /// A skill that is sought and that nobody of so few freelancers has.
     var skillProblem: String? {

@@ -33,6 +33,9 @@ package struct Threshold: Hashable, Sendable {
         self.stopsRun = stopsRun
     }
 
+    /// Whether it bounds what only runs with invites or contracts that end have.
+    var isOfScores: Bool { figure.isScore }
+
     package func isMet(by value: Double) -> Bool {
         switch relation {
         case .atMost: value <= bound

@@ -20,6 +20,11 @@ extension LoadReader {
 
     /// One description of all clients, or a list of groups.
     mutating func readClients(_ node: Node) {
+        if node.items?.isEmpty == true {
+            report(
+                .badPopulation, "there is no group of clients", at: node.span,
+                expected: "clients: [{count: 900}, {name: others, count: 100}]")
+        }
         for group in node.items ?? [node] { readClientGroup(group) }
         if plan.clientCount > LoadEvent.mostClients {
             report(
@@ -39,6 +44,7 @@ extension LoadReader {
             }
         }
         check(draft, node)
+        if node.pairs == nil { return }
         if draft.count == 0 {
             return report(
                 .badPopulation, "a group of clients needs a count of at least 1",
@@ -142,7 +148,14 @@ extension LoadReader {
                 at: (node["writes to past freelancers"] ?? node).span, expected: "worked with: 3")
         }
         if draft.arrivals.profile.peak <= 0 {
-            report(.badRate, "the rate of attempts is never above zero", at: node.span)
+            report(
+                .badRate, "the rate of attempts is never above zero", at: node.span,
+                help: "the factors of hours, weekdays and a ramp multiply it; one must be above 0")
+        }
+        if draft.profile.memberSince > plan.starts, let node = node["member since"] {
+            report(
+                .badPopulation, "these clients would be members only after the run has begun",
+                at: node.span, expected: "a day up to \(plan.starts.isoText.prefix(10))")
         }
     }
 
@@ -167,7 +180,7 @@ extension LoadReader {
             plans.append((plan, share))
         }
         let sum = plans.reduce(0) { $0 + $1.1 }
-        if (sum - 1).magnitude > 1e-9 {
+        if node.pairs != nil, (sum - 1).magnitude > 1e-9 {
             report(
                 .badPopulation, "the shares of the plans must add up to 100%", at: node.span,
                 expected: "plans: {plus: 70%, business: 30%}")

@@ -10,7 +10,10 @@ extension LoadReader {
 
     mutating func factors(_ node: Node, _ what: String, count: Int) -> [Double] {
         guard let items = node.items, items.count == count else {
-            report(.badRate, "\(what) needs a list of \(count) factors", at: node.span)
+            let example = Array(repeating: "1", count: count).joined(separator: ", ")
+            report(
+                .badRate, "\(what) needs a list of \(count) factors", at: node.span,
+                expected: "[\(example)], each a factor such as 0, 0.5 or 2")
             return []
         }
         return items.map { value($0, what, RateReader.factor) ?? 1 }
@@ -39,7 +42,9 @@ extension LoadReader {
                 }
             }
             if burst.until <= burst.from {
-                report(.badRate, "a burst must end after it begins", at: item.span)
+                report(
+                    .badRate, "a burst must end after it begins", at: item.span,
+                    expected: "{from: 2d, until: 3d, factor: 4}")
             }
             bursts.append(burst)
         }
@@ -57,7 +62,7 @@ extension LoadReader {
             default: reportUnknown(pair.key, among: Self.rampKeys)
             }
         }
-        if ramp.until <= .zero {
+        if node.pairs != nil, ramp.until <= .zero {
             report(
                 .badRate, "a ramp needs a time until which it rises", at: node.span,
                 expected: "ramp: {from: 0.1, to: 2, until: 10d}")

@@ -115,6 +115,12 @@ package struct LoadReader {
                 expected: "warm up: 1d")
         }
         checkChoices()
+        if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)
+        {
+            report(
+                .badThreshold, "nothing in this file leads to scores of freelancers", at: node.span,
+                expected: "clients that `reach by: invites`, or one of `ends contracts: after 10d`")
+        }
         let people = plan.clientCount + plan.freelancers
         if people > Self.mostPeople {
             report(
@@ -163,9 +169,25 @@ package struct LoadReader {
         }
     }
 
+    private static let examples: [(what: String, example: String)] = [
+        ("`clients`", "clients: {count: 10000, attempts: 2 a day}"),
+        ("`freelancers`", "freelancers: {count: 200000, replies: 45% after 6h}"),
+        ("`desk`", "desk: {reviewers: 5, review: exponential mean 10m}"),
+        ("`network`", "network: {delivery: exponential mean 2s}"),
+        ("`plans`", "plans: {plus: 70%, business: 30%}"),
+        ("a burst", "{from: 2d, until: 3d, factor: 4}"),
+        ("a ramp", "ramp: {from: 0.1, to: 2, until: 10d}"),
+        ("`spam`", "spam: {share: 2%, attempts: 30 a day}"),
+        ("`on spam`", "on spam: {blocks: 20%, reports: 40% after 1h}"),
+        ("`skills`", "skills: {design: 40%, writing: 35%, swift: 25%}"),
+        ("`seeks`", "seeks: {swift: 70%, design: 30%}"),
+    ]
+
     mutating func pairs(_ node: Node, _ what: String) -> [Pair] {
         if let pairs = node.pairs { return pairs }
-        report(.wrongShape, "\(what) needs keys and values", at: node.span)
+        report(
+            .wrongShape, "\(what) needs keys and values", at: node.span,
+            expected: Self.examples.first(where: { $0.what == what })?.example)
         return []
     }
 }

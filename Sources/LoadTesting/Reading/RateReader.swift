@@ -8,8 +8,9 @@ enum RateReader {
     static func gap(_ text: String) throws(ValueProblem) -> TimeSpan {
         let words = text.split(separator: " ")
         if words.first == "every" {
-            return try positive(
-                try ValueReader.span(words.dropFirst().joined(separator: " ")), text)
+            let length = words.dropFirst().joined(separator: " ")
+            guard let first = length.first, first.isNumber else { throw problem(text) }
+            return try positive(try ValueReader.span(length), text)
         }
         guard words.count == 3, words[1] == "a" || words[1] == "per" || words[1] == "an" else {
             throw problem(text)
@@ -23,8 +24,7 @@ enum RateReader {
         case "month": unit = .days(30)
         default: throw problem(text)
         }
-        let rate = try factor(String(words[0]))
-        guard rate > 0 else { throw problem(text) }
+        guard let rate = try? factor(String(words[0])), rate > 0 else { throw problem(text) }
         let gap = Double(unit.microseconds) / rate
         guard gap >= 1, gap < 1e16 else { throw problem(text) }
         return .microseconds(Int64(gap))

@@ -17,12 +17,32 @@ enum ThresholdReader {
         else {
             throw ValueProblem(
                 .badThreshold, "\(quoted(text)) is not a threshold",
-                expected: "a figure, one of < <= > >= = and a bound: reply share >= 40%")
+                expected: "a figure, one of < <= > >= = and a bound: reply share >= 40%",
+                help: strayRelation(words).map { "write \($0)" })
+        }
+        if stops, !relation.isUpperBound {
+            throw ValueProblem(
+                .badThreshold,
+                "only an upper bound can be broken for good before the end: \(quoted(text))",
+                expected: "a bound with < or <=, or one without `or stop`")
+        }
+        if place + 1 == words.endIndex {
+            throw ValueProblem(
+                .badThreshold, "\(quoted(text)) has no bound", expected: "reply share >= 40%")
         }
         let figure = try figure(words[..<place].joined(separator: " "))
         let bound = try bound(words[(place + 1)...].joined(separator: " "), of: figure)
         return Threshold(
             text: text, figure: figure, relation: relation, bound: bound, stopsRun: stops)
+    }
+
+    /// What somebody meant who wrote a relation otherwise.
+    private static func strayRelation(_ words: [String]) -> String? {
+        for (stray, relation) in [
+            ("=>", ">="), ("=<", "<="), ("==", "="), ("≥", ">="), ("≤", "<="),
+        ]
+        where words.contains(stray) { return relation }
+        return nil
     }
 
     private static func figure(_ text: String) throws(ValueProblem) -> FigureName {

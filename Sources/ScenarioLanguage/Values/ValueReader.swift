@@ -98,16 +98,22 @@ package enum ValueReader {
         guard text.utf8.last == UInt8(ascii: "%"),
             let hundredths = Digits.hundredths(String(text.dropLast()))
         else {
-            let isBare = Digits.hundredths(text) != nil
             throw ValueProblem(
                 .badPercentage, "\(quoted(text)) is not a percentage", expected: expected,
-                help: isBare ? "write \(text)%" : nil)
+                help: percentage(meantBy: text))
         }
         guard let hundredths, hundredths <= 10_000 else {
             throw ValueProblem(
                 .badPercentage, "\(quoted(text)) is more than 100%", expected: expected)
         }
         return Double(hundredths) / 10_000
+    }
+
+    /// A bare number is a percentage without its sign, or, below one, a share of one.
+    private static func percentage(meantBy text: String) -> String? {
+        guard let hundredths = Digits.hundredths(text), let hundredths else { return nil }
+        let isShare = hundredths < 100 && hundredths > 0
+        return isShare ? "write \(hundredths)%" : "write \(text)%"
     }
 
     /// `80`, `80 USD`, `1,000 USD`, `$80`, `99.50`: US dollars.
