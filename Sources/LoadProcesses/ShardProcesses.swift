@@ -169,6 +169,9 @@ package actor ShardProcesses: LoadShards {
     private func lost(_ index: Int, _ trouble: RoleTrouble) -> ProcessFailure {
         let name = children[index].name
         let process = children[index].process.map { " (process \($0))" } ?? ""
+        if case .link(.interrupted) = trouble {
+            return ProcessFailure(.interrupted, "\(name)\(process): \(trouble)")
+        }
         let end = children[index].bury()
         if case .link(.closed) = trouble, let end {
             return ProcessFailure(.lost, "\(name)\(process): \(end)")

@@ -106,7 +106,7 @@ struct LoadTests {
         #expect(outcome.lines == ["status 71", "load.yaml"], "\(outcome.output)")
         #expect(outcome.errors.contains("dmsim: error: shard 2/3 (process "), "\(outcome.errors)")
         #expect(outcome.errors.contains("): it was killed by signal 9"))
-        #expect(outcome.errors.contains("Run it again, or with --threads"))
+        #expect(outcome.errors.contains("Run it again, with a --scale below 1 if memory ran out"))
     }
 
     @Test("Ctrl-C ends a run in processes with the figures so far, and leaves no process")

@@ -50,9 +50,9 @@ enum Runs {
     /// A small population in which the desk both idles and falls behind.
     static let reference = """
         load: Reference
-        horizon: 6d
-        warm up: 1d
-        clients: {count: 200, attempts: 3 a day, hires: 10% after exponential mean 1d}
+        horizon: 3d
+        warm up: 12h
+        clients: {count: 300, attempts: 3 a day, hires: 10% after exponential mean 1d}
         freelancers:
           count: 300
           replies: 45% after lognormal median 6h sigma 1.6
@@ -67,7 +67,7 @@ enum Runs {
         load: Crowding
         policy: {extends: article, quota: {window: day, plus: 5}}
         starts: 2026-01-01 00:03
-        horizon: 4d
+        horizon: 3d
         warm up: 1d
         clients: {count: 50, plans: plus, attempts: 20 a day, choose: zipf 0.6}
         freelancers:
@@ -106,8 +106,8 @@ enum Runs {
 
     static let shifts = """
         load: A desk with shifts
-        horizon: 4d
-        clients: {count: 150, attempts: 4 a day}
+        horizon: 2d
+        clients: {count: 250, attempts: 4 a day}
         freelancers: {count: 300, replies: 40% after 2h, reports: 8%}
         desk:
           reviewers: {08:00: 2, 20:00: 1}

@@ -68,6 +68,6 @@ struct ShardHostTests {
             wireBytes: ShardOrder(source: source, index: 1, of: 2).wireBytes)
         let plan = try #require(order.source.read().plan)
         #expect(plan == source.read().plan)
-        #expect(plan.seed == .max && plan.clientCount == 100 && plan.freelancers == 150)
+        #expect(plan.seed == .max && plan.clientCount == 150 && plan.freelancers == 150)
     }
 }

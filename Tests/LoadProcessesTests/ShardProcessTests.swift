@@ -90,7 +90,7 @@ struct ShardProcessTests {
         let part = try await shards.run(plan) { progress in
             windows += 1
             #expect(progress.peakMemoryElsewhere > 1 << 20)
-            return windows < 900
+            return windows < 300
         }
         #expect(await shards.peakMemory > 2 << 20)
         await shards.shutdown()
@@ -118,6 +118,20 @@ struct ShardProcessTests {
         } catch {
             #expect(error.code == code)
             #expect(error.description.contains(words), "\(error)")
+        }
+    }
+
+    @Test("An end that is asked for while processes start leaves none")
+    func interrupted() async throws {
+        var options = Runs.options
+        options.isInterrupted = { true }
+        do {
+            _ = try await ShardProcesses.start(
+                Runs.source(Runs.reference), processes: 2, executable: Runs.program,
+                options: options)
+            Issue.record("it started")
+        } catch {
+            #expect(error.code == .interrupted)
         }
     }
 

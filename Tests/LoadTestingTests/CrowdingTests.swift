@@ -65,6 +65,19 @@ struct CrowdingTests {
         }
     }
 
+    @Test("Each process needs memory for a table of its own")
+    func memory() {
+        var plan = plan(clients: 60, attempts: 10)
+        plan.freelancers = 1_000_000
+        func bytes(_ processes: Int) -> Int {
+            plan.estimatedBytes(shards: 4, processes: processes)
+        }
+        #expect(bytes(4) - bytes(1) > 3 * 4 * 1_000_000)
+        let withTables = bytes(4)
+        plan.behaviour.crowding = nil
+        #expect(withTables - bytes(4) == 4 * 4 * 1_000_000)
+    }
+
     @Test("A message counts from the next full ten minutes on, for a day")
     func inbox() {
         let start = Populations.starts

@@ -58,7 +58,8 @@ extension Commands {
             throw ProcessFailure(
                 error.code,
                 "\(error)\n  What it knew is lost with it, so there are no figures. Run it again, "
-                    + "or with --threads, which needs no other processes.")
+                    + "with a --scale below 1 if memory ran out, or with --threads, which needs "
+                    + "no other processes.")
         }
     }
 
