@@ -10,7 +10,6 @@ struct LayoutTests {
         #expect(MemoryLayout<PairRecord>.stride == 16)
         #expect(ConversationChains.byteCount == 256)
         #expect(MemoryLayout<ClientState>.stride == 128)
-        #expect(MemoryLayout<ClientTraits>.stride == 16)
     }
 
     @Test("Events come in order of time and payload, whatever is put in meanwhile")

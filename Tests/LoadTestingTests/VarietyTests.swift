@@ -109,7 +109,7 @@ struct VarietyTests {
         #expect(plan.clients[0].profile.memberSince == plan.starts - .days(400))
         #expect(plan.clients[0].profile.billingVerified)
         let rules = LoadRules(plan, shardCount: 1)
-        #expect(!rules.hasTraits && !rules.hasOwnSpend)
+        #expect(!rules.hasOwnRates && !rules.hasOwnSpend)
     }
 
     @Test(

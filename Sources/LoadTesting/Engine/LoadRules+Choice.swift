@@ -10,9 +10,7 @@ struct SoughtSkill: Sendable, BitwiseCopyable {
 
 extension LoadRules {
     /// Whom an attempt of a client goes to, or from whom it gets a proposal.
-    @inline(__always)
     func pick(for client: UInt32, ofGroup group: Int, _ luck: inout RandomStream) -> UInt32 {
-        if !choicesDiffer { return picker.pick(&luck) }
         if let sought = sought(by: client, ofGroup: group) {
             return roster.freelancer(sought.picker.pick(&luck), of: sought.skill)
         }

@@ -17,12 +17,12 @@ struct LoadRules: Sendable {
     let hiresWhileSuspended: Bool
     let horizon: TimeSpan
     let groups: [GroupRules]
-    /// How everybody chooses, unless groups differ in it or look for skills.
+    /// How everybody chooses, unless groups differ in it, look for skills or have a past.
     let picker: FreelancerPicker
     let choicesDiffer: Bool
     let hasHistory: Bool
-    /// Whether clients have traits of their own, and money of their own.
-    let hasTraits: Bool
+    /// Whether clients of a group differ in how often they write, and in what they have paid.
+    let hasOwnRates: Bool
     let hasOwnSpend: Bool
     let roster: SkillRoster
     let hasDetails: Bool
@@ -34,7 +34,6 @@ struct LoadRules: Sendable {
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
         let isSpam: Bool
-        let meanGap: Double
         let profile: RateProfile
         let isFlat: Bool
         let project: Project
@@ -63,16 +62,17 @@ struct LoadRules: Sendable {
         hasSpam = plan.clients.contains(where: \.isSpam)
         let choice = plan.clients.first?.choice ?? .uniform
         picker = FreelancerPicker(choice, count: UInt64(plan.freelancers))
-        choicesDiffer = plan.clients.contains { $0.choice != choice || !$0.seeks.isEmpty }
+        choicesDiffer = plan.clients.contains {
+            $0.choice != choice || !$0.seeks.isEmpty || !$0.history.isEmpty
+        }
         hasHistory = plan.clients.contains { !$0.history.isEmpty }
-        hasTraits = hasHistory || plan.clients.contains { $0.variety.attempts != nil }
+        hasOwnRates = plan.clients.contains { $0.variety.attempts != nil }
         hasOwnSpend = plan.clients.contains { $0.variety.changesSpend }
         let roster = SkillRoster(plan.skills, freelancers: plan.freelancers)
         self.roster = roster
         groups = plan.clients.map { group in
             GroupRules(
                 behaviour: group.profile.behaviour, isSpam: group.isSpam,
-                meanGap: Double(group.arrivals.meanGap.microseconds) / group.arrivals.profile.peak,
                 profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat,
                 project: group.project,
                 picker: FreelancerPicker(group.choice, count: UInt64(plan.freelancers)),

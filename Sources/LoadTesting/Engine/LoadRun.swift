@@ -19,10 +19,13 @@ package struct LoadProgress: Sendable {
 package struct LoadRun<Shards: LoadShards>: Sendable {
     private let plan: LoadPlan
     private let shards: Shards
+    /// Whether the desk will ever hear anything.
+    private let hasReports: Bool
 
     package init(_ plan: LoadPlan, on shards: Shards) {
         self.plan = plan
         self.shards = shards
+        hasReports = plan.behaviour.mayReport
     }
 
     /// Runs to the horizon, or until `goesOn` says no after a window.
@@ -38,7 +41,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         var nextLook: Int64 = 0
         while now < horizon {
             precondition(
-                filings.isEmpty || plan.hasReports, "\(filings.count) reports that nobody can file")
+                filings.isEmpty || hasReports, "\(filings.count) reports that nobody can file")
             desk.expect(filings)
             let decided = decided(by: desk, at: now)
             var verdicts = desk.advance(before: decided)
@@ -80,7 +83,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     /// What is not known yet arrives a travel from now and waits for a free reviewer. Where nobody
     /// ever reports, nothing will.
     private func decided(by desk: DeskProcess, at now: Int64) -> Int64 {
-        guard plan.hasReports else { return plan.horizon.microseconds }
+        guard hasReports else { return plan.horizon.microseconds }
         return max(now + plan.desk.reportTravel.microseconds, desk.earliestFree)
     }
 
@@ -145,10 +148,9 @@ extension LoadRun where Shards == ThreadedShards {
     }
 }
 
-extension LoadPlan {
-    /// Whether the desk will ever hear anything.
-    fileprivate var hasReports: Bool {
-        [behaviour.onMessages, behaviour.onSpam].contains { ($0?.reports?.share ?? 0) > 0 }
+extension FreelancerBehaviour {
+    fileprivate var mayReport: Bool {
+        (onMessages.reports?.share ?? 0) > 0 || (onSpam?.reports?.share ?? 0) > 0
     }
 }
 

@@ -13,15 +13,13 @@ extension ShardKernel {
         var luck = AttemptLuck.choice(
             seed: rules.seed, client: number, attempt: client.pointee.attempts)
         client.pointee.attempts &+= 1
-        var place = rules.hasHistory ? pastContact(event.client, &luck, rules) : .none
         let freelancer: UInt32
-        if place == .none {
-            freelancer = rules.pick(for: number, ofGroup: Int(client.pointee.group), &luck)
-            if client.pointee.contacts.mayContain(freelancer) {
-                place = chains.find(freelancer, in: client.pointee.chain)
-            }
+        let place: ConversationPlace
+        if rules.choicesDiffer {
+            (freelancer, place) = chooseContact(event.client, &luck, rules)
         } else {
-            freelancer = chains.pair(place).pointee.freelancer
+            freelancer = rules.picker.pick(&luck)
+            place = conversation(of: event.client, with: freelancer)
         }
         if rules.hasProjects {
             return attemptForProject(event, number: number, to: freelancer, in: place, rules)
@@ -172,8 +170,8 @@ extension ShardKernel {
         let opened = calendar.opened
         for place in 0..<count {
             let event = opened[Int(attempts[place])]
-            let group = Int(clients[event.client].group)
-            let mean = meanGap(event.client, ofGroup: group, rules)
+            let mean = meanGaps[
+                rules.hasOwnRates ? event.client : Int(clients[event.client].group)]
             let at = event.at &+ ShardKernel.exponential(mean, log: logs[place])
             calendar.push(LoadEvent(at: at, .attempt, client: event.client))
         }
@@ -188,7 +186,7 @@ extension ShardKernel {
         let group = Int(client.pointee.group)
         var luck = AttemptLuck.arrivals(
             seed: rules.seed, client: number, drawn: client.pointee.arrivalsDrawn)
-        let gap = meanGap(local, ofGroup: group, rules)
+        let gap = meanGaps[rules.hasOwnRates ? local : group]
         var at = time &+ ShardKernel.exponential(gap, &luck)
         if !rules.groups[group].isFlat {
             at = ShardKernel.thinned(at, &luck, gap, rules.groups[group].profile, rules)

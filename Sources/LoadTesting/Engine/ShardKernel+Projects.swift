@@ -42,6 +42,7 @@ extension ShardKernel {
         if isFilled(local, rules) { return }
         if projects[local].began < 0 { projects[local].began = event.at }
         let project = rules.groups[Int(clients[local].group)].project
+        let isNew = place == .none || !chains.pair(place).pointee.hasBegun
         let before = clients[local].conversations
         switch project.reach {
         case .directMessages:
@@ -49,13 +50,17 @@ extension ShardKernel {
         case .invites:
             invite(local, at: event.at, number: number, to: freelancer, in: place, rules)
         }
-        guard let patience = project.patience, clients[local].conversations > before else {
-            return scheduleAttempt(local, after: event.at, rules)
+        var contact = place
+        if clients[local].conversations > before {
+            contact = chains.newest(
+                clients[local].chain, count: Int(clients[local].conversations))
         }
+        guard let patience = project.patience, isNew, contact != .none,
+            chains.pair(contact).pointee.hasBegun
+        else { return scheduleAttempt(local, after: event.at, rules) }
         let state = projects + local
         state.pointee.turn &+= 1
-        state.pointee.awaited = chains.newest(
-            clients[local].chain, count: Int(clients[local].conversations))
+        state.pointee.awaited = contact
         calendar.push(
             LoadEvent(
                 at: event.at + patience.microseconds, .giveUp, client: local,

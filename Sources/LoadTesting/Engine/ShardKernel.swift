@@ -13,8 +13,11 @@ struct ShardKernel: ~Copyable {
     let clients: UnsafeMutablePointer<ClientState>
     /// By client, in runs with projects only.
     let projects: UnsafeMutablePointer<ProjectState>
-    /// By client, in runs where they have traits of their own only.
-    let traits: UnsafeMutablePointer<ClientTraits>
+    /// With how many freelancers each client has worked before, in runs with such clients only.
+    let pastCounts: UnsafeMutablePointer<UInt32>
+    /// The mean time between two attempts at the highest rate, in microseconds; by client where
+    /// that differs, else by group.
+    let meanGaps: UnsafeMutablePointer<Double>
     /// By client where that differs, else by group.
     let spends: UnsafeMutablePointer<SpendHistory>
     private let spendCount: Int
@@ -54,7 +57,8 @@ struct ShardKernel: ~Copyable {
             horizon: plan.horizon.microseconds,
             expectedEvents: plan.expectedAttempts * 1.7 / Double(rules.shardCount))
         projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
-        traits = .allocate(capacity: rules.hasTraits ? clientCount : 0)
+        pastCounts = .allocate(capacity: rules.hasHistory ? clientCount : 0)
+        meanGaps = .allocate(capacity: rules.hasOwnRates ? clientCount : plan.clients.count)
         spendCount = rules.hasOwnSpend ? clientCount : plan.clients.count
         spends = .allocate(capacity: spendCount)
         figures = LoadFigures(plan)
@@ -66,7 +70,8 @@ struct ShardKernel: ~Copyable {
         clients.deinitialize(count: clientCount)
         clients.deallocate()
         projects.deallocate()
-        traits.deallocate()
+        pastCounts.deallocate()
+        meanGaps.deallocate()
         spends.deinitialize(count: spendCount)
         spends.deallocate()
     }
@@ -78,6 +83,7 @@ struct ShardKernel: ~Copyable {
             let end = first + group.count
             var account = Account(group.profile)
             var ledger = group.profile.ledger(in: plan)
+            if !rules.hasOwnRates { meanGaps[number] = group.gapAtPeak }
             if !rules.hasOwnSpend {
                 (spends + number).initialize(
                     to: SpendHistory(group.profile, starts: plan.starts))
@@ -95,7 +101,10 @@ struct ShardKernel: ~Copyable {
                 }
                 (clients + local).initialize(
                     to: ClientState(ledger: ledger, account: account, group: UInt16(number)))
-                if rules.hasTraits { beginTraits(local, of: group, rules) }
+                if rules.hasOwnRates {
+                    meanGaps[local] = group.gapAtPeak(of: global(local), seed: rules.seed)
+                }
+                if rules.hasHistory { beginHistory(local, of: group, rules) }
                 if rules.hasProjects { beginProject(local, rules) }
                 scheduleAttempt(local, after: 0, rules)
                 local += 1

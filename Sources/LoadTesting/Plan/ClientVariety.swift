@@ -99,6 +99,14 @@ extension ClientGroup {
             / ClientTrait.attempts.draw(attempts, seed: seed, client: client)
     }
 
+    /// The same at the highest rate.
+    func gapAtPeak(of client: UInt32, seed: UInt64) -> Double {
+        meanGap(of: client, seed: seed) / arrivals.profile.peak
+    }
+
+    /// The same for all clients of a group that do not differ.
+    var gapAtPeak: Double { Double(arrivals.meanGap.microseconds) / arrivals.profile.peak }
+
     static let microsecondsPerDay = 86_400e6
 
     /// How many freelancers a client has worked with before the run.

@@ -28,9 +28,8 @@ extension LoadPlan {
             }
             let chunks = (conversations / Double(ConversationChains.perChunk)).rounded(.up)
             var client = Double(MemoryLayout<ClientState>.stride) + chunks * 256 + 64
-            if !group.history.isEmpty || group.variety.attempts != nil {
-                client += Double(MemoryLayout<ClientTraits>.stride)
-            }
+            if !group.history.isEmpty { client += 4 }
+            if group.variety.attempts != nil { client += 8 }
             // A list of payments of its own.
             if group.variety.changesSpend { client += 80 }
             bytes += Double(group.count) * client

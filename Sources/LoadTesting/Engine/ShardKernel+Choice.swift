@@ -1,42 +1,46 @@
 import Marketplace
 import Statistics
 
-/// What a shard keeps of a client where clients of a group differ, or have a past; only runs with
-/// such clients keep it.
-struct ClientTraits: BitwiseCopyable {
-    /// The mean time between two attempts at the highest rate, in microseconds.
-    var meanGap: Double
-    /// How many freelancers the client has worked with before the run.
-    var pastFreelancers: UInt32
-}
-
+/// Whom clients know from before the run, and whom they choose where not all choose alike.
 extension ShardKernel {
-    /// Gives a client what is its own, and the people it has worked with.
-    mutating func beginTraits(_ local: Int, of group: ClientGroup, _ rules: LoadRules) {
-        let number = global(local)
-        let past = rules.pastFreelancers(of: number, in: group, Int(clients[local].group))
-        traits[local] = ClientTraits(
-            meanGap: group.meanGap(of: number, seed: rules.seed) / group.arrivals.profile.peak,
-            pastFreelancers: UInt32(past.count))
+    /// Gives a client the people it has worked with.
+    mutating func beginHistory(_ local: Int, of group: ClientGroup, _ rules: LoadRules) {
+        let past = rules.pastFreelancers(
+            of: global(local), in: group, Int(clients[local].group))
+        pastCounts[local] = UInt32(past.count)
         for freelancer in past { _ = keep(.past(freelancer), local, in: .none) }
     }
 
-    /// The mean time between two attempts of a client at the highest rate, in microseconds.
-    @inline(__always)
-    func meanGap(_ local: Int, ofGroup group: Int, _ rules: LoadRules) -> Double {
-        rules.hasTraits ? traits[local].meanGap : rules.groups[group].meanGap
+    /// Whom an attempt goes to where clients do not all choose alike, and where what was with
+    /// them is kept.
+    @inline(never)
+    mutating func chooseContact(
+        _ local: Int, _ luck: inout RandomStream, _ rules: LoadRules
+    ) -> (freelancer: UInt32, place: ConversationPlace) {
+        let past = rules.hasHistory ? pastContact(local, &luck, rules) : .none
+        if past != .none { return (chains.pair(past).pointee.freelancer, past) }
+        let freelancer = rules.pick(
+            for: global(local), ofGroup: Int(clients[local].group), &luck)
+        return (freelancer, conversation(of: local, with: freelancer))
     }
 
     /// The past freelancer to whom an attempt goes; none where the client chooses anew. They are
     /// the first that the client's chain holds.
-    mutating func pastContact(
+    private func pastContact(
         _ local: Int, _ luck: inout RandomStream, _ rules: LoadRules
     ) -> ConversationPlace {
         let number = rules.pastContact(
-            ofGroup: Int(clients[local].group), among: traits[local].pastFreelancers, &luck)
+            ofGroup: Int(clients[local].group), among: pastCounts[local], &luck)
         guard let number else { return .none }
         return chains.place(
             Int(number), in: clients[local].chain, count: Int(clients[local].conversations))
+    }
+
+    /// Where a client's conversation with a freelancer is; none if there is none.
+    @inline(__always)
+    func conversation(of local: Int, with freelancer: UInt32) -> ConversationPlace {
+        clients[local].contacts.mayContain(freelancer)
+            ? chains.find(freelancer, in: clients[local].chain) : .none
     }
 }
 
