@@ -196,6 +196,60 @@ freelancers: {count: 1000000, react to: first messages, replies: 45% after 1h}
               NORMAL * math.sqrt(2 / seeds))
 
 
+def chance(engine, table):
+    """Draws are uniform and independent, as far as figures of a run show it."""
+    clients, freelancers = 2_000, 50_000
+    figures = engine.run(f"""
+load: Clients who write to anybody at any time
+policy: {{extends: article, quota: {{plus: unlimited}}}}
+starts: 2026-01-01
+horizon: 60d
+clients: {{count: {clients}, plans: plus, attempts: 1 a day, choose: uniform}}
+freelancers: {{count: {freelancers}}}
+""")
+    attempts = figures["counters"]["attempts"]
+    mean = clients * 60
+    table.row("attempts in 60 days, a Poisson number", mean, attempts, NORMAL * math.sqrt(mean))
+    # Of n balls thrown into f boxes, those that stay empty: mean and variance of the occupancy.
+    empty = math.exp(-attempts / freelancers)
+    deviation = math.sqrt(freelancers * empty * (1 - empty * (1 + attempts / freelancers)))
+    table.row("freelancers written to, by uniform choice", freelancers * (1 - empty),
+              figures["counters"]["freelancers_contacted"], NORMAL * deviation)
+    hours = figures["series"]["attempts"]
+    count, average = len(hours), attempts / len(hours)
+    squares = sum((hour - average) ** 2 for hour in hours)
+    table.row("attempts by hour: variance by mean", 1, squares / (count - 1) / average,
+              NORMAL * math.sqrt(2 / count))
+    neighbours = sum((a - average) * (b - average) for a, b in zip(hours, hours[1:]))
+    table.row("attempts by hour: correlation with the next", 0, neighbours / squares,
+              NORMAL / math.sqrt(count))
+
+
+def transit(engine, table):
+    """Little's law on what is on its way, and what is running, at the end of a run."""
+    figures = engine.run("""
+load: Slow letters and long contracts
+policy: {extends: article, quota: {plus: unlimited}}
+starts: 2026-01-01
+horizon: 60d
+clients: {count: 4000, plans: plus, attempts: 1 a day, hires: 50%, ends contracts: 70% successful and 20% negative after exponential mean 10d}
+freelancers: {count: 10000000, replies: always}
+network: {delivery: exponential mean 12h}
+""")
+    counters = figures["counters"]
+    length = 4_000 * 0.5
+    table.row("Little's law: messages on their way", length,
+              counters["emails"] - counters["delivered"], NORMAL * math.sqrt(length))
+    # Hires begin with the first deliveries; after six mean lengths nearly all is as ever.
+    length = 4_000 * 0.5 * 10 * (1 - math.exp(-6))
+    table.row("Little's law: contracts that run", length,
+              counters["hires"] - counters["contracts_ended"], NORMAL * math.sqrt(length))
+    ended = counters["contracts_ended"]
+    for name, share in (("successful", 0.7), ("negative", 0.2)):
+        table.row(f"contracts that ended {name}", share, counters[f"{name}_contracts"] / ended,
+                  NORMAL * math.sqrt(share * (1 - share) / ended))
+
+
 def conservation(engine, table):
     """Every attempt has exactly one outcome, every conversation one e-mail with details."""
     figures = engine.run("""
@@ -218,6 +272,9 @@ desk: {reviewers: 5, review: exponential mean 10m, upholds: 30%, transit: 1m}
     table.row("attempts by hour add up", counters["attempts"],
               sum(figures["series"]["attempts"]), 0)
     table.row("replies by hour add up", counters["replies"], sum(figures["series"]["replies"]), 0)
+    for slug, count in counters["refused"].items():
+        table.row(f"refusals by hour add up: {slug}", count,
+                  sum(figures["series"]["refused"][slug]), 0)
     table.row("a time to reply for each first reply", counters["replies"],
               figures["distributions"]["time_to_first_reply"]["count"], 0)
 
@@ -226,7 +283,7 @@ def main():
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(sys.argv[1], int(sys.argv[2]), folder)
-        for check in (waiting, little, quota, replies, spread, conservation):
+        for check in (waiting, little, transit, quota, replies, spread, chance, conservation):
             check(engine, table)
     print(f"{table.rows - table.wrong} as theory says, {table.wrong} off")
     sys.exit(table.wrong > 0)
