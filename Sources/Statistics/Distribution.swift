@@ -3,7 +3,7 @@
 ///
 /// It is a value, so a policy can hold it, compare it and print it; the luck comes from the
 /// stream that the caller passes in.
-package enum Distribution: Hashable, Sendable {
+@usableFromInline package enum Distribution: Hashable, Sendable {
     case fixed(Double)
     case uniform(from: Double, to: Double)
     case exponential(mean: Double)
@@ -12,7 +12,7 @@ package enum Distribution: Hashable, Sendable {
     /// One of several, by weight; the weights need not sum to one.
     case mixture([Component])
 
-    package struct Component: Hashable, Sendable {
+    @usableFromInline package struct Component: Hashable, Sendable {
         package var weight: Double
         package var distribution: Distribution
 
@@ -27,6 +27,7 @@ package enum Distribution: Hashable, Sendable {
     package static let deepestNesting = 4
 
     /// Draws a value; a distribution that `problem` accepts yields a finite, not negative one.
+    @inlinable
     package func sample(using stream: inout RandomStream) -> Double {
         switch self {
         case .fixed(let value): return value
@@ -35,14 +36,22 @@ package enum Distribution: Hashable, Sendable {
         case .logNormal(let median, let sigma):
             return PortableMath.logNormalQuantile(stream.uniform(), median: median, sigma: sigma)
         case .mixture(let components):
-            return Distribution.pick(components, at: stream.uniform()).sample(using: &stream)
+            return Distribution.sample(oneOf: components, using: &stream)
         }
     }
 
     /// Draws seconds and returns whole microseconds, rounded to the nearest and held within
     /// `Int64`.
+    @inlinable
     package func sampleMicroseconds(using stream: inout RandomStream) -> Int64 {
         PortableMath.nearestInteger(sample(using: &stream) * 1_000_000)
+    }
+
+    @usableFromInline
+    static func sample(
+        oneOf components: [Component], using stream: inout RandomStream
+    ) -> Double {
+        pick(components, at: stream.uniform()).sample(using: &stream)
     }
 
     private static func pick(_ components: [Component], at place: Double) -> Distribution {

@@ -22,7 +22,9 @@ extension PortableMath {
     }
 
     /// The quantile of a log-normal variable: `median · e^(sigma · z)`.
-    package static func logNormalQuantile(_ p: Double, median: Double, sigma: Double) -> Double {
+    @usableFromInline package static func logNormalQuantile(
+        _ p: Double, median: Double, sigma: Double
+    ) -> Double {
         median * exp(sigma * normalQuantile(p))
     }
 

@@ -4,14 +4,14 @@
 /// The C library's functions differ in the last place from one system to the next, and a random
 /// delay that differs by one microsecond is another run. IEEE 754 fixes the four operations and
 /// the square root exactly. The error is below 1e-15 of the value for `log` and `exp`.
-package enum PortableMath {
+@usableFromInline package enum PortableMath {
     // ln 2 in two parts; the first has so few digits that its product with an exponent is exact.
     private static let lnTwoHigh = 0x1.62e42p-1
     private static let lnTwoLow = 0x1.fdf473de6af28p-22
     private static let lnTwoInverse = 0x1.71547652b82fep+0
 
     /// The natural logarithm; −∞ at 0, not a number below it.
-    package static func log(_ x: Double) -> Double {
+    @usableFromInline package static func log(_ x: Double) -> Double {
         if x.isNaN || x < 0 { return .nan }
         if x == 0 { return -.infinity }
         if x == .infinity { return x }
@@ -100,6 +100,7 @@ package enum PortableMath {
     /// The nearest whole number, halves away from zero; held within `Int64`.
     ///
     /// By conversion, which is exact everywhere, rather than by the system's `round`.
+    @inlinable
     static func nearestInteger(_ x: Double) -> Int64 {
         if x.isNaN { return 0 }
         if x >= 0x1p63 { return .max }

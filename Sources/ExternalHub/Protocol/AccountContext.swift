@@ -38,15 +38,11 @@ struct AccountContext: Sendable {
     private static func bar(
         _ record: ClientRecord, _ policy: Policy, at instant: Instant
     ) -> JSONValue {
-        do throws(Refusal) {
-            try record.account.checkNewConnection(
-                at: instant, spend: record.spend, policy: policy)
-        } catch {
-            guard error.reason != .planNotEligible else { return .null }
-            let (reason, cause) = Outcome.parts(of: error)
-            return .object([JSONMember("reason", .text(reason))] + cause)
-        }
-        return .null
+        let refusal = record.account.refusalOfNewConnection(
+            at: instant, spend: { record.spend }, policy: policy)
+        guard let refusal, refusal.reason != .planNotEligible else { return .null }
+        let (reason, cause) = Outcome.parts(of: refusal)
+        return .object([JSONMember("reason", .text(reason))] + cause)
     }
 }
 

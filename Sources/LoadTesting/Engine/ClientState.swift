@@ -27,34 +27,34 @@ struct ClientState {
     }
 }
 
-/// Whom a client has written to, roughly: two bits of 256 for each.
+/// Whom a client has written to, roughly: three bits for each in one of four words.
 ///
-/// Most attempts go to somebody new, and with thirty conversations all but one in twenty of them
+/// Most attempts go to somebody new, and with thirty conversations all but one in thirty of them
 /// are told here, without a search through the conversations.
 struct ContactFilter: BitwiseCopyable {
-    private var words: SIMD4<UInt64> = .zero
+    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
     @inline(__always)
     func mayContain(_ freelancer: UInt32) -> Bool {
-        let hash = freelancer &* 0x9E37_79B9
-        return contains(hash >> 24) && contains(hash >> 16 & 255)
+        let (place, mask) = ContactFilter.bits(of: freelancer)
+        let low = place & 1 == 0 ? words.0 : words.1
+        let high = place & 1 == 0 ? words.2 : words.3
+        return (place & 2 == 0 ? low : high) & mask == mask
     }
 
     @inline(__always)
     mutating func insert(_ freelancer: UInt32) {
-        let hash = freelancer &* 0x9E37_79B9
-        mark(hash >> 24)
-        mark(hash >> 16 & 255)
+        let (place, mask) = ContactFilter.bits(of: freelancer)
+        words.0 |= place == 0 ? mask : 0
+        words.1 |= place == 1 ? mask : 0
+        words.2 |= place == 2 ? mask : 0
+        words.3 |= place == 3 ? mask : 0
     }
 
     @inline(__always)
-    private func contains(_ bit: UInt32) -> Bool {
-        words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 != 0
-    }
-
-    @inline(__always)
-    private mutating func mark(_ bit: UInt32) {
-        let word = words[Int(bit >> 6)]
-        words[Int(bit >> 6)] = word | 1 << UInt64(bit & 63)
+    private static func bits(of freelancer: UInt32) -> (place: UInt64, mask: UInt64) {
+        let hash = UInt64(freelancer) &* 0x9E37_79B9_7F4A_7C15
+        let mask = 1 << (hash >> 58) | 1 << (hash >> 52 & 63) | 1 << (hash >> 46 & 63) as UInt64
+        return (hash >> 44 & 3, mask)
     }
 }

@@ -31,6 +31,21 @@ struct LoadRules: Sendable {
     let hasProjects: Bool
     let endsContracts: Bool
 
+    /// The same for each group, apart, as every event asks for it.
+    private let outlines: [GroupOutline]
+
+    struct GroupOutline: Sendable, BitwiseCopyable {
+        /// Between two attempts of a client, in microseconds; in a varying profile at its peak.
+        let meanGap: Double
+        let isFlat: Bool
+        let isSpam: Bool
+        /// Whether clients ever answer a reply.
+        let answers: Bool
+    }
+
+    @inline(__always)
+    func outline(of group: Int) -> GroupOutline { outlines[group] }
+
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
         let isSpam: Bool
@@ -78,6 +93,11 @@ struct LoadRules: Sendable {
                 picker: FreelancerPicker(group.choice, count: UInt64(plan.freelancers)),
                 seeks: LoadRules.seeks(group, plan.skills, roster),
                 shareToPast: group.history.shareOfAttempts)
+        }
+        outlines = groups.map { group in
+            GroupOutline(
+                meanGap: group.meanGap, isFlat: group.isFlat, isSpam: group.isSpam,
+                answers: group.behaviour.replies != nil)
         }
         hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
     }

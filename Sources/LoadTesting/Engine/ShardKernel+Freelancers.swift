@@ -25,7 +25,7 @@ extension ShardKernel {
             .delivered, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(event.ordinal))
         let messagesToday = rules.hasCrowding ? countMessage(to: freelancer) : 0
-        let isSpam = rules.hasSpam && rules.groups[chains.group(event.conversation)].isSpam
+        let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
         if isSpam { figures.counters.spamDelivered &+= 1 }
         if event.ordinal > 1, rules.behaviour.onlyFirstMessages { return }
         let luck = PopulationLuck(
@@ -123,7 +123,9 @@ extension ShardKernel {
         let luck = PopulationLuck(
             seed: rules.seed, of: ClientID(number), towards: FreelancerID(freelancer))
         let heard = event.at + rules.replyTravel
-        if let after = rules.groups[group].behaviour.answer(toMessage: ordinal, luck: luck) {
+        if rules.outline(of: group).answers,
+            let after = rules.groups[group].behaviour.answer(toMessage: ordinal, luck: luck)
+        {
             calendar.push(
                 LoadEvent(
                     at: heard + max(1, after.microseconds), .answer, event.conversation))

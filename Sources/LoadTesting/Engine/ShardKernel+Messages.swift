@@ -52,17 +52,15 @@ extension ShardKernel {
         if rules.hasHistory { pair.begin(at: time) }
         let now = rules.starts + .microseconds(time)
         var conversation = pair.conversation
-        do throws(Refusal) {
-            _ = try MessageDecision.decide(
-                MessageFacts(
-                    freelancer: FreelancerID(freelancer), conversation: conversation,
-                    block: pair.block, hasContractHistory: pair.hasContractHistory),
-                from: .profile, at: now, account: client.pointee.account,
-                spend: spends[rules.hasOwnSpend ? local : Int(client.pointee.group)],
-                ledger: &client.pointee.ledger, policy: rules.policy)
-        } catch {
-            refuse(client, error.reason, at: time, number: number, freelancer)
-            return
+        let decision = MessageDecision.decide(
+            MessageFacts(
+                freelancer: FreelancerID(freelancer), conversation: conversation,
+                block: pair.block, hasContractHistory: pair.hasContractHistory),
+            from: .profile, at: now, account: client.pointee.account,
+            spend: spends[rules.hasOwnSpend ? local : Int(client.pointee.group)],
+            ledger: &client.pointee.ledger, policy: rules.policy)
+        if case .failure(let refusal) = decision {
+            return refuse(client, refusal.reason, at: time, number: number, freelancer)
         }
         let accepted = conversation.acceptFromClient(at: now, archived: rules.policy.archived)
         pair.conversation = conversation
@@ -82,7 +80,7 @@ extension ShardKernel {
 
     @inline(__always)
     mutating func noteAttempt(_ client: UnsafeMutablePointer<ClientState>) {
-        figures.noteAttempt(ofGroup: Int(client.pointee.group))
+        tally.noteAttempt(ofGroup: Int(client.pointee.group))
         count(.attempts)
     }
 
@@ -90,8 +88,7 @@ extension ShardKernel {
         _ client: UnsafeMutablePointer<ClientState>, _ reason: RefusalReason, at time: Int64,
         number: UInt32, _ freelancer: UInt32
     ) {
-        figures.noteRefusal(reason, ofGroup: Int(client.pointee.group))
-        figures.series.countRefusal(reason, bin: bin)
+        tally.noteRefusal(reason, ofGroup: Int(client.pointee.group))
         if reason == .quotaExhausted, !client.pointee.isExhausted {
             client.pointee.isExhausted = true
             figures.firstExhausted.record(time)
@@ -137,43 +134,36 @@ extension ShardKernel {
                 ordinal: min(accepted.ordinal, LoadEvent.largestOrdinal)))
     }
 
-    /// Plans the next attempts of all whose attempts are in the bucket that was just opened, four
-    /// at a time, which a logarithm alone could not use the processor for.
+    /// Plans the next attempts of all whose attempts are in the bucket that was just opened: first
+    /// all draws, then their logarithms four at a time, which one alone could not use the
+    /// processor for.
     mutating func scheduleAttempts(_ rules: LoadRules) {
         let opened = calendar.opened
-        var four = (events: SIMD4<UInt32>.zero, draws: SIMD4<Double>.one, count: 0)
-        for index in opened.indices where opened[index].kind == .attempt {
-            let client = clients + opened[index].client
-            if !rules.groups[Int(client.pointee.group)].isFlat {
-                scheduleAttempt(opened[index].client, after: opened[index].at, rules)
+        guard let first = opened.baseAddress else { return }
+        gaps.reserve(opened.count)
+        var count = 0
+        for index in 0..<opened.count where first[index].kind == .attempt {
+            let client = clients + first[index].client
+            let group = Int(client.pointee.group)
+            if !rules.outline(of: group).isFlat {
+                scheduleAttempt(first[index].client, after: first[index].at, rules)
                 continue
             }
             var luck = AttemptLuck.arrivals(
-                seed: rules.seed, client: global(opened[index].client),
+                seed: rules.seed, client: global(first[index].client),
                 drawn: client.pointee.arrivalsDrawn)
-            four.events[four.count] = UInt32(index)
-            four.draws[four.count] = luck.uniform()
+            gaps.draws[count] = luck.uniform()
             client.pointee.arrivalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
-            four.count += 1
-            if four.count == 4 {
-                push(four.events, logs: PortableMath.logs(four.draws), count: 4, rules)
-                four.count = 0
-            }
+            gaps.means[count] = meanGaps[rules.hasOwnRates ? first[index].client : group]
+            gaps.events[count] = LoadEvent(
+                at: first[index].at, .attempt, client: first[index].client)
+            count += 1
         }
-        push(four.events, logs: PortableMath.logs(four.draws), count: four.count, rules)
-    }
-
-    @inline(__always)
-    private mutating func push(
-        _ attempts: SIMD4<UInt32>, logs: SIMD4<Double>, count: Int, _ rules: LoadRules
-    ) {
-        let opened = calendar.opened
-        for place in 0..<count {
-            let event = opened[Int(attempts[place])]
-            let mean = meanGaps[
-                rules.hasOwnRates ? event.client : Int(clients[event.client].group)]
-            let at = event.at &+ ShardKernel.exponential(mean, log: logs[place])
-            calendar.push(LoadEvent(at: at, .attempt, client: event.client))
+        gaps.takeLogarithms(count)
+        for index in 0..<count {
+            var event = gaps.events[index]
+            event.at &+= ShardKernel.exponential(gaps.means[index], log: gaps.draws[index])
+            calendar.push(event)
         }
     }
 
@@ -188,7 +178,7 @@ extension ShardKernel {
             seed: rules.seed, client: number, drawn: client.pointee.arrivalsDrawn)
         let gap = meanGaps[rules.hasOwnRates ? local : group]
         var at = time &+ ShardKernel.exponential(gap, &luck)
-        if !rules.groups[group].isFlat {
+        if !rules.outline(of: group).isFlat {
             at = ShardKernel.thinned(at, &luck, gap, rules.groups[group].profile, rules)
         }
         client.pointee.arrivalsDrawn = UInt32(truncatingIfNeeded: luck.counter)

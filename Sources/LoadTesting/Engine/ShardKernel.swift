@@ -41,6 +41,8 @@ struct ShardKernel: ~Copyable {
     private(set) var bin = 0
     private var binCounts: LoadSeries.Row = .zero
     private var binEnd: Int64
+    var gaps = ArrivalGaps()
+    let tally: AttemptTally
     private var warmth: UInt32 = 0
 
     init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
@@ -62,6 +64,7 @@ struct ShardKernel: ~Copyable {
         spendCount = rules.hasOwnSpend ? clientCount : plan.clients.count
         spends = .allocate(capacity: spendCount)
         figures = LoadFigures(plan)
+        tally = AttemptTally(groups: plan.clients.count)
         binEnd = figures.series.binWidth.microseconds
         fill(plan, rules)
     }
@@ -175,8 +178,9 @@ struct ShardKernel: ~Copyable {
         binEnd = Int64(bin + 1) * width
     }
 
-    /// Adds the counts of the present bin to the series.
+    /// Adds what was counted in the present bin to the figures.
     mutating func closeBin() {
+        tally.move(into: &figures, bin: bin)
         figures.series.add(binCounts, bin: bin)
         binCounts = .zero
     }
@@ -204,7 +208,7 @@ struct ShardKernel: ~Copyable {
     /// Forgets what was counted, at the end of the warm-up.
     mutating func beginCounting(at time: Int64) {
         countingSince = time
-        binCounts = .zero
+        closeBin()
         figures = figures.emptied
         for local in 0..<clientCount { clients[local].isExhausted = false }
     }

@@ -54,13 +54,18 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     /// The same before anything was counted.
     var emptied: LoadFigures { LoadFigures(groups, horizon: series.horizon) }
 
-    mutating func noteAttempt(ofGroup group: Int) {
-        counters.attempts &+= 1
-        attemptsByGroup[group] &+= 1
+    mutating func noteAttempts(_ count: UInt64, ofGroup group: Int) {
+        counters.attempts &+= count
+        attemptsByGroup[group] &+= count
     }
 
-    mutating func noteRefusal(_ reason: RefusalReason, ofGroup group: Int) {
-        refusals[group * LoadFigures.reasons + Int(reason.rawValue)] &+= 1
+    /// Attempts of a group that were refused in a bin of the series.
+    mutating func noteRefusals(
+        _ count: UInt64, _ reason: RefusalReason, ofGroup group: Int, bin: Int
+    ) {
+        if count == 0 { return }
+        refusals[group * LoadFigures.reasons + Int(reason.rawValue)] &+= count
+        series.addRefusals(count, reason, bin: bin)
     }
 
     mutating func noteHire(ofGroup group: Int) { hiresByGroup[group] &+= 1 }

@@ -50,8 +50,8 @@ package struct LoadSeries: Hashable, Codable, Sendable {
         for place in row.indices { counts[bin * LoadSeries.rowLength + place] &+= row[place] }
     }
 
-    mutating func countRefusal(_ reason: RefusalReason, bin: Int) {
-        refusals[bin * LoadSeries.reasons + Int(reason.rawValue)] &+= 1
+    mutating func addRefusals(_ count: UInt64, _ reason: RefusalReason, bin: Int) {
+        refusals[bin * LoadSeries.reasons + Int(reason.rawValue)] &+= count
     }
 
     package func values(_ quantity: Quantity) -> [UInt64] {

@@ -1,7 +1,8 @@
-import Statistics
-package import VirtualTime
+public import Statistics
+public import VirtualTime
 
 /// What a freelancer does on a message.
+@usableFromInline
 package enum MessageReaction: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     case reply, archive, block, report
 }
@@ -19,6 +20,8 @@ extension FreelancerBehaviour {
         drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
     }
 
+    @inlinable
+    @inline(__always)
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
         luck: PopulationLuck
@@ -26,8 +29,9 @@ extension FreelancerBehaviour {
         drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
     }
 
+    @inlinable
     @inline(__always)
-    private func drawReaction(
+    func drawReaction(
         toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
@@ -38,22 +42,36 @@ extension FreelancerBehaviour {
 
 extension MessageReactions {
     /// Crowding makes replies fewer, and nothing else.
+    @inlinable
     @inline(__always)
-    fileprivate func draw(
+    func draw(
         _ ordinal: UInt32, crowded: Double, _ luck: some PairStreams
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
-        func delayed(_ tendency: Tendency?, _ purpose: LuckPurpose) -> TimeSpan {
-            tendency?.after(luck.stream(purpose, ordinal: ordinal)) ?? .zero
+        if choice.falls(on: replies?.share, times: crowded) {
+            return (.reply, Self.delay(replies, .replyDelay, luck, ordinal))
         }
-        if choice.falls(on: replies, times: crowded) {
-            return (.reply, delayed(replies, .replyDelay))
+        if choice.falls(on: archives?.share) {
+            return (.archive, Self.delay(archives, .archiveDelay, luck, ordinal))
         }
-        if choice.falls(on: archives) { return (.archive, delayed(archives, .archiveDelay)) }
-        if choice.falls(on: blocks) { return (.block, delayed(blocks, .blockDelay)) }
-        if choice.falls(on: reports) { return (.report, delayed(reports, .reportDelay)) }
+        if choice.falls(on: blocks?.share) {
+            return (.block, Self.delay(blocks, .blockDelay, luck, ordinal))
+        }
+        if choice.falls(on: reports?.share) {
+            return (.report, Self.delay(reports, .reportDelay, luck, ordinal))
+        }
         return nil
+    }
+
+    @inlinable
+    @inline(__always)
+    static func delay(
+        _ tendency: Tendency?, _ purpose: LuckPurpose, _ luck: some PairStreams, _ ordinal: UInt32
+    ) -> TimeSpan {
+        // What is certain needs no luck.
+        if case .fixed(let seconds)? = tendency?.delay, seconds == 0 { return .zero }
+        return tendency?.after(luck.stream(purpose, ordinal: ordinal)) ?? .zero
     }
 }
 
@@ -78,10 +96,10 @@ extension FreelancerBehaviour {
         var stream = luck.stream(.inviteChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
         let delays = luck.stream(.inviteDelay, ordinal: ordinal)
-        if choice.falls(on: acceptsInvites) {
+        if choice.falls(on: acceptsInvites?.share) {
             return (.accept, acceptsInvites?.after(delays) ?? .zero)
         }
-        if choice.falls(on: declinesInvites) {
+        if choice.falls(on: declinesInvites?.share) {
             return (.decline, declinesInvites?.after(delays) ?? .zero)
         }
         return nil
@@ -105,26 +123,30 @@ extension ClientBehaviour {
         guard let replies else { return nil }
         var choices = luck.stream(.answerChoice, ordinal: ordinal)
         var choice = Choice(using: &choices)
-        guard choice.falls(on: replies) else { return nil }
+        guard choice.falls(on: replies.share) else { return nil }
         return replies.after(luck.stream(.answerDelay, ordinal: ordinal))
     }
 
     /// How long after the freelancer's first reply, accepted invite or proposal the client sends
     /// an offer; nil where it does not. Asked once a freelancer.
     package func hire(luck: PairLuck) -> TimeSpan? { drawHire(luck) }
+    @inlinable
+    @inline(__always)
     package func hire(luck: PopulationLuck) -> TimeSpan? { drawHire(luck) }
 
+    @inlinable
     @inline(__always)
-    private func drawHire(_ luck: some PairStreams) -> TimeSpan? {
+    func drawHire(_ luck: some PairStreams) -> TimeSpan? {
         guard let hires else { return nil }
         var choices = luck.stream(.hireChoice, ordinal: 0)
         var choice = Choice(using: &choices)
-        guard choice.falls(on: hires) else { return nil }
+        guard choice.falls(on: hires.share) else { return nil }
         return hires.after(luck.stream(.hireDelay, ordinal: 0))
     }
 }
 
 extension Tendency {
+    @inlinable
     func after(_ stream: RandomStream) -> TimeSpan {
         var stream = stream
         return delay.sampleDelay(using: &stream)

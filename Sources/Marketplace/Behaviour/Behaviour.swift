@@ -1,11 +1,12 @@
-package import Statistics
+public import Statistics
 package import VirtualTime
 
 /// With which probability and after how long somebody does a thing on their own.
+@usableFromInline
 package struct Tendency: Hashable, Sendable {
     /// 0 to 1.
-    package var share: Double
-    package var delay: Distribution
+    @usableFromInline package var share: Double
+    @usableFromInline package var delay: Distribution
     package init(share: Double, delay: Distribution) {
         self.share = share
         self.delay = delay
@@ -16,11 +17,12 @@ package struct Tendency: Hashable, Sendable {
 ///
 /// For one message at most one of these happens: their shares add up to at most 1, and one draw
 /// decides.
+@usableFromInline
 package struct MessageReactions: Hashable, Sendable {
-    package var replies: Tendency?
-    package var archives: Tendency?
-    package var blocks: Tendency?
-    package var reports: Tendency?
+    @usableFromInline package var replies: Tendency?
+    @usableFromInline package var archives: Tendency?
+    @usableFromInline package var blocks: Tendency?
+    @usableFromInline package var reports: Tendency?
     package init() {}
 
     /// The sum of the shares.
@@ -34,14 +36,15 @@ package struct MessageReactions: Hashable, Sendable {
 /// The reactions to ordinary messages are members of the behaviour itself: `behaviour.replies`.
 /// Accepting and declining share one draw, as reactions do.
 @dynamicMemberLookup
+@usableFromInline
 package struct FreelancerBehaviour: Hashable, Sendable {
-    package var onMessages = MessageReactions()
+    @usableFromInline package var onMessages = MessageReactions()
     /// On messages of spam clients; nil where they are taken like all others.
-    package var onSpam: MessageReactions?
+    @usableFromInline package var onSpam: MessageReactions?
     /// Whether only the first message of a conversation is reacted to.
     package var onlyFirstMessages: Bool = false
     /// How replies become fewer the more messages arrive; nil where they do not.
-    package var crowding: Crowding?
+    @usableFromInline package var crowding: Crowding?
     package var acceptsOffers: Tendency?
     package var declinesOffers: Tendency?
     package var acceptsInvites: Tendency?
@@ -57,11 +60,12 @@ package struct FreelancerBehaviour: Hashable, Sendable {
 }
 
 /// What an autonomous client does on what arrives.
+@usableFromInline
 package struct ClientBehaviour: Hashable, Sendable {
     /// Answers a freelancer's message.
-    package var replies: Tendency?
+    @usableFromInline package var replies: Tendency?
     /// Sends an offer after the freelancer's first reply, accepted invite or proposal.
-    package var hires: Tendency?
+    @usableFromInline package var hires: Tendency?
     /// Ends the contracts that begin in the run.
     package var endsContracts: ContractEnding?
     package init() {}

@@ -4,10 +4,11 @@ package import VirtualTime
 ///
 /// What counts are the messages of the day before the last full ten minutes: a sum over all
 /// clients, which wherever it is kept becomes known to others only then.
+@usableFromInline
 package struct Crowding: Hashable, Sendable, BitwiseCopyable {
     /// With so many messages a day the share that gets a reply is half of what it would be with
     /// none. So a freelancer never gives more replies a day than this times that share.
-    package var halvesAt: Double
+    @usableFromInline package var halvesAt: Double
 
     package init(halvesAt: Double) { self.halvesAt = halvesAt }
 
@@ -16,6 +17,7 @@ package struct Crowding: Hashable, Sendable, BitwiseCopyable {
     package static let renewal = TimeSpan.minutes(10)
 
     /// By what the share of replies is multiplied after so many messages in the day.
+    @inlinable
     package func factor(afterMessages count: Int) -> Double {
         halvesAt / (halvesAt + Double(count))
     }

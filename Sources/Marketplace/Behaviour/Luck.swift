@@ -1,7 +1,8 @@
-package import Statistics
-package import VirtualTime
+public import Statistics
+public import VirtualTime
 
 /// What a draw is for; each purpose has a stream of its own.
+@usableFromInline
 enum LuckPurpose: String {
     case messageChoice = "message-choice"
     case replyDelay = "reply-delay"
@@ -21,7 +22,7 @@ enum LuckPurpose: String {
     case reviewOutcome = "review-outcome"
 
     /// What stands for the purpose in the keys of a population.
-    var number: UInt64 {
+    @inlinable var number: UInt64 {
         switch self {
         case .contractEnd: 0
         case .messageChoice: 1
@@ -45,24 +46,26 @@ enum LuckPurpose: String {
 
 /// By what luck knows somebody: a script's people by name, so that one participant more changes
 /// nobody else's luck; those of a population by number, which costs no hashing of texts.
+@usableFromInline
 package enum LuckName: Hashable, Sendable, ExpressibleByStringLiteral {
     case name(String)
     case number(UInt64)
 
-    package init(stringLiteral value: String) { self = .name(value) }
+    @usableFromInline package init(stringLiteral value: String) { self = .name(value) }
 
     package static func client(_ id: ClientID) -> LuckName { .number(place(of: id)) }
     package static func freelancer(_ id: FreelancerID) -> LuckName { .number(place(of: id)) }
     package static let desk = LuckName.number(place(3, 0))
 
     /// How many bits a number has.
-    static let bits: UInt64 = 30
-    private static let indexBits: UInt64 = 28
+    @inlinable static var bits: UInt64 { 30 }
+    @inlinable static var indexBits: UInt64 { 28 }
 
-    static func place(of id: ClientID) -> UInt64 { place(1, id.index) }
-    static func place(of id: FreelancerID) -> UInt64 { place(2, id.index) }
+    @inlinable static func place(of id: ClientID) -> UInt64 { place(1, id.index) }
+    @inlinable static func place(of id: FreelancerID) -> UInt64 { place(2, id.index) }
 
-    private static func place(_ kind: UInt64, _ index: UInt32) -> UInt64 {
+    @inlinable
+    static func place(_ kind: UInt64, _ index: UInt32) -> UInt64 {
         kind << indexBits | UInt64(index)
     }
 }
@@ -72,6 +75,7 @@ package enum LuckName: Hashable, Sendable, ExpressibleByStringLiteral {
 ///
 /// The seed of people by number has to be mixed before: their keys lie close to each other, and
 /// with seeds that do so too, another seed would only deal the same luck to others.
+@usableFromInline
 package struct Luck: Hashable, Sendable {
     let seed: UInt64
     let name: LuckName
@@ -82,7 +86,7 @@ package struct Luck: Hashable, Sendable {
     }
 
     /// More than any distribution draws for one value: a mixture draws one word a level.
-    private static let wordsPerOrdinal: UInt64 = 64
+    @inlinable static var wordsPerOrdinal: UInt64 { 64 }
 
     /// The draws towards one counterpart.
     package func towards(_ counterpart: LuckName, _ topic: LuckName = "") -> PairLuck {
@@ -108,14 +112,17 @@ package struct Luck: Hashable, Sendable {
     }
 
     /// All of it fits into one word, so no two share a key.
-    fileprivate static func key(
+    @inlinable
+    static func key(
         _ purpose: LuckPurpose, of number: UInt64, towards other: UInt64
     ) -> StreamKey {
         let pair = number << LuckName.bits | other
         return StreamKey(value: purpose.number << (2 * LuckName.bits) | pair)
     }
 
-    fileprivate static func stream(
+    @inlinable
+    @inline(__always)
+    static func stream(
         seed: UInt64, _ key: StreamKey, ordinal: UInt32
     ) -> RandomStream {
         var stream = RandomStream(seed: seed, key: key)
@@ -132,28 +139,33 @@ package struct Luck: Hashable, Sendable {
 }
 
 /// Where the draws of one participant that concern one other come from.
+@usableFromInline
 protocol PairStreams {
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream
 }
 
 /// One participant's luck in what concerns one other.
+@usableFromInline
 package struct PairLuck: PairStreams, Hashable, Sendable {
     let luck: Luck
     let counterpart: LuckName
     let topic: LuckName
 
+    @usableFromInline
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
         luck.stream(purpose, counterpart, topic, ordinal: ordinal)
     }
 }
 
 /// The same between two people of a population: trivial, so that no text is looked after.
+@usableFromInline
 package struct PopulationLuck: PairStreams, Sendable, BitwiseCopyable {
-    private let seed: UInt64
-    private let person: UInt64
-    private let counterpart: UInt64
+    @usableFromInline let seed: UInt64
+    @usableFromInline let person: UInt64
+    @usableFromInline let counterpart: UInt64
 
     /// What concerns a freelancer, for a client.
+    @inlinable
     package init(seed: UInt64, of client: ClientID, towards freelancer: FreelancerID) {
         self.seed = seed
         person = LuckName.place(of: client)
@@ -161,12 +173,14 @@ package struct PopulationLuck: PairStreams, Sendable, BitwiseCopyable {
     }
 
     /// What concerns a client, for a freelancer.
+    @inlinable
     package init(seed: UInt64, of freelancer: FreelancerID, towards client: ClientID) {
         self.seed = seed
         person = LuckName.place(of: freelancer)
         counterpart = LuckName.place(of: client)
     }
 
+    @inlinable
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
         let key = Luck.key(purpose, of: person, towards: counterpart)
         return Luck.stream(seed: seed, key, ordinal: ordinal)
@@ -175,26 +189,31 @@ package struct PopulationLuck: PairStreams, Sendable, BitwiseCopyable {
 
 extension Distribution {
     /// Nobody waits longer than this, about a thousand years.
-    package static let longestDelay = TimeSpan.days(365_250)
+    @inlinable package static var longestDelay: TimeSpan { .days(365_250) }
 
     /// Draws a delay, in whole microseconds, between nothing and `longestDelay`.
+    @inlinable
     package func sampleDelay(using stream: inout RandomStream) -> TimeSpan {
-        let drawn = TimeSpan(microseconds: sampleMicroseconds(using: &stream))
-        return min(max(drawn, .zero), Distribution.longestDelay)
+        let drawn = sampleMicroseconds(using: &stream)
+        return .microseconds(min(max(drawn, 0), Distribution.longestDelay.microseconds))
     }
 }
 
 /// One draw that decides among several tendencies: their shares lie side by side from 0 on, and
 /// what is left above them means that nothing happens.
+@usableFromInline
 struct Choice {
-    private var place: Double
+    @usableFromInline var place: Double
 
+    @inlinable
     init(using stream: inout RandomStream) { place = stream.uniform() }
 
-    /// Whether the draw falls into the share of this tendency; asked in a fixed order.
-    mutating func falls(on tendency: Tendency?, times factor: Double = 1) -> Bool {
-        guard let tendency else { return false }
-        place -= tendency.share * factor
+    /// Whether the draw falls into this share; asked in a fixed order. Nil is none.
+    @inlinable
+    @inline(__always)
+    mutating func falls(on share: Double?, times factor: Double = 1) -> Bool {
+        guard let share else { return false }
+        place -= share * factor
         return place < 0
     }
 }

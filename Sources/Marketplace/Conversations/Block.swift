@@ -6,12 +6,15 @@ public import VirtualTime
 /// the hub hears of it after the unblocking.
 @usableFromInline
 package struct Block: Hashable, Codable, Sendable, BitwiseCopyable {
-    @usableFromInline package private(set) var since: Instant = .distantFuture
+    @usableFromInline package private(set) var since: Instant
     /// The end of the last block; the far future while it lasts.
-    @usableFromInline package private(set) var until: Instant = .distantPast
+    @usableFromInline package private(set) var until: Instant
 
     @inlinable
-    package init() {}
+    package init() {
+        since = .distantFuture
+        until = .distantPast
+    }
 
     /// A block that is on since the instant.
     @inlinable
@@ -20,17 +23,19 @@ package struct Block: Hashable, Codable, Sendable, BitwiseCopyable {
         until = .distantFuture
     }
 
-    package var isOn: Bool { until == .distantFuture }
+    @inlinable package var isOn: Bool { until == .distantFuture }
 
     /// Since when an act of the client at the instant is barred; nil where it is not.
     ///
     /// While the block is on it bars everything that the hub hears, also what was sent just
     /// before: nothing may reach the freelancer after she blocked.
+    @inlinable
     package func bars(_ instant: Instant) -> Instant? {
         if isOn { return since }
         return instant >= since && instant < until ? since : nil
     }
 
+    @inlinable
     package mutating func block(at instant: Instant) throws(Refusal) {
         if isOn { throw Refusal(.alreadyBlocked, .since(since)) }
         since = instant

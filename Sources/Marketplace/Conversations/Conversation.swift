@@ -12,18 +12,18 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         case nowhere, inbox, archive
     }
 
-    @usableFromInline package private(set) var place: Place = .nowhere
+    @usableFromInline package internal(set) var place: Place
     /// Accepted messages of the client.
-    @usableFromInline package private(set) var fromClient: UInt32 = 0
+    @usableFromInline package internal(set) var fromClient: UInt32
     /// Accepted messages of the freelancer.
-    @usableFromInline package private(set) var fromFreelancer: UInt32 = 0
-    @usableFromInline package private(set) var lastFromClient: Instant = .distantPast
-    @usableFromInline package private(set) var lastFromFreelancer: Instant = .distantPast
+    @usableFromInline package internal(set) var fromFreelancer: UInt32
+    @usableFromInline package internal(set) var lastFromClient: Instant
+    @usableFromInline package internal(set) var lastFromFreelancer: Instant
     /// When the freelancer archived it, while it is archived.
-    @usableFromInline package private(set) var archivedAt: Instant = .distantPast
+    @usableFromInline package internal(set) var archivedAt: Instant
 
     @inlinable
-    package init() {}
+    package init() { self.init(place: .nowhere, fromClient: 0, fromFreelancer: 0) }
 
     /// A conversation as a load run keeps it: where it is and how much was written, not when.
     @inlinable
@@ -31,33 +31,48 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         self.place = place
         self.fromClient = fromClient
         self.fromFreelancer = fromFreelancer
+        lastFromClient = .distantPast
+        lastFromFreelancer = .distantPast
+        archivedAt = .distantPast
     }
 
-    package var exists: Bool { place != .nowhere }
-    package var isArchived: Bool { place == .archive }
+    @inlinable package var exists: Bool { place != .nowhere }
+    @inlinable package var isArchived: Bool { place == .archive }
     /// Whether the freelancer has written at all, which is what an awaited reply needs.
-    package var isReplied: Bool { fromFreelancer > 0 }
+    @inlinable package var isReplied: Bool { fromFreelancer > 0 }
     /// Each message of the client sends one e-mail; only the first of them shows its details.
-    package var emails: UInt32 { fromClient }
+    @inlinable package var emails: UInt32 { fromClient }
 
     /// Begins a conversation without a message, as an accepted invite does.
+    @inlinable
     package mutating func open() {
         if !exists { place = .inbox }
     }
 
     /// What became of a message that was accepted.
+    @usableFromInline
     package struct Accepted: Hashable, Sendable, BitwiseCopyable {
         /// The message's number among those of its writer, from 1.
-        package var ordinal: UInt32
+        @usableFromInline package var ordinal: UInt32
         /// Whether the message opened the conversation.
-        package var opened: Bool
+        @usableFromInline package var opened: Bool
         /// Whether the message brought an archived conversation back to the inbox.
-        package var unarchived: Bool
+        @usableFromInline package var unarchived: Bool
         /// Whether its e-mail shows the client's details; false for a freelancer's message.
-        package var emailShowsDetails: Bool
+        @usableFromInline package var emailShowsDetails: Bool
+
+        @inlinable
+        init(ordinal: UInt32, opened: Bool, unarchived: Bool, emailShowsDetails: Bool) {
+            self.ordinal = ordinal
+            self.opened = opened
+            self.unarchived = unarchived
+            self.emailShowsDetails = emailShowsDetails
+        }
     }
 
     /// Takes a message of the client, which opens the conversation where there is none.
+    @inlinable
+    @inline(__always)
     package mutating func acceptFromClient(
         at instant: Instant, archived: ArchivedDelivery
     ) -> Accepted {
@@ -73,6 +88,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     }
 
     /// Takes a message of the freelancer; an archived conversation stays where she put it.
+    @inlinable
+    @inline(__always)
     package mutating func acceptFromFreelancer(at instant: Instant) -> Accepted {
         let opened = !exists
         open()
@@ -82,6 +99,7 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
             ordinal: fromFreelancer, opened: opened, unarchived: false, emailShowsDetails: false)
     }
 
+    @inlinable
     package mutating func archive(at instant: Instant) throws(Refusal) {
         switch place {
         case .nowhere: throw Refusal(.notAConversation)
@@ -100,7 +118,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         }
     }
 
-    private mutating func moveToInbox() {
+    @inlinable
+    mutating func moveToInbox() {
         place = .inbox
         archivedAt = .distantPast
     }

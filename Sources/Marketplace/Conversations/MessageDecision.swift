@@ -1,4 +1,4 @@
-package import VirtualTime
+public import VirtualTime
 
 /// The facts about a client and a freelancer that decide whether it may write to them.
 @usableFromInline package struct MessageFacts: Hashable, Sendable, BitwiseCopyable {
@@ -27,7 +27,7 @@ package import VirtualTime
 }
 
 /// On what ground a client's message was let through.
-package enum MessagePermit: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package enum MessagePermit: Hashable, Sendable, BitwiseCopyable {
     /// There is contract history: neither plan nor quota was asked for.
     case contractHistory
     /// A follow-up in a conversation, where the quota counts new connections.
@@ -42,58 +42,52 @@ package enum MessagePermit: Hashable, Sendable, BitwiseCopyable {
 /// One function for the scenario's hub and for a load run that keeps its state elsewhere. The
 /// checks come in the order in which a person would be told: the account's standing, the block,
 /// what is free, where the message starts, what the account may do, and last the quota.
-package enum MessageDecision {
+@usableFromInline package enum MessageDecision {
     /// Lets the message through, charging the ledger where it costs; a refusal charges nothing.
+    ///
+    /// What was spent is asked for only by policies that have conditions.
+    @inlinable
+    @inline(__always)
     package static func decide(
         _ facts: MessageFacts, from entry: EntryPoint, at instant: Instant,
-        account: Account, spend: SpendHistory, ledger: inout QuotaLedger, policy: Policy
-    ) throws(Refusal) -> MessagePermit {
-        if account.isSuspended { throw Refusal(.onHold) }
-        if let since = facts.block.bars(instant) { throw Refusal(.blocked, .since(since)) }
-        if facts.hasContractHistory { return .contractHistory }
+        account: Account, spend: @autoclosure () -> SpendHistory, ledger: inout QuotaLedger,
+        policy: Policy
+    ) -> Result<MessagePermit, Refusal> {
+        if account.isSuspended { return .failure(Refusal(.onHold)) }
+        if let since = facts.block.bars(instant) {
+            return .failure(Refusal(.blocked, .since(since)))
+        }
+        if facts.hasContractHistory { return .success(.contractHistory) }
         if facts.conversation.exists {
-            try checkAwaitedReply(facts.conversation, policy: policy)
-            switch policy.quota.unit {
-            case .newConnection: return .followUp
-            case .message: break
+            if let refusal = refusalOfSecondMessage(in: facts.conversation, policy: policy) {
+                return .failure(refusal)
             }
+            if case .newConnection = policy.quota.unit { return .success(.followUp) }
         } else {
-            try checkEntry(facts, from: entry)
-            try account.checkNewConnection(at: instant, spend: spend, policy: policy)
+            if let refusal = refusal(of: entry, facts) { return .failure(refusal) }
+            let refusal = account.refusalOfNewConnection(
+                at: instant, spend: spend, policy: policy)
+            if let refusal { return .failure(refusal) }
         }
-        return .byQuota(
-            try charge(facts.freelancer, at: instant, account.plan, &ledger, policy: policy.quota))
+        // A plan without any allotment can still come here with a follow-up where every message
+        // counts; what is free after an inbound message stays free for it.
+        return ledger.charge(
+            at: instant, plan: account.plan, for: facts.freelancer, policy: policy.quota
+        ).map(MessagePermit.byQuota)
     }
 
-    private static func checkAwaitedReply(
-        _ conversation: Conversation, policy: Policy
-    ) throws(Refusal) {
-        if policy.quota.secondMessageBeforeReply { return }
-        if conversation.fromClient > 0, !conversation.isReplied {
-            throw Refusal(.awaitingReply, .since(conversation.lastFromClient))
-        }
+    @inlinable
+    static func refusalOfSecondMessage(in conversation: Conversation, policy: Policy) -> Refusal? {
+        if policy.quota.secondMessageBeforeReply { return nil }
+        if conversation.fromClient == 0 || conversation.isReplied { return nil }
+        return Refusal(.awaitingReply, .since(conversation.lastFromClient))
     }
 
-    private static func checkEntry(
-        _ facts: MessageFacts, from entry: EntryPoint
-    ) throws(Refusal) {
+    @inlinable
+    static func refusal(of entry: EntryPoint, _ facts: MessageFacts) -> Refusal? {
         switch entry {
-        case .search: if !facts.wasFound { throw Refusal(.notFoundInSearch) }
-        case .profile: if facts.visibility == .hidden { throw Refusal(.profileHidden) }
+        case .search: facts.wasFound ? nil : Refusal(.notFoundInSearch)
+        case .profile: if case .hidden = facts.visibility { Refusal(.profileHidden) } else { nil }
         }
-    }
-
-    /// Charges one unit, or leaves the ledger as it was. A plan without any allotment can still
-    /// come here with a follow-up where every message counts; what is free after an inbound
-    /// message stays free for it.
-    private static func charge(
-        _ freelancer: FreelancerID, at instant: Instant, _ plan: Plan,
-        _ ledger: inout QuotaLedger, policy: QuotaPolicy
-    ) throws(Refusal) -> QuotaReceipt {
-        var trial = ledger
-        let receipt = try trial.charge(at: instant, plan: plan, for: freelancer, policy: policy)
-            .get()
-        ledger = trial
-        return receipt
     }
 }

@@ -1,15 +1,16 @@
-package import VirtualTime
+public import VirtualTime
 
 /// What the hub knows of a client beside its conversations.
+@usableFromInline
 package struct Account: Hashable, Codable, Sendable, BitwiseCopyable {
-    package private(set) var plan: Plan
-    package private(set) var standing: Standing
-    package private(set) var billingVerified: Bool
+    @usableFromInline package internal(set) var plan: Plan
+    @usableFromInline package internal(set) var standing: Standing
+    @usableFromInline package internal(set) var billingVerified: Bool
     /// Whether a warning stands, also while a harder sanction hides it.
-    package private(set) var isWarned: Bool
+    @usableFromInline package internal(set) var isWarned: Bool
     /// The end of the last restriction that was not taken back. It outlives the standing, so
     /// that what was sent under the restriction and heard after it is still refused.
-    package private(set) var restrictedUntil: Instant
+    @usableFromInline package internal(set) var restrictedUntil: Instant
 
     package init(_ profile: ClientProfile) {
         plan = profile.plan
@@ -20,26 +21,36 @@ package struct Account: Hashable, Codable, Sendable, BitwiseCopyable {
         if case .restricted(let until) = profile.standing { restrictedUntil = until }
     }
 
-    package var isSuspended: Bool { standing == .suspended }
+    @inlinable package var isSuspended: Bool {
+        if case .suspended = standing { true } else { false }
+    }
 
     /// Refuses what a suspended client may not do.
+    @inlinable
     package func checkNotSuspended() throws(Refusal) {
         if isSuspended { throw Refusal(.onHold) }
     }
 
     /// Refuses a new connection that the account may not open, whatever the quota: restriction,
     /// plan, then the policy's conditions in their order.
-    package func checkNewConnection(
-        at instant: Instant, spend: SpendHistory, policy: Policy
-    ) throws(Refusal) {
-        if instant < restrictedUntil { throw Refusal(.restricted, .until(restrictedUntil)) }
-        if policy.quota.allotment(for: plan) == .notEligible {
-            throw Refusal(.planNotEligible, .plan(plan))
+    ///
+    /// Gives the refusal; nil where there is none.
+    @inlinable
+    package func refusalOfNewConnection(
+        at instant: Instant, spend: () -> SpendHistory, policy: Policy
+    ) -> Refusal? {
+        if instant < restrictedUntil { return Refusal(.restricted, .until(restrictedUntil)) }
+        if case .notEligible = policy.quota.allotment(for: plan) {
+            return Refusal(.planNotEligible, .plan(plan))
         }
-        for condition in policy.conditions
-        where !meets(condition, at: instant, spend: spend) {
-            throw Refusal(.notEligible, .condition(condition))
-        }
+        if policy.conditions.isEmpty { return nil }
+        return unmetCondition(at: instant, spend: spend(), policy: policy)
+    }
+
+    @usableFromInline
+    func unmetCondition(at instant: Instant, spend: SpendHistory, policy: Policy) -> Refusal? {
+        policy.conditions.first { !meets($0, at: instant, spend: spend) }
+            .map { Refusal(.notEligible, .condition($0)) }
     }
 
     package func meets(

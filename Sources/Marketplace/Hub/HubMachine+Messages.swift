@@ -39,10 +39,12 @@ extension HubMachine {
     private mutating func permitMessage(
         from client: ClientID, _ facts: MessageFacts, from entry: EntryPoint, at instant: Instant
     ) throws(Refusal) -> MessagePermit {
-        try MessageDecision.decide(
-            facts, from: entry, at: instant, account: self[client].account,
-            spend: self[client].spend, ledger: &clients[part.place(of: client)].ledger,
-            policy: policy)
+        let spend = self[client].spend
+        return try MessageDecision.decide(
+            facts, from: entry, at: instant, account: self[client].account, spend: spend,
+            ledger: &clients[part.place(of: client)].ledger,
+            policy: policy
+        ).get()
     }
 
     func visibility(_ freelancer: FreelancerID) -> Visibility {

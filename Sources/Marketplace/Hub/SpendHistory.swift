@@ -1,6 +1,7 @@
 package import VirtualTime
 
 /// What a client paid and when, as far back as a condition can ask.
+@usableFromInline
 package struct SpendHistory: Hashable, Codable, Sendable {
     private struct Payment: Hashable, Codable, Sendable, BitwiseCopyable {
         var at: Instant

@@ -1,4 +1,5 @@
 /// Where a client was when it pressed the message button.
+@usableFromInline
 package enum EntryPoint: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     case search, profile
 

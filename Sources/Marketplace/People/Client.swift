@@ -1,6 +1,7 @@
-package import VirtualTime
+public import VirtualTime
 
 /// What a client pays for; the paid plans are the ones the article names.
+@usableFromInline
 package enum Plan: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
     case basic, plus, business, enterprise
 
@@ -15,6 +16,7 @@ package enum Plan: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopy
 }
 
 /// Whether the marketplace trusts a client, from best to worst.
+@usableFromInline
 package enum Standing: Hashable, Codable, Sendable, BitwiseCopyable {
     case good
     case warned
@@ -33,10 +35,11 @@ package enum Standing: Hashable, Codable, Sendable, BitwiseCopyable {
 }
 
 /// An amount of money in hundredths of a US dollar.
+@usableFromInline
 package struct Cents: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
     package var amount: Int64
     package init(_ amount: Int64) { self.amount = amount }
-    package static func < (a: Cents, b: Cents) -> Bool { a.amount < b.amount }
+    @usableFromInline package static func < (a: Cents, b: Cents) -> Bool { a.amount < b.amount }
 }
 
 /// What the marketplace knows of a client when a run starts.

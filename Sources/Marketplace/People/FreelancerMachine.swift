@@ -152,8 +152,8 @@ extension FreelancerMachine {
         _ accepts: Tendency?, _ declines: Tendency?, _ stream: inout RandomStream
     ) -> (Answer, Tendency?)? {
         var choice = Choice(using: &stream)
-        if choice.falls(on: accepts) { return (.accept, accepts) }
-        if choice.falls(on: declines) { return (.decline, declines) }
+        if choice.falls(on: accepts?.share) { return (.accept, accepts) }
+        if choice.falls(on: declines?.share) { return (.decline, declines) }
         return nil
     }
 

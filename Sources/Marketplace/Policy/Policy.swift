@@ -1,6 +1,7 @@
 package import VirtualTime
 
 /// Whether a new message brings an archived conversation back to the inbox.
+@usableFromInline
 package enum ArchivedDelivery: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     case staysArchived, returnsToInbox
 }
@@ -44,12 +45,13 @@ package struct ModerationPolicy: Hashable, Sendable {
 }
 
 /// All the parameters of the workflow; presets and scripts are values of this.
+@usableFromInline
 package struct Policy: Hashable, Sendable {
     package var name: String = "article"
-    package var quota = QuotaPolicy()
+    @usableFromInline package var quota = QuotaPolicy()
     /// Each must hold for a new connection, in this order.
-    package var conditions: [EligibilityCondition] = []
-    package var archived: ArchivedDelivery = .staysArchived
+    @usableFromInline package var conditions: [EligibilityCondition] = []
+    @usableFromInline package var archived: ArchivedDelivery = .staysArchived
     package var offers = OfferPolicy()
     package var invites = InvitePolicy()
     package var moderation = ModerationPolicy()

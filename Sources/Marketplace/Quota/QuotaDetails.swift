@@ -1,6 +1,7 @@
 import VirtualTime
 
 /// The lists of a ledger whose policy needs more than a count.
+@usableFromInline
 struct QuotaDetails: Equatable, Codable, Sendable {
     /// Rolling windows: when each use that still counts was made, oldest first.
     var uses: [Instant] = []
@@ -32,7 +33,7 @@ extension QuotaLedger {
         if details.isEmpty { details.append(QuotaDetails()) }
     }
 
-    var carriedTotal: Int64 {
+    @usableFromInline var carriedTotal: Int64 {
         details.isEmpty ? 0 : details[0].carried.reduce(0, saturatingSum)
     }
 }

@@ -1,4 +1,4 @@
-package import VirtualTime
+public import VirtualTime
 
 extension QuotaLedger {
     /// The freelancer wrote; true where that gives a unit back.
@@ -99,6 +99,7 @@ extension QuotaLedger {
     }
 
     /// Uses one free message if there is one.
+    @usableFromInline
     mutating func takeInboundAllowance(
         from freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy
     ) -> Bool {

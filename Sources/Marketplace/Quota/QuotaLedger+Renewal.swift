@@ -1,6 +1,13 @@
-import VirtualTime
+public import VirtualTime
 
 extension QuotaLedger {
+    /// Whether time has brought nothing since the last look, so that there is nothing to settle.
+    @inlinable
+    @inline(__always)
+    func isSettled(at instant: Instant, policy: QuotaPolicy) -> Bool {
+        details.isEmpty && policy.window.isCalendar && instant < renewal
+    }
+
     /// Brings the ledger to `instant`, in the order in which things happened since the last look;
     /// gives the instant back, not earlier than the last.
     mutating func settle(at instant: Instant, policy: QuotaPolicy) -> Instant {

@@ -1,4 +1,4 @@
-package import VirtualTime
+public import VirtualTime
 
 /// How much of its quota one client used: one model for every `QuotaPolicy`.
 ///
@@ -20,17 +20,18 @@ package import VirtualTime
 /// - A token bucket that is full has no clock running: the first use starts it.
 /// - An action that was delayed, and so lies before what was already counted, counts in the
 ///   present window.
+@usableFromInline
 package struct QuotaLedger: Codable, Sendable {
     /// The plan in force since the last look, which renewals since then go by.
-    var plan: Plan
+    @usableFromInline var plan: Plan
     var cycleDay: UInt8
     /// Units used in the present window.
-    var used: Int64 = 0
+    @usableFromInline var used: Int64 = 0
     /// The first instant of the next calendar window, or when the bucket's next unit comes back;
     /// the distant future if there is no such instant.
-    var renewal: Instant
+    @usableFromInline var renewal: Instant
     /// What only some policies need: empty, or one element.
-    var details: [QuotaDetails] = []
+    @usableFromInline var details: [QuotaDetails] = []
 
     /// `anchor` is when the client signed up, `starts` when counting begins.
     package init(policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant) {
@@ -50,26 +51,53 @@ package struct QuotaLedger: Codable, Sendable {
 
     /// Uses one unit for a message to `freelancer`, or says why that is not granted.
     ///
-    /// A refusal charges nothing. Whether a second message may come before a reply is not asked
+    /// A refusal changes nothing. Whether a second message may come before a reply is not asked
     /// here: that needs the conversation.
+    @inlinable
+    @inline(__always)
     package mutating func charge(
         at instant: Instant, plan: Plan, for freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Result<QuotaReceipt, Refusal> {
-        let now = settle(at: instant, policy: policy)
-        self.plan = plan
-        if takeInboundAllowance(from: freelancer, at: now, policy: policy) {
-            return .success(
-                QuotaReceipt(used: used, limit: limit(policy) ?? -1, isCharged: false))
+        // Nearly always a ledger is a count in a window that is not over yet.
+        if isSettled(at: instant, policy: policy) {
+            return grant(at: instant, plan, freelancer, policy: policy)
+        }
+        return chargeLater(at: instant, plan, freelancer, policy: policy)
+    }
+
+    /// Charges after time has brought what it brings, on a copy that a refusal forgets.
+    @usableFromInline
+    mutating func chargeLater(
+        at instant: Instant, _ plan: Plan, _ freelancer: FreelancerID, policy: QuotaPolicy
+    ) -> Result<QuotaReceipt, Refusal> {
+        var settled = self
+        let now = settled.settle(at: instant, policy: policy)
+        let result = settled.grant(at: now, plan, freelancer, policy: policy)
+        if case .success = result { self = settled }
+        return result
+    }
+
+    /// Grants a unit of a ledger that is settled, or refuses it; it is a copy where that may
+    /// leave traces.
+    @inlinable
+    @inline(__always)
+    mutating func grant(
+        at now: Instant, _ plan: Plan, _ freelancer: FreelancerID, policy: QuotaPolicy
+    ) -> Result<QuotaReceipt, Refusal> {
+        let limit = limit(policy, plan)
+        if !details.isEmpty, takeInboundAllowance(from: freelancer, at: now, policy: policy) {
+            self.plan = plan
+            return .success(QuotaReceipt(used: used, limit: limit ?? -1, isCharged: false))
         }
         if case .notEligible = policy.allotment(for: plan) {
             return .failure(Refusal(.planNotEligible, .plan(plan)))
         }
-        let limit = limit(policy)
         if let limit, used >= limit {
             let renews = renews(limit: limit, policy: policy)
             let cause = RefusalCause.quota(used: used, limit: limit, renews: renews)
             return .failure(Refusal(.quotaExhausted, cause))
         }
+        self.plan = plan
         count(freelancer, at: now, policy: policy)
         return .success(QuotaReceipt(used: used, limit: limit ?? -1))
     }
@@ -83,28 +111,41 @@ package struct QuotaLedger: Codable, Sendable {
     package func standing(at instant: Instant, plan: Plan, policy: QuotaPolicy) -> QuotaStanding {
         var copy = self
         copy.change(plan: plan, at: instant, policy: policy)
-        let limit = copy.limit(policy)
+        let limit = copy.limit(policy, plan)
         return QuotaStanding(
             used: copy.used, limit: limit, left: limit.map { max(0, $0 - copy.used) },
             renews: copy.renews(limit: limit, policy: policy))
     }
 
     /// Allotment and what rolled over; nil: unlimited.
-    private func limit(_ policy: QuotaPolicy) -> Int64? {
+    @inlinable
+    @inline(__always)
+    func limit(_ policy: QuotaPolicy, _ plan: Plan) -> Int64? {
         switch policy.allotment(for: plan) {
         case .notEligible: 0
-        case .units(let units): saturatingSum(units, carriedTotal)
+        case .units(let units): details.isEmpty ? units : saturatingSum(units, carriedTotal)
         case .unlimited: nil
         }
     }
 
-    private func renews(limit: Int64?, policy: QuotaPolicy) -> Instant? {
-        if let limit, limit < 1, !policy.window.isCalendar { return nil }
+    @inlinable
+    @inline(__always)
+    func renews(limit: Int64?, policy: QuotaPolicy) -> Instant? {
+        switch policy.window {
+        case .day, .month, .billingCycle: renewal == .distantFuture ? nil : renewal
+        case .rolling, .tokenBucket, .never: comesBack(limit: limit, policy: policy)
+        }
+    }
+
+    /// When the first unit that can be used comes back, outside the windows of the calendar.
+    @usableFromInline
+    func comesBack(limit: Int64?, policy: QuotaPolicy) -> Instant? {
+        if let limit, limit < 1 { return nil }
         // How many units must come back before one can be used, less one.
         let owed = max(0, used - (limit ?? used))
         switch policy.window {
         case .day, .month, .billingCycle, .never:
-            break
+            return renewal == .distantFuture ? nil : renewal
         case .rolling(let span):
             return used == 0 ? nil : details[0].uses[Int(owed)] + span
         case .tokenBucket(let interval):
@@ -112,13 +153,19 @@ package struct QuotaLedger: Codable, Sendable {
             if overflow { return nil }
             return used == 0 ? nil : renewal + .microseconds(wait)
         }
-        return renewal == .distantFuture ? nil : renewal
     }
 
-    private mutating func count(
-        _ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy
-    ) {
+    @inlinable
+    @inline(__always)
+    mutating func count(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
         used += 1
+        if case .never = policy.refund, policy.window.isCalendar { return }
+        noteUse(freelancer, at: now, policy: policy)
+    }
+
+    /// Keeps what a use leaves behind where a count is not enough.
+    @usableFromInline
+    mutating func noteUse(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
         switch policy.window {
         case .day, .month, .billingCycle, .never: break
         case .rolling:
@@ -137,7 +184,7 @@ package struct QuotaLedger: Codable, Sendable {
 }
 
 extension QuotaLedger: Equatable {
-    package static func == (a: QuotaLedger, b: QuotaLedger) -> Bool {
+    @usableFromInline package static func == (a: QuotaLedger, b: QuotaLedger) -> Bool {
         a.plan == b.plan && a.cycleDay == b.cycleDay && a.used == b.used
             && a.renewal == b.renewal
             && (a.details.first ?? QuotaDetails()) == (b.details.first ?? QuotaDetails())
@@ -146,6 +193,7 @@ extension QuotaLedger: Equatable {
 
 extension QuotaWindow {
     /// Whether it begins and ends by the calendar, so that what is left can roll over.
+    @inlinable
     package var isCalendar: Bool {
         switch self {
         case .day, .month, .billingCycle: true

@@ -1,6 +1,7 @@
-package import VirtualTime
+public import VirtualTime
 
 /// What one unit of a quota buys.
+@usableFromInline
 package enum QuotaUnit: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     /// A freelancer the client had no conversation and no contract history with.
     case newConnection
@@ -9,6 +10,7 @@ package enum QuotaUnit: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
 }
 
 /// When a quota renews.
+@usableFromInline
 package enum QuotaWindow: Hashable, Sendable, BitwiseCopyable {
     /// Every day at this hour, UTC.
     case day(renewalHour: Int)
@@ -26,6 +28,7 @@ package enum QuotaWindow: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// How much a plan grants a window.
+@usableFromInline
 package enum Allotment: Hashable, Sendable, BitwiseCopyable {
     /// The plan may not open new connections at all: `plan-not-eligible`.
     case notEligible
@@ -34,6 +37,7 @@ package enum Allotment: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// When a used unit comes back.
+@usableFromInline
 package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
     case never
     /// When the freelancer's first reply comes within this time of the first contact.
@@ -43,12 +47,13 @@ package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// What is left at a renewal and carried into the next window.
+@usableFromInline
 package struct RollOver: Hashable, Sendable, BitwiseCopyable {
     /// The most that a client can hold right after a renewal, as a multiple of the allotment
     /// in hundredths: 300 is three months' worth, new allotment included. 0: no roll-over.
-    package var capPercent: Int64
+    @usableFromInline package var capPercent: Int64
     /// After how many windows a carried unit expires; 0: never.
-    package var expiresAfterWindows: Int64
+    @usableFromInline package var expiresAfterWindows: Int64
     package init(capPercent: Int64 = 0, expiresAfterWindows: Int64 = 0) {
         self.capPercent = capPercent
         self.expiresAfterWindows = expiresAfterWindows
@@ -57,9 +62,10 @@ package struct RollOver: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// `count` free messages within `within` of each inbound message; each one starts it anew.
+@usableFromInline
 package struct InboundAllowance: Hashable, Sendable, BitwiseCopyable {
-    package var count: Int64
-    package var within: TimeSpan
+    @usableFromInline package var count: Int64
+    @usableFromInline package var within: TimeSpan
     package init(count: Int64, within: TimeSpan) {
         self.count = count
         self.within = within
@@ -67,6 +73,7 @@ package struct InboundAllowance: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A condition that a client must meet to open new connections, beside its plan.
+@usableFromInline
 package enum EligibilityCondition: Hashable, Sendable, BitwiseCopyable {
     case billingVerified
     /// Neither suspended nor restricted nor warned.
@@ -77,18 +84,22 @@ package enum EligibilityCondition: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// One quota model for every platform, as data.
+@usableFromInline
 package struct QuotaPolicy: Hashable, Sendable {
-    package var unit: QuotaUnit = .newConnection
-    package var window: QuotaWindow = .month(renewalHour: 0)
+    @usableFromInline package var unit: QuotaUnit = .newConnection
+    @usableFromInline package var window: QuotaWindow = .month(renewalHour: 0)
     /// By `Plan.rawValue`.
-    package var allotments: [Allotment] = [.notEligible, .units(30), .units(75), .units(150)]
-    package var rollOver: RollOver = .none
-    package var refund: RefundRule = .never
+    @usableFromInline package var allotments: [Allotment] = [
+        .notEligible, .units(30), .units(75), .units(150),
+    ]
+    @usableFromInline package var rollOver: RollOver = .none
+    @usableFromInline package var refund: RefundRule = .never
     /// Free messages after inbound ones; nil where there are none.
-    package var freeAfterInbound: InboundAllowance?
+    @usableFromInline package var freeAfterInbound: InboundAllowance?
     /// Whether a second message may be sent before the freelancer replied to the first.
-    package var secondMessageBeforeReply: Bool = true
+    @usableFromInline package var secondMessageBeforeReply: Bool = true
     package init() {}
 
+    @inlinable
     package func allotment(for plan: Plan) -> Allotment { allotments[Int(plan.rawValue)] }
 }

@@ -1,14 +1,16 @@
 package import VirtualTime
 
 /// What a granted unit left behind.
+@usableFromInline
 package struct QuotaReceipt: Hashable, Sendable, BitwiseCopyable {
     /// Units used in the present window, this one included.
-    package var used: Int64
+    @usableFromInline package var used: Int64
     /// Allotment and what rolled over; -1 where the plan is unlimited.
-    package var limit: Int64
+    @usableFromInline package var limit: Int64
     /// False where the message was free after an inbound one, so that nothing was used.
-    package var isCharged: Bool
+    @usableFromInline package var isCharged: Bool
 
+    @inlinable
     package init(used: Int64, limit: Int64, isCharged: Bool = true) {
         self.used = used
         self.limit = limit

@@ -1,6 +1,7 @@
-package import VirtualTime
+public import VirtualTime
 
 /// Why an action was refused, as scripts name it in `refused: …`.
+@usableFromInline
 package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     case planNotEligible, notEligible, quotaExhausted, awaitingReply, notFoundInSearch
     case profileHidden, notAConversation, blocked, restricted, onHold, noSuchMessage
@@ -67,6 +68,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
 }
 
 /// The facts behind a refusal, which a person can check.
+@usableFromInline
 package enum RefusalCause: Hashable, Sendable, BitwiseCopyable {
     /// The reason says it all.
     case plain
@@ -81,11 +83,13 @@ package enum RefusalCause: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A refused action's reason and its cause.
+@usableFromInline
 package struct Refusal: Hashable, Sendable, BitwiseCopyable, Error {
-    package var reason: RefusalReason
-    package var cause: RefusalCause
+    @usableFromInline package var reason: RefusalReason
+    @usableFromInline package var cause: RefusalCause
     package var rule: RuleSlug { reason.rule }
 
+    @inlinable
     package init(_ reason: RefusalReason, _ cause: RefusalCause = .plain) {
         self.reason = reason
         self.cause = cause

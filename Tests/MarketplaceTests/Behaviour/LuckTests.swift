@@ -121,7 +121,7 @@ struct LuckTests {
         var misses = 0
         for _ in 0..<10_000 {
             var choice = Choice(using: &stream)
-            let falls = (0..<10).contains { _ in choice.falls(on: tendency) }
+            let falls = (0..<10).contains { _ in choice.falls(on: tendency.share) }
             if !falls { misses += 1 }
         }
         #expect(misses == 0)
