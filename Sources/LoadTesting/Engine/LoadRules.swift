@@ -35,8 +35,6 @@ struct LoadRules: Sendable {
     private let outlines: [GroupOutline]
 
     struct GroupOutline: Sendable, BitwiseCopyable {
-        /// Between two attempts of a client, in microseconds; in a varying profile at its peak.
-        let meanGap: Double
         let isFlat: Bool
         let isSpam: Bool
         /// Whether clients ever answer a reply.
@@ -48,9 +46,7 @@ struct LoadRules: Sendable {
 
     struct GroupRules: Sendable {
         let behaviour: ClientBehaviour
-        let isSpam: Bool
         let profile: RateProfile
-        let isFlat: Bool
         let project: Project
         /// Among all freelancers.
         let picker: FreelancerPicker
@@ -87,17 +83,16 @@ struct LoadRules: Sendable {
         self.roster = roster
         groups = plan.clients.map { group in
             GroupRules(
-                behaviour: group.profile.behaviour, isSpam: group.isSpam,
-                profile: group.arrivals.profile, isFlat: group.arrivals.profile.isFlat,
+                behaviour: group.profile.behaviour, profile: group.arrivals.profile,
                 project: group.project,
                 picker: FreelancerPicker(group.choice, count: UInt64(plan.freelancers)),
                 seeks: LoadRules.seeks(group, plan.skills, roster),
                 shareToPast: group.history.shareOfAttempts)
         }
-        outlines = groups.map { group in
+        outlines = plan.clients.map { group in
             GroupOutline(
-                meanGap: group.meanGap, isFlat: group.isFlat, isSpam: group.isSpam,
-                answers: group.behaviour.replies != nil)
+                isFlat: group.arrivals.profile.isFlat, isSpam: group.isSpam,
+                answers: group.profile.behaviour.replies != nil)
         }
         hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
     }

@@ -230,7 +230,7 @@ extension ShardKernel {
         let client = ClientID(client(event))
         let freelancer = FreelancerID(pair.pointee.freelancer)
         figures.counters.reports &+= 1
-        if rules.hasSpam, rules.groups[chains.group(event.conversation)].isSpam {
+        if rules.hasSpam, rules.outline(of: chains.group(event.conversation)).isSpam {
             figures.counters.spamReported &+= 1
         }
         count(.reports)
