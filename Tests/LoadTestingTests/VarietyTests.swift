@@ -90,6 +90,7 @@ struct VarietyTests {
         #expect(paying.count == 2_000)
         let lately = paying.count { $0 == plan.starts - .days(2) }
         #expect(abs(Double(lately) - 1_000) < 4 * 22.4)
+        #expect(!LoadRules(plan, shardCount: 1).hasOwnSpend, "this policy asks for none")
         let verified = profiles.count { $0.billingVerified }
         #expect(abs(Double(verified) - 1_800) < 4 * 13.5)
     }

@@ -21,7 +21,8 @@ struct LoadRules: Sendable {
     let picker: FreelancerPicker
     let choicesDiffer: Bool
     let hasHistory: Bool
-    /// Whether clients of a group differ in how often they write, and in what they have paid.
+    /// Whether clients of a group differ in how often they write, and in what they have paid
+    /// where the policy asks for it.
     let hasOwnRates: Bool
     let hasOwnSpend: Bool
     let roster: SkillRoster
@@ -78,7 +79,8 @@ struct LoadRules: Sendable {
         }
         hasHistory = plan.clients.contains { !$0.history.isEmpty }
         hasOwnRates = plan.clients.contains { $0.variety.attempts != nil }
-        hasOwnSpend = plan.clients.contains { $0.variety.changesSpend }
+        hasOwnSpend =
+            plan.policy.asksForSpend && plan.clients.contains { $0.variety.changesSpend }
         let roster = SkillRoster(plan.skills, freelancers: plan.freelancers)
         self.roster = roster
         groups = plan.clients.map { group in

@@ -26,6 +26,18 @@ package struct ClientVariety: Hashable, Sendable {
     var changesSpend: Bool { spent != nil || payingFor != nil }
 }
 
+extension Policy {
+    /// Whether what a client has paid decides anything.
+    var asksForSpend: Bool {
+        conditions.contains {
+            switch $0 {
+            case .spend: true
+            case .billingVerified, .goodStanding: false
+            }
+        }
+    }
+}
+
 /// Whom clients have worked with before the run.
 package struct ContractHistory: Hashable, Sendable {
     /// With how many freelancers each client has an ended contract.

@@ -31,7 +31,7 @@ extension LoadPlan {
             if !group.history.isEmpty { client += 4 }
             if group.variety.attempts != nil { client += 8 }
             // A list of payments of its own.
-            if group.variety.changesSpend { client += 80 }
+            if group.variety.changesSpend, policy.asksForSpend { client += 80 }
             bytes += Double(group.count) * client
         }
         return Int(min(bytes, 1e18)) + processes * 32 << 20
