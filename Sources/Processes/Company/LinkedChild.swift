@@ -94,6 +94,8 @@ package struct LinkedChild: Sendable {
 
     /// Waits for it to leave, then insists.
     package mutating func end() {
+        // One that nobody will let in has nothing to leave in order.
+        if awaited != nil { child?.signal(SIGKILL) }
         hangUp()
         guard let child else { return }
         self.child = nil

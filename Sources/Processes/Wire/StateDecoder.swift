@@ -52,7 +52,10 @@ final class StateDecoder: PacketDecoder {
         func contains(_ key: Key) -> Bool { true }
 
         func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-            try Value(from: decoder)
+            if type == [UInt64].self, let words = try decoder.reader.words() as? Value {
+                return words
+            }
+            return try Value(from: decoder)
         }
 
         func decodeIfPresent<Value: Decodable>(
@@ -147,6 +150,15 @@ final class StateDecoder: PacketDecoder {
 }
 
 extension WireReader {
+    /// What a `StateEncoder` made of a list of words.
+    fileprivate mutating func words() throws(WireError) -> [UInt64] {
+        var words: [UInt64] = []
+        let count = try fixedCount()
+        words.reserveCapacity(count)
+        for _ in 0..<count { words.append(try word()) }
+        return words
+    }
+
     /// A value whose form the compiler derived.
     package mutating func state<Value: Decodable>(
         _ type: Value.Type = Value.self

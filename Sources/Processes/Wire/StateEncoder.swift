@@ -5,7 +5,7 @@ import Participants
 /// Names of properties are left out, because both ends are the same program. The name of an enum's
 /// case is written; a list says first how many entries it has. `StateDecoder` reads it back.
 final class StateEncoder: PacketEncoder {
-    private(set) var writer = WireWriter()
+    fileprivate(set) var writer = WireWriter()
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -36,6 +36,9 @@ final class StateEncoder: PacketEncoder {
         var codingPath: [any CodingKey] { [] }
 
         func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+            if Value.self == [UInt64].self, let words = value as? [UInt64] {
+                return encoder.writer.put(words: words)
+            }
             try value.encode(to: encoder)
         }
 
@@ -138,6 +141,13 @@ final class StateEncoder: PacketEncoder {
 }
 
 extension WireWriter {
+    /// The same bytes as entry by entry, many times faster: a histogram has ten thousands.
+    fileprivate mutating func put(words: [UInt64]) {
+        let place = reserveCount()
+        set(count: words.count, at: place)
+        for word in words { put(word) }
+    }
+
     /// A value whose form the compiler derived; its type must have one.
     package mutating func put(state value: some Encodable) {
         do {
