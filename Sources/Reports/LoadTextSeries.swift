@@ -47,10 +47,19 @@ enum LoadTextSeries {
 
         var columns: Int { (bins + binsPerColumn - 1) / binsPerColumn }
 
+        /// How many columns lie between two ticks: whole days of them, where a run has several.
+        private var ticksApart: Int {
+            let about = max(1, (columns + 5) / 6)
+            let (day, width) = (TimeSpan.days(1).microseconds, columnWidth.microseconds)
+            let perDay = Int(day / width)
+            guard width * Int64(perDay) == day, about >= perDay / 2 else { return about }
+            return (about + perDay - 1) / perDay * perDay
+        }
+
         /// Times under the columns where they are.
         func axis(after indent: Int) -> String {
             var text = String(repeating: " ", count: indent + 2)
-            let step = max(1, (columns + 5) / 6)
+            let step = ticksApart
             for tick in 0...5 where tick * step < columns {
                 let label = LoadTextReport.bound(
                     columnWidth.microseconds * Int64(tick * step))
