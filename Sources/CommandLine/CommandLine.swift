@@ -51,7 +51,12 @@ package enum CommandLineTool {
         case .help(let command):
             try OutputFile.write(help.page(for: command), to: "-")
         case .command(let arguments):
-            return try await perform(arguments, terminal)
+            do {
+                return try await perform(arguments, terminal)
+            } catch var error as UsageError {
+                error.command = error.command ?? arguments.command.name
+                throw error
+            }
         }
         return .passed
     }

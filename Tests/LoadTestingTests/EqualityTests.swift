@@ -22,7 +22,7 @@ struct EqualityTests {
         plan.desk.profile.review = .exponential(mean: 7_200)
         plan.desk.profile.upholds = 0.4
         plan.desk.profile.sanction = nil
-        plan.hiresWhileSuspended = false
+        plan.clients[0].hiresWhileSuspended = false
         plan.clients[0].profile.totalSpend = Cents(200_000)
         plan.clients[0].profile.memberSince = plan.starts - .days(40)
         plan.clients[0].profile.behaviour.replies = Tendency(

@@ -30,7 +30,7 @@ enum Populations {
         plan.desk.profile.reviewers = 5
         plan.desk.profile.upholds = 0.3
         plan.desk.profile.sanction = .suspension
-        plan.hiresWhileSuspended = true
+        plan.clients[0].hiresWhileSuspended = true
         return plan
     }
 }

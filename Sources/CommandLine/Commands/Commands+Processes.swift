@@ -9,7 +9,7 @@ extension Commands {
             if arguments.has("place") {
                 throw UsageError(
                     code: .badValue, problem: "--place says how --processes are placed",
-                    notes: ["add --processes"], command: arguments.command.name)
+                    notes: ["add --processes"])
             }
             return nil
         }

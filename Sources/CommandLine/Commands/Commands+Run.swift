@@ -116,7 +116,7 @@ extension Commands {
                 code: .badValue, problem: "--hub and --processes do not go together",
                 notes: [
                     "a hub under test is a process of its own already: leave one of them out"
-                ], command: "run")
+                ])
         }
         var limits = HubLimits()
         if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }

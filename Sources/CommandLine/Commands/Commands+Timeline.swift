@@ -42,6 +42,6 @@ extension Commands {
         guard chosen.isEmpty else { return chosen }
         throw UsageError(
             code: .badValue, problem: "no scenario of '\(path)' is '\(text)'",
-            notes: ["it holds the scenarios 1 to \(scenarios.count)"], command: "timeline")
+            notes: ["it holds the scenarios 1 to \(scenarios.count)"])
     }
 }

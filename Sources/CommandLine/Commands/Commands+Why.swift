@@ -64,7 +64,7 @@ struct EventPlace {
         else {
             throw UsageError(
                 code: .badValue, problem: "EVENT: '\(text)' is not the number of an event",
-                notes: ["write 12, or 3:12 for event 12 of scenario 3"], command: "why")
+                notes: ["write 12, or 3:12 for event 12 of scenario 3"])
         }
         self.number = number
         if parts.count == 1, scenarios.count > 1 {
@@ -72,13 +72,13 @@ struct EventPlace {
                 code: .badValue,
                 problem:
                     "'\(path)' holds \(scenarios.count) scenarios, each with events of its own",
-                notes: ["write 1:\(number) for event \(number) of the first"], command: "why")
+                notes: ["write 1:\(number) for event \(number) of the first"])
         }
         let wanted = parts.count == 1 ? scenarios.first?.number ?? 1 : first
         guard let scenario = scenarios.first(where: { $0.number == wanted }) else {
             throw UsageError(
                 code: .badValue, problem: "'\(path)' holds no scenario \(wanted)",
-                notes: ["it holds \(scenarios.count)"], command: "why")
+                notes: ["it holds \(scenarios.count)"])
         }
         self.scenario = scenario
     }
@@ -88,6 +88,6 @@ struct EventPlace {
         return UsageError(
             code: .badValue,
             problem: "scenario \(scenario.number) of '\(path)' has no event \(number)",
-            notes: [size], command: "why")
+            notes: [size])
     }
 }

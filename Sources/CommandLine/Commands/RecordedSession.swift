@@ -49,14 +49,14 @@ extension Commands {
             if arguments.has("force") {
                 throw UsageError(
                     code: .badValue, problem: "'--force' is about --record, which is missing",
-                    notes: ["write --record FILE --force"], command: "run")
+                    notes: ["write --record FILE --force"])
             }
             return nil
         }
         if path == arguments.text("output") {
             throw UsageError(
                 code: .badValue, problem: "--record and --output name the same file: '\(path)'",
-                notes: ["give one of them another name"], command: "run")
+                notes: ["give one of them another name"])
         }
         let choice = ScenarioChoice(arguments)
         let plans = loaded.plans.count { choice.includes($0) }
@@ -73,6 +73,6 @@ extension Commands {
         guard arguments.has("record") else { return }
         throw UsageError(
             code: .badValue, problem: "'--record' and '--watch' do not go together",
-            notes: ["record a run of its own"], command: "run")
+            notes: ["record a run of its own"])
     }
 }

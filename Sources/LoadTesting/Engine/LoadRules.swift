@@ -14,7 +14,6 @@ struct LoadRules: Sendable {
     let delivery: Distribution
     let replyTravel: Int64
     let reportTravel: Int64
-    let hiresWhileSuspended: Bool
     let horizon: TimeSpan
     let groups: [GroupRules]
     /// How everybody chooses, unless groups differ in it, look for skills or have a past.
@@ -40,6 +39,7 @@ struct LoadRules: Sendable {
         let isSpam: Bool
         /// Whether clients ever answer a reply.
         let answers: Bool
+        let hiresWhileSuspended: Bool
     }
 
     @inline(__always)
@@ -66,7 +66,6 @@ struct LoadRules: Sendable {
         delivery = plan.delivery
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
-        hiresWhileSuspended = plan.hiresWhileSuspended
         horizon = plan.horizon
         hasProjects = plan.clients.contains { !$0.project.isOrdinary }
         endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }
@@ -94,7 +93,8 @@ struct LoadRules: Sendable {
         outlines = plan.clients.map { group in
             GroupOutline(
                 isFlat: group.arrivals.profile.isFlat, isSpam: group.isSpam,
-                answers: group.profile.behaviour.replies != nil)
+                answers: group.profile.behaviour.replies != nil,
+                hiresWhileSuspended: group.hiresWhileSuspended)
         }
         hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
     }

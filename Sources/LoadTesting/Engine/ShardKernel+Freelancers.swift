@@ -161,8 +161,9 @@ extension ShardKernel {
         let local = chains.client(event.conversation)
         let client = clients + local
         if rules.hasProjects, isFilled(local, rules) { return }
+        let outline = rules.outline(of: Int(client.pointee.group))
         do throws(Refusal) {
-            if !(rules.hiresWhileSuspended && client.pointee.account.isSuspended) {
+            if !(outline.hiresWhileSuspended && client.pointee.account.isSuspended) {
                 try OfferDecision.check(
                     at: rules.starts + .microseconds(event.at), account: client.pointee.account,
                     block: pair.pointee.block,

@@ -12,9 +12,10 @@ package struct Arrivals: Hashable, Sendable {
         self.profile = profile
     }
 
-    /// How many attempts one client makes in a time, at most by the profile's peak.
-    func expected(in span: TimeSpan) -> Double {
-        Double(span.microseconds) / Double(meanGap.microseconds) * profile.peak
+    /// About how many attempts one client makes in a run.
+    func expected(in span: TimeSpan, starts: Instant) -> Double {
+        Double(span.microseconds) / Double(meanGap.microseconds)
+            * profile.mean(over: span, starts: starts)
     }
 }
 

@@ -13,7 +13,7 @@ extension LoadPlan {
         var bytes = Double(shards) * Double(freelancers) / 8
         if behaviour.crowding != nil { bytes += Double(processes) * Double(freelancers) * 4 }
         for group in clients {
-            let attempts = group.arrivals.expected(in: horizon)
+            let attempts = group.arrivals.expected(in: horizon, starts: starts)
             var conversations = attempts
             if group.project.reach == .directMessages,
                 case .units(let units) = policy.quota.allotment(for: group.profile.plan),
@@ -72,7 +72,7 @@ extension LoadPlan {
         return nil
     }
 
-    /// At its peak rate; such a run takes about a day.
+    /// Such a run takes about a day.
     private static let mostAttempts = 1e11
 
     /// A skill that is sought and that nobody of so few freelancers has.

@@ -21,8 +21,6 @@ package struct LoadPlan: Hashable, Sendable {
     /// How long a reply travels to the client.
     package var replyTravel: TimeSpan = .zero
     package var desk: LoadDesk
-    /// Whether a suspended client may still hire from the conversations it has.
-    package var hiresWhileSuspended = false
     package var thresholds: [Threshold] = []
 
     package init(starts: Instant) {
@@ -42,9 +40,11 @@ package struct LoadPlan: Hashable, Sendable {
 
     package var clientCount: Int { clients.reduce(0) { $0 + $1.count } }
 
-    /// How many attempts the clients make at full rate, for sizing and for the time left.
+    /// About how many attempts the clients make, for sizing and for the time left.
     var expectedAttempts: Double {
-        clients.reduce(0) { $0 + Double($1.count) * $1.arrivals.expected(in: horizon) }
+        clients.reduce(0) {
+            $0 + Double($1.count) * $1.arrivals.expected(in: horizon, starts: starts)
+        }
     }
 
     /// The same population, smaller or larger; the desk stays as it is.
@@ -66,6 +66,8 @@ package struct ClientGroup: Hashable, Sendable {
     package var profile: ClientProfile
     package var arrivals: Arrivals
     package var project = Project()
+    /// Whether a suspended client may still hire from the conversations it has.
+    package var hiresWhileSuspended = false
     package var choice = FreelancerChoice.uniform
     /// The skill for which each client looks, by share; none where it takes any freelancer.
     package var seeks: [Skill] = []

@@ -6,6 +6,7 @@ struct GroupDraft {
     var profile: ClientProfile
     var arrivals = Arrivals(meanGap: .hours(12))
     var project = Project()
+    var hiresWhileSuspended = false
     var choice = FreelancerChoice.uniform
     var choosesBySkill = false
     var seeks: [Skill] = []
@@ -30,6 +31,7 @@ struct GroupDraft {
                 name: "\(profile.name) \(kind)", count: counts[number], profile: profile,
                 arrivals: arrivals)
             group.project = project
+            group.hiresWhileSuspended = hiresWhileSuspended
             group.choice = choice
             group.seeks = seeks
             group.variety = variety

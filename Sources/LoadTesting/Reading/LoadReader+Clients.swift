@@ -115,7 +115,7 @@ extension LoadReader {
             draft.profile.behaviour.endsContracts =
                 value(node, what, ValueReader.contractEnding)
         case "hires while suspended":
-            plan.hiresWhileSuspended = value(node, what, ValueReader.yesNo) ?? false
+            draft.hiresWhileSuspended = value(node, what, ValueReader.yesNo) ?? false
         case "member since", "billing verified", "spent", "first payment":
             readAccount(key, node, into: &draft)
         case "worked with", "writes to past freelancers":
