@@ -2,17 +2,19 @@ import Statistics
 
 /// The next arrivals of a bucket's attempts while they are worked out, a column each.
 struct ArrivalGaps: ~Copyable {
-    private(set) var events: UnsafeMutablePointer<LoadEvent>
+    let events: UnsafeMutablePointer<LoadEvent>
     /// In microseconds.
-    private(set) var means: UnsafeMutablePointer<Double>
+    let means: UnsafeMutablePointer<Double>
     /// Uniform draws, and then their logarithms.
-    private(set) var draws: UnsafeMutablePointer<Double>
-    private var capacity = 256
+    let draws: UnsafeMutablePointer<Double>
+    private let capacity: Int
 
-    init() {
-        events = .allocate(capacity: capacity)
-        means = .allocate(capacity: capacity)
-        draws = .allocate(capacity: capacity)
+    /// With room for a few more than `capacity`, which four at a time may reach.
+    init(capacity: Int = 256) {
+        self.capacity = capacity
+        events = .allocate(capacity: capacity + 4)
+        means = .allocate(capacity: capacity + 4)
+        draws = .allocate(capacity: capacity + 4)
     }
 
     deinit {
@@ -23,15 +25,7 @@ struct ArrivalGaps: ~Copyable {
 
     /// Makes room for so many; what was in it is forgotten.
     mutating func reserve(_ count: Int) {
-        if count + 4 <= capacity { return }
-        self = ArrivalGaps(capacity: 2 * count + 4)
-    }
-
-    private init(capacity: Int) {
-        self.capacity = capacity
-        events = .allocate(capacity: capacity)
-        means = .allocate(capacity: capacity)
-        draws = .allocate(capacity: capacity)
+        if count > capacity { self = ArrivalGaps(capacity: 2 * count) }
     }
 
     func takeLogarithms(_ count: Int) {
