@@ -27,7 +27,7 @@ package enum LoadTextReport {
             + "policy \(VisibleText.escaped(plan.policy.name)), seed \(plan.seed)\n"
         if plan.warmUp > .zero { text += "the first \(duration(plan.warmUp)) are not counted\n" }
         if input.outcome.isPartial {
-            text += "PARTIAL: stopped at \(duration(input.outcome.reached)) "
+            text += "PARTIAL: stopped at \(duration(input.outcome.reached.microseconds)) "
             text += "of \(duration(plan.horizon))\n"
         }
         return text

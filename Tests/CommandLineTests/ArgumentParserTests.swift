@@ -20,7 +20,12 @@ struct ArgumentParserTests {
 
     @Test("A value may follow or be joined", arguments: ["--seed 7", "--seed=7"])
     func values(_ line: String) throws {
-        #expect(try parse(line).integer("seed") == 7)
+        #expect(try parse(line).seed("seed") == 7)
+    }
+
+    @Test("A seed is any whole number of 64 bits, as in a file")
+    func seeds() throws {
+        #expect(try parse("--seed 18446744073709551615").seed("seed") == .max)
     }
 
     @Test("A short option's value may follow or be joined", arguments: ["-j 4", "-j4", "--jobs=4"])
@@ -50,7 +55,7 @@ struct ArgumentParserTests {
     @Test("Of a value given twice the last counts; of a repeated one all do")
     func repetition() throws {
         let parsed = try parse("--seed 1 --filter a --seed 2 --filter b")
-        #expect(parsed.integer("seed") == 2)
+        #expect(parsed.seed("seed") == 2)
         #expect(parsed.texts("filter") == ["a", "b"])
     }
 
@@ -59,7 +64,7 @@ struct ArgumentParserTests {
         let parsed = try parse("")
         #expect(parsed.operands.isEmpty)
         #expect(parsed.operandsOrDefault == ["Scenarios"])
-        #expect(parsed.integer("seed") == nil)
+        #expect(parsed.seed("seed") == nil)
         #expect(parsed.integer("seeds") == 1)
         #expect(parsed.integer("max-events") == 250_000)
         #expect(parsed.integer("max-steps") == 100_000)

@@ -38,7 +38,7 @@ extension CommandSpec {
                     thread, so --threads does not go with it. A process that is lost ends the run.
                     """),
             .value(
-                "seed", "N", .integer(0...Int.max),
+                "seed", "N", .seed,
                 help: "Draw all chance from this seed instead of the file's."),
             .value(
                 "format", "FORMAT", .choice(LoadFormat.allCases.map(\.rawValue)),

@@ -64,7 +64,7 @@ extension CommandSpec {
     /// How they run.
     private static let running: [OptionSpec] = [
         .value(
-            "seed", "N", .integer(0...Int.max),
+            "seed", "N", .seed,
             help: "Draw all chance from this seed instead of the script's."),
         .value(
             "seeds", "N", .integer(1...1_000_000), default: "1",

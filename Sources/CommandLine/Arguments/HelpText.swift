@@ -55,9 +55,8 @@ struct HelpText: Sendable {
         var text = option.help
         switch option.value {
         case .choice(let words): text += " One of \(words.joined(separator: ", "))."
-        case .text, .integer, .byteCount, .pace, .span, .tags, .placement, .scenarioPath,
-            .outputFile,
-            .rule, .policy, nil:
+        case .text, .integer, .seed, .byteCount, .pace, .span, .tags, .placement, .scenarioPath,
+            .outputFile, .rule, .policy, nil:
             break
         }
         switch option.kind {

@@ -47,6 +47,13 @@ struct ParsedArguments: Sendable, Equatable {
         }
     }
 
+    func seed(_ long: String) -> UInt64? {
+        guard case .seed = spec(long).value else { wrongKind(long) }
+        return text(long).map { text in
+            checked(long) { () throws(ValueKind.Refusal) in try ValueKind.seed(text) }
+        }
+    }
+
     func byteCount(_ long: String) -> Int? {
         guard case .byteCount(let range) = spec(long).value else { wrongKind(long) }
         return text(long).map { text in

@@ -6,6 +6,8 @@ enum ValueKind: Sendable, Equatable {
     case text
     /// A whole number.
     case integer(ClosedRange<Int>)
+    /// What chance is drawn from: any whole number of 64 bits.
+    case seed
     /// A number of bytes, in which `K`, `M` and `G` count 1,024 at a time.
     case byteCount(ClosedRange<Int>)
     /// One word of a list.
@@ -43,6 +45,8 @@ enum ValueKind: Sendable, Equatable {
             return
         case .integer(let range):
             _ = try Self.integer(text, in: range)
+        case .seed:
+            _ = try Self.seed(text)
         case .byteCount(let range):
             _ = try Self.byteCount(text, in: range)
         case .choice(let words):
@@ -77,6 +81,17 @@ enum ValueKind: Sendable, Equatable {
             throw Refusal(problem: "is out of range", remedy: remedy)
         }
         return number
+    }
+
+    static func seed(_ text: String) throws(Refusal) -> UInt64 {
+        let remedy = "write a whole number from 0 to \(UInt64.max)"
+        guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
+            throw Refusal(problem: "is not a whole number", remedy: remedy)
+        }
+        guard let seed = UInt64(text) else {
+            throw Refusal(problem: "is out of range", remedy: remedy)
+        }
+        return seed
     }
 
     static func byteCount(_ text: String, in range: ClosedRange<Int>) throws(Refusal) -> Int {

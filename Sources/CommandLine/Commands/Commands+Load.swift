@@ -69,7 +69,7 @@ extension Commands {
         let limit = arguments.byteCount("max-file-size") ?? 1 << 23
         let bytes = try FileReader.read(path, limit: limit)
         var source = LoadSource(SourceFile(name: path, bytes: bytes))
-        source.seed = arguments.integer("seed").map { UInt64($0) }
+        source.seed = arguments.seed("seed")
         let scale = arguments.text("scale") ?? "1"
         guard let factor = Double(scale), factor.isFinite, factor > 0, factor <= 1_000 else {
             throw UsageError(

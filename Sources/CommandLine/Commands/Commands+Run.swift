@@ -130,7 +130,7 @@ extension Commands {
         batch.seedsPerPlan = arguments.integer("seeds") ?? 1
         batch.failFast = arguments.has("fail-fast")
         batch.jobs = arguments.integer("jobs") ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        batch.options.seed = arguments.integer("seed").map { UInt64($0) }
+        batch.options.seed = arguments.seed("seed")
         batch.options.maxEvents = arguments.integer("max-events") ?? RunOptions.defaultMaxEvents
         batch.options.maxSteps = arguments.integer("max-steps") ?? RunOptions.defaultMaxSteps
         batch.options.shouldStop = { Interrupt.isRequested }

@@ -42,7 +42,7 @@ struct CompletionScript: Sendable {
         case .policy: .words(names.policies)
         case .scenarioPath: .scripts
         case .outputFile: .files
-        case .text, .integer, .byteCount, .pace, .span, .tags, .placement: .nothing
+        case .text, .integer, .seed, .byteCount, .pace, .span, .tags, .placement: .nothing
         }
     }
 
