@@ -87,6 +87,16 @@ struct ScoreTests {
         #expect(outcome.scores == nil && outcome.value(of: .mean(.jobSuccess)) == nil)
     }
 
+    @Test("The memory a run is said to need has room for what scores are worked out from")
+    func memory() {
+        var plan = plan(ContractEnding(successful: 1, negative: 0, after: .fixed(86_400)))
+        let withScores = plan.estimatedBytes(shards: 1, processes: 1)
+        plan.clients[0].profile.behaviour.endsContracts = nil
+        let conversations = 200 * 60
+        let size = MemoryLayout<ScoreNote>.stride
+        #expect(withScores - plan.estimatedBytes(shards: 1, processes: 1) == conversations * size)
+    }
+
     @Test("Thresholds can name scores")
     func thresholds() throws {
         let text = """

@@ -29,6 +29,8 @@ extension LoadPlan {
             let chunks = (conversations / Double(ConversationChains.perChunk)).rounded(.up)
             var client = Double(MemoryLayout<ClientState>.stride) + chunks * 256 + 64
             if !group.history.isEmpty { client += 4 }
+            // At most an ended contract or an answered invite for each, kept until the end.
+            if hasScores { client += conversations * Double(MemoryLayout<ScoreNote>.stride) }
             if group.variety.attempts != nil { client += 8 }
             // A list of payments of its own.
             if group.variety.changesSpend, policy.asksForSpend { client += 80 }
