@@ -9,6 +9,8 @@ struct LoadRules: Sendable {
     let starts: Instant
     let seed: UInt64
     let shardCount: Int
+    /// About how many events all shards have.
+    let expectedEvents: Double
     let freelancers: UInt32
     let behaviour: FreelancerBehaviour
     let delivery: Distribution
@@ -61,6 +63,8 @@ struct LoadRules: Sendable {
         starts = plan.starts
         seed = plan.luckSeed
         self.shardCount = shardCount
+        // An attempt leads to about two thirds of another event.
+        expectedEvents = plan.expectedAttempts * 1.7
         freelancers = UInt32(plan.freelancers)
         behaviour = plan.behaviour
         delivery = plan.delivery

@@ -54,10 +54,9 @@ struct ShardKernel: ~Copyable {
             byteCount: max(1, clientCount) * MemoryLayout<ClientState>.stride, alignment: 128
         ).bindMemory(to: ClientState.self, capacity: max(1, clientCount))
         freelancers = plan.freelancers
-        // An attempt leads to about two thirds of another event.
         calendar = EventCalendar(
             horizon: plan.horizon.microseconds,
-            expectedEvents: plan.expectedAttempts * 1.7 / Double(rules.shardCount))
+            expectedEvents: rules.expectedEvents / Double(rules.shardCount))
         projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
         pastCounts = .allocate(capacity: rules.hasHistory ? clientCount : 0)
         meanGaps = .allocate(capacity: rules.hasOwnRates ? clientCount : plan.clients.count)

@@ -37,9 +37,8 @@ package actor ThreadedShards: LoadShards {
         self.shards = shards
         self.count = count
         first = indices.lowerBound
-        // An attempt leads to about two thirds of another event.
         eventsPerMicrosecond =
-            plan.expectedAttempts * 1.7 / Double(max(1, plan.horizon.microseconds))
+            rules.expectedEvents / Double(max(1, plan.horizon.microseconds))
         board = CrowdingBoard(plan)
     }
 

@@ -36,11 +36,11 @@ extension ClientBehaviour {
     ) -> (outcome: ContractOutcome, after: TimeSpan)? {
         guard let endsContracts else { return nil }
         var stream = luck.stream(.contractEnd, ordinal: ordinal)
-        let place = stream.uniform()
+        var choice = Choice(using: &stream)
         let outcome: ContractOutcome
-        if place < endsContracts.successful {
+        if choice.falls(on: endsContracts.successful) {
             outcome = .successful
-        } else if place < endsContracts.successful + endsContracts.negative {
+        } else if choice.falls(on: endsContracts.negative) {
             outcome = .negative
         } else {
             outcome = .neutral
