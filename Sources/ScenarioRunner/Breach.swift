@@ -14,6 +14,9 @@ struct Breach: Sendable {
     /// The events that show it, earliest first.
     var evidence: [EventID]
     var help: String?
+    /// The branches of `together` that it happened in, innermost first; nil as long as whoever
+    /// found it does not know.
+    var branches: [BranchPlace]?
 }
 
 extension Breach {

@@ -2,14 +2,6 @@ import Journal
 import Marketplace
 import ScenarioLanguage
 
-/// An order whose outcome is not known yet.
-struct OpenOrder {
-    var order: Director.Order
-    var name: EventID
-    /// How many events there were when it was given.
-    var first: Int
-}
-
 /// Compares what became of orders with what the script says of them.
 ///
 /// On a network without faults an order is answered when its step is over. Through an outage or
@@ -23,12 +15,45 @@ extension Director {
         for item in unanswered {
             if plan.network.expectsFaults, !stage.isAnswered(item.name, since: item.first) {
                 open.append(item)
-            } else if let breach = breach(of: item.order, named: item.name, since: item.first) {
+            } else if var breach = breach(of: item.order, named: item.name, since: item.first) {
+                breach.branches = item.order.branches
                 breaches.append(breach)
             }
         }
         unanswered = open
         if !breaches.isEmpty { throw .failed(breaches) }
+    }
+
+    /// What becomes of an order where it differs from what the script says of it; nil where not.
+    private func breach(of order: Order, named name: EventID, since first: Int) -> Breach? {
+        let met = stage.refusal(of: name, since: first)
+        switch (order.refused, met) {
+        case (nil, nil): return nil
+        case (let reason?, let met?) where met.refusal.reason == reason: return nil
+        case (let reason?, let met?):
+            return Breach(
+                span: order.span, message: "refused for another reason than the script says",
+                expected: "refused: \(reason.slug)",
+                found: refusalText(met.refusal), evidence: [met.event])
+        case (_?, nil) where order.mayPass: return nil
+        case (let reason?, nil):
+            return Breach(
+                span: order.span, message: "this step was not refused",
+                expected: "refused: \(reason.slug)", found: "it was accepted",
+                evidence: [stage.acted(on: name)])
+        case (nil, let met?):
+            return Breach(
+                span: order.span, message: "this step was refused",
+                expected: "accepted, because the step announces no refusal",
+                found: refusalText(met.refusal), evidence: [met.event],
+                help: "if that is what should happen, write `refused: "
+                    + "\(met.refusal.reason.slug)` under the step; "
+                    + "`dmsim explain \(met.refusal.rule.rawValue)` tells the rule")
+        }
+    }
+
+    private func refusalText(_ refusal: Refusal) -> String {
+        "refused as " + Narrator(cast: plan.cast).describe(refusal)
     }
 
     /// At the end of the script: an announced refusal that never came is a breach.
@@ -41,7 +66,8 @@ extension Director {
                 found: "nobody answered before the script ended",
                 evidence: [stage.acted(on: item.name)],
                 help: "let time pass at the end of the script, such as `wait: 1h`, until "
-                    + "whoever is down is back")
+                    + "whoever is down is back",
+                branches: item.order.branches)
         }
         if !breaches.isEmpty { throw .failed(breaches) }
     }

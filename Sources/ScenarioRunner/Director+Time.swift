@@ -4,50 +4,58 @@ import ScenarioLanguage
 import Simulation
 import VirtualTime
 
-/// Expectations that are looked at after every event.
-struct Monitor {
-    var expectations: [Expectation]
-    /// True where none may come true, false where all must stay true.
-    var isNever: Bool
-    var since: Mark
-}
-
+/// How virtual time passes, and what is looked at on the way.
 extension Director {
     /// Lets everything happen that is not somebody's waiting.
-    mutating func settle(_ span: SourceSpan) async throws(Ending) {
+    mutating func settle() async throws(Ending) {
         let first = stage.events.count
         do throws(KernelError) {
             try await stage.settle()
         } catch {
-            throw ending(of: error, span)
+            throw ending(of: error)
         }
         try observeEvents(from: first)
     }
 
     /// Lets time pass up to an instant, and looks at what stands wherever time alone may break it.
-    mutating func run(through limit: Instant, _ span: SourceSpan) async throws(Ending) {
+    mutating func run(through limit: Instant) async throws(Ending) {
         guard limit < RunOptions.horizon else {
-            throw ending(of: .beyondHorizon(RunOptions.horizon), span)
+            throw ending(of: .beyondHorizon(RunOptions.horizon))
         }
-        while let stop = nextChange(of: monitors.flatMap(\.expectations), before: limit) {
-            try await advance(through: stop, span)
-            for monitor in monitors { try check(monitor, at: stop) }
+        while true {
+            let stop = nextStop(before: limit)
+            let first = stage.events.count
+            do throws(KernelError) {
+                try await stage.run(through: stop)
+            } catch {
+                throw ending(of: error)
+            }
+            try observeEvents(from: first)
+            if stop == limit { return }
+            for monitor in monitors.all { try check(monitor, at: stop) }
         }
-        try await advance(through: limit, span)
     }
 
-    private mutating func advance(through limit: Instant, _ span: SourceSpan) async throws(Ending) {
+    /// Lets the next thing happen if it does so by then; false where it does not.
+    mutating func runNextInstant(through limit: Instant) async throws(Ending) -> Bool {
         let first = stage.events.count
+        let happened: Bool
         do throws(KernelError) {
-            try await stage.run(through: limit)
+            happened = try await stage.runNextInstant(through: limit)
         } catch {
-            throw ending(of: error, span)
+            throw ending(of: error)
         }
         try observeEvents(from: first)
+        return happened
+    }
+
+    /// The first instant at which time alone may break what stands; else the limit.
+    func nextStop(before limit: Instant) -> Instant {
+        nextChange(of: monitors.expectations, before: limit) ?? limit
     }
 
     /// The first instant after now at which time alone may change an answer.
-    private func nextChange(of expectations: [Expectation], before limit: Instant) -> Instant? {
+    func nextChange(of expectations: [Expectation], before limit: Instant) -> Instant? {
         let now = stage.now
         var first: Instant?
         for expectation in expectations {
@@ -59,66 +67,56 @@ extension Director {
         return first
     }
 
-    /// Goes to an instant exactly; what is under way then stays under way.
-    mutating func goTo(_ instant: Instant, _ span: SourceSpan) async throws(Ending) {
+    /// Fails where an instant is over; what is under way at it then stays under way.
+    func checkAhead(_ instant: Instant) throws(Ending) {
         guard instant >= stage.now else {
             throw .failed([
                 Breach(
-                    span: span, message: "this instant is over already",
+                    span: place, message: "this instant is over already",
                     expected: "an instant from now on", found: "it is \(stage.now) at this step",
                     evidence: [],
                     help: "time only goes forward; each message takes the network's latency too")
             ])
         }
-        try await run(through: instant, span)
     }
 
-    /// Waits until each expectation has come true, at most for `span`.
-    mutating func become(
-        true expectations: [Expectation], within span: TimeSpan, _ place: SourceSpan
-    ) async throws(Ending) {
-        let limit = stage.now + span
-        let mark = stage.observer.mark()
-        var open = expectations
-        func isTrue(_ expectation: Expectation) -> Bool {
-            expectation.claim.holds(in: stage.observer, at: stage.now, since: mark)
-        }
-        open.removeAll(where: isTrue)
-        while !open.isEmpty, stage.now < limit {
-            let stop = nextChange(of: open, before: limit) ?? limit
-            let first = stage.events.count
-            let happened: Bool
-            do throws(KernelError) {
-                happened = try await stage.runNextInstant(through: stop)
-            } catch {
-                throw ending(of: error, place)
+    // MARK: Expectations over time
+
+    /// Takes off what has come true of all that is hoped for.
+    mutating func lookAtHopes() {
+        for index in strands.indices {
+            guard case .truth(var hope) = strands[index].wait else { continue }
+            hope.open.removeAll {
+                $0.claim.holds(in: stage.observer, at: stage.now, since: hope.since)
             }
-            try observeEvents(from: first)
-            if !happened { try await run(through: stop, place) }
-            open.removeAll(where: isTrue)
+            strands[index].wait = .truth(hope)
         }
-        let breaches = open.map { expectation in
+    }
+
+    /// Fails where something did not come true in time.
+    func check(_ hope: Hope) throws(Ending) {
+        let breaches = hope.open.map { expectation in
             breach(
-                of: expectation, since: mark, message: "this did not become true in time",
-                prefix: "within \(span): ")
+                of: expectation, since: hope.since, message: "this did not become true in time",
+                prefix: "within \(hope.span): ")
         }
         if !breaches.isEmpty { throw .failed(breaches) }
-        try await settle(place)
     }
 
     /// Watches that expectations never come true, or stay true, for a time or to the end.
-    mutating func hold(
-        _ expectations: [Expectation], isNever: Bool, for span: TimeSpan?, _ place: SourceSpan
-    ) async throws(Ending) {
-        let monitor = Monitor(
-            expectations: expectations, isNever: isNever, since: stage.observer.mark())
+    mutating func watch(
+        _ expectations: [Expectation], isNever: Bool, for span: TimeSpan?, _ index: Int
+    ) throws(Ending) {
+        let monitor = monitors.add(
+            expectations, isNever: isNever, since: stage.observer.mark(),
+            branches: strands[index].branches)
         try check(monitor, at: stage.now)
-        monitors.append(monitor)
-        guard let span else { return }
-        try await run(through: stage.now + span, place)
-        try check(monitor, at: stage.now)
-        monitors.removeLast()
-        try await settle(place)
+        if let span { try wait(index, until: stage.now + span, watched: monitor.id) }
+    }
+
+    /// A monitor has been watched for long enough.
+    mutating func end(_ id: Monitor.ID) throws(Ending) {
+        try check(monitors.remove(id), at: stage.now)
     }
 
     /// Shows the new events to the observer one by one, and looks at what stands after each.
@@ -126,8 +124,9 @@ extension Director {
         for index in first..<stage.events.count {
             let instant = stage.events[index].at
             stage.observe(index)
-            for monitor in monitors { try check(monitor, at: instant) }
+            for monitor in monitors.all { try check(monitor, at: instant) }
         }
+        lookAtHopes()
         try checkAnswers()
     }
 
@@ -139,7 +138,7 @@ extension Director {
             guard holds == monitor.isNever else { continue }
             let finding = expectation.claim.check(
                 in: stage.observer, at: instant, since: monitor.since)
-            throw .failed([
+            throw Ending.failed([
                 Breach(
                     span: expectation.span,
                     message: monitor.isNever
@@ -147,7 +146,7 @@ extension Director {
                     expected: (monitor.isNever ? "never: " : "always: ") + expectation.text,
                     found: "\(finding.found) (at \(instant))",
                     evidence: finding.evidence)
-            ])
+            ]).in(monitor.branches)
         }
     }
 
@@ -171,13 +170,13 @@ extension Director {
             found: finding.found, evidence: finding.evidence)
     }
 
-    private func ending(of error: KernelError, _ span: SourceSpan) -> Ending {
+    func ending(of error: KernelError) -> Ending {
         switch error {
         case .stopped: .interrupted
         case .tooManyEvents(let limit, let instant):
             .failed([
                 Breach(
-                    span: span, message: "this step does not come to an end",
+                    span: place, message: "this step does not come to an end",
                     expected: "at most \(limit) deliveries in a scenario",
                     found: "more than that by \(instant)",
                     evidence: stage.events.suffix(1).map(\.id),
@@ -188,7 +187,7 @@ extension Director {
         case .beyondHorizon(let horizon):
             .failed([
                 Breach(
-                    span: span, message: "this step goes beyond the last instant",
+                    span: place, message: "this step goes beyond the last instant",
                     expected: "an end before \(horizon)",
                     found: "it is \(stage.now), and more is to come", evidence: [],
                     help: "wait less, or less often")

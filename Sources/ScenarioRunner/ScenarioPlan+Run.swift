@@ -80,7 +80,12 @@ extension ScenarioPlan {
         let formatter = DiagnosticFormatter(files: files)
         let diagnostic = Diagnostic(
             .error, code: .expectationFailed, message: breach.message, span: breach.span,
-            expected: breach.expected, found: breach.found, help: breach.help)
+            expected: breach.expected, found: breach.found, help: breach.help,
+            notes: (breach.branches ?? []).map { branch in
+                Diagnostic.Note(
+                    span: branch.span,
+                    message: "in this branch of `together`, \(branch.number) of \(branch.count)")
+            })
         let position = position(of: breach.span)
         return ScenarioFailure(
             place: formatter.location(of: breach.span) ?? "", line: position.line,

@@ -14,6 +14,8 @@ struct Stage {
     private(set) var observer: Observer
     private(set) var events: [JournalEvent] = []
     private(set) var now: Instant
+    /// What is under way of what branches caused.
+    private(set) var transit = OriginOutlooks()
     private var commands: UInt32 = 0
     /// The event with which each order of the script was carried out, by the order's number.
     private var actedEvents: [UInt32: EventID] = [:]
@@ -50,24 +52,28 @@ struct Stage {
     }
 
     /// Orders somebody to act, now or a moment later, and returns the name of the order.
-    mutating func command(_ action: Action, after delay: TimeSpan = .zero) async -> EventID {
+    mutating func command(
+        _ action: Action, after delay: TimeSpan, origin: Origin
+    ) async -> EventID {
         commands += 1
         let order = EventID(participant: AddressBook.director.rawValue, sequence: commands)
         await kernel.inject(
             .plain(.command(action)), to: addresses.actor(of: action), at: now + delay,
-            cause: order.rawValue)
+            origin: origin, cause: order.rawValue)
+        transit = await kernel.transit
         return order
     }
 
     /// Tells everybody of something that goes wrong, now or a moment later.
-    mutating func disturb(_ fault: Fault, after delay: TimeSpan = .zero) async {
+    mutating func disturb(_ fault: Fault, after delay: TimeSpan, origin: Origin) async {
         commands += 1
         let order = EventID(participant: AddressBook.director.rawValue, sequence: commands)
         for number in 1..<addresses.count {
             await kernel.inject(
                 .fault(fault), to: ParticipantID(UInt32(number)), at: now + delay,
-                cause: order.rawValue)
+                origin: origin, cause: order.rawValue)
         }
+        transit = await kernel.transit
     }
 
     /// Lets everything happen that is not somebody's waiting.
@@ -105,6 +111,7 @@ struct Stage {
     /// caused has no cause in the journal.
     private mutating func fetch() async {
         now = await kernel.now
+        transit = await kernel.transit
         let before = events.count
         for var event in sink.drain() {
             if event.cause.participant == AddressBook.director.rawValue {

@@ -18,6 +18,7 @@ package struct Envelope<Message: Sendable & BitwiseCopyable>: Sendable, BitwiseC
     @usableFromInline package var sender: ParticipantID
     /// The sender's own count of envelopes.
     @usableFromInline package var sequence: UInt32
+    @usableFromInline package var origin: Origin
     /// The journal event that caused the message; opaque to the kernel.
     @usableFromInline package var cause: UInt64
     @usableFromInline package var message: Message
@@ -25,13 +26,14 @@ package struct Envelope<Message: Sendable & BitwiseCopyable>: Sendable, BitwiseC
     @inlinable
     package init(
         deliverAt: Instant, recipient: ParticipantID, sender: ParticipantID, sequence: UInt32,
-        cause: UInt64, sentAt: Instant, message: Message
+        origin: Origin = 0, cause: UInt64, sentAt: Instant, message: Message
     ) {
         self.deliverAt = deliverAt
         self.sentAt = sentAt
         self.recipient = recipient
         self.sender = sender
         self.sequence = sequence
+        self.origin = origin
         self.cause = cause
         self.message = message
     }

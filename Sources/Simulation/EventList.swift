@@ -12,6 +12,8 @@ public import VirtualTime
     /// How many pending envelopes are in transit, timers left out.
     @usableFromInline package var inTransit = 0
     @usableFromInline var latestSeen = Instant.distantPast
+    /// What is in transit by origin.
+    @usableFromInline package var origins = OriginOutlooks()
 
     @inlinable
     package init() {}
@@ -68,6 +70,9 @@ public import VirtualTime
         if !envelope.isWaiting {
             latestSeen = inTransit == 0 ? envelope.deliverAt : max(latestSeen, envelope.deliverAt)
             inTransit += 1
+            if envelope.origin != 0 {
+                origins.add(deliveredAt: envelope.deliverAt, of: envelope.origin)
+            }
         }
         let place: UInt32
         if let free = freePlaces.popLast() {
@@ -90,7 +95,10 @@ public import VirtualTime
         freePlaces.append(first.place)
         let last = heap.removeLast()
         if !heap.isEmpty { sink(last) }
-        if !envelope.isWaiting { inTransit -= 1 }
+        if !envelope.isWaiting {
+            inTransit -= 1
+            if envelope.origin != 0 { origins.remove(of: envelope.origin) }
+        }
         return envelope
     }
 

@@ -48,11 +48,11 @@ public import VirtualTime
     @discardableResult
     package func inject(
         _ message: Message, to recipient: ParticipantID, at deliverAt: Instant? = nil,
-        cause: UInt64
+        origin: Origin = 0, cause: UInt64
     ) -> Envelope<Message> {
         let envelope = Envelope(
             deliverAt: deliverAt ?? now, recipient: recipient, sender: options.director,
-            sequence: nextSequence, cause: cause, sentAt: now, message: message)
+            sequence: nextSequence, origin: origin, cause: cause, sentAt: now, message: message)
         nextSequence += 1
         inject([envelope])
         return envelope
@@ -139,6 +139,10 @@ public import VirtualTime
         isRunning = false
         return overall
     }
+
+    /// What is pending by origin, over all shards.
+    @inlinable
+    package var transit: OriginOutlooks { overall.origins }
 
     /// Claims the kernel, and asks the shards once for what they were loaded with.
     @inlinable

@@ -9,11 +9,15 @@ public import VirtualTime
     @usableFromInline package var now: Instant
     /// The participant that handles it.
     @usableFromInline package var owner: ParticipantID
+    /// The origin of all that is sent; the envelope's, unless it brought what goes back to another.
+    @usableFromInline package var origin: Origin = 0
     /// The shortest delay of a message to somebody else.
     @usableFromInline package let lookahead: TimeSpan
     /// How many messages its owner has sent without yet knowing that they arrived, where it sends
     /// them again until it does; a step is not over as long as there are any. The owner keeps it.
     @usableFromInline package var unanswered = 0
+    /// The same by origin.
+    @usableFromInline package var unansweredByOrigin = OriginCounts()
     @usableFromInline var nextSequence: UInt32 = 0
     @usableFromInline var envelopes: [Envelope<Message>] = []
 
@@ -44,7 +48,8 @@ public import VirtualTime
         envelopes.append(
             Envelope(
                 deliverAt: deliverAt, recipient: recipient, sender: owner,
-                sequence: nextSequence, cause: cause, sentAt: now, message: message))
+                sequence: nextSequence, origin: origin, cause: cause, sentAt: now, message: message)
+        )
         nextSequence += 1
     }
 

@@ -21,6 +21,7 @@ public import VirtualTime
         @usableFromInline let participant: any Participant<Message>
         @usableFromInline var nextSequence: UInt32 = 0
         @usableFromInline var unanswered = 0
+        @usableFromInline var unansweredByOrigin = OriginCounts()
 
         @inlinable
         init(participant: any Participant<Message>) { self.participant = participant }
@@ -57,9 +58,14 @@ public import VirtualTime
 
     @inlinable
     package func outlook() -> ShardOutlook {
-        ShardOutlook(
+        var outlook = ShardOutlook(
             earliest: events.earliest, latestInTransit: events.latestInTransit,
-            inTransit: events.inTransit, pending: events.count, unanswered: unanswered)
+            inTransit: events.inTransit, pending: events.count, unanswered: unanswered,
+            origins: events.origins)
+        if unanswered > 0 {
+            for member in members { outlook.origins.merge(unanswered: member.unansweredByOrigin) }
+        }
+        return outlook
     }
 
     @inlinable
@@ -91,12 +97,15 @@ public import VirtualTime
         }
         outbox.now = envelope.deliverAt
         outbox.owner = envelope.recipient
+        outbox.origin = envelope.origin
         outbox.nextSequence = members[index].nextSequence
         outbox.unanswered = members[index].unanswered
+        outbox.unansweredByOrigin = members[index].unansweredByOrigin
         await members[index].participant.receive(envelope, &outbox)
         members[index].nextSequence = outbox.nextSequence
         unanswered += outbox.unanswered - members[index].unanswered
         members[index].unanswered = outbox.unanswered
+        members[index].unansweredByOrigin = outbox.unansweredByOrigin
     }
 
     /// Empties the outbox, keeping its memory.

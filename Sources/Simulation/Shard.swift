@@ -1,7 +1,7 @@
 public import VirtualTime
 
 /// What a shard has pending, as far as the kernel needs to know.
-@usableFromInline package struct ShardOutlook: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct ShardOutlook: Hashable, Sendable {
     /// The instant of its first envelope; nil where it has none.
     @usableFromInline package var earliest: Instant?
     /// The latest delivery of anything in transit; nil where nothing is.
@@ -11,17 +11,20 @@ public import VirtualTime
     @usableFromInline package var pending: Int
     /// The sum of what its participants have sent and will send again until it is answered.
     @usableFromInline package var unanswered: Int
+    /// What of it goes back to an origin of its own.
+    @usableFromInline package var origins: OriginOutlooks
 
     @inlinable
     package init(
         earliest: Instant? = nil, latestInTransit: Instant? = nil, inTransit: Int = 0,
-        pending: Int = 0, unanswered: Int = 0
+        pending: Int = 0, unanswered: Int = 0, origins: OriginOutlooks = OriginOutlooks()
     ) {
         self.earliest = earliest
         self.latestInTransit = latestInTransit
         self.inTransit = inTransit
         self.pending = pending
         self.unanswered = unanswered
+        self.origins = origins
     }
 
     /// Counts an envelope that is about to arrive.
@@ -32,6 +35,9 @@ public import VirtualTime
         if !envelope.isWaiting {
             inTransit += 1
             latestInTransit = later(latestInTransit, envelope.deliverAt)
+            if envelope.origin != 0 {
+                origins.add(deliveredAt: envelope.deliverAt, of: envelope.origin)
+            }
         }
     }
 
@@ -42,6 +48,7 @@ public import VirtualTime
         inTransit += other.inTransit
         pending += other.pending
         unanswered += other.unanswered
+        if !other.origins.isEmpty { origins.merge(other.origins) }
     }
 }
 

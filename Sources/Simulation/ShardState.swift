@@ -4,10 +4,15 @@ package struct ShardState<Message: FingerprintedMessage>: Sendable {
     package struct Member: Hashable, Codable, Sendable {
         package var nextSequence: UInt32
         package var unanswered: UInt32
+        package var unansweredByOrigin: OriginCounts
 
-        package init(nextSequence: UInt32, unanswered: UInt32) {
+        package init(
+            nextSequence: UInt32, unanswered: UInt32,
+            unansweredByOrigin: OriginCounts = OriginCounts()
+        ) {
             self.nextSequence = nextSequence
             self.unanswered = unanswered
+            self.unansweredByOrigin = unansweredByOrigin
         }
     }
 
@@ -30,7 +35,9 @@ extension ParticipantShard {
         ShardState(
             pending: events.pending,
             members: members.map {
-                .init(nextSequence: $0.nextSequence, unanswered: UInt32($0.unanswered))
+                .init(
+                    nextSequence: $0.nextSequence, unanswered: UInt32($0.unanswered),
+                    unansweredByOrigin: $0.unansweredByOrigin)
             })
     }
 
@@ -44,6 +51,7 @@ extension ParticipantShard {
         for (place, member) in state.members.enumerated() {
             members[place].nextSequence = member.nextSequence
             members[place].unanswered = Int(member.unanswered)
+            members[place].unansweredByOrigin = member.unansweredByOrigin
         }
         unanswered = members.reduce(0) { $0 + $1.unanswered }
         return true

@@ -79,6 +79,7 @@ package struct Shell: Sendable {
     /// Carries out and empties the directives that a message led to.
     mutating func carryOut(causedBy delivery: Delivery, _ outbox: inout Outbox<Packet>) {
         var cause = delivery.cause
+        outbox.origin = delivery.origin
         for directive in directives {
             switch directive {
             case .record(let fact):

@@ -1,4 +1,5 @@
 import Marketplace
+import Simulation
 import VirtualTime
 
 /// Both directions between one participant and another over a network that loses, doubles and
@@ -37,6 +38,15 @@ struct ReliableChannel: Hashable, Codable, Sendable {
 
     /// Messages that were sent and not yet acknowledged.
     var unanswered: Int { unacknowledged.count { $0.wasSent } }
+
+    /// The same by origin.
+    var unansweredByOrigin: OriginCounts {
+        var counts = OriginCounts()
+        for outgoing in unacknowledged where outgoing.wasSent {
+            counts.add(1, to: outgoing.delivery.origin)
+        }
+        return counts
+    }
 
     /// Takes a message for the other side and returns its number.
     mutating func enqueue(_ delivery: Delivery, extra: TimeSpan) -> UInt32 {

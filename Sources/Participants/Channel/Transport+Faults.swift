@@ -106,12 +106,15 @@ extension Transport {
         downUntil = nil
         isOutage = false
         note(.cameBack, cause)
+        let origin = outbox.origin
         let grace = role == .hub ? backOff.most + network.closingGrace : .zero
         for kept in kept {
             var at = outbox.now
             if case .plain = kept.packet { at = at + grace }
+            outbox.origin = kept.origin
             outbox.wake(kept.packet, at: at, cause: kept.cause)
         }
+        outbox.origin = origin
         kept.removeAll()
         for place in peers.indices { recount(place) }
     }
@@ -119,6 +122,7 @@ extension Transport {
     /// Of what reaches somebody who is down, only their own timers and a script's orders stay.
     mutating func keep(_ envelope: Envelope<Packet>) {
         guard envelope.sender == address || envelope.sender == AddressBook.director else { return }
-        kept.append(Kept(packet: envelope.message, cause: envelope.cause))
+        kept.append(
+            Kept(packet: envelope.message, cause: envelope.cause, origin: envelope.origin))
     }
 }

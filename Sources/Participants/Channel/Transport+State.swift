@@ -10,12 +10,13 @@ extension Transport {
         fileprivate var isOutage: Bool
         fileprivate var kept: [Kept]
         fileprivate var unanswered: Int
+        fileprivate var unansweredByOrigin: OriginCounts
     }
 
     var state: State {
         State(
             links: links.state, peers: peers, downUntil: downUntil, isOutage: isOutage, kept: kept,
-            unanswered: unanswered)
+            unanswered: unanswered, unansweredByOrigin: unansweredByOrigin)
     }
 
     mutating func restore(_ state: State) {
@@ -27,5 +28,6 @@ extension Transport {
         isOutage = state.isOutage
         kept = state.kept
         unanswered = state.unanswered
+        unansweredByOrigin = state.unansweredByOrigin
     }
 }

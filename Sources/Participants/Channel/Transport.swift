@@ -31,6 +31,7 @@ struct Transport: Sendable {
 
     /// What was sent and is not answered, of what a step waits for.
     var unanswered = 0
+    var unansweredByOrigin = OriginCounts()
     /// What befell it, for the journal, with the cause.
     var incidents: [(incident: Incident, cause: UInt64)] = []
 
@@ -47,11 +48,14 @@ struct Transport: Sendable {
         var lastRelease = Instant.distantPast
         /// Its share of `unanswered`.
         var counted = 0
+        /// Its share of `unansweredByOrigin`.
+        var countedByOrigin = OriginCounts()
     }
 
     struct Kept: Codable, Sendable {
         var packet: Packet
         var cause: UInt64
+        var origin: Origin
     }
 
     init(address: ParticipantID, setup: RunSetup) {
@@ -81,7 +85,8 @@ struct Transport: Sendable {
             return
         }
         let place = place(of: recipient, setup)
-        let delivery = Delivery(message: message, actedAt: outbox.now, cause: cause)
+        let delivery = Delivery(
+            message: message, actedAt: outbox.now, cause: cause, origin: outbox.origin)
         let number = peers[place].channel.enqueue(delivery, extra: extra)
         let release = max(outbox.now + peers[place].delay, peers[place].lastRelease)
         peers[place].lastRelease = release
@@ -152,12 +157,16 @@ struct Transport: Sendable {
         switch envelope.message {
         case .plain(let message):
             inbox.append(
-                Delivery(message: message, actedAt: envelope.sentAt, cause: envelope.cause))
+                Delivery(
+                    message: message, actedAt: envelope.sentAt, cause: envelope.cause,
+                    origin: envelope.origin))
         case .data(let number, let actedAt, let message):
             let place = place(of: envelope.sender, setup)
             peers[place].channel.receive(
                 number,
-                Delivery(message: message, actedAt: actedAt, cause: envelope.cause),
+                Delivery(
+                    message: message, actedAt: actedAt, cause: envelope.cause,
+                    origin: envelope.origin),
                 into: &inbox)
             owed = place
         case .acknowledgement(let through):
@@ -180,6 +189,7 @@ struct Transport: Sendable {
                 .acknowledgement(through: through), to: place, extra: .zero, cause: 0, &outbox)
         }
         outbox.unanswered = unanswered
+        outbox.unansweredByOrigin = unansweredByOrigin
     }
 
     // MARK: - Peers
@@ -199,5 +209,13 @@ struct Transport: Sendable {
         let count = isAnswerExpected ? peers[place].channel.unanswered : 0
         unanswered += count - peers[place].counted
         peers[place].counted = count
+        let byOrigin =
+            isAnswerExpected ? peers[place].channel.unansweredByOrigin : OriginCounts()
+        guard byOrigin != peers[place].countedByOrigin else { return }
+        for entry in peers[place].countedByOrigin.entries {
+            unansweredByOrigin.add(-entry.count, to: entry.origin)
+        }
+        for entry in byOrigin.entries { unansweredByOrigin.add(entry.count, to: entry.origin) }
+        peers[place].countedByOrigin = byOrigin
     }
 }

@@ -1,4 +1,5 @@
 import Marketplace
+import Simulation
 import VirtualTime
 
 /// A message that is sent, or that reached its recipient.
@@ -8,4 +9,6 @@ struct Delivery: Hashable, Codable, Sendable, BitwiseCopyable {
     var actedAt: Instant
     /// The journal event that caused it.
     var cause: UInt64
+    /// What it goes back to, and so whatever it leads to.
+    var origin: Origin = 0
 }

@@ -39,7 +39,7 @@ struct HostedScenario: Sendable {
         let isDone = result.outlook.earliest.map { $0 >= work.window.end } ?? true
         guard (0...work.window.mostEvents).contains(result.processedEvents),
             result.outlook.inTransit <= result.outlook.pending,
-            result.outlook.unanswered <= 1 << 32,
+            result.outlook.unanswered <= 1 << 32, result.outlook.origins.fit(result.outlook),
             result.outlook.pending <= outlook.pending + work.arriving.count + 1 << 32,
             (result.outlook.earliest == nil) == (result.outlook.pending == 0),
             isDone != result.isUnfinished, isDone || result.processedEvents > 0
@@ -76,5 +76,22 @@ struct HostedScenario: Sendable {
 
     private func isMine(_ participant: ParticipantID) -> Bool {
         assignment.exists(participant) && assignment.slot(of: participant) == slot
+    }
+}
+
+extension OriginOutlooks {
+    /// Whether they can be parts of an outlook.
+    fileprivate func fit(_ whole: ShardOutlook) -> Bool {
+        var inTransit = 0
+        var unanswered = 0
+        for entry in entries {
+            guard entry.inTransit <= whole.inTransit - inTransit,
+                entry.unanswered <= whole.unanswered - unanswered,
+                (entry.latestInTransit == nil) == (entry.inTransit == 0)
+            else { return false }
+            inTransit += entry.inTransit
+            unanswered += entry.unanswered
+        }
+        return true
     }
 }

@@ -20,20 +20,24 @@ extension EventOrder: WireCoded {
 extension Envelope: WireCoded where Message: WireCoded {
     /// The instant of sending goes as the time on the way, which is shorter.
     package func write(to writer: inout WireWriter) {
-        order.write(to: &writer)
+        writer.put(deliverAt)
+        writer.put(recipient.rawValue, sender.rawValue)
+        writer.put(origin, sequence)
         writer.put(deliverAt.microseconds &- sentAt.microseconds)
         writer.put(cause)
         message.write(to: &writer)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
-        let order = try reader.value(EventOrder.self)
+        let deliverAt = try reader.instant()
+        let (recipient, sender) = try reader.pair()
+        let (origin, sequence) = try reader.pair()
         let travelled = try reader.signed()
         let cause = try reader.word()
         self.init(
-            deliverAt: order.deliverAt, recipient: order.recipient, sender: order.sender,
-            sequence: order.sequence, cause: cause,
-            sentAt: Instant(microseconds: order.deliverAt.microseconds &- travelled),
+            deliverAt: deliverAt, recipient: ParticipantID(recipient),
+            sender: ParticipantID(sender), sequence: sequence, origin: origin, cause: cause,
+            sentAt: Instant(microseconds: deliverAt.microseconds &- travelled),
             message: try reader.value())
     }
 }
@@ -65,6 +69,7 @@ extension ShardOutlook: WireCoded {
         writer.put(inTransit)
         writer.put(pending)
         writer.put(unanswered)
+        writer.put(list: origins.entries)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
@@ -74,6 +79,25 @@ extension ShardOutlook: WireCoded {
         let pending = try reader.count()
         self.init(
             earliest: earliest, latestInTransit: latest, inTransit: inTransit, pending: pending,
+            unanswered: try reader.count())
+        for entry: OriginOutlook in try reader.list() { origins.merge(entry) }
+    }
+}
+
+extension OriginOutlook: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(UInt64(origin))
+        writer.put(optional: latestInTransit)
+        writer.put(inTransit)
+        writer.put(unanswered)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let origin = try reader.number()
+        let latest = try reader.optionalInstant()
+        let inTransit = try reader.count()
+        self.init(
+            origin: origin, latestInTransit: latest, inTransit: inTransit,
             unanswered: try reader.count())
     }
 }
