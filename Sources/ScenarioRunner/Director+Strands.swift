@@ -23,7 +23,7 @@ extension Director {
     private func isReady(_ strand: Strand) -> Bool {
         switch strand.wait {
         case .nothing: true
-        case .instant(let instant, _): instant <= stage.now
+        case .instant(let instant), .time(let instant, _): instant <= stage.now
         case .quiet: strand.origin == 0 || stage.transit[strand.origin] == nil
         case .truth(let hope): hope.open.isEmpty || hope.limit <= stage.now
         case .branches(let count): count == 0
@@ -37,7 +37,8 @@ extension Director {
         for strand in strands {
             switch strand.wait {
             case .nothing, .branches: break
-            case .instant(let instant, _): limit = earlier(limit, instant)
+            case .instant(let instant), .time(let instant, _):
+                limit = earlier(limit, instant)
             case .quiet:
                 if let instant = stage.transit[strand.origin]?.latestInTransit {
                     limit = earlier(limit, instant)
@@ -55,14 +56,15 @@ extension Director {
         try await run(through: end)
     }
 
-    /// Goes on when an instant has come.
+    /// Goes on when a time is over.
     mutating func wait(
-        _ index: Int, until instant: Instant, watched: Monitor.ID? = nil
+        _ index: Int, for span: TimeSpan, watched: Monitor.ID? = nil
     ) throws(Ending) {
-        guard instant < RunOptions.horizon else {
+        let end = stage.now + span
+        guard end < RunOptions.horizon else {
             throw ending(of: .beyondHorizon(RunOptions.horizon))
         }
-        strands[index].wait = .instant(instant, watched: watched)
+        strands[index].wait = .time(until: end, watched: watched)
     }
 
     /// Goes on when nothing is under way that it has to wait for.

@@ -67,7 +67,7 @@ extension Director {
         return first
     }
 
-    /// Fails where an instant is over; what is under way at it then stays under way.
+    /// Fails where an instant is over.
     func checkAhead(_ instant: Instant) throws(Ending) {
         guard instant >= stage.now else {
             throw .failed([
@@ -111,7 +111,7 @@ extension Director {
             expectations, isNever: isNever, since: stage.observer.mark(),
             branches: strands[index].branches)
         try check(monitor, at: stage.now)
-        if let span { try wait(index, until: stage.now + span, watched: monitor.id) }
+        if let span { try wait(index, for: span, watched: monitor.id) }
     }
 
     /// A monitor has been watched for long enough.

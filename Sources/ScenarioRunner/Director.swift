@@ -74,7 +74,7 @@ struct Director {
                 try countStep(strands[index].place)
             case nil: finish(index)
             }
-        case .instant(_, let watched):
+        case .time(_, let watched):
             if let watched { try end(watched) }
             try await quieten(index)
         case .quiet(let orders):
@@ -83,7 +83,7 @@ struct Director {
         case .truth(let hope):
             try check(hope)
             try await quieten(index)
-        case .branches: break
+        case .instant, .branches: break
         }
     }
 
@@ -94,10 +94,10 @@ struct Director {
         case .disturb(let disturbance):
             try await act(Order(disturbance, step, in: strands[index].branches), index)
         case .wait(let span):
-            try wait(index, until: stage.now + span)
+            try wait(index, for: span)
         case .at(let instant):
             try checkAhead(instant)
-            try wait(index, until: instant)
+            strands[index].wait = .instant(instant)
         case .expect(let expectations):
             let breaches = expectations.compactMap { breach(of: $0) }
             if !breaches.isEmpty { throw .failed(breaches) }

@@ -23,8 +23,11 @@ struct Strand {
     /// What has to come before it goes on.
     enum Wait {
         case nothing
-        /// An instant; a monitor then has been watched for long enough.
-        case instant(Instant, watched: Monitor.ID?)
+        /// An instant; what is under way then stays under way.
+        case instant(Instant)
+        /// The end of a time, and of what is under way then; a monitor has then been watched for
+        /// long enough.
+        case time(until: Instant, watched: Monitor.ID?)
         /// All that its step has caused; then the order is judged.
         case quiet([OpenOrder])
         case truth(Hope)
