@@ -174,7 +174,7 @@ struct WireSamples {
         packets.map { message in
             Envelope(
                 deliverAt: instant, recipient: ParticipantID(a), sender: ParticipantID(b),
-                sequence: c, cause: UInt64(a) << 32 | UInt64(d), sentAt: instant - span,
+                sequence: c, origin: d, cause: UInt64(a) << 32 | UInt64(d), sentAt: instant - span,
                 message: message)
         }
     }

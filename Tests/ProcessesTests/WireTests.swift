@@ -54,8 +54,10 @@ struct WireTests {
     }
 
     func answer(_ samples: WireSamples) -> WorkedAnswer {
-        let outlook = ShardOutlook(
+        var outlook = ShardOutlook(
             earliest: samples.instant, latestInTransit: .epoch, inTransit: 3, pending: 9)
+        for envelope in samples.envelopes { outlook.add(envelope) }
+        outlook.origins.merge(OriginOutlook(origin: .max, unanswered: 2))
         let result = WindowResult<Packet>(
             crossed: samples.envelopes, processedEvents: 17, fingerprint: Fingerprint(value: .max),
             outlook: outlook, lastProcessed: samples.instant, isUnfinished: true)
@@ -73,6 +75,7 @@ struct WireTests {
                 #expect(back.window == order.window)
                 #expect(back.arriving.map(\.order) == order.arriving.map(\.order))
                 #expect(back.arriving.map(\.message) == order.arriving.map(\.message))
+                #expect(back.arriving.map(\.origin) == order.arriving.map(\.origin))
                 #expect(back.arriving.map(\.cause) == order.arriving.map(\.cause))
                 #expect(back.arriving.map(\.sentAt) == order.arriving.map(\.sentAt))
             }

@@ -9,8 +9,9 @@ struct EventListTests {
         Envelope(
             deliverAt: Instant(microseconds: Int64(luck.below(50)) - 10),
             recipient: ParticipantID(UInt32(luck.below(4))),
-            sender: ParticipantID(UInt32(luck.below(4))), sequence: sequence, cause: 0,
-            sentAt: .epoch, message: .heard(token: UInt64(sequence), hopsLeft: 0))
+            sender: ParticipantID(UInt32(luck.below(4))), sequence: sequence,
+            origin: UInt32(luck.below(4)), cause: 0, sentAt: .epoch,
+            message: .heard(token: UInt64(sequence), hopsLeft: 0))
     }
 
     @Test("Envelopes leave in the total order", arguments: 0..<20 as Range<UInt64>)
@@ -54,6 +55,12 @@ struct EventListTests {
             let transit = model.filter { !$0.isWaiting }
             #expect(list.inTransit == transit.count, "seed \(seed)")
             #expect(list.latestInTransit == transit.map(\.deliverAt).max(), "seed \(seed)")
+            for origin in 1..<4 as Range<UInt32> {
+                let own = transit.filter { $0.origin == origin }
+                #expect(list.origins[origin]?.inTransit ?? 0 == own.count, "seed \(seed)")
+                #expect(list.origins[origin]?.latestInTransit == own.map(\.deliverAt).max())
+            }
+            #expect(list.origins[0] == nil)
         }
     }
 

@@ -282,6 +282,31 @@ struct KernelTests {
         #expect(await puppet.instants == [at(8)])
     }
 
+    @Test("What somebody sends goes back to what it was sent for, timers too")
+    func origins() async throws {
+        // Answers after 10 µs, once more after a timer of 100 µs.
+        let first = Puppet { envelope, outbox in
+            outbox.send(rumour, to: ParticipantID(1), after: .microseconds(10), cause: 0)
+            if envelope.message == rumour {
+                outbox.wake(thought, at: outbox.now + .microseconds(100), cause: 0)
+            }
+        }
+        let kernel = startKernel([first, Puppet()])
+        await kernel.inject(rumour, to: ParticipantID(0), at: at(5), origin: 7, cause: 0)
+        await kernel.inject(rumour, to: ParticipantID(0), at: at(50), origin: 8, cause: 0)
+        #expect(await kernel.transit[7]?.latestInTransit == at(5))
+        try await kernel.run(through: at(5))
+        #expect(await kernel.transit[7]?.latestInTransit == at(15))
+        #expect(await kernel.transit[8]?.latestInTransit == at(50))
+        try await kernel.run(through: at(20))
+        #expect(await kernel.transit[7] == nil)
+        #expect(await kernel.transit[8]?.inTransit == 1)
+        try await kernel.run(through: at(105))
+        #expect(await kernel.transit[7]?.latestInTransit == at(115))
+        try await kernel.run(through: at(400))
+        #expect(await kernel.transit.isEmpty)
+    }
+
     @Test("A message faster than the lookahead traps")
     func tooFast() async {
         await #expect(processExitsWith: .failure) {
