@@ -129,7 +129,7 @@ struct PlanReader {
             let name = String(decoding: bytes[inner], as: UTF8.self)
             guard let binding = bindings.last(where: { $0.name == name }) else {
                 isBroken = isBroken || !bindings.isEmpty
-                reportPlaceholder(name, at: node.span(ofUTF8Range: range))
+                reportPlaceholder(name, at: range, of: node)
                 continue
             }
             filled += bytes[copied..<range.lowerBound]
@@ -153,16 +153,24 @@ struct PlanReader {
     }
 
     /// Without any parameter in sight, `<b>` is just a text.
-    private mutating func reportPlaceholder(_ name: String, at span: SourceSpan) {
+    private mutating func reportPlaceholder(_ name: String, at range: Range<Int>, of node: Node) {
         if bindings.isEmpty { return }
         let names = bindings.map(\.name)
-        var help = "write \\<\(name)> if the angle brackets belong to the text"
+        let span = node.span(ofUTF8Range: range)
+        var diagnostic = Diagnostic(
+            code: .unknownPlaceholder, message: "there is no value for `<\(name)>`", span: span,
+            expected: listed(names.map { "<\($0)>" }))
         if let near = Suggestion.closest(to: name, among: names) {
-            help = "did you mean `<\(near)>`?"
+            diagnostic.help = "did you mean `<\(near)>`?"
+        } else {
+            let escape = node.escapedBackslash
+            diagnostic.help = "write \(escape)<\(name)> if the angle brackets belong to the text"
+            // Only where the text stands in the source as it is.
+            if range.count == Int(span.upper - span.lower) {
+                diagnostic.fixIt = .init(span: span, text: "\(escape)<\(name)>")
+            }
         }
-        report(
-            .unknownPlaceholder, "there is no value for `<\(name)>`", at: span,
-            expected: listed(names.map { "<\($0)>" }), help: help)
+        report(diagnostic)
     }
 
     /// A whole tree with its placeholders filled in, for readers that know none.

@@ -54,6 +54,16 @@ package struct Node: Sendable, Hashable {
         pairs?.first { $0.key.text == key }?.value
     }
 
+    /// How a backslash that belongs to the text is written here: in double quotes it begins an
+    /// escape, and is doubled.
+    package var escapedBackslash: String {
+        if case .scalar(let scalar) = content, scalar.style == .doubleQuoted {
+            "\\\\"
+        } else {
+            "\\"
+        }
+    }
+
     /// The place of a part of a scalar's text, given as UTF-8 offsets into that text.
     ///
     /// Exact where the text stands in the source as it is: on one line, plain or quoted without

@@ -130,7 +130,9 @@ extension Parser {
             while byte(position) & 0xC0 == 0x80 { position += 1 }
             report(
                 .yamlEscape, start..<position, "this escape does not exist in YAML",
-                help: "write `\\\\` for a backslash, or put the text in single quotes")
+                help: "write `\\\\` for a backslash, or put the text in single quotes",
+                fixIt: sign == Byte.less
+                    ? .init(span: span(start..<start + 1), text: "\\\\") : nil)
         }
     }
 

@@ -11,8 +11,14 @@ extension PlanReader {
             note(item.sentence.span, isTaken: holds || item.otherwise != nil)
             if holds {
                 steps += self.steps(item.details, of: "`when`")
-            } else if let otherwise = item.otherwise {
-                steps += self.steps(otherwise.value, of: "`otherwise`")
+                if let otherwise = item.otherwise?.value {
+                    _ = isEmptyList(otherwise, of: "`otherwise`", lacks: "steps")
+                }
+            } else {
+                _ = isEmptyList(item.details, of: "`when`", lacks: "steps")
+                if let otherwise = item.otherwise?.value {
+                    steps += self.steps(otherwise, of: "`otherwise`")
+                }
             }
             return
         }

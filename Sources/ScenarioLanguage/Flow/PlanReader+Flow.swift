@@ -190,6 +190,7 @@ extension PlanReader {
                 expected: "for example: \(item.sentence.string): acme finds noor")
             return []
         }
+        if isEmptyList(node, of: quoted(item.sentence.string), lacks: "expectations") { return [] }
         var found: [Expectation] = []
         for node in node.items ?? [node] where !isFull(at: node.span) {
             stepCount += 1
@@ -254,6 +255,7 @@ extension PlanReader {
             _ = steps(item.details, of: "`together`")
             return nil
         }
+        if isEmptyList(item.details, of: "`together`", lacks: "branches") { return nil }
         guard nesting < limits.nesting else {
             report(
                 .tooDeep, "steps are more than \(limits.nesting) levels deep here",

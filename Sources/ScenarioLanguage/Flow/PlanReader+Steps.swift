@@ -28,7 +28,7 @@ extension PlanReader {
                 expected: "lines that begin with `- `, one a step")
             return []
         }
-        if items.isEmpty { report(.noSteps, "\(owner) has no steps", at: node.span) }
+        _ = isEmptyList(node, of: owner, lacks: "steps")
         guard nesting < limits.nesting else {
             report(
                 .tooDeep, "steps are more than \(limits.nesting) levels deep here", at: node.span)

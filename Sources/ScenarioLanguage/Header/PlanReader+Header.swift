@@ -95,12 +95,10 @@ extension PlanReader {
 
     private mutating func readTags(_ node: Node) {
         for text in textList(node, what: "a tag") {
-            if Name.isValid(text.string) {
-                plan.tags.append(text.string)
+            if let problem = Tag.problem(text.string) {
+                report(problem, in: text)
             } else {
-                report(
-                    .badName, "\(quoted(text.string)) is not a tag", at: text.span,
-                    expected: "letters, digits, `-` and `_`, beginning with a letter")
+                plan.tags.append(text.string)
             }
         }
     }
