@@ -7,8 +7,8 @@ package struct Document: Sendable, Hashable {
     package var span: SourceSpan
     /// Whether anything in it was refused; its tree is then a best guess and must not be run.
     package var hasErrors: Bool
-    /// Whether all that is wrong is wrong inside single texts, so that the tree has the shape its
-    /// author meant, and looking for mistakes of another kind in it makes sense.
+    /// Whether all that is wrong is wrong inside single texts, so that nothing its author wrote is
+    /// missing in the tree.
     package var isSound = true
 }
 
@@ -21,12 +21,34 @@ package struct Node: Sendable, Hashable {
         case mapping([Pair])
     }
 
+    /// How much of what its author wrote is in a node, after mistakes of YAML.
+    ///
+    /// What could not be read is left out: whatever is in a tree is there as it was meant. So
+    /// readers may check all of it, and only must not miss anything in a node that is not whole.
+    package enum State: UInt8, Sendable, Hashable {
+        case whole
+        /// A collection that lacks entries.
+        case incomplete
+        /// Not read at all; only the root of a document can be, as others are left out.
+        case lost
+    }
+
     package var content: Content
     package var span: SourceSpan
+    package var state: State
 
-    package init(_ content: Content, span: SourceSpan) {
+    package init(_ content: Content, span: SourceSpan, state: State = .whole) {
         self.content = content
         self.span = span
+        self.state = state
+    }
+
+    /// Whether something that was written in it may be missing.
+    package var isIncomplete: Bool { state != .whole }
+    package var isLost: Bool { state == .lost }
+
+    var isScalar: Bool {
+        if case .scalar = content { true } else { false }
     }
 
     /// The text of a scalar; nil for a sequence or a mapping.

@@ -27,7 +27,21 @@ extension Parser {
     /// the
     ///   node are further right than that.
     mutating func parseBlockNode(parent: Int, opening: Opening) -> Node {
+        let errors = shapeErrors
         refuseProperties()
+        let node = parseBlockContent(parent: parent, opening: opening)
+        return lost(node, ifMoreThan: errors)
+    }
+
+    /// A text as lost where something went wrong with it; collections see to their own entries.
+    func lost(_ node: Node, ifMoreThan errors: Int) -> Node {
+        guard shapeErrors > errors, node.isScalar else { return node }
+        var node = node
+        node.state = .lost
+        return node
+    }
+
+    private mutating func parseBlockContent(parent: Int, opening: Opening) -> Node {
         if isAtLineEnd {
             let offset = position
             skipToContent()
@@ -82,45 +96,58 @@ extension Parser {
         let start = position
         guard descend() else { return absent(at: start) }
         defer { depth -= 1 }
+        let lines = lostLines
+        var isIncomplete = false
         var items: [Node] = []
         var last = position
         while true {
-            if isDashItem(position) {
+            if byte(position) == Byte.dash, isDashItem(position) || !isAtMarker {
+                if !isDashItem(position) { refuseMissingSpaceAfterDash() }
                 last = position + 1
                 let item = parseItem(level: level)
                 last = max(last, Int(item.span.upper))
-                items.append(item)
-            } else if byte(position) == Byte.dash, !(isAtMarker) {
-                refuseMissingSpaceAfterDash()
-                let item = parseItem(level: level)
-                last = max(last, Int(item.span.upper))
-                items.append(item)
+                if item.isLost { isIncomplete = true } else { items.append(item) }
             } else if isValueAtKeyLevel {
                 break
             } else {
                 refuseKeyInList(level: level, itemColumn: column(ofContentAfterDash: start))
                 discardLine(amongItemsOf: level)
+                isIncomplete = true
             }
+            let errors = shapeErrors
             skipToContent()
-            refuseDeeperLines(than: level)
+            for stray in refuseDeeperLines(than: level, where: { $0.items?.count == 1 }) {
+                items += stray.items ?? []
+                last = max(last, Int(stray.span.upper))
+            }
+            if shapeErrors > errors {
+                isIncomplete = true
+                // What was lost may have been the item that is not there.
+                if items.last?.isAbsent == true { items.removeLast() }
+            }
             if isOver(level: level) { break }
         }
-        return node(.sequence(items), start..<last)
+        return collection(
+            .sequence(items), start..<last, isIncomplete: isIncomplete || lostLines > lines)
     }
 
     /// Parses one item, from its dash.
     private mutating func parseItem(level: Int) -> Node {
         position += 1
         let after = position
+        let errors = shapeErrors
         skipBlanks()
         refuseProperties()
         if !isAtLineEnd {
             refuseTabBeforeCollection(after)
-            return parseBlockNode(parent: level, opening: .afterDash)
+            let node = parseBlockNode(parent: level, opening: .afterDash)
+            return lost(node, ifMoreThan: errors)
         }
         skipToContent()
-        if isOver(level: level + 1) { return absent(at: after) }
-        return parseBlockNode(parent: level, opening: .freshLine)
+        let node =
+            isOver(level: level + 1)
+            ? absent(at: after) : parseBlockNode(parent: level, opening: .freshLine)
+        return lost(node, ifMoreThan: errors)
     }
 
     // MARK: - Mappings
@@ -133,6 +160,8 @@ extension Parser {
         let start = position
         guard descend() else { return absent(at: start) }
         defer { depth -= 1 }
+        let lines = lostLines
+        var isIncomplete = false
         var pairs: [Pair] = []
         var keys = KeySet()
         var last = position
@@ -142,23 +171,50 @@ extension Parser {
                 if isAmongItems { break }
                 refuseItemInMapping(start)
                 _ = parseBlockSequence(level: level, isValueAtKeyLevel: true)
-            } else if isImplicitKey(position) {
-                if let pair = parsePair(level: level) {
+                isIncomplete = true
+            } else if let pair = parseEntry(level: level) {
+                for pair in [pair] + takeStrays() {
                     last = max(last, Int(max(pair.key.span.upper, pair.value.span.upper)))
-                    append(pair, to: &pairs, keys: &keys)
+                    if !append(pair, to: &pairs, keys: &keys) { isIncomplete = true }
                 }
-            } else if !isAtLineEnd {
-                refuseNoKey(level: level)
+            } else {
+                isIncomplete = true
+                // The line may have been the value that is not there.
+                if pairs.last?.value.isAbsent == true { pairs.removeLast() }
             }
+            let errors = shapeErrors
             skipToContent()
-            refuseDeeperLines(than: level)
+            for stray in refuseDeeperLines(than: level, where: { $0.pairs?.count == 1 }) {
+                for pair in stray.pairs ?? [] where !append(pair, to: &pairs, keys: &keys) {
+                    isIncomplete = true
+                }
+                last = max(last, Int(stray.span.upper))
+            }
+            if shapeErrors > errors {
+                isIncomplete = true
+                if pairs.last?.value.isAbsent == true { pairs.removeLast() }
+            }
             if isOver(level: level) { break }
         }
-        return node(.mapping(pairs), start..<last)
+        // A line that is indented was never meant for the outermost level.
+        let lacksLines = level > 0 && lostLines > lines
+        return collection(
+            .mapping(pairs), start..<last, isIncomplete: isIncomplete || lacksLines)
     }
 
-    /// Adds a pair, unless its key is there already.
-    mutating func append(_ pair: Pair, to pairs: inout [Pair], keys: inout KeySet) {
+    /// Parses what stands in the column of a mapping's keys; nil where that is no pair.
+    private mutating func parseEntry(level: Int) -> Pair? {
+        if isImplicitKey(position) { return parsePair(level: level) }
+        return isAtLineEnd ? nil : refuseNoKey(level: level)
+    }
+
+    private mutating func takeStrays() -> [Pair] {
+        defer { strays = [] }
+        return strays
+    }
+
+    /// Adds a pair, unless its key is there already, which is refused.
+    mutating func append(_ pair: Pair, to pairs: inout [Pair], keys: inout KeySet) -> Bool {
         let key = pair.key.text ?? ""
         if let earlier = keys.index(of: key, among: pairs) {
             report(
@@ -166,9 +222,10 @@ extension Parser {
                 "the key `\(shortened(key))` occurs twice in one mapping",
                 help: "keep one of them, or make them items of a list",
                 notes: [.init(span: pairs[earlier].key.span, message: "it is first here")])
-        } else {
-            pairs.append(pair)
+            return false
         }
+        pairs.append(pair)
+        return true
     }
 
     /// Parses a key, its colon and its value; nil where there is no usable key.
@@ -182,11 +239,17 @@ extension Parser {
             }
             return nil
         }
+        let errors = shapeErrors
         let key = parseKey()
+        let isKeyRight = shapeErrors == errors
         skipBlanks()
         position += 1
         let value = parseValue(level: level)
-        return key.map { Pair(key: $0, value: value) }
+        guard let key, isKeyRight, !key.isLost, !value.isLost else {
+            strays = []
+            return nil
+        }
+        return Pair(key: key, value: value)
     }
 
     /// Parses a key that is known to end in a colon on its line.
@@ -215,14 +278,25 @@ extension Parser {
 
     /// Parses the value after a colon, which may be on the next lines or not there at all.
     private mutating func parseValue(level: Int) -> Node {
+        let errors = shapeErrors
         let after = position
         skipBlanks()
         refuseProperties()
-        if !isAtLineEnd { return parseBlockNode(parent: level, opening: .afterKey) }
-        skipToContent()
-        if isOver(level: level) { return absent(at: after) }
-        if column > level { return parseBlockNode(parent: level, opening: .freshLine) }
-        if isDashItem(position) { return parseBlockSequence(level: level, isValueAtKeyLevel: true) }
-        return absent(at: after)
+        let node: Node
+        if !isAtLineEnd {
+            node = parseBlockNode(parent: level, opening: .afterKey)
+        } else {
+            skipToContent()
+            if isOver(level: level) {
+                node = absent(at: after)
+            } else if column > level {
+                node = parseBlockNode(parent: level, opening: .freshLine)
+            } else if isDashItem(position) {
+                node = parseBlockSequence(level: level, isValueAtKeyLevel: true)
+            } else {
+                node = absent(at: after)
+            }
+        }
+        return lost(node, ifMoreThan: errors)
     }
 }

@@ -42,8 +42,9 @@ extension Parser {
         while let next = nextPlainLine(parent: parent, inFlow: false) {
             let more = plainLine(from: position, inFlow: false)
             if byte(more.stop) == Byte.colon {
-                refuseKeyInText(
+                let meant = refuseKeyInText(
                     start..<last, isOneLine: text.isEmpty, parent: parent, opening: opening)
+                if let meant { return meant }
                 break
             }
             if isDashItem(position) { warnAboutDash(below: opening) }

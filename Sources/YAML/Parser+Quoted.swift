@@ -25,7 +25,14 @@ extension Parser {
     mutating func parseQuotedInBlock(parent: Int) -> Node {
         let start = position
         let startLine = lineStart
+        hasUnclosedQuote = false
         let node = parseQuoted(parent: parent)
+        if hasUnclosedQuote, parent >= 0 {
+            // What stands further right is more of the text, or lost with it.
+            hasUnclosedQuote = false
+            skipDeeperLines(than: parent)
+            return node
+        }
         skipBlanks()
         if isAtLineEnd || isAborted { return node }
         refuseAfterQuote(start, node, isOneLine: startLine == lineStart)
