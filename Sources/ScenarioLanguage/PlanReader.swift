@@ -42,6 +42,19 @@ struct PlanReader {
     /// The order of `staticBranches`, which is a dictionary.
     var branchOrder: [SourceSpan] = []
 
+    /// What may be missing in the script.
+    var lacks = Lacks()
+    /// Names that were refused where they were given.
+    var doubtfulNames: Set<String> = []
+    /// Where in `diagnostics` each name is told that nobody bears.
+    var unknownNames: [String: Int] = [:]
+    /// Mistakes beyond those that anybody reads, by their places: they are only counted.
+    var untold: [SourceSpan] = []
+    /// Set where a placeholder without a value was found in a tree that was filled in.
+    var hasBrokenText = false
+    /// Whether the file has had its fill of mistakes before.
+    var isLate = false
+
     /// The policy files that the script names, by their names as written.
     var policyFiles: [String: Node] = [:]
 
@@ -63,10 +76,11 @@ struct PlanReader {
 
     /// Whether more has been found wrong than anybody reads; the rest is not even explained, so
     /// that a file of a hundred thousand mistakes costs no more than one of a hundred.
-    var isFullOfMistakes: Bool { diagnostics.count > limits.diagnostics }
+    var isFullOfMistakes: Bool { isLate || diagnostics.count > limits.diagnostics }
 
     mutating func report(_ diagnostic: Diagnostic) {
-        if !isFullOfMistakes { diagnostics.append(diagnostic) }
+        if lacks.explains(diagnostic.code) { return }
+        if isFullOfMistakes { pass(over: diagnostic.span) } else { diagnostics.append(diagnostic) }
     }
 
     mutating func report(
@@ -128,7 +142,7 @@ struct PlanReader {
             let inner = range.lowerBound + 1..<range.upperBound - 1
             let name = String(decoding: bytes[inner], as: UTF8.self)
             guard let binding = bindings.last(where: { $0.name == name }) else {
-                isBroken = isBroken || !bindings.isEmpty
+                isBroken = isBroken || !bindings.isEmpty || lacks.parameters
                 reportPlaceholder(name, at: range, of: node)
                 continue
             }
@@ -154,7 +168,7 @@ struct PlanReader {
 
     /// Without any parameter in sight, `<b>` is just a text.
     private mutating func reportPlaceholder(_ name: String, at range: Range<Int>, of node: Node) {
-        if bindings.isEmpty { return }
+        if bindings.isEmpty || lacks.parameters { return }
         let names = bindings.map(\.name)
         let span = node.span(ofUTF8Range: range)
         var diagnostic = Diagnostic(
@@ -175,24 +189,25 @@ struct PlanReader {
 
     /// A whole tree with its placeholders filled in, for readers that know none.
     mutating func filled(_ node: Node) -> Node {
-        if bindings.isEmpty { return node }
+        if bindings.isEmpty && !lacks.parameters { return node }
         switch node.content {
         case .scalar(var scalar):
             let text = fill(scalar.text, of: node)
+            if text.isBroken { hasBrokenText = true }
             if text.edits.isEmpty { return node }
             scalar.text = text.string
             scalar.verbatimStart = nil
-            return Node(.scalar(scalar), span: node.span)
+            return Node(.scalar(scalar), span: node.span, state: node.state)
         case .sequence(let items):
             var result: [Node] = []
             for item in items { result.append(filled(item)) }
-            return Node(.sequence(result), span: node.span)
+            return Node(.sequence(result), span: node.span, state: node.state)
         case .mapping(let pairs):
             var result: [Pair] = []
             for pair in pairs {
                 result.append(Pair(key: filled(pair.key), value: filled(pair.value)))
             }
-            return Node(.mapping(result), span: node.span)
+            return Node(.mapping(result), span: node.span, state: node.state)
         }
     }
 

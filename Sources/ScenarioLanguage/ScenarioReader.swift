@@ -76,9 +76,23 @@ package struct ScenarioReader {
     /// A mistake by its kind and the place where it begins.
     private struct Told: Hashable {
         var code: DiagnosticCode
+        var place: Place
+
+        init(_ code: DiagnosticCode, _ span: SourceSpan) {
+            self.code = code
+            place = Place(span)
+        }
+    }
+
+    private struct Place: Hashable {
         var file: Int32
         var lower: Int32
+
+        init(_ span: SourceSpan) { (file, lower) = (span.file, span.lower) }
     }
+
+    /// Where a mistake was told or counted.
+    private var places: Set<Place> = []
     /// Where the YAML itself is wrong.
     private var refused: [SourceSpan] = []
 
@@ -102,10 +116,25 @@ package struct ScenarioReader {
     private mutating func report(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics where !isEcho(diagnostic) {
             // The same mistake in another row, or for another value, differs only in its words.
-            let key = Told(
-                code: diagnostic.code, file: diagnostic.span.file, lower: diagnostic.span.lower)
-            if told.insert(key).inserted { sink.report(diagnostic) }
+            guard told.insert(Told(diagnostic.code, diagnostic.span)).inserted else { continue }
+            sink.report(diagnostic)
+            places.insert(Place(diagnostic.span))
+            for span in diagnostic.also {
+                told.insert(Told(diagnostic.code, span))
+                places.insert(Place(span))
+            }
         }
+    }
+
+    private mutating func report(_ reader: PlanReader) {
+        report(reader.diagnostics)
+        for span in reader.untold where places.insert(Place(span)).inserted { sink.drop(1) }
+    }
+
+    private mutating func reportIncludes() {
+        let (diagnostics, untold) = loader.takeDiagnostics()
+        report(diagnostics)
+        sink.drop(untold)
     }
 
     /// Whether a mistake begins in what was refused already, and says no more about it.
@@ -120,8 +149,10 @@ package struct ScenarioReader {
     private mutating func read(_ file: SourceFile) {
         var yamlLimits = limits.yaml
         yamlLimits.documents = limits.documents
-        let (documents, diagnostics) = YAMLParser.parse(file, limits: yamlLimits)
+        let reading = YAMLParser.read(file, limits: yamlLimits)
+        let (documents, diagnostics) = (reading.documents, reading.diagnostics)
         report(diagnostics)
+        sink.drop(reading.untold)
         refused = diagnostics.filter { $0.severity == .error }.map(\.span)
         let isEmpty = documents.allSatisfy { $0.root.isAbsent && !$0.hasErrors }
         if isEmpty && diagnostics.isEmpty {
@@ -132,7 +163,9 @@ package struct ScenarioReader {
             ])
             return
         }
-        for document in documents where !document.root.isAbsent { read(document) }
+        for document in documents where !document.root.isAbsent && !document.root.isLost {
+            read(document)
+        }
     }
 
     private mutating func read(_ document: Document) {
@@ -140,7 +173,7 @@ package struct ScenarioReader {
             if !document.hasErrors { reportNoScenario(document.root.span) }
             return
         }
-        switch kind(of: pairs) {
+        switch kind(of: document.root, pairs) {
         case .load?: summarize(.load, document)
         case .cast?:
             summarize(.cast, document)
@@ -150,15 +183,19 @@ package struct ScenarioReader {
             checkPolicy(document)
         case .scenario?:
             summarize(.scenario, document)
-            if document.isSound { readScenario(document) }
+            readScenario(document)
         case nil:
-            if !document.isSound { return }
-            reportNoScenario(pairs.first?.key.span ?? document.span)
+            if !document.root.isIncomplete {
+                reportNoScenario(pairs.first?.key.span ?? document.span)
+            } else if document.root["steps"] == nil {
+                // Nobody can tell what it was to be.
+                return
+            }
             readScenario(document, isNamed: false)
         }
     }
 
-    private func kind(of pairs: [Pair]) -> DocumentKind? {
+    private func kind(of root: Node, _ pairs: [Pair]) -> DocumentKind? {
         for pair in pairs {
             switch pair.key.text {
             case "scenario": return .scenario
@@ -167,6 +204,8 @@ package struct ScenarioReader {
             default: continue
             }
         }
+        // The key that says what it is may be among those that were lost.
+        if root.isIncomplete { return nil }
         let keys = pairs.map { $0.key.text ?? "" }
         if keys.allSatisfy(HeaderKey.castNames.contains) { return .cast }
         let isPolicy = keys.allSatisfy(PolicyReader.keys.contains)
@@ -189,19 +228,18 @@ package struct ScenarioReader {
 
     /// A shared cast is read as a scenario without steps, to find its mistakes.
     private mutating func checkCast(_ document: Document) {
-        if document.hasErrors { return }
         let includes = loader.casts(of: document)
-        report(loader.takeDiagnostics())
         var reader = planReader(document)
+        reader.lacks.names = !loader.hasAllNames
+        reportIncludes()
         reader.readSharedCast(document, including: includes)
-        report(reader.diagnostics)
+        report(reader)
     }
 
     /// A policy file is read on its own, to find its mistakes.
     private mutating func checkPolicy(_ document: Document) {
-        if document.hasErrors { return }
         let files = loader.policies(of: [document.root])
-        report(loader.takeDiagnostics())
+        reportIncludes()
         report(PolicyReader.read(document.root, files: files).diagnostics)
     }
 
@@ -211,7 +249,9 @@ package struct ScenarioReader {
         let plan = ScenarioPlan(
             title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
             span: title?.span ?? document.root.span, files: [])
-        return PlanReader(grammar: .shared, limits: limits, plan: plan)
+        var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
+        reader.isLate = sink.isFull && sink.errorCount >= limits.diagnostics
+        return reader
     }
 
     /// Reads a scenario once for each row of its examples.
@@ -222,7 +262,8 @@ package struct ScenarioReader {
         let includes = loader.casts(of: document)
         let policies = loader.policies(of: [document.root] + includes.map(\.root))
         let isComplete = loader.isComplete
-        report(loader.takeDiagnostics())
+        let hasAllNames = loader.hasAllNames
+        reportIncludes()
         let errors = sink.errorCount
         var plans: [ScenarioPlan] = []
         var branches: [SourceSpan: Bool] = [:]
@@ -231,18 +272,21 @@ package struct ScenarioReader {
             var reader = planReader(document)
             reader.bindings = row
             reader.policyFiles = policies
+            reader.lacks.names = !hasAllNames
+            reader.lacks.parameters = examples.lacksColumns
             reader.plan.parameters = row.map { ($0.name, $0.value) }
             reader.read(document, including: includes)
-            report(reader.diagnostics)
+            report(reader)
             plans.append(reader.plan)
             for span in reader.branchOrder {
                 if branches[span] == nil { order.append(span) }
                 branches[span] = branches[span] == true || reader.staticBranches[span] == true
             }
-            if sink.isFull || isTooLong(reader.stepCount, document) { break }
+            if isTooLong(reader.stepCount, document) { break }
         }
-        warn(order.filter { branches[$0] == false })
-        let isWhole = isNamed && isComplete && !document.hasErrors
+        if !examples.lacksColumns { warn(order.filter { branches[$0] == false }) }
+        let isWhole =
+            isNamed && isComplete && !document.hasErrors && examples.diagnostics.isEmpty
         if isWhole && sink.errorCount == errors { result.plans += plans }
     }
 

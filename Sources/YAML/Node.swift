@@ -47,6 +47,16 @@ package struct Node: Sendable, Hashable {
     package var isIncomplete: Bool { state != .whole }
     package var isLost: Bool { state == .lost }
 
+    /// Whether nothing is missing in it, nor in what it holds.
+    package var isWholeTree: Bool {
+        if isIncomplete { return false }
+        switch content {
+        case .scalar: return true
+        case .sequence(let items): return items.allSatisfy(\.isWholeTree)
+        case .mapping(let pairs): return pairs.allSatisfy(\.value.isWholeTree)
+        }
+    }
+
     var isScalar: Bool {
         if case .scalar = content { true } else { false }
     }

@@ -22,6 +22,12 @@ extension PlanReader {
             }
             return
         }
+        if lacks.parameters, item.words.count > 3, item.words[1].id == 0, item.words[2].is(.is) {
+            // The test of a parameter whose column could not be read.
+            _ = self.steps(item.details, of: "`when`")
+            if let otherwise = item.otherwise { _ = self.steps(otherwise.value, of: "`otherwise`") }
+            return
+        }
         guard item.words.count > 1 else {
             report(
                 .missingDetails, "the condition is missing", at: item.sentence.span,
@@ -108,6 +114,7 @@ extension PlanReader {
             of: words[4].range.lowerBound..<item.sentence.string.utf8.count)
         guard let values = values(ofList: list, at: span) else { return }
         if values.isEmpty {
+            if lacks.names { return }
             report(.missingValue, "there is nobody in this list", at: span)
             return
         }

@@ -86,7 +86,7 @@ extension PlanReader {
         }
         do throws(ValueProblem) {
             let instant = try ValueReader.instant(text.string)
-            if instant < plan.starts {
+            if instant < plan.starts, !lacks.start {
                 report(
                     .badInstant, "\(instant) is before the scenario starts", at: text.span,
                     expected: "an instant from \(plan.starts) on")
@@ -202,6 +202,7 @@ extension PlanReader {
     private mutating func expectation(_ node: Node) -> Expectation? {
         if let pairs = node.pairs {
             guard pairs.count == 1 else {
+                if node.isIncomplete { return nil }
                 report(
                     .twoSentences, "an expectation is one sentence",
                     at: pairs.dropFirst().first?.key.span ?? node.span,

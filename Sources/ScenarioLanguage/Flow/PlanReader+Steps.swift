@@ -104,10 +104,12 @@ extension PlanReader {
                 sentence: sentence, words: words, details: absent, span: node.span)
         }
         guard let first = pairs.first else {
+            if node.isIncomplete { return nil }
             report(.unknownSentence, "a step is missing here", at: node.span)
             return nil
         }
         if let key = first.key.text, Self.modifiers.contains(key) {
+            if node.isIncomplete { return nil }
             report(
                 .misplacedModifier, "`\(key)` must follow the sentence it belongs to",
                 at: first.key.span)
@@ -117,7 +119,11 @@ extension PlanReader {
         var item = StepItem(
             sentence: sentence, words: tokenizer.words(of: sentence.string), details: first.value,
             span: node.span)
-        for pair in pairs.dropFirst() { add(pair, to: &item) }
+        for pair in pairs.dropFirst() {
+            // Where a line is lost, the next may be no part of this step.
+            if node.isIncomplete, !Self.modifiers.contains(pair.key.text ?? "") { continue }
+            add(pair, to: &item)
+        }
         return item
     }
 
@@ -166,7 +172,7 @@ extension PlanReader {
                 expected: "a slug such as quota-exhausted")
             return nil
         }
-        guard let text = text(node, what: "the reason") else { return nil }
+        guard let text = text(node, what: "the reason"), !text.isBroken else { return nil }
         if let reason = RefusalReason.allCases.first(where: { $0.slug == text.string }) {
             return reason
         }

@@ -5,19 +5,23 @@ import YAML
 struct ExamplesReader {
     let limits: ScenarioLimits
     private(set) var diagnostics: [Diagnostic] = []
+    /// Whether columns may be missing, since a part of the table could not be read.
+    private(set) var lacksColumns = false
 
     init(limits: ScenarioLimits) { self.limits = limits }
 
-    /// One row without bindings where there is no table; no row where the table is wrong.
+    /// One row without bindings where there is no table, or a wrong one.
     mutating func rows(of root: Node) -> [[Binding]] {
         guard let node = root["examples"], !node.isAbsent else { return [[]] }
         guard let items = node.items else {
             report(
                 .badExamples, "`examples` needs a list of rows", at: node.span,
                 expected: "- {plan: plus, limit: 30}")
-            return []
+            lacksColumns = true
+            return [[]]
         }
-        if items.isEmpty {
+        lacksColumns = node.isIncomplete || items.contains(where: \.isIncomplete)
+        if items.isEmpty, !lacksColumns {
             report(.badExamples, "the table of examples has no rows", at: node.span)
         }
         if items.count > limits.rows {
@@ -26,7 +30,7 @@ struct ExamplesReader {
         }
         var rows: [[Binding]] = []
         var names: [String]?
-        for item in items.prefix(limits.rows) {
+        for item in items.prefix(limits.rows) where !item.isIncomplete {
             guard let row = row(item) else { continue }
             let itsNames = row.map(\.name)
             if let names {
@@ -36,7 +40,8 @@ struct ExamplesReader {
             }
             rows.append(row)
         }
-        return diagnostics.isEmpty ? rows : []
+        if !diagnostics.isEmpty { lacksColumns = true }
+        return diagnostics.isEmpty && !rows.isEmpty ? rows : [[]]
     }
 
     private mutating func row(_ node: Node) -> [Binding]? {

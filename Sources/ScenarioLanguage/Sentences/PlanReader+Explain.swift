@@ -11,7 +11,8 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
-        if sentence.isBroken || isFullOfMistakes { return }
+        if sentence.isBroken || mayBeRight(words) { return }
+        if isFullOfMistakes { return pass(over: sentence, words) }
         guard let first = words.first else {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return
@@ -172,6 +173,11 @@ extension PlanReader {
         _ name: String, at span: SourceSpan, among names: [String],
         notes: [Diagnostic.Note] = []
     ) {
+        if let first = unknownNames[name] {
+            diagnostics[first].also.append(span)
+            return
+        }
+        if !isFullOfMistakes { unknownNames[name] = diagnostics.count }
         var help: String?
         if let near = Suggestion.closest(to: name, among: names) {
             help = "did you mean `\(near)`?"
@@ -241,7 +247,7 @@ extension PlanReader {
         return true
     }
 
-    private func knowsVerb(_ word: String) -> Bool {
+    func knowsVerb(_ word: String) -> Bool {
         stepVerbs.contains { $0.verb == word }
     }
 

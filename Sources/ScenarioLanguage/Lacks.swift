@@ -1,0 +1,73 @@
+import Diagnostics
+import YAML
+
+/// What may be missing in a script because a part of it could not be read.
+///
+/// That part is told where it stands; what it may have held is not missed elsewhere.
+struct Lacks {
+    /// People: an included cast, or a part of `clients:` or `freelancers:`.
+    var names = false
+    /// Columns of the table of examples.
+    var parameters = false
+    /// Anything at all: a step may need another that is not there.
+    var steps = false
+    /// The instant of the start.
+    var start = false
+
+    /// Whether a mistake of this kind may be one only for what is missing.
+    func explains(_ code: DiagnosticCode) -> Bool {
+        switch code {
+        case .notSaid, .unknownJob: steps || names
+        default: false
+        }
+    }
+}
+
+extension PlanReader {
+    /// Notes what may be missing in a scenario or a shared cast, and in what it includes.
+    mutating func noteLacks(of document: Document, including casts: [Document]) {
+        let roots = [document.root] + casts.map(\.root)
+        if roots.contains(where: \.isIncomplete) { lacks.names = true }
+        if !document.isSound || casts.contains(where: { !$0.isSound }) { lacks.steps = true }
+        if document.root.isIncomplete {
+            if document.root["examples"] == nil { lacks.parameters = true }
+            if document.root["starts"] == nil { lacks.start = true }
+        }
+    }
+
+    /// Whether somebody may be called so, in a part of the cast that could not be read; or is
+    /// called so by a name that was refused, which is told there.
+    func mayBeName(_ word: Word) -> Bool {
+        guard word.kind == .plain else { return false }
+        if doubtfulNames.contains(word.text) { return true }
+        return lacks.names && word.id == 0 && word.person == nil && Name.isValid(word.text)
+    }
+
+    /// Whether a sentence that no form takes may be right with names that could not be read.
+    ///
+    /// What somebody known does is a verb, whatever the names are.
+    func mayBeRight(_ words: [Word]) -> Bool {
+        for (place, word) in words.enumerated() where mayBeName(word) {
+            if place == 1, words[0].person != nil || words[0].is(.desk) { continue }
+            if place == 0, word.person != nil, words.count > 1, !knowsVerb(words[1].text) {
+                return false
+            }
+            return true
+        }
+        return false
+    }
+
+    /// Counts a mistake that nobody reads any more.
+    mutating func pass(over span: SourceSpan) { untold.append(span) }
+
+    /// Counts a sentence that is not understood: as one more use of an unknown name, if it holds
+    /// one, or as a mistake of its own.
+    mutating func pass(over sentence: ScriptText, _ words: [Word]) {
+        for word in words {
+            guard let first = unknownNames[word.text] else { continue }
+            diagnostics[first].also.append(sentence.span(of: word.range))
+            return
+        }
+        pass(over: sentence.span)
+    }
+}
