@@ -46,15 +46,40 @@ extension PlanReader {
     /// Whether a sentence that no form takes may be right with names that could not be read.
     ///
     /// What somebody known does is a verb, whatever the names are.
-    func mayBeRight(_ words: [Word]) -> Bool {
-        for (place, word) in words.enumerated() where mayBeName(word) {
-            if place == 1, words[0].person != nil || words[0].is(.desk) { continue }
-            if place == 0, word.person != nil, words.count > 1, !knowsVerb(words[1].text) {
-                return false
-            }
-            return true
+    func mayBeRight(_ words: [Word], kind: SentenceKind) -> Bool {
+        let isKnown = words.first.map { $0.person != nil || $0.is(.desk) } ?? false
+        if kind == .step, isKnown, words.count > 1, !knowsVerb(words[1].text) { return false }
+        return words.enumerated().contains { place, word in
+            mayBeName(word) && !(place == 1 && isKnown)
         }
-        return false
+    }
+
+    /// The words with everybody who is named on both sides on the other one; nil without any.
+    func onOtherSide(_ words: [Word]) -> [Word]? {
+        if otherSides.isEmpty { return nil }
+        var words = words
+        var isOther = false
+        for place in words.indices where words[place].kind == .plain {
+            guard let person = otherSides[words[place].text] else { continue }
+            words[place].person = person
+            isOther = true
+        }
+        return isOther ? words : nil
+    }
+
+    /// Whether some form takes the words.
+    func isSentence(_ words: [Word], details: Node?, kind: SentenceKind) -> Bool {
+        func matches(_ patterns: PatternSet, _ words: [Word]) -> Bool {
+            var matcher = Matcher(patterns, words: words, hasDetails: details != nil)
+            return matcher.match() != nil
+        }
+        switch kind {
+        case .step: return matches(grammar.steps, words)
+        case .fault: return matches(grammar.faults, words)
+        case .claim:
+            return matches(grammar.claims, words)
+                || Negation.removed(from: words).map { matches(grammar.claims, $0) } ?? false
+        }
     }
 
     /// Counts a mistake that nobody reads any more.
@@ -66,6 +91,7 @@ extension PlanReader {
         for word in words {
             guard let first = unknownNames[word.text] else { continue }
             diagnostics[first].also.append(sentence.span(of: word.range))
+            toldSentences.append(sentence.span)
             return
         }
         pass(over: sentence.span)

@@ -46,10 +46,16 @@ struct PlanReader {
     var lacks = Lacks()
     /// Names that were refused where they were given.
     var doubtfulNames: Set<String> = []
+    /// Names that were given on both sides, with who they are on the second; that is told there.
+    var otherSides: [String: Person] = [:]
     /// Where in `diagnostics` each name is told that nobody bears.
     var unknownNames: [String: Int] = [:]
     /// Mistakes beyond those that anybody reads, by their places: they are only counted.
     var untold: [SourceSpan] = []
+    /// The sentences that are not understood and told, at one of their words.
+    var toldSentences: [SourceSpan] = []
+    /// Texts that a comment cuts off, where it may have been meant as more of the text.
+    var cutTexts: [Node] = []
     /// Set where a placeholder without a value was found in a tree that was filled in.
     var hasBrokenText = false
     /// Whether the file has had its fill of mistakes before.
@@ -80,6 +86,7 @@ struct PlanReader {
 
     mutating func report(_ diagnostic: Diagnostic) {
         if lacks.explains(diagnostic.code) { return }
+        if diagnostic.code == .wrongPerson, !otherSides.isEmpty { return }
         if isFullOfMistakes { pass(over: diagnostic.span) } else { diagnostics.append(diagnostic) }
     }
 
@@ -114,7 +121,9 @@ struct PlanReader {
     // MARK: - Texts
 
     /// The text of a scalar with its placeholders filled in; nil, and reported, for other nodes.
-    mutating func text(_ node: Node, what: String) -> ScriptText? {
+    ///
+    /// - Parameter isFree: whether it is what people say, and not what the language has words for.
+    mutating func text(_ node: Node, what: String, isFree: Bool = false) -> ScriptText? {
         guard let string = node.text else {
             report(
                 .wrongShape,
@@ -122,6 +131,7 @@ struct PlanReader {
                 at: node.span)
             return nil
         }
+        noteCut(node, isFree: isFree)
         return fill(string, of: node)
     }
 
@@ -229,12 +239,14 @@ struct PlanReader {
     }
 
     /// Texts of a list, or one text alone.
-    mutating func textList(_ node: Node, what: String) -> [ScriptText] {
+    mutating func textList(_ node: Node, what: String, isFree: Bool = false) -> [ScriptText] {
         if node.isAbsent { return [] }
-        guard let items = node.items else { return text(node, what: what).map { [$0] } ?? [] }
+        guard let items = node.items else {
+            return text(node, what: what, isFree: isFree).map { [$0] } ?? []
+        }
         var result: [ScriptText] = []
         for item in items {
-            if let text = text(item, what: what) { result.append(text) }
+            if let text = text(item, what: what, isFree: isFree) { result.append(text) }
         }
         return result
     }

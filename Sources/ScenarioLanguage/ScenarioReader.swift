@@ -128,7 +128,12 @@ package struct ScenarioReader {
 
     private mutating func report(_ reader: PlanReader) {
         report(reader.diagnostics)
+        for span in reader.toldSentences { places.insert(Place(span)) }
         for span in reader.untold where places.insert(Place(span)).inserted { sink.drop(1) }
+        report(
+            reader.cutTexts.map {
+                CutText(file: loader.files[Int($0.span.file)], node: $0).diagnostic
+            })
     }
 
     private mutating func reportIncludes() {

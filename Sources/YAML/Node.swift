@@ -130,6 +130,10 @@ package struct Scalar: Sendable, Hashable {
     package var style: Style
     /// Offset in the source of the text's first byte, where the source holds the text verbatim.
     package var verbatimStart: Int32?
+    /// Whether a comment follows that looks like more of the text: `Ticket #42 is open`.
+    ///
+    /// Such a comment has just one space before its sign and a letter or digit behind it.
+    package var isCut = false
 
     package init(text: String, style: Style, verbatimStart: Int32? = nil) {
         self.text = text

@@ -30,8 +30,14 @@ extension Parser {
             depth -= 1
             flowStarts.removeLast()
         }
-        return byte(position) == Byte.openBracket
+        hasWrongBracket = false
+        var node =
+            byte(position) == Byte.openBracket
             ? parseFlowSequence(parent: parent) : parseFlowMapping(parent: parent)
+        // Nobody can tell which of its two brackets is the right one.
+        if hasWrongBracket { node.state = .lost }
+        hasWrongBracket = false
+        return node
     }
 
     private mutating func parseFlowSequence(parent: Int) -> Node {
@@ -145,7 +151,7 @@ extension Parser {
         let isQuoted = isJSONLike(position)
         refuseExplicitKeyInFlow()
         let item = parseFlowNode(parent: parent)
-        skipBlanks()
+        skipBlanksInFlow()
         guard isFlowColon(afterQuoted: isQuoted) else { return item }
         let isMultiline = startLine != lineStart
         if isMultiline { refuseMultilineKey(start..<position) }
@@ -163,7 +169,7 @@ extension Parser {
         let isQuoted = isJSONLike(position)
         refuseExplicitKeyInFlow()
         let key = parseFlowNode(parent: parent)
-        skipBlanks()
+        skipBlanksInFlow()
         if isFlowColon(afterQuoted: isQuoted) {
             let isMultiline = startLine != lineStart
             if isMultiline { refuseMultilineKey(start..<position) }
@@ -230,6 +236,11 @@ extension Parser {
     }
 
     // MARK: - Between entries
+
+    /// Skips blanks, but not the indentation of a line, which is still to be looked at.
+    private mutating func skipBlanksInFlow() {
+        if position != lineStart { skipBlanks() }
+    }
 
     /// Whether a key that starts here may have its value right after the colon, as in JSON.
     private func isJSONLike(_ offset: Int) -> Bool {

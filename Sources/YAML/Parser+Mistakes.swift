@@ -20,16 +20,7 @@ extension Parser {
     func quoting(_ range: Range<Int>) -> Diagnostic.FixIt? {
         guard range.count <= 500 else { return nil }
         let text = String(decoding: bytes[withoutCurlyQuotes(range)], as: UTF8.self)
-        let quoted: String
-        if !text.utf8.contains(Byte.doubleQuote) && !text.utf8.contains(Byte.backslash) {
-            quoted = "\"\(text)\""
-        } else {
-            quoted =
-                "'"
-                + text.split(separator: "'", omittingEmptySubsequences: false).joined(
-                    separator: "''") + "'"
-        }
-        return Diagnostic.FixIt(span: span(range), text: quoted)
+        return Diagnostic.FixIt(span: span(range), text: QuotedText.of(text))
     }
 
     /// Whether a curly quote, which is a letter like any other in YAML, opens a text.

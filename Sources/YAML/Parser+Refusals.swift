@@ -169,6 +169,7 @@ extension Parser {
             .yamlStrayBracket, position..<position + 1, "`\(open)` is closed by `\(close)`",
             expected: byte(start) == Byte.openBracket ? "]" : "}",
             notes: [.init(span: span(start..<start + 1), message: "it opens here")])
+        hasWrongBracket = true
         if !isAborted { position += 1 }
     }
 

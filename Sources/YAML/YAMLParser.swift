@@ -83,6 +83,8 @@ struct Parser {
     var refusedFlowLine = -1
     /// Set where a flow collection turned out never to end; unwinds to the outermost.
     var hasAbandonedFlow = false
+    /// Set where the innermost flow collection is closed by a bracket of the other kind.
+    var hasWrongBracket = false
     /// Set where a limit was hit; nothing is read after it.
     var isAborted = false
     var nodeCount = 0

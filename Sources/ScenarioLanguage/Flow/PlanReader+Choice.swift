@@ -22,7 +22,7 @@ extension PlanReader {
             }
             return
         }
-        if lacks.parameters, item.words.count > 3, item.words[1].id == 0, item.words[2].is(.is) {
+        if lacks.parameters, isParameterTest(item.words) {
             // The test of a parameter whose column could not be read.
             _ = self.steps(item.details, of: "`when`")
             if let otherwise = item.otherwise { _ = self.steps(otherwise.value, of: "`otherwise`") }
@@ -40,6 +40,12 @@ extension PlanReader {
         guard let conditions else { return }
         steps.append(
             Step(.when(conditions, then: then, otherwise: otherwise), span: item.sentence.span))
+    }
+
+    /// Whether words may be a test of a parameter, by their shape: `when plan is plus`.
+    private func isParameterTest(_ words: [Word]) -> Bool {
+        words.count > 3 && words[2].is(.is) && words[1].person == nil && !words[1].is(.there)
+            && !words[1].is(.desk)
     }
 
     private mutating func note(_ span: SourceSpan, isTaken: Bool) {

@@ -23,7 +23,7 @@ extension PlanReader {
         let what = "`\(key)`"
         switch key {
         case "plan": profile.plan = value(node, what: what, ValueReader.plan) ?? profile.plan
-        case "company": profile.company = text(node, what: what)?.string ?? ""
+        case "company": profile.company = text(node, what: what, isFree: true)?.string ?? ""
         case "country": profile.country = text(node, what: what)?.string ?? ""
         case "spent", "total spend":
             profile.totalSpend = value(node, what: what, ValueReader.money) ?? Cents(0)

@@ -52,7 +52,7 @@ extension PlanReader {
             case .scenario: readTitle(pair)
             case .about:
                 if pair.value.isAbsent { continue }
-                plan.about = text(pair.value, what: "`about`")?.string ?? ""
+                plan.about = text(pair.value, what: "`about`", isFree: true)?.string ?? ""
             case .teaches: readTeaches(pair.value)
             case .tags: readTags(pair.value)
             case .seed: plan.seed = value(pair.value, what: "`seed`", ValueReader.seed) ?? 1
@@ -67,7 +67,8 @@ extension PlanReader {
     }
 
     private mutating func readTitle(_ pair: Pair) {
-        guard !pair.value.isAbsent, let title = text(pair.value, what: "the title") else {
+        guard !pair.value.isAbsent, let title = text(pair.value, what: "the title", isFree: true)
+        else {
             if pair.value.isAbsent {
                 report(
                     .missingTitle, "the scenario has no title", at: pair.key.span,

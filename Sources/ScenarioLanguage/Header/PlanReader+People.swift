@@ -12,7 +12,9 @@ extension PlanReader {
                 reader.readClientAttribute(pair, into: &profile)
             }
             let id = ClientID(UInt32(plan.cast.clients.count))
-            if add(name, .client(id), at: span) { plan.cast.clients.append(profile) }
+            if add(name, .client(id), at: span) || otherSides[name] == .client(id) {
+                plan.cast.clients.append(profile)
+            }
         }
     }
 
@@ -33,7 +35,9 @@ extension PlanReader {
             }
             checkShares(profile.behaviour, at: span)
             let id = FreelancerID(UInt32(plan.cast.freelancers.count))
-            if add(name, .freelancer(id), at: span) { plan.cast.freelancers.append(profile) }
+            if add(name, .freelancer(id), at: span) || otherSides[name] == .freelancer(id) {
+                plan.cast.freelancers.append(profile)
+            }
         }
     }
 
@@ -112,8 +116,8 @@ extension PlanReader {
             return false
         }
         if let first = nameSpans[name] {
-            // As a client it would fit where it does not as a freelancer, and the other way.
-            if names[name].map(kind) != kind(of: person) { doubtfulNames.insert(name) }
+            // Sentences may mean either, so both are there.
+            if names[name].map(kind) != kind(of: person) { otherSides[name] = person }
             report(
                 .duplicateName, "`\(name)` is the name of somebody else already", at: span,
                 notes: [Diagnostic.Note(span: first, message: "first given here")])

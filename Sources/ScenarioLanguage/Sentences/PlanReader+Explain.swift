@@ -11,8 +11,12 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
-        if sentence.isBroken || mayBeRight(words) { return }
+        if sentence.isBroken || mayBeRight(words, kind: kind) { return }
+        let other = onOtherSide(words)
+        if let other, isSentence(other, details: details, kind: kind) { return }
+        let words = other ?? words
         if isFullOfMistakes { return pass(over: sentence, words) }
+        toldSentences.append(sentence.span)
         guard let first = words.first else {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return
