@@ -23,16 +23,26 @@ struct Lacks {
     }
 }
 
+extension Document {
+    /// Whether a key is missing that may have been in what was lost.
+    func mayLack(_ key: String) -> Bool {
+        (!isSound || root.isIncomplete) && root[key] == nil
+    }
+}
+
 extension PlanReader {
     /// Notes what may be missing in a scenario or a shared cast, and in what it includes.
     mutating func noteLacks(of document: Document, including casts: [Document]) {
-        let roots = [document.root] + casts.map(\.root)
-        if roots.contains(where: \.isIncomplete) { lacks.names = true }
-        if !document.isSound || casts.contains(where: { !$0.isSound }) { lacks.steps = true }
-        if document.root.isIncomplete {
-            if document.root["examples"] == nil { lacks.parameters = true }
-            if document.root["starts"] == nil { lacks.start = true }
+        for document in casts + [document] {
+            if !document.isSound || document.root.isIncomplete { lacks.steps = true }
+            if document.root.isIncomplete || document.mayLack("clients")
+                || document.mayLack("freelancers")
+            {
+                lacks.names = true
+            }
         }
+        if document.mayLack("examples") { lacks.parameters = true }
+        if document.mayLack("starts") { lacks.start = true }
     }
 
     /// Whether somebody may be called so, in a part of the cast that could not be read; or is

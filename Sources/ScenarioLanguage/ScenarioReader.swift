@@ -178,7 +178,7 @@ package struct ScenarioReader {
             if !document.hasErrors { reportNoScenario(document.root.span) }
             return
         }
-        switch kind(of: document.root, pairs) {
+        switch kind(of: document, pairs) {
         case .load?: summarize(.load, document)
         case .cast?:
             summarize(.cast, document)
@@ -190,7 +190,7 @@ package struct ScenarioReader {
             summarize(.scenario, document)
             readScenario(document)
         case nil:
-            if !document.root.isIncomplete {
+            if !document.mayLack("scenario") {
                 reportNoScenario(pairs.first?.key.span ?? document.span)
             } else if document.root["steps"] == nil {
                 // Nobody can tell what it was to be.
@@ -200,7 +200,7 @@ package struct ScenarioReader {
         }
     }
 
-    private func kind(of root: Node, _ pairs: [Pair]) -> DocumentKind? {
+    private func kind(of document: Document, _ pairs: [Pair]) -> DocumentKind? {
         for pair in pairs {
             switch pair.key.text {
             case "scenario": return .scenario
@@ -210,7 +210,7 @@ package struct ScenarioReader {
             }
         }
         // The key that says what it is may be among those that were lost.
-        if root.isIncomplete { return nil }
+        if document.mayLack("scenario") { return nil }
         let keys = pairs.map { $0.key.text ?? "" }
         if keys.allSatisfy(HeaderKey.castNames.contains) { return .cast }
         let isPolicy = keys.allSatisfy(PolicyReader.keys.contains)
@@ -261,7 +261,7 @@ package struct ScenarioReader {
 
     /// Reads a scenario once for each row of its examples.
     private mutating func readScenario(_ document: Document, isNamed: Bool = true) {
-        var examples = ExamplesReader(limits: limits)
+        var examples = ExamplesReader(limits: limits, isDoubtful: document.hasErrors)
         let rows = examples.rows(of: document.root)
         report(examples.diagnostics)
         let includes = loader.casts(of: document)

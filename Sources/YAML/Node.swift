@@ -27,7 +27,7 @@ package struct Node: Sendable, Hashable {
     /// readers may check all of it, and only must not miss anything in a node that is not whole.
     package enum State: UInt8, Sendable, Hashable {
         case whole
-        /// A collection that lacks entries.
+        /// A collection that lacks entries, or a text that may not be all of what was meant.
         case incomplete
         /// Not read at all; only the root of a document can be, as others are left out.
         case lost
@@ -54,6 +54,31 @@ package struct Node: Sendable, Hashable {
         case .scalar: return true
         case .sequence(let items): return items.allSatisfy(\.isWholeTree)
         case .mapping(let pairs): return pairs.allSatisfy(\.value.isWholeTree)
+        }
+    }
+
+    /// Whether its last line ends with a key or a dash, below which there is nothing.
+    var isOpen: Bool {
+        switch content {
+        case .scalar: isAbsent
+        case .sequence(let items): items.last?.isOpen ?? false
+        case .mapping(let pairs): pairs.last?.value.isOpen ?? false
+        }
+    }
+
+    /// Leaves out what is open at the end: what it was to hold may be in lines that were lost.
+    mutating func close() {
+        guard isOpen else { return }
+        switch content {
+        case .scalar: state = .lost
+        case .sequence(var items):
+            items[items.count - 1].close()
+            if items[items.count - 1].isLost { items.removeLast() }
+            (content, state) = (.sequence(items), .incomplete)
+        case .mapping(var pairs):
+            pairs[pairs.count - 1].value.close()
+            if pairs[pairs.count - 1].value.isLost { pairs.removeLast() }
+            (content, state) = (.mapping(pairs), .incomplete)
         }
     }
 

@@ -28,8 +28,10 @@ extension Parser {
     ///   node are further right than that.
     mutating func parseBlockNode(parent: Int, opening: Opening) -> Node {
         let errors = shapeErrors
+        let all = sink.errorCount
         refuseProperties()
-        let node = parseBlockContent(parent: parent, opening: opening)
+        var node = parseBlockContent(parent: parent, opening: opening)
+        if sink.errorCount > all, node.isScalar, !node.isLost { node.state = .incomplete }
         return lost(node, ifMoreThan: errors)
     }
 
@@ -98,15 +100,22 @@ extension Parser {
         defer { depth -= 1 }
         let lines = lostLines
         var isIncomplete = false
+        // Whether the entries may belong to a line above them that was lost.
+        var isDoubtful = false
+        (opensBlock, opensItem) = (false, false)
         var items: [Node] = []
         var last = position
         while true {
             if byte(position) == Byte.dash, isDashItem(position) || !isAtMarker {
-                if !isDashItem(position) { refuseMissingSpaceAfterDash() }
+                let isRight = isDashItem(position)
+                if !isRight { refuseMissingSpaceAfterDash() }
                 last = position + 1
+                let lineEnd = lineEnd(from: position)
                 let item = parseItem(level: level)
                 last = max(last, Int(item.span.upper))
-                if item.isLost { isIncomplete = true } else { items.append(item) }
+                // Without the space, further lines of an item are on the wrong level.
+                let isLost = item.isLost || isDoubtful || !isRight && item.span.upper > lineEnd
+                if isLost { isIncomplete = true } else { items.append(item) }
             } else if isValueAtKeyLevel {
                 break
             } else {
@@ -122,10 +131,13 @@ extension Parser {
             }
             if shapeErrors > errors {
                 isIncomplete = true
-                // What was lost may have been the item that is not there.
-                if items.last?.isAbsent == true { items.removeLast() }
+                // What was lost may have been in the item.
+                if items.last?.isOpen == true { items[items.count - 1].close() }
+                if items.last?.isLost == true { items.removeLast() }
             }
             if isOver(level: level) { break }
+            if opensBlock { isDoubtful = true }
+            (opensBlock, opensItem) = (false, false)
         }
         return collection(
             .sequence(items), start..<last, isIncomplete: isIncomplete || lostLines > lines)
@@ -143,10 +155,13 @@ extension Parser {
             let node = parseBlockNode(parent: level, opening: .afterDash)
             return lost(node, ifMoreThan: errors)
         }
+        let lines = lostLines
         skipToContent()
-        let node =
+        let lacksLines = lostLines > lines
+        var node =
             isOver(level: level + 1)
             ? absent(at: after) : parseBlockNode(parent: level, opening: .freshLine)
+        if lacksLines, !node.isLost { node.state = .incomplete }
         return lost(node, ifMoreThan: errors)
     }
 
@@ -162,6 +177,8 @@ extension Parser {
         defer { depth -= 1 }
         let lines = lostLines
         var isIncomplete = false
+        var isDoubtful = false
+        (opensBlock, opensItem) = (false, false)
         var pairs: [Pair] = []
         var keys = KeySet()
         var last = position
@@ -172,15 +189,22 @@ extension Parser {
                 refuseItemInMapping(start)
                 _ = parseBlockSequence(level: level, isValueAtKeyLevel: true)
                 isIncomplete = true
+                // A block above may be on the wrong level as well.
+                if let last = pairs.last, isBlock(last) { pairs.removeLast() }
             } else if let pair = parseEntry(level: level) {
                 for pair in [pair] + takeStrays() {
+                    if isDoubtful {
+                        isIncomplete = true
+                        continue
+                    }
                     last = max(last, Int(max(pair.key.span.upper, pair.value.span.upper)))
                     if !append(pair, to: &pairs, keys: &keys) { isIncomplete = true }
                 }
             } else {
                 isIncomplete = true
                 // The line may have been the value that is not there.
-                if pairs.last?.value.isAbsent == true { pairs.removeLast() }
+                if pairs.last?.value.isOpen == true { pairs[pairs.count - 1].value.close() }
+                if pairs.last?.value.isLost == true { pairs.removeLast() }
             }
             let errors = shapeErrors
             skipToContent()
@@ -192,9 +216,12 @@ extension Parser {
             }
             if shapeErrors > errors {
                 isIncomplete = true
-                if pairs.last?.value.isAbsent == true { pairs.removeLast() }
+                if pairs.last?.value.isOpen == true { pairs[pairs.count - 1].value.close() }
+                if pairs.last?.value.isLost == true { pairs.removeLast() }
             }
             if isOver(level: level) { break }
+            if level > 0, opensBlock || opensItem { isDoubtful = true }
+            (opensBlock, opensItem) = (false, false)
         }
         // A line that is indented was never meant for the outermost level.
         let lacksLines = level > 0 && lostLines > lines
@@ -206,6 +233,11 @@ extension Parser {
     private mutating func parseEntry(level: Int) -> Pair? {
         if isImplicitKey(position) { return parsePair(level: level) }
         return isAtLineEnd ? nil : refuseNoKey(level: level)
+    }
+
+    /// Whether the value of a pair is a list or a mapping on lines of its own.
+    private func isBlock(_ pair: Pair) -> Bool {
+        !pair.value.isScalar && lineEnd(from: Int(pair.key.span.lower)) < Int(pair.value.span.lower)
     }
 
     private mutating func takeStrays() -> [Pair] {
@@ -282,21 +314,27 @@ extension Parser {
         let after = position
         skipBlanks()
         refuseProperties()
-        let node: Node
+        var node: Node
         if !isAtLineEnd {
             node = parseBlockNode(parent: level, opening: .afterKey)
         } else {
+            let lines = lostLines
             skipToContent()
-            if isOver(level: level) {
-                node = absent(at: after)
-            } else if column > level {
-                node = parseBlockNode(parent: level, opening: .freshLine)
-            } else if isDashItem(position) {
-                node = parseBlockSequence(level: level, isValueAtKeyLevel: true)
-            } else {
-                node = absent(at: after)
-            }
+            let lacksLines = lostLines > lines
+            let isDoubtful = lacksLines && (opensBlock || opensItem)
+            node = parseValueBelow(level: level, after: after)
+            if lacksLines, !node.isLost { node.state = .incomplete }
+            // What stands there may belong to the line that was lost.
+            if isDoubtful { node.state = .lost }
         }
         return lost(node, ifMoreThan: errors)
+    }
+
+    /// Parses a value that stands below its key, or is not there.
+    private mutating func parseValueBelow(level: Int, after: Int) -> Node {
+        if isOver(level: level) { return absent(at: after) }
+        if column > level { return parseBlockNode(parent: level, opening: .freshLine) }
+        if isDashItem(position) { return parseBlockSequence(level: level, isValueAtKeyLevel: true) }
+        return absent(at: after)
     }
 }

@@ -213,8 +213,10 @@ extension Parser {
     /// Parses a scalar or a collection inside a flow collection.
     private mutating func parseFlowNode(parent: Int) -> Node {
         let errors = shapeErrors
+        let all = sink.errorCount
         refuseProperties()
-        let node = parseFlowContent(parent: parent)
+        var node = parseFlowContent(parent: parent)
+        if sink.errorCount > all, node.isScalar, !node.isLost { node.state = .incomplete }
         return lost(node, ifMoreThan: errors)
     }
 

@@ -43,11 +43,14 @@ extension Parser {
                 "this line is indented by \(column) spaces, and no level starts there",
                 help: "indent it like the lines it belongs to; this level has \(level)",
                 recovers: true)
-            if let stray = strayLine(parent: level), isNear, fits(stray) {
+            let stray = strayLine(parent: level)
+            if let stray, isNear, !stray.isOpen, fits(stray) {
                 strays.append(stray)
             } else {
                 shapeErrors += 1
                 lostLines += 1
+                opensBlock = stray?.isOpen ?? false
+                opensItem = false
             }
             skipToContent()
         }
@@ -123,11 +126,23 @@ extension Parser {
         let lines = lostLines
         skipLine()
         skipToContent()
+        if badRanges.contains(where: { $0.overlaps(content) }) {
+            // Its bytes are told already.
+            shapeErrors += 1
+            if !isOver(level: level + 1) { discardBlock(parent: level) }
+            return nil
+        }
         if isOver(level: level + 1) {
             refuseMissingColon(content)
             return nil
         }
         refuseParentWithoutColon(content, below: "the lines below")
+        if bytes[content].contains(Byte.colon) {
+            // More is wrong with this line than that.
+            shapeErrors += 1
+            discardBlock(parent: level)
+            return nil
+        }
         let value = parseBlockNode(parent: level, opening: .freshLine)
         if value.isScalar || lostLines > lines && !value.isIncomplete { return nil }
         return Pair(key: verbatim(content, style: .plain, content), value: value)

@@ -114,6 +114,11 @@ extension Parser {
                 isFirst = false
             }
             if isAborted { return }
+            let last = contentEnd(from: tab) - 1
+            opensBlock = byte(last) == Byte.colon || byte(last) == Byte.dash
+            var first = tab
+            while Byte.isBlank(byte(first)) { first += 1 }
+            opensItem = isDashItem(first)
             position = lineEnd(from: position)
             if position < end { consumeBreak() }
         }

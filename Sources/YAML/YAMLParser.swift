@@ -92,6 +92,10 @@ struct Parser {
     var shapeErrors = 0
     /// Errors that cost whole lines, which may have belonged to any collection that was open.
     var lostLines = 0
+    /// Whether the last line that was lost began something, which the lines below may belong to.
+    var opensBlock = false
+    /// Whether it was an item of a list, to which keys below it may belong.
+    var opensItem = false
     /// Keys that stood one column too far right, for the mapping that they belong to.
     var strays: [Pair] = []
     /// Set where a quote is never closed, until the lines that may belong to its text are passed.

@@ -8,7 +8,13 @@ struct ExamplesReader {
     /// Whether columns may be missing, since a part of the table could not be read.
     private(set) var lacksColumns = false
 
-    init(limits: ScenarioLimits) { self.limits = limits }
+    /// Whether the YAML has mistakes, so that a row may hold its columns in another way.
+    private let isDoubtful: Bool
+
+    init(limits: ScenarioLimits, isDoubtful: Bool) {
+        self.limits = limits
+        self.isDoubtful = isDoubtful
+    }
 
     /// One row without bindings where there is no table, or a wrong one.
     mutating func rows(of root: Node) -> [[Binding]] {
@@ -20,7 +26,7 @@ struct ExamplesReader {
             lacksColumns = true
             return [[]]
         }
-        lacksColumns = node.isIncomplete || items.contains(where: \.isIncomplete)
+        lacksColumns = !node.isWholeTree
         if items.isEmpty, !lacksColumns {
             report(.badExamples, "the table of examples has no rows", at: node.span)
         }
@@ -30,7 +36,7 @@ struct ExamplesReader {
         }
         var rows: [[Binding]] = []
         var names: [String]?
-        for item in items.prefix(limits.rows) where !item.isIncomplete {
+        for item in items.prefix(limits.rows) where item.isWholeTree {
             guard let row = row(item) else { continue }
             let itsNames = row.map(\.name)
             if let names {
@@ -75,6 +81,10 @@ struct ExamplesReader {
         let missing = first.filter { !names.contains($0) }
         let extra = names.filter { !first.contains($0) }
         if missing.isEmpty && extra.isEmpty { return }
+        if isDoubtful {
+            lacksColumns = true
+            return
+        }
         var parts: [String] = []
         if !missing.isEmpty { parts.append("lacks \(missing.joined(separator: ", "))") }
         if !extra.isEmpty { parts.append("adds \(extra.joined(separator: ", "))") }

@@ -150,7 +150,7 @@ extension PlanReader {
 
     private mutating func readSteps(_ document: Document) {
         guard let node = document.root["steps"], !node.isAbsent else {
-            if document.root.isIncomplete { return }
+            if document.mayLack("steps") { return }
             let place = document.root.pairs?.first { $0.key.text == "steps" }?.key.span
             report(
                 .noSteps, "the scenario has no steps", at: place ?? plan.span,
