@@ -26,7 +26,10 @@ struct Lacks {
 extension Document {
     /// Whether a key is missing that may have been in what was lost.
     func mayLack(_ key: String) -> Bool {
-        (!isSound || root.isIncomplete) && root[key] == nil
+        if root[key] != nil { return false }
+        // A key that a stray colon cuts in two has more of itself in its text.
+        let isCut = root.pairs?.contains { $0.value.text != nil && $0.value.isIncomplete } ?? false
+        return !isSound || root.isIncomplete || isCut
     }
 }
 

@@ -66,16 +66,18 @@ package struct Node: Sendable, Hashable {
         }
     }
 
-    /// Leaves out what is open at the end: what it was to hold may be in lines that were lost.
+    /// Leaves out what is open at the end, and marks what holds it: lines that were lost may have
+    /// been there.
     mutating func close() {
-        guard isOpen else { return }
         switch content {
-        case .scalar: state = .lost
+        case .scalar: if isAbsent { state = .lost }
         case .sequence(var items):
+            if items.isEmpty { return }
             items[items.count - 1].close()
             if items[items.count - 1].isLost { items.removeLast() }
             (content, state) = (.sequence(items), .incomplete)
         case .mapping(var pairs):
+            if pairs.isEmpty { return }
             pairs[pairs.count - 1].value.close()
             if pairs[pairs.count - 1].value.isLost { pairs.removeLast() }
             (content, state) = (.mapping(pairs), .incomplete)

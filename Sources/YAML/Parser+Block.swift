@@ -108,6 +108,7 @@ extension Parser {
         while true {
             if byte(position) == Byte.dash, isDashItem(position) || !isAtMarker {
                 let isRight = isDashItem(position)
+                let lines = lostLines
                 if !isRight { refuseMissingSpaceAfterDash() }
                 last = position + 1
                 let lineEnd = lineEnd(from: position)
@@ -115,6 +116,8 @@ extension Parser {
                 last = max(last, Int(item.span.upper))
                 // Without the space, further lines of an item are on the wrong level.
                 let isLost = item.isLost || isDoubtful || !isRight && item.span.upper > lineEnd
+                // Lines that were lost in this item may have been meant for the one above.
+                if lostLines > lines, items.last?.isOpen == true { close(&items) }
                 if isLost { isIncomplete = true } else { items.append(item) }
             } else if isValueAtKeyLevel {
                 break
@@ -125,15 +128,16 @@ extension Parser {
             }
             let errors = shapeErrors
             skipToContent()
-            for stray in refuseDeeperLines(than: level, where: { $0.items?.count == 1 }) {
+            let isClear = items.last.map { !endsInBlock($0) } ?? true
+            for stray in refuseDeeperLines(
+                than: level, where: { isClear && $0.items?.count == 1 })
+            {
                 items += stray.items ?? []
                 last = max(last, Int(stray.span.upper))
             }
             if shapeErrors > errors {
                 isIncomplete = true
-                // What was lost may have been in the item.
-                if items.last?.isOpen == true { items[items.count - 1].close() }
-                if items.last?.isLost == true { items.removeLast() }
+                close(&items)
             }
             if isOver(level: level) { break }
             if opensBlock { isDoubtful = true }
@@ -189,8 +193,9 @@ extension Parser {
                 refuseItemInMapping(start)
                 _ = parseBlockSequence(level: level, isValueAtKeyLevel: true)
                 isIncomplete = true
-                // A block above may be on the wrong level as well.
+                // A block above may be on the wrong level as well, and keys below be of the item.
                 if let last = pairs.last, isBlock(last) { pairs.removeLast() }
+                isDoubtful = level > 0
             } else if let pair = parseEntry(level: level) {
                 for pair in [pair] + takeStrays() {
                     if isDoubtful {
@@ -203,12 +208,14 @@ extension Parser {
             } else {
                 isIncomplete = true
                 // The line may have been the value that is not there.
-                if pairs.last?.value.isOpen == true { pairs[pairs.count - 1].value.close() }
-                if pairs.last?.value.isLost == true { pairs.removeLast() }
+                close(&pairs)
             }
             let errors = shapeErrors
             skipToContent()
-            for stray in refuseDeeperLines(than: level, where: { $0.pairs?.count == 1 }) {
+            let isClear = pairs.last.map { !isBlock($0) && !$0.value.isOpen } ?? true
+            for stray in refuseDeeperLines(
+                than: level, where: { isClear && $0.pairs?.count == 1 })
+            {
                 for pair in stray.pairs ?? [] where !append(pair, to: &pairs, keys: &keys) {
                     isIncomplete = true
                 }
@@ -216,8 +223,7 @@ extension Parser {
             }
             if shapeErrors > errors {
                 isIncomplete = true
-                if pairs.last?.value.isOpen == true { pairs[pairs.count - 1].value.close() }
-                if pairs.last?.value.isLost == true { pairs.removeLast() }
+                close(&pairs)
             }
             if isOver(level: level) { break }
             if level > 0, opensBlock || opensItem { isDoubtful = true }
@@ -240,6 +246,23 @@ extension Parser {
         !pair.value.isScalar && lineEnd(from: Int(pair.key.span.lower)) < Int(pair.value.span.lower)
     }
 
+    /// Whether an item ends with a list or a mapping below one of its keys, or with nothing there.
+    private func endsInBlock(_ item: Node) -> Bool {
+        item.isOpen || item.pairs?.last.map(isBlock) ?? (item.items?.last.map(endsInBlock) ?? false)
+    }
+
+    private func close(_ items: inout [Node]) {
+        if items.isEmpty { return }
+        items[items.count - 1].close()
+        if items[items.count - 1].isLost { items.removeLast() }
+    }
+
+    private func close(_ pairs: inout [Pair]) {
+        if pairs.isEmpty { return }
+        pairs[pairs.count - 1].value.close()
+        if pairs[pairs.count - 1].value.isLost { pairs.removeLast() }
+    }
+
     private mutating func takeStrays() -> [Pair] {
         defer { strays = [] }
         return strays
@@ -254,6 +277,9 @@ extension Parser {
                 "the key `\(shortened(key))` occurs twice in one mapping",
                 help: "keep one of them, or make them items of a list",
                 notes: [.init(span: pairs[earlier].key.span, message: "it is first here")])
+            // Nobody knows which of the two was meant; nothing is no value.
+            if pairs[earlier].value.isAbsent { pairs[earlier].value = pair.value }
+            pairs[earlier].value.state = .incomplete
             return false
         }
         pairs.append(pair)

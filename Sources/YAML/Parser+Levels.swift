@@ -46,11 +46,11 @@ extension Parser {
             let stray = strayLine(parent: level)
             if let stray, isNear, !stray.isOpen, fits(stray) {
                 strays.append(stray)
+                doubts += 1
             } else {
                 shapeErrors += 1
                 lostLines += 1
                 opensBlock = stray?.isOpen ?? false
-                opensItem = false
             }
             skipToContent()
         }

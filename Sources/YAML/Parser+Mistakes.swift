@@ -172,6 +172,7 @@ extension Parser {
             recovers: true)
         if let line = strayLine(parent: parent), isNear, let pairs = line.pairs, pairs.count == 1 {
             strays += pairs
+            doubts += 1
         } else {
             shapeErrors += 1
             lostLines += 1

@@ -12,6 +12,7 @@ extension Parser {
         var errorsBefore = sink.errorCount
         var shapesBefore = shapeErrors
         var linesBefore = lostLines
+        var doubtsBefore = doubts
         while true {
             skipToContent()
             // Lines before a document are lines of its outermost level.
@@ -30,12 +31,14 @@ extension Parser {
             }
             var document = parseDocument()
             document.hasErrors = sink.errorCount > errorsBefore
-            document.isSound = shapeErrors == shapesBefore && lostLines == linesBefore
+            document.isSound =
+                shapeErrors == shapesBefore && lostLines == linesBefore && doubts == doubtsBefore
             if lacksLines, !document.root.isLost { document.root.state = .incomplete }
             documents.append(document)
             errorsBefore = sink.errorCount
             shapesBefore = shapeErrors
             linesBefore = lostLines
+            doubtsBefore = doubts
         }
         if sink.errorCount > errorsBefore, !documents.isEmpty {
             documents[documents.count - 1].hasErrors = true

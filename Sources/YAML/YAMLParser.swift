@@ -92,6 +92,8 @@ struct Parser {
     var shapeErrors = 0
     /// Errors that cost whole lines, which may have belonged to any collection that was open.
     var lostLines = 0
+    /// Lines that were read as of another level than they stand in, which is a guess.
+    var doubts = 0
     /// Whether the last line that was lost began something, which the lines below may belong to.
     var opensBlock = false
     /// Whether it was an item of a list, to which keys below it may belong.

@@ -107,6 +107,7 @@ extension PlanReader {
     /// `for each freelancer in [noor, ivan]:`, written out with `<freelancer>` for each.
     mutating func appendForEach(_ item: StepItem, to steps: inout [Step]) {
         let words = item.words
+        if item.sentence.isBroken { return }
         guard words.count >= 5, words[3].is(.in), Name.isValid(words[2].text) else {
             report(
                 .unknownSentence, "`for each` needs a name and a list", at: item.sentence.span,
