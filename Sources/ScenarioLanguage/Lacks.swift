@@ -14,6 +14,9 @@ struct Lacks {
     /// The instant of the start.
     var start = false
 
+    /// Whether a placeholder may stand for something: a column, or the name of a `for each`.
+    var bindings: Bool { parameters || steps }
+
     /// Whether a mistake of this kind may be one only for what is missing.
     func explains(_ code: DiagnosticCode) -> Bool {
         switch code {
@@ -37,7 +40,7 @@ extension PlanReader {
     /// Notes what may be missing in a scenario or a shared cast, and in what it includes.
     mutating func noteLacks(of document: Document, including casts: [Document]) {
         for document in casts + [document] {
-            if !document.isSound || document.root.isIncomplete { lacks.steps = true }
+            if !document.isSound || !document.root.isWholeTree { lacks.steps = true }
             if document.root.isIncomplete || document.mayLack("clients")
                 || document.mayLack("freelancers")
             {

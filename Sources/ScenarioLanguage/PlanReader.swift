@@ -152,7 +152,7 @@ struct PlanReader {
             let inner = range.lowerBound + 1..<range.upperBound - 1
             let name = String(decoding: bytes[inner], as: UTF8.self)
             guard let binding = bindings.last(where: { $0.name == name }) else {
-                isBroken = isBroken || !bindings.isEmpty || lacks.parameters
+                isBroken = isBroken || !bindings.isEmpty || lacks.bindings
                 reportPlaceholder(name, at: range, of: node)
                 continue
             }
@@ -178,7 +178,7 @@ struct PlanReader {
 
     /// Without any parameter in sight, `<b>` is just a text.
     private mutating func reportPlaceholder(_ name: String, at range: Range<Int>, of node: Node) {
-        if bindings.isEmpty || lacks.parameters { return }
+        if bindings.isEmpty || lacks.bindings { return }
         let names = bindings.map(\.name)
         let span = node.span(ofUTF8Range: range)
         var diagnostic = Diagnostic(
@@ -199,7 +199,7 @@ struct PlanReader {
 
     /// A whole tree with its placeholders filled in, for readers that know none.
     mutating func filled(_ node: Node) -> Node {
-        if bindings.isEmpty && !lacks.parameters { return node }
+        if bindings.isEmpty && !lacks.bindings { return node }
         switch node.content {
         case .scalar(var scalar):
             let text = fill(scalar.text, of: node)

@@ -53,7 +53,8 @@ package struct Node: Sendable, Hashable {
         switch content {
         case .scalar: return true
         case .sequence(let items): return items.allSatisfy(\.isWholeTree)
-        case .mapping(let pairs): return pairs.allSatisfy(\.value.isWholeTree)
+        case .mapping(let pairs):
+            return pairs.allSatisfy { $0.key.isWholeTree && $0.value.isWholeTree }
         }
     }
 

@@ -125,6 +125,7 @@ extension Parser {
                 refuseKeyInList(level: level, itemColumn: column(ofContentAfterDash: start))
                 discardLine(amongItemsOf: level)
                 isIncomplete = true
+                if items.last?.isOpen == true { close(&items) }
             }
             let errors = shapeErrors
             skipToContent()
@@ -143,6 +144,8 @@ extension Parser {
             if opensBlock { isDoubtful = true }
             (opensBlock, opensItem) = (false, false)
         }
+        // Keys of what holds this list may belong to the lost line too.
+        if isDoubtful { opensItem = true }
         return collection(
             .sequence(items), start..<last, isIncomplete: isIncomplete || lostLines > lines)
     }
@@ -188,15 +191,17 @@ extension Parser {
         var last = position
         while true {
             refuseProperties()
+            let isKey = isImplicitKey(position)
             if isDashItem(position) {
                 if isAmongItems { break }
                 refuseItemInMapping(start)
-                _ = parseBlockSequence(level: level, isValueAtKeyLevel: true)
+                let list = parseBlockSequence(level: level, isValueAtKeyLevel: true)
                 isIncomplete = true
                 // A block above may be on the wrong level as well, and keys below be of the item.
                 if let last = pairs.last, isBlock(last) { pairs.removeLast() }
-                isDoubtful = level > 0
-            } else if let pair = parseEntry(level: level) {
+                isDoubtful = level > 0 && list.items?.last?.pairs != nil
+            } else if let pair = parseEntry(level: level, isKey: isKey) {
+                if !isKey, pairs.last?.value.isOpen == true { close(&pairs) }
                 for pair in [pair] + takeStrays() {
                     if isDoubtful {
                         isIncomplete = true
@@ -229,6 +234,7 @@ extension Parser {
             if level > 0, opensBlock || opensItem { isDoubtful = true }
             (opensBlock, opensItem) = (false, false)
         }
+        if isDoubtful { opensItem = true }
         // A line that is indented was never meant for the outermost level.
         let lacksLines = level > 0 && lostLines > lines
         return collection(
@@ -236,8 +242,8 @@ extension Parser {
     }
 
     /// Parses what stands in the column of a mapping's keys; nil where that is no pair.
-    private mutating func parseEntry(level: Int) -> Pair? {
-        if isImplicitKey(position) { return parsePair(level: level) }
+    private mutating func parseEntry(level: Int, isKey: Bool) -> Pair? {
+        if isKey { return parsePair(level: level) }
         return isAtLineEnd ? nil : refuseNoKey(level: level)
     }
 
@@ -298,8 +304,10 @@ extension Parser {
             return nil
         }
         let errors = shapeErrors
-        let key = parseKey()
+        let all = sink.errorCount
+        var key = parseKey()
         let isKeyRight = shapeErrors == errors
+        if sink.errorCount > all, key?.isLost == false { key?.state = .incomplete }
         skipBlanks()
         position += 1
         let value = parseValue(level: level)

@@ -43,7 +43,9 @@ extension Parser {
                 "this line is indented by \(column) spaces, and no level starts there",
                 help: "indent it like the lines it belongs to; this level has \(level)",
                 recovers: true)
+            let isOfItem = opensItem
             let stray = strayLine(parent: level)
+            opensItem = isOfItem
             if let stray, isNear, !stray.isOpen, fits(stray) {
                 strays.append(stray)
                 doubts += 1

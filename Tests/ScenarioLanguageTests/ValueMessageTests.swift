@@ -106,7 +106,8 @@ struct ValueMessageTests {
     static let behaviours: [Case] = [
         Case("-5% after 1h", "cannot be negative", by: { try ValueReader.tendency($0) }),
         Case(
-            "60 after 1h", "its sign is missing", "write 60%", by: { try ValueReader.tendency($0) }),
+            "60 after 1h", "a percent sign is missing", "write 60%",
+            by: { try ValueReader.tendency($0) }),
         Case("60% after -1h", "cannot be negative", by: { try ValueReader.tendency($0) }),
         Case("60% after 3", "lacks a unit", by: { try ValueReader.tendency($0) }),
         Case("-5% negative after 1d", "cannot be negative", by: contractEnding),

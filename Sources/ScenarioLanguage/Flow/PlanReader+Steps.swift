@@ -120,6 +120,8 @@ extension PlanReader {
             sentence: sentence, words: tokenizer.words(of: sentence.string), details: first.value,
             span: node.span)
         for pair in pairs.dropFirst() {
+            // Nobody knows what it belongs to.
+            if first.key.isIncomplete { continue }
             // Where a line is lost, the next may be no part of this step.
             if node.isIncomplete, !Self.modifiers.contains(pair.key.text ?? "") { continue }
             add(pair, to: &item)

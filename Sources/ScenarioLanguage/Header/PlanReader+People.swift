@@ -50,6 +50,11 @@ extension PlanReader {
         var members: [(name: String, attributes: Node, span: SourceSpan)] = []
         if let pairs = node.pairs {
             for pair in pairs {
+                // A text with a mistake in it may be a part of the name, or hold other names.
+                if pair.value.isIncomplete, pair.value.text != nil {
+                    lacks.names = true
+                    continue
+                }
                 for (name, span) in names(fill(pair.key.text ?? "", of: pair.key)) {
                     members.append((name, pair.value, span))
                 }

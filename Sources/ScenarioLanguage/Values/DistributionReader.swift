@@ -128,7 +128,9 @@ package struct DistributionReader: Sendable {
         _ words: ArraySlice<Substring>
     ) throws(ValueProblem) -> Distribution {
         guard let place = words.firstIndex(of: "sigma"), place + 1 < words.endIndex else {
-            throw logNormalProblem("a log-normal distribution needs a sigma")
+            let hasMedian = words.first == "median" || (try? amount(words)) != nil
+            throw logNormalProblem(
+                "a log-normal distribution needs a \(hasMedian ? "" : "median and a ")sigma")
         }
         let median =
             words[..<place].first == "median" ? words[..<place].dropFirst() : words[..<place]
@@ -206,11 +208,12 @@ extension ValueReader {
             do throws(ValueProblem) {
                 chance = try share(String(first))
             } catch {
-                if first.utf8.last == UInt8(ascii: "%") || error.help != nil { throw error }
+                if first.utf8.last == UInt8(ascii: "%") { throw error }
+                let reason = error.help == nil ? "" : ": a percent sign is missing"
                 throw ValueProblem(
-                    .badTendency, "\(quoted(text)) is not a behaviour",
+                    .badTendency, "\(quoted(text)) is not a behaviour\(reason)",
                     expected: "never, after 3h, 60% after 3h, "
-                        + "or 60% after lognormal median 4h sigma 1.6")
+                        + "or 60% after lognormal median 4h sigma 1.6", help: error.help)
             }
             words = words.dropFirst()
         }
