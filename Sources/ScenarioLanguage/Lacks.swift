@@ -59,10 +59,34 @@ extension PlanReader {
         return lacks.names && word.id == 0 && word.person == nil && Name.isValid(word.text)
     }
 
+    /// The words of a sentence to explain, since no form takes it; nil where nothing is to be said,
+    /// or nobody would read it.
+    mutating func wordsToExplain(
+        _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
+    ) -> [Word]? {
+        if sentence.isBroken || mayBeRight(words, kind: kind) { return nil }
+        let other = onOtherSide(words)
+        if let other, isSentence(other, details: details, kind: kind) { return nil }
+        if isFullOfMistakes {
+            pass(over: sentence, words)
+            return nil
+        }
+        toldSentences.append(sentence.span)
+        return other ?? words
+    }
+
+    /// Whether nobody is called so, and this is told at an earlier place, to which this is added.
+    mutating func isTold(unknownName name: String, at span: SourceSpan) -> Bool {
+        guard let first = unknownNames[name] else { return false }
+        diagnostics[first].also.append(span)
+        return true
+    }
+
     /// Whether a sentence that no form takes may be right with names that could not be read.
     ///
     /// What somebody known does is a verb, whatever the names are.
     func mayBeRight(_ words: [Word], kind: SentenceKind) -> Bool {
+        if !lacks.names && doubtfulNames.isEmpty { return false }
         let isKnown = words.first.map { $0.person != nil || $0.is(.desk) } ?? false
         if kind == .step, isKnown, words.count > 1, !knowsVerb(words[1].text) { return false }
         return words.enumerated().contains { place, word in

@@ -68,42 +68,16 @@ package struct ScenarioReader {
     private let limits: ScenarioLimits
     private var loader: IncludeLoader
     private var result = ReadResult()
-    private var sink: DiagnosticSink
+    private var mistakes: MistakeList
     private var stepCount = 0
-    /// What was reported, so that rows of examples and turns of `for each` do not repeat it.
-    private var told: Set<Told> = []
-
-    /// A mistake by its kind and the place where it begins.
-    private struct Told: Hashable {
-        var code: DiagnosticCode
-        var place: Place
-
-        init(_ code: DiagnosticCode, _ span: SourceSpan) {
-            self.code = code
-            place = Place(span)
-        }
-    }
-
-    private struct Place: Hashable {
-        var file: Int32
-        var lower: Int32
-
-        init(_ span: SourceSpan) { (file, lower) = (span.file, span.lower) }
-    }
-
-    /// Where a mistake was told or counted.
-    private var places: Set<Place> = []
-    /// Where the YAML itself is wrong.
-    private var refused: [SourceSpan] = []
-
     private init(limits: ScenarioLimits, loader: IncludeLoader) {
         self.limits = limits
         self.loader = loader
-        self.sink = DiagnosticSink(maximum: max(1, limits.diagnostics))
+        self.mistakes = MistakeList(maximum: max(1, limits.diagnostics))
     }
 
     private mutating func finish() -> ReadResult {
-        result.diagnostics = sink.finished()
+        result.diagnostics = mistakes.sink.finished()
         result.files = loader.files
         for index in result.plans.indices {
             result.plans[index].files = loader.files
@@ -113,23 +87,11 @@ package struct ScenarioReader {
         return result
     }
 
-    private mutating func report(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics where !isEcho(diagnostic) {
-            // The same mistake in another row, or for another value, differs only in its words.
-            guard told.insert(Told(diagnostic.code, diagnostic.span)).inserted else { continue }
-            sink.report(diagnostic)
-            places.insert(Place(diagnostic.span))
-            for span in diagnostic.also {
-                told.insert(Told(diagnostic.code, span))
-                places.insert(Place(span))
-            }
-        }
-    }
+    private mutating func report(_ diagnostics: [Diagnostic]) { mistakes.report(diagnostics) }
 
     private mutating func report(_ reader: PlanReader) {
         report(reader.diagnostics)
-        for span in reader.toldSentences { places.insert(Place(span)) }
-        for span in reader.untold where places.insert(Place(span)).inserted { sink.drop(1) }
+        mistakes.count(reader.untold, besides: reader.toldSentences)
         report(
             reader.cutTexts.map {
                 CutText(file: loader.files[Int($0.span.file)], node: $0).diagnostic
@@ -139,16 +101,7 @@ package struct ScenarioReader {
     private mutating func reportIncludes() {
         let (diagnostics, untold) = loader.takeDiagnostics()
         report(diagnostics)
-        sink.drop(untold)
-    }
-
-    /// Whether a mistake begins in what was refused already, and says no more about it.
-    private func isEcho(_ diagnostic: Diagnostic) -> Bool {
-        let span = diagnostic.span
-        return refused.contains {
-            $0.file == span.file && $0.lower <= span.lower
-                && span.lower < max($0.upper, $0.lower + 1)
-        }
+        mistakes.sink.drop(untold)
     }
 
     private mutating func read(_ file: SourceFile) {
@@ -157,8 +110,8 @@ package struct ScenarioReader {
         let reading = YAMLParser.read(file, limits: yamlLimits)
         let (documents, diagnostics) = (reading.documents, reading.diagnostics)
         report(diagnostics)
-        sink.drop(reading.untold)
-        refused = diagnostics.filter { $0.severity == .error }.map(\.span)
+        mistakes.sink.drop(reading.untold)
+        mistakes.refused = diagnostics.filter { $0.severity == .error }.map(\.span)
         let isEmpty = documents.allSatisfy { $0.root.isAbsent && !$0.hasErrors }
         if isEmpty && diagnostics.isEmpty {
             report([
@@ -255,7 +208,7 @@ package struct ScenarioReader {
             title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
             span: title?.span ?? document.root.span, files: [])
         var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
-        reader.isLate = sink.isFull && sink.errorCount >= limits.diagnostics
+        reader.isLate = mistakes.sink.isFull && mistakes.sink.errorCount >= limits.diagnostics
         return reader
     }
 
@@ -269,7 +222,7 @@ package struct ScenarioReader {
         let isComplete = loader.isComplete
         let hasAllNames = loader.hasAllNames
         reportIncludes()
-        let errors = sink.errorCount
+        let errors = mistakes.sink.errorCount
         var plans: [ScenarioPlan] = []
         var branches: [SourceSpan: Bool] = [:]
         var order: [SourceSpan] = []
@@ -292,7 +245,7 @@ package struct ScenarioReader {
         if !examples.lacksColumns { warn(order.filter { branches[$0] == false }) }
         let isWhole =
             isNamed && isComplete && !document.hasErrors && examples.diagnostics.isEmpty
-        if isWhole && sink.errorCount == errors { result.plans += plans }
+        if isWhole && mistakes.sink.errorCount == errors { result.plans += plans }
     }
 
     /// Whether the file has more steps than it may, over all scenarios and rows.

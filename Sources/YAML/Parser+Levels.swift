@@ -43,7 +43,7 @@ extension Parser {
                 "this line is indented by \(column) spaces, and no level starts there",
                 help: "indent it like the lines it belongs to; this level has \(level)",
                 recovers: true)
-            let isOfItem = opensItem
+            let isOfItem = opensItem || isDashItem(position)
             let stray = strayLine(parent: level)
             opensItem = isOfItem
             if let stray, isNear, !stray.isOpen, fits(stray) {

@@ -201,7 +201,9 @@ extension Parser {
             return node(.mapping([Pair(key: key, value: block)]), range)
         }
         let first = Pair(key: key, value: absent(at: text.upperBound))
-        return collection(.mapping([first] + pairs), range, isIncomplete: block.isIncomplete)
+        // They may have been meant for another line that lacks its dash.
+        doubts += 1
+        return collection(.mapping([first] + pairs), range, isIncomplete: true)
     }
 
     /// How much further right than a text a key may stand and still seem meant to be below it.

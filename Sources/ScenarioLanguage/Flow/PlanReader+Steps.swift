@@ -122,6 +122,8 @@ extension PlanReader {
         for pair in pairs.dropFirst() {
             // Nobody knows what it belongs to.
             if first.key.isIncomplete { continue }
+            let isCut = first.value.text != nil && first.value.isIncomplete
+            if isCut, pair.key.text == "otherwise" { continue }
             // Where a line is lost, the next may be no part of this step.
             if node.isIncomplete, !Self.modifiers.contains(pair.key.text ?? "") { continue }
             add(pair, to: &item)

@@ -11,12 +11,9 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
-        if sentence.isBroken || mayBeRight(words, kind: kind) { return }
-        let other = onOtherSide(words)
-        if let other, isSentence(other, details: details, kind: kind) { return }
-        let words = other ?? words
-        if isFullOfMistakes { return pass(over: sentence, words) }
-        toldSentences.append(sentence.span)
+        guard let words = wordsToExplain(sentence, words, details: details, kind: kind) else {
+            return
+        }
         guard let first = words.first else {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return
@@ -177,11 +174,9 @@ extension PlanReader {
         _ name: String, at span: SourceSpan, among names: [String],
         notes: [Diagnostic.Note] = []
     ) {
-        if let first = unknownNames[name] {
-            diagnostics[first].also.append(span)
-            return
-        }
-        if !isFullOfMistakes { unknownNames[name] = diagnostics.count }
+        if isTold(unknownName: name, at: span) { return }
+        let place = diagnostics.count
+        defer { if diagnostics.count > place { unknownNames[name] = place } }
         var help: String?
         if let near = Suggestion.closest(to: name, among: names) {
             help = "did you mean `\(near)`?"
