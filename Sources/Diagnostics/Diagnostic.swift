@@ -60,6 +60,8 @@ package struct Diagnostic: Sendable, Hashable {
     /// How to mend it.
     package var help: String?
     package var notes: [Note]
+    /// Where else the very same is wrong; told once, with these places.
+    package var also: [SourceSpan] = []
     /// The mended text; the formatter shows the line as it would become.
     package var fixIt: FixIt?
 

@@ -32,6 +32,9 @@ package struct DiagnosticFormatter: Sendable {
             text += "\(margin)\(painted("\(name):", .bold)) \(VisibleText.escaped(remark))\n"
         }
         if let fixIt = diagnostic.fixIt { text += mendedLine(fixIt, gutter: indent - 1) }
+        if let places = further(diagnostic) {
+            text += "\(margin)\(painted("also:", .bold)) \(places)\n"
+        }
         for note in diagnostic.notes {
             let message = VisibleText.escaped(note.message)
             text += "\(place(of: note.span))\(painted("note:", .cyan)) \(message)\n"
@@ -46,6 +49,30 @@ package struct DiagnosticFormatter: Sendable {
         let position = file.position(of: Int(span.lower))
         return "\(VisibleText.escaped(file.name)):\(position.line):\(position.column)"
     }
+
+    /// `at lines 6, 7 and 12 more`: where else the very same is wrong.
+    private func further(_ diagnostic: Diagnostic) -> String? {
+        var lines: [String] = []
+        var places = 0
+        for span in diagnostic.also {
+            guard let file = file(of: span) else { continue }
+            let line = String(file.line(of: Int(span.lower)))
+            let isHere = span.file == diagnostic.span.file
+            let name = isHere ? line : "\(line) of \(VisibleText.escaped(file.name))"
+            if lines.last == name || lines.count == Self.mostLines {
+                places += lines.last == name ? 0 : 1
+            } else {
+                lines.append(name)
+            }
+        }
+        guard let last = lines.last else { return nil }
+        let first = lines.dropLast().joined(separator: ", ")
+        if places > 0 { return "at lines \(lines.joined(separator: ", ")) and \(places) more" }
+        return first.isEmpty ? "at line \(last)" : "at lines \(first) and \(last)"
+    }
+
+    /// How many lines are named where the same is wrong at many.
+    private static let mostLines = 5
 
     private func heading(_ diagnostic: Diagnostic) -> String {
         let severity = painted("\(diagnostic.severity.rawValue):", color(of: diagnostic.severity))

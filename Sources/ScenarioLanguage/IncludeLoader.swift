@@ -7,7 +7,9 @@ struct IncludeLoader {
     private let limits: ScenarioLimits
     private(set) var files: [SourceFile]
     private(set) var diagnostics: [Diagnostic] = []
-    /// The document of each file, by its name; nil for one that cannot be used.
+    /// How many mistakes are counted and not told.
+    private var untold = 0
+    /// The document of each file, by its name; nil for one that holds nothing to use.
     private var parsed: [String: Document?] = [:]
 
     init(_ script: SourceFile, _ resolve: @escaping IncludeResolver, _ limits: ScenarioLimits) {
@@ -18,6 +20,8 @@ struct IncludeLoader {
 
     /// Whether everything that the last document asked for was found and right.
     private(set) var isComplete = true
+    /// Whether everybody whom the last document includes is known.
+    private(set) var hasAllNames = true
 
     /// The casts that a document includes, innermost first, each once.
     mutating func casts(of document: Document) -> [Document] {
@@ -25,6 +29,8 @@ struct IncludeLoader {
         var found: [Document] = []
         var names: Set<String> = []
         collect(document.root, path: [files[0].name], &found, &names)
+        hasAllNames = isComplete
+        if found.contains(where: \.hasErrors) { isComplete = false }
         return found
     }
 
@@ -45,6 +51,7 @@ struct IncludeLoader {
                 report(.badInclude, error.message, at: named.span, expected: nil)
             case .success(let file):
                 guard let policy = parse(file, at: named.span, what: "a policy") else { continue }
+                if policy.hasErrors { isComplete = false }
                 found[name] = policy.root
                 open.append(policy.root)
             }
@@ -58,9 +65,9 @@ struct IncludeLoader {
     }
 
     /// What was found wrong since the last time.
-    mutating func takeDiagnostics() -> [Diagnostic] {
-        defer { diagnostics = [] }
-        return diagnostics
+    mutating func takeDiagnostics() -> (told: [Diagnostic], untold: Int) {
+        defer { (diagnostics, untold) = ([], 0) }
+        return (diagnostics, untold)
     }
 
     private mutating func collect(
@@ -108,12 +115,16 @@ struct IncludeLoader {
             return nil
         }
         files.append(file)
-        let (documents, problems) = YAMLParser.parse(file, fileIndex: Int32(files.count - 1))
-        diagnostics += problems
+        let reading = YAMLParser.read(
+            file, fileIndex: Int32(files.count - 1), limits: limits.yaml)
+        diagnostics += reading.diagnostics
+        untold += reading.untold
         var cast: Document?
+        let documents = reading.documents
         if documents.count == 1, let document = documents.first, document.root.pairs != nil {
-            cast = document.hasErrors ? nil : document
-        } else if problems.isEmpty {
+            // What could be read of a file with mistakes is checked too.
+            cast = document.root.isLost ? nil : document
+        } else if reading.diagnostics.isEmpty {
             report(
                 .badInclude, "\(quoted(file.name)) must hold one document with \(what)",
                 at: span)

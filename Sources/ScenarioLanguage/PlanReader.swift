@@ -42,6 +42,25 @@ struct PlanReader {
     /// The order of `staticBranches`, which is a dictionary.
     var branchOrder: [SourceSpan] = []
 
+    /// What may be missing in the script.
+    var lacks = Lacks()
+    /// Names that were refused where they were given.
+    var doubtfulNames: Set<String> = []
+    /// Names that were given on both sides, with who they are on the second; that is told there.
+    var otherSides: [String: Person] = [:]
+    /// Where in `diagnostics` each name is told that nobody bears.
+    var unknownNames: [String: Int] = [:]
+    /// Mistakes beyond those that anybody reads, by their places: they are only counted.
+    var untold: [SourceSpan] = []
+    /// The sentences that are not understood and told, at one of their words.
+    var toldSentences: [SourceSpan] = []
+    /// Texts that a comment cuts off, where it may have been meant as more of the text.
+    var cutTexts: [Node] = []
+    /// Set where a placeholder without a value was found in a tree that was filled in.
+    var hasBrokenText = false
+    /// Whether the file has had its fill of mistakes before.
+    var isLate = false
+
     /// The policy files that the script names, by their names as written.
     var policyFiles: [String: Node] = [:]
 
@@ -63,10 +82,12 @@ struct PlanReader {
 
     /// Whether more has been found wrong than anybody reads; the rest is not even explained, so
     /// that a file of a hundred thousand mistakes costs no more than one of a hundred.
-    var isFullOfMistakes: Bool { diagnostics.count > limits.diagnostics }
+    var isFullOfMistakes: Bool { isLate || diagnostics.count > limits.diagnostics }
 
     mutating func report(_ diagnostic: Diagnostic) {
-        if !isFullOfMistakes { diagnostics.append(diagnostic) }
+        if lacks.explains(diagnostic.code) { return }
+        if diagnostic.code == .wrongPerson, !otherSides.isEmpty { return }
+        if isFullOfMistakes { pass(over: diagnostic.span) } else { diagnostics.append(diagnostic) }
     }
 
     mutating func report(
@@ -100,7 +121,9 @@ struct PlanReader {
     // MARK: - Texts
 
     /// The text of a scalar with its placeholders filled in; nil, and reported, for other nodes.
-    mutating func text(_ node: Node, what: String) -> ScriptText? {
+    ///
+    /// - Parameter isFree: whether it is what people say, and not what the language has words for.
+    mutating func text(_ node: Node, what: String, isFree: Bool = false) -> ScriptText? {
         guard let string = node.text else {
             report(
                 .wrongShape,
@@ -108,6 +131,7 @@ struct PlanReader {
                 at: node.span)
             return nil
         }
+        noteCut(node, isFree: isFree)
         return fill(string, of: node)
     }
 
@@ -128,8 +152,8 @@ struct PlanReader {
             let inner = range.lowerBound + 1..<range.upperBound - 1
             let name = String(decoding: bytes[inner], as: UTF8.self)
             guard let binding = bindings.last(where: { $0.name == name }) else {
-                isBroken = isBroken || !bindings.isEmpty
-                reportPlaceholder(name, at: node.span(ofUTF8Range: range))
+                isBroken = isBroken || !bindings.isEmpty || lacks.bindings
+                reportPlaceholder(name, at: range, of: node)
                 continue
             }
             filled += bytes[copied..<range.lowerBound]
@@ -153,38 +177,47 @@ struct PlanReader {
     }
 
     /// Without any parameter in sight, `<b>` is just a text.
-    private mutating func reportPlaceholder(_ name: String, at span: SourceSpan) {
-        if bindings.isEmpty { return }
+    private mutating func reportPlaceholder(_ name: String, at range: Range<Int>, of node: Node) {
+        if bindings.isEmpty || lacks.bindings { return }
         let names = bindings.map(\.name)
-        var help = "write \\<\(name)> if the angle brackets belong to the text"
+        let span = node.span(ofUTF8Range: range)
+        var diagnostic = Diagnostic(
+            code: .unknownPlaceholder, message: "there is no value for `<\(name)>`", span: span,
+            expected: listed(names.map { "<\($0)>" }))
         if let near = Suggestion.closest(to: name, among: names) {
-            help = "did you mean `<\(near)>`?"
+            diagnostic.help = "did you mean `<\(near)>`?"
+        } else {
+            let escape = node.escapedBackslash
+            diagnostic.help = "write \(escape)<\(name)> if the angle brackets belong to the text"
+            // Only where the text stands in the source as it is.
+            if range.count == Int(span.upper - span.lower) {
+                diagnostic.fixIt = .init(span: span, text: "\(escape)<\(name)>")
+            }
         }
-        report(
-            .unknownPlaceholder, "there is no value for `<\(name)>`", at: span,
-            expected: listed(names.map { "<\($0)>" }), help: help)
+        report(diagnostic)
     }
 
     /// A whole tree with its placeholders filled in, for readers that know none.
     mutating func filled(_ node: Node) -> Node {
-        if bindings.isEmpty { return node }
+        if bindings.isEmpty && !lacks.bindings { return node }
         switch node.content {
         case .scalar(var scalar):
             let text = fill(scalar.text, of: node)
+            if text.isBroken { hasBrokenText = true }
             if text.edits.isEmpty { return node }
             scalar.text = text.string
             scalar.verbatimStart = nil
-            return Node(.scalar(scalar), span: node.span)
+            return Node(.scalar(scalar), span: node.span, state: node.state)
         case .sequence(let items):
             var result: [Node] = []
             for item in items { result.append(filled(item)) }
-            return Node(.sequence(result), span: node.span)
+            return Node(.sequence(result), span: node.span, state: node.state)
         case .mapping(let pairs):
             var result: [Pair] = []
             for pair in pairs {
                 result.append(Pair(key: filled(pair.key), value: filled(pair.value)))
             }
-            return Node(.mapping(result), span: node.span)
+            return Node(.mapping(result), span: node.span, state: node.state)
         }
     }
 
@@ -206,12 +239,14 @@ struct PlanReader {
     }
 
     /// Texts of a list, or one text alone.
-    mutating func textList(_ node: Node, what: String) -> [ScriptText] {
+    mutating func textList(_ node: Node, what: String, isFree: Bool = false) -> [ScriptText] {
         if node.isAbsent { return [] }
-        guard let items = node.items else { return text(node, what: what).map { [$0] } ?? [] }
+        guard let items = node.items else {
+            return text(node, what: what, isFree: isFree).map { [$0] } ?? []
+        }
         var result: [ScriptText] = []
         for item in items {
-            if let text = text(item, what: what) { result.append(text) }
+            if let text = text(item, what: what, isFree: isFree) { result.append(text) }
         }
         return result
     }

@@ -68,28 +68,16 @@ package struct ScenarioReader {
     private let limits: ScenarioLimits
     private var loader: IncludeLoader
     private var result = ReadResult()
-    private var sink: DiagnosticSink
+    private var mistakes: MistakeList
     private var stepCount = 0
-    /// What was reported, so that rows of examples and turns of `for each` do not repeat it.
-    private var told: Set<Told> = []
-
-    /// A mistake by its kind and the place where it begins.
-    private struct Told: Hashable {
-        var code: DiagnosticCode
-        var file: Int32
-        var lower: Int32
-    }
-    /// Where the YAML itself is wrong.
-    private var refused: [SourceSpan] = []
-
     private init(limits: ScenarioLimits, loader: IncludeLoader) {
         self.limits = limits
         self.loader = loader
-        self.sink = DiagnosticSink(maximum: max(1, limits.diagnostics))
+        self.mistakes = MistakeList(maximum: max(1, limits.diagnostics))
     }
 
     private mutating func finish() -> ReadResult {
-        result.diagnostics = sink.finished()
+        result.diagnostics = mistakes.sink.finished()
         result.files = loader.files
         for index in result.plans.indices {
             result.plans[index].files = loader.files
@@ -99,30 +87,31 @@ package struct ScenarioReader {
         return result
     }
 
-    private mutating func report(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics where !isEcho(diagnostic) {
-            // The same mistake in another row, or for another value, differs only in its words.
-            let key = Told(
-                code: diagnostic.code, file: diagnostic.span.file, lower: diagnostic.span.lower)
-            if told.insert(key).inserted { sink.report(diagnostic) }
-        }
+    private mutating func report(_ diagnostics: [Diagnostic]) { mistakes.report(diagnostics) }
+
+    private mutating func report(_ reader: PlanReader) {
+        report(reader.diagnostics)
+        mistakes.count(reader.untold, besides: reader.toldSentences)
+        report(
+            reader.cutTexts.map {
+                CutText(file: loader.files[Int($0.span.file)], node: $0).diagnostic
+            })
     }
 
-    /// Whether a mistake begins in what was refused already, and says no more about it.
-    private func isEcho(_ diagnostic: Diagnostic) -> Bool {
-        let span = diagnostic.span
-        return refused.contains {
-            $0.file == span.file && $0.lower <= span.lower
-                && span.lower < max($0.upper, $0.lower + 1)
-        }
+    private mutating func reportIncludes() {
+        let (diagnostics, untold) = loader.takeDiagnostics()
+        report(diagnostics)
+        mistakes.sink.drop(untold)
     }
 
     private mutating func read(_ file: SourceFile) {
         var yamlLimits = limits.yaml
         yamlLimits.documents = limits.documents
-        let (documents, diagnostics) = YAMLParser.parse(file, limits: yamlLimits)
+        let reading = YAMLParser.read(file, limits: yamlLimits)
+        let (documents, diagnostics) = (reading.documents, reading.diagnostics)
         report(diagnostics)
-        refused = diagnostics.filter { $0.severity == .error }.map(\.span)
+        mistakes.sink.drop(reading.untold)
+        mistakes.refused = diagnostics.filter { $0.severity == .error }.map(\.span)
         let isEmpty = documents.allSatisfy { $0.root.isAbsent && !$0.hasErrors }
         if isEmpty && diagnostics.isEmpty {
             report([
@@ -132,7 +121,9 @@ package struct ScenarioReader {
             ])
             return
         }
-        for document in documents where !document.root.isAbsent { read(document) }
+        for document in documents where !document.root.isAbsent && !document.root.isLost {
+            read(document)
+        }
     }
 
     private mutating func read(_ document: Document) {
@@ -140,7 +131,7 @@ package struct ScenarioReader {
             if !document.hasErrors { reportNoScenario(document.root.span) }
             return
         }
-        switch kind(of: pairs) {
+        switch kind(of: document, pairs) {
         case .load?: summarize(.load, document)
         case .cast?:
             summarize(.cast, document)
@@ -150,15 +141,19 @@ package struct ScenarioReader {
             checkPolicy(document)
         case .scenario?:
             summarize(.scenario, document)
-            if document.isSound { readScenario(document) }
+            readScenario(document)
         case nil:
-            if !document.isSound { return }
-            reportNoScenario(pairs.first?.key.span ?? document.span)
+            if !document.mayLack("scenario") {
+                reportNoScenario(pairs.first?.key.span ?? document.span)
+            } else if document.root["steps"] == nil {
+                // Nobody can tell what it was to be.
+                return
+            }
             readScenario(document, isNamed: false)
         }
     }
 
-    private func kind(of pairs: [Pair]) -> DocumentKind? {
+    private func kind(of document: Document, _ pairs: [Pair]) -> DocumentKind? {
         for pair in pairs {
             switch pair.key.text {
             case "scenario": return .scenario
@@ -167,6 +162,8 @@ package struct ScenarioReader {
             default: continue
             }
         }
+        // The key that says what it is may be among those that were lost.
+        if document.mayLack("scenario") { return nil }
         let keys = pairs.map { $0.key.text ?? "" }
         if keys.allSatisfy(HeaderKey.castNames.contains) { return .cast }
         let isPolicy = keys.allSatisfy(PolicyReader.keys.contains)
@@ -189,19 +186,18 @@ package struct ScenarioReader {
 
     /// A shared cast is read as a scenario without steps, to find its mistakes.
     private mutating func checkCast(_ document: Document) {
-        if document.hasErrors { return }
         let includes = loader.casts(of: document)
-        report(loader.takeDiagnostics())
         var reader = planReader(document)
+        reader.lacks.names = !loader.hasAllNames
+        reportIncludes()
         reader.readSharedCast(document, including: includes)
-        report(reader.diagnostics)
+        report(reader)
     }
 
     /// A policy file is read on its own, to find its mistakes.
     private mutating func checkPolicy(_ document: Document) {
-        if document.hasErrors { return }
         let files = loader.policies(of: [document.root])
-        report(loader.takeDiagnostics())
+        reportIncludes()
         report(PolicyReader.read(document.root, files: files).diagnostics)
     }
 
@@ -211,19 +207,22 @@ package struct ScenarioReader {
         let plan = ScenarioPlan(
             title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
             span: title?.span ?? document.root.span, files: [])
-        return PlanReader(grammar: .shared, limits: limits, plan: plan)
+        var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
+        reader.isLate = mistakes.sink.isFull && mistakes.sink.errorCount >= limits.diagnostics
+        return reader
     }
 
     /// Reads a scenario once for each row of its examples.
     private mutating func readScenario(_ document: Document, isNamed: Bool = true) {
-        var examples = ExamplesReader(limits: limits)
+        var examples = ExamplesReader(limits: limits, isDoubtful: document.hasErrors)
         let rows = examples.rows(of: document.root)
         report(examples.diagnostics)
         let includes = loader.casts(of: document)
         let policies = loader.policies(of: [document.root] + includes.map(\.root))
         let isComplete = loader.isComplete
-        report(loader.takeDiagnostics())
-        let errors = sink.errorCount
+        let hasAllNames = loader.hasAllNames
+        reportIncludes()
+        let errors = mistakes.sink.errorCount
         var plans: [ScenarioPlan] = []
         var branches: [SourceSpan: Bool] = [:]
         var order: [SourceSpan] = []
@@ -231,19 +230,22 @@ package struct ScenarioReader {
             var reader = planReader(document)
             reader.bindings = row
             reader.policyFiles = policies
+            reader.lacks.names = !hasAllNames
+            reader.lacks.parameters = examples.lacksColumns
             reader.plan.parameters = row.map { ($0.name, $0.value) }
             reader.read(document, including: includes)
-            report(reader.diagnostics)
+            report(reader)
             plans.append(reader.plan)
             for span in reader.branchOrder {
                 if branches[span] == nil { order.append(span) }
                 branches[span] = branches[span] == true || reader.staticBranches[span] == true
             }
-            if sink.isFull || isTooLong(reader.stepCount, document) { break }
+            if isTooLong(reader.stepCount, document) { break }
         }
-        warn(order.filter { branches[$0] == false })
-        let isWhole = isNamed && isComplete && !document.hasErrors
-        if isWhole && sink.errorCount == errors { result.plans += plans }
+        if !examples.lacksColumns { warn(order.filter { branches[$0] == false }) }
+        let isWhole =
+            isNamed && isComplete && !document.hasErrors && examples.diagnostics.isEmpty
+        if isWhole && mistakes.sink.errorCount == errors { result.plans += plans }
     }
 
     /// Whether the file has more steps than it may, over all scenarios and rows.

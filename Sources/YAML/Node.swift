@@ -7,8 +7,8 @@ package struct Document: Sendable, Hashable {
     package var span: SourceSpan
     /// Whether anything in it was refused; its tree is then a best guess and must not be run.
     package var hasErrors: Bool
-    /// Whether all that is wrong is wrong inside single texts, so that the tree has the shape its
-    /// author meant, and looking for mistakes of another kind in it makes sense.
+    /// Whether all that is wrong is wrong inside single texts, so that nothing its author wrote is
+    /// missing in the tree.
     package var isSound = true
 }
 
@@ -21,12 +21,72 @@ package struct Node: Sendable, Hashable {
         case mapping([Pair])
     }
 
+    /// How much of what its author wrote is in a node, after mistakes of YAML.
+    ///
+    /// What could not be read is left out: whatever is in a tree is there as it was meant. So
+    /// readers may check all of it, and only must not miss anything in a node that is not whole.
+    package enum State: UInt8, Sendable, Hashable {
+        case whole
+        /// A collection that lacks entries, or a text that may not be all of what was meant.
+        case incomplete
+        /// Not read at all; only the root of a document can be, as others are left out.
+        case lost
+    }
+
     package var content: Content
     package var span: SourceSpan
+    package var state: State
 
-    package init(_ content: Content, span: SourceSpan) {
+    package init(_ content: Content, span: SourceSpan, state: State = .whole) {
         self.content = content
         self.span = span
+        self.state = state
+    }
+
+    /// Whether something that was written in it may be missing.
+    package var isIncomplete: Bool { state != .whole }
+    package var isLost: Bool { state == .lost }
+
+    /// Whether nothing is missing in it, nor in what it holds.
+    package var isWholeTree: Bool {
+        if isIncomplete { return false }
+        switch content {
+        case .scalar: return true
+        case .sequence(let items): return items.allSatisfy(\.isWholeTree)
+        case .mapping(let pairs):
+            return pairs.allSatisfy { $0.key.isWholeTree && $0.value.isWholeTree }
+        }
+    }
+
+    /// Whether its last line ends with a key or a dash, below which there is nothing.
+    var isOpen: Bool {
+        switch content {
+        case .scalar: isAbsent
+        case .sequence(let items): items.last?.isOpen ?? false
+        case .mapping(let pairs): pairs.last?.value.isOpen ?? false
+        }
+    }
+
+    /// Leaves out what is open at the end, and marks what holds it: lines that were lost may have
+    /// been there.
+    mutating func close() {
+        switch content {
+        case .scalar: if isAbsent { state = .lost }
+        case .sequence(var items):
+            if items.isEmpty { return }
+            items[items.count - 1].close()
+            if items[items.count - 1].isLost { items.removeLast() }
+            (content, state) = (.sequence(items), .incomplete)
+        case .mapping(var pairs):
+            if pairs.isEmpty { return }
+            pairs[pairs.count - 1].value.close()
+            if pairs[pairs.count - 1].value.isLost { pairs.removeLast() }
+            (content, state) = (.mapping(pairs), .incomplete)
+        }
+    }
+
+    var isScalar: Bool {
+        if case .scalar = content { true } else { false }
     }
 
     /// The text of a scalar; nil for a sequence or a mapping.
@@ -52,6 +112,16 @@ package struct Node: Sendable, Hashable {
     /// The value of a key of a mapping; nil if there is none, or this is no mapping.
     package subscript(key: String) -> Node? {
         pairs?.first { $0.key.text == key }?.value
+    }
+
+    /// How a backslash that belongs to the text is written here: in double quotes it begins an
+    /// escape, and is doubled.
+    package var escapedBackslash: String {
+        if case .scalar(let scalar) = content, scalar.style == .doubleQuoted {
+            "\\\\"
+        } else {
+            "\\"
+        }
     }
 
     /// The place of a part of a scalar's text, given as UTF-8 offsets into that text.
@@ -88,6 +158,10 @@ package struct Scalar: Sendable, Hashable {
     package var style: Style
     /// Offset in the source of the text's first byte, where the source holds the text verbatim.
     package var verbatimStart: Int32?
+    /// Whether a comment follows that looks like more of the text: `Ticket #42 is open`.
+    ///
+    /// Such a comment has just one space before its sign and a letter or digit behind it.
+    package var isCut = false
 
     package init(text: String, style: Style, verbatimStart: Int32? = nil) {
         self.text = text

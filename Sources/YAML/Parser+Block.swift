@@ -27,7 +27,23 @@ extension Parser {
     /// the
     ///   node are further right than that.
     mutating func parseBlockNode(parent: Int, opening: Opening) -> Node {
+        let errors = shapeErrors
+        let all = sink.errorCount
         refuseProperties()
+        var node = parseBlockContent(parent: parent, opening: opening)
+        if sink.errorCount > all, node.isScalar, !node.isLost { node.state = .incomplete }
+        return lost(node, ifMoreThan: errors)
+    }
+
+    /// A text as lost where something went wrong with it; collections see to their own entries.
+    func lost(_ node: Node, ifMoreThan errors: Int) -> Node {
+        guard shapeErrors > errors, node.isScalar else { return node }
+        var node = node
+        node.state = .lost
+        return node
+    }
+
+    private mutating func parseBlockContent(parent: Int, opening: Opening) -> Node {
         if isAtLineEnd {
             let offset = position
             skipToContent()
@@ -82,147 +98,88 @@ extension Parser {
         let start = position
         guard descend() else { return absent(at: start) }
         defer { depth -= 1 }
+        let lines = lostLines
+        var isIncomplete = false
+        // Whether the entries may belong to a line above them that was lost.
+        var isDoubtful = false
+        (opensBlock, opensItem) = (false, false)
         var items: [Node] = []
         var last = position
         while true {
-            if isDashItem(position) {
+            if byte(position) == Byte.dash, isDashItem(position) || !isAtMarker {
+                let isRight = isDashItem(position)
+                let lines = lostLines
+                if !isRight { refuseMissingSpaceAfterDash() }
                 last = position + 1
+                let lineEnd = lineEnd(from: position)
                 let item = parseItem(level: level)
                 last = max(last, Int(item.span.upper))
-                items.append(item)
-            } else if byte(position) == Byte.dash, !(isAtMarker) {
-                refuseMissingSpaceAfterDash()
-                let item = parseItem(level: level)
-                last = max(last, Int(item.span.upper))
-                items.append(item)
+                // Without the space, further lines of an item are on the wrong level.
+                let isLost = item.isLost || isDoubtful || !isRight && item.span.upper > lineEnd
+                // Lines that were lost in this item may have been meant for the one above.
+                if lostLines > lines, items.last?.isOpen == true { close(&items) }
+                if isLost { isIncomplete = true } else { items.append(item) }
             } else if isValueAtKeyLevel {
                 break
             } else {
                 refuseKeyInList(level: level, itemColumn: column(ofContentAfterDash: start))
                 discardLine(amongItemsOf: level)
+                isIncomplete = true
+                if items.last?.isOpen == true { close(&items) }
             }
+            let errors = shapeErrors
             skipToContent()
-            refuseDeeperLines(than: level)
+            let isClear = items.last.map { !endsInBlock($0) } ?? true
+            for stray in refuseDeeperLines(
+                than: level, where: { isClear && $0.items?.count == 1 })
+            {
+                items += stray.items ?? []
+                last = max(last, Int(stray.span.upper))
+            }
+            if shapeErrors > errors {
+                isIncomplete = true
+                close(&items)
+            }
             if isOver(level: level) { break }
+            if opensBlock { isDoubtful = true }
+            (opensBlock, opensItem) = (false, false)
         }
-        return node(.sequence(items), start..<last)
+        // Keys of what holds this list may belong to the lost line too.
+        if isDoubtful { opensItem = true }
+        return collection(
+            .sequence(items), start..<last, isIncomplete: isIncomplete || lostLines > lines)
     }
 
     /// Parses one item, from its dash.
     private mutating func parseItem(level: Int) -> Node {
         position += 1
         let after = position
+        let errors = shapeErrors
         skipBlanks()
         refuseProperties()
         if !isAtLineEnd {
             refuseTabBeforeCollection(after)
-            return parseBlockNode(parent: level, opening: .afterDash)
+            let node = parseBlockNode(parent: level, opening: .afterDash)
+            return lost(node, ifMoreThan: errors)
         }
+        let lines = lostLines
         skipToContent()
-        if isOver(level: level + 1) { return absent(at: after) }
-        return parseBlockNode(parent: level, opening: .freshLine)
+        let lacksLines = lostLines > lines
+        var node =
+            isOver(level: level + 1)
+            ? absent(at: after) : parseBlockNode(parent: level, opening: .freshLine)
+        if lacksLines, !node.isLost { node.state = .incomplete }
+        return lost(node, ifMoreThan: errors)
     }
 
-    // MARK: - Mappings
-
-    /// Parses the pairs whose keys stand in one column, the first of them at `position`.
-    ///
-    /// - Parameter isAmongItems: the keys stand where only items of a list may, so a dash ends
-    /// them.
-    mutating func parseBlockMapping(level: Int, isAmongItems: Bool = false) -> Node {
-        let start = position
-        guard descend() else { return absent(at: start) }
-        defer { depth -= 1 }
-        var pairs: [Pair] = []
-        var keys = KeySet()
-        var last = position
-        while true {
-            refuseProperties()
-            if isDashItem(position) {
-                if isAmongItems { break }
-                refuseItemInMapping(start)
-                _ = parseBlockSequence(level: level, isValueAtKeyLevel: true)
-            } else if isImplicitKey(position) {
-                if let pair = parsePair(level: level) {
-                    last = max(last, Int(max(pair.key.span.upper, pair.value.span.upper)))
-                    append(pair, to: &pairs, keys: &keys)
-                }
-            } else if !isAtLineEnd {
-                refuseNoKey(level: level)
-            }
-            skipToContent()
-            refuseDeeperLines(than: level)
-            if isOver(level: level) { break }
-        }
-        return node(.mapping(pairs), start..<last)
+    /// Whether an item ends with a list or a mapping below one of its keys, or with nothing there.
+    private func endsInBlock(_ item: Node) -> Bool {
+        item.isOpen || item.pairs?.last.map(isBlock) ?? (item.items?.last.map(endsInBlock) ?? false)
     }
 
-    /// Adds a pair, unless its key is there already.
-    mutating func append(_ pair: Pair, to pairs: inout [Pair], keys: inout KeySet) {
-        let key = pair.key.text ?? ""
-        if let earlier = keys.index(of: key, among: pairs) {
-            report(
-                .yamlDuplicateKey, range(pair.key.span),
-                "the key `\(shortened(key))` occurs twice in one mapping",
-                help: "keep one of them, or make them items of a list",
-                notes: [.init(span: pairs[earlier].key.span, message: "it is first here")])
-        } else {
-            pairs.append(pair)
-        }
-    }
-
-    /// Parses a key, its colon and its value; nil where there is no usable key.
-    private mutating func parsePair(level: Int) -> Pair? {
-        if byte(position) == Byte.question, isBlankOrEnd(position + 1) {
-            refuseExplicitKey()
-            skipDeeperLines(than: level)
-            // The value of such a key is a line that starts with its colon.
-            if position < end, column == level, byte(position) == Byte.colon {
-                skipDeeperLines(than: level)
-            }
-            return nil
-        }
-        let key = parseKey()
-        skipBlanks()
-        position += 1
-        let value = parseValue(level: level)
-        return key.map { Pair(key: $0, value: value) }
-    }
-
-    /// Parses a key that is known to end in a colon on its line.
-    private mutating func parseKey() -> Node? {
-        let start = position
-        switch byte(position) {
-        case Byte.doubleQuote, Byte.singleQuote:
-            let key = parseQuoted(parent: -1)
-            checkLength(ofKey: start..<position)
-            return key
-        default:
-            let line = plainLine(from: position, inFlow: false)
-            position = line.stop
-            if line.end == start {
-                refuseEmptyKey(start)
-                return nil
-            }
-            if refuseLookalike(start) { return nil }
-            refusePlainStart(start)
-            refuseMergeKey(start..<line.end)
-            refuseMissingSpaceInKey(start..<line.end)
-            checkLength(ofKey: start..<line.end)
-            return verbatim(start..<line.end, style: .plain, start..<line.end)
-        }
-    }
-
-    /// Parses the value after a colon, which may be on the next lines or not there at all.
-    private mutating func parseValue(level: Int) -> Node {
-        let after = position
-        skipBlanks()
-        refuseProperties()
-        if !isAtLineEnd { return parseBlockNode(parent: level, opening: .afterKey) }
-        skipToContent()
-        if isOver(level: level) { return absent(at: after) }
-        if column > level { return parseBlockNode(parent: level, opening: .freshLine) }
-        if isDashItem(position) { return parseBlockSequence(level: level, isValueAtKeyLevel: true) }
-        return absent(at: after)
+    private func close(_ items: inout [Node]) {
+        if items.isEmpty { return }
+        items[items.count - 1].close()
+        if items[items.count - 1].isLost { items.removeLast() }
     }
 }

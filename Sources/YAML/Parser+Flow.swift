@@ -6,7 +6,7 @@ extension Parser {
     mutating func parseFlowInBlock(parent: Int) -> Node {
         let start = position
         let startLine = lineStart
-        let node = parseFlow(parent: parent)
+        var node = parseFlow(parent: parent)
         let wasAbandoned = hasAbandonedFlow
         hasAbandonedFlow = false
         if wasAbandoned || isAborted { return node }
@@ -15,8 +15,9 @@ extension Parser {
         if byte(position) == Byte.colon, isBlankOrEnd(position + 1), startLine == lineStart {
             refuseComplexKey(start..<position)
             skipDeeperLines(than: max(parent, start - startLine))
-        } else {
-            refuseAfterBracket(start, node, isOneLine: startLine == lineStart)
+            node.state = .lost
+        } else if refuseAfterBracket(start, node, isOneLine: startLine == lineStart) {
+            node.state = .lost
         }
         return node
     }
@@ -29,19 +30,29 @@ extension Parser {
             depth -= 1
             flowStarts.removeLast()
         }
-        return byte(position) == Byte.openBracket
+        hasWrongBracket = false
+        var node =
+            byte(position) == Byte.openBracket
             ? parseFlowSequence(parent: parent) : parseFlowMapping(parent: parent)
+        // Nobody can tell which of its two brackets is the right one.
+        if hasWrongBracket { node.state = .lost }
+        hasWrongBracket = false
+        return node
     }
 
     private mutating func parseFlowSequence(parent: Int) -> Node {
         let start = position
         position += 1
         var items: [Node] = []
-        while moveToFlowEntry(start, parent: parent, close: Byte.closeBracket) {
-            items.append(parseSequenceEntry(parent: parent))
-            if !endFlowEntry(start, parent: parent) { break }
+        let isIncomplete = parseEntries(start, parent: parent, close: Byte.closeBracket) {
+            let item = $0.parseSequenceEntry(parent: parent)
+            if item.isLost { return false }
+            items.append(item)
+            return true
+        } dropLast: {
+            items.removeLast()
         }
-        return node(.sequence(items), start..<position)
+        return collection(.sequence(items), start..<position, isIncomplete: isIncomplete)
     }
 
     private mutating func parseFlowMapping(parent: Int) -> Node {
@@ -49,13 +60,41 @@ extension Parser {
         position += 1
         var pairs: [Pair] = []
         var keys = KeySet()
-        while moveToFlowEntry(start, parent: parent, close: Byte.closeBrace) {
-            if let pair = parseMappingEntry(parent: parent) {
-                append(pair, to: &pairs, keys: &keys)
-            }
-            if !endFlowEntry(start, parent: parent) { break }
+        let isIncomplete = parseEntries(start, parent: parent, close: Byte.closeBrace) {
+            guard let pair = $0.parseMappingEntry(parent: parent) else { return false }
+            return $0.append(pair, to: &pairs, keys: &keys)
+        } dropLast: {
+            pairs.removeLast()
         }
-        return node(.mapping(pairs), start..<position)
+        return collection(.mapping(pairs), start..<position, isIncomplete: isIncomplete)
+    }
+
+    /// Parses entries up to the closing bracket.
+    ///
+    /// - Parameters:
+    ///   - parseEntry: adds the next entry; false if it is not right.
+    ///   - dropLast: takes back the entry that was added last, where its end shows that it was more
+    ///     than that.
+    /// - Returns: whether entries are missing.
+    private mutating func parseEntries(
+        _ start: Int, parent: Int, close: UInt8,
+        parseEntry: (inout Parser) -> Bool, dropLast: () -> Void
+    ) -> Bool {
+        var isIncomplete = false
+        var continues = false
+        while true {
+            let errors = shapeErrors
+            let hasEntry = moveToFlowEntry(start, parent: parent, close: close)
+            if shapeErrors > errors { isIncomplete = true }
+            if !hasEntry { break }
+            let isRight = parseEntry(&self)
+            let end = endFlowEntry(start, parent: parent)
+            if !isRight || continues || end != .reached { isIncomplete = true }
+            if isRight, continues || end != .reached { dropLast() }
+            if end == .givenUp { break }
+            continues = end == .missingComma
+        }
+        return isIncomplete || hasAbandonedFlow
     }
 
     // MARK: - Entries
@@ -82,15 +121,27 @@ extension Parser {
         }
     }
 
-    /// Passes the comma after an entry; false if the collection was given up.
-    private mutating func endFlowEntry(_ start: Int, parent: Int) -> Bool {
-        if hasAbandonedFlow || !skipInFlow(start, parent: parent) { return false }
+    /// What stands behind an entry.
+    private enum EntryEnd {
+        /// A comma, which was passed, or a closing bracket.
+        case reached
+        /// Something else, so that the entry and the next are parts of one thing.
+        case missingComma
+        /// Nothing: the collection has no end.
+        case givenUp
+    }
+
+    /// Passes the comma after an entry.
+    private mutating func endFlowEntry(_ start: Int, parent: Int) -> EntryEnd {
+        if hasAbandonedFlow || !skipInFlow(start, parent: parent) { return .givenUp }
         switch byte(position) {
         case Byte.comma: position += 1
         case Byte.closeBracket, Byte.closeBrace: break
-        default: refuseMissingComma(start)
+        default:
+            refuseMissingComma(start)
+            return .missingComma
         }
-        return true
+        return .reached
     }
 
     /// An item of `[…]`, which may be a single pair.
@@ -100,10 +151,13 @@ extension Parser {
         let isQuoted = isJSONLike(position)
         refuseExplicitKeyInFlow()
         let item = parseFlowNode(parent: parent)
-        skipBlanks()
+        skipBlanksInFlow()
         guard isFlowColon(afterQuoted: isQuoted) else { return item }
-        if startLine != lineStart { refuseMultilineKey(start..<position) }
-        guard let pair = parsePairInFlow(key: item, start, parent: parent) else { return item }
+        let isMultiline = startLine != lineStart
+        if isMultiline { refuseMultilineKey(start..<position) }
+        guard let pair = parsePairInFlow(key: item, start, parent: parent), !isMultiline else {
+            return Node(item.content, span: item.span, state: .lost)
+        }
         let last = max(Int(pair.value.span.upper), Int(pair.key.span.upper))
         return node(.mapping([pair]), start..<last)
     }
@@ -115,17 +169,19 @@ extension Parser {
         let isQuoted = isJSONLike(position)
         refuseExplicitKeyInFlow()
         let key = parseFlowNode(parent: parent)
-        skipBlanks()
+        skipBlanksInFlow()
         if isFlowColon(afterQuoted: isQuoted) {
-            if startLine != lineStart { refuseMultilineKey(start..<position) }
-            return parsePairInFlow(key: key, start, parent: parent)
+            let isMultiline = startLine != lineStart
+            if isMultiline { refuseMultilineKey(start..<position) }
+            let pair = parsePairInFlow(key: key, start, parent: parent)
+            return isMultiline ? nil : pair
         }
-        if hasAbandonedFlow { return nil }
+        if hasAbandonedFlow || key.isLost { return nil }
         guard case .scalar(let scalar) = key.content else {
             refuseComplexKey(start..<Int(key.span.upper))
             return nil
         }
-        if scalar.style == .plain { refuseMissingSpaceAfterColon(key) }
+        if scalar.style == .plain, refuseMissingSpaceAfterColon(key) { return nil }
         return Pair(key: key, value: absent(at: Int(key.span.upper)))
     }
 
@@ -147,14 +203,24 @@ extension Parser {
             return nil
         }
         if scalar.style == .absent { return nil }
+        let errors = shapeErrors
         if scalar.style == .plain { refuseMergeKey(range(key.span)) }
         checkLength(ofKey: range(key.span))
+        if key.isLost || value.isLost || shapeErrors > errors { return nil }
         return Pair(key: key, value: value)
     }
 
     /// Parses a scalar or a collection inside a flow collection.
     private mutating func parseFlowNode(parent: Int) -> Node {
+        let errors = shapeErrors
+        let all = sink.errorCount
         refuseProperties()
+        var node = parseFlowContent(parent: parent)
+        if sink.errorCount > all, node.isScalar, !node.isLost { node.state = .incomplete }
+        return lost(node, ifMoreThan: errors)
+    }
+
+    private mutating func parseFlowContent(parent: Int) -> Node {
         switch byte(position) {
         case Byte.openBracket, Byte.openBrace:
             return parseFlow(parent: parent)
@@ -172,6 +238,11 @@ extension Parser {
     }
 
     // MARK: - Between entries
+
+    /// Skips blanks, but not the indentation of a line, which is still to be looked at.
+    private mutating func skipBlanksInFlow() {
+        if position != lineStart { skipBlanks() }
+    }
 
     /// Whether a key that starts here may have its value right after the colon, as in JSON.
     private func isJSONLike(_ offset: Int) -> Bool {

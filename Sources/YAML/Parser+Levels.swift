@@ -29,16 +29,46 @@ extension Parser {
     }
 
     /// Refuses lines that are further right than the level, and no part of what came before.
-    mutating func refuseDeeperLines(than level: Int) {
+    ///
+    /// - Parameter fits: whether a line that stands one column too far right, and is right in
+    ///   itself, belongs to this level.
+    /// - Returns: those that do.
+    mutating func refuseDeeperLines(than level: Int, where fits: (Node) -> Bool) -> [Node] {
+        var strays: [Node] = []
         while position < end, column > level, !isAtMarker {
             let content = position..<max(contentEnd(from: position), position + 1)
+            let isNear = column == level + 1
             report(
                 .yamlIndent, content,
                 "this line is indented by \(column) spaces, and no level starts there",
-                help: "indent it like the lines it belongs to; this level has \(level)")
-            discardBlock(parent: level)
+                help: "indent it like the lines it belongs to; this level has \(level)",
+                recovers: true)
+            let isOfItem = opensItem || isDashItem(position)
+            let stray = strayLine(parent: level)
+            opensItem = isOfItem
+            if let stray, isNear, !stray.isOpen, fits(stray) {
+                strays.append(stray)
+                doubts += 1
+            } else {
+                shapeErrors += 1
+                lostLines += 1
+                opensBlock = stray?.isOpen ?? false
+            }
             skipToContent()
         }
+        return strays
+    }
+
+    /// Parses a block that stands too far right; nil where it has mistakes of its own, or more
+    /// than one line, whose levels nobody can tell.
+    mutating func strayLine(parent: Int) -> Node? {
+        let errors = sink.errorCount
+        let line = lineStart
+        let before = position
+        let node = parseBlockNode(parent: parent, opening: .freshLine)
+        if position == before { skipLine() }
+        let isOneLine = lineEnd(from: line) >= Int(node.span.upper)
+        return sink.errorCount == errors && isOneLine && !node.isIncomplete ? node : nil
     }
 
     mutating func refuseListOnKeyLine(_ opening: Opening) {
@@ -86,21 +116,38 @@ extension Parser {
     }
 
     /// Refuses a line in a mapping that has no key, and skips it.
-    mutating func refuseNoKey(level: Int) {
+    ///
+    /// - Returns: the pair that it was meant to be, if it only lacks the colon before its value.
+    mutating func refuseNoKey(level: Int) -> Pair? {
         let content = position..<max(contentEnd(from: position), position + 1)
         if byte(position) == Byte.openBracket || byte(position) == Byte.openBrace {
             refuseComplexKey(content)
             skipDeeperLines(than: level)
-            return
+            return nil
         }
+        let lines = lostLines
         skipLine()
         skipToContent()
+        if badRanges.contains(where: { $0.overlaps(content) }) {
+            // Its bytes are told already.
+            shapeErrors += 1
+            if !isOver(level: level + 1) { discardBlock(parent: level) }
+            return nil
+        }
         if isOver(level: level + 1) {
             refuseMissingColon(content)
-        } else {
-            refuseParentWithoutColon(content, below: "the lines below")
-            discardBlock(parent: level)
+            return nil
         }
+        refuseParentWithoutColon(content, below: "the lines below")
+        if bytes[content].contains(Byte.colon) {
+            // More is wrong with this line than that.
+            shapeErrors += 1
+            discardBlock(parent: level)
+            return nil
+        }
+        let value = parseBlockNode(parent: level, opening: .freshLine)
+        if value.isScalar || lostLines > lines && !value.isIncomplete { return nil }
+        return Pair(key: verbatim(content, style: .plain, content), value: value)
     }
 
     /// Refuses a line that is to hold what stands below it and has no colon at its end.
@@ -108,7 +155,8 @@ extension Parser {
         report(
             .yamlMissingColon, content, "this line holds \(below), and has no colon at its end",
             help: "to put \(below) under it, end this line with a colon",
-            fixIt: .init(span: span(content.upperBound..<content.upperBound), text: ":"))
+            fixIt: .init(span: span(content.upperBound..<content.upperBound), text: ":"),
+            recovers: true)
     }
 
     private func startsWithSlashes(_ content: Range<Int>) -> Bool {

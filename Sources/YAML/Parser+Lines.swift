@@ -107,12 +107,18 @@ extension Parser {
             if isFirst {
                 var last = tab
                 while Byte.isBlank(byte(last)) { last += 1 }
+                lostLines += 1
                 report(
                     .yamlTab, tab..<last, "this line is indented with a tab",
                     help: "YAML counts spaces only: indent with spaces, two a level")
                 isFirst = false
             }
             if isAborted { return }
+            let last = contentEnd(from: tab) - 1
+            opensBlock = byte(last) == Byte.colon || byte(last) == Byte.dash
+            var first = tab
+            while Byte.isBlank(byte(first)) { first += 1 }
+            opensItem = isDashItem(first)
             position = lineEnd(from: position)
             if position < end { consumeBreak() }
         }
@@ -128,6 +134,13 @@ extension Parser {
         return isBreakOrEnd(index) || byte(index) == Byte.hash ? nil : tab
     }
 
+    /// The length of the line that an offset is on, looked for no further than errors may cost.
+    func lineLength(at offset: Int) -> Int {
+        var first = min(offset, end)
+        while first > 0, !Byte.isBreak(bytes[first - 1]) { first -= 1 }
+        return lineEnd(from: offset) - first
+    }
+
     mutating func skipLine() {
         position = lineEnd(from: position)
     }
@@ -137,6 +150,7 @@ extension Parser {
         skipLine()
         skipToContent()
         while position < end, column > level, !isAtMarker {
+            lostLines += 1
             skipLine()
             skipToContent()
         }

@@ -20,16 +20,7 @@ extension Parser {
     func quoting(_ range: Range<Int>) -> Diagnostic.FixIt? {
         guard range.count <= 500 else { return nil }
         let text = String(decoding: bytes[withoutCurlyQuotes(range)], as: UTF8.self)
-        let quoted: String
-        if !text.utf8.contains(Byte.doubleQuote) && !text.utf8.contains(Byte.backslash) {
-            quoted = "\"\(text)\""
-        } else {
-            quoted =
-                "'"
-                + text.split(separator: "'", omittingEmptySubsequences: false).joined(
-                    separator: "''") + "'"
-        }
-        return Diagnostic.FixIt(span: span(range), text: quoted)
+        return Diagnostic.FixIt(span: span(range), text: QuotedText.of(text))
     }
 
     /// Whether a curly quote, which is a letter like any other in YAML, opens a text.
@@ -131,36 +122,88 @@ extension Parser {
     ///
     /// In the column where the text began, the text itself was to be a key; further right, the line
     /// is one level too deep.
+    ///
+    /// - Returns: what was meant in place of the text, where that is clear.
     mutating func refuseKeyInText(
         _ text: Range<Int>, isOneLine: Bool, parent: Int, opening: Opening
-    ) {
+    ) -> Node? {
         let line = plainLine(from: position, inFlow: false)
         let key = shortened(position..<line.end)
         let isNear = column <= textColumn(text.lowerBound) + Self.nearColumns
         if opening.allowsCollection, column == columnOfLine(text.lowerBound) {
             refuseMissingColon(text.lowerBound..<contentEnd(from: text.lowerBound))
-        } else if isDashItem(position) {
+            return rest(parent: parent)
+        }
+        if isDashItem(position) {
             report(
                 .yamlIndent, position..<position + 1,
                 "this item stands too far right: YAML reads it as more of the text above",
                 help: "start its dash in the column of the items it belongs to")
         } else if opening.allowsCollection, isOneLine, isNear || parent < 0 {
             refuseParentWithoutColon(text, below: "`\(key):`")
+            return parentWithoutColon(text, parent: parent)
         } else if parent >= 0 {
-            let wanted = opening.allowsCollection ? textColumn(text.lowerBound) : parent
-            report(
-                .yamlIndent, position..<line.end,
-                "`\(key)` stands too far right to be a key: YAML reads it as more of the text above",
-                help: opening.allowsCollection
-                    ? "start it in column \(wanted + 1) and end the line above with a colon, or put the whole text in quotes"
-                    : "start it in column \(wanted + 1), or put the whole text in quotes")
+            return refuseKeyFarRight(
+                text, key: position..<line.end, parent: parent, opening: opening)
         } else {
             report(
                 .yamlIndent, position..<line.end,
                 "`\(key)` is a key, and the document began as a text",
                 help: "a document is one mapping, one list or one text")
         }
+        lostLines += 1
         discardBlock(parent: parent)
+        return nil
+    }
+
+    /// Refuses a key that YAML reads as more of the text above it; one that stands just a column
+    /// too far right is kept for the mapping it was meant for.
+    private mutating func refuseKeyFarRight(
+        _ text: Range<Int>, key: Range<Int>, parent: Int, opening: Opening
+    ) -> Node? {
+        let wanted = opening.allowsCollection ? textColumn(text.lowerBound) : parent
+        let isNear = opening == .afterKey && column == parent + 1
+        report(
+            .yamlIndent, key,
+            "`\(shortened(key))` stands too far right to be a key: YAML reads it as more of the text above",
+            help: opening.allowsCollection
+                ? "start it in column \(wanted + 1) and end the line above with a colon, or put the whole text in quotes"
+                : "start it in column \(wanted + 1), or put the whole text in quotes",
+            recovers: true)
+        if let line = strayLine(parent: parent), isNear, let pairs = line.pairs, pairs.count == 1 {
+            strays += pairs
+            doubts += 1
+        } else {
+            shapeErrors += 1
+            lostLines += 1
+        }
+        return nil
+    }
+
+    /// The mapping that goes on after a line that was to be one of its keys.
+    private mutating func rest(parent: Int) -> Node {
+        var node = parseBlockNode(parent: parent, opening: .freshLine)
+        node.state = node.isScalar ? .lost : .incomplete
+        return node
+    }
+
+    /// What a line that lacks its colon was meant to be: the key of what stands below it, or of
+    /// nothing, with more keys in its own column.
+    private mutating func parentWithoutColon(_ text: Range<Int>, parent: Int) -> Node {
+        let isOneLevel = column == textColumn(text.lowerBound)
+        let block = parseBlockNode(parent: parent, opening: .freshLine)
+        let key = verbatim(text, style: .plain, text)
+        let range = text.lowerBound..<max(text.upperBound, Int(block.span.upper))
+        guard let pairs = block.pairs, !key.isLost else {
+            return Node(block.content, span: span(range), state: .lost)
+        }
+        if !isOneLevel {
+            return node(.mapping([Pair(key: key, value: block)]), range)
+        }
+        let first = Pair(key: key, value: absent(at: text.upperBound))
+        // They may have been meant for another line that lacks its dash.
+        doubts += 1
+        return collection(.mapping([first] + pairs), range, isIncomplete: true)
     }
 
     /// How much further right than a text a key may stand and still seem meant to be below it.
@@ -213,9 +256,11 @@ extension Parser {
             help: isDouble
                 ? "close it with `\"`; inside the text write `\\\"` for a quote"
                 : "close it with `'`; an apostrophe inside single quotes is written `''`")
+        spend(sink.errorCount > limits.errors ? position - start : 0, at: start..<start + 1)
         if isAborted { return absent(at: start) }
         self.lineStart = lineStart
         position = lineEnd(from: start)
+        hasUnclosedQuote = true
         hasAbandonedFlow = flowDepth > 0
         let last = max(contentEnd(from: start), start + 1)
         return verbatim(start + 1..<last, style: style, start..<last)

@@ -42,8 +42,9 @@ extension Parser {
         while let next = nextPlainLine(parent: parent, inFlow: false) {
             let more = plainLine(from: position, inFlow: false)
             if byte(more.stop) == Byte.colon {
-                refuseKeyInText(
+                let meant = refuseKeyInText(
                     start..<last, isOneLine: text.isEmpty, parent: parent, opening: opening)
+                if let meant { return meant }
                 break
             }
             if isDashItem(position) { warnAboutDash(below: opening) }
@@ -53,8 +54,7 @@ extension Parser {
             last = more.end
             position = more.stop
         }
-        if text.isEmpty { return verbatim(start..<last, style: .plain, start..<last) }
-        return scalar(text, style: .plain, start..<last)
+        return plain(text, start..<last)
     }
 
     /// Parses a plain scalar in a flow collection.
@@ -74,8 +74,29 @@ extension Parser {
             last = more.end
             position = more.stop
         }
-        if text.isEmpty { return verbatim(start..<last, style: .plain, start..<last) }
-        return scalar(text, style: .plain, start..<last)
+        return plain(text, start..<last)
+    }
+
+    /// A plain scalar that was read to `position`; its text, where that is not its source.
+    private mutating func plain(_ text: [UInt8], _ range: Range<Int>) -> Node {
+        var node =
+            text.isEmpty
+            ? verbatim(range, style: .plain, range) : scalar(text, style: .plain, range)
+        if isCut(range), case .scalar(var scalar) = node.content {
+            scalar.isCut = true
+            node.content = .scalar(scalar)
+        }
+        return node
+    }
+
+    /// Whether a comment follows that looks like text.
+    private func isCut(_ range: Range<Int>) -> Bool {
+        let sign = range.upperBound + 1
+        guard byte(sign) == Byte.hash, Byte.isBlank(byte(sign - 1)) else { return false }
+        switch byte(sign + 1) {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: return true
+        default: return false
+        }
     }
 
     /// Moves to the next line of a plain scalar; nil, at the line that is none, if it is over.

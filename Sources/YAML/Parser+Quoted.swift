@@ -25,7 +25,14 @@ extension Parser {
     mutating func parseQuotedInBlock(parent: Int) -> Node {
         let start = position
         let startLine = lineStart
+        hasUnclosedQuote = false
         let node = parseQuoted(parent: parent)
+        if hasUnclosedQuote, parent >= 0 {
+            // What stands further right is more of the text, or lost with it.
+            hasUnclosedQuote = false
+            skipDeeperLines(than: parent)
+            return node
+        }
         skipBlanks()
         if isAtLineEnd || isAborted { return node }
         refuseAfterQuote(start, node, isOneLine: startLine == lineStart)
@@ -130,7 +137,9 @@ extension Parser {
             while byte(position) & 0xC0 == 0x80 { position += 1 }
             report(
                 .yamlEscape, start..<position, "this escape does not exist in YAML",
-                help: "write `\\\\` for a backslash, or put the text in single quotes")
+                help: "write `\\\\` for a backslash, or put the text in single quotes",
+                fixIt: sign == Byte.less
+                    ? .init(span: span(start..<start + 1), text: "\\\\") : nil)
         }
     }
 

@@ -28,6 +28,8 @@ extension Parser {
                     "`!` at the start of a value means a tag, and scripts have none",
                     help: "if it is text, put it in quotes", fixIt: isText ? quoting(content) : nil)
             }
+            // The rest of the text without its first word is not what anybody meant.
+            if isText { shapeErrors += 1 }
             if isAborted { return }
             position = index
             skipBlanks()
@@ -167,6 +169,7 @@ extension Parser {
             .yamlStrayBracket, position..<position + 1, "`\(open)` is closed by `\(close)`",
             expected: byte(start) == Byte.openBracket ? "]" : "}",
             notes: [.init(span: span(start..<start + 1), message: "it opens here")])
+        hasWrongBracket = true
         if !isAborted { position += 1 }
     }
 
@@ -178,6 +181,7 @@ extension Parser {
                 .yamlColonInText, position..<position + 1,
                 "a colon and a space inside this value make YAML read it as another key",
                 help: "put the text in quotes, or write the missing comma before the key")
+            shapeErrors += 1
             position += 1
         } else {
             report(
@@ -189,7 +193,8 @@ extension Parser {
         }
     }
 
-    mutating func refuseAfterBracket(_ start: Int, _ node: Node, isOneLine: Bool) {
+    /// - Returns: whether all of it seems to be text.
+    mutating func refuseAfterBracket(_ start: Int, _ node: Node, isOneLine: Bool) -> Bool {
         let rest = position..<max(contentEnd(from: position), position + 1)
         if rest.count == 1, byte(position) == Byte.comma {
             report(
@@ -197,13 +202,14 @@ extension Parser {
                 help: "remove it: commas separate entries inside brackets only",
                 fixIt: .init(span: span(rest), text: ""))
             skipLine()
-            return
+            return false
         }
         report(
             .yamlAfterBracket, rest, "text after the closing bracket",
             help: "if all of it is text, put it in quotes",
             fixIt: isOneLine ? quoting(start..<rest.upperBound) : nil)
         skipLine()
+        return true
     }
 
     mutating func refuseClosingBracketIndent(_ offset: Int, parent: Int) {
@@ -220,11 +226,12 @@ extension Parser {
     }
 
     /// Refuses `{key:value}`, which YAML reads as one key without a value.
-    mutating func refuseMissingSpaceAfterColon(_ key: Node) {
+    mutating func refuseMissingSpaceAfterColon(_ key: Node) -> Bool {
         let range = range(key.span)
-        guard let colon = bytes[range].firstIndex(of: Byte.colon) else { return }
+        guard let colon = bytes[range].firstIndex(of: Byte.colon) else { return false }
         report(
             .yamlMissingSpace, colon..<colon + 1, "a space is missing after this colon",
             expected: "key: value", fixIt: .init(span: span(colon..<colon + 1), text: ": "))
+        return true
     }
 }

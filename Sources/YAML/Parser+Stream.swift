@@ -11,8 +11,12 @@ extension Parser {
         // A marker's line that was wrong is no document, but spoils the next.
         var errorsBefore = sink.errorCount
         var shapesBefore = shapeErrors
+        var linesBefore = lostLines
+        var doubtsBefore = doubts
         while true {
             skipToContent()
+            // Lines before a document are lines of its outermost level.
+            let lacksLines = lostLines > linesBefore
             if position >= end { break }
             if isAtEndMarker {
                 parseEndMarker()
@@ -27,10 +31,14 @@ extension Parser {
             }
             var document = parseDocument()
             document.hasErrors = sink.errorCount > errorsBefore
-            document.isSound = shapeErrors == shapesBefore
+            document.isSound =
+                shapeErrors == shapesBefore && lostLines == linesBefore && doubts == doubtsBefore
+            if lacksLines, !document.root.isLost { document.root.state = .incomplete }
             documents.append(document)
             errorsBefore = sink.errorCount
             shapesBefore = shapeErrors
+            linesBefore = lostLines
+            doubtsBefore = doubts
         }
         if sink.errorCount > errorsBefore, !documents.isEmpty {
             documents[documents.count - 1].hasErrors = true
@@ -60,6 +68,7 @@ extension Parser {
         if position < end, !isAtMarker {
             refuseContentAfterRoot(root)
             discardRest()
+            if !root.isLost { root.state = .incomplete }
         }
         let last = min(end, max(Int(root.span.upper), start))
         if isAtEndMarker { parseEndMarker() }

@@ -16,12 +16,29 @@ package enum YAMLParser {
     package static func parse(
         _ file: SourceFile, fileIndex: Int32 = 0, limits: YAMLLimits = .standard
     ) -> (documents: [Document], diagnostics: [Diagnostic]) {
+        let reading = read(file, fileIndex: fileIndex, limits: limits)
+        return (reading.documents, reading.diagnostics + DiagnosticSink.rest(reading.untold))
+    }
+
+    /// What reading a file gave.
+    package struct Reading {
+        package var documents: [Document] = []
+        /// In the order of the source, as many as the limits allow.
+        package var diagnostics: [Diagnostic] = []
+        /// How many more were found.
+        package var untold = 0
+    }
+
+    /// Parses a whole file, as `parse` does, and counts what is beyond the limit of diagnostics.
+    package static func read(
+        _ file: SourceFile, fileIndex: Int32 = 0, limits: YAMLLimits = .standard
+    ) -> Reading {
         if file.bytes.count > limits.bytes {
             let diagnostic = Diagnostic(
                 code: .yamlTooLarge,
                 message: "this file has \(file.bytes.count) bytes; \(limits.bytes) are allowed",
                 span: SourceSpan(0, 0, file: fileIndex), help: "split it into several files")
-            return ([], [diagnostic])
+            return Reading(diagnostics: [diagnostic])
         }
         let encoding = EncodingCheck(file.bytes)
         var parser = Parser(
@@ -30,7 +47,8 @@ package enum YAMLParser {
         for finding in encoding.findings {
             parser.report(finding.code, finding.range, finding.message, help: finding.help)
         }
-        if encoding.isHopeless { return ([], parser.sink.finished()) }
+        parser.badRanges = encoding.badRanges
+        if encoding.isHopeless { return parser.reading([]) }
         var documents = parser.parseStream()
         if !encoding.findings.isEmpty {
             for index in documents.indices {
@@ -38,7 +56,7 @@ package enum YAMLParser {
                 documents[index].isSound = false
             }
         }
-        return (documents, parser.sink.finished())
+        return parser.reading(documents)
     }
 }
 
@@ -65,19 +83,45 @@ struct Parser {
     var refusedFlowLine = -1
     /// Set where a flow collection turned out never to end; unwinds to the outermost.
     var hasAbandonedFlow = false
+    /// Set where the innermost flow collection is closed by a bracket of the other kind.
+    var hasWrongBracket = false
     /// Set where a limit was hit; nothing is read after it.
     var isAborted = false
     var nodeCount = 0
-    /// Errors after which the tree may lack something its author wrote, or hold it elsewhere.
+    /// Errors after which the tree may lack something its author wrote.
     var shapeErrors = 0
+    /// Errors that cost whole lines, which may have belonged to any collection that was open.
+    var lostLines = 0
+    /// Lines that were read as of another level than they stand in, which is a guess.
+    var doubts = 0
+    /// Whether the last line that was lost began something, which the lines below may belong to.
+    var opensBlock = false
+    /// Whether it was an item of a list, to which keys below it may belong.
+    var opensItem = false
+    /// Keys that stood one column too far right, for the mapping that they belong to.
+    var strays: [Pair] = []
+    /// Set where a quote is never closed, until the lines that may belong to its text are passed.
+    var hasUnclosedQuote = false
+    /// What is not UTF-8, or not allowed: a text that holds some of it is lost.
+    var badRanges: [Range<Int>] = []
+    /// Bytes that errors beyond the limit have cost.
+    var effort = 0
     var sink: DiagnosticSink
+    /// Why the rest of the file is not looked at, where the sink was full by then.
+    private var lastWord: Diagnostic?
 
     init(bytes: [UInt8], file: Int32, limits: YAMLLimits) {
         self.bytes = bytes
         self.end = bytes.count
         self.file = file
         self.limits = limits
-        self.sink = DiagnosticSink(maximum: limits.errors + 1)
+        self.sink = DiagnosticSink(maximum: limits.errors)
+    }
+
+    func reading(_ documents: [Document]) -> YAMLParser.Reading {
+        YAMLParser.Reading(
+            documents: documents, diagnostics: sink.sorted() + (lastWord.map { [$0] } ?? []),
+            untold: sink.dropped)
     }
 
     /// Flow collections that are open.
@@ -93,7 +137,16 @@ struct Parser {
                 "this file has more than \(limits.nodes) values",
                 help: "split it into several files")
         }
-        return Node(content, span: span(range))
+        return Node(content, span: span(range), state: isAborted ? .incomplete : .whole)
+    }
+
+    /// A collection, and whether it lacks entries.
+    mutating func collection(
+        _ content: Node.Content, _ range: Range<Int>, isIncomplete: Bool
+    ) -> Node {
+        var node = node(content, range)
+        if isIncomplete { node.state = .incomplete }
+        return node
     }
 
     mutating func absent(at offset: Int) -> Node {
@@ -120,7 +173,9 @@ struct Parser {
                 .yamlTooLarge, range.lowerBound..<range.lowerBound + 1,
                 "this text has \(length) bytes; \(limits.scalarLength) are allowed")
         }
-        return node(.scalar(scalar), range)
+        var node = node(.scalar(scalar), range)
+        if badRanges.contains(where: { $0.overlaps(range) }) { node.state = .lost }
+        return node
     }
 
     /// Opens a collection; false, and the end of the parse, if that is one too deep.
@@ -142,24 +197,34 @@ struct Parser {
 
     mutating func report(
         _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, expected: String? = nil,
-        help: String? = nil, notes: [Diagnostic.Note] = [], fixIt: Diagnostic.FixIt? = nil
+        help: String? = nil, notes: [Diagnostic.Note] = [], fixIt: Diagnostic.FixIt? = nil,
+        recovers: Bool = false
     ) {
         if isAborted { return }
-        if !code.leavesShape { shapeErrors += 1 }
+        if !code.leavesShape && !recovers { shapeErrors += 1 }
         sink.report(
             Diagnostic(
                 code: code, message: message, span: span(range), expected: expected, help: help,
                 notes: notes, fixIt: fixIt))
-        if sink.errorCount >= limits.errors {
+        if sink.errorCount > limits.errors { spend(lineLength(at: range.lowerBound), at: range) }
+    }
+
+    /// Ends the parse where errors beyond the limit, which are only counted, cost too much.
+    mutating func spend(_ bytes: Int, at range: Range<Int>) {
+        effort += bytes
+        if effort > 16 * end + 65_536 || sink.errorCount > Self.mostCounted * limits.errors {
             abort(
                 .yamlTooManyErrors, range, "too many errors; the rest of this file is not checked")
         }
     }
 
+    /// How many times the errors that are told are counted at most.
+    private static let mostCounted = 200
+
     mutating func warn(
         _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, help: String? = nil
     ) {
-        if isAborted || sink.diagnostics.count >= limits.errors { return }
+        if isAborted { return }
         sink.report(
             Diagnostic(.warning, code: code, message: message, span: span(range), help: help))
     }
@@ -170,7 +235,9 @@ struct Parser {
     ) {
         if isAborted { return }
         shapeErrors += 1
-        sink.report(Diagnostic(code: code, message: message, span: span(range), help: help))
+        lostLines += 1
+        let diagnostic = Diagnostic(code: code, message: message, span: span(range), help: help)
+        if sink.isFull { lastWord = diagnostic } else { sink.report(diagnostic) }
         isAborted = true
         position = end
     }

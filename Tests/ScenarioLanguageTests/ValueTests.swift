@@ -47,12 +47,15 @@ struct ValueTests {
 
     @Test(
         "Percentages",
-        arguments: [("0%", 0), ("60%", 0.6), ("12.5%", 0.125), ("100%", 1)] as [(String, Double)])
+        arguments: [
+            ("0%", 0), ("60%", 0.6), ("12.5%", 0.125), ("100%", 1), ("33.333%", 0.33333),
+            ("33.33333%", 0.3333333), ("0.0000000001%", 1e-12), ("60.000000000000%", 0.6),
+        ] as [(String, Double)])
     func share(text: String, share: Double) throws {
         #expect(try ValueReader.share(text) == share)
     }
 
-    @Test("What is no percentage", arguments: ["60", "101%", "-1%", "%", "half", "1.234%"])
+    @Test("What is no percentage", arguments: ["60", "101%", "-1%", "%", "half", "1.00000000001%"])
     func noShare(text: String) {
         #expect(throws: ValueProblem.self) { try ValueReader.share(text) }
     }

@@ -8,6 +8,8 @@ struct SoundnessTests {
         "A mistake inside a text leaves the shape",
         arguments: [
             "a: b: c\n", "a: @b\n", "a: \"\\q\"\n", "a: [b,, c]\n", "a: 1\na: 2\n", "a: b\n",
+            // What stands below a line is read as meant where only its colon is missing.
+            "a\n  b: c\n",
         ])
     func sound(text: String) {
         #expect(read(text).documents.map(\.isSound) == [true])
@@ -16,7 +18,7 @@ struct SoundnessTests {
     @Test(
         "A mistake of lines, levels or brackets does not",
         arguments: [
-            "a: \"b\n", "a: [b\n", "a:\n\tb: c\n", "a\n  b: c\n", "a: b\n  c: d\n", "a: \u{1}\n",
+            "a: \"b\n", "a: [b\n", "a:\n\tb: c\n", "a: b\n  c: d\n", "a: \u{1}\n",
             "a: b\nc:d\n",
         ])
     func unsound(text: String) {

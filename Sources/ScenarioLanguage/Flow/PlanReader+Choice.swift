@@ -11,9 +11,21 @@ extension PlanReader {
             note(item.sentence.span, isTaken: holds || item.otherwise != nil)
             if holds {
                 steps += self.steps(item.details, of: "`when`")
-            } else if let otherwise = item.otherwise {
-                steps += self.steps(otherwise.value, of: "`otherwise`")
+                if let otherwise = item.otherwise?.value {
+                    _ = isEmptyList(otherwise, of: "`otherwise`", lacks: "steps")
+                }
+            } else {
+                _ = isEmptyList(item.details, of: "`when`", lacks: "steps")
+                if let otherwise = item.otherwise?.value {
+                    steps += self.steps(otherwise, of: "`otherwise`")
+                }
             }
+            return
+        }
+        if lacks.parameters, isParameterTest(item.words) {
+            // The test of a parameter whose column could not be read.
+            _ = self.steps(item.details, of: "`when`")
+            if let otherwise = item.otherwise { _ = self.steps(otherwise.value, of: "`otherwise`") }
             return
         }
         guard item.words.count > 1 else {
@@ -28,6 +40,12 @@ extension PlanReader {
         guard let conditions else { return }
         steps.append(
             Step(.when(conditions, then: then, otherwise: otherwise), span: item.sentence.span))
+    }
+
+    /// Whether words may be a test of a parameter, by their shape: `when plan is plus`.
+    private func isParameterTest(_ words: [Word]) -> Bool {
+        words.count > 3 && words[2].is(.is) && words[1].person == nil && !words[1].is(.there)
+            && !words[1].is(.desk)
     }
 
     private mutating func note(_ span: SourceSpan, isTaken: Bool) {
@@ -89,6 +107,7 @@ extension PlanReader {
     /// `for each freelancer in [noor, ivan]:`, written out with `<freelancer>` for each.
     mutating func appendForEach(_ item: StepItem, to steps: inout [Step]) {
         let words = item.words
+        if item.sentence.isBroken { return }
         guard words.count >= 5, words[3].is(.in), Name.isValid(words[2].text) else {
             report(
                 .unknownSentence, "`for each` needs a name and a list", at: item.sentence.span,
@@ -102,6 +121,7 @@ extension PlanReader {
             of: words[4].range.lowerBound..<item.sentence.string.utf8.count)
         guard let values = values(ofList: list, at: span) else { return }
         if values.isEmpty {
+            if lacks.names { return }
             report(.missingValue, "there is nobody in this list", at: span)
             return
         }

@@ -86,7 +86,7 @@ extension PlanReader {
         }
         do throws(ValueProblem) {
             let instant = try ValueReader.instant(text.string)
-            if instant < plan.starts {
+            if instant < plan.starts, !lacks.start {
                 report(
                     .badInstant, "\(instant) is before the scenario starts", at: text.span,
                     expected: "an instant from \(plan.starts) on")
@@ -190,6 +190,7 @@ extension PlanReader {
                 expected: "for example: \(item.sentence.string): acme finds noor")
             return []
         }
+        if isEmptyList(node, of: quoted(item.sentence.string), lacks: "expectations") { return [] }
         var found: [Expectation] = []
         for node in node.items ?? [node] where !isFull(at: node.span) {
             stepCount += 1
@@ -201,6 +202,7 @@ extension PlanReader {
     private mutating func expectation(_ node: Node) -> Expectation? {
         if let pairs = node.pairs {
             guard pairs.count == 1 else {
+                if node.isIncomplete { return nil }
                 report(
                     .twoSentences, "an expectation is one sentence",
                     at: pairs.dropFirst().first?.key.span ?? node.span,
@@ -254,6 +256,7 @@ extension PlanReader {
             _ = steps(item.details, of: "`together`")
             return nil
         }
+        if isEmptyList(item.details, of: "`together`", lacks: "branches") { return nil }
         guard nesting < limits.nesting else {
             report(
                 .tooDeep, "steps are more than \(limits.nesting) levels deep here",

@@ -28,7 +28,7 @@ extension PlanReader {
                 expected: "lines that begin with `- `, one a step")
             return []
         }
-        if items.isEmpty { report(.noSteps, "\(owner) has no steps", at: node.span) }
+        _ = isEmptyList(node, of: owner, lacks: "steps")
         guard nesting < limits.nesting else {
             report(
                 .tooDeep, "steps are more than \(limits.nesting) levels deep here", at: node.span)
@@ -104,10 +104,12 @@ extension PlanReader {
                 sentence: sentence, words: words, details: absent, span: node.span)
         }
         guard let first = pairs.first else {
+            if node.isIncomplete { return nil }
             report(.unknownSentence, "a step is missing here", at: node.span)
             return nil
         }
         if let key = first.key.text, Self.modifiers.contains(key) {
+            if node.isIncomplete { return nil }
             report(
                 .misplacedModifier, "`\(key)` must follow the sentence it belongs to",
                 at: first.key.span)
@@ -117,7 +119,15 @@ extension PlanReader {
         var item = StepItem(
             sentence: sentence, words: tokenizer.words(of: sentence.string), details: first.value,
             span: node.span)
-        for pair in pairs.dropFirst() { add(pair, to: &item) }
+        for pair in pairs.dropFirst() {
+            // Nobody knows what it belongs to.
+            if first.key.isIncomplete { continue }
+            let isCut = first.value.text != nil && first.value.isIncomplete
+            if isCut, pair.key.text == "otherwise" { continue }
+            // Where a line is lost, the next may be no part of this step.
+            if node.isIncomplete, !Self.modifiers.contains(pair.key.text ?? "") { continue }
+            add(pair, to: &item)
+        }
         return item
     }
 
@@ -166,7 +176,7 @@ extension PlanReader {
                 expected: "a slug such as quota-exhausted")
             return nil
         }
-        guard let text = text(node, what: "the reason") else { return nil }
+        guard let text = text(node, what: "the reason"), !text.isBroken else { return nil }
         if let reason = RefusalReason.allCases.first(where: { $0.slug == text.string }) {
             return reason
         }

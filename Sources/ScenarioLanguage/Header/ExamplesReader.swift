@@ -5,19 +5,29 @@ import YAML
 struct ExamplesReader {
     let limits: ScenarioLimits
     private(set) var diagnostics: [Diagnostic] = []
+    /// Whether columns may be missing, since a part of the table could not be read.
+    private(set) var lacksColumns = false
 
-    init(limits: ScenarioLimits) { self.limits = limits }
+    /// Whether the YAML has mistakes, so that a row may hold its columns in another way.
+    private let isDoubtful: Bool
 
-    /// One row without bindings where there is no table; no row where the table is wrong.
+    init(limits: ScenarioLimits, isDoubtful: Bool) {
+        self.limits = limits
+        self.isDoubtful = isDoubtful
+    }
+
+    /// One row without bindings where there is no table, or a wrong one.
     mutating func rows(of root: Node) -> [[Binding]] {
         guard let node = root["examples"], !node.isAbsent else { return [[]] }
         guard let items = node.items else {
             report(
                 .badExamples, "`examples` needs a list of rows", at: node.span,
                 expected: "- {plan: plus, limit: 30}")
-            return []
+            lacksColumns = true
+            return [[]]
         }
-        if items.isEmpty {
+        lacksColumns = !node.isWholeTree
+        if items.isEmpty, !lacksColumns {
             report(.badExamples, "the table of examples has no rows", at: node.span)
         }
         if items.count > limits.rows {
@@ -26,7 +36,7 @@ struct ExamplesReader {
         }
         var rows: [[Binding]] = []
         var names: [String]?
-        for item in items.prefix(limits.rows) {
+        for item in items.prefix(limits.rows) where item.isWholeTree {
             guard let row = row(item) else { continue }
             let itsNames = row.map(\.name)
             if let names {
@@ -36,7 +46,8 @@ struct ExamplesReader {
             }
             rows.append(row)
         }
-        return diagnostics.isEmpty ? rows : []
+        if !diagnostics.isEmpty { lacksColumns = true }
+        return diagnostics.isEmpty && !rows.isEmpty ? rows : [[]]
     }
 
     private mutating func row(_ node: Node) -> [Binding]? {
@@ -70,6 +81,10 @@ struct ExamplesReader {
         let missing = first.filter { !names.contains($0) }
         let extra = names.filter { !first.contains($0) }
         if missing.isEmpty && extra.isEmpty { return }
+        if isDoubtful {
+            lacksColumns = true
+            return
+        }
         var parts: [String] = []
         if !missing.isEmpty { parts.append("lacks \(missing.joined(separator: ", "))") }
         if !extra.isEmpty { parts.append("adds \(extra.joined(separator: ", "))") }

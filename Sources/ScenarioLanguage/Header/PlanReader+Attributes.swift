@@ -23,7 +23,7 @@ extension PlanReader {
         let what = "`\(key)`"
         switch key {
         case "plan": profile.plan = value(node, what: what, ValueReader.plan) ?? profile.plan
-        case "company": profile.company = text(node, what: what)?.string ?? ""
+        case "company": profile.company = text(node, what: what, isFree: true)?.string ?? ""
         case "country": profile.country = text(node, what: what)?.string ?? ""
         case "spent", "total spend":
             profile.totalSpend = value(node, what: what, ValueReader.money) ?? Cents(0)
@@ -90,7 +90,8 @@ extension PlanReader {
         case "past failures":
             profile.pastFailures = Int(value(node, what: what, ValueReader.count) ?? 0)
         case "job success":
-            let percent = value(node, what: what, Self.jobSuccess) ?? 0
+            // A score in whole percent, as if two hundred contracts had ended well or badly.
+            let percent = value(node, what: what, ValueReader.wholePercentage) ?? 0
             profile.pastSuccesses = 100 + percent
             profile.pastFailures = 100 - percent
         case "on spam": readReactionsToSpam(node, into: &profile.behaviour, firsts: &firsts)
@@ -116,16 +117,6 @@ extension PlanReader {
     private static func visibility(_ text: String) throws(ValueProblem) -> Visibility {
         try ValueReader.choice(
             text, what: "a visibility", among: Visibility.allCases.map { ($0.name, $0) })
-    }
-
-    /// A score in whole percent, as if two hundred contracts had ended well or badly.
-    private static func jobSuccess(_ text: String) throws(ValueProblem) -> Int {
-        let percent = try ValueReader.share(text) * 100
-        guard percent == percent.rounded() else {
-            throw ValueProblem(
-                .badPercentage, "\(quoted(text)) is not a whole percentage", expected: "90%")
-        }
-        return Int(percent)
     }
 
     // MARK: - Behaviour

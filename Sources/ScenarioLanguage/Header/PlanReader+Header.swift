@@ -24,6 +24,7 @@ extension PlanReader {
         guard let pairs = document.root.pairs else {
             preconditionFailure("a scenario that is no mapping: \(document.root)")
         }
+        noteLacks(of: document, including: casts)
         readAbout(pairs)
         readStart(pairs)
         for cast in casts { readCast(cast.root.pairs ?? [], among: HeaderKey.castNames) }
@@ -36,6 +37,7 @@ extension PlanReader {
 
     /// Reads a shared cast on its own, to find its mistakes.
     mutating func readSharedCast(_ document: Document, including casts: [Document]) {
+        noteLacks(of: document, including: casts)
         for cast in casts + [document] {
             readCast(cast.root.pairs ?? [], among: HeaderKey.castNames)
         }
@@ -50,7 +52,7 @@ extension PlanReader {
             case .scenario: readTitle(pair)
             case .about:
                 if pair.value.isAbsent { continue }
-                plan.about = text(pair.value, what: "`about`")?.string ?? ""
+                plan.about = text(pair.value, what: "`about`", isFree: true)?.string ?? ""
             case .teaches: readTeaches(pair.value)
             case .tags: readTags(pair.value)
             case .seed: plan.seed = value(pair.value, what: "`seed`", ValueReader.seed) ?? 1
@@ -65,7 +67,8 @@ extension PlanReader {
     }
 
     private mutating func readTitle(_ pair: Pair) {
-        guard !pair.value.isAbsent, let title = text(pair.value, what: "the title") else {
+        guard !pair.value.isAbsent, let title = text(pair.value, what: "the title", isFree: true)
+        else {
             if pair.value.isAbsent {
                 report(
                     .missingTitle, "the scenario has no title", at: pair.key.span,
@@ -82,7 +85,11 @@ extension PlanReader {
                 plan.teaches.append(slug)
                 continue
             }
-            if isFullOfMistakes { return }
+            if text.isBroken { continue }
+            if isFullOfMistakes {
+                pass(over: text.span)
+                continue
+            }
             let slugs = RuleSlug.allCases.map(\.rawValue)
             let near = Suggestion.closest(to: text.string, among: slugs)
             report(
@@ -95,12 +102,10 @@ extension PlanReader {
 
     private mutating func readTags(_ node: Node) {
         for text in textList(node, what: "a tag") {
-            if Name.isValid(text.string) {
-                plan.tags.append(text.string)
+            if let problem = Tag.problem(text.string) {
+                report(problem, in: text)
             } else {
-                report(
-                    .badName, "\(quoted(text.string)) is not a tag", at: text.span,
-                    expected: "letters, digits, `-` and `_`, beginning with a letter")
+                plan.tags.append(text.string)
             }
         }
     }
@@ -110,6 +115,8 @@ extension PlanReader {
         for pair in pairs where pair.key.text == "starts" {
             if let starts = value(pair.value, what: "`starts`", ValueReader.instant) {
                 plan.starts = starts
+            } else {
+                lacks.start = true
             }
         }
     }
@@ -143,6 +150,7 @@ extension PlanReader {
 
     private mutating func readSteps(_ document: Document) {
         guard let node = document.root["steps"], !node.isAbsent else {
+            if document.mayLack("steps") { return }
             let place = document.root.pairs?.first { $0.key.text == "steps" }?.key.span
             report(
                 .noSteps, "the scenario has no steps", at: place ?? plan.span,
@@ -156,7 +164,10 @@ extension PlanReader {
         var told: Set<String> = []
         let posted = plan.cast.jobs.map(\.name).filter { postedJobs.contains($0) }
         for use in jobUses where !postedJobs.contains(use.name) && told.insert(use.name).inserted {
-            if isFullOfMistakes { return }
+            if isFullOfMistakes || lacks.explains(.unknownJob) {
+                if !lacks.explains(.unknownJob) { pass(over: use.span) }
+                continue
+            }
             let near = Suggestion.closest(to: use.name, among: posted)
             report(
                 .unknownJob, "nobody posts a job called \(quoted(use.name))", at: use.span,

@@ -12,7 +12,9 @@ extension PlanReader {
                 reader.readClientAttribute(pair, into: &profile)
             }
             let id = ClientID(UInt32(plan.cast.clients.count))
-            if add(name, .client(id), at: span) { plan.cast.clients.append(profile) }
+            if add(name, .client(id), at: span) || otherSides[name] == .client(id) {
+                plan.cast.clients.append(profile)
+            }
         }
     }
 
@@ -33,7 +35,9 @@ extension PlanReader {
             }
             checkShares(profile.behaviour, at: span)
             let id = FreelancerID(UInt32(plan.cast.freelancers.count))
-            if add(name, .freelancer(id), at: span) { plan.cast.freelancers.append(profile) }
+            if add(name, .freelancer(id), at: span) || otherSides[name] == .freelancer(id) {
+                plan.cast.freelancers.append(profile)
+            }
         }
     }
 
@@ -42,27 +46,40 @@ extension PlanReader {
         _ node: Node, what: String
     ) -> [(name: String, attributes: Node, span: SourceSpan)] {
         if node.isAbsent { return [] }
+        if node.isIncomplete { lacks.names = true }
         var members: [(name: String, attributes: Node, span: SourceSpan)] = []
         if let pairs = node.pairs {
             for pair in pairs {
-                let text = fill(pair.key.text ?? "", of: pair.key)
-                for name in nameRange(text.string, at: text.span) ?? [] {
-                    members.append((name, pair.value, text.span))
+                // A text with a mistake in it may be a part of the name, or hold other names.
+                if pair.value.isIncomplete, pair.value.text != nil {
+                    lacks.names = true
+                    continue
+                }
+                for (name, span) in names(fill(pair.key.text ?? "", of: pair.key)) {
+                    members.append((name, pair.value, span))
                 }
             }
         } else if node.items != nil {
             for text in textList(node, what: "a name") {
                 let absent = Node(.scalar(Scalar(text: "", style: .absent)), span: text.span)
-                for name in nameRange(text.string, at: text.span) ?? [] {
-                    members.append((name, absent, text.span))
-                }
+                for (name, span) in names(text) { members.append((name, absent, span)) }
             }
         } else {
             report(
                 .wrongShape, "`\(what)` needs names", at: node.span,
                 expected: "\(what): {acme: {…}} or \(what): [acme, …]")
+            lacks.names = true
         }
         return members
+    }
+
+    /// The names that a text stands for: itself, or a range written out.
+    private mutating func names(_ text: ScriptText) -> [(name: String, span: SourceSpan)] {
+        guard !text.isBroken, let names = nameRange(text.string, at: text.span) else {
+            lacks.names = true
+            return []
+        }
+        return names.map { ($0, text.span) }
     }
 
     private mutating func readAttributes(
@@ -86,21 +103,26 @@ extension PlanReader {
                     .tooMany, "more than \(limits.participants) clients and freelancers", at: span)
             }
             hasTooManyPeople = true
+            lacks.names = true
             return false
         }
         guard Name.isValid(name) else {
+            doubtfulNames.insert(name)
             report(
                 .badName, "\(quoted(name)) is not a name", at: span,
                 expected: "letters, digits, `-` and `_`, beginning with a letter")
             return false
         }
         if grammar.lexicon.ids[name] != nil || bindings.contains(where: { $0.name == name }) {
+            doubtfulNames.insert(name)
             report(
                 .badName, "`\(name)` is a word of the language and cannot be a name", at: span,
                 help: "choose another name, such as `\(name)-1`")
             return false
         }
         if let first = nameSpans[name] {
+            // Sentences may mean either, so both are there.
+            if names[name].map(kind) != kind(of: person) { otherSides[name] = person }
             report(
                 .duplicateName, "`\(name)` is the name of somebody else already", at: span,
                 notes: [Diagnostic.Note(span: first, message: "first given here")])
@@ -116,7 +138,7 @@ extension PlanReader {
     /// `[acme with noor, acme with ivan (ended)]`
     mutating func readContractList(_ node: Node) {
         if node.isAbsent { return }
-        for text in textList(node, what: "a contract") {
+        for text in textList(node, what: "a contract") where !text.isBroken {
             let words = tokenizer.words(of: text.string)
             var client: ClientID?
             var freelancer: FreelancerID?
@@ -135,6 +157,7 @@ extension PlanReader {
             }
             guard isRight else { continue }
             guard let client, let freelancer else {
+                if words.contains(where: mayBeName) { continue }
                 report(
                     .badContract, "a contract is between a client and a freelancer", at: text.span,
                     expected: "acme with noor, or acme with noor (ended)")
@@ -146,7 +169,8 @@ extension PlanReader {
     }
 
     private mutating func reportContract(_ word: Word, _ text: ScriptText) {
-        if isFullOfMistakes { return }
+        if mayBeName(word) { return }
+        if isFullOfMistakes { return pass(over: text, [word]) }
         let span = text.span(of: word.range)
         let all = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
         let isFar = Suggestion.closest(to: word.text, among: all) == nil

@@ -8,7 +8,11 @@ extension PlanReader {
     /// The policy reader knows no placeholders, so it is given a tree in which they are filled in;
     /// spans are still those of the script.
     mutating func readPolicy(_ node: Node) {
-        let (policy, problems) = PolicyReader.read(filled(node), files: policyFiles)
+        hasBrokenText = false
+        let tree = filled(node)
+        // What has no value is told already, or lost.
+        if hasBrokenText { return }
+        let (policy, problems) = PolicyReader.read(tree, files: policyFiles)
         for problem in problems { report(problem) }
         if let policy { plan.policy = policy }
     }

@@ -57,6 +57,7 @@ extension PolicyReader {
     }
 
     private mutating func checkRollOver(at span: SourceSpan) {
+        if isIncomplete { return }
         let rollOver = policy.quota.rollOver
         if rollOver.capPercent == 0, rollOver.expiresAfterWindows > 0 {
             diagnostics.append(
@@ -115,7 +116,7 @@ extension PolicyReader {
                     among: ["uncounted withdrawal", "minimum for score", "fast", "medium"])
             }
         }
-        if policy.invites.fast > policy.invites.medium {
+        if policy.invites.fast > policy.invites.medium, !isIncomplete {
             diagnostics.append(
                 Diagnostic(
                     code: .badPolicy,
@@ -147,6 +148,7 @@ extension PolicyReader {
     private mutating func readLadder(_ node: Node) {
         guard let items = items(of: node, what: "`ladder`") else { return }
         guard (1...32).contains(items.count) else {
+            if node.isIncomplete { return }
             diagnostics.append(
                 Diagnostic(
                     code: .badPolicy, message: "a ladder of \(items.count) steps",

@@ -12,6 +12,8 @@ package struct PolicyReader {
     var diagnostics: [Diagnostic] = []
     /// Policy files by their names as written.
     private var files: [String: Node] = [:]
+    /// Whether something of a policy could not be read, so that its parts may not fit together.
+    var isIncomplete = false
     /// Those that were begun; one that comes again extends itself.
     private var open: Set<String> = []
 
@@ -27,6 +29,7 @@ package struct PolicyReader {
     }
 
     private mutating func readPolicy(_ node: Node) {
+        if !node.isWholeTree { isIncomplete = true }
         if let name = node.text, !node.isAbsent { return startFrom(name, at: node.span) }
         guard let pairs = pairs(of: node, what: "a policy") else { return }
         if let base = node["extends"], let name = text(base, what: "`extends`") {

@@ -117,27 +117,48 @@ enum PolicyValues {
     /// `300%`; a cap below the allotment itself would take units away.
     static func cap(_ text: String) throws(ValueProblem) -> Int64 {
         let expected = "100% to 10000% of the allotment, such as 300%"
-        guard text.utf8.last == UInt8(ascii: "%"),
-            let percent = Digits.whole(String(text.dropLast())) ?? nil,
-            (100...10_000).contains(percent)
-        else {
-            throw ValueProblem(
-                .badPercentage, "\(quoted(text)) is not a cap", expected: expected)
+        func problem(_ what: String, help: String? = nil) -> ValueProblem {
+            ValueProblem(
+                .badPercentage, "\(quoted(text)) \(what)", expected: expected, help: help)
         }
-        return percent
+        let hasSign = text.utf8.last == UInt8(ascii: "%")
+        let number = hasSign ? String(text.dropLast()) : text
+        if ValueReader.isNegative(number) { throw problem("is negative, and a cap is not") }
+        switch Digits.decimal(number, digits: 0) {
+        case .value(let percent) where (100...10_000).contains(percent):
+            if hasSign { return percent }
+            throw problem("lacks its percent sign", help: "write \(number)%")
+        case .value(let percent) where percent < 100:
+            throw problem("is less than the allotment itself")
+        case .value, .tooLarge: throw problem("is too much for a cap")
+        case .tooPrecise: throw problem("is too precise: a cap is a whole percentage")
+        case .notANumber: throw problem("is not a cap")
+        }
     }
 
     /// `3 windows`, `1 window`, or `never`.
     static func windowCount(_ text: String) throws(ValueProblem) -> Int64 {
         if text == "never" { return 0 }
-        let words = text.split(separator: " ")
-        guard words.count == 2, words[1] == "windows" || words[1] == "window",
-            let count = Digits.whole(String(words[0])) ?? nil, (1...1000).contains(count)
-        else {
-            throw ValueProblem(
-                .badNumber, "\(quoted(text)) is not a number of windows",
-                expected: "1 to 1000 windows, such as 3 windows, or never")
+        func problem(_ what: String, help: String? = nil) -> ValueProblem {
+            ValueProblem(
+                .badNumber, "\(quoted(text)) \(what)",
+                expected: "1 to 1000 windows, such as 3 windows, or never", help: help)
         }
+        let words = text.split(separator: " ")
+        guard let first = words.first, words.count <= 2 else {
+            throw problem("is not a number of windows")
+        }
+        if ValueReader.isNegative(text) {
+            throw problem("is negative, and a number of windows is not")
+        }
+        guard case .value(let count) = Digits.decimal(String(first), digits: 0) else {
+            throw problem("is not a whole number of windows")
+        }
+        if words.count == 1 { throw problem("lacks its unit", help: "write \(first) windows") }
+        guard words[1] == "windows" || words[1] == "window" else {
+            throw problem("is not counted in windows", help: "write \(first) windows")
+        }
+        guard (1...1000).contains(count) else { throw problem("is out of range") }
         return count
     }
 
@@ -145,7 +166,8 @@ enum PolicyValues {
         let count = try ValueReader.count(text)
         guard (1...1_000_000).contains(count) else {
             throw ValueProblem(
-                .badNumber, "\(quoted(text)) is out of range", expected: "1 to 1000000")
+                .badNumber, "\(quoted(text)) is out of range",
+                expected: "a whole number from 1 to 1000000")
         }
         return Int(count)
     }

@@ -19,13 +19,13 @@ extension PlanReader {
     mutating func text(_ match: Match) -> TextID? {
         if let quoted = match.quotedText { return intern(quoted.text) }
         guard let details = match.details else { return .empty }
-        guard let text = text(details, what: "a message") else { return nil }
+        guard let text = text(details, what: "a message", isFree: true) else { return nil }
         return intern(text.string)
     }
 
     mutating func texts(_ match: Match) -> [TextID]? {
         guard let details = match.details else { return [] }
-        return textList(details, what: "a message").map { intern($0.string) }
+        return textList(details, what: "a message", isFree: true).map { intern($0.string) }
     }
 
     // MARK: - Jobs

@@ -11,7 +11,9 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
-        if sentence.isBroken || isFullOfMistakes { return }
+        guard let words = wordsToExplain(sentence, words, details: details, kind: kind) else {
+            return
+        }
         guard let first = words.first else {
             report(.unknownSentence, "a sentence is missing here", at: sentence.span)
             return
@@ -172,6 +174,9 @@ extension PlanReader {
         _ name: String, at span: SourceSpan, among names: [String],
         notes: [Diagnostic.Note] = []
     ) {
+        if isTold(unknownName: name, at: span) { return }
+        let place = diagnostics.count
+        defer { if diagnostics.count > place { unknownNames[name] = place } }
         var help: String?
         if let near = Suggestion.closest(to: name, among: names) {
             help = "did you mean `\(near)`?"
@@ -241,7 +246,7 @@ extension PlanReader {
         return true
     }
 
-    private func knowsVerb(_ word: String) -> Bool {
+    func knowsVerb(_ word: String) -> Bool {
         stepVerbs.contains { $0.verb == word }
     }
 

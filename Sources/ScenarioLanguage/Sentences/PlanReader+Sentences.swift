@@ -57,6 +57,7 @@ extension PlanReader {
     mutating func areRight<Result>(
         _ details: Node?, for form: SentenceForm<Result>, _ match: Match
     ) -> Bool {
+        if let details, details.isIncomplete, !isText(details, for: form.details) { return false }
         switch form.details {
         case .none:
             guard let details else { return true }
@@ -78,6 +79,15 @@ extension PlanReader {
                 expected: form.example)
             return false
         case .fields(let keys): return areFields(details, keys, form.example)
+        }
+    }
+
+    /// Whether a text stands where one is wanted; anything else with a mistake of YAML in it may
+    /// be of another shape than was meant, and says nothing.
+    private func isText(_ node: Node, for details: Details) -> Bool {
+        switch details {
+        case .text, .optionalText, .texts: node.text != nil
+        case .none, .value, .fields: false
         }
     }
 
@@ -110,7 +120,7 @@ extension PlanReader {
     }
 
     mutating func reportUnknownKey(_ key: String, at span: SourceSpan, among keys: [String]) {
-        if isFullOfMistakes { return }
+        if isFullOfMistakes { return pass(over: span) }
         report(
             .unknownKey, "there is no key \(quoted(key)) here", at: span,
             expected: listed(keys),

@@ -157,10 +157,7 @@ struct SlotValues {
 
     /// Whole percent.
     func percent(at position: Int) -> Int? {
-        guard position < words.count, let share = try? ValueReader.share(words[position].text)
-        else { return nil }
-        let percent = share * 100
-        return percent == percent.rounded() ? Int(percent) : nil
+        position < words.count ? try? ValueReader.wholePercentage(words[position].text) : nil
     }
 
     func ordinal(at position: Int) -> Int? {

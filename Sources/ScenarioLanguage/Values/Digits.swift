@@ -11,20 +11,49 @@ enum Digits {
         }
     }
 
-    /// A number with at most two decimals, times a hundred.
-    static func hundredths(_ text: String) -> Int64?? {
+    /// What a text says as a number with a fraction.
+    enum Decimal: Hashable {
+        case value(Int64)
+        case notANumber
+        /// Beyond `Int64`.
+        case tooLarge
+        /// More digits behind the point than wanted, and not only zeros.
+        case tooPrecise
+    }
+
+    /// A number with at most so many digits behind its point, in units of the last of them.
+    static func decimal(_ text: String, digits: Int) -> Decimal {
         var text = text
-        return text.withUTF8 { bytes -> Int64?? in
+        let scale = (0..<digits).reduce(Int64(1)) { product, _ in product * 10 }
+        return text.withUTF8 { bytes in
             let end = wholeEnd(bytes)
-            guard end > 0, let whole = value(bytes[0..<end], scale: 100) else {
-                return end > 0 && end == bytes.count ? .some(nil) : .none
+            guard end > 0 else { return .notANumber }
+            let whole = value(bytes[0..<end], scale: scale)
+            if end == bytes.count { return whole.map(Decimal.value) ?? .tooLarge }
+            let behind = bytes[(end + 1)...]
+            guard bytes[end] == UInt8(ascii: "."), !behind.isEmpty, behind.allSatisfy(isDigit)
+            else { return .notANumber }
+            guard behind.dropFirst(digits).allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+                return .tooPrecise
             }
-            if end == bytes.count { return .some(whole) }
-            guard bytes[end] == UInt8(ascii: "."), let fraction = cents(bytes[(end + 1)...])
-            else { return .none }
+            var fraction: Int64 = 0
+            for place in 0..<digits {
+                let digit = place < behind.count ? behind[behind.startIndex + place] - 48 : 0
+                fraction = fraction * 10 + Int64(digit)
+            }
+            guard let whole else { return .tooLarge }
             let (sum, overflow) = whole.addingReportingOverflow(fraction)
-            return .some(overflow ? nil : sum)
+            return overflow ? .tooLarge : .value(sum)
         }
+    }
+
+    /// The shortest text of a number of units, so many of which digits are behind the point.
+    static func text(_ units: Int64, digits: Int) -> String {
+        var text = String(units)
+        while text.utf8.count <= digits { text = "0" + text }
+        var behind = text.suffix(digits)
+        while behind.last == "0" { behind.removeLast() }
+        return text.dropLast(digits) + (behind.isEmpty ? "" : "." + behind)
     }
 
     /// The end of `123` or `1,234,567` at the start of the bytes.
@@ -52,13 +81,6 @@ enum Digits {
         }
         let (scaled, overflow) = value.multipliedReportingOverflow(by: scale)
         return overflow ? nil : scaled
-    }
-
-    private static func cents(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
-        guard (1...2).contains(bytes.count), bytes.allSatisfy(isDigit) else { return nil }
-        var value: Int64 = 0
-        for byte in bytes { value = value * 10 + Int64(byte - UInt8(ascii: "0")) }
-        return bytes.count == 1 ? value * 10 : value
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }

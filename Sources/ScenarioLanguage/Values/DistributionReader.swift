@@ -127,20 +127,45 @@ package struct DistributionReader: Sendable {
     private func logNormal(
         _ words: ArraySlice<Substring>
     ) throws(ValueProblem) -> Distribution {
-        guard let place = words.firstIndex(of: "sigma"), place + 2 == words.endIndex,
-            let sigma = decimal(words[place + 1])
-        else {
-            throw ValueProblem(
-                .badDistribution, "a log-normal distribution needs a median and a sigma",
-                expected: logNormalExample)
+        guard let place = words.firstIndex(of: "sigma"), place + 1 < words.endIndex else {
+            let hasMedian = words.first == "median" || (try? amount(words)) != nil
+            throw logNormalProblem(
+                "a log-normal distribution needs a \(hasMedian ? "" : "median and a ")sigma")
         }
-        return .logNormal(median: try labelled(words[..<place], "median"), sigma: sigma)
+        let median =
+            words[..<place].first == "median" ? words[..<place].dropFirst() : words[..<place]
+        if median.isEmpty { throw logNormalProblem("a log-normal distribution needs a median") }
+        let value = words[(place + 1)...].joined(separator: " ")
+        return .logNormal(median: try amount(median), sigma: try sigma(value))
     }
 
-    private func decimal(_ text: Substring) -> Double? {
-        let allowed = text.utf8.allSatisfy { Digits.isDigit($0) || $0 == UInt8(ascii: ".") }
-        guard allowed, text.utf8.count <= 16 else { return nil }
-        return Double(text)
+    /// The standard deviation of a logarithm: a bare number.
+    private func sigma(_ text: String) throws(ValueProblem) -> Double {
+        if ValueReader.isNegative(text) {
+            throw logNormalProblem("sigma must not be negative: \(quoted(text))")
+        }
+        // `.5` and `1.` are read too.
+        var number = text
+        if text.utf8.count > 1, text.utf8.first == UInt8(ascii: ".") { number = "0" + text }
+        if text.utf8.count > 1, number.utf8.last == UInt8(ascii: ".") { number.removeLast() }
+        switch Digits.decimal(number, digits: Self.sigmaDigits) {
+        case .value(let units): return Double(units) / Self.sigmaUnits
+        case .notANumber:
+            throw logNormalProblem("\(quoted(text)) is not a sigma, which is a number")
+        case .tooLarge: throw logNormalProblem("sigma must not be above 20")
+        case .tooPrecise:
+            throw logNormalProblem(
+                "\(quoted(text)) is too precise: sigma has at most \(Self.sigmaDigits) digits "
+                    + "behind its point")
+        }
+    }
+
+    private static let sigmaDigits = 14
+    private static let sigmaUnits = 1e14
+
+    private func logNormalProblem(_ message: String) -> ValueProblem {
+        ValueProblem(
+            .badDistribution, message, expected: logNormalExample + ", with a sigma from 0 to 20")
     }
 
     private func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {
@@ -184,10 +209,11 @@ extension ValueReader {
                 chance = try share(String(first))
             } catch {
                 if first.utf8.last == UInt8(ascii: "%") { throw error }
+                let reason = error.help == nil ? "" : ": a percent sign is missing"
                 throw ValueProblem(
-                    .badTendency, "\(quoted(text)) is not a behaviour",
+                    .badTendency, "\(quoted(text)) is not a behaviour\(reason)",
                     expected: "never, after 3h, 60% after 3h, "
-                        + "or 60% after lognormal median 4h sigma 1.6")
+                        + "or 60% after lognormal median 4h sigma 1.6", help: error.help)
             }
             words = words.dropFirst()
         }

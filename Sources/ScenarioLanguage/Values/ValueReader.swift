@@ -13,12 +13,14 @@ package enum ValueReader {
 
     /// Any 64 bits, in decimal.
     package static func seed(_ text: String) throws(ValueProblem) -> UInt64 {
-        guard let seed = UInt64(text) else {
-            throw ValueProblem(
-                .badNumber, "\(quoted(text)) is not a seed",
-                expected: "a whole number from 0 to 18446744073709551615")
-        }
-        return seed
+        if let seed = UInt64(text) { return seed }
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy(Digits.isDigit)
+        throw ValueProblem(
+            .badNumber,
+            isNegative(text)
+                ? "a seed cannot be negative: \(quoted(text))"
+                : "\(quoted(text)) is \(isNumber ? "too large for" : "not") a seed",
+            expected: "a whole number from 0 to 18446744073709551615")
     }
 
     /// `3h`, `1h 30m`, `30 days`; never negative.
@@ -67,12 +69,10 @@ package enum ValueReader {
 
     /// `2026-01-05`, `2026-01-05 09:00`, UTC.
     package static func instant(_ text: String) throws(ValueProblem) -> Instant {
-        guard let instant = Instant.parse(text) else {
-            throw ValueProblem(
-                .badInstant, "\(quoted(text)) is not a date or an instant",
-                expected: "a day such as 2026-01-05, or an instant such as 2026-01-05 09:00 (UTC)")
-        }
-        return instant
+        if let instant = Instant.parse(text) { return instant }
+        throw ValueProblem(
+            .badInstant, InstantFault.message(of: text),
+            expected: "a day such as 2026-01-05, or an instant such as 2026-01-05 09:00 (UTC)")
     }
 
     /// A whole number from 0, in digits (`1,000` too) or a word from zero to twelve.
@@ -80,8 +80,7 @@ package enum ValueReader {
         let expected = "a whole number such as 3"
         if let number = NumberWords.value(of: text) { return number }
         guard let number = Digits.whole(text) else {
-            let isNegative = text.utf8.first == UInt8(ascii: "-")
-            let what = isNegative ? "cannot be negative" : "is not a whole number"
+            let what = isNegative(text) ? "cannot be negative" : "is not a whole number"
             throw ValueProblem(.badNumber, "\(quoted(text)) \(what)", expected: expected)
         }
         guard let number, number <= largestCount else {
@@ -90,30 +89,6 @@ package enum ValueReader {
                 expected: expected)
         }
         return number
-    }
-
-    /// `60%`, `12.5%`, as a share from 0 to 1.
-    package static func share(_ text: String) throws(ValueProblem) -> Double {
-        let expected = "a percentage from 0% to 100%, such as 60%"
-        guard text.utf8.last == UInt8(ascii: "%"),
-            let hundredths = Digits.hundredths(String(text.dropLast()))
-        else {
-            throw ValueProblem(
-                .badPercentage, "\(quoted(text)) is not a percentage", expected: expected,
-                help: percentage(meantBy: text))
-        }
-        guard let hundredths, hundredths <= 10_000 else {
-            throw ValueProblem(
-                .badPercentage, "\(quoted(text)) is more than 100%", expected: expected)
-        }
-        return Double(hundredths) / 10_000
-    }
-
-    /// A bare number is a percentage without its sign, or, below one, a share of one.
-    private static func percentage(meantBy text: String) -> String? {
-        guard let hundredths = Digits.hundredths(text), let hundredths else { return nil }
-        let isShare = hundredths < 100 && hundredths > 0
-        return isShare ? "write \(hundredths)%" : "write \(text)%"
     }
 
     /// `80`, `80 USD`, `1,000 USD`, `$80`, `99.50`: US dollars.
@@ -126,17 +101,42 @@ package enum ValueReader {
             break
         }
         if rest.hasSuffix(" USD") { rest = rest.dropLast(4) }
-        guard let hundredths = Digits.hundredths(String(rest)) else {
-            let isNegative = text.utf8.first == UInt8(ascii: "-")
-            let what = isNegative ? "cannot be negative" : "is not an amount of money"
-            throw ValueProblem(.badMoney, "\(quoted(text)) \(what)", expected: expected)
-        }
-        guard let hundredths, hundredths <= largestAmount.amount else {
+        switch Digits.decimal(String(rest), digits: 2) {
+        case .value(let hundredths) where hundredths <= largestAmount.amount:
+            return Cents(hundredths)
+        case .value, .tooLarge:
             throw ValueProblem(
                 .badMoney, "\(quoted(text)) is too much: the most is 10,000,000,000 USD",
                 expected: expected)
+        case .tooPrecise:
+            throw ValueProblem(
+                .badMoney, "\(quoted(text)) is finer than a cent", expected: expected)
+        case .notANumber: throw notMoney(text, String(rest), expected: expected)
         }
-        return Cents(hundredths)
+    }
+
+    private static func notMoney(
+        _ text: String, _ amount: String, expected: String
+    ) -> ValueProblem {
+        if isNegative(text) || isNegative(amount) {
+            return ValueProblem(
+                .badMoney, "an amount of money cannot be negative: \(quoted(text))",
+                expected: expected)
+        }
+        let words = amount.split(separator: " ")
+        if words.count == 2, case .value = Digits.decimal(String(words[0]), digits: 2) {
+            return ValueProblem(
+                .badMoney, "\(quoted(String(words[1]))) is no unit of money here",
+                expected: expected, help: "all amounts are in US dollars: write \(words[0]) USD")
+        }
+        return ValueProblem(
+            .badMoney, "\(quoted(text)) is not an amount of money", expected: expected)
+    }
+
+    /// A minus sign, the typographic one too, before a number.
+    static func isNegative(_ text: String) -> Bool {
+        guard text.hasPrefix("-") || text.hasPrefix("\u{2212}") else { return false }
+        return text.dropFirst().utf8.first.map { Digits.isDigit($0) || $0 == 0x2E } ?? false
     }
 
     /// `yes` or `no`.
