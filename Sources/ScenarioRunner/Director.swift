@@ -47,11 +47,11 @@ struct Director {
         switch step.kind {
         case .act, .disturb:
             if let order = Order(step) { try await act([order]) }
-        case .wait(let span):
-            try await run(through: stage.now + span, step.span)
+        case .wait(let pause):
+            try await run(through: pause.end(from: stage.now), step.span)
             try await settle(step.span)
-        case .at(let instant):
-            try await goTo(instant, step.span)
+        case .at(let moment):
+            try await goTo(moment.instant(from: stage.now), step.span)
         case .expect(let expectations):
             let breaches = expectations.compactMap { breach(of: $0) }
             if !breaches.isEmpty { throw .failed(breaches) }

@@ -25,7 +25,8 @@ extension PlanReader {
         guard let items = node.items else {
             report(
                 .wrongShape, "\(owner) needs a list of steps", at: node.span,
-                expected: "lines that begin with `- `, one a step")
+                expected: "lines that begin with `- `, one a step",
+                help: node.quotedCollectionHelp)
             return []
         }
         if items.isEmpty { report(.noSteps, "\(owner) has no steps", at: node.span) }
@@ -64,15 +65,16 @@ extension PlanReader {
         announced = nil
         if !isFlow(first) {
             refuseOtherwise(item)
+            if let kind = bareMoment(item, first) {
+                refuseRefusal(item)
+                steps.append(Step(kind, span: item.sentence.span))
+                return
+            }
             if appendFault(item, to: &steps) { return }
             if let step = act(item) { steps.append(step) }
             return
         }
-        if let refused = item.refused ?? item.mayBeRefused {
-            report(
-                .misplacedModifier, "`\(refused.key.text ?? "")` belongs to what somebody does",
-                at: refused.key.span)
-        }
+        refuseRefusal(item)
         if !first.is(.when) { refuseOtherwise(item) }
         appendFlow(item, first, to: &steps)
     }
@@ -82,6 +84,13 @@ extension PlanReader {
         case .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together: true
         default: false
         }
+    }
+
+    private mutating func refuseRefusal(_ item: StepItem) {
+        guard let refused = item.refused ?? item.mayBeRefused else { return }
+        report(
+            .misplacedModifier, "`\(refused.key.text ?? "")` belongs to what somebody does",
+            at: refused.key.span)
     }
 
     private mutating func refuseOtherwise(_ item: StepItem) {
@@ -96,6 +105,7 @@ extension PlanReader {
             report(.unknownSentence, "a step is missing here", at: node.span)
             return nil
         }
+        let node = node.takenApart
         guard let pairs = node.pairs else {
             guard let sentence = text(node, what: "a step") else { return nil }
             let words = tokenizer.words(of: sentence.string)

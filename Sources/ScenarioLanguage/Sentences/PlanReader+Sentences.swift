@@ -96,7 +96,7 @@ extension PlanReader {
         guard let pairs = details.pairs else {
             report(
                 .wrongDetails, "keys and values are wanted here", at: details.span,
-                expected: example)
+                expected: example, help: details.quotedCollectionHelp)
             return false
         }
         var isRight = true
