@@ -36,6 +36,9 @@ struct PlanReader {
     /// The refusal that the step being read announces.
     var announced: RefusalReason?
     var stepCount = 0
+    /// How many sentences may still be tried in place of those that are not understood, so that a
+    /// file of many mistakes costs no more than one of a few.
+    var triesLeft = 40_000
     var nesting = 0
     /// Every `when` on a parameter, with whether this row takes it.
     var staticBranches: [SourceSpan: Bool] = [:]

@@ -70,6 +70,10 @@ extension PlanReader {
                 steps.append(Step(kind, span: item.sentence.span))
                 return
             }
+            if let meant = meantAsFlow(item, first) {
+                appendFlow(meant, meant.words[0], to: &steps)
+                return
+            }
             if appendFault(item, to: &steps) { return }
             if let step = act(item) { steps.append(step) }
             return
@@ -79,7 +83,7 @@ extension PlanReader {
         appendFlow(item, first, to: &steps)
     }
 
-    private func isFlow(_ word: Word) -> Bool {
+    func isFlow(_ word: Word) -> Bool {
         switch KeyWord(rawValue: word.id) {
         case .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together: true
         default: false
@@ -138,15 +142,15 @@ extension PlanReader {
         case "otherwise": item.otherwise = pair
         default:
             let key = pair.key.text ?? ""
-            var help = "begin it with `- ` on a line of its own"
-            if let near = Suggestion.closest(to: key, among: Self.modifiers),
-                !key.utf8.contains(UInt8(ascii: " "))
-            {
-                help = "did you mean `\(near)`?"
+            var diagnostic = Diagnostic(
+                code: .twoSentences,
+                message: "\(quoted(key)) stands in the same step as another sentence",
+                span: pair.key.span, help: "begin it with `- ` on a line of its own")
+            if let near = Suggestion.closest(to: key, among: Self.modifiers) {
+                diagnostic.help = "did you mean `\(near)`?"
+                diagnostic.fixIt = .init(span: pair.key.span, text: near)
             }
-            report(
-                .twoSentences, "\(quoted(key)) stands in the same step as another sentence",
-                at: pair.key.span, help: help)
+            report(diagnostic)
         }
     }
 

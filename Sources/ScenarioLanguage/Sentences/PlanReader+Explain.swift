@@ -23,12 +23,24 @@ extension PlanReader {
             case .fault: grammar.faults
             }
         let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
-        if kind == .step, explainSubject(first, sentence, words) { return }
+        if explainMissingSpace(sentence, words, details: details, kind: kind) { return }
         if kind == .claim, hint(sentence, spoken, details: details) { return }
+        if kind != .fault,
+            answerIntent(sentence, words, details: details, kind == .step ? .step : .claim)
+        {
+            return
+        }
+        if let repair = repair(sentence, words, details: details, kind) {
+            reportRepair(repair, of: sentence, words, kind)
+            return
+        }
+        if kind == .step, explainSubject(first, sentence, words) { return }
         var matcher = Matcher(patterns, words: spoken, hasDetails: details != nil)
         matcher.isExplaining = true
         _ = matcher.match()
-        guard matcher.furthest > 0 || spoken[0].person != nil || isNearName(spoken[0]),
+        // What is said of somebody begins with the name: no more than that fits any sentence.
+        let isMatched = kind != .claim || matcher.furthest > 1
+        guard isMatched, matcher.furthest > 0 || spoken[0].person != nil || isNearName(spoken[0]),
             let wanted = matcher.wanted.first
         else {
             explainWithoutForm(sentence, words, patterns: patterns, kind: kind)
@@ -198,7 +210,8 @@ extension PlanReader {
             report(
                 .wrongPerson,
                 "`\(word.text)` is a \(kind); only \(other)s can do this: `\(verb)`",
-                at: span, expected: "for example: \(expected)", help: abilities(of: person))
+                at: span, expected: "for example: \(expected)",
+                help: abilities(of: person, nearestTo: verb))
         } else {
             report(
                 .wrongPerson, "`\(word.text)` is a \(kind); a \(other) is wanted here", at: span,
@@ -226,18 +239,15 @@ extension PlanReader {
         guard words.count > 1 else {
             report(
                 .unknownVerb, "what does `\(first.text)` do? a verb is missing", at: sentence.span,
-                help: isDesk ? nil : first.person.flatMap { abilities(of: $0) })
+                help: isDesk ? nil : first.person.flatMap { abilities(of: $0, nearestTo: "") })
             return true
         }
         if knowsVerb(words[1].text) { return false }
-        let verbs = verbs(of: isDesk ? nil : first.person)
-        var help = "\(first.text) can: \(verbs.joined(separator: ", "))"
-        if let near = Suggestion.closest(to: words[1].text, among: verbs) {
-            help = "did you mean `\(near)`? " + help
-        }
+        let person = isDesk ? nil : first.person
         report(
             .unknownVerb, "\(quoted(words[1].text)) is nothing that people do here",
-            at: sentence.span(of: words[1].range), help: help)
+            at: sentence.span(of: words[1].range),
+            help: "\(first.text) can: \(verbs(of: person, nearestTo: words[1].text))")
         return true
     }
 
@@ -245,8 +255,16 @@ extension PlanReader {
         stepVerbs.contains { $0.verb == word }
     }
 
-    private func abilities(of person: Person) -> String? {
-        "\(plan.cast.name(of: person)) can: \(verbs(of: person).joined(separator: ", "))"
+    private func abilities(of person: Person, nearestTo word: String) -> String? {
+        "\(plan.cast.name(of: person)) can: \(verbs(of: person, nearestTo: word))"
+    }
+
+    /// The few verbs nearest to one that nobody has.
+    private func verbs(of person: Person?, nearestTo word: String) -> String {
+        let ranked = verbs(of: person).enumerated().map { place, verb in
+            (verb, Suggestion.distance(verb, word, atMost: 64) ?? 64, place)
+        }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
+        return ranked.prefix(8).joined(separator: ", ") + (ranked.count > 8 ? ", …" : "")
     }
 
     /// What somebody can do; nil is the desk.
@@ -300,10 +318,11 @@ extension PlanReader {
             break
         }
         let what = kind == .claim ? "expectation" : "step"
+        let nearest = patterns.nearest(to: words).map { self.example(of: $0, kind) }
         let example =
             switch kind {
-            case .step: "who, what and whom, such as: acme messages noor: Hello"
-            case .claim: "a statement, such as: acme has 29 new connections left"
+            case .step: "who, what and whom, such as: \(nearest ?? "acme messages noor: Hello")"
+            case .claim: "a statement, such as: \(nearest ?? "acme has 29 new connections left")"
             case .fault: "what goes wrong, such as: hub is down for 5m"
             }
         report(

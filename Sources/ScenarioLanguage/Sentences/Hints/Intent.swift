@@ -1,0 +1,116 @@
+import Diagnostics
+import Marketplace
+import YAML
+
+/// Something that people write and the language does not have, with what it has instead.
+///
+/// Intents are compared only with sentences that no form took. Their words are no words of the
+/// language, so people and jobs may still be called so.
+struct Intent: Sendable {
+    enum Place: Sendable {
+        case step, claim
+    }
+    var place: Place
+    /// What must stand in the sentence, in this order, other words between: `one|of|these`,
+    /// `@client`, `@freelancer`, `#` (a number), and `$` for the end.
+    var words: String
+    /// What is so in this model.
+    var answer: String
+    /// The right sentence, or several, one a line; `{client}` and the like become the author's own.
+    var instead: String
+
+    init(_ place: Place, _ words: String, _ answer: String, _ instead: String) {
+        self.place = place
+        self.words = words
+        self.answer = answer
+        self.instead = instead
+    }
+
+    func isMeant(by sentence: [Word]) -> Bool {
+        var place = 0
+        for group in words.split(separator: " ") {
+            if group == "$" { return place == sentence.count }
+            let options = group.split(separator: "|")
+            guard
+                let found = sentence[place...].firstIndex(where: { word in
+                    options.contains { Self.takes($0, word) }
+                })
+            else { return false }
+            place = found + 1
+        }
+        return true
+    }
+
+    private static func takes(_ option: Substring, _ word: Word) -> Bool {
+        switch option {
+        case "@client": if case .client? = word.person { true } else { false }
+        case "@freelancer": if case .freelancer? = word.person { true } else { false }
+        case "@person": word.person != nil
+        case "#":
+            word.text.utf8.first.map(Digits.isDigit) == true
+                || NumberWords.value(of: word.text) != nil
+        default: word.kind == .plain && word.text == option
+        }
+    }
+}
+
+extension PlanReader {
+    /// Answers a sentence whose meaning is known although it is none of the language.
+    mutating func answerIntent(
+        _ sentence: ScriptText, _ words: [Word], details: Node?, _ place: Intent.Place
+    ) -> Bool {
+        let intent = IntentCatalog.all.first { $0.place == place && $0.isMeant(by: words) }
+        guard let intent else { return false }
+        let instead = filled(intent.instead, from: words)
+        let lines = instead.split(separator: "\n", omittingEmptySubsequences: false)
+        // Several steps cannot replace one within its line.
+        let fixes = details == nil && lines.count == 1 && !instead.isEmpty
+        report(
+            Diagnostic(
+                code: .unknownSentence, message: intent.answer, span: sentence.span,
+                expected: instead.isEmpty
+                    ? nil : lines.map { $0.trimmingSpaces }.joined(separator: ", then "),
+                notes: notes(on: sentence),
+                fixIt: fixes ? fixIt(sentence, 0..<sentence.string.utf8.count, instead) : nil))
+        return true
+    }
+
+    /// The sentence with the people, times and numbers of the one that was written.
+    func filled(_ instead: String, from words: [Word]) -> String {
+        var client: String?
+        var freelancer: String?
+        for case let word? in words.map({ $0.person == nil ? nil : $0 }) {
+            if case .client? = word.person { client = client ?? word.text }
+            if case .freelancer? = word.person { freelancer = freelancer ?? word.text }
+        }
+        let values = SlotValues(words: words)
+        let place = words.indices.first { values.span(at: $0) != nil }
+        let time = place.flatMap { values.span(at: $0)?.0 }.map { "\($0)" }
+        let number = words.lazy.compactMap { try? ValueReader.count($0.text) }.first
+        return
+            instead
+            .replacing("{client}", with: client ?? plan.cast.clients.first?.name ?? "acme")
+            .replacing(
+                "{freelancer}", with: freelancer ?? plan.cast.freelancers.first?.name ?? "noor"
+            )
+            .replacing("{job}", with: plan.cast.jobs.first?.name ?? "driver-port")
+            .replacing("{time}", with: time ?? "3 days")
+            .replacing("{number}", with: number.map { "\($0)" } ?? "1")
+    }
+
+    /// A replacement of a part of a sentence, where the file holds the sentence as it is.
+    func fixIt(_ sentence: ScriptText, _ range: Range<Int>, _ text: String) -> Diagnostic.FixIt? {
+        let span = sentence.span(of: range)
+        guard plan.files.indices.contains(Int(span.file)),
+            plan.files[Int(span.file)].text(of: span)
+                == String(decoding: Array(sentence.string.utf8)[range], as: UTF8.self)
+        else { return nil }
+        return Diagnostic.FixIt(span: span, text: text)
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: Substring {
+        drop { $0 == " " }
+    }
+}
