@@ -72,14 +72,29 @@ struct PlanReader {
         if !isFullOfMistakes { diagnostics.append(diagnostic) }
     }
 
+    /// - Parameter meant: what probably should stand in place of the span; the fix is printed.
     mutating func report(
         _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
-        help: String? = nil, notes: [Diagnostic.Note] = []
+        help: String? = nil, meant: String? = nil, notes: [Diagnostic.Note] = []
     ) {
-        report(
-            Diagnostic(
-                code: code, message: message, span: span, expected: expected, help: help,
-                notes: notes))
+        var diagnostic = Diagnostic(
+            code: code, message: message, span: span, expected: expected, help: help, notes: notes)
+        if let meant {
+            diagnostic.help = Diagnostic.help(meaning: meant)
+            diagnostic.fixIt = fixIt(span, meant)
+        }
+        report(diagnostic)
+    }
+
+    /// A replacement of what the file holds at a place, unless a placeholder stands there, whose
+    /// value is written elsewhere.
+    private func fixIt(_ span: SourceSpan, _ text: String) -> Diagnostic.FixIt? {
+        guard plan.files.indices.contains(Int(span.file)) else { return nil }
+        let written = plan.files[Int(span.file)].text(of: span).utf8
+        guard !written.contains(UInt8(ascii: "<")), !written.contains(UInt8(ascii: "\n")) else {
+            return nil
+        }
+        return Diagnostic.FixIt(span: span, text: text)
     }
 
     /// Reports a value that is not what its place asks for, and what a placeholder had to do
@@ -88,6 +103,7 @@ struct PlanReader {
         if text.isBroken { return }
         var diagnostic = problem.diagnostic(at: text.span)
         diagnostic.notes = notes(on: text)
+        if !text.edits.isEmpty { diagnostic.fixIt = nil }
         report(diagnostic)
     }
 
@@ -159,13 +175,15 @@ struct PlanReader {
     private mutating func reportPlaceholder(_ name: String, at span: SourceSpan) {
         if bindings.isEmpty { return }
         let names = bindings.map(\.name)
-        var help = "write \\<\(name)> if the angle brackets belong to the text"
+        var diagnostic = Diagnostic(
+            code: .unknownPlaceholder, message: "there is no value for `<\(name)>`", span: span,
+            expected: listed(names.map { "<\($0)>" }),
+            help: "write \\<\(name)> if the angle brackets belong to the text")
         if let near = Suggestion.closest(to: name, among: names) {
-            help = "did you mean `<\(near)>`?"
+            diagnostic.help = Diagnostic.help(meaning: "<\(near)>")
+            diagnostic.fixIt = .init(span: span, text: "<\(near)>")
         }
-        report(
-            .unknownPlaceholder, "there is no value for `<\(name)>`", at: span,
-            expected: listed(names.map { "<\($0)>" }), help: help)
+        report(diagnostic)
     }
 
     /// A whole tree with its placeholders filled in, for readers that know none.

@@ -23,7 +23,7 @@ extension PlanReader {
         report(
             Diagnostic(
                 code: .unknownSentence, message: "\(quoted(first.text)) is not understood here",
-                span: item.sentence.span(of: first.range), help: "did you mean `\(near)`?",
+                span: item.sentence.span(of: first.range), help: Diagnostic.help(meaning: near),
                 notes: notes(on: item.sentence), fixIt: fixIt(item.sentence, first.range, near)))
         return meant
     }

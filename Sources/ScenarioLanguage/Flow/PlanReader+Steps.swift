@@ -147,7 +147,7 @@ extension PlanReader {
                 message: "\(quoted(key)) stands in the same step as another sentence",
                 span: pair.key.span, help: "begin it with `- ` on a line of its own")
             if let near = Suggestion.closest(to: key, among: Self.modifiers) {
-                diagnostic.help = "did you mean `\(near)`?"
+                diagnostic.help = Diagnostic.help(meaning: near)
                 diagnostic.fixIt = .init(span: pair.key.span, text: near)
             }
             report(diagnostic)
@@ -189,7 +189,7 @@ extension PlanReader {
         report(
             .unknownSlug, "nothing is refused for the reason \(quoted(text.string))",
             at: text.span, expected: near == nil ? listed(slugs) : nil,
-            help: near.map { "did you mean `\($0)`?" },
+            meant: near,
             notes: notes(on: text))
         return nil
     }

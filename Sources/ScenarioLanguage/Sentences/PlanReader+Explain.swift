@@ -25,11 +25,8 @@ extension PlanReader {
         let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
         if explainMissingSpace(sentence, words, details: details, kind: kind) { return }
         if kind == .claim, hint(sentence, spoken, details: details) { return }
-        if kind != .fault,
-            answerIntent(sentence, words, details: details, kind == .step ? .step : .claim)
-        {
-            return
-        }
+        let place = kind == .claim ? Intent.Place.claim : .step
+        if answerIntent(sentence, words, details: details, place) { return }
         if let repair = repair(sentence, words, details: details, kind) {
             reportRepair(repair, of: sentence, words, kind)
             return
@@ -104,7 +101,7 @@ extension PlanReader {
                 .unknownSentence,
                 "\(quoted(word.text)) is not understood here; \(wants(matcher)) is wanted",
                 at: span, expected: "for example: \(expected)",
-                help: nearWord(to: word, matcher), notes: notes)
+                notes: notes)
         }
     }
 
@@ -165,7 +162,7 @@ extension PlanReader {
             case .split, .jump, .end: continue
             }
         }
-        return Suggestion.closest(to: word.text, among: near).map { "did you mean `\($0)`?" }
+        return Suggestion.closest(to: word.text, among: near)
     }
 
     /// The names that fit one of the slots.
@@ -185,8 +182,9 @@ extension PlanReader {
         notes: [Diagnostic.Note] = []
     ) {
         var help: String?
-        if let near = Suggestion.closest(to: name, among: names) {
-            help = "did you mean `\(near)`?"
+        let near = Suggestion.closest(to: name, among: names)
+        if near != nil {
+            help = nil
         } else if name.utf8.first == UInt8(ascii: "<") {
             help = "a placeholder needs a table of `examples:` with a column of its name"
         } else if names.isEmpty {
@@ -195,7 +193,7 @@ extension PlanReader {
         let expected = names.isEmpty ? nil : listed(names: names)
         report(
             .unknownName, "nobody is called \(quoted(name))", at: span, expected: expected,
-            help: help, notes: notes)
+            help: help, meant: near, notes: notes)
     }
 
     private mutating func explainWrongSide(
@@ -308,15 +306,6 @@ extension PlanReader {
     private mutating func explainWithoutForm(
         _ sentence: ScriptText, _ words: [Word], patterns: PatternSet, kind: SentenceKind
     ) {
-        let anchors = patterns.anchors.map { grammar.lexicon.names[Int($0)] }
-        var help: String?
-        var span = sentence.span
-        for word in words where isUnknownName(word) {
-            guard let near = Suggestion.closest(to: word.text, among: anchors) else { continue }
-            help = "did you mean `\(near)`?"
-            span = sentence.span(of: word.range)
-            break
-        }
         let what = kind == .claim ? "expectation" : "step"
         let nearest = patterns.nearest(to: words).map { self.example(of: $0, kind) }
         let example =
@@ -326,8 +315,8 @@ extension PlanReader {
             case .fault: "what goes wrong, such as: hub is down for 5m"
             }
         report(
-            .unknownSentence, "no \(what) is said like this: \(quoted(sentence.string))", at: span,
-            expected: example,
-            help: help, notes: notes(on: sentence))
+            .unknownSentence, "no \(what) is said like this: \(quoted(sentence.string))",
+            at: sentence.span,
+            expected: example, notes: notes(on: sentence))
     }
 }

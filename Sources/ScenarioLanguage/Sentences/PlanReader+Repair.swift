@@ -86,16 +86,17 @@ extension PlanReader {
         for (place, word) in words.enumerated() where word.kind == .plain && word.person == nil {
             if word.text.utf8.first.map(Digits.isDigit) == true { continue }
             let isKnown = word.id != 0
-            let bound = isKnown ? 2 : max(1, (word.text.utf8.count + 1) / 3)
+            let length = word.text.utf8.count
+            let bound = isKnown ? 2 : max(length < 4 ? 1 : 2, (length + 1) / 3)
             for (near, distance) in Suggestion.near(word.text, among: vocabulary, atMost: bound) {
                 let cost = distance + (isKnown ? 1 : 0)
                 edits.append(Edit(cost: cost, range: word.range, text: near))
             }
-            let saysMuch = word.is(.not) || word.is(.never) || word.is(.no) || place == 0
-            if !saysMuch, word.text != "'s" {
-                let start = words[place - 1].range.upperBound
-                edits.append(Edit(cost: 4, range: start..<word.range.upperBound, text: ""))
+            for other in vocabulary where Self.haveOneStem(word.text, other) {
+                edits.append(Edit(cost: 3, range: word.range, text: other))
             }
+            if word.is(.not) || word.is(.never) || word.is(.no) || word.text == "'s" { continue }
+            edits.append(Edit(cost: 4, range: rangeToDrop(place, of: words), text: ""))
         }
         for word in words.dropLast() {
             let end = word.range.upperBound
@@ -107,6 +108,20 @@ extension PlanReader {
             ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
         }
         .map(\.element)
+    }
+
+    /// Whether two words differ in their endings only, as `reply` and `replies`.
+    private static func haveOneStem(_ one: String, _ other: String) -> Bool {
+        guard one != other, one.utf8.count >= 4, other.utf8.count >= 4 else { return false }
+        let shared = zip(one.utf8, other.utf8).prefix { $0 == $1 }.count
+        return shared >= 4 && max(one.utf8.count, other.utf8.count) - shared <= 3
+    }
+
+    /// A word with the space that it leaves.
+    private func rangeToDrop(_ place: Int, of words: [Word]) -> Range<Int> {
+        let range = words[place].range
+        if place > 0 { return words[place - 1].range.upperBound..<range.upperBound }
+        return words.count > 1 ? range.lowerBound..<words[1].range.lowerBound : range
     }
 
     /// Small words that are easily left out.
@@ -139,15 +154,15 @@ extension PlanReader {
         var diagnostic = Diagnostic(
             code: .unknownSentence, message: "\(quoted(written)) is not understood here",
             span: sentence.span(of: repair.range),
-            help: "did you mean `\(repair.text)`?", notes: notes, fixIt: fixIt)
+            help: Diagnostic.help(meaning: repair.text), notes: notes, fixIt: fixIt)
         if repair.range.isEmpty {
             let what = repair.text.drop { $0 == " " }
             diagnostic.message = "\(quoted(String(what))) is missing here"
-            diagnostic.help = "did you mean `\(repair.sentence)`?"
+            diagnostic.help = Diagnostic.help(meaning: repair.sentence)
         } else if repair.text.isEmpty {
-            let what = written.drop { $0 == " " }
-            diagnostic.message = "\(quoted(String(what))) is not understood here"
-            diagnostic.help = "did you mean `\(repair.sentence)`?"
+            let what = written.split(separator: " ").joined(separator: " ")
+            diagnostic.message = "\(quoted(what)) is not understood here"
+            diagnostic.help = Diagnostic.help(meaning: repair.sentence)
         } else if repair.range.count == sentence.string.utf8.count {
             diagnostic.message = "this sentence is not understood: \(quoted(written))"
         } else if let person = names[repair.text] {

@@ -114,7 +114,7 @@ extension PlanReader {
         report(
             .unknownKey, "there is no key \(quoted(key)) here", at: span,
             expected: listed(keys),
-            help: Suggestion.closest(to: key, among: keys).map { "did you mean `\($0)`?" })
+            meant: Suggestion.closest(to: key, among: keys))
     }
 }
 

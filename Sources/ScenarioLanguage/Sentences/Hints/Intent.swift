@@ -79,23 +79,23 @@ extension PlanReader {
     func filled(_ instead: String, from words: [Word]) -> String {
         var client: String?
         var freelancer: String?
-        for case let word? in words.map({ $0.person == nil ? nil : $0 }) {
+        for word in words {
             if case .client? = word.person { client = client ?? word.text }
             if case .freelancer? = word.person { freelancer = freelancer ?? word.text }
         }
         let values = SlotValues(words: words)
-        let place = words.indices.first { values.span(at: $0) != nil }
-        let time = place.flatMap { values.span(at: $0)?.0 }.map { "\($0)" }
-        let number = words.lazy.compactMap { try? ValueReader.count($0.text) }.first
-        return
-            instead
-            .replacing("{client}", with: client ?? plan.cast.clients.first?.name ?? "acme")
-            .replacing(
-                "{freelancer}", with: freelancer ?? plan.cast.freelancers.first?.name ?? "noor"
-            )
-            .replacing("{job}", with: plan.cast.jobs.first?.name ?? "driver-port")
-            .replacing("{time}", with: time ?? "3 days")
-            .replacing("{number}", with: number.map { "\($0)" } ?? "1")
+        let spans = words.indices.lazy.compactMap { values.span(at: $0)?.0 }
+        let numbers = words.lazy.compactMap { try? ValueReader.count($0.text) }
+        let plans = words.lazy.map(\.text).filter { (try? ValueReader.plan($0)) != nil }
+        let gaps: [(name: String, value: String)] = [
+            ("{client}", client ?? plan.cast.clients.first?.name ?? "acme"),
+            ("{freelancer}", freelancer ?? plan.cast.freelancers.first?.name ?? "noor"),
+            ("{job}", plan.cast.jobs.first?.name ?? "driver-port"),
+            ("{plan}", plans.first ?? "plus"),
+            ("{time}", spans.first.map { "\($0)" } ?? "3 days"),
+            ("{number}", numbers.first.map { "\($0)" } ?? "1"),
+        ]
+        return gaps.reduce(instead) { $0.replacing($1.name, with: $1.value) }
     }
 
     /// A replacement of a part of a sentence, where the file holds the sentence as it is.

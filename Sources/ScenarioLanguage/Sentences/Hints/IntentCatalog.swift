@@ -30,6 +30,10 @@ enum IntentCatalog {
             "write the step, and `refused:` with the reason under it",
             "{client} messages {freelancer}: Hello\n  refused: quota-exhausted"),
         Intent(
+            .step, "is|was not allowed|able|permitted|eligible",
+            "write the step as it is done, and `refused:` with the reason under it",
+            "{client} messages {freelancer}: Hello\n  refused: quota-exhausted"),
+        Intent(
             .step, "cannot|ca|unable|fails|tries|attempts|can",
             "write the step as it is done, and `refused:` with the reason under it",
             "{client} messages {freelancer}: Hello\n  refused: quota-exhausted"),
@@ -77,10 +81,6 @@ enum IntentCatalog {
             .step, "eventually|soon|finally", "say by when it must be so",
             "within {time}: {freelancer} replied to {client}"),
         Intent(
-            .step, "then|and|finally|next|given|but",
-            "each step is a sentence without such a word before it",
-            "expect: {freelancer} received a message from {client}"),
-        Intent(
             .step, "if|unless", "a condition is a `when`, with its steps below it",
             "when {freelancer} has not replied to {client}: [{wait: 1d}]"),
         Intent(
@@ -108,7 +108,7 @@ enum IntentCatalog {
             .step, "@freelancer blocks @client for|until", "a block lasts until it is taken back",
             "{freelancer} blocks {client}\nwait: {time}\n{freelancer} unblocks {client}"),
         Intent(
-            .step, "@freelancer bans|blacklists|rejects|flags @client",
+            .step, "@freelancer bans|blacklists|rejects @client",
             "a freelancer blocks a client, or reports a message", "{freelancer} blocks {client}"),
         Intent(
             .step, "@freelancer flags|complains", "a freelancer reports a message",
@@ -145,8 +145,22 @@ enum IntentCatalog {
             "an invite is to a job that the client has posted",
             "{client} invites {freelancer} to {job}"),
         Intent(
-            .step, "@freelancer applies|submits|bids $", "a proposal is to a job",
+            .step, "@freelancer applies|submits $", "a proposal is to a job",
             "{freelancer} submits a proposal to {job}"),
+        Intent(
+            .step, "@freelancer bids|pitches", "a proposal is to a job",
+            "{freelancer} submits a proposal to {job}"),
+        Intent(
+            .step, "@freelancer accepts invite",
+            "an invite is to a job: name the job, or who invites",
+            "{freelancer} accepts the invite to {job}"),
+        Intent(
+            .step, "@freelancer declines|rejects|refuses invite",
+            "an invite is to a job: name the job, or who invites",
+            "{freelancer} declines the invite to {job}"),
+        Intent(
+            .step, "@client extends|gives offer", "a client sends an offer",
+            "{client} sends an offer to {freelancer}"),
         Intent(
             .step, "@client fires|dismisses|cancels @freelancer|contract",
             "a contract ends, with an outcome",
@@ -199,6 +213,9 @@ enum IntentCatalog {
         Intent(
             .step, "quota resets|reset|renews|refills|expires",
             "a quota renews by itself when its time comes", "at: 1st of next month 00:00"),
+        Intent(
+            .step, "@freelancer goes|becomes offline|away", "somebody is offline until back",
+            "{freelancer} is offline"),
         Intent(
             .step, "server|network|service|site crashes|down|fails|restarts",
             "what fails is the hub",
@@ -291,8 +308,8 @@ enum IntentCatalog {
             .claim, "search|results|appears|listed|visible", "say whom the last search returned",
             "{client} finds {freelancer}"),
         Intent(
-            .claim, "plan|subscription|upgraded|downgraded", "say the plan",
-            "{client} is on plan plus"),
+            .claim, "subscription|membership|upgraded|downgraded", "say the plan",
+            "{client} is on plan {plan}"),
         Intent(
             .claim, "nothing changes|changed|happens|happened|sent", "say what did not come",
             "{freelancer} received no messages from {client}"),
