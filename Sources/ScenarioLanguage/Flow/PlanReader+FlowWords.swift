@@ -1,10 +1,19 @@
 import Diagnostics
 import YAML
 
-/// Misspelt words of flow, such as `exepct:`, `waits:` and `Expect:`.
+/// Misspelt words of flow, such as `exepct:`, `waits:` and `Expect:`, and their synonyms.
 extension PlanReader {
     private static let flowWords: [KeyWord] = [
         .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together,
+    ]
+
+    /// Words of other languages of tests, each with the one that is meant.
+    private static let synonyms = [
+        (said: "if", meant: "when"),
+        (said: "check", meant: "expect"), (said: "verify", meant: "expect"),
+        (said: "assert", meant: "expect"), (said: "ensure", meant: "expect"),
+        (said: "then", meant: "expect"), (said: "sleep", meant: "wait"),
+        (said: "pause", meant: "wait"),
     ]
 
     /// The item with its first word as it was meant, which is reported; nil where none was meant.
@@ -13,7 +22,8 @@ extension PlanReader {
     mutating func meantAsFlow(_ item: StepItem, _ first: Word) -> StepItem? {
         guard first.person == nil, first.kind == .plain, !first.is(.desk) else { return nil }
         let names = Self.flowWords.map { KeyWord.texts[Int($0.rawValue)] }
-        guard let near = Suggestion.closest(to: first.text, among: names),
+        let synonym = Self.synonyms.first { $0.said == first.text }?.meant
+        guard let near = synonym ?? Suggestion.closest(to: first.text, among: names),
             let word = Self.flowWords.first(where: { KeyWord.texts[Int($0.rawValue)] == near }),
             isLikely(word, item)
         else { return nil }

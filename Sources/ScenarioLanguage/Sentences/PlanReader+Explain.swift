@@ -25,9 +25,18 @@ extension PlanReader {
         let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
         if explainMissingSpace(sentence, words, details: details, kind: kind) { return }
         if kind == .claim, hint(sentence, spoken, details: details) { return }
-        let place = kind == .claim ? Intent.Place.claim : .step
-        if answerIntent(sentence, words, details: details, place) { return }
-        if let repair = repair(sentence, words, details: details, kind) {
+        let repair = repair(sentence, words, details: details, kind)
+        let intent = intent(of: words, kind == .claim ? .claim : .step)
+        // A slip of the pen goes first, unless it is just the word that shows what is meant.
+        if let repair, repair.cost < 3, intent?.triggers(sentence, words, repair.range) != true {
+            reportRepair(repair, of: sentence, words, kind)
+            return
+        }
+        if let intent {
+            answer(intent, sentence, words, details: details)
+            return
+        }
+        if let repair {
             reportRepair(repair, of: sentence, words, kind)
             return
         }
@@ -36,7 +45,7 @@ extension PlanReader {
         matcher.isExplaining = true
         _ = matcher.match()
         // What is said of somebody begins with the name: no more than that fits any sentence.
-        let isMatched = kind != .claim || matcher.furthest > 1
+        let isMatched = kind != .claim || matcher.furthest != 1
         guard isMatched, matcher.furthest > 0 || spoken[0].person != nil || isNearName(spoken[0]),
             let wanted = matcher.wanted.first
         else {

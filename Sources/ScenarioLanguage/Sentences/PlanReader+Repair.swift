@@ -8,6 +8,8 @@ extension PlanReader {
         /// What to replace, in the sentence as written.
         var range: Range<Int>
         var text: String
+        /// How far it is from what was written.
+        var cost: Int
         /// The whole sentence as it should read.
         var sentence: String
     }
@@ -27,7 +29,8 @@ extension PlanReader {
         for edit in edits {
             let text = applied([edit], to: sentence.string)
             if reads(text, details: details, kind) {
-                return Repair(range: edit.range, text: edit.text, sentence: text)
+                return Repair(
+                    range: edit.range, text: edit.text, cost: edit.cost, sentence: text)
             }
         }
         let near = edits.filter { !$0.text.isEmpty && $0.cost < 4 }.prefix(40)
@@ -39,7 +42,8 @@ extension PlanReader {
                 let text = applied([one, other], to: sentence.string)
                 guard reads(text, details: details, kind) else { continue }
                 return Repair(
-                    range: 0..<sentence.string.utf8.count, text: text, sentence: text)
+                    range: 0..<sentence.string.utf8.count, text: text,
+                    cost: one.cost + other.cost, sentence: text)
             }
         }
         return nil
@@ -129,8 +133,12 @@ extension PlanReader {
         " to", " from", " of", " is", " has", " was", " with", " in", " by", " about", " for", "'s",
     ].map { (5, $0) }
 
+    /// Nothing is proposed that would turn a sentence into its contrary.
+    private static let denials = ["not", "no", "never"]
+
     private var vocabulary: [String] {
-        grammar.lexicon.names.dropFirst(2) + Slot.allWords.joined().map(\.name)
+        grammar.lexicon.names.dropFirst(3).filter { !Self.denials.contains($0) }
+            + Slot.allWords.joined().map(\.name)
             + plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
             + plan.cast.jobs.map(\.name)
     }

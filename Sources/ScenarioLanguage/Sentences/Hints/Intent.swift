@@ -41,6 +41,14 @@ struct Intent: Sendable {
         return true
     }
 
+    /// Whether a part of a sentence is one of the words that show this intent.
+    func triggers(_ sentence: ScriptText, _ words: [Word], _ range: Range<Int>) -> Bool {
+        let options = self.words.split { $0 == " " || $0 == "|" }
+        return words.contains { word in
+            range.overlaps(word.range) && options.contains { Self.takes($0, word) }
+        }
+    }
+
     private static func takes(_ option: Substring, _ word: Word) -> Bool {
         switch option {
         case "@client": if case .client? = word.person { true } else { false }
@@ -55,24 +63,26 @@ struct Intent: Sendable {
 }
 
 extension PlanReader {
+    /// What a sentence that is none of the language was meant to say, if that is known.
+    mutating func intent(of words: [Word], _ place: Intent.Place) -> Intent? {
+        IntentCatalog.all.first { $0.place == place && $0.isMeant(by: words) }
+    }
+
     /// Answers a sentence whose meaning is known although it is none of the language.
-    mutating func answerIntent(
-        _ sentence: ScriptText, _ words: [Word], details: Node?, _ place: Intent.Place
-    ) -> Bool {
-        let intent = IntentCatalog.all.first { $0.place == place && $0.isMeant(by: words) }
-        guard let intent else { return false }
+    mutating func answer(
+        _ intent: Intent, _ sentence: ScriptText, _ words: [Word], details: Node?
+    ) {
         let instead = filled(intent.instead, from: words)
-        let lines = instead.split(separator: "\n", omittingEmptySubsequences: false)
+        let isOneLine = !instead.utf8.contains(UInt8(ascii: "\n"))
         // Several steps cannot replace one within its line.
-        let fixes = details == nil && lines.count == 1 && !instead.isEmpty
+        let range = 0..<sentence.string.utf8.count
         report(
             Diagnostic(
                 code: .unknownSentence, message: intent.answer, span: sentence.span,
-                expected: instead.isEmpty
-                    ? nil : lines.map { $0.trimmingSpaces }.joined(separator: ", then "),
+                expected: instead.replacing("\n  ", with: ", and under it ")
+                    .replacing("\n", with: ", then "),
                 notes: notes(on: sentence),
-                fixIt: fixes ? fixIt(sentence, 0..<sentence.string.utf8.count, instead) : nil))
-        return true
+                fixIt: details == nil && isOneLine ? fixIt(sentence, range, instead) : nil))
     }
 
     /// The sentence with the people, times and numbers of the one that was written.
@@ -106,11 +116,5 @@ extension PlanReader {
                 == String(decoding: Array(sentence.string.utf8)[range], as: UTF8.self)
         else { return nil }
         return Diagnostic.FixIt(span: span, text: text)
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingSpaces: Substring {
-        drop { $0 == " " }
     }
 }

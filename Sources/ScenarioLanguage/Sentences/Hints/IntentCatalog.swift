@@ -38,6 +38,17 @@ enum IntentCatalog {
             "write the step as it is done, and `refused:` with the reason under it",
             "{client} messages {freelancer}: Hello\n  refused: quota-exhausted"),
         Intent(
+            .claim, "told who", "a client never learns who it was",
+            "{client} was not told who reported"),
+        Intent(
+            .claim, "can|could|may|able message|contact|write|messages|hire|invite $",
+            "what can be done is no state: write the step; it fails the scenario if it is refused",
+            "{client} was not refused"),
+        Intent(
+            .claim, "@client can|could|may message|contact|write|invite|hire @freelancer $",
+            "what can be done is no state: write the step; it fails the scenario if it is refused",
+            "{client} was not refused"),
+        Intent(
             .claim, "cannot|ca|unable|can|may|could|able",
             "what cannot be done is no state: write the step and `refused:` under it, or say that "
                 + "it was refused",
@@ -47,9 +58,13 @@ enum IntentCatalog {
             "write the step and `refused:` under it, or say that it was refused",
             "{client} was refused"),
         Intent(
-            .claim, "message is|was|has|not|been refused|rejected|blocked|failed|sent|delivered",
+            .claim, "message not|refused|rejected|blocked|failed",
             "messages are told by who received them; a refusal is of who writes",
             "{freelancer} received no messages from {client}"),
+        Intent(
+            .claim, "message is|was|has delivered|received|arrived $",
+            "messages are told by who received them",
+            "{freelancer} received a message from {client}"),
         Intent(
             .claim, "gets|got|sees|receives|receive|has error|refusal|failure",
             "an error is a refusal here", "{client} was refused"),
@@ -81,15 +96,8 @@ enum IntentCatalog {
             .step, "eventually|soon|finally", "say by when it must be so",
             "within {time}: {freelancer} replied to {client}"),
         Intent(
-            .step, "if|unless", "a condition is a `when`, with its steps below it",
-            "when {freelancer} has not replied to {client}: [{wait: 1d}]"),
-        Intent(
             .step, "while|until|loop|every|daily", "what is done again stands under `repeat`",
             "repeat 3 times: [{wait: 1d}]"),
-        Intent(
-            .step, "assert|check|verify|ensure|should|must|verifies",
-            "what must be so stands under `expect`",
-            "expect: {freelancer} received a message from {client}"),
     ]
 
     private static let messages: [Intent] = [
@@ -113,9 +121,6 @@ enum IntentCatalog {
         Intent(
             .step, "@freelancer flags|complains", "a freelancer reports a message",
             "{freelancer} reports {client}"),
-        Intent(
-            .step, "@client blocks|archives|reports|mutes", "only freelancers do this to a client",
-            "{freelancer} blocks {client}"),
         Intent(
             .step,
             "calls|phones|emails|pings|nudges|texts|dms|chats|talks|speaks|asks|tells|greets",
