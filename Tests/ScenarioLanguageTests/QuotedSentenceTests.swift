@@ -72,7 +72,8 @@ struct QuotedSentenceTests {
 
     @Test("Mistakes in quotes are told at their place")
     func places() {
-        let text = Scripts.around(steps: "  - \"acme mesages noor: Hi\"\n  - \"expect: acme fnds noor\"")
+        let steps = ["\"acme mesages noor: Hi\"", "\"expect: acme fnds noor\""]
+        let text = Scripts.around(steps: Scripts.steps(steps))
         let file = SourceFile(name: "test.yaml", text: text)
         let spans = ScenarioReader.read(file).diagnostics.map { file.text(of: $0.span) }
         #expect(spans == ["mesages", "fnds"])
@@ -84,5 +85,29 @@ struct QuotedSentenceTests {
     func collections(step: String) {
         let shown = Scripts.shown(Scripts.read(Scripts.around(steps: "  - \(step)")))
         #expect(shown.contains("leave out the quotes around the whole sentence"))
+    }
+
+    @Test(
+        "A missing space behind the colon is named, and the fix reads as what was meant",
+        arguments: [
+            ("acme messages noor:Hi", "acme messages noor: Hi"),
+            ("expect:acme finds noor", "expect: acme finds noor"),
+            (
+                "expect: acme's last message to noor is:Hi",
+                "expect: \"acme's last message to noor is: Hi\""
+            ),
+            (
+                "expect: \"acme's last message to noor is:Hi\"",
+                "expect: \"acme's last message to noor is: Hi\""
+            ),
+        ])
+    func spaces(said: String, meant: String) {
+        let file = SourceFile(name: "test.yaml", text: Scripts.around(steps: "  - \(said)"))
+        let diagnostics = ScenarioReader.read(file).diagnostics
+        #expect(diagnostics.map(\.code) == [.missingSpace])
+        let mended = ScenarioReader.read(Fixes.applied(diagnostics.compactMap(\.fixIt), to: file))
+        #expect(Scripts.shown(mended) == "")
+        let wanted = Scripts.read(Scripts.around(steps: "  - \(meant)"))
+        #expect(StepText.of(mended) == StepText.of(wanted))
     }
 }

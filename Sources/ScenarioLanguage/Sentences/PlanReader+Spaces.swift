@@ -57,10 +57,11 @@ extension PlanReader {
 
     /// Whether a text stands in the file without quotes around it.
     private func isPlain(_ sentence: ScriptText) -> Bool {
-        guard sentence.span.lower > 0, plan.files.indices.contains(Int(sentence.span.file)) else {
-            return true
+        guard plan.files.indices.contains(Int(sentence.span.file)) else { return true }
+        let bytes = plan.files[Int(sentence.span.file)].bytes
+        let start = Int(sentence.span.lower)
+        return !bytes[max(0, start - 1)...min(start, bytes.count - 1)].contains {
+            $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
         }
-        let before = plan.files[Int(sentence.span.file)].bytes[Int(sentence.span.lower) - 1]
-        return before != UInt8(ascii: "\"") && before != UInt8(ascii: "'")
     }
 }

@@ -20,7 +20,8 @@ enum StepText {
         case .at(let moment): return "at \(moment)"
         case .expect(let list): return "expect \(claims(list, cast))"
         case .within(let span, let list): return "within \(span) \(claims(list, cast))"
-        case .never(let span, let list): return "never \(span.map { "\($0)" } ?? "") \(claims(list, cast))"
+        case .never(let span, let list):
+            return "never \(span.map { "\($0)" } ?? "") \(claims(list, cast))"
         case .always(let span, let list):
             return "always \(span.map { "\($0)" } ?? "") \(claims(list, cast))"
         case .when(let list, let then, let otherwise):

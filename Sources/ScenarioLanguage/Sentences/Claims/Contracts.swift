@@ -15,7 +15,8 @@ extension ClaimForms {
             ) { match, _ in .contract(match.client, match.freelancer, .running) },
             ClaimForm(
                 "{client} [has] (hired|hire) {freelancer}",
-                "{freelancer} (is|was|has been) hired [by {client}]", example: "acme has hired noor",
+                "{freelancer} (is|was|has been) hired [by {client}]",
+                example: "acme has hired noor",
                 meaning: "Whether the two have or had a contract."
             ) { match, reader in
                 let instead = "acme has hired noor"

@@ -44,7 +44,8 @@ extension ClaimForms {
             meaning: "Whether the freelancer has the conversation in the archive."
         ) { match, _ in .isArchived(of: match.freelancer, match.client) },
         ClaimForm(
-            "{freelancer} [has] (blocked|blocks|block) {client}", "{client} is blocked by {freelancer}",
+            "{freelancer} [has] (blocked|blocks|block) {client}",
+            "{client} is blocked by {freelancer}",
             example: "noor has blocked spamco",
             meaning: "Whether the freelancer blocks the client at that moment."
         ) { match, _ in .isBlocked(by: match.freelancer, match.client) },

@@ -97,15 +97,18 @@ extension PlanReader {
         let spans = words.indices.lazy.compactMap { values.span(at: $0)?.0 }
         let numbers = words.lazy.compactMap { try? ValueReader.count($0.text) }
         let plans = words.lazy.map(\.text).filter { (try? ValueReader.plan($0)) != nil }
+        let posted = plan.cast.jobs.first { postedJobs.contains($0.name) }
         let gaps: [(name: String, value: String)] = [
             ("{client}", client ?? plan.cast.clients.first?.name ?? "acme"),
             ("{freelancer}", freelancer ?? plan.cast.freelancers.first?.name ?? "noor"),
-            ("{job}", plan.cast.jobs.first?.name ?? "driver-port"),
+            ("{job}", posted?.name ?? "driver-port"),
             ("{plan}", plans.first ?? "plus"),
             ("{time}", spans.first.map { "\($0)" } ?? "3 days"),
             ("{number}", numbers.first.map { "\($0)" } ?? "1"),
         ]
-        return gaps.reduce(instead) { $0.replacing($1.name, with: $1.value) }
+        let needsJob = posted == nil && instead.contains("{job}")
+        let steps = needsJob ? "{client} posts {job}\n" + instead : instead
+        return gaps.reduce(steps) { $0.replacing($1.name, with: $1.value) }
     }
 
     /// A replacement of a part of a sentence, where the file holds the sentence as it is.

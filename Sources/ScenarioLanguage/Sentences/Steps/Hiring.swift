@@ -45,7 +45,8 @@ extension StepForms {
             return .client(match.client, .pay(match.freelancer, amount))
         },
         StepForm(
-            "{client} ends|terminates contract with {freelancer}", "{client} ends {freelancer}'s contract",
+            "{client} ends|terminates contract with {freelancer}",
+            "{client} ends {freelancer}'s contract",
             "{client} closes contract with {freelancer}", "{client} closes {freelancer}'s contract",
             details: .value("an outcome: success, neutral or negative"),
             example: "acme ends the contract with noor: success",
@@ -55,7 +56,8 @@ extension StepForms {
             return .client(match.client, .endContract(match.freelancer, outcome))
         },
         StepForm(
-            "{freelancer} ends|terminates contract with {client}", "{freelancer} ends {client}'s contract",
+            "{freelancer} ends|terminates contract with {client}",
+            "{freelancer} ends {client}'s contract",
             "{freelancer} closes contract with {client}", "{freelancer} closes {client}'s contract",
             details: .value("an outcome: success, neutral or negative"),
             example: "noor ends the contract with acme: neutral",

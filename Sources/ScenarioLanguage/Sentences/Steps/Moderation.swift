@@ -14,7 +14,8 @@ extension StepForms {
                 example: "desk upholds noor's report about spamco: warning",
                 meaning: "The desk upholds a report; without a sanction, with the ladder's next."
             ) { match, reader in
-                guard let (freelancer, client) = reader.reportMeant(match), let ruling = reader.ruling(match)
+                guard let (freelancer, client) = reader.reportMeant(match),
+                    let ruling = reader.ruling(match)
                 else { return nil }
                 reader.forgetOpen(reportBy: freelancer, about: client)
                 return .desk(.rule(freelancer, client, ruling))
@@ -32,7 +33,8 @@ extension StepForms {
             },
             StepForm(
                 "desk reinstates {client}",
-                "desk lifts {client}'s (suspension|restriction|sanction)", example: "desk reinstates spamco",
+                "desk lifts {client}'s (suspension|restriction|sanction)",
+                example: "desk reinstates spamco",
                 meaning: "The desk takes back a restriction or a suspension."
             ) { match, _ in .desk(.reinstate(match.client)) },
         ])
