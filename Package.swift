@@ -133,7 +133,7 @@ let package = Package(
         tests(
             of: "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
-            exclude: ["Fixtures"]),
+            exclude: ["Fixtures", "Phrasings"]),
         tests(
             of: "LoadTesting",
             knows: [

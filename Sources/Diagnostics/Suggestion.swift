@@ -32,6 +32,27 @@ package enum Suggestion {
         return best?.candidate
     }
 
+    /// All candidates within an edit distance of a word, the nearest first; letter case makes no
+    /// difference.
+    package static func near(
+        _ word: String, among candidates: some Sequence<String>, atMost bound: Int
+    ) -> [(candidate: String, distance: Int)] {
+        let letters = folded(word)
+        guard letters.count <= maximumLength else { return [] }
+        var found: [(candidate: String, distance: Int)] = []
+        for candidate in candidates where candidate != word {
+            guard abs(candidate.utf8.count - word.utf8.count) <= bound + 2 else { continue }
+            let others = folded(candidate)
+            guard let distance = distance(from: letters, to: others, atMost: bound),
+                distance < max(letters.count, others.count)
+            else { continue }
+            found.append((candidate, distance))
+        }
+        return found.enumerated()
+            .sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+            .map(\.element)
+    }
+
     /// Edit distance between two texts: insertions, deletions, substitutions and swaps of
     /// neighbours (Damerau-Levenshtein, optimal string alignment); nil beyond the bound.
     package static func distance(_ one: String, _ other: String, atMost bound: Int) -> Int? {

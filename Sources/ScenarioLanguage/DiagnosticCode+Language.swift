@@ -35,5 +35,6 @@ extension DiagnosticCode {
     package static let misplacedModifier: DiagnosticCode = "misplaced-modifier"
     package static let unknownJob: DiagnosticCode = "unknown-job"
     package static let notSaid: DiagnosticCode = "not-said"
+    package static let missingSpace: DiagnosticCode = "missing-space"
     package static let tooDeep: DiagnosticCode = "too-deep"
 }

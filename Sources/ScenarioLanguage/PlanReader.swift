@@ -36,6 +36,9 @@ struct PlanReader {
     /// The refusal that the step being read announces.
     var announced: RefusalReason?
     var stepCount = 0
+    /// How many sentences may still be tried in place of those that are not understood, so that a
+    /// file of many mistakes costs no more than one of a few.
+    var triesLeft = 40_000
     var nesting = 0
     /// Every `when` on a parameter, with whether this row takes it.
     var staticBranches: [SourceSpan: Bool] = [:]
@@ -90,14 +93,29 @@ struct PlanReader {
         if isFullOfMistakes { pass(over: diagnostic.span) } else { diagnostics.append(diagnostic) }
     }
 
+    /// - Parameter meant: what probably should stand in place of the span; the fix is printed.
     mutating func report(
         _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
-        help: String? = nil, notes: [Diagnostic.Note] = []
+        help: String? = nil, meant: String? = nil, notes: [Diagnostic.Note] = []
     ) {
-        report(
-            Diagnostic(
-                code: code, message: message, span: span, expected: expected, help: help,
-                notes: notes))
+        var diagnostic = Diagnostic(
+            code: code, message: message, span: span, expected: expected, help: help, notes: notes)
+        if let meant {
+            diagnostic.help = Diagnostic.help(meaning: meant)
+            diagnostic.fixIt = fixIt(span, meant)
+        }
+        report(diagnostic)
+    }
+
+    /// A replacement of what the file holds at a place, unless a placeholder stands there, whose
+    /// value is written elsewhere.
+    private func fixIt(_ span: SourceSpan, _ text: String) -> Diagnostic.FixIt? {
+        guard plan.files.indices.contains(Int(span.file)) else { return nil }
+        let written = plan.files[Int(span.file)].text(of: span).utf8
+        guard !written.contains(UInt8(ascii: "<")), !written.contains(UInt8(ascii: "\n")) else {
+            return nil
+        }
+        return Diagnostic.FixIt(span: span, text: text)
     }
 
     /// Reports a value that is not what its place asks for, and what a placeholder had to do
@@ -106,6 +124,7 @@ struct PlanReader {
         if text.isBroken { return }
         var diagnostic = problem.diagnostic(at: text.span)
         diagnostic.notes = notes(on: text)
+        if !text.edits.isEmpty { diagnostic.fixIt = nil }
         report(diagnostic)
     }
 
@@ -185,7 +204,8 @@ struct PlanReader {
             code: .unknownPlaceholder, message: "there is no value for `<\(name)>`", span: span,
             expected: listed(names.map { "<\($0)>" }))
         if let near = Suggestion.closest(to: name, among: names) {
-            diagnostic.help = "did you mean `<\(near)>`?"
+            diagnostic.help = Diagnostic.help(meaning: "<\(near)>")
+            diagnostic.fixIt = .init(span: span, text: "<\(near)>")
         } else {
             let escape = node.escapedBackslash
             diagnostic.help = "write \(escape)<\(name)> if the angle brackets belong to the text"

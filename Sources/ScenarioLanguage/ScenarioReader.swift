@@ -206,7 +206,7 @@ package struct ScenarioReader {
         let title = document.root["scenario"]
         let plan = ScenarioPlan(
             title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
-            span: title?.span ?? document.root.span, files: [])
+            span: title?.span ?? document.root.span, files: loader.files)
         var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
         reader.isLate = mistakes.sink.isFull && mistakes.sink.errorCount >= limits.diagnostics
         return reader

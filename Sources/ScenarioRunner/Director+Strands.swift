@@ -58,9 +58,8 @@ extension Director {
 
     /// Goes on when a time is over.
     mutating func wait(
-        _ index: Int, for span: TimeSpan, watched: Monitor.ID? = nil
+        _ index: Int, until end: Instant, watched: Monitor.ID? = nil
     ) throws(Ending) {
-        let end = stage.now + span
         guard end < RunOptions.horizon else {
             throw ending(of: .beyondHorizon(RunOptions.horizon))
         }

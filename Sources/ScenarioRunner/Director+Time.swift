@@ -111,7 +111,7 @@ extension Director {
             expectations, isNever: isNever, since: stage.observer.mark(),
             branches: strands[index].branches)
         try check(monitor, at: stage.now)
-        if let span { try wait(index, for: span, watched: monitor.id) }
+        if let span { try wait(index, until: stage.now + span, watched: monitor.id) }
     }
 
     /// A monitor has been watched for long enough.

@@ -93,9 +93,10 @@ struct Director {
             try await act(Order(action, refused: reason, step, in: strands[index].branches), index)
         case .disturb(let disturbance):
             try await act(Order(disturbance, step, in: strands[index].branches), index)
-        case .wait(let span):
-            try wait(index, for: span)
-        case .at(let instant):
+        case .wait(let pause):
+            try wait(index, until: pause.end(from: stage.now))
+        case .at(let moment):
+            let instant = moment.instant(from: stage.now)
             try checkAhead(instant)
             strands[index].wait = .instant(instant)
         case .expect(let expectations):

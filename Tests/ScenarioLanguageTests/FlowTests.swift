@@ -23,8 +23,8 @@ struct FlowTests {
         var seen: [String] = []
         for step in steps {
             switch step.kind {
-            case .wait(let span): seen.append("wait \(span)")
-            case .at(let instant): seen.append("at \(instant)")
+            case .wait(.span(let span)): seen.append("wait \(span)")
+            case .at(.instant(let instant)): seen.append("at \(instant)")
             default: seen.append("?")
             }
         }

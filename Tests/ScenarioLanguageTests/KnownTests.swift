@@ -70,7 +70,6 @@ struct KnownTests {
     }
 
     static let hints: [(String, String)] = [
-        ("wait until 2026-02-01 00:00", "at: 2026-02-01 00:00"),
         ("the desk suspends spamco", "desk upholds noor's report about spamco: suspension"),
         ("noor accepts the invite to nowhere", "add `from` or `by` and the name of the client"),
         ("expect: noor replied within 24h", "noor replied to acme within 24h"),

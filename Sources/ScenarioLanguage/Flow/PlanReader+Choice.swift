@@ -76,30 +76,39 @@ extension PlanReader {
         return alternatives.contains(wanted) != isNegative
     }
 
-    /// The claims of a `when`, joined by `and`.
+    /// The claims of a `when`, joined by `and`; a text behind a colon belongs to the last.
     private mutating func conditions(_ item: StepItem) -> [Expectation]? {
         var found: [Expectation] = []
         var isRight = true
-        let all = Array(item.sentence.string.utf8)
-        let rest = item.words.dropFirst()
+        let string = item.sentence.string
+        let end = QuotedSentence.colon(in: string) ?? string.utf8.count
+        let rest = item.words.dropFirst().prefix { $0.range.lowerBound < end }
         let parts =
             rest.contains { $0.is(.there) || !$0.is(.and) }
             ? rest.split { $0.is(.and) } : [rest]
-        for part in parts {
+        for (index, part) in parts.enumerated() {
             guard let first = part.first, let last = part.last else { continue }
-            let range = first.range.lowerBound..<last.range.upperBound
-            let string = String(decoding: all[range], as: UTF8.self)
-            let span = item.sentence.span(of: range)
-            let start = span.upper - span.lower == range.count ? span.lower : nil
-            let node = Node(
-                .scalar(Scalar(text: string, style: .plain, verbatimStart: start)), span: span)
-            if let claim = claim(ScriptText(string, of: node), details: nil) {
-                found.append(Expectation(claim, text: string, span: span))
+            let sentence = item.sentence.part(
+                first.range.lowerBound..<min(last.range.upperBound, end))
+            let details = index == parts.count - 1 ? textOfCondition(item, behind: end) : nil
+            let text = details?.text.map { "\(sentence.string): \($0)" } ?? sentence.string
+            if let claim = claim(sentence, details: details) {
+                found.append(Expectation(claim, text: text, span: sentence.span))
             } else {
                 isRight = false
             }
         }
         return isRight && !found.isEmpty ? found : nil
+    }
+
+    /// `Hi` of `"when acme's last message to noor is: Hi":`, with its placeholders filled in.
+    private func textOfCondition(_ item: StepItem, behind end: Int) -> Node? {
+        let bytes = Array(item.sentence.string.utf8)
+        guard end < bytes.count else { return nil }
+        let range = QuotedSentence.unquoted(end + 1..<bytes.count, of: bytes)
+        let text = item.sentence.part(range)
+        return range.isEmpty
+            ? nil : Node(.scalar(Scalar(text: text.string, style: .plain)), span: text.span)
     }
 
     // MARK: - For each

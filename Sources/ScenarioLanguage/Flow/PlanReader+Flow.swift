@@ -34,17 +34,12 @@ extension PlanReader {
     /// The words behind the first, or else what stands behind the colon, as one text.
     private mutating func argument(_ item: StepItem, what: String) -> ScriptText? {
         if item.words.count > 1 {
-            let start = item.words[1].range.lowerBound
-            let rest = String(decoding: Array(item.sentence.string.utf8)[start...], as: UTF8.self)
-            let node = Node(
-                .scalar(Scalar(text: rest, style: .plain)),
-                span: item.sentence.span(of: start..<item.sentence.string.utf8.count))
             if !item.details.isAbsent {
                 report(
                     .wrongDetails, "\(what) is said already, before the colon",
                     at: item.details.span)
             }
-            return ScriptText(rest, of: node)
+            return rest(of: item, from: 1)
         }
         if item.details.isAbsent {
             report(.missingDetails, "\(what) is missing", at: item.sentence.span)
@@ -53,69 +48,70 @@ extension PlanReader {
         return text(item.details, what: what)
     }
 
+    /// `wait: 3h`, `wait: 1 month`, or `wait: until monday`, which is `at: monday`.
     private mutating func wait(_ item: StepItem) -> StepKind? {
         guard let text = argument(item, what: "how long to wait") else { return nil }
         let parts = text.string.split(separator: " ", omittingEmptySubsequences: true)
-        if parts.first == "until" || parts.first == "till" {
-            let instant = parts.dropFirst().joined(separator: " ")
-            report(
-                .badDuration, "`wait` takes a length of time, not an instant", at: text.span,
-                expected: "at: \(instant.isEmpty ? "2026-02-01 00:00" : instant)",
-                notes: notes(on: text))
-            return nil
-        }
         do throws(ValueProblem) {
-            return .wait(try ValueReader.span(text.string))
+            if parts.first == "until" || parts.first == "till" {
+                return try moment(parts.dropFirst().joined(separator: " "), in: text)
+            }
+            return .wait(try PauseReader.read(text.string))
         } catch {
             report(error, in: text)
             return nil
         }
     }
 
-    /// `at: 2026-02-01 00:00`, or `at: day 3 09:00`, where day 1 is the day of the start.
+    /// `at: 2026-02-01 00:00`, `at: day 3 09:00`, or `at: tomorrow 09:00`.
     private mutating func at(_ item: StepItem) -> StepKind? {
         guard let text = argument(item, what: "the instant") else { return nil }
-        let parts = text.string.split(separator: " ", omittingEmptySubsequences: true)
-        if parts.first == "day" || parts.first == "month" {
-            if let instant = relative(parts) { return .at(instant) }
-            report(
-                ValueProblem(
-                    .badInstant, "\(quoted(text.string)) is not an instant",
-                    expected: "day 3 09:00, where day 1 is the day of the start"), in: text)
-            return nil
-        }
         do throws(ValueProblem) {
-            let instant = try ValueReader.instant(text.string)
-            if instant < plan.starts, !lacks.start {
-                report(
-                    .badInstant, "\(instant) is before the scenario starts", at: text.span,
-                    expected: "an instant from \(plan.starts) on")
-            }
-            return .at(instant)
+            return try moment(text.string, in: text)
         } catch {
             report(error, in: text)
             return nil
         }
     }
 
-    private func relative(_ parts: [Substring]) -> Instant? {
-        guard parts.first == "day", (2...3).contains(parts.count),
-            let number = try? ValueReader.count(String(parts[1])), (1...365_000).contains(number),
-            let midnight = Instant.parse(String("\(plan.starts)".prefix(10)))
-        else { return nil }
-        let day = midnight + .days(number - 1)
-        guard parts.count == 3 else { return day }
-        return Instant.parse("1970-01-01 \(parts[2])").map { day + ($0 - .epoch) }
+    private mutating func moment(
+        _ string: String, in text: ScriptText
+    ) throws(ValueProblem) -> StepKind {
+        let moment = try MomentReader(starts: plan.starts).read(string)
+        if case .instant(let instant) = moment, instant < plan.starts, !lacks.start {
+            report(
+                .badInstant, "\(instant) is before the scenario starts", at: text.span,
+                expected: "an instant from \(plan.starts) on")
+        }
+        return .at(moment)
     }
 
+    /// `tomorrow at 09:00` alone is `at: tomorrow 09:00`; nil for a sentence about something else.
+    mutating func bareMoment(_ item: StepItem, _ first: Word) -> StepKind? {
+        guard first.person == nil, !first.is(.desk), item.details.isAbsent,
+            MomentReader(starts: plan.starts).moment(item.sentence.string) != nil
+        else { return nil }
+        return try? moment(item.sentence.string, in: item.sentence)
+    }
+
+    /// `expect: …`, or the expectation behind the word, with its text behind the colon.
     private mutating func expect(_ item: StepItem) -> StepKind? {
-        guard let text = item.words.count > 1 ? argument(item, what: "what to expect") : nil else {
+        guard item.words.count > 1 else {
             let found = expectations(item.details, of: item)
             return found.isEmpty ? nil : .expect(found)
         }
-        return claim(text, details: nil).map {
-            .expect([Expectation($0, text: text.string, span: text.span)])
+        let sentence = rest(of: item, from: 1)
+        let details = item.details.isAbsent ? nil : item.details
+        let text = details?.text.map { "\(sentence.string): \($0)" } ?? sentence.string
+        return claim(sentence, details: details).map {
+            .expect([Expectation($0, text: text, span: sentence.span)])
         }
+    }
+
+    /// What stands in a sentence from one of its words on.
+    func rest(of item: StepItem, from place: Int) -> ScriptText {
+        let end = item.sentence.string.utf8.count
+        return item.sentence.part(item.words[place].range.lowerBound..<end)
     }
 
     /// `within 24h: …`
@@ -200,6 +196,7 @@ extension PlanReader {
     }
 
     private mutating func expectation(_ node: Node) -> Expectation? {
+        let node = node.takenApart
         if let pairs = node.pairs {
             guard pairs.count == 1 else {
                 if node.isIncomplete { return nil }

@@ -25,7 +25,8 @@ extension PlanReader {
         guard let items = node.items else {
             report(
                 .wrongShape, "\(owner) needs a list of steps", at: node.span,
-                expected: "lines that begin with `- `, one a step")
+                expected: "lines that begin with `- `, one a step",
+                help: node.quotedCollectionHelp)
             return []
         }
         _ = isEmptyList(node, of: owner, lacks: "steps")
@@ -64,24 +65,36 @@ extension PlanReader {
         announced = nil
         if !isFlow(first) {
             refuseOtherwise(item)
+            if let kind = bareMoment(item, first) {
+                refuseRefusal(item)
+                steps.append(Step(kind, span: item.sentence.span))
+                return
+            }
+            if let meant = meantAsFlow(item, first) {
+                appendFlow(meant, meant.words[0], to: &steps)
+                return
+            }
             if appendFault(item, to: &steps) { return }
             if let step = act(item) { steps.append(step) }
             return
         }
-        if let refused = item.refused ?? item.mayBeRefused {
-            report(
-                .misplacedModifier, "`\(refused.key.text ?? "")` belongs to what somebody does",
-                at: refused.key.span)
-        }
+        refuseRefusal(item)
         if !first.is(.when) { refuseOtherwise(item) }
         appendFlow(item, first, to: &steps)
     }
 
-    private func isFlow(_ word: Word) -> Bool {
+    func isFlow(_ word: Word) -> Bool {
         switch KeyWord(rawValue: word.id) {
         case .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together: true
         default: false
         }
+    }
+
+    private mutating func refuseRefusal(_ item: StepItem) {
+        guard let refused = item.refused ?? item.mayBeRefused else { return }
+        report(
+            .misplacedModifier, "`\(refused.key.text ?? "")` belongs to what somebody does",
+            at: refused.key.span)
     }
 
     private mutating func refuseOtherwise(_ item: StepItem) {
@@ -96,6 +109,7 @@ extension PlanReader {
             report(.unknownSentence, "a step is missing here", at: node.span)
             return nil
         }
+        let node = node.takenApart
         guard let pairs = node.pairs else {
             guard let sentence = text(node, what: "a step") else { return nil }
             let words = tokenizer.words(of: sentence.string)
@@ -138,15 +152,15 @@ extension PlanReader {
         case "otherwise": item.otherwise = pair
         default:
             let key = pair.key.text ?? ""
-            var help = "begin it with `- ` on a line of its own"
-            if let near = Suggestion.closest(to: key, among: Self.modifiers),
-                !key.utf8.contains(UInt8(ascii: " "))
-            {
-                help = "did you mean `\(near)`?"
+            var diagnostic = Diagnostic(
+                code: .twoSentences,
+                message: "\(quoted(key)) stands in the same step as another sentence",
+                span: pair.key.span, help: "begin it with `- ` on a line of its own")
+            if let near = Suggestion.closest(to: key, among: Self.modifiers) {
+                diagnostic.help = Diagnostic.help(meaning: near)
+                diagnostic.fixIt = .init(span: pair.key.span, text: near)
             }
-            report(
-                .twoSentences, "\(quoted(key)) stands in the same step as another sentence",
-                at: pair.key.span, help: help)
+            report(diagnostic)
         }
     }
 
@@ -185,7 +199,7 @@ extension PlanReader {
         report(
             .unknownSlug, "nothing is refused for the reason \(quoted(text.string))",
             at: text.span, expected: near == nil ? listed(slugs) : nil,
-            help: near.map { "did you mean `\($0)`?" },
+            meant: near,
             notes: notes(on: text))
         return nil
     }

@@ -95,7 +95,7 @@ extension PlanReader {
             report(
                 .unknownSlug, "there is no rule \(quoted(text.string))", at: text.span,
                 expected: near == nil ? listed(slugs) : nil,
-                help: near.map { "did you mean `\($0)`?" },
+                meant: near,
                 notes: notes(on: text))
         }
     }
@@ -173,7 +173,7 @@ extension PlanReader {
                 .unknownJob, "nobody posts a job called \(quoted(use.name))", at: use.span,
                 expected: posted.isEmpty
                     ? "a step such as: acme posts \(use.name)" : listed(names: posted),
-                help: near.map { "did you mean `\($0)`?" })
+                meant: near)
         }
     }
 }

@@ -79,8 +79,8 @@ package indirect enum StepKind: Sendable {
     case act(Action, refused: RefusalReason?)
     /// Something goes wrong from here on.
     case disturb(Disturbance)
-    case wait(TimeSpan)
-    case at(Instant)
+    case wait(Pause)
+    case at(Moment)
     case expect([Expectation])
     /// Each becomes true by then; the step is over when the last one has.
     case within(TimeSpan, [Expectation])

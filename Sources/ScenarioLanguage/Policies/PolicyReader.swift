@@ -60,7 +60,8 @@ package struct PolicyReader {
             Diagnostic(
                 code: .unknownPolicy, message: "there is no policy \(quoted(name))", span: span,
                 expected: listed(PolicyCatalog.names) + ", or a file such as mine.yaml",
-                help: suggestion.map { "did you mean `\($0)`?" }))
+                help: suggestion.map(Diagnostic.help(meaning:)),
+                fixIt: suggestion.map { .init(span: span, text: $0) }))
     }
 
     static let keys = [
@@ -139,7 +140,8 @@ extension PolicyReader {
             Diagnostic(
                 code: .unknownKey, message: "a policy has no key \(quoted(name)) here",
                 span: key.span, expected: listed(keys),
-                help: suggestion.map { "did you mean `\($0)`?" }))
+                help: suggestion.map(Diagnostic.help(meaning:)),
+                fixIt: suggestion.map { .init(span: key.span, text: $0) }))
     }
 }
 

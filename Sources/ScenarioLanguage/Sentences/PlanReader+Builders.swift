@@ -23,6 +23,12 @@ extension PlanReader {
         return intern(text.string)
     }
 
+    /// Why somebody reports: the text behind the colon, or the words behind `for` or `as`.
+    mutating func reportReason(_ match: Match) -> TextID? {
+        if match.details != nil || match.skills.isEmpty { return text(match) }
+        return intern(match.skills.joined(separator: " "))
+    }
+
     mutating func texts(_ match: Match) -> [TextID]? {
         guard let details = match.details else { return [] }
         return textList(details, what: "a message", isFree: true).map { intern($0.string) }
@@ -77,9 +83,9 @@ extension PlanReader {
     }
 
     /// The client that a report is about: the one said, or that of the last report above.
-    mutating func reportedClient(_ match: Match) -> ClientID? {
+    mutating func reportedClient(_ match: Match, of freelancer: FreelancerID) -> ClientID? {
         if let client = match.clientIfAny { return client }
-        if let client = lastReport[match.freelancer] { return client }
+        if let client = lastReport[freelancer] { return client }
         if plan.cast.clients.count == 1 { return ClientID(0) }
         report(
             .notSaid, "whom is the report about? no step above reports anybody",
@@ -109,6 +115,7 @@ extension PlanReader {
 
     /// `{rate: 80}`, or the freelancer's own rate.
     mutating func rate(_ match: Match) -> Cents? {
+        if let amount = match.moneyIfAny { return amount }
         guard let node = match.details?["rate"] else { return plan.cast[match.freelancer].rate }
         return value(node, what: "the rate", ValueReader.money)
     }

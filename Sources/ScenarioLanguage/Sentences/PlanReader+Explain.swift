@@ -25,12 +25,30 @@ extension PlanReader {
             case .fault: grammar.faults
             }
         let spoken = kind == .claim ? Negation.removed(from: words) ?? words : words
-        if kind == .step, explainSubject(first, sentence, words) { return }
+        if explainMissingSpace(sentence, words, details: details, kind: kind) { return }
         if kind == .claim, hint(sentence, spoken, details: details) { return }
+        let repair = repair(sentence, words, details: details, kind)
+        let intent = intent(of: words, kind == .claim ? .claim : .step)
+        // A slip of the pen goes first, unless it is just the word that shows what is meant.
+        if let repair, repair.cost < 3, intent?.triggers(sentence, words, repair.range) != true {
+            reportRepair(repair, of: sentence, words, kind)
+            return
+        }
+        if let intent {
+            answer(intent, sentence, words, details: details)
+            return
+        }
+        if let repair {
+            reportRepair(repair, of: sentence, words, kind)
+            return
+        }
+        if kind == .step, explainSubject(first, sentence, words) { return }
         var matcher = Matcher(patterns, words: spoken, hasDetails: details != nil)
         matcher.isExplaining = true
         _ = matcher.match()
-        guard matcher.furthest > 0 || spoken[0].person != nil || isNearName(spoken[0]),
+        // What is said of somebody begins with the name: no more than that fits any sentence.
+        let isMatched = kind != .claim || matcher.furthest != 1
+        guard isMatched, matcher.furthest > 0 || spoken[0].person != nil || isNearName(spoken[0]),
             let wanted = matcher.wanted.first
         else {
             explainWithoutForm(sentence, words, patterns: patterns, kind: kind)
@@ -94,7 +112,7 @@ extension PlanReader {
                 .unknownSentence,
                 "\(quoted(word.text)) is not understood here; \(wants(matcher)) is wanted",
                 at: span, expected: "for example: \(expected)",
-                help: nearWord(to: word, matcher), notes: notes)
+                notes: notes)
         }
     }
 
@@ -108,7 +126,7 @@ extension PlanReader {
         slot == .client || slot == .freelancer || slot == .person
     }
 
-    private func isUnknownName(_ word: Word) -> Bool {
+    func isUnknownName(_ word: Word) -> Bool {
         word.id == 0 && word.person == nil && word.kind == .plain
     }
 
@@ -155,7 +173,7 @@ extension PlanReader {
             case .split, .jump, .end: continue
             }
         }
-        return Suggestion.closest(to: word.text, among: near).map { "did you mean `\($0)`?" }
+        return Suggestion.closest(to: word.text, among: near)
     }
 
     /// The names that fit one of the slots.
@@ -178,8 +196,9 @@ extension PlanReader {
         let place = diagnostics.count
         defer { if diagnostics.count > place { unknownNames[name] = place } }
         var help: String?
-        if let near = Suggestion.closest(to: name, among: names) {
-            help = "did you mean `\(near)`?"
+        let near = Suggestion.closest(to: name, among: names)
+        if near != nil {
+            help = nil
         } else if name.utf8.first == UInt8(ascii: "<") {
             help = "a placeholder needs a table of `examples:` with a column of its name"
         } else if names.isEmpty {
@@ -188,7 +207,7 @@ extension PlanReader {
         let expected = names.isEmpty ? nil : listed(names: names)
         report(
             .unknownName, "nobody is called \(quoted(name))", at: span, expected: expected,
-            help: help, notes: notes)
+            help: help, meant: near, notes: notes)
     }
 
     private mutating func explainWrongSide(
@@ -203,7 +222,8 @@ extension PlanReader {
             report(
                 .wrongPerson,
                 "`\(word.text)` is a \(kind); only \(other)s can do this: `\(verb)`",
-                at: span, expected: "for example: \(expected)", help: abilities(of: person))
+                at: span, expected: "for example: \(expected)",
+                help: abilities(of: person, nearestTo: verb))
         } else {
             report(
                 .wrongPerson, "`\(word.text)` is a \(kind); a \(other) is wanted here", at: span,
@@ -211,109 +231,20 @@ extension PlanReader {
         }
     }
 
-    // MARK: - Steps without a form
-
-    /// Whether the subject or the verb of a step is what is wrong, and says so.
-    private mutating func explainSubject(
-        _ first: Word, _ sentence: ScriptText, _ words: [Word]
-    ) -> Bool {
-        let isDesk = first.is(.desk)
-        if first.person == nil && !isDesk {
-            guard isUnknownName(first), words.count > 1, knowsVerb(words[1].text) else {
-                return false
-            }
-            let names = plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
-            reportUnknownName(
-                first.text, at: sentence.span(of: first.range), among: names,
-                notes: notes(on: sentence))
-            return true
-        }
-        guard words.count > 1 else {
-            report(
-                .unknownVerb, "what does `\(first.text)` do? a verb is missing", at: sentence.span,
-                help: isDesk ? nil : first.person.flatMap { abilities(of: $0) })
-            return true
-        }
-        if knowsVerb(words[1].text) { return false }
-        let verbs = verbs(of: isDesk ? nil : first.person)
-        var help = "\(first.text) can: \(verbs.joined(separator: ", "))"
-        if let near = Suggestion.closest(to: words[1].text, among: verbs) {
-            help = "did you mean `\(near)`? " + help
-        }
-        report(
-            .unknownVerb, "\(quoted(words[1].text)) is nothing that people do here",
-            at: sentence.span(of: words[1].range), help: help)
-        return true
-    }
-
-    func knowsVerb(_ word: String) -> Bool {
-        stepVerbs.contains { $0.verb == word }
-    }
-
-    private func abilities(of person: Person) -> String? {
-        "\(plan.cast.name(of: person)) can: \(verbs(of: person).joined(separator: ", "))"
-    }
-
-    /// What somebody can do; nil is the desk.
-    private func verbs(of person: Person?) -> [String] {
-        let slot: Slot? = person.map {
-            switch $0 {
-            case .client: .client
-            case .freelancer: .freelancer
-            }
-        }
-        var verbs: [String] = []
-        for (subject, verb) in stepVerbs where subject == slot && !verbs.contains(verb) {
-            verbs.append(verb)
-        }
-        return verbs
-    }
-
-    /// Each verb with who does it: the first words behind the subject of every step form.
-    private var stepVerbs: [(subject: Slot?, verb: String)] {
-        var verbs: [(subject: Slot?, verb: String)] = []
-        let patterns = grammar.steps
-        for entry in patterns.entries {
-            let start = Int(entry.start)
-            var subject: Slot?
-            if case .slot(let slot, _) = patterns.ops[start] { subject = slot }
-            switch patterns.ops[start + 1] {
-            case .word(let first, let count):
-                for index in Int(first)..<Int(first + count) {
-                    verbs.append((subject, grammar.lexicon.names[Int(patterns.pool[index])]))
-                }
-            case .slot(let slot, _):
-                for word in Slot.allWords[Int(slot.rawValue)].prefix(2) {
-                    verbs.append((subject, word.name))
-                }
-            case .split, .jump, .end: continue
-            }
-        }
-        return verbs
-    }
-
     private mutating func explainWithoutForm(
         _ sentence: ScriptText, _ words: [Word], patterns: PatternSet, kind: SentenceKind
     ) {
-        let anchors = patterns.anchors.map { grammar.lexicon.names[Int($0)] }
-        var help: String?
-        var span = sentence.span
-        for word in words where isUnknownName(word) {
-            guard let near = Suggestion.closest(to: word.text, among: anchors) else { continue }
-            help = "did you mean `\(near)`?"
-            span = sentence.span(of: word.range)
-            break
-        }
         let what = kind == .claim ? "expectation" : "step"
+        let nearest = patterns.nearest(to: words).map { self.example(of: $0, kind) }
         let example =
             switch kind {
-            case .step: "who, what and whom, such as: acme messages noor: Hello"
-            case .claim: "a statement, such as: acme has 29 new connections left"
+            case .step: "who, what and whom, such as: \(nearest ?? "acme messages noor: Hello")"
+            case .claim: "a statement, such as: \(nearest ?? "acme has 29 new connections left")"
             case .fault: "what goes wrong, such as: hub is down for 5m"
             }
         report(
-            .unknownSentence, "no \(what) is said like this: \(quoted(sentence.string))", at: span,
-            expected: example,
-            help: help, notes: notes(on: sentence))
+            .unknownSentence, "no \(what) is said like this: \(quoted(sentence.string))",
+            at: sentence.span,
+            expected: example, notes: notes(on: sentence))
     }
 }

@@ -41,6 +41,28 @@ extension PlanReader {
         return nil
     }
 
+    /// The report that the desk rules on: of the two that are said, or the only one waiting.
+    mutating func reportMeant(_ match: Match) -> (FreelancerID, ClientID)? {
+        if match.freelancerIfAny == nil, match.clientIfAny == nil {
+            let open = plan.cast.clients.indices.flatMap { index in
+                let client = ClientID(UInt32(index))
+                return (openReports[client] ?? []).map { ($0, client) }
+            }
+            if open.count == 1 { return open[0] }
+            report(
+                .notSaid,
+                open.isEmpty
+                    ? "which report is meant? no step above reports anybody"
+                    : "which report is meant? several are waiting",
+                at: match.sentence.span,
+                expected: "for example: desk upholds noor's report about acme")
+            return nil
+        }
+        guard let freelancer = reporter(match), let client = reportedClient(match, of: freelancer)
+        else { return nil }
+        return (freelancer, client)
+    }
+
     /// Who made the report that the desk rules on: the one said, or the only one waiting.
     mutating func reporter(_ match: Match) -> FreelancerID? {
         if let freelancer = match.freelancerIfAny { return freelancer }

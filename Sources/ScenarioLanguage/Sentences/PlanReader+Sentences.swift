@@ -106,7 +106,7 @@ extension PlanReader {
         guard let pairs = details.pairs else {
             report(
                 .wrongDetails, "keys and values are wanted here", at: details.span,
-                expected: example)
+                expected: example, help: details.quotedCollectionHelp)
             return false
         }
         var isRight = true
@@ -124,7 +124,7 @@ extension PlanReader {
         report(
             .unknownKey, "there is no key \(quoted(key)) here", at: span,
             expected: listed(keys),
-            help: Suggestion.closest(to: key, among: keys).map { "did you mean `\($0)`?" })
+            meant: Suggestion.closest(to: key, among: keys))
     }
 }
 

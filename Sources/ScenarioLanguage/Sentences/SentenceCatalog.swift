@@ -52,9 +52,21 @@ enum FlowForms {
         entry(
             "time", "wait: {time}", example: "wait: 3h", meaning: "Virtual time passes."),
         entry(
-            "time", "at: {date}", variants: ["at: day {number} HH:MM"],
+            "time", "wait: {number} months", variants: ["wait: a month", "wait: {number} years"],
+            example: "wait: 1 month",
+            meaning: "The same to that day of a later month; a day it lacks is the 1st after it."),
+        entry(
+            "time", "at: {date}", variants: ["at: day {number} HH:MM", "wait: until {date}"],
             example: "at: 2026-02-01 00:00",
             meaning: "Virtual time passes until then; day 1 is the day of the start."),
+        entry(
+            "time", "at: tomorrow [HH:MM]",
+            variants: [
+                "tomorrow [at HH:MM]", "at: HH:MM", "at: [next] WEEKDAY [HH:MM]",
+                "at: {nth} of [next month|the month|MONTH] [HH:MM]", "wait: until WEEKDAY",
+            ],
+            example: "at: tomorrow 09:00",
+            meaning: "The next such instant from where the step is reached; without a time, 00:00."),
         entry(
             "expecting", "expect: EXPECTATION", variants: ["expect: a list of them"],
             example: "expect: acme finds noor", meaning: "Each must be true now."),

@@ -104,6 +104,9 @@ enum SlotWords {
         ("accepts", Answer.accept.rawValue), ("declines", Answer.decline.rawValue),
         ("accepted", Answer.accept.rawValue), ("declined", Answer.decline.rawValue),
         ("accept", Answer.accept.rawValue), ("decline", Answer.decline.rawValue),
+        ("rejects", Answer.decline.rawValue), ("rejected", Answer.decline.rawValue),
+        ("reject", Answer.decline.rawValue), ("refuses", Answer.decline.rawValue),
+        ("refuse", Answer.decline.rawValue),
     ]
     static let outcomes: [(name: String, value: UInt8)] = [
         ("success", ContractOutcome.successful.rawValue),
@@ -125,25 +128,30 @@ enum SlotWords {
         ("open", OfferState.open.rawValue), ("accepted", OfferState.accepted.rawValue),
         ("declined", OfferState.declined.rawValue), ("withdrawn", OfferState.withdrawn.rawValue),
         ("expired", OfferState.expired.rawValue), ("missing", OfferState.none.rawValue),
+        ("pending", OfferState.open.rawValue), ("rejected", OfferState.declined.rawValue),
+        ("cancelled", OfferState.withdrawn.rawValue),
     ]
     static let inviteStates: [(name: String, value: UInt8)] = [
         ("open", InviteState.open.rawValue), ("accepted", InviteState.accepted.rawValue),
         ("declined", InviteState.declined.rawValue), ("withdrawn", InviteState.withdrawn.rawValue),
         ("reported", InviteState.reported.rawValue), ("missing", InviteState.none.rawValue),
+        ("pending", InviteState.open.rawValue), ("rejected", InviteState.declined.rawValue),
     ]
     static let proposalStates: [(name: String, value: UInt8)] = [
         ("open", ProposalState.open.rawValue), ("accepted", ProposalState.accepted.rawValue),
         ("declined", ProposalState.declined.rawValue),
         ("withdrawn", ProposalState.withdrawn.rawValue),
         ("missing", ProposalState.none.rawValue),
+        ("pending", ProposalState.open.rawValue), ("rejected", ProposalState.declined.rawValue),
     ]
     static let reportStates: [(name: String, value: UInt8)] = [
         ("filed", ReportState.filed.rawValue), ("reviewed", ReportState.underReview.rawValue),
         ("dismissed", ReportState.dismissed.rawValue), ("upheld", ReportState.upheld.rawValue),
-        ("missing", ReportState.none.rawValue),
+        ("missing", ReportState.none.rawValue), ("rejected", ReportState.dismissed.rawValue),
     ]
     static let contractStates: [(name: String, value: UInt8)] = [
         ("running", ContractState.running.rawValue), ("ended", ContractState.ended.rawValue),
+        ("active", ContractState.running.rawValue),
         ("missing", ContractState.none.rawValue),
     ]
 }

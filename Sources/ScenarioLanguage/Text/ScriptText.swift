@@ -37,6 +37,17 @@ struct ScriptText {
         self.node = node
     }
 
+    /// A part of the text as a text of its own, with its own place.
+    func part(_ range: Range<Int>) -> ScriptText {
+        let text = String(decoding: Array(string.utf8)[range], as: UTF8.self)
+        let span = span(of: range)
+        let start = span.upper - span.lower == range.count && edits.isEmpty ? span.lower : nil
+        let scalar = Scalar(text: text, style: .plain, verbatimStart: start)
+        var part = ScriptText(text, of: Node(.scalar(scalar), span: span))
+        part.isBroken = isBroken
+        return part
+    }
+
     /// The place of a part of the filled-in text.
     func span(of range: Range<Int>) -> SourceSpan {
         if edits.isEmpty { return node.span(ofUTF8Range: range) }

@@ -107,6 +107,10 @@ struct Tokenizer {
         let text = String(decoding: bytes[range], as: UTF8.self)
         let id = lexicon.ids[text] ?? 0
         if id == KeyWord.article.rawValue { return }
+        if id == KeyWord.desk.rawValue, let last = words.last, last.id == id {
+            words[words.count - 1].range = last.range.lowerBound..<range.upperBound
+            return
+        }
         let person = id == 0 ? names[text] : nil
         words.append(Word(text: text, range: range, id: id, kind: .plain, person: person))
     }

@@ -22,6 +22,9 @@ enum KeyWord: UInt16, CaseIterable {
         "on",
     ]
 
+    /// What people call the desk; two of them side by side, as in `moderation desk`, are one word.
+    static let deskNames = ["moderation", "moderator", "moderators"]
+
     /// Words that may stand anywhere and say nothing that a rule needs.
     static let articles = ["a", "an", "the", "her", "his", "their", "its", "that", "still"]
 }
@@ -38,6 +41,7 @@ struct Lexicon: Sendable {
         // `acme does not have` is `acme has`, denied.
         ids["have"] = KeyWord.has.rawValue
         ids["had"] = KeyWord.has.rawValue
+        for name in KeyWord.deskNames { ids[name] = KeyWord.desk.rawValue }
         for article in KeyWord.articles { ids[article] = KeyWord.article.rawValue }
     }
 

@@ -158,7 +158,7 @@ package enum ValueReader {
         let names = choices.map(\.name)
         throw ValueProblem(
             .badChoice, "\(quoted(text)) is not \(what)", expected: listed(names),
-            help: Suggestion.closest(to: text, among: names).map { "did you mean `\($0)`?" })
+            meant: Suggestion.closest(to: text, among: names))
     }
 
     package static func plan(_ text: String) throws(ValueProblem) -> Plan {

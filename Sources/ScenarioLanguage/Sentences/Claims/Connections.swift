@@ -8,9 +8,14 @@ extension ClaimForms {
         [
             ClaimForm(
                 "{client} has {count} [new] (connections|connection) left",
+                "{client} has {count} (messages|message) left",
+                "{client} has {count} [new] (connections|connection|messages|message) remaining",
+                "{client} is out of [new] (connections|messages)",
                 example: "acme has 29 new connections left",
                 meaning: "How many new freelancers the client may still reach in this window."
-            ) { match, _ in .connectionsLeft(match.client, match.count) },
+            ) { match, _ in
+                .connectionsLeft(match.client, match.countIfAny ?? .exactly(0))
+            },
             ClaimForm(
                 "{client} has unlimited [new] connections [left]",
                 example: "acme has unlimited new connections left",

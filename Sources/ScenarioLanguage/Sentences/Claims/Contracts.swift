@@ -14,9 +14,15 @@ extension ClaimForms {
                 meaning: "Whether a contract of the two is running."
             ) { match, _ in .contract(match.client, match.freelancer, .running) },
             ClaimForm(
-                "{client} [has] (hired|hire) {freelancer}", example: "acme has hired noor",
+                "{client} [has] (hired|hire) {freelancer}",
+                "{freelancer} (is|was|has been) hired [by {client}]",
+                example: "acme has hired noor",
                 meaning: "Whether the two have or had a contract."
-            ) { match, _ in .not(.contract(match.client, match.freelancer, .none)) },
+            ) { match, reader in
+                let instead = "acme has hired noor"
+                guard let client = reader.clientOrOnly(match, instead: instead) else { return nil }
+                return .not(.contract(client, match.freelancer, .none))
+            },
             ClaimForm(
                 "{client} has no contract with {freelancer}",
                 "{freelancer} has no contract with {client}",
@@ -27,6 +33,7 @@ extension ClaimForms {
             ClaimForm(
                 "{client}'s contract with {freelancer} (is|has|was) {contract-state}",
                 "{freelancer}'s contract with {client} (is|has|was) {contract-state}",
+                "contract between {client} and {freelancer} (is|has|was) {contract-state}",
                 example: "acme's contract with noor has ended",
                 meaning: "Where the last contract of the two stands: running, ended or missing."
             ) { match, _ in

@@ -44,7 +44,8 @@ extension ClaimForms {
             meaning: "Whether the freelancer has the conversation in the archive."
         ) { match, _ in .isArchived(of: match.freelancer, match.client) },
         ClaimForm(
-            "{freelancer} [has] blocked {client}", "{client} is blocked by {freelancer}",
+            "{freelancer} [has] (blocked|blocks|block) {client}",
+            "{client} is blocked by {freelancer}",
             example: "noor has blocked spamco",
             meaning: "Whether the freelancer blocks the client at that moment."
         ) { match, _ in .isBlocked(by: match.freelancer, match.client) },
@@ -54,6 +55,10 @@ extension ClaimForms {
         ClaimForm(
             "{freelancer} [has] (replied|replies|reply) to {client} [within {time}]",
             "{freelancer} [has] (replied|replies|reply) [within {time}]",
+            "{freelancer} [has] (responded|responds|respond) [to {client}] [within {time}]",
+            "{freelancer} [has] (answered|answers|answer) {client} [within {time}]",
+            "{client} [has] (received|receives|receive|got|gets|get) reply from {freelancer} "
+                + "[within {time}]",
             example: "noor replied to acme within 24h",
             meaning: "Whether the freelancer replied to the client's first message, in time."
         ) { match, reader in
@@ -81,6 +86,7 @@ extension ClaimForms {
             "{person} [has] (receives|receive|received|gets|get|got) {text} from {from:person}",
             "{person} [has] (receives|receive|received|gets|get|got) message {text} "
                 + "from {from:person}",
+            "{person} [has] (heard|hears|hear) from {from:person}",
             details: .optionalText, example: "noor receives a message from spamco",
             meaning: "Whether a message was delivered; with a text, that one."
         ) { match, reader in

@@ -46,6 +46,7 @@ extension ClaimForms {
         ClaimForm(
             "{to:person} [has] (received|receive|receives|got|gets|get) {count} "
                 + "(messages|message) [from {from:person}]",
+            "{to:person} has {count} (messages|message) [from {from:person}]",
             "{count} (messages|message) (was|were) delivered [from {from:person}] [to {to:person}]",
             "{to:person} [has] (received|receive|receives|got|gets|get) nothing "
                 + "[from {from:person}]",
@@ -98,7 +99,7 @@ extension ClaimForms {
 
     private static let countedConnections: [ClaimForm] = [
         ClaimForm(
-            "{client} (was|has been) granted {count} [new] (connections|connection)",
+            "{client} (was|has been) (granted|charged) {count} [new] (connections|connection)",
             "there (is|are|was|were) {count} [new] (connections|connection) granted [to {client}]",
             example: "acme was granted 3 new connections",
             meaning: "How many new connections were charged."

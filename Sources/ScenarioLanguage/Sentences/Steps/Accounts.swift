@@ -8,7 +8,8 @@ extension StepForms {
             StepForm(
                 "{client} changes [to] plan [to] [{plan}]", "{client} upgrades to [plan] {plan}",
                 "{client} downgrades to [plan] {plan}", "{client} changes to {plan}",
-                "{client} switches to [plan] {plan}",
+                "{client} switches to [plan] {plan}", "{client} moves to [plan] {plan}",
+                "{client} upgrades|downgrades [plan] to {plan} [plan]",
                 details: .value("a plan: basic, plus, business or enterprise"),
                 example: "acme changes plan: business",
                 meaning: "A client changes its plan."

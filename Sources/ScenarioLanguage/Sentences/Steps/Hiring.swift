@@ -6,8 +6,11 @@ extension StepForms {
 
     private static let offers: [StepForm] = [
         StepForm(
-            "{client} hires {freelancer}", "{client} sends|makes offer to {freelancer}",
-            "{client} offers {freelancer} contract", details: .fields(["rate"]),
+            "{client} hires {freelancer} [now] [(at|for) {money} [an hour|per hour]]",
+            "{client} sends|makes offer to {freelancer}",
+            "{client} sends|makes {freelancer} offer",
+            "{client} offers {freelancer} contract", "{client} offers contract to {freelancer}",
+            details: .fields(["rate"]),
             example: "acme hires noor: {rate: 80}",
             meaning: "A client sends an offer; without a rate, at the freelancer's own."
         ) { match, reader in
@@ -21,12 +24,14 @@ extension StepForms {
         ) { match, _ in .client(match.client, .withdrawOffer(match.freelancer)) },
         StepForm(
             "{freelancer} {answers} {client}'s offer",
-            "{freelancer} {answers} offer from|of {client}",
+            "{freelancer} {answers} offer from|of {client}", "{freelancer} {answers} offer",
             example: "noor accepts acme's offer",
             meaning: "A freelancer accepts or declines an offer; accepted, it is a contract."
-        ) { match, _ in
+        ) { match, reader in
             let answer = match.choice(.answer, Answer.self)
-            return .freelancer(match.freelancer, .answerOffer(match.client, answer))
+            let instead = "noor accepts acme's offer"
+            guard let client = reader.clientOrOnly(match, instead: instead) else { return nil }
+            return .freelancer(match.freelancer, .answerOffer(client, answer))
         },
     ]
 
@@ -40,7 +45,8 @@ extension StepForms {
             return .client(match.client, .pay(match.freelancer, amount))
         },
         StepForm(
-            "{client} ends contract with {freelancer}", "{client} ends {freelancer}'s contract",
+            "{client} ends|terminates contract with {freelancer}",
+            "{client} ends {freelancer}'s contract",
             "{client} closes contract with {freelancer}", "{client} closes {freelancer}'s contract",
             details: .value("an outcome: success, neutral or negative"),
             example: "acme ends the contract with noor: success",
@@ -50,7 +56,8 @@ extension StepForms {
             return .client(match.client, .endContract(match.freelancer, outcome))
         },
         StepForm(
-            "{freelancer} ends contract with {client}", "{freelancer} ends {client}'s contract",
+            "{freelancer} ends|terminates contract with {client}",
+            "{freelancer} ends {client}'s contract",
             "{freelancer} closes contract with {client}", "{freelancer} closes {client}'s contract",
             details: .value("an outcome: success, neutral or negative"),
             example: "noor ends the contract with acme: neutral",

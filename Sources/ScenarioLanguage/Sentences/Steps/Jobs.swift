@@ -22,8 +22,8 @@ extension StepForms {
             return .client(match.client, .invite(match.freelancer, job, text))
         },
         StepForm(
-            "{client} withdraws {freelancer}'s invite [to {job}|for {job}]",
-            "{client} withdraws invite to|of {freelancer} [to {job}|for {job}]",
+            "{client} withdraws|cancels {freelancer}'s invite [to {job}|for {job}]",
+            "{client} withdraws|cancels invite to|of {freelancer} [to {job}|for {job}]",
             example: "acme withdraws the invite to noor",
             meaning: "A client takes an invite back; without a job, the last one of the script."
         ) { match, reader in

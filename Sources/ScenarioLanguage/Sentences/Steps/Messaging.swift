@@ -11,7 +11,10 @@ extension StepForms {
             "{client} writes to {freelancer} [from {entry}]",
             "{client} contacts {freelancer} [from {entry}]",
             "{client} sends message to {freelancer} [from {entry}]",
-            "{client} sends {freelancer} message [from {entry}]", details: .text,
+            "{client} sends {freelancer} message [from {entry}]",
+            "{client} (starts|opens) conversation with {freelancer} [from {entry}]",
+            "{client} follows up with {freelancer}", "{client} reaches out to {freelancer}",
+            details: .text,
             example: "acme messages noor: Are you free in June?",
             meaning: "A client opens a conversation or follows up in it; without `from`, "
                 + "from the profile."
@@ -21,7 +24,8 @@ extension StepForms {
             return .client(match.client, .message(match.freelancer, text, from: entry))
         },
         StepForm(
-            "{client} replies to {freelancer}", details: .text,
+            "{client} (replies|responds) to {freelancer}", "{client} answers {freelancer}",
+            details: .text,
             example: "acme replies to noor: The 8th suits us.",
             meaning: "A client writes in an open conversation."
         ) { match, reader in
@@ -32,12 +36,17 @@ extension StepForms {
             "{freelancer} replies to {client}", "{freelancer} messages {client}",
             "{freelancer} writes to {client}", "{freelancer} answers {client}",
             "{freelancer} sends message to {client}", "{freelancer} sends {client} message",
+            "{freelancer} responds to {client}", "{freelancer} replies to {client}'s message",
+            "{freelancer} answers {client}'s message",
+            "{freelancer} (replies|answers|responds)",
             details: .text,
             example: "noor replies to acme: Yes, from the 8th.",
             meaning: "A freelancer writes in a conversation, or to a client of an earlier contract."
         ) { match, reader in
-            guard let text = reader.text(match) else { return nil }
-            return .freelancer(match.freelancer, .message(match.client, text))
+            guard let text = reader.text(match),
+                let client = reader.clientOrOnly(match, instead: "noor replies to acme: Yes")
+            else { return nil }
+            return .freelancer(match.freelancer, .message(client, text))
         },
     ]
 
@@ -68,11 +77,13 @@ extension StepForms {
             "{freelancer} reports {client}'s [{nth}] message",
             "{freelancer} reports {nth} message of|from {client}",
             "{freelancer} reports message of|from {client}", "{freelancer} reports {client}",
+            "{freelancer} reports {client} (for|as) {skill} [{skill}] [{skill}]",
+            "{freelancer} reports {client}'s [{nth}] message (for|as) {skill} [{skill}] [{skill}]",
             details: .optionalText,
             example: "noor reports spamco's 2nd message: asks for money",
             meaning: "A freelancer reports one message of a client; without a number, the last."
         ) { match, reader in
-            guard let reason = reader.text(match) else { return nil }
+            guard let reason = reader.reportReason(match) else { return nil }
             reader.remember(reportBy: match.freelancer, about: match.client)
             reader.rememberOpen(reportBy: match.freelancer, about: match.client)
             let ordinal = UInt32(match.ordinalIfAny ?? 0)
