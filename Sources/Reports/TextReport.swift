@@ -6,6 +6,8 @@ package struct TextReport: RunReport {
     private let paint: Paint
     private let showsTimeline: Bool
     private var coverage: Coverage?
+    /// The place of the scenario of which it was last said that it expects nothing.
+    private var noted: [String] = []
 
     package init(usesColor: Bool, showsTimeline: Bool, showsCoverage: Bool) {
         paint = Paint(isOn: usesColor)
@@ -23,7 +25,7 @@ package struct TextReport: RunReport {
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
         coverage?.add(outcome.events)
-        var text = verdict(of: outcome)
+        var text = verdict(of: outcome) + note(on: outcome)
         if showsTimeline {
             let timeline = Timeline(
                 outcome.events, cast: outcome.cast, starts: outcome.startedAt)
@@ -38,6 +40,15 @@ package struct TextReport: RunReport {
         return text
     }
 
+    /// Said once, not for every row and seed.
+    private mutating func note(on outcome: ScenarioOutcome) -> String {
+        guard outcome.expectsNothing, outcome.isPassed else { return "" }
+        let place = [outcome.path, "\(outcome.line)"]
+        if place == noted { return "" }
+        noted = place
+        return "    \(paint.dim("note: \(ScenarioOutcome.expectsNothingNote)"))\n"
+    }
+
     private func verdict(of outcome: ScenarioOutcome) -> String {
         let word: String
         switch outcome.status {
@@ -45,6 +56,9 @@ package struct TextReport: RunReport {
         case .failed, .invalid, .internalError: word = paint.red("FAILED")
         case .unknown: word = paint.yellow("UNKNOWN")
         case .interrupted: word = paint.yellow("interrupted")
+        case .skipped(let reason):
+            let name = VisibleText.escaped("\(outcome.fullTitle) (\(outcome.path)): \(reason)")
+            return "\(paint.yellow("skipped")) \(name)\n"
         }
         let name = VisibleText.escaped(outcome.fullTitle)
         let place = VisibleText.escaped(outcome.path)
@@ -61,7 +75,7 @@ package struct TextReport: RunReport {
                 + "`dmsim run` runs scenarios.\n"
         }
         if summary.leftOut > 0 {
-            text += "\(Wording.count(summary.leftOut, "scenario")) left out by --tag or --filter.\n"
+            text += "\(Wording.count(summary.leftOut, "scenario")) left out by what was chosen.\n"
         }
         if summary.invalid > 0 {
             text += "\(Wording.count(summary.invalid, "file")) not valid.\n"
@@ -70,6 +84,7 @@ package struct TextReport: RunReport {
         let failed = "\(summary.failed) failed"
         return text + "\(summary.passed) passed, "
             + (summary.failed > 0 ? paint.red(failed) : failed)
+            + (summary.skipped > 0 ? ", " + paint.yellow("\(summary.skipped) skipped") : "")
             + (summary.unknown > 0 ? ", " + paint.yellow("\(summary.unknown) unknown") : "") + "\n"
     }
 

@@ -1,20 +1,33 @@
 import Diagnostics
 import YAML
 
-/// Reads the table of examples into one list of bindings a row.
+/// A row of the examples: what its names stand for, and where it is written.
+struct ExampleRow {
+    var bindings: [Binding]
+    /// Nil where there is no table.
+    var span: SourceSpan?
+}
+
+/// Reads the table of examples, written in the script or in a file of its own.
 struct ExamplesReader {
     let limits: ScenarioLimits
     private(set) var diagnostics: [Diagnostic] = []
 
     init(limits: ScenarioLimits) { self.limits = limits }
 
-    /// One row without bindings where there is no table; no row where the table is wrong.
-    mutating func rows(of root: Node) -> [[Binding]] {
-        guard let node = root["examples"], !node.isAbsent else { return [[]] }
+    /// One row without bindings where there is no table; no row where the table is wrong, or in a
+    /// file that cannot be had, which whoever looked for it has told.
+    mutating func rows(of root: Node, _ table: ExampleTable) -> [ExampleRow] {
+        switch table {
+        case .written: break
+        case .missing: return []
+        case .file(let file, let index): return rows(of: file, index)
+        }
+        guard let node = root["examples"], !node.isAbsent else { return [ExampleRow(bindings: [])] }
         guard let items = node.items else {
             report(
                 .badExamples, "`examples` needs a list of rows", at: node.span,
-                expected: "- {plan: plus, limit: 30}")
+                expected: "- {plan: plus, limit: 30}, or the name of a CSV file: rows.csv")
             return []
         }
         if items.isEmpty {
@@ -24,7 +37,7 @@ struct ExamplesReader {
             report(
                 .tooMany, "more than \(limits.rows) rows of examples", at: items[limits.rows].span)
         }
-        var rows: [[Binding]] = []
+        var rows: [ExampleRow] = []
         var names: [String]?
         for item in items.prefix(limits.rows) {
             guard let row = row(item) else { continue }
@@ -34,7 +47,7 @@ struct ExamplesReader {
             } else {
                 names = itsNames
             }
-            rows.append(row)
+            rows.append(ExampleRow(bindings: row, span: item.span))
         }
         return diagnostics.isEmpty ? rows : []
     }
@@ -78,10 +91,12 @@ struct ExamplesReader {
             expected: "the columns of the first row: \(first.joined(separator: ", "))")
     }
 
-    private mutating func report(
-        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil
+    mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
+        help: String? = nil
     ) {
         diagnostics.append(
-            Diagnostic(code: code, message: message, span: span, expected: expected))
+            Diagnostic(
+                code: code, message: message, span: span, expected: expected, help: help))
     }
 }
