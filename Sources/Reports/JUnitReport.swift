@@ -65,7 +65,11 @@ package struct JUnitReport: RunReport {
                 suite.skipped += 1
                 body = Self.skipped(reason)
             }
-            body += "      <system-out>\(Self.escaped(Self.identity(of: outcome)))</system-out>\n"
+            // A run that never began has no fingerprint.
+            if !outcome.isSkipped {
+                let identity = Self.escaped(Self.identity(of: outcome))
+                body += "      <system-out>\(identity)</system-out>\n"
+            }
             suite.cases += Self.testCase(
                 outcome.path, line: outcome.rowLine ?? outcome.line, name: outcome.uniqueTitle,
                 time: time, body: body)

@@ -75,7 +75,7 @@ package struct TextReport: RunReport {
                 + "`dmsim run` runs scenarios.\n"
         }
         if summary.leftOut > 0 {
-            text += "\(Wording.count(summary.leftOut, "scenario")) left out by what was chosen.\n"
+            text += "\(Wording.count(summary.leftOut, "scenario")) left out by --tag, --filter, --failed or a line.\n"
         }
         if summary.invalid > 0 {
             text += "\(Wording.count(summary.invalid, "file")) not valid.\n"

@@ -62,12 +62,17 @@ extension LoadedScripts {
         var text = ""
         for file in contents where file.isValid && named.contains(file.path) {
             guard let kind = file.onlyKind else { continue }
-            text += "\(VisibleText.escaped(file.path)) is a valid \(kind.word)\n"
+            let count = file.kinds.count
+            let what = count == 1 ? "is a valid \(kind.word)" : "holds \(count) valid \(kind.word)s"
+            text += "\(VisibleText.escaped(file.path)) \(what)\n"
         }
-        var parts = [Wording.count(plans.count, "scenario")]
+        var parts: [String] = []
         for kind in [DocumentKind.cast, .policy, .load] {
             let count = countValid(kind)
             if count > 0 { parts.append(kind.counted(count)) }
+        }
+        if parts.isEmpty || !plans.isEmpty {
+            parts.insert(Wording.count(plans.count, "scenario"), at: 0)
         }
         return text + parts.joined(separator: ", ") + " valid, "
             + Wording.count(invalid.count, "file") + " not valid\n"

@@ -24,6 +24,7 @@ extension Commands {
                 // A script that is being saved may be missing for a moment.
                 StandardError.say("dmsim: error: \(error.message)\n")
             }
+            if Interrupt.isRequested { break }
             StandardError.say("Watching for changes; Ctrl-C ends.\n")
             if !watcher.wait() { break }
         }
