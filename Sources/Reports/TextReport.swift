@@ -75,7 +75,8 @@ package struct TextReport: RunReport {
                 + "`dmsim run` runs scenarios.\n"
         }
         if summary.leftOut > 0 {
-            text += "\(Wording.count(summary.leftOut, "scenario")) left out by --tag, --filter, --failed or a line.\n"
+            text += Wording.count(summary.leftOut, "scenario")
+            text += " left out by --tag, --filter, --failed or a line.\n"
         }
         if summary.invalid > 0 {
             text += "\(Wording.count(summary.invalid, "file")) not valid.\n"

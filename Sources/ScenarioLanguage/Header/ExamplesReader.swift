@@ -27,7 +27,8 @@ struct ExamplesReader {
         guard let items = node.items else {
             report(
                 .badExamples, "`examples` needs a list of rows", at: node.span,
-                expected: "- {plan: plus, limit: 30}, or the name of a CSV file: rows.csv")
+                expected: "- {plan: plus, limit: 30}",
+                help: "rows can also stand in a CSV file beside the script, named here: rows.csv")
             return []
         }
         if items.isEmpty {
