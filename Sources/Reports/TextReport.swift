@@ -6,8 +6,6 @@ package struct TextReport: RunReport {
     private let paint: Paint
     private let showsTimeline: Bool
     private var coverage: Coverage?
-    /// The place of the scenario of which it was last said that it expects nothing.
-    private var noted: [String] = []
 
     package init(usesColor: Bool, showsTimeline: Bool, showsCoverage: Bool) {
         paint = Paint(isOn: usesColor)
@@ -25,7 +23,7 @@ package struct TextReport: RunReport {
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
         coverage?.add(outcome.events)
-        var text = verdict(of: outcome) + note(on: outcome)
+        var text = verdict(of: outcome)
         if showsTimeline {
             let timeline = Timeline(
                 outcome.events, cast: outcome.cast, starts: outcome.startedAt)
@@ -40,13 +38,10 @@ package struct TextReport: RunReport {
         return text
     }
 
-    /// Said once, not for every row and seed.
-    private mutating func note(on outcome: ScenarioOutcome) -> String {
+    /// In the line of the verdict, which it qualifies, so that there stays a line a run.
+    private func note(on outcome: ScenarioOutcome) -> String {
         guard outcome.expectsNothing, outcome.isPassed else { return "" }
-        let place = [outcome.path, "\(outcome.line)"]
-        if place == noted { return "" }
-        noted = place
-        return "    \(paint.dim("note: \(ScenarioOutcome.expectsNothingNote)"))\n"
+        return " " + paint.yellow("[note: \(ScenarioOutcome.expectsNothingNote)]")
     }
 
     private func verdict(of outcome: ScenarioOutcome) -> String {
@@ -63,7 +58,7 @@ package struct TextReport: RunReport {
         let name = VisibleText.escaped(outcome.fullTitle)
         let place = VisibleText.escaped(outcome.path)
         let identity = paint.dim("\(place), seed \(outcome.seed), \(outcome.fingerprintText)")
-        return "\(word) \(name) (\(identity))\n"
+        return "\(word) \(name)\(note(on: outcome)) (\(identity))\n"
     }
 
     package mutating func closing(_ summary: RunSummary) -> String {

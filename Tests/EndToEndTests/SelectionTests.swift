@@ -98,6 +98,7 @@ struct SelectionTests {
             Self.several.replacingOccurrences(of: "left: 7", with: "left: 74"), to: "a.yaml")
         let gone = try Binary.bash("$dmsim run . --failed", in: scratch)
         #expect(gone.status == 4, "a row with other values is another scenario")
+        #expect(gone.errors.contains("is no longer there"), "\(gone.errors)")
         try scratch.write(Self.several, to: "a.yaml")
         #expect(try Binary.bash("$dmsim run .", in: scratch).status == 1)
         try scratch.write(

@@ -26,7 +26,10 @@ struct NothingToRun {
         if loaded.plans.isEmpty { return [contents] }
         var reasons = choice.lines.compactMap(reason(for:))
         if let failed = choice.failed, !loaded.plans.contains(where: failed.includes) {
-            reasons.append("nothing failed in the last run of \(names)")
+            reasons.append(
+                failed == FailedRuns()
+                    ? "nothing failed in the last run of \(names)"
+                    : "what failed in the last run of \(names) is no longer there")
         }
         let unknown = choice.tags.map { $0.words.filter { !allTags.contains($0) } } ?? []
         reasons += unknown.map(reason(forTag:))
