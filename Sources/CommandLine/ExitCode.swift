@@ -1,6 +1,6 @@
 /// How the process ends, told to the shell.
 ///
-/// 0 to 3 are verdicts on the scenarios; 64 and above say that there is no verdict. The numbers
+/// 0 to 4 are verdicts on the scenarios; 64 and above say that there is no verdict. The numbers
 /// from 64 to 74 are those of `sysexits.h`, 130 is what shells show for a process stopped by
 /// Ctrl-C.
 package enum ExitCode: Int32, Sendable, CaseIterable {
@@ -12,6 +12,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case invalidScript = 2
     /// A hub under test gave no answer that could be judged.
     case unknown = 3
+    /// No scenario ran, so nothing is known; never a pass, unless that was asked for.
+    case nothingRan = 4
     /// The command line itself is wrong (EX_USAGE).
     case usage = 64
     /// A recording is damaged, of another version, or no recording at all (EX_DATAERR).
@@ -36,6 +38,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .failed: "an expectation failed"
         case .invalidScript: "a script is not valid"
         case .unknown: "a hub under test hung, ended or wrote what cannot be judged"
+        case .nothingRan: "no scenario was run, because none is there or none was chosen"
         case .usage: "wrong usage"
         case .dataError: "a recording is damaged, or of another version"
         case .noInput: "no such file, or it cannot be read"

@@ -51,6 +51,7 @@ package struct JSONLinesReport: RunReport {
     private func result(_ outcome: ScenarioOutcome) -> String {
         object("result") { writer in
             writer.member("status", outcome.status.name)
+            if case .skipped(let reason) = outcome.status { writer.member("reason", reason) }
             writer.member("title", outcome.title)
             writer.member("path", outcome.path)
             writer.member("line", outcome.line)
@@ -68,6 +69,7 @@ package struct JSONLinesReport: RunReport {
             writer.member("ended_at", outcome.endedAt.isoText)
             writer.member("steps", outcome.steps)
             writer.member("events", outcome.events.count)
+            writer.member("expects_nothing", outcome.expectsNothing)
             writer.key("failures")
             writer.beginArray()
             for failure in outcome.failures { write(failure, &writer) }
@@ -100,7 +102,9 @@ package struct JSONLinesReport: RunReport {
         return text
             + object("summary") { writer in
                 writer.member("passed", summary.passed)
-                writer.member("failed", summary.failed)
+                // Files that are not valid are counted on their own.
+                writer.member("failed", summary.failed - summary.invalid)
+                writer.member("skipped", summary.skipped)
                 if summary.unknown > 0 { writer.member("unknown", summary.unknown) }
                 writer.member("invalid", summary.invalid)
                 writer.member("left_out", summary.leftOut)

@@ -15,7 +15,7 @@ package struct JUnitReport: RunReport {
         var failures = 0
         var errors = 0
         var skipped = 0
-        var seconds = 0.0
+        var time = TimeSpan.zero
         var cases = ""
     }
 
@@ -29,17 +29,17 @@ package struct JUnitReport: RunReport {
             suite.tests += 1
             suite.errors += 1
             suite.cases += Self.testCase(
-                script.path, name: "is a valid script", seconds: 0,
+                script.path, line: script.line, name: "is a valid script", time: .zero,
                 body: Self.element("error", message: "not a valid script", text: text))
         }
         return ""
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        let seconds = (outcome.endedAt - outcome.startedAt).seconds
+        let time = outcome.endedAt - outcome.startedAt
         change(outcome.path) { suite in
             suite.tests += 1
-            suite.seconds += seconds
+            suite.time = suite.time + time
             var body = ""
             switch outcome.status {
             case .passed: break
@@ -60,11 +60,19 @@ package struct JUnitReport: RunReport {
                 }
             case .interrupted:
                 suite.skipped += 1
-                body = "      <skipped message=\"interrupted\"/>\n"
+                body = Self.skipped("interrupted")
+            case .skipped(let reason):
+                suite.skipped += 1
+                body = Self.skipped(reason)
             }
-            body += "      <system-out>\(Self.escaped(Self.identity(of: outcome)))</system-out>\n"
+            // A run that never began has no fingerprint.
+            if !outcome.isSkipped {
+                let identity = Self.escaped(Self.identity(of: outcome))
+                body += "      <system-out>\(identity)</system-out>\n"
+            }
             suite.cases += Self.testCase(
-                outcome.path, name: outcome.fullTitle, seconds: seconds, body: body)
+                outcome.path, line: outcome.rowLine ?? outcome.line, name: outcome.uniqueTitle,
+                time: time, body: body)
         }
         return ""
     }
@@ -73,11 +81,12 @@ package struct JUnitReport: RunReport {
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dmsim\""
         text += " tests=\"\(suites.reduce(0) { $0 + $1.tests })\""
         text += " failures=\"\(suites.reduce(0) { $0 + $1.failures })\""
-        text += " errors=\"\(suites.reduce(0) { $0 + $1.errors })\">\n"
+        text += " errors=\"\(suites.reduce(0) { $0 + $1.errors })\""
+        text += " skipped=\"\(suites.reduce(0) { $0 + $1.skipped })\">\n"
         for suite in suites {
             text += "  <testsuite name=\"\(Self.escaped(suite.path))\" tests=\"\(suite.tests)\""
             text += " failures=\"\(suite.failures)\" errors=\"\(suite.errors)\""
-            text += " skipped=\"\(suite.skipped)\" time=\"\(suite.seconds)\">\n"
+            text += " skipped=\"\(suite.skipped)\" time=\"\(Self.seconds(suite.time))\">\n"
             text += suite.cases
             text += "  </testsuite>\n"
         }
@@ -95,10 +104,25 @@ package struct JUnitReport: RunReport {
     }
 
     private static func testCase(
-        _ path: String, name: String, seconds: Double, body: String
+        _ path: String, line: Int, name: String, time: TimeSpan, body: String
     ) -> String {
         "    <testcase classname=\"\(escaped(path))\" name=\"\(escaped(name))\""
-            + " time=\"\(seconds)\">\n\(body)    </testcase>\n"
+            + " file=\"\(escaped(path))\" line=\"\(line)\""
+            + " time=\"\(seconds(time))\">\n\(body)    </testcase>\n"
+    }
+
+    private static func skipped(_ reason: String) -> String {
+        "      <skipped message=\"\(escaped(reason))\"/>\n"
+    }
+
+    /// Seconds as a decimal number, exactly: `10800.05`.
+    static func seconds(_ time: TimeSpan) -> String {
+        let (whole, rest) = time.microseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+        let sign = time.microseconds < 0 ? "-" : ""
+        if rest == 0 { return "\(sign)\(whole)" }
+        var digits = String(String(1_000_000 + rest).dropFirst())
+        while digits.hasSuffix("0") { digits.removeLast() }
+        return "\(sign)\(whole).\(digits)"
     }
 
     private static func element(_ name: String, message: String, text: String) -> String {

@@ -13,6 +13,14 @@ package struct InvalidScript: Sendable {
         self.diagnostics = diagnostics
         self.files = files
     }
+
+    /// The line of the first mistake, where that is in the script itself.
+    package var line: Int {
+        guard let span = diagnostics.first?.span, span.file == 0, let file = files.first else {
+            return 1
+        }
+        return file.line(of: Int(span.lower))
+    }
 }
 
 /// How a whole run ended.
@@ -22,6 +30,8 @@ package struct RunSummary: Hashable, Sendable {
     package var failed = 0
     /// Scenarios in which a hub under test gave no answer that could be judged.
     package var unknown = 0
+    /// Scenarios whose scripts say not to run them.
+    package var skipped = 0
     /// How many of `failed` are files that are not valid.
     package var invalid = 0
     /// Scenarios left out by tags or text.
@@ -44,6 +54,7 @@ package struct RunSummary: Hashable, Sendable {
             failed += 1
             invalid += 1
         case .unknown: unknown += 1
+        case .skipped: skipped += 1
         case .interrupted: wasInterrupted = true
         }
     }

@@ -17,12 +17,13 @@ package struct TAPReport: RunReport {
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        let name = "\(outcome.path): \(outcome.fullTitle)"
+        let name = "\(outcome.path): \(outcome.uniqueTitle)"
         let identity = [
             ("seed", "\(outcome.seed)"), ("fingerprint", outcome.fingerprintText),
         ]
         switch outcome.status {
         case .passed: return point(isOK: true, name) + Self.block(identity)
+        case .skipped(let reason): return point(isOK: true, name, skipped: reason)
         case .internalError(let reason):
             return point(isOK: false, name) + Self.block(identity + [("message", reason)])
         case .failed, .unknown, .invalid:
@@ -37,9 +38,10 @@ package struct TAPReport: RunReport {
 
     package mutating func closing(_ summary: RunSummary) -> String { "1..\(points)\n" }
 
-    private mutating func point(isOK: Bool, _ name: String) -> String {
+    private mutating func point(isOK: Bool, _ name: String, skipped: String? = nil) -> String {
         points += 1
-        return "\(isOK ? "ok" : "not ok") \(points) - \(Self.escaped(name))\n"
+        let directive = skipped.map { " # SKIP \(Self.escaped($0))" } ?? ""
+        return "\(isOK ? "ok" : "not ok") \(points) - \(Self.escaped(name))\(directive)\n"
     }
 
     /// A description: one line, and `#` would begin a directive.

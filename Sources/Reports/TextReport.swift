@@ -38,6 +38,12 @@ package struct TextReport: RunReport {
         return text
     }
 
+    /// In the line of the verdict, which it qualifies, so that there stays a line a run.
+    private func note(on outcome: ScenarioOutcome) -> String {
+        guard outcome.expectsNothing, outcome.isPassed else { return "" }
+        return " " + paint.yellow("[note: \(ScenarioOutcome.expectsNothingNote)]")
+    }
+
     private func verdict(of outcome: ScenarioOutcome) -> String {
         let word: String
         switch outcome.status {
@@ -45,11 +51,14 @@ package struct TextReport: RunReport {
         case .failed, .invalid, .internalError: word = paint.red("FAILED")
         case .unknown: word = paint.yellow("UNKNOWN")
         case .interrupted: word = paint.yellow("interrupted")
+        case .skipped(let reason):
+            let name = VisibleText.escaped("\(outcome.fullTitle) (\(outcome.path)): \(reason)")
+            return "\(paint.yellow("skipped")) \(name)\n"
         }
         let name = VisibleText.escaped(outcome.fullTitle)
         let place = VisibleText.escaped(outcome.path)
         let identity = paint.dim("\(place), seed \(outcome.seed), \(outcome.fingerprintText)")
-        return "\(word) \(name) (\(identity))\n"
+        return "\(word) \(name)\(note(on: outcome)) (\(identity))\n"
     }
 
     package mutating func closing(_ summary: RunSummary) -> String {
@@ -61,7 +70,8 @@ package struct TextReport: RunReport {
                 + "`dmsim run` runs scenarios.\n"
         }
         if summary.leftOut > 0 {
-            text += "\(Wording.count(summary.leftOut, "scenario")) left out by --tag or --filter.\n"
+            text += Wording.count(summary.leftOut, "scenario")
+            text += " left out by --tag, --filter, --failed or a line.\n"
         }
         if summary.invalid > 0 {
             text += "\(Wording.count(summary.invalid, "file")) not valid.\n"
@@ -70,6 +80,7 @@ package struct TextReport: RunReport {
         let failed = "\(summary.failed) failed"
         return text + "\(summary.passed) passed, "
             + (summary.failed > 0 ? paint.red(failed) : failed)
+            + (summary.skipped > 0 ? ", " + paint.yellow("\(summary.skipped) skipped") : "")
             + (summary.unknown > 0 ? ", " + paint.yellow("\(summary.unknown) unknown") : "") + "\n"
     }
 

@@ -59,6 +59,28 @@ struct IncludeLoader {
         return found
     }
 
+    /// The table of examples, where a document names a file that holds it.
+    mutating func table(of document: Document) -> ExampleTable {
+        guard let node = document.root["examples"], let name = node.text, name.hasSuffix(".csv")
+        else { return .written }
+        switch resolve(name, files[Int(node.span.file)]) {
+        case .failure(let error):
+            report(.badInclude, error.message, at: node.span, expected: nil)
+            return .missing
+        case .success(let file):
+            if let index = files.firstIndex(where: { $0.name == file.name }) {
+                return .file(files[index], Int32(index))
+            }
+            guard files.count <= limits.includes else {
+                report(
+                    .badInclude, "more than \(limits.includes) files are included", at: node.span)
+                return .missing
+            }
+            files.append(file)
+            return .file(file, Int32(files.count - 1))
+        }
+    }
+
     /// Whether the name of a policy is that of a file; presets have no ending.
     static func isFileName(_ name: String) -> Bool {
         name.hasSuffix(".yaml") || name.hasSuffix(".yml")

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Journal
 import Marketplace
 import Statistics
 import VirtualTime
@@ -79,10 +80,12 @@ package struct ScenarioReader {
     private mutating func finish() -> ReadResult {
         result.diagnostics = mistakes.sink.finished()
         result.files = loader.files
+        let ordinals = ScenarioTitle.ordinals(of: result.plans.map(\.fullTitle))
         for index in result.plans.indices {
             result.plans[index].files = loader.files
             result.plans[index].limits = limits
             result.plans[index].index = index
+            result.plans[index].ordinal = ordinals[index]
         }
         return result
     }
@@ -204,9 +207,10 @@ package struct ScenarioReader {
     private func planReader(_ document: Document) -> PlanReader {
         let starts = Instant.parse("2026-01-01") ?? .epoch
         let title = document.root["scenario"]
-        let plan = ScenarioPlan(
+        var plan = ScenarioPlan(
             title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
             span: title?.span ?? document.root.span, files: loader.files)
+        plan.document = document.span
         var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
         reader.isLate = mistakes.sink.isFull && mistakes.sink.errorCount >= limits.diagnostics
         return reader
@@ -214,8 +218,10 @@ package struct ScenarioReader {
 
     /// Reads a scenario once for each row of its examples.
     private mutating func readScenario(_ document: Document, isNamed: Bool = true) {
+        let table = loader.table(of: document)
+        reportIncludes()
         var examples = ExamplesReader(limits: limits, isDoubtful: document.hasErrors)
-        let rows = examples.rows(of: document.root)
+        let rows = examples.rows(of: document.root, table)
         report(examples.diagnostics)
         let includes = loader.casts(of: document)
         let policies = loader.policies(of: [document.root] + includes.map(\.root))
@@ -228,11 +234,12 @@ package struct ScenarioReader {
         var order: [SourceSpan] = []
         for row in rows {
             var reader = planReader(document)
-            reader.bindings = row
+            reader.bindings = row.bindings
+            reader.plan.row = row.span
             reader.policyFiles = policies
             reader.lacks.names = !hasAllNames
             reader.lacks.parameters = examples.lacksColumns
-            reader.plan.parameters = row.map { ($0.name, $0.value) }
+            reader.plan.parameters = row.bindings.map { ($0.name, $0.value) }
             reader.read(document, including: includes)
             report(reader)
             plans.append(reader.plan)

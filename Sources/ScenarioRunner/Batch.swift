@@ -6,8 +6,11 @@ package import ScenarioLanguage
 /// Each run is on its own, so how many run at a time changes no outcome.
 package struct Batch: Sendable {
     package var plans: [ScenarioPlan]
-    /// Under how many seeds each plan runs, counting up from its first.
+    /// Under how many seeds each plan runs, counting up from its first; a plan that is skipped
+    /// stands for one run.
     package var seedsPerPlan: Int = 1
+    /// For each plan the seeds under which it runs, in place of those.
+    package var chosenSeeds: [[UInt64]]?
     /// How many runs at a time.
     package var jobs: Int = 1
     package var failFast: Bool = false
@@ -15,7 +18,21 @@ package struct Batch: Sendable {
 
     package init(plans: [ScenarioPlan]) { self.plans = plans }
 
-    package var count: Int { plans.count * seedsPerPlan }
+    package var count: Int { layout.count }
+
+    /// The plan and the seed of a run, by its number from 0; nil where there is no such run.
+    package func run(numbered number: Int) -> (plan: ScenarioPlan, seed: UInt64)? {
+        let layout = layout
+        guard number >= 0, number < layout.count else { return nil }
+        return pick(layout.place(of: number))
+    }
+
+    /// The seeds under which a plan runs.
+    package func seeds(ofPlan index: Int) -> [UInt64] {
+        if let chosenSeeds { return chosenSeeds[index] }
+        let first = options.seed ?? plans[index].seed
+        return (0..<seedsPerPlan).map { first &+ UInt64($0) }
+    }
 
     /// Runs all and hands over each outcome, plan by plan and seed by seed.
     ///
@@ -26,10 +43,12 @@ package struct Batch: Sendable {
         prepare: @escaping @Sendable (ScenarioOutcome, _ isFirst: Bool) -> Prepared,
         report: (ScenarioOutcome, Prepared) throws(Failure) -> Void
     ) async throws(Failure) {
-        if jobs > 1 { return try await runSeveral(prepare, report) }
-        for number in 0..<count {
-            let outcome = await run(number)
-            try report(outcome, prepare(outcome, isFirst(number)))
+        let layout = layout
+        if jobs > 1 { return try await runSeveral(layout, prepare, report) }
+        for number in 0..<layout.count {
+            let place = layout.place(of: number)
+            let outcome = await run(place, layout)
+            try report(outcome, prepare(outcome, place.turn == 0))
             if ends(outcome) { return }
         }
     }
@@ -41,10 +60,11 @@ package struct Batch: Sendable {
     }
 
     private func runSeveral<Prepared: Sendable, Failure: Error>(
+        _ layout: BatchLayout,
         _ prepare: @escaping @Sendable (ScenarioOutcome, Bool) -> Prepared,
         _ report: (ScenarioOutcome, Prepared) throws(Failure) -> Void
     ) async throws(Failure) {
-        let pieces = Pieces(of: count, jobs: jobs)
+        let pieces = Pieces(of: layout.count, jobs: jobs)
         let result = await withTaskGroup(of: (Int, [(ScenarioOutcome, Prepared)]).self) {
             group -> Result<Void, Failure> in
             // However it ends, runs that nobody waits for are not begun.
@@ -56,7 +76,7 @@ package struct Batch: Sendable {
             func start() {
                 while running < jobs, started < min(pieces.count, due + pieces.farthest) {
                     let piece = started
-                    group.addTask { (piece, await run(pieces[piece], prepare)) }
+                    group.addTask { (piece, await run(pieces[piece], layout, prepare)) }
                     started += 1
                     running += 1
                 }
@@ -85,29 +105,75 @@ package struct Batch: Sendable {
     }
 
     private func run<Prepared>(
-        _ numbers: Range<Int>, _ prepare: (ScenarioOutcome, Bool) -> Prepared
+        _ numbers: Range<Int>, _ layout: BatchLayout,
+        _ prepare: (ScenarioOutcome, Bool) -> Prepared
     ) async -> [(ScenarioOutcome, Prepared)] {
         var outcomes: [(ScenarioOutcome, Prepared)] = []
         for number in numbers where !Task.isCancelled {
-            let outcome = await run(number)
-            outcomes.append((outcome, prepare(outcome, isFirst(number))))
+            let place = layout.place(of: number)
+            let outcome = await run(place, layout)
+            outcomes.append((outcome, prepare(outcome, place.turn == 0)))
         }
         return outcomes
     }
 
-    private func isFirst(_ number: Int) -> Bool { number % seedsPerPlan == 0 }
-
     /// Whether nothing is reported after an outcome.
     private func ends(_ outcome: ScenarioOutcome) -> Bool {
-        outcome.status == .interrupted || failFast && !outcome.isPassed
+        outcome.status == .interrupted || failFast && !outcome.isPassed && !outcome.isSkipped
     }
 
-    private func run(_ number: Int) async -> ScenarioOutcome {
-        let plan = plans[number / seedsPerPlan]
+    private var layout: BatchLayout {
+        BatchLayout(
+            plans.indices.map { place in
+                plans[place].skip != nil ? 1 : chosenSeeds?[place].count ?? seedsPerPlan
+            })
+    }
+
+    private func pick(_ place: BatchLayout.Place) -> (plan: ScenarioPlan, seed: UInt64) {
+        let plan = plans[place.plan]
+        if let chosenSeeds, plan.skip == nil { return (plan, chosenSeeds[place.plan][place.turn]) }
+        return (plan, (options.seed ?? plan.seed) &+ UInt64(place.turn))
+    }
+
+    private func run(_ place: BatchLayout.Place, _ layout: BatchLayout) async -> ScenarioOutcome {
+        let (plan, seed) = pick(place)
         var options = options
-        let first = options.seed ?? plan.seed
-        options.seed = first &+ UInt64(number % seedsPerPlan)
-        return await plan.run(options)
+        options.seed = seed
+        var outcome = await plan.run(options)
+        outcome.isOneOfSeveralSeeds = layout.hasSeveralTurns && !outcome.isSkipped
+        return outcome
+    }
+}
+
+/// How the runs of a batch are numbered: plan by plan, and turn by turn of each.
+private struct BatchLayout: Sendable {
+    struct Place {
+        var plan: Int
+        var turn: Int
+    }
+
+    /// The number of each plan's first run, and how many there are in all.
+    private let starts: [Int]
+    /// Whether any plan runs more than once.
+    let hasSeveralTurns: Bool
+
+    init(_ turns: [Int]) {
+        var starts = [0]
+        for count in turns { starts.append(starts[starts.count - 1] + count) }
+        self.starts = starts
+        hasSeveralTurns = turns.contains { $0 > 1 }
+    }
+
+    var count: Int { starts[starts.count - 1] }
+
+    func place(of number: Int) -> Place {
+        var low = 0
+        var high = starts.count - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= number { low = middle } else { high = middle }
+        }
+        return Place(plan: low, turn: number - starts[low])
     }
 }
 

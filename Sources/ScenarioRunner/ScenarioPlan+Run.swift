@@ -11,6 +11,7 @@ extension ScenarioPlan {
     /// outcome.
     package func run(_ options: RunOptions) async -> ScenarioOutcome {
         let seed = options.seed ?? seed
+        if let skip { return blankOutcome(seed, .skipped(skip)) }
         let visit = options.guestHub?.visit(
             GuestRun(
                 title: title, cast: cast, policy: policy, starts: starts,
@@ -63,6 +64,9 @@ extension ScenarioPlan {
             title: title, path: files.first?.name ?? "", line: position(of: span).line,
             seed: seed, status: status, startedAt: starts, endedAt: starts, cast: cast,
             policyName: policy.name)
+        outcome.rowLine = row.flatMap { $0.file == span.file ? position(of: $0).line : nil }
+        outcome.ordinal = ordinal
+        outcome.expectsNothing = expectsNothing
         outcome.tags = tags
         outcome.teaches = teaches
         outcome.parameters = parameters.map { ScenarioParameter(name: $0.name, value: $0.value) }

@@ -21,6 +21,27 @@ struct TerminalTests {
         #expect(terminal(term: "").errorStyle(.auto) == .plain)
     }
 
+    @Test(
+        "The environment asks for colour or forbids it, and the first that speaks counts",
+        arguments: [
+            ([:], nil), (["NO_COLOR": "1", "FORCE_COLOR": "1"], false),
+            (["NO_COLOR": "0", "CLICOLOR_FORCE": "1"], false), (["FORCE_COLOR": "1"], true),
+            (["FORCE_COLOR": "true", "CLICOLOR": "0"], true), (["CLICOLOR_FORCE": "1"], true),
+            (["FORCE_COLOR": "0"], nil), (["CLICOLOR_FORCE": "0"], nil), (["CLICOLOR": "0"], false),
+            (["CLICOLOR": "1"], nil), (["FORCE_COLOR": "0", "CLICOLOR": "0"], false),
+        ] as [([String: String], Bool?)])
+    func environment(_ variables: [String: String], _ demand: Bool?) {
+        let environment = TerminalEnvironment(
+            noColor: variables["NO_COLOR"] ?? "", term: "dumb",
+            forceColor: variables["FORCE_COLOR"] ?? "",
+            cliColorForce: variables["CLICOLOR_FORCE"] ?? "", cliColor: variables["CLICOLOR"] ?? "")
+        #expect(environment.demand == demand)
+        let style = ColorChoice.auto.style(isTerminal: false, environment: environment)
+        #expect(style.isEnabled == (demand == true))
+        #expect(ColorChoice.always.style(isTerminal: false, environment: environment) == .coloured)
+        #expect(ColorChoice.never.style(isTerminal: true, environment: environment) == .plain)
+    }
+
     @Test("Asking for colour, or for none, overrules the terminal")
     func explicit() {
         #expect(terminal(isTerminal: false, noColor: "1").outputStyle(.always) == .coloured)

@@ -29,6 +29,7 @@ enum Binary {
         process.environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
             "dmsim": path, "LC_ALL": "C.UTF-8", "HOME": "/",
+            "XDG_CACHE_HOME": (folder ?? scratch).path(".cache"),
         ]
         process.currentDirectoryURL = URL(fileURLWithPath: (folder ?? scratch).root)
         process.standardInput = FileHandle.nullDevice

@@ -97,6 +97,14 @@ struct CommandTests {
         #expect(try Binary.run(Script.failing, "--color always").output.contains("\u{1B}[31m"))
         #expect(try !Binary.run(Script.failing, "--color never").output.contains("\u{1B}"))
         #expect(try !Binary.run(Script.failing).output.contains("\u{1B}"))
+        let scratch = try Scratch()
+        try scratch.write(Script.failing, to: "a.yaml")
+        func isColoured(_ variables: String) throws -> Bool {
+            try Binary.bash("\(variables) $dmsim run a.yaml", in: scratch).output.contains("\u{1B}")
+        }
+        #expect(try isColoured("FORCE_COLOR=1"))
+        #expect(try isColoured("CLICOLOR_FORCE=1 CLICOLOR=0"))
+        #expect(try !isColoured("NO_COLOR=1 FORCE_COLOR=1"))
     }
 
     @Test("`check --tree` prints a line of JSON a document")

@@ -35,8 +35,11 @@ enum Playground {
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", script]
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        process.environment = ["PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/"]
-            .merging(environment) { $1 }
+        process.environment = [
+            "PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/",
+            "XDG_CACHE_HOME": "/dev/null",
+        ]
+        .merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: root)
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice

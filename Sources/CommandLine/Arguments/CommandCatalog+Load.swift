@@ -22,7 +22,8 @@ extension CommandSpec {
         ],
         operands: [
             OperandSpec(
-                name: "FILE", arity: .one, value: .scenarioPath, help: "The load file to run.")
+                name: "FILE", arity: .one, value: .scenarioPath,
+                help: "The load file to run; - is standard input.")
         ],
         options: [
             .value(

@@ -20,17 +20,23 @@ extension CommandSpec {
             """,
             """
             The exit code is 0 when all passed, 1 when an expectation failed, 2 when a script is \
-            not valid, 3 when a hub under test (--hub) gave no answer that could be judged; \
-            'dmsim --help' lists the others.
+            not valid, 3 when a hub under test (--hub) gave no answer that could be judged, 4 \
+            when no scenario ran; 'dmsim --help' lists the others.
             """,
         ],
-        operands: [.scenarioPaths],
+        operands: [.scenariosToRun],
         options: choosing + running + reporting + recording + limits,
         examples: [
             .init(line: "dmsim run", purpose: "Run the folder Scenarios."),
             .init(
                 line: "dmsim run first.yaml --timeline --pace 60x",
                 purpose: "Watch one script, a minute of it in a second."),
+            .init(
+                line: "dmsim run first.yaml:12",
+                purpose: "Run the scenario, or the row of its examples, at that line."),
+            .init(
+                line: "dmsim run --failed",
+                purpose: "Run again what failed in the last run of the folder Scenarios."),
             .init(
                 line: "dmsim run --tag 'quota and not slow' --fail-fast",
                 purpose: "Run what carries one tag and not the other, up to the first failure."),
@@ -58,7 +64,21 @@ extension CommandSpec {
                 """),
         .repeated(
             "filter", "TEXT", .text,
-            help: "Run scenarios whose title or file name contains TEXT, in any case."),
+            help: """
+                Run scenarios whose title, file name or row of examples contains TEXT, in any \
+                case. All of several must match.
+                """),
+        .flag(
+            "failed",
+            help: """
+                Run again what failed in the last run of the same paths, under the same seeds \
+                unless --seed or --seeds say others. It is remembered in \
+                $XDG_CACHE_HOME/dmsim, or ~/.cache/dmsim.
+                """),
+        .flag("list", help: "Only list the scenarios that would run, a line each."),
+        .flag(
+            "allow-none",
+            help: "End with 0 where no scenario runs, in place of 4."),
     ]
 
     /// How they run.

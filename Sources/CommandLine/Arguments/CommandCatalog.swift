@@ -46,7 +46,10 @@ extension OptionSpec {
     /// Shared by every command that writes for people.
     static let color = value(
         "color", "WHEN", .choice(ColorChoice.allCases.map(\.rawValue)), default: "auto",
-        help: "Colour the text; auto looks for a terminal and NO_COLOR.")
+        help: """
+            Colour the text; auto looks at NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then \
+            CLICOLOR, and then for a terminal.
+            """)
 
     static let maxFileSize = value(
         "max-file-size", "BYTES", .byteCount(1...(1 << 40)), default: "8M",
@@ -62,7 +65,16 @@ extension OperandSpec {
         name: "PATH", arity: .many, value: .scenarioPath,
         help: """
             A script, or a folder: every .yaml and .yml file below it, in the order of their \
-            names; names that begin with a dot are left out.
+            names; names that begin with a dot are left out. - is standard input.
+            """,
+        defaultText: "Scenarios")
+
+    static let scenariosToRun = OperandSpec(
+        name: "PATH", arity: .many, value: .scenarioPath,
+        help: """
+            A script, or a folder: every .yaml and .yml file below it, in the order of their \
+            names; names that begin with a dot are left out. SCRIPT:LINE is the scenario, or the \
+            row of its examples, at that line; - is standard input.
             """,
         defaultText: "Scenarios")
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Journal
+import LoadTesting
 import Reports
 import ScenarioLanguage
 import YAML
@@ -9,18 +10,17 @@ extension Commands {
         let loader = ScriptLoader(arguments)
         if arguments.has("tree") { return try printTrees(arguments, loader) }
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
-        let loaded = try loader.load(arguments.operandsOrDefault)
-        for script in loaded.invalid + loaded.warnings {
-            let formatter = DiagnosticFormatter(
-                files: script.files, usesColor: terminal.errorStyle(color).isEnabled)
-            StandardError.say(formatter.format(script.diagnostics))
+        var loaded = try loader.load(arguments.operandsOrDefault)
+        loaded.sayWhatWasLeftAlone()
+        loaded.checkLoadFiles()
+        let style = terminal.errorStyle(color)
+        loaded.sayWhatIsWrong(style)
+        loaded.sayWhatExpectsNothing(style)
+        if loaded.contents.isEmpty {
+            StandardError.say("dmsim: nothing was checked: there is no script\n")
+            return .nothingRan
         }
-        var line = Wording.count(loaded.plans.count, "scenario") + " valid, "
-        line += Wording.count(loaded.invalid.count, "file") + " not valid"
-        if loaded.loadFiles > 0 {
-            line += ", \(Wording.count(loaded.loadFiles, "load file")) left alone"
-        }
-        try OutputFile.write(line + "\n", to: "-")
+        try OutputFile.write(loaded.verdict(naming: arguments.operands), to: "-")
         return loaded.invalid.isEmpty ? .passed : .invalidScript
     }
 
@@ -32,7 +32,8 @@ extension Commands {
         var code = ExitCode.passed
         for path in try ScenarioFiles.list(arguments.operandsOrDefault) {
             let file = SourceFile(
-                name: path, bytes: try FileReader.read(path, limit: loader.maxFileSize))
+                name: StandardInput.name(of: path),
+                bytes: try FileReader.read(path, limit: loader.maxFileSize))
             let parsed = YAMLParser.parse(file, fileIndex: 0, limits: loader.limits.yaml)
             for document in parsed.documents where !document.hasErrors {
                 try output.write(JSONTree.write(document) + "\n")
@@ -45,4 +46,68 @@ extension Commands {
         try output.finish()
         return code
     }
+}
+
+extension ScriptContents {
+    /// What all of it is; nil where it holds several kinds, or none.
+    fileprivate var onlyKind: DocumentKind? {
+        kinds.allSatisfy { $0 == kinds.first } ? kinds.first : nil
+    }
+}
+
+extension LoadedScripts {
+    /// A line for each valid file that was named itself, then how much there is of each kind.
+    fileprivate func verdict(naming operands: [String]) -> String {
+        let named = Set(operands.map(StandardInput.name(of:)))
+        var text = ""
+        for file in contents where file.isValid && named.contains(file.path) {
+            guard let kind = file.onlyKind else { continue }
+            let count = file.kinds.count
+            let what = count == 1 ? "is a valid \(kind.word)" : "holds \(count) valid \(kind.word)s"
+            text += "\(VisibleText.escaped(file.path)) \(what)\n"
+        }
+        var parts: [String] = []
+        for kind in [DocumentKind.cast, .policy, .load] {
+            let count = countValid(kind)
+            if count > 0 { parts.append(kind.counted(count)) }
+        }
+        if parts.isEmpty || !plans.isEmpty {
+            parts.insert(Wording.count(plans.count, "scenario"), at: 0)
+        }
+        return text + parts.joined(separator: ", ") + " valid, "
+            + Wording.count(invalid.count, "file") + " not valid\n"
+    }
+
+    /// Looks for mistakes in load files too, which `run` leaves alone.
+    fileprivate mutating func checkLoadFiles() {
+        for index in contents.indices
+        where contents[index].isValid && contents[index].onlyKind == .load {
+            let file = contents[index].file
+            let (plan, diagnostics) = LoadReader.read(file)
+            let script = InvalidScript(path: file.name, diagnostics: diagnostics, files: [file])
+            contents[index].isValid = plan != nil
+            if plan == nil {
+                invalid.append(script)
+            } else if !diagnostics.isEmpty {
+                warnings.append(script)
+            }
+        }
+    }
+
+    /// Tells once of each scenario that it expects nothing, not for every row.
+    fileprivate func sayWhatExpectsNothing(_ style: Style) {
+        var told: [String: Set<SourceSpan>] = [:]
+        for plan in plans where plan.expectsNothing && plan.skip == nil {
+            guard told[plan.path, default: []].insert(plan.span).inserted else { continue }
+            let note = Diagnostic(
+                .note, code: .expectsNothing, message: ScenarioOutcome.expectsNothingNote,
+                span: plan.span)
+            let formatter = DiagnosticFormatter(files: plan.files, usesColor: style.isEnabled)
+            StandardError.say(formatter.format(note))
+        }
+    }
+}
+
+extension DiagnosticCode {
+    fileprivate static let expectsNothing: DiagnosticCode = "expects-nothing"
 }

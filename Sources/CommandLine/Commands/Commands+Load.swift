@@ -68,7 +68,7 @@ extension Commands {
         let path = arguments.operands[0]
         let limit = arguments.byteCount("max-file-size") ?? 1 << 23
         let bytes = try FileReader.read(path, limit: limit)
-        var source = LoadSource(SourceFile(name: path, bytes: bytes))
+        var source = LoadSource(SourceFile(name: StandardInput.name(of: path), bytes: bytes))
         source.seed = arguments.seed("seed")
         let scale = arguments.text("scale") ?? "1"
         guard let factor = Double(scale), factor.isFinite, factor > 0, factor <= 1_000 else {

@@ -17,7 +17,7 @@ extension Commands {
                     + "\(code.rawValue).\n", to: "-")
             return code
         }
-        return try await run(session.loaded, session.arguments, terminal) {
+        return try await run(session.loaded, session.choice, session.arguments, terminal) {
             let recorder = try Recorder(continuing: path)
             let over = session.scenarios.count { $0.isOver }
             StandardError.say(

@@ -15,14 +15,16 @@ extension Commands {
     static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         guard arguments.has("watch") else { return try await runOnce(arguments, terminal) }
         try refuseRecording(arguments)
+        let paths = try scriptOperands(arguments).map(\.path)
         while !Interrupt.isRequested {
-            var watcher = FileWatcher(arguments.operandsOrDefault)
+            var watcher = FileWatcher(paths)
             do {
                 _ = try await runOnce(arguments, terminal)
             } catch let error as FileError {
                 // A script that is being saved may be missing for a moment.
                 StandardError.say("dmsim: error: \(error.message)\n")
             }
+            if Interrupt.isRequested { break }
             StandardError.say("Watching for changes; Ctrl-C ends.\n")
             if !watcher.wait() { break }
         }
@@ -32,40 +34,73 @@ extension Commands {
     private static func runOnce(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
-        let loaded = try ScriptLoader(arguments).load(arguments.operandsOrDefault)
-        return try await run(loaded, arguments, terminal) {
-            try makeRecorder(loaded, arguments)
+        let operands = try scriptOperands(arguments)
+        let loaded = try ScriptLoader(arguments).load(operands.map(\.path))
+        loaded.sayWhatWasLeftAlone()
+        var choice = ScenarioChoice(arguments, loaded)
+        // What comes over standard input is no file of which anything could be remembered.
+        let memory =
+            operands.contains { $0.path == StandardInput.path } ? nil : FailedRunsFile(operands)
+        let known = memory?.read() ?? .nowhere
+        if arguments.has("failed") {
+            guard case .known(let failed) = known else {
+                let names = operands.map { "'\(VisibleText.escaped($0.path))'" }
+                let complaint = memory?.complaint(about: known, names.joined(separator: ", "))
+                StandardError.say("dmsim: nothing was run: \(complaint ?? "")\n")
+                return arguments.has("allow-none") ? .passed : .nothingRan
+            }
+            choice.failed = failed
         }
+        if arguments.has("list") { return try list(loaded, choice, arguments, terminal) }
+        var verdicts = RunVerdicts()
+        let code = try await run(loaded, choice, arguments, terminal) {
+            try makeRecorder(loaded, choice, arguments)
+        } noting: {
+            verdicts.note($0)
+        }
+        let before = if case .known(let failed) = known { failed } else { FailedRuns() }
+        memory?.write(before.after(verdicts, of: loaded), over: known)
+        return code
+    }
+
+    /// The scripts that the command line names, in so far as its options go together with them.
+    private static func scriptOperands(
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> [ScriptOperand] {
+        try refuseCombinations(arguments)
+        var operands: [ScriptOperand] = []
+        for word in arguments.operandsOrDefault { operands.append(try ScriptOperand(word)) }
+        return operands
     }
 
     /// Runs and reports what was loaded, and records it where there is a recorder, which is made
     /// when nothing else can fail to begin: an empty recording would only be in the way.
     static func run(
-        _ loaded: LoadedScripts, _ arguments: ParsedArguments, _ terminal: Terminal,
-        makeRecorder: () throws -> Recorder?
+        _ loaded: LoadedScripts, _ choice: ScenarioChoice, _ arguments: ParsedArguments,
+        _ terminal: Terminal, makeRecorder: () throws -> Recorder?,
+        noting: (ScenarioOutcome) -> Void = { _ in }
     ) async throws -> ExitCode {
-        var loaded = loaded
-        let choice = ScenarioChoice(arguments)
-        let all = loaded.plans.count
-        loaded.plans.removeAll { !choice.includes($0) }
+        let plans = loaded.plans.filter(choice.includes)
         let output = arguments.text("output") ?? "-"
         var file = try OutputFile(output)
         var report = makeReport(arguments, terminal, isFile: output != "-")
         var summary = RunSummary()
-        summary.loadFiles = loaded.loadFiles
-        summary.leftOut = all - loaded.plans.count
+        summary.loadFiles = loaded.count(of: .load)
+        summary.leftOut = loaded.plans.count - plans.count
         try file.write(report.opening())
         for script in loaded.invalid {
             summary.failed += 1
             summary.invalid += 1
             try file.write(report.invalid(script))
         }
-        var runs = batch(loaded.plans, arguments)
+        var runs = batch(plans, arguments)
+        if let failed = choice.failed { runs.chooseSeeds(of: failed, arguments) }
         let pool = try hubPool(arguments)
         defer { pool?.close() }
         runs.options.guestHub = pool
         if summary.invalid > 0, runs.failFast { runs.plans = [] }
-        let company = runs.plans.isEmpty ? nil : try await startCompany(arguments)
+        let isNothing = runs.plans.allSatisfy { $0.skip != nil }
+        let company = isNothing ? nil : try await startCompany(arguments)
         if let company {
             // The processes hold one scenario at a time.
             runs.jobs = 1
@@ -75,12 +110,14 @@ extension Commands {
         let flushesEach = company != nil || runs.options.pace != nil
         var recorder: Recorder?
         do {
-            recorder = try makeRecorder()
+            // A recording of nothing would only be in the way of the next.
+            if !plans.isEmpty || summary.invalid > 0 { recorder = try makeRecorder() }
             let records = recorder != nil
             try await runs.run(
                 prepare: { records ? JournalRows($0, makesFacts: $1) : nil }
             ) { outcome, rows throws in
                 summary.count(outcome)
+                noting(outcome)
                 if let rows { try recorder?.record(outcome, rows) }
                 if flushesEach { try recorder?.flush() }
                 try file.write(report.scenario(outcome))
@@ -94,7 +131,14 @@ extension Commands {
         summary.wasInterrupted = summary.wasInterrupted || Interrupt.isRequested
         try file.write(report.closing(summary))
         try file.finish()
-        let code = exitCode(of: summary)
+        var code = exitCode(of: summary)
+        if code == .nothingRan {
+            let nothing = NothingToRun(
+                operands: arguments.operandsOrDefault, loaded: loaded, choice: choice,
+                skipped: summary.skipped)
+            if arguments.has("allow-none") { code = .passed }
+            StandardError.say(nothing.message(isAllowed: code == .passed))
+        }
         try recorder?.flush()
         if code != .interrupted { try recorder?.finish(exitCode: code.rawValue) }
         return code
@@ -105,7 +149,8 @@ extension Commands {
         if summary.internalErrors > 0 { return .internalError }
         if summary.invalid > 0 { return .invalidScript }
         if summary.unknown > 0 { return .unknown }
-        return summary.failed > 0 ? .failed : .passed
+        if summary.failed > 0 { return .failed }
+        return summary.passed > 0 ? .passed : .nothingRan
     }
 
     /// The hub that takes ours' place, if one is to.
@@ -157,24 +202,6 @@ extension Commands {
         case .junit: return JUnitReport()
         case .tap: return TAPReport()
         }
-    }
-}
-
-/// Which of the scenarios found are meant.
-struct ScenarioChoice {
-    private let tags: TagExpression?
-    private let text: String
-
-    init(_ arguments: ParsedArguments) {
-        tags = arguments.tags("tag")
-        text = (arguments.text("filter") ?? "").lowercased()
-    }
-
-    func includes(_ plan: ScenarioPlan) -> Bool {
-        if let tags, !tags.matches(plan.tags) { return false }
-        if text.isEmpty { return true }
-        let path = plan.files.first?.name ?? ""
-        return plan.title.lowercased().contains(text) || path.lowercased().contains(text)
     }
 }
 

@@ -9,6 +9,7 @@ struct RecordedSession {
     var scenarios: [RecordedScenario]
     var arguments: ParsedArguments
     var loaded: LoadedScripts
+    var choice: ScenarioChoice
 
     init(_ reader: borrowing RecordReader) throws {
         run = try reader.run()
@@ -23,19 +24,15 @@ struct RecordedSession {
         var loader = ScriptLoader(arguments)
         loader.recorded = try reader.scripts()
         loaded = try loader.load([])
+        choice = ScenarioChoice(arguments, loaded)
     }
 
     /// Runs one scenario again; nil if the scripts no longer give it.
     func runAgain(_ number: Int) async -> (plan: ScenarioPlan, outcome: ScenarioOutcome)? {
-        let choice = ScenarioChoice(arguments)
-        let plans = loaded.plans.filter { choice.includes($0) }
-        var batch = Commands.batch(plans, arguments)
-        let place = (number - 1) / batch.seedsPerPlan
-        guard number > 0, plans.indices.contains(place) else { return nil }
+        var batch = Commands.batch(loaded.plans.filter(choice.includes), arguments)
+        guard let (plan, seed) = batch.run(numbered: number - 1) else { return nil }
         batch.options.pace = nil
-        let plan = plans[place]
-        let first = batch.options.seed ?? plan.seed
-        batch.options.seed = first &+ UInt64((number - 1) % batch.seedsPerPlan)
+        batch.options.seed = seed
         return (plan, await plan.run(batch.options))
     }
 }
@@ -43,7 +40,7 @@ struct RecordedSession {
 extension Commands {
     /// The recorder that `--record` asks for.
     static func makeRecorder(
-        _ loaded: LoadedScripts, _ arguments: ParsedArguments
+        _ loaded: LoadedScripts, _ choice: ScenarioChoice, _ arguments: ParsedArguments
     ) throws -> Recorder? {
         guard let path = arguments.text("record") else {
             if arguments.has("force") {
@@ -58,14 +55,13 @@ extension Commands {
                 code: .badValue, problem: "--record and --output name the same file: '\(path)'",
                 notes: ["give one of them another name"])
         }
-        let choice = ScenarioChoice(arguments)
-        let plans = loaded.plans.count { choice.includes($0) }
+        let planned = batch(loaded.plans.filter(choice.includes), arguments).count
         return try Recorder(
             creating: path, replacing: arguments.has("force"),
             RunDescription(
                 tool: "dmsim \(CommandCatalog.version)",
                 arguments: arguments.words(without: ["record", "force"]),
-                scripts: loaded.files, planned: plans * (arguments.integer("seeds") ?? 1)))
+                scripts: loaded.files, planned: planned))
     }
 
     /// A run that begins again and again has no one recording.

@@ -7,12 +7,35 @@ import ScenarioLanguage
 struct LoadedScripts {
     var plans: [ScenarioPlan] = []
     var invalid: [InvalidScript] = []
-    /// Files that are no scenarios but load descriptions.
-    var loadFiles = 0
+    /// What the documents of each file are, the files in order; of one that is not valid, as far as
+    /// it was seen.
+    var contents: [ScriptContents] = []
+    /// Files that looked like scripts and were not read.
+    var leftAlone: [ScenarioFiles.LeftAlone] = []
     /// Warnings of valid scripts.
     var warnings: [InvalidScript] = []
     /// All files read, those of the command line first.
     var files: [RecordedScript] = []
+
+    /// How many documents of a kind there are.
+    func count(of kind: DocumentKind) -> Int { Self.count(kind, in: contents) }
+
+    /// The same, in valid files alone.
+    func countValid(_ kind: DocumentKind) -> Int {
+        Self.count(kind, in: contents.filter(\.isValid))
+    }
+
+    private static func count(_ kind: DocumentKind, in contents: [ScriptContents]) -> Int {
+        contents.reduce(0) { $0 + $1.kinds.count { $0 == kind } }
+    }
+}
+
+/// What the documents of a file are, in order.
+struct ScriptContents {
+    var file: SourceFile
+    var kinds: [DocumentKind]
+    var isValid: Bool
+    var path: String { file.name }
 }
 
 /// Reads scripts with what they include.
@@ -25,31 +48,37 @@ struct ScriptLoader {
     func load(_ paths: [String]) throws(FileError) -> LoadedScripts {
         var loaded = LoadedScripts()
         var included: [RecordedScript] = []
-        for path in try list(paths) {
-            let file = SourceFile(name: path, bytes: try bytes(of: path))
+        let found = try find(paths)
+        loaded.leftAlone = found.leftAlone
+        for path in found.files {
+            let file = SourceFile(name: StandardInput.name(of: path), bytes: try bytes(of: path))
             let result = read(file)
-            loaded.files.append(RecordedScript(path: path, isListed: true, bytes: file.bytes))
+            loaded.files.append(RecordedScript(path: file.name, isListed: true, bytes: file.bytes))
+            loaded.contents.append(
+                ScriptContents(
+                    file: file, kinds: result.documents.map(\.kind), isValid: !result.hasErrors))
             included += result.files.dropFirst().map {
                 RecordedScript(path: $0.name, isListed: false, bytes: $0.bytes)
             }
             let script = InvalidScript(
-                path: path, diagnostics: result.diagnostics, files: result.files)
+                path: file.name, diagnostics: result.diagnostics, files: result.files)
             if result.hasErrors {
                 loaded.invalid.append(script)
                 continue
             }
             if !result.diagnostics.isEmpty { loaded.warnings.append(script) }
             loaded.plans += result.plans
-            loaded.loadFiles += result.documents.count { $0.kind == .load }
         }
         var known = Set(loaded.files.map(\.path))
         loaded.files += included.filter { known.insert($0.path).inserted }
         return loaded
     }
 
-    private func list(_ paths: [String]) throws(FileError) -> [String] {
-        if let recorded { return recorded.filter(\.isListed).map(\.path) }
-        return try ScenarioFiles.list(paths)
+    private func find(_ paths: [String]) throws(FileError) -> ScenarioFiles.Found {
+        if let recorded {
+            return ScenarioFiles.Found(files: recorded.filter(\.isListed).map(\.path))
+        }
+        return try ScenarioFiles.find(paths)
     }
 
     private func bytes(of path: String) throws(FileError) -> [UInt8] {

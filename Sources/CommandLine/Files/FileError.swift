@@ -16,8 +16,8 @@ struct FileError: Error, Sendable, Equatable {
         case tooManyFolders(limit: Int)
         /// A folder that holds no script.
         case noScripts
-        /// A name in a folder that is not UTF-8.
-        case nameNotUTF8
+        /// A script or a folder, in a folder, whose name is not UTF-8, as it can be shown.
+        case nameNotUTF8(String)
         case diskFull
         /// The reader of a pipe went away.
         case readerGone
@@ -59,7 +59,8 @@ struct FileError: Error, Sendable, Equatable {
 
     /// One sentence: which file, what is wrong, and what to do where that is not plain.
     var message: String {
-        let name = path == "-" ? "standard output" : "'\(VisibleText.escaped(path))'"
+        let standard = action == .read ? StandardInput.name : "standard output"
+        let name = path == "-" ? standard : "'\(VisibleText.escaped(path))'"
         return switch action {
         case .read: "cannot read \(name): \(reason)"
         case .create: "cannot create \(name): \(reason)"
@@ -81,7 +82,7 @@ struct FileError: Error, Sendable, Equatable {
         case .tooManyFolders(let limit):
             "more than \(limit) folders were looked into; name smaller folders"
         case .noScripts: "it holds no script (a file whose name ends in .yaml or .yml)"
-        case .nameNotUTF8: "it holds a file whose name is not UTF-8"
+        case .nameNotUTF8(let name): "it holds '\(name)', whose name is not UTF-8; rename it"
         case .diskFull: "no space is left on the device"
         case .readerGone: "its reader has gone"
         case .interrupted: "interrupted"

@@ -6,10 +6,14 @@ enum FileReader {
     ///
     /// Reads to the end instead of trusting the size, so that pipes and devices work and an endless
     /// one stops at the limit.
+    ///
+    /// `-` is standard input.
     static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe without a writer must not hold up its opening, where no signal is noticed.
+        let descriptor =
+            path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(.read, path, errno: errno) }
-        defer { close(descriptor) }
+        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
         if status.isFolder { throw FileError(.read, path, .isDirectory) }
@@ -27,10 +31,11 @@ enum FileReader {
     ) throws(FileError) {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
+            try waitUntilReadable(descriptor, path)
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count == 0 { return }
             guard count > 0 else {
-                if errno == EINTR && !Interrupt.isRequested { continue }
+                if errno == EAGAIN || errno == EINTR && !Interrupt.isRequested { continue }
                 throw FileError(.read, path, errno: errno)
             }
             if bytes.count + count > limit {
@@ -38,6 +43,25 @@ enum FileReader {
             }
             bytes.append(contentsOf: chunk[..<count])
         }
+    }
+
+    /// How often a reader that waits looks whether an end was asked for, in milliseconds.
+    private static let glance: Int32 = 100
+
+    /// Waits for a pipe or a terminal, and notices Ctrl-C meanwhile: the signal may come to another
+    /// thread than this one, whose reading it would not end.
+    private static func waitUntilReadable(
+        _ descriptor: Int32, _ path: String
+    ) throws(FileError) {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while !Interrupt.isRequested {
+            let count = poll(&request, 1, glance)
+            if count > 0 { return }
+            guard count == 0 || errno == EINTR || errno == EAGAIN else {
+                throw FileError(.read, path, errno: errno)
+            }
+        }
+        throw FileError(.read, path, .interrupted)
     }
 }
 

@@ -43,11 +43,14 @@ struct OutputFile: ~Copyable {
     /// Hands over what is collected, so that a person at a terminal sees it.
     mutating func flush() throws(FileError) { try writer.flush() }
 
-    /// Puts the whole file in its place.
-    mutating func finish() throws(FileError) {
+    /// Puts the whole file in its place; where it must not outlive a crash of the machine, without
+    /// waiting for the disk.
+    mutating func finish(isDurable: Bool = true) throws(FileError) {
         try writer.flush()
         guard let temporary else { return }
-        guard fsync(descriptor) == 0 else { throw FileError(.write, path, errno: errno) }
+        guard !isDurable || fsync(descriptor) == 0 else {
+            throw FileError(.write, path, errno: errno)
+        }
         guard rename(temporary, target) == 0 else { throw FileError(.create, path, errno: errno) }
         self.temporary = nil
     }

@@ -26,15 +26,15 @@ enum ColorChoice: String, Sendable, CaseIterable {
     case always
     case never
 
-    /// `auto` colours a terminal that can, unless NO_COLOR is set to anything (no-color.org).
+    /// `auto` asks the environment, and then colours a terminal that can.
     func style(isTerminal: Bool, environment: TerminalEnvironment) -> Style {
         switch self {
         case .always: .coloured
         case .never: .plain
         case .auto:
             Style(
-                isEnabled: isTerminal && environment.noColor.isEmpty
-                    && environment.term != "dumb" && !environment.term.isEmpty)
+                isEnabled: environment.demand
+                    ?? (isTerminal && environment.term != "dumb" && !environment.term.isEmpty))
         }
     }
 }
@@ -45,4 +45,20 @@ struct TerminalEnvironment: Sendable, Equatable {
     var noColor: String
     /// TERM; empty when it is not set.
     var term: String
+    /// FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR; empty when they are not set.
+    var forceColor = ""
+    var cliColorForce = ""
+    var cliColor = ""
+
+    /// Whether colour is asked for or forbidden; nil where the terminal decides.
+    ///
+    /// The first that speaks counts: NO_COLOR set to anything, FORCE_COLOR or CLICOLOR_FORCE set
+    /// to anything but 0, CLICOLOR set to 0.
+    var demand: Bool? {
+        if !noColor.isEmpty { return false }
+        if [forceColor, cliColorForce].contains(where: { !$0.isEmpty && $0 != "0" }) {
+            return true
+        }
+        return cliColor == "0" ? false : nil
+    }
 }

@@ -13,7 +13,10 @@ struct Terminal: Sendable, Equatable {
         Terminal(
             outputIsTerminal: isatty(STDOUT_FILENO) == 1,
             errorIsTerminal: isatty(STDERR_FILENO) == 1,
-            environment: TerminalEnvironment(noColor: variable("NO_COLOR"), term: variable("TERM")),
+            environment: TerminalEnvironment(
+                noColor: variable("NO_COLOR"), term: variable("TERM"),
+                forceColor: variable("FORCE_COLOR"),
+                cliColorForce: variable("CLICOLOR_FORCE"), cliColor: variable("CLICOLOR")),
             columns: columns(of: STDOUT_FILENO))
     }
 

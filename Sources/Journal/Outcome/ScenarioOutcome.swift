@@ -9,12 +9,14 @@ package enum ScenarioStatus: Hashable, Sendable {
     /// The script was not valid, so nothing ran.
     case invalid
     case interrupted
+    /// The script says not to run it; the text says why.
+    case skipped(String)
     /// A hub under test gave no answer that could be judged.
     case unknown
     /// The program is at fault; the text says how.
     case internalError(String)
 
-    /// The name in reports: `passed`, `failed`, `invalid`, `interrupted`, `unknown`,
+    /// The name in reports: `passed`, `failed`, `invalid`, `interrupted`, `skipped`, `unknown`,
     /// `internal-error`.
     package var name: String {
         switch self {
@@ -22,6 +24,7 @@ package enum ScenarioStatus: Hashable, Sendable {
         case .failed: "failed"
         case .invalid: "invalid"
         case .interrupted: "interrupted"
+        case .skipped: "skipped"
         case .unknown: "unknown"
         case .internalError: "internal-error"
         }
@@ -77,6 +80,14 @@ package struct ScenarioOutcome: Hashable, Sendable {
     /// The script's path as the user gave it, and the line where the scenario begins.
     package var path: String
     package var line: Int
+    /// The line of the row of the examples, where they stand in the script.
+    package var rowLine: Int?
+    /// Its place among the scenarios of its file with the same title and row, from 1.
+    package var ordinal = 1
+    /// Whether the scenario runs under several seeds, so that its name must tell this one.
+    package var isOneOfSeveralSeeds = false
+    /// Whether the script asks nothing of the run: it passes whatever happens.
+    package var expectsNothing = false
     package var tags: [String] = []
     package var teaches: [RuleSlug] = []
     package var parameters: [ScenarioParameter] = []
@@ -112,10 +123,20 @@ package struct ScenarioOutcome: Hashable, Sendable {
 
     package var isPassed: Bool { status == .passed }
 
+    /// What a reader is told of a scenario that expects nothing.
+    package static let expectsNothingNote = "this scenario expects nothing"
+
+    package var isSkipped: Bool { if case .skipped = status { true } else { false } }
+
     /// The title with the row of the examples table: `Title (plan: plus, limit: 2)`.
     package var fullTitle: String {
-        if parameters.isEmpty { return title }
-        let row = parameters.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
-        return "\(title) (\(row))"
+        ScenarioTitle.full(title, parameters.map { ($0.name, $0.value) })
+    }
+
+    /// Unlike that of any other run of the file, and the same in every run of the same script:
+    /// consumers of reports keep one case a name.
+    package var uniqueTitle: String {
+        ScenarioTitle.distinct(fullTitle, ordinal)
+            + (isOneOfSeveralSeeds ? ", seed \(seed)" : "")
     }
 }

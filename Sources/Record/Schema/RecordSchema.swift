@@ -48,7 +48,8 @@ package enum RecordSchema {
             parameters TEXT NOT NULL,    -- the row of the examples table, as a JSON object
             policy TEXT NOT NULL,        -- the name of the policy
             seed TEXT NOT NULL,          -- decimal; as text, since it may need all of 64 bits
-            status TEXT NOT NULL,        -- recording, interrupted, passed, failed, internal-error
+            status TEXT NOT NULL,        -- recording, interrupted, passed, failed, skipped, unknown or
+                                         -- internal-error
             fingerprint TEXT,            -- 16 hexadecimal digits; equal for equal runs
             started_at TEXT NOT NULL,    -- virtual time, ISO 8601, UTC
             started_us INTEGER NOT NULL, -- the same in microseconds since 1970

@@ -1,7 +1,14 @@
 import Diagnostics
 import YAML
 
-/// Reads the table of examples into one list of bindings a row.
+/// A row of the examples: what its names stand for, and where it is written.
+struct ExampleRow {
+    var bindings: [Binding]
+    /// Nil where there is no table.
+    var span: SourceSpan?
+}
+
+/// Reads the table of examples, written in the script or in a file of its own.
 struct ExamplesReader {
     let limits: ScenarioLimits
     private(set) var diagnostics: [Diagnostic] = []
@@ -16,15 +23,23 @@ struct ExamplesReader {
         self.isDoubtful = isDoubtful
     }
 
-    /// One row without bindings where there is no table, or a wrong one.
-    mutating func rows(of root: Node) -> [[Binding]] {
-        guard let node = root["examples"], !node.isAbsent else { return [[]] }
+    /// One row without bindings where there is no table, a wrong one, or one in a file that cannot
+    /// be had, which whoever looked for it has told.
+    mutating func rows(of root: Node, _ table: ExampleTable) -> [ExampleRow] {
+        switch table {
+        case .written: break
+        case .missing:
+            lacksColumns = true
+            return [ExampleRow(bindings: [])]
+        case .file(let file, let index): return usable(rows(of: file, index))
+        }
+        guard let node = root["examples"], !node.isAbsent else { return [ExampleRow(bindings: [])] }
         guard let items = node.items else {
             report(
                 .badExamples, "`examples` needs a list of rows", at: node.span,
-                expected: "- {plan: plus, limit: 30}")
-            lacksColumns = true
-            return [[]]
+                expected: "- {plan: plus, limit: 30}",
+                help: "rows can also stand in a CSV file beside the script, named here: rows.csv")
+            return usable([])
         }
         lacksColumns = !node.isWholeTree
         if items.isEmpty, !lacksColumns {
@@ -34,7 +49,7 @@ struct ExamplesReader {
             report(
                 .tooMany, "more than \(limits.rows) rows of examples", at: items[limits.rows].span)
         }
-        var rows: [[Binding]] = []
+        var rows: [ExampleRow] = []
         var names: [String]?
         for item in items.prefix(limits.rows) where item.isWholeTree {
             guard let row = row(item) else { continue }
@@ -44,10 +59,15 @@ struct ExamplesReader {
             } else {
                 names = itsNames
             }
-            rows.append(row)
+            rows.append(ExampleRow(bindings: row, span: item.span))
         }
+        return usable(rows)
+    }
+
+    /// Nothing of a wrong table counts, but one row without bindings lets the rest be looked at.
+    private mutating func usable(_ rows: [ExampleRow]) -> [ExampleRow] {
         if !diagnostics.isEmpty { lacksColumns = true }
-        return diagnostics.isEmpty && !rows.isEmpty ? rows : [[]]
+        return diagnostics.isEmpty && !rows.isEmpty ? rows : [ExampleRow(bindings: [])]
     }
 
     private mutating func row(_ node: Node) -> [Binding]? {
@@ -93,10 +113,12 @@ struct ExamplesReader {
             expected: "the columns of the first row: \(first.joined(separator: ", "))")
     }
 
-    private mutating func report(
-        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil
+    mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
+        help: String? = nil
     ) {
         diagnostics.append(
-            Diagnostic(code: code, message: message, span: span, expected: expected))
+            Diagnostic(
+                code: code, message: message, span: span, expected: expected, help: help))
     }
 }

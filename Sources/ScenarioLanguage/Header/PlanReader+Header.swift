@@ -6,7 +6,7 @@ import YAML
 
 /// The keys of a scenario's header.
 enum HeaderKey: String, CaseIterable {
-    case scenario, about, teaches, tags, policy, seed, starts, clients, freelancers, contracts
+    case scenario, about, teaches, tags, skip, policy, seed, starts, clients, freelancers, contracts
     case desk, network, examples, include, steps
 
     static let names = allCases.map(\.rawValue)
@@ -55,6 +55,7 @@ extension PlanReader {
                 plan.about = text(pair.value, what: "`about`", isFree: true)?.string ?? ""
             case .teaches: readTeaches(pair.value)
             case .tags: readTags(pair.value)
+            case .skip: readSkip(pair)
             case .seed: plan.seed = value(pair.value, what: "`seed`", ValueReader.seed) ?? 1
             case .policy, .starts, .clients, .freelancers, .contracts, .desk, .network, .examples,
                 .include, .steps:

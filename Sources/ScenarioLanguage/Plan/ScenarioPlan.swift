@@ -32,6 +32,8 @@ package struct ScenarioPlan: Sendable {
     package var about: String = ""
     package var teaches: [RuleSlug] = []
     package var tags: [String] = []
+    /// Why it is not to be run; nil where it is.
+    package var skip: String?
     /// The parameters of this row of the examples table, in the table's order.
     package var parameters: [(name: String, value: String)] = []
     package var policy = Policy()
@@ -43,12 +45,18 @@ package struct ScenarioPlan: Sendable {
     package var steps: [Step] = []
     /// Where the scenario begins in its file.
     package var span: SourceSpan
+    /// The whole document that it is.
+    package var document: SourceSpan
+    /// The row of the examples, wherever they stand; nil where there is no table.
+    package var row: SourceSpan?
     /// The files that the spans point into: the script, then what it includes.
     package var files: [SourceFile]
     /// The limits with which they were read.
     package var limits = ScenarioLimits.standard
     /// Its place among the plans of its file, so that another process can find it there.
     package var index = 0
+    /// Its place among those of its file with the same title and row, from 1.
+    package var ordinal = 1
 
     package init(
         title: String, starts: Instant, desk: DeskProfile, span: SourceSpan, files: [SourceFile]
@@ -57,8 +65,12 @@ package struct ScenarioPlan: Sendable {
         self.starts = starts
         self.desk = desk
         self.span = span
+        document = span
         self.files = files
     }
+
+    /// The title with the row of the examples table: `Title (plan: plus, limit: 2)`.
+    package var fullTitle: String { ScenarioTitle.full(title, parameters) }
 }
 
 /// One step with its place in the file.

@@ -19,7 +19,10 @@ enum Shell {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", script, "bash"] + arguments
-        process.environment = ["PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/"]
+        process.environment = [
+            "PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/",
+            "XDG_CACHE_HOME": scratch.path(".cache"),
+        ]
         process.currentDirectoryURL = URL(fileURLWithPath: folder ?? scratch.root)
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice

@@ -93,7 +93,10 @@ enum Program {
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", script]
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        process.environment = ["PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/"]
+        process.environment = [
+            "PATH": path, "dmsim": binary, "LC_ALL": "C.UTF-8", "HOME": "/",
+            "XDG_CACHE_HOME": "/dev/null",
+        ]
         process.currentDirectoryURL = URL(fileURLWithPath: folder.root)
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice
