@@ -11,7 +11,8 @@ struct NoteTests {
         try scratch.write(Self.noted, to: "a.yaml")
         let check = try Binary.bash("$dmsim check a.yaml", in: scratch)
         #expect(check.status == 0)
-        #expect(check.output == "1 scenario valid, 0 files not valid\n")
+        #expect(
+            check.output == "a.yaml is a valid scenario\n1 scenario valid, 0 files not valid\n")
         #expect(check.errors.contains("note: `#42 is open` is a comment"))
         #expect(check.errors.contains("- acme messages noor: \"Ticket #42 is open\""))
         let run = try Binary.bash("$dmsim run a.yaml", in: scratch)

@@ -1,4 +1,5 @@
 import Foundation
+import MadeUpScripts
 import Testing
 
 @Suite("A run is the same wherever its roles are", .serialized)
@@ -26,6 +27,27 @@ struct PlacementTests {
         let there = try run("--processes --place \(placement)")
         #expect(here.status == 0, "\(here.output.suffix(2000))")
         #expect(here.lines.count > 300)
+        #expect(there.output == here.output)
+        #expect(there.errors.isEmpty)
+    }
+
+    @Test(
+        "Made-up blocks of `together` go the same way on processes",
+        arguments: ["clients=1,freelancers=1,hub=1,desk=1", "clients=2,freelancers=1,hub=3,desk=0"])
+    func together(_ placement: String) throws {
+        let scratch = try Scratch()
+        for file in 0..<2 as Range<UInt64> {
+            let blocks = (0..<20 as Range<UInt64>).map { number in
+                let block = 20_000 + file * 20 + number
+                return MadeUpTogether(block).script(title: "Block \(block)")
+            }
+            try scratch.write(blocks.joined(separator: "---\n"), to: "\(file).yaml")
+        }
+        let run = "'\(Self.program)' run . --format jsonl"
+        let here = try Binary.bash(run, in: scratch)
+        let there = try Binary.bash(run + " --processes --place \(placement)", in: scratch)
+        #expect(here.lines.count > 400)
+        #expect(there.status == here.status)
         #expect(there.output == here.output)
         #expect(there.errors.isEmpty)
     }

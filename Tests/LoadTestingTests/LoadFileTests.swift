@@ -122,7 +122,7 @@ struct LoadFileTests {
         arguments: [
             ("spam: 120%", "", "more than 100%"),
             ("spam: often", "", "does not say who sends spam"),
-            ("spam: -2%", "", "not a percentage"),
+            ("spam: -2%", "", "cannot be negative"),
             ("spam: 1%", "", "the share that sends spam is nobody"),
             ("spam: {attempts: 3 a day}", "", "not said how many clients send spam"),
             ("spam: {share: 50%, attempts: 0 a day}", "", "is not a rate"),

@@ -3,9 +3,9 @@ import Statistics
 /// A made-up `together` block, as a script and as what it must come to.
 ///
 /// Each branch is somebody of its own who does nothing but write to one freelancer, which takes
-/// 50 ms to the hub and 50 ms from there and changes nothing for the others; so when who acts follows from a plain list of branches with an
-/// instant each. Times are whole milliseconds. Branches that meet at an instant act microseconds
-/// apart, which the list leaves out.
+/// 50 ms to the hub and 50 ms from there and changes nothing for the others. So who acts when
+/// follows from a plain list of branches with an instant each. Times are whole milliseconds;
+/// branches that meet at an instant act microseconds apart, which the list leaves out.
 package struct MadeUpTogether: Sendable {
     /// What a branch does, in order.
     package indirect enum Piece: Sendable {

@@ -4,40 +4,6 @@ import Statistics
 import Testing
 import VirtualTime
 
-/// Does what a test tells it to, and remembers when.
-private actor Puppet: Participant {
-    typealias Action = @Sendable (Envelope<Rumour>, inout Outbox<Rumour>) -> Void
-    private let action: Action
-    private(set) var instants: [Instant] = []
-
-    init(_ action: @escaping Action = { _, _ in }) { self.action = action }
-
-    func receive(_ envelope: Envelope<Rumour>, _ outbox: inout Outbox<Rumour>) {
-        instants.append(envelope.deliverAt)
-        action(envelope, &outbox)
-    }
-}
-
-private let rumour = Rumour.heard(token: 1, hopsLeft: 1)
-private let thought = Rumour.ponder(token: 1, hopsLeft: 1)
-
-private func at(_ microseconds: Int64) -> Instant { Instant(microseconds: microseconds) }
-
-private func startKernel(
-    _ puppets: [Puppet], maxEvents: Int = 1_000,
-    pace: (@Sendable (Instant) async -> Void)? = nil,
-    shouldStop: @escaping @Sendable () -> Bool = { false }
-) -> Kernel<ParticipantShard<Rumour>> {
-    let members = puppets.enumerated().map { number, puppet in
-        (id: ParticipantID(UInt32(number)), participant: puppet as any Participant<Rumour>)
-    }
-    return Kernel(
-        shards: [ParticipantShard(lookahead: .microseconds(10), participants: members)],
-        options: KernelOptions(
-            start: at(0), lookahead: .microseconds(10), director: ParticipantID(99),
-            maxEvents: maxEvents, shouldStop: shouldStop, pace: pace))
-}
-
 @Suite("The kernel")
 struct KernelTests {
     @Test("Running through an instant includes it and stops there")
@@ -280,31 +246,6 @@ struct KernelTests {
                 start: at(0), lookahead: .microseconds(10), director: ParticipantID(99)))
         try await kernel.run(through: at(9))
         #expect(await puppet.instants == [at(8)])
-    }
-
-    @Test("What somebody sends goes back to what it was sent for, timers too")
-    func origins() async throws {
-        // Answers after 10 µs, once more after a timer of 100 µs.
-        let first = Puppet { envelope, outbox in
-            outbox.send(rumour, to: ParticipantID(1), after: .microseconds(10), cause: 0)
-            if envelope.message == rumour {
-                outbox.wake(thought, at: outbox.now + .microseconds(100), cause: 0)
-            }
-        }
-        let kernel = startKernel([first, Puppet()])
-        await kernel.inject(rumour, to: ParticipantID(0), at: at(5), origin: 7, cause: 0)
-        await kernel.inject(rumour, to: ParticipantID(0), at: at(50), origin: 8, cause: 0)
-        #expect(await kernel.transit[7]?.latestInTransit == at(5))
-        try await kernel.run(through: at(5))
-        #expect(await kernel.transit[7]?.latestInTransit == at(15))
-        #expect(await kernel.transit[8]?.latestInTransit == at(50))
-        try await kernel.run(through: at(20))
-        #expect(await kernel.transit[7] == nil)
-        #expect(await kernel.transit[8]?.inTransit == 1)
-        try await kernel.run(through: at(105))
-        #expect(await kernel.transit[7]?.latestInTransit == at(115))
-        try await kernel.run(through: at(400))
-        #expect(await kernel.transit.isEmpty)
     }
 
     @Test("A message faster than the lookahead traps")

@@ -159,6 +159,7 @@ extension PlanReader {
             decoding: Array(sentence.string.utf8)[repair.range], as: UTF8.self)
         let fixIt = fixIt(sentence, repair.range, repair.text)
         let notes = notes(on: sentence)
+        var place: Int?
         var diagnostic = Diagnostic(
             code: .unknownSentence, message: "\(quoted(written)) is not understood here",
             span: sentence.span(of: repair.range),
@@ -174,6 +175,8 @@ extension PlanReader {
         } else if repair.range.count == sentence.string.utf8.count {
             diagnostic.message = "this sentence is not understood: \(quoted(written))"
         } else if let person = names[repair.text] {
+            if isTold(unknownName: written, at: diagnostic.span) { return }
+            place = diagnostics.count
             let isClient = kind(of: person) == "client"
             diagnostic.code = .unknownName
             diagnostic.message = "nobody is called \(quoted(written))"
@@ -185,6 +188,7 @@ extension PlanReader {
             diagnostic.message = "\(quoted(written)) is nothing that people do here"
         }
         report(diagnostic)
+        if let place, diagnostics.count > place { unknownNames[written] = place }
     }
 }
 
