@@ -176,7 +176,9 @@ let package = Package(
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["dmsim", "MadeUpScripts"], swiftSettings: houseRules),
+            name: "EndToEndTests",
+            dependencies: ["dmsim", "MadeUpScripts"],
+            swiftSettings: houseRules),
         .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(
             name: "ReadmeTests",
