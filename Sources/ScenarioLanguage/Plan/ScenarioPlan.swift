@@ -103,7 +103,7 @@ package indirect enum StepKind: Sendable {
     /// Taken when all of the conditions hold at that moment.
     case when([Expectation], then: [Step], otherwise: [Step])
     case `repeat`(Int64, [Step])
-    /// Branches without an order among them: the seed picks one.
+    /// Branches side by side, each in its own time; at equal instants the seed orders them.
     case together([[Step]])
 }
 

@@ -100,7 +100,9 @@ enum FlowForms {
             meaning: "The steps below for each of them, with <NAME> for its name."),
         entry(
             "repeating", "together:", example: "together: [{wait: 1h}, noor blocks spamco]",
-            meaning: "Branches without an order among them: the seed picks one."),
+            meaning:
+                "Branches side by side, each in its own time; at equal instants the seed orders them."
+        ),
     ]
 
     private static func entry(
