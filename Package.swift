@@ -157,9 +157,12 @@ let package = Package(
                 "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Simulation",
                 "Diagnostics", "VirtualTime", "Statistics",
             ]),
-        // Scripts that tests make up, with what each must come to.
+        // Scripts that tests make up, with what each must come to, and inputs of any kind.
         .target(
-            name: "MadeUpScripts", dependencies: ["Statistics"], path: "Tests/MadeUpScripts",
+            name: "MadeUpScripts", dependencies: ["ScenarioLanguage", "Statistics"],
+            path: "Tests/MadeUpScripts", swiftSettings: houseRules),
+        .executableTarget(
+            name: "MadeUpInputs", dependencies: ["MadeUpScripts"], path: "Tests/MadeUpInputs",
             swiftSettings: houseRules),
         tests(
             of: "ScenarioRunner",

@@ -1,0 +1,101 @@
+/// A made-up policy, as the lines below `policy:` or as a file of its own.
+struct MadeUpPolicy: Sendable {
+    static let presets = [
+        "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
+    ]
+
+    private var whim: Whim
+
+    init(_ whim: Whim) { self.whim = whim }
+
+    /// The keys, each line indented by two.
+    mutating func lines() -> [String] {
+        var lines = ["  extends: \(whim.pick(Self.presets))"]
+        if whim.chance(70) { lines += ["  quota:"] + quota() }
+        if whim.chance(20) { lines.append("  conditions: [\(conditions())]") }
+        if whim.chance(30) {
+            lines.append(
+                "  archived conversations: \(whim.pick(["stay archived", "return to inbox"]))")
+        }
+        if whim.chance(60) {
+            lines.append(
+                "  offers: {expire after: \(whim.length()), "
+                    + "enterprise expire after: \(whim.length())}")
+        }
+        if whim.chance(40) { lines.append("  invites: {\(invites())}") }
+        if whim.chance(60) { lines.append("  moderation: {\(moderation())}") }
+        return lines
+    }
+
+    private mutating func quota() -> [String] {
+        let (window, isCalendar) = window()
+        var lines = [
+            "unit: \(whim.pick(["new connection", "message"]))", "window: \(window)",
+            "plus: \(allotment())", "business: \(allotment())",
+        ]
+        lines += whim.some(
+            of: ["basic: \(allotment())", "enterprise: \(allotment())"], percent: 50)
+        lines.append("roll over: \(isCalendar ? rollOver() : "none")")
+        lines.append("refund: \(refund())")
+        if whim.chance(40) {
+            lines.append("free after inbound: \(whim.number()) within \(whim.span())")
+        }
+        if whim.chance(40) {
+            lines.append("second message before reply: \(whim.pick(["yes", "no"]))")
+        }
+        return lines.map { "    " + $0 }
+    }
+
+    private mutating func window() -> (text: String, isCalendar: Bool) {
+        switch whim.below(6) {
+        case 0: (whim.pick(["day", "day at 04:00", "day at 23:00"]), true)
+        case 1: (whim.pick(["month", "month at 23:00"]), true)
+        case 2: ("billing cycle", true)
+        case 3: ("rolling \(whim.length())", false)
+        case 4: ("token every \(whim.length())", false)
+        default: ("never", false)
+        }
+    }
+
+    private mutating func allotment() -> String {
+        whim.pick(["none", "unlimited", "0", "1", "2", "3", "5", "30", "75", whim.number()])
+    }
+
+    private mutating func rollOver() -> String {
+        whim.pick([
+            "none", "{cap: 100%}", "{cap: 10000%, expires after: 1 windows}",
+            "{cap: 300%, expires after: 1000 windows}", "{cap: 200%, expires after: never}",
+        ])
+    }
+
+    private mutating func refund() -> String {
+        whim.pick([
+            "never", "on reply within \(whim.span())", "on no reply within \(whim.span())",
+        ])
+    }
+
+    private mutating func conditions() -> String {
+        whim.some(
+            of: [
+                "billing verified", "good standing", "'spent \(whim.money()) in 12 months'",
+                "first payment older than \(whim.span())",
+            ], percent: 40
+        ).joined(separator: ", ")
+    }
+
+    private mutating func invites() -> String {
+        let fast = whim.pick(["1us", "1h", "24h"])
+        return "uncounted withdrawal: \(whim.span()), minimum for score: "
+            + "\(whim.pick(["1", "2", "1000000"])), fast: \(fast), "
+            + "medium: \(whim.pick(["24h", "3d", "365000 days"]))"
+    }
+
+    private mutating func moderation() -> String {
+        let sanctions = ["notification", "warning", "restriction", "suspension"]
+        let ladder = (0...whim.below(4)).map { _ in whim.pick(sanctions) }
+        return "ladder: [\(ladder.joined(separator: ", "))], restriction: \(whim.length()), "
+            + "tells reporter: \(whim.pick(["yes", "no"])), "
+            + "contact sharing: \(whim.pick(["ignore", "warn", "flag"])), "
+            + "enterprise may share contacts: \(whim.pick(["yes", "no"]))"
+    }
+}

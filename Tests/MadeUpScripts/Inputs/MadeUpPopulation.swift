@@ -1,0 +1,145 @@
+/// A made-up load file: small enough for a short run, with every key.
+package struct MadeUpPopulation: Sendable {
+    private var whim: Whim
+    private let number: UInt64
+    private var policyFile: [String]?
+
+    package init(seed: UInt64, number: UInt64) {
+        self.number = number
+        whim = Whim(seed: seed, number: number, "population")
+    }
+
+    package mutating func files() -> [(name: String, text: String)] {
+        let text = file().joined(separator: "\n") + "\n"
+        return [(name: "\(number).yaml", text: text)]
+    }
+
+    private mutating func file() -> [String] {
+        // Long runs have rare attempts, so that no run has more than some ten thousand events.
+        let isLong = whim.chance(25)
+        let horizon =
+            isLong
+            ? whim.pick(["365d", "1824d", "1825d"])
+            : whim.pick(["1h", "1d", "30d", "31d", "90d"])
+        var lines = [
+            "load: Made up \(number)", "starts: \(whim.start())", "horizon: \(horizon)",
+            "seed: \(whim.pick(["0", "1", "18446744073709551615"]))",
+        ]
+        if whim.chance(40) {
+            lines.append("warm up: \(whim.pick(["0s", "1us", "30m", "59m 59s", "12h"]))")
+        }
+        if whim.chance(30) {
+            lines.append("policy: \(whim.pick(MadeUpPolicy.presets))")
+        } else {
+            var policy = MadeUpPolicy(whim)
+            lines += ["policy:"] + policy.lines()
+        }
+        lines.append("clients:")
+        let skilled = whim.chance(30)
+        for group in 0...whim.below(3) {
+            lines += list(clientGroup(group, isLong: isLong, skilled: skilled))
+        }
+        lines.append("freelancers:")
+        lines += freelancers(skilled: skilled).map { "  " + $0 }
+        if whim.chance(70) { lines += ["desk:", "  reviewers: \(reviewers())"] + desk() }
+        if whim.chance(50) {
+            lines.append("network: {delivery: \(whim.delay()), reply: \(whim.span())}")
+        }
+        if whim.chance(30) { lines.append("expect: [\(bound())]") }
+        return lines
+    }
+
+    private func list(_ keys: [String]) -> [String] {
+        keys.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
+    }
+
+    private mutating func clientGroup(
+        _ number: Int, isLong: Bool, skilled: Bool
+    ) -> [String] {
+        let plans = ["plus", "business", "{plus: 50%, enterprise: 50%}", "basic"]
+        var keys = [
+            "name: group \(number)", "count: \(whim.pick(["1", "2", "17", "40"]))",
+            "plans: \(whim.pick(plans))", "attempts: \(attempts(isLong: isLong))",
+        ]
+        if skilled {
+            keys += [
+                "choose: \(whim.pick(["by skill", "by skill zipf 10"]))",
+                "seeks: {swift: 70%, design: 30%}",
+            ]
+        } else {
+            keys.append("choose: \(whim.pick(["uniform", "zipf 0.8", "zipf 10", "zipf 0.000001"]))")
+        }
+        if whim.chance(30) {
+            keys += ["reach by: invites", "proposals: \(whim.pick(["every 90d", "2 a month"]))"]
+        }
+        let rest = [
+            "replies: \(tendency())", "hires: \(tendency())",
+            "hires while suspended: \(whim.pick(["yes", "no"]))",
+            "ends contracts: \(whim.ending())", "needs: \(whim.pick(["1", "2", "1000000"]))",
+            "waits for an answer: \(whim.length())",
+            "billing verified: \(whim.pick(["yes", "no", "50%"]))",
+            "spent: \(whim.pick([whim.money(), "exponential mean 500 USD"]))",
+            "spam: \(whim.pick(["yes", "no", "50%"]))",
+            "bursts: [{from: 0s, until: \(whim.length()), factor: \(whim.pick(["0", "1", "3"]))}]",
+            "ramp: {from: \(whim.pick(["0", "1"])), to: 2, until: \(whim.length())}",
+            "rate by weekday: [1.4, 1.4, 1.4, 1.2, 1, 0, 0.2]",
+            "member since: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago"]))",
+            "first payment: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago"]))",
+        ]
+        keys += whim.some(of: rest, percent: 20)
+        if whim.chance(20) {
+            keys += [
+                "worked with: \(whim.pick(["1", "3", "uniform 1 to 6"]))",
+                "writes to past freelancers: \(whim.pick(["0%", "20%", "100%"]))",
+            ]
+        }
+        return keys
+    }
+
+    private mutating func attempts(isLong: Bool) -> String {
+        let rare = ["1 a month", "0.1 per month", "every 90d", "0.01 per month"]
+        let usual = ["2 a day", "0.5 per hour", "every 12h", "lognormal median 2 a day sigma 1"]
+        return whim.pick(isLong ? rare : usual + rare)
+    }
+
+    private mutating func tendency() -> String {
+        whim.pick(["never", "always", whim.share(), "\(whim.share()) after \(whim.delay())"])
+    }
+
+    private mutating func freelancers(skilled: Bool) -> [String] {
+        var keys = ["count: \(whim.pick(["8", "40", "1000", "200000"]))"]
+        if skilled { keys.append("skills: {swift: 25%, design: 75%}") }
+        let rest = [
+            "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
+            "blocks: 20% after \(whim.delay())", "reports: 20% after \(whim.delay())",
+            "react to: \(whim.pick(["first messages", "all messages"]))",
+            "replies halve at: \(whim.pick(["5 a day", "0.01 per month", "1000 per minute"]))",
+            "on spam: {blocks: 20% after \(whim.delay()), reports: 80% after \(whim.delay())}",
+            "accepts invites: 50% after \(whim.delay())",
+            "declines invites: 50% after \(whim.delay())",
+        ]
+        return keys + whim.some(of: rest, percent: 50)
+    }
+
+    private mutating func desk() -> [String] {
+        let rest = [
+            "review: \(whim.delay())", "upholds: \(whim.share())",
+            "sanction: \(whim.pick(["warning", "restriction", "suspension"]))",
+            "takes: \(whim.pick(["known offenders first", "oldest first"]))",
+            "transit: \(whim.pick(["1m", "1h", "30d"]))",
+        ]
+        return whim.some(of: rest, percent: 60).map { "  " + $0 }
+    }
+
+    private mutating func reviewers() -> String {
+        whim.pick(["1", "5", "10000", "{08:00: 5, 20:00: 0}"])
+    }
+
+    private mutating func bound() -> String {
+        whim.pick([
+            "attempts > 0", "refused share < 100%", "p99 desk wait < 2d", "utilisation <= 100%",
+            "reply share >= 0%", "desk queue < 10 or stop", "p90 time to reply < 2d",
+            "mean quota use < 20",
+        ])
+    }
+}
