@@ -6,6 +6,8 @@ struct IncludeLoader {
     private let resolve: IncludeResolver
     private let limits: ScenarioLimits
     private(set) var files: [SourceFile]
+    /// Where each file is first named; nil for the script.
+    private(set) var places: [SourceSpan?] = [nil]
     private(set) var diagnostics: [Diagnostic] = []
     /// How many mistakes are counted and not told.
     private var untold = 0
@@ -76,7 +78,7 @@ struct IncludeLoader {
                     .badInclude, "more than \(limits.includes) files are included", at: node.span)
                 return .missing
             }
-            files.append(file)
+            add(file, named: node.span)
             return .file(file, Int32(files.count - 1))
         }
     }
@@ -136,7 +138,7 @@ struct IncludeLoader {
             report(.badInclude, "more than \(limits.includes) files are included", at: span)
             return nil
         }
-        files.append(file)
+        add(file, named: span)
         let reading = YAMLParser.read(
             file, fileIndex: Int32(files.count - 1), limits: limits.yaml)
         diagnostics += reading.diagnostics
@@ -153,6 +155,11 @@ struct IncludeLoader {
         }
         parsed[file.name] = .some(cast)
         return cast
+    }
+
+    private mutating func add(_ file: SourceFile, named span: SourceSpan) {
+        files.append(file)
+        places.append(span)
     }
 
     private mutating func report(

@@ -33,6 +33,8 @@ package struct ReadResult: Sendable {
     package var documents: [DocumentSummary] = []
     /// The files that spans point into: the script, then what it includes.
     package var files: [SourceFile] = []
+    /// Where each of them is first named; nil for the script.
+    package var places: [SourceSpan?] = []
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -80,6 +82,7 @@ package struct ScenarioReader {
     private mutating func finish() -> ReadResult {
         result.diagnostics = mistakes.sink.finished()
         result.files = loader.files
+        result.places = loader.places
         let ordinals = ScenarioTitle.ordinals(of: result.plans.map(\.fullTitle))
         for index in result.plans.indices {
             result.plans[index].files = loader.files

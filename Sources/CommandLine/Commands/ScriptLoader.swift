@@ -48,6 +48,8 @@ struct ScriptLoader {
     func load(_ paths: [String]) throws(FileError) -> LoadedScripts {
         var loaded = LoadedScripts()
         var included: [RecordedScript] = []
+        var shared = SharedMistakes()
+        var places: [[SourceSpan?]] = []
         let found = try find(paths)
         loaded.leftAlone = found.leftAlone
         for path in found.files {
@@ -63,11 +65,16 @@ struct ScriptLoader {
             let script = InvalidScript(
                 path: file.name, diagnostics: result.diagnostics, files: result.files)
             if result.hasErrors {
+                shared.note(script)
                 loaded.invalid.append(script)
+                places.append(result.places)
                 continue
             }
             if !result.diagnostics.isEmpty { loaded.warnings.append(script) }
             loaded.plans += result.plans
+        }
+        for (index, places) in places.enumerated() {
+            shared.tellOnce(in: &loaded.invalid[index], places: places)
         }
         var known = Set(loaded.files.map(\.path))
         loaded.files += included.filter { known.insert($0.path).inserted }
