@@ -1,6 +1,6 @@
 """Runs made-up inputs and looks for what must not happen; see scripts/fuzz.
 
-usage: fuzz.py DMSIM MADE_UP_INPUTS COUNT SEED FIRST
+usage: fuzz.py DMSIM MADE_UP_INPUTS COUNT SEED FIRST [KIND]
 """
 
 import collections
@@ -17,11 +17,15 @@ import threading
 
 DMSIM, MAKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 COUNT, SEED, FIRST = (int(argument) for argument in sys.argv[3:6])
+KIND = sys.argv[6] if len(sys.argv) > 6 else "all"
 BATCH = 40
 SECONDS = 20
 MEMORY = 1 << 30  # bytes of resident memory
 TIMES = {
     "wall_seconds", "threads", "processes", "events_per_second", "peak_memory_bytes"}
+PLACES = [
+    "clients=1,freelancers=1,hub=1,desk=1", "clients=2,freelancers=3,hub=2,desk=0",
+    "clients=3,freelancers=1,hub=3,desk=1"]
 VERDICTS = {0, 1, 2}  # passed, failed, not valid
 # The language's own account of a trap takes seconds.
 ENVIRONMENT = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
@@ -207,8 +211,8 @@ def paired(one, two):
     return [(number, (a.get(number), b.get(number))) for number in sorted({*a, *b})]
 
 
-def scripts(first, count, turn):
-    batch = Batch("scripts", first, count)
+def scripts(first, count, turn, kind="scripts"):
+    batch = Batch(kind, first, count)
     check = batch.try_all("check", ["check", "."], lambda n: ["check", batch.path(n)])
     jsonl = ["run", "--format", "jsonl"]
     plain = batch.try_all("run", [*jsonl, "."], lambda n: [*jsonl, batch.path(n)])
@@ -221,11 +225,11 @@ def scripts(first, count, turn):
                 batch.note(number, "run", rule)
         if check is not None and (check.code == 2) != (plain.code == 2):
             batch.note(first, "check", f"ends with {check.code}, a run with {plain.code}")
-    if turn % 4 == 1:
-        mode = [*jsonl, "--processes"]
+    if turn % 4 == 1 or kind == "together":
+        mode = [*jsonl, "--processes", "--place", PLACES[turn % len(PLACES)]]
         other = batch.try_all("processes", [*mode, "."], lambda n: [*mode, batch.path(n)])
         compare(batch, "processes", plain, other)
-    elif turn % 4 == 3:
+    if turn % 4 == 3:
         def recording(number):
             return [*jsonl, "--record", f"{number}.db", batch.path(number)]
         mode = [*jsonl, "--record", "all.db", "."]
@@ -274,8 +278,9 @@ def main():
     def work(turn):
         first = FIRST + turn * BATCH
         count = min(BATCH, FIRST + COUNT - first)
-        # One batch in eight holds populations.
-        return (populations if turn % 8 == 7 else scripts)(first, count, turn)
+        if KIND == "populations" or KIND == "all" and turn % 8 == 7:
+            return populations(first, count, turn)
+        return scripts(first, count, turn, "together" if KIND == "together" else "scripts")
 
     turns = range((COUNT + BATCH - 1) // BATCH)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
