@@ -49,6 +49,7 @@ struct ScriptLoader {
         var loaded = LoadedScripts()
         var included: [RecordedScript] = []
         let found = try find(paths)
+        let ground = recorded == nil ? HomeGround(paths) : nil
         loaded.leftAlone = found.leftAlone
         for path in found.files {
             let file = SourceFile(name: StandardInput.name(of: path), bytes: try bytes(of: path))
@@ -60,8 +61,9 @@ struct ScriptLoader {
             included += result.files.dropFirst().map {
                 RecordedScript(path: $0.name, isListed: false, bytes: $0.bytes)
             }
+            let shown = ground?.withoutForeignWords(result) ?? result
             let script = InvalidScript(
-                path: file.name, diagnostics: result.diagnostics, files: result.files)
+                path: file.name, diagnostics: shown.diagnostics, files: shown.files)
             if result.hasErrors {
                 loaded.invalid.append(script)
                 continue
