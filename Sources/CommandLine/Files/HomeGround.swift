@@ -26,8 +26,9 @@ struct HomeGround {
 
     private func holds(_ path: String, besides script: String) -> Bool {
         let file = AbsolutePath.of(path)
+        // Whoever stands at the root has no ground of his own.
         return (folders + [script]).contains { folder in
-            folder == "/" || file.hasPrefix(folder + "/")
+            folder != "/" && file.hasPrefix(folder + "/")
         }
     }
 

@@ -42,10 +42,19 @@ enum DatabaseFile {
 
     /// Takes a recording away, with the files that SQLite keeps beside it.
     static func remove(_ path: String) throws(RecordError) {
-        for suffix in ["-wal", "-shm", ""] {
-            guard unlink(path + suffix) == 0 || errno == ENOENT else {
-                throw RecordError(path, .permissionDenied)
-            }
+        try removeCompanions(of: path)
+        try removeFile(path)
+    }
+
+    /// Takes away the files that SQLite keeps beside a database. Beside a new one they are those
+    /// of another that was removed, and SQLite would take them for its own.
+    static func removeCompanions(of path: String) throws(RecordError) {
+        for suffix in ["-wal", "-shm", "-journal"] { try removeFile(path + suffix) }
+    }
+
+    private static func removeFile(_ path: String) throws(RecordError) {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw RecordError(path, .permissionDenied)
         }
     }
 

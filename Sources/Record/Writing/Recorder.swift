@@ -56,6 +56,7 @@ package struct Recorder: ~Copyable {
     private static func begin(
         _ path: String, _ run: RunDescription
     ) throws(RecordError) -> Opened {
+        try DatabaseFile.removeCompanions(of: path)
         let database = try Database(path)
         try database.identify()
         try database.execute(Database.settings)
