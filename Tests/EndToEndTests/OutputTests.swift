@@ -16,7 +16,8 @@ struct OutputTests {
               - <who> messages noor: Hello
 
             """, to: "script.yaml")
-        try scratch.write("clients: {acme: {plan: plus}}\nfreelancers: {noor: {}}\n", to: "cast.yaml")
+        try scratch.write(
+            "clients: {acme: {plan: plus}}\nfreelancers: {noor: {}}\n", to: "cast.yaml")
         try scratch.write("extends: article\n", to: "policy.yaml")
         try scratch.write("who\nacme\n", to: "rows.csv")
         try scratch.write(
@@ -49,7 +50,9 @@ struct OutputTests {
         }
     }
 
-    @Test("Two outputs that are one file are refused", arguments: ["x", "./x", "$PWD/x", "in/../x"])
+    @Test(
+        "Two outputs that are one file are refused",
+        arguments: ["x", "./x", "$PWD/x", "in/../x"])
     func twice(_ other: String) throws {
         let outcome = try Binary.bash(
             "mkdir in; $dmsim run script.yaml --record x -o \(other)", in: scratch())

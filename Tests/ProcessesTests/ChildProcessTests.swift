@@ -6,7 +6,8 @@ import Testing
 @Suite("Child processes")
 struct ChildProcessTests {
     private func start(_ program: String, _ arguments: [String]) throws -> ChildProcess {
-        try ChildProcess.spawn(program, arguments: arguments, adding: [], handing: Array("1-2".utf8))
+        try ChildProcess.spawn(
+            program, arguments: arguments, adding: [], handing: Array("1-2".utf8))
     }
 
     @Test("One whose end somebody else was told of has not ended well: nobody knows how")
@@ -31,8 +32,8 @@ struct ChildProcessTests {
             for _ in 0..<12 {
                 group.addTask {
                     do {
-                        let child = try start(
-                            "/bin/sh", ["-c", "head -c 3 <&3 >&2; echo >&2; exec ls /proc/self/fd >&2"])
+                        let script = "head -c 3 <&3 >&2; echo >&2; exec ls /proc/self/fd >&2"
+                        let child = try start("/bin/sh", ["-c", script])
                         while child.reapIfEnded() == nil { usleep(1_000) }
                         // The last is the folder that is listed.
                         #expect(child.takeLastWords() == ["1-2", "0", "1", "2", "3", "4"])

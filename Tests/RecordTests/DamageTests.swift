@@ -62,7 +62,9 @@ struct DamageTests {
         try read(Damage.ofSchema(&dice), in: scratch(), mustNotice: true)
     }
 
-    @Test("Rows that do not go together end with 65 or do no harm", arguments: 1...40 as ClosedRange<UInt64>)
+    @Test(
+        "Rows that do not go together end with 65 or do no harm",
+        arguments: 1...40 as ClosedRange<UInt64>)
     func rows(seed: UInt64) throws {
         var dice = Dice(seed: seed)
         try read(Damage.ofRows(&dice), in: scratch(), mustNotice: false)

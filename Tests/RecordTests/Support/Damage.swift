@@ -51,7 +51,7 @@ struct Damage: CustomStringConvertible {
             "CREATE TABLE new (\(made));; INSERT INTO new SELECT * FROM \(table);; "
             + "DROP TABLE \(table);; ALTER TABLE new RENAME TO \(table)"
         let all = [
-            "DROP TABLE \(table)", "PRAGMA legacy_alter_table = ON;; ALTER TABLE \(table) RENAME TO x",
+            "DROP TABLE \(table)", "ALTER TABLE \(table) RENAME TO x",
             "ALTER TABLE \(table) RENAME COLUMN \(column) TO x",
             "DROP VIEW \(view)", "DROP VIEW \(view);; CREATE VIEW \(view) AS SELECT 1 AS x",
             "ALTER TABLE \(table) ADD COLUMN x INTEGER", "DROP VIEW events;; " + loosened,
