@@ -43,11 +43,14 @@ FEW = ["follow-ups", "teams-of-two", "network"]
 PLAIN = ["run", scenarios, "--seeds", "3"]
 PROCESSES = ["run", *(os.path.join(scenarios, name) for name in FEW), "--processes", "--place",
              "clients=2,freelancers=2,hub=2"]
+HUB = ["run", os.path.join(scenarios, "samples"), "--jobs", "2", "--hub",
+       "exec python3 " + os.path.join(os.path.dirname(os.path.realpath(__file__)), "example-hub.py")]
 MODES = {
     "run": PLAIN,
     "run --processes": PROCESSES,
     "run --record": PLAIN + ["--record", "run.db"],
     "run --processes --record": PROCESSES + ["--record", "run.db"],
+    "run --hub --record": HUB + ["--record", "run.db"],
     "load": ["load", "load.yaml", "--format", "json", "--quiet", "--threads", "2"],
     "load --processes": ["load", "load.yaml", "--format", "json", "--quiet", "--processes", "2"],
 }

@@ -109,8 +109,9 @@ struct Stage {
         }
     }
 
-    /// Takes over what the participants wrote, up to an instant if there is one. The script's orders
-    /// are no events, so what they caused has no cause in the journal.
+    /// Takes over what the participants wrote, up to an instant if there is one.
+    ///
+    /// The script's orders are no events, so what they caused has no cause in the journal.
     private mutating func fetch(before limit: Instant? = nil) async {
         now = await kernel.now
         transit = await kernel.transit
