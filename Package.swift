@@ -61,7 +61,8 @@ let package = Package(
         part(
             "ExternalHub",
             knows: [
-                "Locks", "Participants", "Marketplace", "Journal", "Diagnostics", "VirtualTime",
+                "CLinux", "Locks", "Participants", "Marketplace", "Journal", "Diagnostics",
+                "VirtualTime",
             ],
             exclude: ["PROTOCOL.md"]),
         part(

@@ -8,27 +8,33 @@ package enum CommandLineTool {
     /// Runs off the main actor, where a round trip to another actor costs hundreds of times more.
     @concurrent
     package static func main(arguments: [String]) async -> ExitCode {
+        StandardStreams.fill()
         Interrupt.install()
+        let code = await performAll(arguments)
+        // Whatever was said besides: the run was not done.
+        return Interrupt.exitCode ?? code
+    }
+
+    private static func performAll(_ arguments: [String]) async -> ExitCode {
         let terminal = Terminal.current()
         do {
             let invocation = try Invocation.parse(arguments, .standard)
-            let code = try await perform(invocation, terminal)
-            return Interrupt.isRequested ? .interrupted : code
+            return try await perform(invocation, terminal)
         } catch let error as UsageError {
             StandardError.say(error.rendered(style: terminal.errorStyle(.auto)))
             return .usage
         } catch let error as FileError {
-            StandardError.say("dmsim: error: \(error.message)\n")
+            StandardError.complain(error.message)
             return error.exitCode
         } catch let error as RecordError {
-            StandardError.say("dmsim: error: \(error.message)\n")
+            StandardError.complain(error.message)
             return error.exitCode
         } catch let error as ProcessFailure {
             if error.code == .interrupted { return .interrupted }
-            StandardError.say("dmsim: error: \(error)\n")
+            StandardError.complain("\(error)")
             return .processLost
         } catch {
-            StandardError.say("dmsim: internal error: \(error)\n")
+            StandardError.complain("\(error)", as: "internal error")
             return .internalError
         }
     }

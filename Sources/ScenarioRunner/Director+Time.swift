@@ -193,7 +193,7 @@ extension Director {
                     help: "wait less, or less often")
             ])
         case .shardFailed(_, let failure):
-            .broken(failure.reason)
+            failure.isInterruption ? .interrupted : .broken(failure.reason)
         }
     }
 }

@@ -26,7 +26,8 @@ extension ScenarioPlan {
         do throws(TheatreFailure) {
             director = try await Director(self, seed: seed, options, visit)
         } catch {
-            return blankOutcome(seed, .internalError(error.reason))
+            return blankOutcome(
+                seed, error.isInterruption ? .interrupted : .internalError(error.reason))
         }
         var status = ScenarioStatus.passed
         var breaches: [Breach] = []
@@ -42,6 +43,11 @@ extension ScenarioPlan {
             case .broken(let reason):
                 status = .internalError(reason)
             }
+        }
+        if visit?.wasInterrupted == true, visit?.complaint == nil {
+            // A guest that was not heard out fell silent, and what came after it is no part of the
+            // run.
+            return blankOutcome(seed, .interrupted)
         }
         if let complaint = visit?.complaint {
             // What came after it, and how the run ended, follows from it.

@@ -6,6 +6,13 @@
 /// An eventfd that neither blocks nor is inherited; -1 and errno where there is none.
 int clinux_eventfd(void);
 
+/// A pipe, the reading end first, that no child inherits but where it is told to: both ends are
+/// closed in a program that another thread starts just now. -1 and errno where there is none.
+int clinux_pipe(int ends[2]);
+
+/// The next connection of a listening socket, which neither blocks nor is inherited.
+int clinux_accept(int listener);
+
 /// Asks that this process is sent the signal when the thread that started it ends.
 int clinux_signal_at_parent_death(int signal);
 

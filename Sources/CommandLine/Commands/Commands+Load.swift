@@ -10,6 +10,7 @@ extension Commands {
     /// Runs a load file.
     static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         let source = try loadSource(arguments)
+        try OutputChoice(arguments.text("output")).refuse(amongInputs: arguments.operands)
         guard let plan = try plan(of: source, arguments, terminal) else { return .invalidScript }
         let place = try place(arguments, plan)
         try checkMemory(for: plan, place)
@@ -18,7 +19,8 @@ extension Commands {
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let clock = ContinuousClock()
         let start = clock.now
-        let (outcome, memory) = try await run(source, plan, place, monitor)
+        let (outcome, memory) = try await run(
+            source, plan, place, arguments.span("patience"), monitor)
         let wall = (clock.now - start) / .seconds(1)
         let input = LoadReportInput(
             plan: plan, outcome: outcome, threads: place.threads, processes: place.processes,
@@ -33,7 +35,8 @@ extension Commands {
 
     /// The outcome, and the most that other processes had in memory for it, in bytes.
     private static func run(
-        _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ monitor: LoadMonitor
+        _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ patience: TimeSpan?,
+        _ monitor: LoadMonitor
     ) async throws -> (LoadOutcome, peakMemoryElsewhere: Int) {
         var state = monitor.begin()
         defer { monitor.end(state) }
@@ -46,6 +49,7 @@ extension Commands {
         }
         var options = ProcessOptions()
         options.isInterrupted = { Interrupt.isRequested }
+        if let patience { options.patience = patience.seconds }
         let shards = try await ShardProcesses.start(
             source, processes: processes, options: options)
         do throws(ProcessFailure) {

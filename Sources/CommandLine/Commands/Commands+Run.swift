@@ -22,7 +22,7 @@ extension Commands {
                 _ = try await runOnce(arguments, terminal)
             } catch let error as FileError {
                 // A script that is being saved may be missing for a moment.
-                StandardError.say("dmsim: error: \(error.message)\n")
+                StandardError.complain(error.message)
             }
             if Interrupt.isRequested { break }
             StandardError.say("Watching for changes; Ctrl-C ends.\n")
@@ -37,6 +37,8 @@ extension Commands {
         let operands = try scriptOperands(arguments)
         let loaded = try ScriptLoader(arguments).load(operands.map(\.path))
         loaded.sayWhatWasLeftAlone()
+        try OutputChoice(arguments.text("output"), recording: arguments.text("record"))
+            .refuse(amongInputs: loaded.files.map(\.path))
         var choice = ScenarioChoice(arguments, loaded)
         // What comes over standard input is no file of which anything could be remembered.
         let memory =
@@ -46,7 +48,7 @@ extension Commands {
             guard case .known(let failed) = known else {
                 let names = operands.map { "'\(VisibleText.escaped($0.path))'" }
                 let complaint = memory?.complaint(about: known, names.joined(separator: ", "))
-                StandardError.say("dmsim: nothing was run: \(complaint ?? "")\n")
+                StandardError.complain(complaint ?? "", as: "nothing was run")
                 return arguments.has("allow-none") ? .passed : .nothingRan
             }
             choice.failed = failed
@@ -139,8 +141,11 @@ extension Commands {
             if arguments.has("allow-none") { code = .passed }
             StandardError.say(nothing.message(isAllowed: code == .passed))
         }
-        try recorder?.flush()
-        if code != .interrupted { try recorder?.finish(exitCode: code.rawValue) }
+        if code.isInterruption {
+            try recorder?.stop()
+        } else {
+            try recorder?.finish(exitCode: code.rawValue)
+        }
         return code
     }
 

@@ -51,6 +51,7 @@ struct ScriptLoader {
         var shared = SharedMistakes()
         var places: [[SourceSpan?]] = []
         let found = try find(paths)
+        let ground = recorded == nil ? HomeGround(paths) : nil
         loaded.leftAlone = found.leftAlone
         for path in found.files {
             let file = SourceFile(name: StandardInput.name(of: path), bytes: try bytes(of: path))
@@ -62,8 +63,9 @@ struct ScriptLoader {
             included += result.files.dropFirst().map {
                 RecordedScript(path: $0.name, isListed: false, bytes: $0.bytes)
             }
+            let shown = ground?.withoutForeignWords(result) ?? result
             let script = InvalidScript(
-                path: file.name, diagnostics: result.diagnostics, files: result.files)
+                path: file.name, diagnostics: shown.diagnostics, files: shown.files)
             if result.hasErrors {
                 shared.note(script)
                 loaded.invalid.append(script)

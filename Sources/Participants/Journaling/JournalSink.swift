@@ -1,6 +1,7 @@
 package import Journal
 import Locks
 package import Simulation
+package import VirtualTime
 
 /// An event with its place in the total order of the run.
 package struct JournalEntry: Sendable {
@@ -34,13 +35,15 @@ package final class JournalSink: Sendable {
         }
     }
 
-    /// Takes everything out, in the order of the run, which is the same at every placement.
-    package func drain() -> [JournalEvent] {
+    /// Takes everything out, in the order of the run, which is the same at every placement; what
+    /// happened at a limit or later is dropped.
+    package func drain(before limit: Instant? = nil) -> [JournalEvent] {
         var taken = entries.withLock { entries in
             let taken = entries
             entries.removeAll(keepingCapacity: true)
             return taken
         }
+        if let limit { taken.removeAll { $0.order.deliverAt >= limit } }
         func precedes(_ a: JournalEntry, _ b: JournalEntry) -> Bool {
             a.order == b.order ? a.index < b.index : a.order < b.order
         }
