@@ -133,13 +133,16 @@ let package = Package(
         tests(of: "Journal", knows: ["Marketplace", "VirtualTime"]),
         tests(
             of: "ScenarioLanguage",
-            knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
+            knows: [
+                "MadeUpScripts", "YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime",
+                "Statistics",
+            ],
             exclude: ["Fixtures", "Phrasings"]),
         tests(
             of: "LoadTesting",
             knows: [
-                "ScenarioLanguage", "Participants", "Journal", "Diagnostics", "Marketplace",
-                "Simulation", "Statistics", "VirtualTime",
+                "MadeUpScripts", "ScenarioLanguage", "Participants", "Journal", "Diagnostics",
+                "Marketplace", "Simulation", "Statistics", "VirtualTime",
             ]),
         tests(
             of: "LoadProcesses",

@@ -4,7 +4,7 @@ import VirtualTime
 import YAML
 
 extension PolicyReader {
-    private static let quotaKeys =
+    static let quotaKeys =
         ["unit", "window"] + Plan.allCases.map(\.name) + [
             "roll over", "refund", "free after inbound", "second message before reply",
         ]

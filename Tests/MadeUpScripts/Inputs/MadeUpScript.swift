@@ -30,6 +30,10 @@ package struct MadeUpScript: Sendable {
 
     private mutating func script() -> [String] {
         var lines = ["scenario: Made up \(number)"]
+        if whim.chance(20) {
+            lines += ["about: \(whim.text())", "teaches: [archive]", "tags: [made-up]"]
+        }
+        if whim.chance(2) { lines.append("skip: not now") }
         if whim.chance(90) { lines.append("starts: \(whim.start())") }
         if whim.chance(50) {
             lines.append("seed: \(whim.pick(["0", "7", "18446744073709551615"]))")
