@@ -9,10 +9,12 @@ package enum CommandLineTool {
     @concurrent
     package static func main(arguments: [String]) async -> ExitCode {
         Interrupt.install()
+        FaultNotice.prepare(arguments)
         let terminal = Terminal.current()
         do {
             let invocation = try Invocation.parse(arguments, .standard)
             let code = try await perform(invocation, terminal)
+            if code == .internalError { StandardError.say(FaultNotice.text(arguments)) }
             return Interrupt.isRequested ? .interrupted : code
         } catch let error as UsageError {
             StandardError.say(error.rendered(style: terminal.errorStyle(.auto)))
@@ -28,7 +30,7 @@ package enum CommandLineTool {
             StandardError.say("dmsim: error: \(error)\n")
             return .processLost
         } catch {
-            StandardError.say("dmsim: internal error: \(error)\n")
+            StandardError.say("dmsim: internal error: \(error)\n" + FaultNotice.text(arguments))
             return .internalError
         }
     }

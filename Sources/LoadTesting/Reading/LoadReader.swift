@@ -31,6 +31,10 @@ package struct LoadReader {
     package static let longestHorizon = TimeSpan.days(1_830)
     package static let shortestHorizon = TimeSpan.hours(1)
     package static let mostPeople = 200_000_000
+    /// Of clients, by plan and spam.
+    static let mostGroups = 1_000
+    /// By what all factors together can multiply a rate.
+    static let highestPeak = 1e6
 
     /// The plan of the file's only load document; nil where there are errors.
     package static func read(
