@@ -67,7 +67,7 @@ let package = Package(
         part(
             "ScenarioRunner",
             knows: [
-                "Locks", "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
+                "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
                 "Diagnostics", "VirtualTime", "Statistics",
             ]),
         .target(name: "CLinux"),
@@ -175,9 +175,10 @@ let package = Package(
                 "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
+        .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["dmsim", "MadeUpScripts"],
+            dependencies: ["dmsim", "MadeUpScripts", "CThreadSignal"],
             swiftSettings: houseRules),
         .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -152,6 +153,7 @@ int clinux_fault_of_work(int work) { return atomic_load(&works[work].fault); }
 
 void clinux_do_work_here(int work) {
     own = work < 0 ? NULL : &works[work];
+    if (own) prctl(PR_SET_NAME, "dmsim run");
     // A thread whose stack is full has no place left on it for a handler.
     stack_t present;
     if (sigaltstack(NULL, &present) == 0 && !(present.ss_flags & SS_DISABLE)) return;

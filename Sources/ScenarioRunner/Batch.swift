@@ -1,7 +1,7 @@
 import Diagnostics
 package import Journal
-import Locks
 package import ScenarioLanguage
+import Synchronization
 
 /// Scenarios under seeds, several at a time, with outcomes in a fixed order.
 ///
@@ -120,32 +120,32 @@ package struct Batch: Sendable {
         _ numbers: Range<Int>, _ layout: BatchLayout, unless isOver: Switch,
         _ prepare: @escaping @Sendable (ScenarioOutcome, Bool) -> Prepared
     ) async -> [(ScenarioOutcome, Prepared)] {
-        let over = Guarded<[(ScenarioOutcome, Prepared)]>([])
+        let over = Over<Prepared>()
         @Sendable func goOn(_ notes: (any RunNotes)?) async {
-            let first = numbers.lowerBound + over.withLock(\.count)
+            let first = numbers.lowerBound + (await over.outcomes.count)
             for number in first..<numbers.upperBound where !isOver.isOn {
                 let place = layout.place(of: number)
                 notes?.note(describe(place))
                 let outcome = await run(place, layout)
                 let prepared = prepare(outcome, place.turn == 0)
-                over.withLock { $0.append((outcome, prepared)) }
+                await over.append(outcome, prepared)
             }
         }
         guard let place else {
             await goOn(notes)
-            return over.withLock(\.self)
+            return await over.outcomes
         }
         while case .failure(let fault) = await place.perform({ await goOn($0) }) {
-            let number = numbers.lowerBound + over.withLock(\.count)
+            let number = numbers.lowerBound + (await over.outcomes.count)
             guard number < numbers.upperBound else { break }
             let place = layout.place(of: number)
             let (plan, seed) = pick(place)
             var outcome = plan.blankOutcome(seed, .internalError(fault.reason))
             outcome.isOneOfSeveralSeeds = layout.hasSeveralTurns
             let prepared = prepare(outcome, place.turn == 0)
-            over.withLock { $0.append((outcome, prepared)) }
+            await over.append(outcome, prepared)
         }
-        return over.withLock(\.self)
+        return await over.outcomes
     }
 
     private func describe(_ place: BatchLayout.Place) -> String {
@@ -213,12 +213,21 @@ private struct BatchLayout: Sendable {
     }
 }
 
+/// What is over of a piece, kept apart from whoever works on it.
+private actor Over<Prepared: Sendable> {
+    private(set) var outcomes: [(ScenarioOutcome, Prepared)] = []
+
+    func append(_ outcome: ScenarioOutcome, _ prepared: Prepared) {
+        outcomes.append((outcome, prepared))
+    }
+}
+
 /// Turned on once, from any thread.
 private final class Switch: Sendable {
-    private let state = Guarded(false)
+    private let state = Atomic(false)
 
-    var isOn: Bool { state.withLock(\.self) }
-    func turnOn() { state.withLock { $0 = true } }
+    var isOn: Bool { state.load(ordering: .relaxed) }
+    func turnOn() { state.store(true, ordering: .relaxed) }
 }
 
 /// Neighbouring runs of a batch, which one task takes on together.

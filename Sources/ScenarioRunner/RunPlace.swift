@@ -1,5 +1,5 @@
-/// Where the runs of a batch take place, so that one at which the program itself fails takes none of
-/// the others along.
+/// Where the runs of a batch take place, so that one at which the program itself fails takes none
+/// of the others along.
 package protocol RunPlace: Sendable {
     /// Does some work, which says to the notes it is given what it is at; or tells why the work
     /// will never be over.

@@ -30,7 +30,8 @@ extension LoadReader {
             report(
                 .tooMany,
                 "there can be \(Self.mostGroups) groups of clients, each plan and its spam "
-                    + "counted, not \(plan.clients.count)", at: node.span)
+                    + "counted, not \(plan.clients.count)", at: node.span,
+                help: "put clients that do the same into one group with a larger count")
         }
         if plan.clientCount > LoadEvent.mostClients {
             report(

@@ -118,6 +118,14 @@ package struct LoadReader {
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
                 expected: "warm up: 1d")
         }
+        for group in plan.clients {
+            guard let problem = plan.endlessness(of: group) else { continue }
+            report(
+                .badPopulation, problem, at: span("clients"),
+                help: "give their `replies` a share below 100% or a longer delay, "
+                    + "or let freelancers `react to: first messages`")
+            break
+        }
         checkChoices()
         if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)
         {
