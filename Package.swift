@@ -182,9 +182,10 @@ let package = Package(
                 "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
+        .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["dmsim", "MadeUpScripts"],
+            dependencies: ["dmsim", "MadeUpScripts", "CThreadSignal"],
             swiftSettings: houseRules),
         .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(

@@ -10,6 +10,7 @@ package enum CommandLineTool {
     package static func main(arguments: [String]) async -> ExitCode {
         StandardStreams.fill()
         Interrupt.install()
+        FaultNotice.prepare(arguments)
         let code = await performAll(arguments)
         // Whatever was said besides: the run was not done.
         return Interrupt.exitCode ?? code
@@ -19,7 +20,9 @@ package enum CommandLineTool {
         let terminal = Terminal.current()
         do {
             let invocation = try Invocation.parse(arguments, .standard)
-            return try await perform(invocation, terminal)
+            let code = try await perform(invocation, terminal)
+            if code == .internalError { StandardError.say(FaultNotice.text(arguments)) }
+            return code
         } catch let error as UsageError {
             StandardError.say(error.rendered(style: terminal.errorStyle(.auto)))
             return .usage
@@ -35,6 +38,7 @@ package enum CommandLineTool {
             return .processLost
         } catch {
             StandardError.complain("\(error)", as: "internal error")
+            StandardError.say(FaultNotice.text(arguments))
             return .internalError
         }
     }

@@ -11,8 +11,12 @@ package struct ScenarioLimits: Codable, Sendable, Hashable {
     package var stepsOfFile = 200_000
     /// Bytes of one text after its placeholders are filled in.
     package var textLength = 1 << 20
+    /// Bytes of all such texts of one file together, each row of its examples counted.
+    package var filledTextOfFile = 64 << 20
     /// Clients and freelancers of one scenario together.
     package var participants = 2_000
+    /// Clients and freelancers of all scenarios of one file together, each row counted.
+    package var participantsOfFile = 200_000
     /// Scenarios of one file.
     package var documents = 200
     /// Rows of one examples table.

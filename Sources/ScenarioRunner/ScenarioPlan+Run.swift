@@ -65,7 +65,7 @@ extension ScenarioPlan {
     }
 
     /// What is known of a run before anything has happened.
-    private func blankOutcome(_ seed: UInt64, _ status: ScenarioStatus) -> ScenarioOutcome {
+    func blankOutcome(_ seed: UInt64, _ status: ScenarioStatus) -> ScenarioOutcome {
         var outcome = ScenarioOutcome(
             title: title, path: files.first?.name ?? "", line: position(of: span).line,
             seed: seed, status: status, startedAt: starts, endedAt: starts, cast: cast,

@@ -98,6 +98,8 @@ public import VirtualTime
         try await begin()
         defer { isRunning = false }
         while let next = overall.earliest {
+            // What is due at the end of the range would be waited for without end.
+            guard next < options.horizon else { throw .beyondHorizon(options.horizon) }
             // All of it, though nothing may be in transit any more before the end: a timer due at
             // the same instant belongs to it, however many events a shard does at a time. Where
             // everything on the way was lost, the next timer may be the one that sends again.
@@ -124,6 +126,7 @@ public import VirtualTime
         try await begin()
         defer { isRunning = false }
         guard let instant = overall.earliest, instant <= limit else { return false }
+        guard instant < options.horizon else { throw .beyondHorizon(options.horizon) }
         let end = instant + .microseconds(1)
         while let first = overall.earliest, first < end {
             try await processWindow(from: first, within: end)

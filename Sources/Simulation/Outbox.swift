@@ -62,8 +62,10 @@ public import VirtualTime
     }
 
     /// Sets a timer: the message comes back to its owner, now or later.
+    ///
+    /// What is counted from when somebody acted may be over when it is heard of; it is due now.
     @inlinable
-    package mutating func wake(_ message: Message, at deliverAt: Instant, cause: UInt64) {
-        send(message, to: owner, at: deliverAt, cause: cause)
+    package mutating func wake(_ message: Message, at instant: Instant, cause: UInt64) {
+        send(message, to: owner, at: max(now, instant), cause: cause)
     }
 }

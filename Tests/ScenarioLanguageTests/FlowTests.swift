@@ -187,6 +187,30 @@ struct LimitTests {
         #expect(codes(rows + script(steps: two), limits) == [.tooMany])
     }
 
+    @Test("People and filled-in texts of all rows and scenarios of a file are limited together")
+    func together() {
+        var limits = ScenarioLimits()
+        limits.participantsOfFile = 8
+        let steps = script(steps: "  - acme messages noor: Hello <a>\n")
+        func rows(_ count: Int) -> String {
+            "examples: [" + (0..<count).map { "{a: \($0)}" }.joined(separator: ", ") + "]\n"
+        }
+        #expect(codes(rows(4) + steps, limits).isEmpty)
+        #expect(codes(rows(5) + steps, limits) == [.tooMany])
+        let other = "\n---\n" + rows(2) + steps.replacing("Long", with: "Longer")
+        func codesOfBoth(_ count: Int) -> [DiagnosticCode] {
+            let file = SourceFile(name: "test.yaml", text: rows(count) + steps + other)
+            return ScenarioReader.read(file, limits: limits).diagnostics.map(\.code)
+        }
+        #expect(codesOfBoth(2).isEmpty)
+        #expect(codesOfBoth(3) == [.tooMany])
+        limits = ScenarioLimits()
+        limits.filledTextOfFile = 4 * "Hello 1".utf8.count
+        #expect(codes(rows(4) + steps, limits).isEmpty)
+        #expect(codes(rows(5) + steps, limits) == [.tooMany])
+        #expect(codesOfBoth(5) == [.tooMany])
+    }
+
     @Test("A text cannot be blown up by placeholders")
     func blownUp() {
         var limits = ScenarioLimits()

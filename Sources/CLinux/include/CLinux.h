@@ -19,4 +19,43 @@ int clinux_signal_at_parent_death(int signal);
 /// Closes every descriptor from the first one up in a process about to be spawned.
 int clinux_spawn_close_from(void *actions, int first);
 
+/// From now on a fault of the program is told on standard error, with what it was doing and this
+/// text below it, and ends the process with 70.
+void clinux_tell_of_faults(const char *text, int length);
+
+/// Ends the process in the same way without a signal.
+_Noreturn void clinux_end_by_fault(const char *why);
+
+/// A place for what somebody is at; -1 where there is none left. Where there is a doorbell, an
+/// eventfd, a fault of the thread that does it stops that thread for ever, rings, and ends nothing.
+int clinux_take_work(int doorbell);
+void clinux_leave_work(int work);
+
+/// What it is, for whoever has to tell of a fault.
+void clinux_describe_work(int work, const char *text, int length);
+
+/// The signal at which its thread stopped; 0 while it has not.
+int clinux_fault_of_work(int work);
+
+/// The calling thread does it from now on; -1 does nothing in particular. In either case a full
+/// stack can be told of.
+void clinux_do_work_here(int work);
+
+/// Undoes that before the calling thread ends.
+void clinux_leave_thread(void);
+
+/// `SIGTRAP` and the like.
+const char *clinux_signal_name(int signal);
+
+/// Whether so many files, at most 64, can be open besides those that are.
+int clinux_can_open(int files);
+
+/// Whether so many threads of the usual size, at most 64, can run at a time.
+int clinux_can_start_threads(int threads);
+
+/// What the system grants to the process; the largest number where there is no bound.
+unsigned long clinux_most_files(void);
+unsigned long clinux_most_memory(void);
+unsigned long clinux_most_threads(void);
+
 #endif

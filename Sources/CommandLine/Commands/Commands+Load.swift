@@ -20,6 +20,7 @@ extension Commands {
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let clock = ContinuousClock()
         let start = clock.now
+        Faults.note("the load file \(source.file.name), seed \(plan.seed)")
         let (outcome, memory) = try await run(
             source, plan, place, arguments.span("patience"), monitor)
         let wall = (clock.now - start) / .seconds(1)

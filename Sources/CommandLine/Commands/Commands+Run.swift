@@ -119,6 +119,10 @@ extension Commands {
         }
         // Where a scenario takes a while, what is over shall be safe at once.
         let flushesEach = company != nil || runs.options.pace != nil
+        let benches = flushesEach || isNothing ? nil : try? Benches.open()
+        defer { benches?.close() }
+        runs.place = benches
+        runs.notes = Faults.Notes()
         var recorder: Recorder?
         do {
             // A recording of nothing would only be in the way of the next.
@@ -132,7 +136,7 @@ extension Commands {
                 if let rows { try recorder?.record(outcome, rows) }
                 if flushesEach { try recorder?.flush() }
                 try file.write(report.scenario(outcome))
-                if terminal.outputIsTerminal { try file.flush() }
+                if flushesEach || terminal.outputIsTerminal { try file.flush() }
             }
         } catch {
             await company?.shutdown()

@@ -1,4 +1,5 @@
 import Diagnostics
+import Processes
 import Record
 import Reports
 import ScenarioLanguage
@@ -46,6 +47,7 @@ struct ScriptLoader {
     var recorded: [RecordedScript]?
 
     func load(_ paths: [String]) throws(FileError) -> LoadedScripts {
+        defer { Faults.note("") }
         var loaded = LoadedScripts()
         var included: [RecordedScript] = []
         var shared = SharedMistakes()
@@ -54,6 +56,7 @@ struct ScriptLoader {
         let ground = recorded == nil ? HomeGround(paths) : nil
         loaded.leftAlone = found.leftAlone
         for path in found.files {
+            Faults.note("reading \(StandardInput.name(of: path))")
             let file = SourceFile(name: StandardInput.name(of: path), bytes: try bytes(of: path))
             let result = read(file)
             loaded.files.append(RecordedScript(path: file.name, isListed: true, bytes: file.bytes))

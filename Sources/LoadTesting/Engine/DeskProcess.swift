@@ -85,7 +85,8 @@ struct DeskProcess {
             coming.append(filing)
             guard isInOrder else { continue }
             let begin = max(filing.at, freeAt[0])
-            replaceLeast(with: begin + machine.reviewLength(of: filing.id).microseconds)
+            let review = machine.reviewLength(of: filing.id).microseconds
+            replaceLeast(with: saturatingSum(begin, review))
         }
     }
 

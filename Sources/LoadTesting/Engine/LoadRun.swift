@@ -51,7 +51,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
                 desk.count(before: now)
                 desk.beginCounting(at: now)
             }
-            var limit = min(decided + plan.desk.rulingTravel.microseconds, horizon)
+            var limit = min(saturatingSum(decided, plan.desk.rulingTravel.microseconds), horizon)
             limit = min(limit, now + max(1, horizon / fewestWindows))
             if !isCounting { limit = min(limit, plan.warmUp.microseconds) }
             limit = min(limit, plan.nextCrowdingRenewal(after: now))

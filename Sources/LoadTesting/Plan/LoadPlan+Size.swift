@@ -56,6 +56,24 @@ extension LoadPlan {
         return skillProblem ?? historyProblem
     }
 
+    /// Why the clients of a group and the freelancers write to each other more often than a run can
+    /// work through; nil where they do not.
+    ///
+    /// Where each answers always, nothing but time ends a conversation.
+    func endlessness(of group: ClientGroup) -> String? {
+        guard !behaviour.onlyFirstMessages, behaviour.crowding == nil,
+            let reply = group.isSpam
+                ? behaviour.onSpam?.replies ?? behaviour.replies : behaviour.replies,
+            let answer = group.profile.behaviour.replies,
+            reply.share * answer.share > 0.999_999
+        else { return nil }
+        let turn =
+            reply.delay.mean + answer.delay.mean + delivery.mean + replyTravel.seconds
+        let turns = horizon.seconds / max(turn, 1e-6) * Double(group.count)
+        guard turns > LoadPlan.mostAttempts else { return nil }
+        return "these clients and the freelancers answer each other without end"
+    }
+
     /// Clients that have worked with more freelancers than there are.
     var historyProblem: String? {
         let counts = SkillRoster(skills, freelancers: freelancers).counts

@@ -34,6 +34,10 @@ package struct LoadReader {
     package static let mostPeople = 200_000_000
     package static let mostClients = LoadEvent.mostClients
     package static let mostPastFreelancers = ContractHistory.mostFreelancers
+    /// Of clients, by plan and spam.
+    static let mostGroups = 1_000
+    /// By what all factors together can multiply a rate.
+    static let highestPeak = 1e6
 
     /// The plan of the file's only load document; nil where there are errors.
     package static func read(
@@ -121,6 +125,14 @@ package struct LoadReader {
             report(
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
                 expected: "warm up: 1d")
+        }
+        for group in plan.clients {
+            guard let problem = plan.endlessness(of: group) else { continue }
+            report(
+                .badPopulation, problem, at: span("clients"),
+                help: "give their `replies` a share below 100% or a longer delay, "
+                    + "or let freelancers `react to: first messages`")
+            break
         }
         checkChoices()
         if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)

@@ -32,14 +32,14 @@ extension DeskProfile {
 
     /// The time that all reviewers together are on duty between two instants.
     package func timeOnDuty(from start: Instant, until end: Instant) -> TimeSpan {
-        var sum: Int64 = 0
+        var sum = TimeSpan.zero
         var begin = start
         while begin < end {
             let next = min(nextShift(after: begin) ?? end, end)
-            sum += (next - begin).microseconds * Int64(reviewers(at: begin))
+            sum += (next - begin) * Int64(reviewers(at: begin))
             begin = next
         }
-        return .microseconds(sum)
+        return sum
     }
 
     private static func timeOfDay(_ instant: Instant) -> TimeSpan {

@@ -11,11 +11,10 @@ package struct Shell: Sendable {
     let setup: RunSetup
     private var transport: Transport
     private var eventCount: UInt32 = 0
-    /// The envelope being handled, as a place in the order of the journal.
-    private var order = EventOrder(
-        deliverAt: .epoch, recipient: ParticipantID(0), sender: ParticipantID(0), sequence: 0)
+    /// The instant of the envelope being handled.
+    private var now = Instant.epoch
     /// The events written while it is handled.
-    private var entries: [JournalEntry] = []
+    private var events: [JournalEvent] = []
     /// Messages that the envelope brought, from `nextInbox` on still to be handled.
     private var inbox: [Delivery] = []
     private var nextInbox = 0
@@ -31,7 +30,7 @@ package struct Shell: Sendable {
 
     /// Takes in an envelope; `nextDelivery` then hands out the messages that it brought.
     mutating func open(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {
-        order = envelope.order
+        now = envelope.deliverAt
         inbox.removeAll(keepingCapacity: true)
         nextInbox = 0
         transport.receive(envelope, setup, into: &inbox, &outbox)
@@ -60,19 +59,18 @@ package struct Shell: Sendable {
     /// Ends the handling of an envelope.
     mutating func close(_ outbox: inout Outbox<Packet>) {
         transport.close(&outbox)
-        if entries.isEmpty { return }
-        setup.sink.append(entries)
-        entries.removeAll(keepingCapacity: true)
+        if events.isEmpty { return }
+        setup.sink.append(events)
+        events.removeAll(keepingCapacity: true)
     }
 
     /// Writes an event and returns its name.
     private mutating func record(_ fact: Fact, cause: UInt64) -> EventID {
         eventCount += 1
         let id = EventID(participant: address.rawValue, sequence: eventCount)
-        let event = JournalEvent(
-            id: id, at: order.deliverAt, source: role, cause: EventID(rawValue: cause), fact: fact)
-        entries.append(
-            JournalEntry(order: order, index: UInt32(entries.count), event: event))
+        events.append(
+            JournalEvent(
+                id: id, at: now, source: role, cause: EventID(rawValue: cause), fact: fact))
         return id
     }
 

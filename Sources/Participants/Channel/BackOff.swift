@@ -10,7 +10,7 @@ struct BackOff: Hashable, Sendable {
     static let usualMost = TimeSpan.seconds(30)
 
     init(roundTrip: TimeSpan) {
-        first = TimeSpan(microseconds: roundTrip.microseconds + roundTrip.microseconds / 2)
+        first = roundTrip + roundTrip.half
         most = max(first, BackOff.usualMost)
     }
 

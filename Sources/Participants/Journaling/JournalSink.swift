@@ -1,55 +1,41 @@
 package import Journal
 import Locks
-package import Simulation
 package import VirtualTime
-
-/// An event with its place in the total order of the run.
-package struct JournalEntry: Sendable {
-    package var order: EventOrder
-    /// Counts the events written while one envelope was handled.
-    package var index: UInt32
-    package var event: JournalEvent
-
-    package init(order: EventOrder, index: UInt32, event: JournalEvent) {
-        self.order = order
-        self.index = index
-        self.event = event
-    }
-}
 
 /// Where the participants of one process write their events until the runner fetches them.
 package final class JournalSink: Sendable {
-    private let entries = Guarded<[JournalEntry]>([])
+    private let events = Guarded<[JournalEvent]>([])
 
     package init() {}
 
-    package func append(_ new: [JournalEntry]) {
-        entries.withLock { $0.append(contentsOf: new) }
+    package func append(_ new: [JournalEvent]) {
+        events.withLock { $0.append(contentsOf: new) }
     }
 
     /// Takes everything out as it was written, to be carried to the sink of another process.
-    package func takeEntries() -> [JournalEntry] {
-        entries.withLock { entries in
-            defer { entries.removeAll(keepingCapacity: true) }
-            return entries
+    package func takeEvents() -> [JournalEvent] {
+        events.withLock { events in
+            defer { events.removeAll(keepingCapacity: true) }
+            return events
         }
     }
 
     /// Takes everything out, in the order of the run, which is the same at every placement; what
     /// happened at a limit or later is dropped.
+    ///
+    /// By instant, then by writer, then by the writer's own count. At one instant nobody is heard
+    /// by anybody else, because each message takes a microsecond at least; and what somebody does
+    /// then because of their own alarms is counted after what set these. So no effect precedes its
+    /// cause, whatever takes no time.
     package func drain(before limit: Instant? = nil) -> [JournalEvent] {
-        var taken = entries.withLock { entries in
-            let taken = entries
-            entries.removeAll(keepingCapacity: true)
-            return taken
-        }
-        if let limit { taken.removeAll { $0.order.deliverAt >= limit } }
-        func precedes(_ a: JournalEntry, _ b: JournalEntry) -> Bool {
-            a.order == b.order ? a.index < b.index : a.order < b.order
+        var taken = takeEvents()
+        if let limit { taken.removeAll { $0.at >= limit } }
+        func precedes(_ a: JournalEvent, _ b: JournalEvent) -> Bool {
+            a.at == b.at ? a.id.rawValue < b.id.rawValue : a.at < b.at
         }
         // One shard writes in order; only several have to be merged.
         let isSorted = zip(taken, taken.dropFirst()).allSatisfy { !precedes($1, $0) }
         if !isSorted { taken.sort(by: precedes) }
-        return taken.map(\.event)
+        return taken
     }
 }

@@ -34,7 +34,7 @@ package struct NetworkModel: Hashable, Sendable {
     /// What all but one envelope in a thousand travel at most.
     package var usualMaximum: TimeSpan {
         let seconds = latency.quantile(0.999) ?? latency.mean * 10
-        return max(minimum, TimeSpan(microseconds: Int64((min(seconds, 1e9) * 1e6).rounded())))
+        return max(minimum, min(TimeSpan(seconds: seconds), .seconds(1_000_000_000)))
     }
 
     /// How long participants wait before they send again.

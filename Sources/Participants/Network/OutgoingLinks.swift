@@ -1,3 +1,4 @@
+import Marketplace
 import Simulation
 import Statistics
 import VirtualTime
@@ -44,8 +45,7 @@ struct OutgoingLinks: Sendable {
         self.seed = seed
         self.owner = owner
         if case .fixed(let seconds) = model.latency {
-            let span = TimeSpan(microseconds: Int64((seconds * 1_000_000).rounded()))
-            constant = max(span, model.minimum)
+            constant = max(TimeSpan(seconds: seconds), model.minimum)
         } else {
             constant = nil
         }
@@ -84,7 +84,6 @@ struct OutgoingLinks: Sendable {
 
     private func travelTime(_ stream: inout RandomStream) -> TimeSpan {
         if let constant { return constant }
-        let drawn = TimeSpan(microseconds: model.latency.sampleMicroseconds(using: &stream))
-        return max(drawn, model.minimum)
+        return max(model.latency.sampleDelay(using: &stream), model.minimum)
     }
 }

@@ -1,3 +1,4 @@
+import Journal
 import Participants
 import Simulation
 import VirtualTime
@@ -51,9 +52,9 @@ struct HostedScenario: Sendable {
                 envelope.deliverAt >= envelope.sentAt + lookahead
             else { throw .garbage("an envelope that cannot be: \(envelope)") }
         }
-        for entry in answer.entries {
-            guard isMine(entry.order.recipient), entry.order.deliverAt >= first else {
-                throw .garbage("an event that cannot be: \(entry.event)")
+        for event in answer.events {
+            guard isMine(ParticipantID(event.id.participant)), event.at >= first else {
+                throw .garbage("an event that cannot be: \(event)")
             }
         }
     }

@@ -28,7 +28,7 @@ extension RoleKeeper {
         restartsInARow = 0
         scenario?.outlook = answer.result.outlook
         scenario?.log.append(order, answer: hash)
-        scenario?.sink.append(answer.entries)
+        scenario?.sink.append(answer.events)
         if let log = scenario?.log, log.isDue(options.snapshots) {
             let snapshot = try persist { () throws(RoleTrouble) in try fetchSnapshot() }
             scenario?.log.begin(with: snapshot)

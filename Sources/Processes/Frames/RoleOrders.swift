@@ -1,3 +1,4 @@
+package import Journal
 import Marketplace
 package import Participants
 package import Simulation
@@ -89,21 +90,21 @@ package struct WorkOrder: Sendable, WireCoded {
 /// What became of a window.
 package struct WorkedAnswer: Sendable, WireCoded {
     package var result: WindowResult<Packet>
-    package var entries: [JournalEntry]
+    package var events: [JournalEvent]
 
-    package init(result: WindowResult<Packet>, entries: [JournalEntry]) {
+    package init(result: WindowResult<Packet>, events: [JournalEvent]) {
         self.result = result
-        self.entries = entries
+        self.events = events
     }
 
     package func write(to writer: inout WireWriter) {
         result.write(to: &writer)
-        writer.put(list: entries)
+        writer.put(list: events)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         result = try reader.value()
-        entries = try reader.list()
+        events = try reader.list()
     }
 }
 

@@ -1,6 +1,6 @@
 /// The version of everything that goes over a link; both ends must have the same one.
 package enum ProtocolVersion {
-    package static let current: UInt32 = 3
+    package static let current: UInt32 = 4
 }
 
 /// A random number that a role process is given when it is started, and shows once.

@@ -70,7 +70,7 @@ package struct RoleHost: FrameHost {
             else { throw ScriptProblem("\(envelope) is not for process \(slot)") }
         }
         let result = await scenario.people.shard.work(order.window, arriving: order.arriving)
-        return WorkedAnswer(result: result, entries: scenario.sink.takeEntries()).wireBytes
+        return WorkedAnswer(result: result, events: scenario.sink.takeEvents()).wireBytes
     }
 
     /// The piece of a snapshot that is asked for; with the first one the snapshot is made.

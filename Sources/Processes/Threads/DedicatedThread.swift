@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Locks
 
@@ -16,15 +17,21 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
 
     private let queue = Guarded(Queue())
     private let bell: Bell
+    /// Where it says what it is at; −1 where it does not.
+    private let work: Int32
 
     /// Starts the thread; the system's error number where it cannot.
     package static func start() throws(ThreadError) -> DedicatedThread {
-        let thread = DedicatedThread(bell: try Bell())
+        try start(at: -1, stackSize: 1 << 20)
+    }
+
+    static func start(at work: Int32, stackSize: Int) throws(ThreadError) -> DedicatedThread {
+        let thread = DedicatedThread(bell: try Bell(), work: work)
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 1 << 20)
+        pthread_attr_setstacksize(&attributes, stackSize)
         var handle = pthread_t()
         let retained = Unmanaged.passRetained(thread)
         let status = pthread_create(
@@ -41,7 +48,10 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
         return thread
     }
 
-    private init(bell: Bell) { self.bell = bell }
+    private init(bell: Bell, work: Int32) {
+        self.bell = bell
+        self.work = work
+    }
 
     package func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
 
@@ -67,6 +77,8 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
 
     private func run() {
         queue.withLock { $0.thread = pthread_self() }
+        clinux_do_work_here(work)
+        defer { clinux_leave_thread() }
         while true {
             let (jobs, isStopped) = queue.withLock { queue in
                 defer { queue.jobs.removeAll(keepingCapacity: true) }

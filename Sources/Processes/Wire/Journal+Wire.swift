@@ -1,7 +1,5 @@
 package import Journal
 package import Marketplace
-package import Participants
-import Simulation
 import VirtualTime
 
 extension Fact: WireCoded {
@@ -58,19 +56,5 @@ extension JournalEvent: WireCoded {
         let source = try reader.value(Role.self)
         let cause = EventID(rawValue: try reader.word())
         self.init(id: id, at: at, source: source, cause: cause, fact: try reader.value())
-    }
-}
-
-extension JournalEntry: WireCoded {
-    package func write(to writer: inout WireWriter) {
-        order.write(to: &writer)
-        writer.put(0, index)
-        event.write(to: &writer)
-    }
-
-    package init(from reader: inout WireReader) throws(WireError) {
-        let order = try reader.value(EventOrder.self)
-        let index = try reader.number()
-        self.init(order: order, index: index, event: try reader.value())
     }
 }

@@ -1,22 +1,6 @@
 package import Simulation
 import VirtualTime
 
-extension EventOrder: WireCoded {
-    package func write(to writer: inout WireWriter) {
-        writer.put(deliverAt)
-        writer.put(recipient.rawValue, sender.rawValue)
-        writer.put(0, sequence)
-    }
-
-    package init(from reader: inout WireReader) throws(WireError) {
-        let deliverAt = try reader.instant()
-        let (recipient, sender) = try reader.pair()
-        self.init(
-            deliverAt: deliverAt, recipient: ParticipantID(recipient),
-            sender: ParticipantID(sender), sequence: try reader.number())
-    }
-}
-
 extension Envelope: WireCoded where Message: WireCoded {
     /// The instant of sending goes as the time on the way, which is shorter.
     package func write(to writer: inout WireWriter) {
