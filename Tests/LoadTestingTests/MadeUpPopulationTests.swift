@@ -7,7 +7,7 @@ import Testing
 /// Holds the generator of `scripts/fuzz` to the keys of load files.
 @Suite("Made-up populations")
 struct MadeUpPopulationTests {
-    private static let files = (0..<300).map { number in
+    private static let files = (0..<300 as Range<UInt64>).map { number in
         var population = MadeUpPopulation(seed: 3, number: number)
         return population.files()[0].text
     }

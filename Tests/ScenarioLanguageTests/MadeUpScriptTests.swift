@@ -8,7 +8,7 @@ import Testing
 /// tried with unusual values, and a script that is not valid tries nothing.
 @Suite("Made-up scripts")
 struct MadeUpScriptTests {
-    private static let scripts = (0..<400).map { number in
+    private static let scripts = (0..<400 as Range<UInt64>).map { number in
         var script = MadeUpScript(seed: 3, number: number)
         return script.files()
     }

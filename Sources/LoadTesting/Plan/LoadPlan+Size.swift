@@ -70,7 +70,7 @@ extension LoadPlan {
         let turn =
             reply.delay.mean + answer.delay.mean + delivery.mean + replyTravel.seconds
         let turns = horizon.seconds / max(turn, 1e-6) * Double(group.count)
-        guard turns > LoadPlan.mostAttempts else { return nil }
+        guard turns > Double(LoadPlan.mostAttempts) else { return nil }
         return "these clients and the freelancers answer each other without end"
     }
 
