@@ -4,13 +4,13 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 enum { MOST_WORKS = 512, MOST_TEXT = 400, MOST_CLOSING = 8192, SIGNAL_STACK = 1 << 16 };
@@ -53,16 +53,6 @@ static void say(const char *text, size_t length) {
 
 static void say_text(const char *text) { say(text, strlen(text)); }
 
-static void say_number(unsigned long number) {
-    char digits[24];
-    size_t place = sizeof digits;
-    do {
-        digits[--place] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    say(digits + place, sizeof digits - place);
-}
-
 static void say_work(const struct work *work) {
     int length = atomic_load(&work->length);
     if (length == 0) return;
@@ -83,12 +73,6 @@ static _Noreturn void end(const char *why, const struct work *at) {
     } else {
         for (int index = 0; index < MOST_WORKS; index++)
             if (atomic_load(&works[index].is_taken)) say_work(&works[index]);
-    }
-    struct rlimit memory;
-    if (getrlimit(RLIMIT_AS, &memory) == 0 && memory.rlim_cur != RLIM_INFINITY) {
-        say_text("It may have run out of memory, which is limited to ");
-        say_number((unsigned long)(memory.rlim_cur >> 10));
-        say_text(" KiB here (ulimit -v).\n");
     }
     say(closing, (size_t)atomic_load(&closing_length));
     _exit(70);
@@ -154,6 +138,12 @@ int clinux_fault_of_work(int work) { return atomic_load(&works[work].fault); }
 void clinux_do_work_here(int work) {
     own = work < 0 ? NULL : &works[work];
     if (own) prctl(PR_SET_NAME, "dmsim run");
+    // Whoever started the thread may have blocked them, which threads inherit.
+    sigset_t told;
+    sigemptyset(&told);
+    for (size_t index = 0; index < sizeof faults / sizeof faults[0]; index++)
+        sigaddset(&told, faults[index]);
+    pthread_sigmask(SIG_UNBLOCK, &told, NULL);
     // A thread whose stack is full has no place left on it for a handler.
     stack_t present;
     if (sigaltstack(NULL, &present) == 0 && !(present.ss_flags & SS_DISABLE)) return;

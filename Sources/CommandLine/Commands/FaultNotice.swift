@@ -8,7 +8,11 @@ enum FaultNotice {
     /// How to report it, and what to send along.
     static func text(_ arguments: [String]) -> String {
         let words = ["dmsim"] + arguments.map(ShellText.quoted)
-        return """
+        let memory = Surroundings.Bound.memory.value.map { kilobytes in
+            "It may have run out of memory, which is limited to \(kilobytes) KiB here "
+                + "(ulimit -v). If that is not it:\n"
+        }
+        return (memory ?? "") + """
             This is a fault of dmsim, whatever the script says. Please report it to those from \
             whom you have dmsim,
             with the script and the files that it includes, the seed, and this command line:
