@@ -28,4 +28,9 @@ package struct ScenarioLimits: Codable, Sendable, Hashable {
     package init() {}
 
     package static let standard = ScenarioLimits()
+
+    /// The most reviewers of a desk, here and in load files.
+    package static let mostReviewers = 10_000
+    /// The most letters of a name, of a tag or of a word for an instant, in UTF-8 bytes.
+    package static let nameLength = 64
 }
