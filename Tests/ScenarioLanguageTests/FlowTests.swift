@@ -44,20 +44,20 @@ struct FlowTests {
         }
         let found = Claim.finds(acme, noor)
         if case .within(let span, let list) = steps[0].kind {
-            #expect(span == .hours(24))
+            #expect(span == .span(.hours(24)))
             #expect(list.map(\.claim) == [.isReplied(noor, to: acme, within: nil)])
             #expect(list.map(\.text) == ["noor replied to acme"])
         } else {
             Issue.record("not within")
         }
         if case .never(let span, let list) = steps[1].kind {
-            #expect(span == .days(30))
+            #expect(span == .span(.days(30)))
             #expect(list.map(\.claim) == [found])
         } else {
             Issue.record("not never")
         }
         if case .always(let span, let list) = steps[2].kind {
-            #expect(span == .days(2))
+            #expect(span == .span(.days(2)))
             #expect(list.count == 2)
         } else {
             Issue.record("not always")
