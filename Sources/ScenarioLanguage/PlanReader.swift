@@ -57,6 +57,8 @@ struct PlanReader {
     var untold: [SourceSpan] = []
     /// The sentences that are not understood and told, at one of their words.
     var toldSentences: [SourceSpan] = []
+    /// What was explained in this row of the examples and those before.
+    var explained = ExplainedSentences()
     /// Texts that a comment cuts off, where it may have been meant as more of the text.
     var cutTexts: [Node] = []
     /// Set where a placeholder without a value was found in a tree that was filled in.

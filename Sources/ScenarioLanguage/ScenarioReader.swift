@@ -33,6 +33,8 @@ package struct ReadResult: Sendable {
     package var documents: [DocumentSummary] = []
     /// The files that spans point into: the script, then what it includes.
     package var files: [SourceFile] = []
+    /// How many sentences were explained, which costs far more than reading them.
+    var explanations = 0
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -205,10 +207,9 @@ package struct ScenarioReader {
     }
 
     private func planReader(_ document: Document) -> PlanReader {
-        let starts = Instant.parse("2026-01-01") ?? .epoch
         let title = document.root["scenario"]
         var plan = ScenarioPlan(
-            title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
+            title: "", starts: ScenarioPlan.usualStart, desk: DeskProfile(review: .fixed(1_800)),
             span: title?.span ?? document.root.span, files: loader.files)
         plan.document = document.span
         var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
@@ -232,8 +233,10 @@ package struct ScenarioReader {
         var plans: [ScenarioPlan] = []
         var branches: [SourceSpan: Bool] = [:]
         var order: [SourceSpan] = []
+        var explained = ExplainedSentences()
         for row in rows {
             var reader = planReader(document)
+            reader.explained = explained
             reader.bindings = row.bindings
             reader.plan.row = row.span
             reader.policyFiles = policies
@@ -242,6 +245,7 @@ package struct ScenarioReader {
             reader.plan.parameters = row.bindings.map { ($0.name, $0.value) }
             reader.read(document, including: includes)
             report(reader)
+            explained = reader.explained
             plans.append(reader.plan)
             for span in reader.branchOrder {
                 if branches[span] == nil { order.append(span) }
@@ -249,6 +253,7 @@ package struct ScenarioReader {
             }
             if isTooLong(reader.stepCount, document) { break }
         }
+        result.explanations += explained.count
         if !examples.lacksColumns { warn(order.filter { branches[$0] == false }) }
         let isWhole =
             isNamed && isComplete && !document.hasErrors && examples.diagnostics.isEmpty
