@@ -48,10 +48,10 @@ extension LoadPlan {
             return "\(freelancers) freelancers are more than a run can hold: "
                 + "\(LoadReader.mostPeople)"
         }
-        if expectedAttempts > LoadPlan.mostAttempts {
+        if expectedAttempts > Double(LoadPlan.mostAttempts) {
             let attempts = UInt64(min(expectedAttempts, 1e18))
             return "about \(attempts) attempts are more than a run can work through: "
-                + "\(UInt64(LoadPlan.mostAttempts))"
+                + "\(LoadPlan.mostAttempts)"
         }
         return skillProblem ?? historyProblem
     }
@@ -75,7 +75,7 @@ extension LoadPlan {
     }
 
     /// Such a run takes about a day.
-    private static let mostAttempts = 1e11
+    package static let mostAttempts = 100_000_000_000
 
     /// A skill that is sought and that nobody of so few freelancers has.
     var skillProblem: String? {

@@ -106,8 +106,7 @@ extension LoadReader {
             guard let choice = value(node, what, RateReader.choice) else { return }
             (draft.choice, draft.choosesBySkill) = choice
         case "seeks":
-            draft.seeks = readSkills(node, what)
-            for skill in draft.seeks { soughtSkills.append((skill.name, node.span)) }
+            draft.seeks = readSkills(node, what, isSought: true)
         case "replies":
             draft.profile.behaviour.replies = value(node, what, ValueReader.tendency) ?? nil
         case "hires": draft.profile.behaviour.hires = value(node, what, ValueReader.tendency) ?? nil
