@@ -15,7 +15,7 @@ extension Commands {
     static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         guard arguments.has("watch") else { return try await runOnce(arguments, terminal) }
         try refuseRecording(arguments)
-        let paths = try scriptOperands(arguments).map(\.path)
+        let paths = try scriptOperands(arguments).filter { !$0.isTable }.map(\.path)
         while !Interrupt.isRequested {
             var watcher = FileWatcher(paths)
             do {
@@ -34,7 +34,7 @@ extension Commands {
     private static func runOnce(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
-        let operands = try scriptOperands(arguments)
+        let operands = try scriptOperands(arguments).filter { !$0.isTable }
         let loaded = try ScriptLoader(arguments).load(operands.map(\.path))
         loaded.sayWhatWasLeftAlone()
         var choice = ScenarioChoice(arguments, loaded)
@@ -70,6 +70,15 @@ extension Commands {
         try refuseCombinations(arguments)
         var operands: [ScriptOperand] = []
         for word in arguments.operandsOrDefault { operands.append(try ScriptOperand(word)) }
+        if let table = operands.first, operands.allSatisfy(\.isTable) {
+            throw UsageError(
+                code: .badValue,
+                problem: "PATH: '\(table.path)' is a table of examples, not a script",
+                notes: [
+                    "name the script that reads it as well: "
+                        + "dmsim run SCRIPT \(arguments.operandsOrDefault[0])"
+                ])
+        }
         return operands
     }
 
@@ -208,7 +217,7 @@ extension Commands {
 extension ScriptLoader {
     init(_ arguments: ParsedArguments) {
         self.init(
-            maxFileSize: arguments.byteCount("max-file-size") ?? 8 << 20,
+            maxFileSize: arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes,
             limits: ScenarioLimits())
         limits.yaml.bytes = maxFileSize
         if let depth = arguments.integer("max-depth") { limits.yaml.depth = depth }
