@@ -184,7 +184,7 @@ let package = Package(
             name: "ReadmeTests",
             dependencies: [
                 "CommandLine", "Reports", "ScenarioRunner", "ScenarioLanguage", "Journal",
-                "Marketplace", "Diagnostics",
+                "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],
             swiftSettings: houseRules),
         .testTarget(

@@ -5,6 +5,7 @@ import LoadTesting
 import Processes
 import Reports
 import VirtualTime
+import YAML
 
 extension Commands {
     /// Runs a load file.
@@ -66,7 +67,7 @@ extension Commands {
     /// The file with what the command line changes.
     private static func loadSource(_ arguments: ParsedArguments) throws -> LoadSource {
         let path = arguments.operands[0]
-        let limit = arguments.byteCount("max-file-size") ?? 1 << 23
+        let limit = arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes
         let bytes = try FileReader.read(path, limit: limit)
         var source = LoadSource(SourceFile(name: StandardInput.name(of: path), bytes: bytes))
         source.seed = arguments.seed("seed")
