@@ -53,7 +53,7 @@ struct LimitTests {
         "ContractHistory.mostFreelancers", "ConversationChains.mostChunks",
         "LoadEvent.mostClients", "LoadEvent.largestOrdinal", "Parser.mostCounted",
         "FailedRunsFile.largest", "NothingToRun.mostListed", "TelephoneNumber.mostDigits",
-        "KeySet.shortest", "EncodingCheck.maximum",
+        "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

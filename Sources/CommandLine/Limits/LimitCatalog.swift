@@ -57,6 +57,9 @@ package enum LimitCatalog {
             Limit("scenarios of a file", limits.documents, "ScenarioLimits.documents"),
             Limit("rows of examples", limits.rows, "ScenarioLimits.rows"),
             Limit("clients and freelancers", limits.participants, "ScenarioLimits.participants"),
+            Limit(
+                "clients and freelancers of a file, all its scenarios and rows",
+                limits.participantsOfFile, "ScenarioLimits.participantsOfFile"),
             Limit("steps, `for each` written out", limits.steps, "ScenarioLimits.steps"),
             Limit(
                 "steps of a file, all its scenarios and rows", limits.stepsOfFile,
@@ -68,6 +71,9 @@ package enum LimitCatalog {
             Limit(
                 "length of a text, placeholders filled in", bytes: limits.textLength,
                 "ScenarioLimits.textLength"),
+            Limit(
+                "length of all such texts of a file, all its rows", bytes: limits.filledTextOfFile,
+                "ScenarioLimits.filledTextOfFile"),
             Limit(
                 "mistakes that are told; more are counted", limits.diagnostics,
                 "ScenarioLimits.diagnostics"),
@@ -128,6 +134,12 @@ package enum LimitCatalog {
         Limit("attempts that are to be expected", LoadPlan.mostAttempts, "LoadPlan.mostAttempts"),
         Limit("shortest horizon", LoadReader.shortestHorizon, "LoadReader.shortestHorizon"),
         Limit("longest horizon", LoadReader.longestHorizon, "LoadReader.longestHorizon"),
+        Limit(
+            "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
+            "LoadReader.mostGroups"),
+        Limit(
+            "factors on the rate of attempts, multiplied", Int(LoadReader.highestPeak),
+            "LoadReader.highestPeak"),
         Limit("skills", LoadReader.mostSkills, "LoadReader.mostSkills"),
         Limit(
             "freelancers with whom a client has worked", LoadReader.mostPastFreelancers,

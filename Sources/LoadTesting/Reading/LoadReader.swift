@@ -35,9 +35,9 @@ package struct LoadReader {
     package static let mostClients = LoadEvent.mostClients
     package static let mostPastFreelancers = ContractHistory.mostFreelancers
     /// Of clients, by plan and spam.
-    static let mostGroups = 1_000
+    package static let mostGroups = 1_000
     /// By what all factors together can multiply a rate.
-    static let highestPeak = 1e6
+    package static let highestPeak = 1e6
 
     /// The plan of the file's only load document; nil where there are errors.
     package static func read(

@@ -41,7 +41,7 @@ package struct MadeUpScript: Sendable {
         lines += policy()
         let cast = cast()
         if whim.chance(15) {
-            castFile = cast
+            castFile = ["cast: Usual", "about: Who is there"] + cast
             lines.append("include: \(number)-cast.yaml")
         } else {
             lines += cast
@@ -127,7 +127,8 @@ extension MadeUpScript {
 
     private mutating func freelancer() -> [String] {
         let keys = [
-            "roles: [developer, designer]", "rate: \(whim.money())",
+            "roles: [developer, designer]", "availability: \(whim.pick(["yes", "busy"]))",
+            "rate: \(whim.money())",
             "visibility: \(whim.pick(["public", "public", "private"]))",
             "accepts offers: 50% after \(whim.delay())",
             "declines offers: 50% after \(whim.delay())",
