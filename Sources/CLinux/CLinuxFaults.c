@@ -18,10 +18,16 @@ enum { MOST_WORKS = 512, MOST_TEXT = 400, MOST_CLOSING = 8192, SIGNAL_STACK = 1 
 /// What somebody is at. `length` is stored last, so that a handler never reads beyond the text.
 struct work {
     atomic_int is_taken, fault, doorbell, length;
+    /// The task that does it, on whatever thread; NULL where it is no task's.
+    _Atomic(void *) task;
     char text[MOST_TEXT];
 };
 
+/// The task that runs on the calling thread; it reads a variable of the thread, no more.
+extern __attribute__((swiftcall)) void *swift_task_getCurrent(void);
+
 static struct work works[MOST_WORKS];
+/// What a thread does that does nothing else.
 static _Thread_local struct work *own;
 static char closing[MOST_CLOSING];
 static atomic_int closing_length;
@@ -78,11 +84,17 @@ static _Noreturn void end(const char *why, const struct work *at) {
     _exit(70);
 }
 
+static struct work *work_of_this_thread(void) {
+    void *task = swift_task_getCurrent();
+    for (int index = 0; task && index < MOST_WORKS; index++)
+        if (atomic_load(&works[index].task) == task) return &works[index];
+    return own;
+}
+
 static void handle(int signal, siginfo_t *info, void *context) {
     (void)context;
-    struct work *work = own;
     // What somebody sent to the whole process says nothing of the thread that it happened to reach.
-    if (info->si_code == SI_USER) work = NULL;
+    struct work *work = info->si_code == SI_USER ? NULL : work_of_this_thread();
     int doorbell = work ? atomic_load(&work->doorbell) : -1;
     if (doorbell >= 0) {
         // The thread stays where it is for ever, and the others go on.
@@ -117,6 +129,7 @@ int clinux_take_work(int doorbell) {
         if (atomic_compare_exchange_strong(&works[index].is_taken, &is_taken, 1)) {
             atomic_store(&works[index].length, 0);
             atomic_store(&works[index].fault, 0);
+            atomic_store(&works[index].task, NULL);
             atomic_store(&works[index].doorbell, doorbell);
             return index;
         }
@@ -135,9 +148,16 @@ void clinux_describe_work(int work, const char *text, int length) {
 
 int clinux_fault_of_work(int work) { return atomic_load(&works[work].fault); }
 
-void clinux_do_work_here(int work) {
-    own = work < 0 ? NULL : &works[work];
-    if (own) prctl(PR_SET_NAME, "dmsim run");
+void clinux_begin_work(int work, int is_all_that_this_thread_does) {
+    own = is_all_that_this_thread_does ? &works[work] : NULL;
+    atomic_store(&works[work].task, swift_task_getCurrent());
+    prctl(PR_SET_NAME, "dmsim run");
+    clinux_prepare_thread();
+}
+
+void clinux_end_work(int work) { atomic_store(&works[work].task, NULL); }
+
+void clinux_prepare_thread(void) {
     // Whoever started the thread may have blocked them, which threads inherit.
     sigset_t told;
     sigemptyset(&told);
@@ -155,7 +175,6 @@ void clinux_do_work_here(int work) {
 }
 
 void clinux_leave_thread(void) {
-    own = NULL;
     stack_t present;
     if (sigaltstack(NULL, &present) != 0 || (present.ss_flags & SS_DISABLE)) return;
     if (present.ss_size != SIGNAL_STACK) return;

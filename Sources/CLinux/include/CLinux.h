@@ -37,9 +37,13 @@ void clinux_describe_work(int work, const char *text, int length);
 /// The signal at which its thread stopped; 0 while it has not.
 int clinux_fault_of_work(int work);
 
-/// The calling thread does it from now on; -1 does nothing in particular. In either case a full
-/// stack can be told of.
-void clinux_do_work_here(int work);
+/// The calling task does it from now on, and until the end of it on any thread, or on this one
+/// alone, which does nothing else.
+void clinux_begin_work(int work, int is_all_that_this_thread_does);
+void clinux_end_work(int work);
+
+/// Sees to it that of faults of the calling thread can be told, a full stack among them.
+void clinux_prepare_thread(void);
 
 /// Undoes that before the calling thread ends.
 void clinux_leave_thread(void);

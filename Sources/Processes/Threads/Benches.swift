@@ -4,11 +4,15 @@ import Locks
 package import ScenarioRunner
 import Synchronization
 
-/// Threads on which scenarios run. One that a fault of the program stops stays where it is until
-/// the process ends, a new one takes its place, and whoever waits for its work is told.
+/// Where scenarios run. A thread that a fault of the program stops stays where it is until the
+/// process ends, and whoever waits for its work is told.
+///
+/// Runs share the few threads of Swift's own pool, as to go from one actor to the next is cheap
+/// there alone. A fault takes one of these away, and in the end there may be none; so after the
+/// first each run has a thread of its own, and whoever waits must not need the pool either.
 ///
 /// The work that a fault interrupts never ends, and what it holds is never given back. A lock may
-/// be among it; so where nothing is over for a minute after a fault, the process ends at once.
+/// be among it; so where nothing gets done for a minute after a fault, the process ends at once.
 package final class Benches: RunPlace {
     private struct State {
         var idle: [Bench] = []
@@ -21,13 +25,15 @@ package final class Benches: RunPlace {
     private let doorbell: Bell
     /// Counts what gets done, for the watch.
     private let progress = Atomic(0)
+    /// What it was a second ago, and for how many seconds it has been that.
+    private let quiet = Guarded((seen: 0, seconds: 0))
 
     /// Seconds without anything done after a fault, after which nothing is waited for.
     private static let patience = 60
     /// After so many faults the next one ends the process.
     private static let mostFaults = 32
 
-    /// Threads that are watched over until `close`.
+    /// Benches that are watched over until `close`.
     package static func open() throws(ThreadError) -> Benches {
         let benches = Benches(doorbell: try Bell())
         let watch = BenchWatch(benches, try DedicatedThread.start())
@@ -37,16 +43,18 @@ package final class Benches: RunPlace {
 
     private init(doorbell: Bell) { self.doorbell = doorbell }
 
-    /// Lets all threads end but those that a fault stopped.
+    /// Ends the watch; nobody is at work any more, but for what a fault stopped.
     package func close() {
         let idle = state.withLock { state in
             state.isClosed = true
             defer { state.idle = [] }
             return state.idle
         }
-        for bench in idle { bench.stop() }
+        for bench in idle { bench.leave() }
         doorbell.ring()
     }
+
+    private var hadFault: Bool { state.withLock { $0.faults > 0 } }
 
     package func perform<Value: Sendable>(
         _ work: @escaping @Sendable (any RunNotes) async -> Value
@@ -54,27 +62,32 @@ package final class Benches: RunPlace {
         guard let bench = take() else { return .success(await work(NoNotes())) }
         return await withCheckedContinuation { continuation in
             bench.whenStopped { continuation.resume(returning: .failure($0)) }
-            Task(executorPreference: bench.thread) {
+            @Sendable func doWork() async {
+                bench.begin()
                 let value = await work(bench)
                 guard bench.isDone() else { return }
-                self.giveBack(bench)
+                giveBack(bench)
                 continuation.resume(returning: .success(value))
+            }
+            if let thread = bench.thread {
+                Task(executorPreference: thread) { await doWork() }
+            } else {
+                Task { await doWork() }
             }
         }
     }
 
-    /// A bench nobody works at; nil where no more threads can be had, or are worth having.
+    /// A bench nobody works at; nil where there are no more.
     private func take() -> Bench? {
         let (idle, faults) = state.withLock { state in
             let bench = state.idle.popLast()
             if let bench { state.busy.append(bench) }
             return (bench, state.faults)
         }
-        if let idle { return idle }
-        guard faults < Benches.mostFaults, let bench = try? Bench(doorbell, progress: count) else {
-            return nil
-        }
-        state.withLock { $0.busy.append(bench) }
+        guard faults < Benches.mostFaults, let bench = idle ?? Bench(doorbell, progress: count)
+        else { return nil }
+        if idle == nil { state.withLock { $0.busy.append(bench) } }
+        if faults > 0 { bench.getThread() }
         return bench
     }
 
@@ -85,7 +98,7 @@ package final class Benches: RunPlace {
             if !state.isClosed { state.idle.append(bench) }
             return state.isClosed
         }
-        if isClosed { bench.stop() }
+        if isClosed { bench.leave() }
     }
 
     @Sendable private func count() { progress.wrappingAdd(1, ordering: .relaxed) }
@@ -95,26 +108,21 @@ package final class Benches: RunPlace {
     /// Waits for faults and tells those concerned, until `close`.
     fileprivate func watch() {
         while true {
-            doorbell.wait(milliseconds: mayHang ? 1_000 : -1)
+            doorbell.wait(milliseconds: hadFault ? 1_000 : -1)
             let (stopped, isClosed) = state.withLock { state in
                 let stopped = state.busy.filter { $0.fault != 0 }
                 state.busy.removeAll { bench in stopped.contains { $0 === bench } }
                 state.faults += stopped.count
                 return (stopped, state.isClosed)
             }
+            if !stopped.isEmpty { Faults.noteThreadTaken() }
             for bench in stopped { bench.tellStopped() }
             if isClosed { return }
-            checkForProgress()
+            if hadFault { checkForProgress() }
         }
     }
 
-    /// Whether a fault has happened, after which others may wait for what it holds.
-    private var mayHang: Bool { state.withLock { $0.faults > 0 } }
-
-    private let quiet = Guarded((seen: 0, seconds: 0))
-
     private func checkForProgress() {
-        guard mayHang else { return }
         let seen = progress.load(ordering: .relaxed)
         let seconds = quiet.withLock { quiet in
             quiet = seen == quiet.seen ? (seen, quiet.seconds + 1) : (seen, 0)
@@ -126,28 +134,34 @@ package final class Benches: RunPlace {
     }
 }
 
-/// One of the threads, with what it is at.
+/// What is done at a time in one place.
 private final class Bench: RunNotes {
-    let thread: DedicatedThread
     private let work: Int32
     private let count: @Sendable () -> Void
     private let whenStopped = Guarded<(@Sendable (RunFault) -> Void)?>(nil)
+    private let ownThread = Guarded<DedicatedThread?>(nil)
 
     /// As much stack as a thread of the system has.
     private static let stackSize = 8 << 20
 
-    init(_ doorbell: Bell, progress: @escaping @Sendable () -> Void) throws(ThreadError) {
+    /// Nil where there are too many.
+    init?(_ doorbell: Bell, progress: @escaping @Sendable () -> Void) {
         count = progress
         work = clinux_take_work(doorbell.descriptor)
-        do throws(ThreadError) {
-            thread = try DedicatedThread.start(at: work, stackSize: Bench.stackSize)
-        } catch {
-            if work >= 0 { clinux_leave_work(work) }
-            throw error
-        }
+        if work < 0 { return nil }
     }
 
-    var fault: Int32 { work < 0 ? 0 : clinux_fault_of_work(work) }
+    var fault: Int32 { clinux_fault_of_work(work) }
+
+    /// A thread of its own, where it has one.
+    var thread: DedicatedThread? { ownThread.withLock(\.self) }
+
+    /// Gets one, where it can be had.
+    func getThread() {
+        if thread != nil { return }
+        let new = try? DedicatedThread.start(stackSize: Bench.stackSize)
+        ownThread.withLock { $0 = new }
+    }
 
     func note(_ text: String) {
         count()
@@ -158,8 +172,12 @@ private final class Bench: RunNotes {
         whenStopped.withLock { $0 = tell }
     }
 
+    /// The calling task is at work here from now on.
+    func begin() { clinux_begin_work(work, thread == nil ? 0 : 1) }
+
     /// Takes note that the work is over; false where it was given up.
     func isDone() -> Bool {
+        clinux_end_work(work)
         Faults.describe(work, "")
         return whenStopped.withLock { tell in
             defer { tell = nil }
@@ -173,12 +191,13 @@ private final class Bench: RunNotes {
             defer { tell = nil }
             return tell
         }
-        tell?(RunFault(reason: "dmsim was stopped by \(signal) in this run, by a fault of its own"))
+        tell?(
+            RunFault(reason: "dmsim was stopped by \(signal) in this run, by a fault of its own"))
     }
 
-    func stop() {
-        thread.stop()
-        if work >= 0 { clinux_leave_work(work) }
+    func leave() {
+        thread?.stop()
+        clinux_leave_work(work)
     }
 }
 
@@ -200,7 +219,7 @@ private actor BenchWatch {
     }
 }
 
-/// Where there is no thread to take them down.
+/// Where there is no bench to take them down.
 private struct NoNotes: RunNotes {
     func note(_ work: String) {}
 }

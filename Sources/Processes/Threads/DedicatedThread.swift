@@ -17,16 +17,10 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
 
     private let queue = Guarded(Queue())
     private let bell: Bell
-    /// Where it says what it is at; −1 where it does not.
-    private let work: Int32
 
     /// Starts the thread; the system's error number where it cannot.
-    package static func start() throws(ThreadError) -> DedicatedThread {
-        try start(at: -1, stackSize: 1 << 20)
-    }
-
-    static func start(at work: Int32, stackSize: Int) throws(ThreadError) -> DedicatedThread {
-        let thread = DedicatedThread(bell: try Bell(), work: work)
+    package static func start(stackSize: Int = 1 << 20) throws(ThreadError) -> DedicatedThread {
+        let thread = DedicatedThread(bell: try Bell())
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -48,10 +42,7 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
         return thread
     }
 
-    private init(bell: Bell, work: Int32) {
-        self.bell = bell
-        self.work = work
-    }
+    private init(bell: Bell) { self.bell = bell }
 
     package func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
 
@@ -77,7 +68,7 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
 
     private func run() {
         queue.withLock { $0.thread = pthread_self() }
-        clinux_do_work_here(work)
+        clinux_prepare_thread()
         defer { clinux_leave_thread() }
         while true {
             let (jobs, isStopped) = queue.withLock { queue in

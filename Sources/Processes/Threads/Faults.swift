@@ -1,10 +1,18 @@
 import CLinux
 import ScenarioRunner
+import Synchronization
 
 /// What the process tells where a fault of the program stops it.
 package enum Faults {
     /// What the process as a whole is at, whichever of its threads that concerns.
     private static let work = clinux_take_work(-1)
+
+    private static let taken = Atomic(false)
+
+    /// Whether one has taken away a thread on which others may wait to go on.
+    package static var tookThreads: Bool { taken.load(ordering: .relaxed) }
+
+    static func noteThreadTaken() { taken.store(true, ordering: .relaxed) }
 
     /// From now on a fault is told on standard error with what was being done and this text below,
     /// and ends the process with 70; on a bench it ends the run there and nothing else.
@@ -16,7 +24,7 @@ package enum Faults {
                 clinux_tell_of_faults(start, Int32(characters.count))
             }
         }
-        clinux_do_work_here(-1)
+        clinux_prepare_thread()
     }
 
     /// Says what the process is at; nothing in particular, where the text is empty.
