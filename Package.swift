@@ -61,7 +61,8 @@ let package = Package(
         part(
             "ExternalHub",
             knows: [
-                "Locks", "Participants", "Marketplace", "Journal", "Diagnostics", "VirtualTime",
+                "CLinux", "Locks", "Participants", "Marketplace", "Journal", "Diagnostics",
+                "VirtualTime",
             ],
             exclude: ["PROTOCOL.md"]),
         part(
@@ -132,13 +133,16 @@ let package = Package(
         tests(of: "Journal", knows: ["Marketplace", "VirtualTime"]),
         tests(
             of: "ScenarioLanguage",
-            knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
+            knows: [
+                "MadeUpScripts", "YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime",
+                "Statistics",
+            ],
             exclude: ["Fixtures", "Phrasings"]),
         tests(
             of: "LoadTesting",
             knows: [
-                "ScenarioLanguage", "Participants", "Journal", "Diagnostics", "Marketplace",
-                "Simulation", "Statistics", "VirtualTime",
+                "MadeUpScripts", "ScenarioLanguage", "Participants", "Journal", "Diagnostics",
+                "Marketplace", "Simulation", "Statistics", "VirtualTime",
             ]),
         tests(
             of: "LoadProcesses",
@@ -178,16 +182,17 @@ let package = Package(
                 "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
+        .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["dmsim", "MadeUpScripts"],
+            dependencies: ["dmsim", "MadeUpScripts", "CThreadSignal"],
             swiftSettings: houseRules),
         .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
                 "CommandLine", "Reports", "ScenarioRunner", "ScenarioLanguage", "Journal",
-                "Marketplace", "Diagnostics",
+                "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],
             swiftSettings: houseRules),
         .testTarget(

@@ -1,3 +1,4 @@
+import Glibc
 import Processes
 import Record
 
@@ -5,30 +6,54 @@ import Record
 package enum CommandLineTool {
     /// Does what the words after the program's name ask for.
     ///
-    /// Runs off the main actor, where a round trip to another actor costs hundreds of times more.
+    /// Runs off the main actor, where a round trip to another actor costs hundreds of times more,
+    /// and beside Swift's own pool of threads, of which faults of the program may take all: what
+    /// is left to do after one is done here, to the end of the process.
     @concurrent
     package static func main(arguments: [String]) async -> ExitCode {
+        StandardStreams.fill()
         Interrupt.install()
+        FaultNotice.prepare(arguments)
+        guard let thread = try? DedicatedThread.start(stackSize: 8 << 20) else {
+            return await performAll(arguments)
+        }
+        defer { thread.stop() }
+        return await withTaskExecutorPreference(thread) {
+            let code = await performAll(arguments)
+            if Faults.tookThreads { exit(code.rawValue) }
+            return code
+        }
+    }
+
+    private static func performAll(_ arguments: [String]) async -> ExitCode {
+        let code = await perform(arguments)
+        // Whatever was said besides: the run was not done.
+        return Interrupt.exitCode ?? code
+    }
+
+    private static func perform(_ arguments: [String]) async -> ExitCode {
         let terminal = Terminal.current()
         do {
             let invocation = try Invocation.parse(arguments, .standard)
             let code = try await perform(invocation, terminal)
-            return Interrupt.isRequested ? .interrupted : code
+            if code == .internalError { StandardError.say(FaultNotice.text(arguments)) }
+            return code
         } catch let error as UsageError {
             StandardError.say(error.rendered(style: terminal.errorStyle(.auto)))
             return .usage
         } catch let error as FileError {
-            StandardError.say("dmsim: error: \(error.message)\n")
+            StandardError.complain(error.message)
             return error.exitCode
         } catch let error as RecordError {
-            StandardError.say("dmsim: error: \(error.message)\n")
+            StandardError.complain(error.message)
             return error.exitCode
         } catch let error as ProcessFailure {
             if error.code == .interrupted { return .interrupted }
-            StandardError.say("dmsim: error: \(error)\n")
+            StandardError.complain("\(error)")
             return .processLost
         } catch {
-            StandardError.say("dmsim: internal error: \(error)\n")
+            StandardError.complain("\(error)", as: "internal error")
+            StandardError.say(FaultNotice.text(arguments))
             return .internalError
         }
     }
@@ -70,7 +95,11 @@ package enum CommandLineTool {
         case "why": return try await Commands.why(arguments, terminal)
         case "diff": return try Commands.diff(arguments)
         case "resume": return try await Commands.resume(arguments, terminal)
-        case "load": return try await Commands.load(arguments, terminal)
+        case "load":
+            // Its threads are those of the pool.
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await Commands.load(arguments, terminal)
+            }
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)
         case "policies": return try Commands.policies(arguments, terminal)

@@ -1,8 +1,8 @@
 /// How the process ends, told to the shell.
 ///
 /// 0 to 4 are verdicts on the scenarios; 64 and above say that there is no verdict. The numbers
-/// from 64 to 74 are those of `sysexits.h`, 130 is what shells show for a process stopped by
-/// Ctrl-C.
+/// from 64 to 74 are those of `sysexits.h`; above 128 are what shells show for a process that a
+/// signal ended, 128 and the signal.
 package enum ExitCode: Int32, Sendable, CaseIterable {
     /// Everything that was asked for was done, and every scenario passed.
     case passed = 0
@@ -28,8 +28,15 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case cannotCreate = 73
     /// Output could not be written: disk full, reader gone (EX_IOERR).
     case outputError = 74
-    /// Stopped by SIGINT or SIGTERM before the end.
+    /// Stopped by SIGHUP, as when the terminal is closed.
+    case hungUp = 129
+    /// Stopped by SIGINT: Ctrl-C.
     case interrupted = 130
+    /// Stopped by SIGTERM.
+    case terminated = 143
+
+    /// Whether somebody asked for an end.
+    var isInterruption: Bool { rawValue > 128 }
 
     /// What the number means, for the help text.
     package var meaning: String {
@@ -46,7 +53,9 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .processLost: "a process of the run did not start, or was lost"
         case .cannotCreate: "an output file cannot be created"
         case .outputError: "output could not be written"
-        case .interrupted: "interrupted"
+        case .hungUp: "interrupted, because the terminal was closed (SIGHUP)"
+        case .interrupted: "interrupted by Ctrl-C (SIGINT)"
+        case .terminated: "interrupted by SIGTERM"
         }
     }
 }

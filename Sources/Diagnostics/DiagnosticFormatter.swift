@@ -104,10 +104,9 @@ package struct DiagnosticFormatter: Sendable {
     private func excerpt(of span: SourceSpan, gutter: Int, style: Style) -> String {
         guard let file = file(of: span) else { return "" }
         let line = file.line(of: min(Int(span.lower), file.bytes.count))
-        var range = file.range(ofLine: line)
-        if range.lowerBound == 0 && file.startsWithByteOrderMark && span.lower >= 3 {
-            range = min(3, range.upperBound)..<range.upperBound
-        }
+        var range = file.textRange(ofLine: line)
+        // What is said about the mark itself shows it.
+        if span.lower < range.lowerBound { range = file.range(ofLine: line) }
         let excerpt = Excerpt(
             bytes: file.bytes, line: range,
             span: Int(span.lower)..<max(Int(span.lower), Int(span.upper)))
@@ -121,16 +120,13 @@ package struct DiagnosticFormatter: Sendable {
     private func mendedLine(_ fixIt: Diagnostic.FixIt, gutter: Int) -> String {
         guard let file = file(of: fixIt.span) else { return "" }
         let line = file.line(of: Int(fixIt.span.lower))
-        let range = file.range(ofLine: line)
+        let range = file.textRange(ofLine: line)
         let lower = Int(fixIt.span.lower)
         guard lower >= range.lowerBound, Int(fixIt.span.upper) <= range.upperBound,
             fixIt.span.lower <= fixIt.span.upper, range.count <= 1_000
         else { return "" }
         let replacement = Array(fixIt.text.utf8)
         var bytes = Array(file.bytes[range.lowerBound..<lower])
-        if range.lowerBound == 0 && file.startsWithByteOrderMark {
-            bytes.removeFirst(min(3, lower))
-        }
         let start = bytes.count
         bytes += replacement
         bytes += file.bytes[Int(fixIt.span.upper)..<range.upperBound]

@@ -30,7 +30,7 @@ package struct SourceFile: Sendable, Hashable {
         let line = line(of: offset)
         var column = 1
         var index = Int(lineStarts[line - 1])
-        if index == 0 && startsWithByteOrderMark { index = min(3, offset) }
+        if hasByteOrderMark(at: index) { index = min(index + 3, offset) }
         while index < offset {
             if bytes[index] & 0xC0 != 0x80 { column += 1 }
             index += 1
@@ -68,7 +68,19 @@ package struct SourceFile: Sendable, Hashable {
         return String(decoding: bytes[lower..<upper], as: UTF8.self)
     }
 
-    var startsWithByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+    /// The bytes of a line (from 1) without the byte order mark at its start, which is no text.
+    ///
+    /// There may be one before each document of a file, not only at its beginning.
+    package func textRange(ofLine line: Int) -> Range<Int> {
+        let range = range(ofLine: line)
+        guard hasByteOrderMark(at: range.lowerBound) else { return range }
+        return min(range.lowerBound + 3, range.upperBound)..<range.upperBound
+    }
+
+    private func hasByteOrderMark(at offset: Int) -> Bool {
+        offset + 2 < bytes.count && bytes[offset] == 0xEF && bytes[offset + 1] == 0xBB
+            && bytes[offset + 2] == 0xBF
+    }
 
     /// A line ends with LF, CR LF, or a CR alone, as in YAML.
     private static func lineStarts(of bytes: [UInt8]) -> [Int32] {

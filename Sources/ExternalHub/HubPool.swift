@@ -6,7 +6,6 @@ package import Participants
 package final class HubPool: GuestHub {
     private let command: String
     package let limits: HubLimits
-    private let starting = Guarded(())
     /// Why the program is not started again: it could not even greet.
     private let refusal = Guarded<HubTrouble?>(nil)
     private let idle = Guarded<[HubProcess]>([])
@@ -22,12 +21,7 @@ package final class HubPool: GuestHub {
     func take() throws(HubTrouble) -> (process: HubProcess, isNew: Bool) {
         if let process = idle.withLock({ $0.popLast() }) { return (process, false) }
         if let refusal = refusal.withLock({ $0 }) { throw refusal }
-        return (try start(), true)
-    }
-
-    /// One at a time: a pipe made by one thread must not reach the child of another.
-    private func start() throws(HubTrouble) -> HubProcess {
-        try starting.withLock { _ throws(HubTrouble) in try HubProcess(command: command) }
+        return (try HubProcess(command: command), true)
     }
 
     /// Remembers that it could not greet, so that not every run waits for that.

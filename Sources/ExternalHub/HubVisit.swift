@@ -11,6 +11,7 @@ final class HubVisit: GuestVisit {
         var process: HubProcess?
         var nextID: Int64
         var complaint: HubComplaint?
+        var wasInterrupted = false
     }
 
     private let state: Guarded<State>
@@ -47,6 +48,7 @@ final class HubVisit: GuestVisit {
     }
 
     var complaint: HubComplaint? { state.withLock(\.complaint) }
+    var wasInterrupted: Bool { state.withLock(\.wasInterrupted) }
 
     /// Ends the run with the guest, which then waits for its next.
     func end() {
@@ -155,6 +157,7 @@ final class HubVisit: GuestVisit {
                 expected: "an answer that ends with {\"type\":\"done\",\"id\":\(state.nextID)}",
                 found: text.found + saying(state.process), help: text.help, action: action)
         }
+        if trouble == .interrupted { state.wasInterrupted = true }
         state.process?.end(within: .zero)
         state.process = nil
     }

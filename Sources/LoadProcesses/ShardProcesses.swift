@@ -56,8 +56,9 @@ package actor ShardProcesses: LoadShards {
         _ source: LoadSource, _ count: Int, _ executable: String, _ options: ProcessOptions
     ) throws(ProcessFailure) {
         var options = options
-        // A window takes as long as it takes, and a process that dies closes its socket.
-        options.patience = .infinity
+        // A window takes as long as it takes, and a process that dies closes its socket. One that
+        // is stopped does neither.
+        options.sparesTheBusy = true
         options.frameLimit = 1 << 30
         // Once the run has begun, whoever asks for an end wants the figures so far.
         let isInterrupted = options.isInterrupted

@@ -24,12 +24,17 @@ package struct RecordError: Error, Hashable, Sendable {
         case busy
         /// Another dmsim is writing it.
         case beingWritten
-        case diskFull
+        /// Somebody removed or replaced the file while it was written.
+        case takenAway
+        /// A symbolic link that leads to no file.
+        case linkToNothing
+        /// Whether anything was recorded that can be continued.
+        case diskFull(canResume: Bool)
         /// It would be longer than the shell lets a file be.
-        case fileSizeLimit
+        case fileSizeLimit(canResume: Bool)
         /// A run that was done again came out another way; the text says where.
         case diverged(String)
-        /// Anything else, in SQLite's words.
+        /// Anything else, in the system's words.
         case failed(String)
     }
 
@@ -60,16 +65,37 @@ package struct RecordError: Error, Hashable, Sendable {
                 + "\(RecordSchema.version); use the dmsim that wrote it, or record the run again"
         case .nothingRecorded:
             "the run was stopped before anything was recorded; run it again with --force"
-        case .corrupt(let what): "it is damaged (\(what)); record the run again"
+        case .corrupt(let what):
+            "it is damaged, or no recording of dmsim (\(what)); record the run again"
         case .busy: "another program keeps it locked; close that program and try again"
         case .beingWritten: "another dmsim is writing it; wait until that run is over"
-        case .diskFull:
-            "no space is left for it; free some, and 'dmsim resume' continues the run"
-        case .fileSizeLimit:
+        case .takenAway:
+            "somebody removed or replaced it while it was written, so it does not hold this run; "
+                + "record the run again"
+        case .linkToNothing:
+            "it is a symbolic link that leads nowhere; remove it, or make the file that it leads to"
+        case .diskFull(let canResume):
+            "no space is left for it; free some, and " + Self.again(canResume)
+        case .fileSizeLimit(let canResume):
             "the shell's limit for the size of a file is reached; raise it (see 'ulimit -f'), and "
-                + "'dmsim resume' continues the run"
+                + Self.again(canResume)
         case .diverged(let difference): difference
         case .failed(let words): words
+        }
+    }
+
+    private static func again(_ canResume: Bool) -> String {
+        canResume
+            ? "'dmsim resume' continues the run"
+            : "run it again; nothing was recorded yet, so no recording is left"
+    }
+
+    /// The same where no recording is left that could be continued.
+    var ofNothingRecorded: RecordError {
+        switch cause {
+        case .diskFull: RecordError(path, .diskFull(canResume: false))
+        case .fileSizeLimit: RecordError(path, .fileSizeLimit(canResume: false))
+        default: self
         }
     }
 }

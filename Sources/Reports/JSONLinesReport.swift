@@ -26,17 +26,26 @@ package struct JSONLinesReport: RunReport {
             writer.key("diagnostics")
             writer.beginArray()
             for diagnostic in script.diagnostics {
-                writer.beginObject()
-                writer.member("severity", diagnostic.severity.rawValue)
-                writer.member("code", diagnostic.code.rawValue)
-                writer.member("place", formatter.location(of: diagnostic.span) ?? script.path)
-                writer.member("message", diagnostic.message)
-                member("expected", diagnostic.expected, &writer)
-                member("help", diagnostic.help, &writer)
-                writer.endObject()
+                write(diagnostic, of: script, formatter, &writer)
             }
             writer.endArray()
         }
+    }
+
+    private func write(
+        _ diagnostic: Diagnostic, of script: InvalidScript, _ formatter: DiagnosticFormatter,
+        _ writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        writer.member("severity", diagnostic.severity.rawValue)
+        writer.member("code", diagnostic.code.rawValue)
+        writer.member("place", formatter.location(of: diagnostic.span) ?? script.path)
+        writer.member("message", diagnostic.message)
+        member("expected", diagnostic.expected, &writer)
+        member("help", diagnostic.help, &writer)
+        let also = diagnostic.also.compactMap { formatter.location(of: $0) }
+        if !also.isEmpty { writer.member("also", also) }
+        writer.endObject()
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {

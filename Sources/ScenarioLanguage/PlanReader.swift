@@ -36,6 +36,8 @@ struct PlanReader {
     /// The refusal that the step being read announces.
     var announced: RefusalReason?
     var stepCount = 0
+    /// Bytes of texts with placeholders, in this scenario and those of the file before it.
+    var filledBytes = 0
     /// How many sentences may still be tried in place of those that are not understood, so that a
     /// file of many mistakes costs no more than one of a few.
     var triesLeft = 40_000
@@ -57,6 +59,8 @@ struct PlanReader {
     var untold: [SourceSpan] = []
     /// The sentences that are not understood and told, at one of their words.
     var toldSentences: [SourceSpan] = []
+    /// What was explained in this row of the examples and those before.
+    var explained = ExplainedSentences()
     /// Texts that a comment cuts off, where it may have been meant as more of the text.
     var cutTexts: [Node] = []
     /// Set where a placeholder without a value was found in a tree that was filled in.
@@ -190,9 +194,25 @@ struct PlanReader {
             copied = range.upperBound
         }
         filled += bytes[copied...]
+        if exceedsFile(filled.count, at: node.span) { (filled, edits, isBroken) = ([], [], true) }
         var text = ScriptText(String(decoding: filled, as: UTF8.self), of: node, edits: edits)
         text.isBroken = isBroken
         return text
+    }
+
+    /// Counts a text that was filled in; true, and told once, where that is too much of the file.
+    private mutating func exceedsFile(_ count: Int, at span: SourceSpan) -> Bool {
+        let most = limits.filledTextOfFile
+        let isNews = filledBytes <= most
+        filledBytes += count
+        if filledBytes <= most { return false }
+        if isNews {
+            report(
+                .tooMany,
+                "the texts of this file are longer than \(most) bytes when filled in, "
+                    + "all rows counted", at: span, help: "split it into several files")
+        }
+        return true
     }
 
     /// Without any parameter in sight, `<b>` is just a text.

@@ -11,8 +11,12 @@ package struct ScenarioLimits: Codable, Sendable, Hashable {
     package var stepsOfFile = 200_000
     /// Bytes of one text after its placeholders are filled in.
     package var textLength = 1 << 20
+    /// Bytes of all such texts of one file together, each row of its examples counted.
+    package var filledTextOfFile = 64 << 20
     /// Clients and freelancers of one scenario together.
     package var participants = 2_000
+    /// Clients and freelancers of all scenarios of one file together, each row counted.
+    package var participantsOfFile = 200_000
     /// Scenarios of one file.
     package var documents = 200
     /// Rows of one examples table.
@@ -28,4 +32,9 @@ package struct ScenarioLimits: Codable, Sendable, Hashable {
     package init() {}
 
     package static let standard = ScenarioLimits()
+
+    /// The most reviewers of a desk, here and in load files.
+    package static let mostReviewers = 10_000
+    /// The most letters of a name, of a tag or of a word for an instant, in UTF-8 bytes.
+    package static let nameLength = 64
 }

@@ -35,6 +35,8 @@ package struct ReadResult: Sendable {
     package var files: [SourceFile] = []
     /// Where each of them is first named; nil for the script.
     package var places: [SourceSpan?] = []
+    /// How many sentences were explained, which costs far more than reading them.
+    var explanations = 0
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -73,6 +75,8 @@ package struct ScenarioReader {
     private var result = ReadResult()
     private var mistakes: MistakeList
     private var stepCount = 0
+    private var peopleCount = 0
+    private var filledBytes = 0
     private init(limits: ScenarioLimits, loader: IncludeLoader) {
         self.limits = limits
         self.loader = loader
@@ -208,10 +212,9 @@ package struct ScenarioReader {
     }
 
     private func planReader(_ document: Document) -> PlanReader {
-        let starts = Instant.parse("2026-01-01") ?? .epoch
         let title = document.root["scenario"]
         var plan = ScenarioPlan(
-            title: "", starts: starts, desk: DeskProfile(review: .fixed(1_800)),
+            title: "", starts: ScenarioPlan.usualStart, desk: DeskProfile(review: .fixed(1_800)),
             span: title?.span ?? document.root.span, files: loader.files)
         plan.document = document.span
         var reader = PlanReader(grammar: .shared, limits: limits, plan: plan)
@@ -235,41 +238,53 @@ package struct ScenarioReader {
         var plans: [ScenarioPlan] = []
         var branches: [SourceSpan: Bool] = [:]
         var order: [SourceSpan] = []
+        var explained = ExplainedSentences()
         for row in rows {
             var reader = planReader(document)
+            reader.explained = explained
             reader.bindings = row.bindings
             reader.plan.row = row.span
             reader.policyFiles = policies
             reader.lacks.names = !hasAllNames
             reader.lacks.parameters = examples.lacksColumns
             reader.plan.parameters = row.bindings.map { ($0.name, $0.value) }
+            reader.filledBytes = filledBytes
             reader.read(document, including: includes)
+            filledBytes = reader.filledBytes
             report(reader)
+            explained = reader.explained
             plans.append(reader.plan)
             for span in reader.branchOrder {
                 if branches[span] == nil { order.append(span) }
                 branches[span] = branches[span] == true || reader.staticBranches[span] == true
             }
-            if isTooLong(reader.stepCount, document) { break }
+            if isTooLarge(reader, document) { break }
         }
+        result.explanations += explained.count
         if !examples.lacksColumns { warn(order.filter { branches[$0] == false }) }
         let isWhole =
             isNamed && isComplete && !document.hasErrors && examples.diagnostics.isEmpty
         if isWhole && mistakes.sink.errorCount == errors { result.plans += plans }
     }
 
-    /// Whether the file has more steps than it may, over all scenarios and rows.
-    private mutating func isTooLong(_ count: Int, _ document: Document) -> Bool {
-        stepCount += count
-        if stepCount <= limits.stepsOfFile { return false }
-        report([
-            Diagnostic(
-                code: .tooMany,
-                message: "this file has more than \(limits.stepsOfFile) steps, all rows counted",
-                span: document.root.pairs?.first?.key.span ?? document.span,
-                help: "split it into several files, or raise the limit")
-        ])
-        return true
+    /// Whether the file has more than it may of what takes memory, over all scenarios and rows.
+    private mutating func isTooLarge(_ reader: PlanReader, _ document: Document) -> Bool {
+        stepCount += reader.stepCount
+        peopleCount += reader.plan.cast.clients.count + reader.plan.cast.freelancers.count
+        var excess: String?
+        if stepCount > limits.stepsOfFile { excess = "\(limits.stepsOfFile) steps" }
+        if peopleCount > limits.participantsOfFile {
+            excess = "\(limits.participantsOfFile) clients and freelancers"
+        }
+        if let excess {
+            report([
+                Diagnostic(
+                    code: .tooMany, message: "this file has more than \(excess), all rows counted",
+                    span: document.root.pairs?.first?.key.span ?? document.span,
+                    help: "split it into several files")
+            ])
+        }
+        return excess != nil || filledBytes > limits.filledTextOfFile
     }
 
     private mutating func warn(_ untaken: [SourceSpan]) {

@@ -1,5 +1,7 @@
+import Diagnostics
 package import Journal
 package import ScenarioLanguage
+import Synchronization
 
 /// Scenarios under seeds, several at a time, with outcomes in a fixed order.
 ///
@@ -14,6 +16,10 @@ package struct Batch: Sendable {
     /// How many runs at a time.
     package var jobs: Int = 1
     package var failFast: Bool = false
+    /// Where the runs take place, if not where `run` is called.
+    package var place: (any RunPlace)?
+    /// Who takes down what is being run, where there is no such place.
+    package var notes: (any RunNotes)?
     package var options = RunOptions()
 
     package init(plans: [ScenarioPlan]) { self.plans = plans }
@@ -44,9 +50,10 @@ package struct Batch: Sendable {
         report: (ScenarioOutcome, Prepared) throws(Failure) -> Void
     ) async throws(Failure) {
         let layout = layout
-        if jobs > 1 { return try await runSeveral(layout, prepare, report) }
+        if jobs > 1 || place != nil { return try await runSeveral(layout, prepare, report) }
         for number in 0..<layout.count {
             let place = layout.place(of: number)
+            notes?.note(describe(place))
             let outcome = await run(place, layout)
             try report(outcome, prepare(outcome, place.turn == 0))
             if ends(outcome) { return }
@@ -65,10 +72,11 @@ package struct Batch: Sendable {
         _ report: (ScenarioOutcome, Prepared) throws(Failure) -> Void
     ) async throws(Failure) {
         let pieces = Pieces(of: layout.count, jobs: jobs)
+        let isOver = Switch()
         let result = await withTaskGroup(of: (Int, [(ScenarioOutcome, Prepared)]).self) {
             group -> Result<Void, Failure> in
             // However it ends, runs that nobody waits for are not begun.
-            defer { group.cancelAll() }
+            defer { isOver.turnOn() }
             var over: [Int: [(ScenarioOutcome, Prepared)]] = [:]
             var started = 0
             var running = 0
@@ -76,7 +84,9 @@ package struct Batch: Sendable {
             func start() {
                 while running < jobs, started < min(pieces.count, due + pieces.farthest) {
                     let piece = started
-                    group.addTask { (piece, await run(pieces[piece], layout, prepare)) }
+                    group.addTask {
+                        (piece, await run(pieces[piece], layout, unless: isOver, prepare))
+                    }
                     started += 1
                     running += 1
                 }
@@ -104,17 +114,43 @@ package struct Batch: Sendable {
         try result.get()
     }
 
-    private func run<Prepared>(
-        _ numbers: Range<Int>, _ layout: BatchLayout,
-        _ prepare: (ScenarioOutcome, Bool) -> Prepared
+    /// Runs of a piece, each with its outcome; one at which the program itself fails has that as
+    /// its outcome, and those after it are gone on with.
+    private func run<Prepared: Sendable>(
+        _ numbers: Range<Int>, _ layout: BatchLayout, unless isOver: Switch,
+        _ prepare: @escaping @Sendable (ScenarioOutcome, Bool) -> Prepared
     ) async -> [(ScenarioOutcome, Prepared)] {
-        var outcomes: [(ScenarioOutcome, Prepared)] = []
-        for number in numbers where !Task.isCancelled {
-            let place = layout.place(of: number)
-            let outcome = await run(place, layout)
-            outcomes.append((outcome, prepare(outcome, place.turn == 0)))
+        let over = Over<Prepared>()
+        @Sendable func goOn(_ notes: (any RunNotes)?) async {
+            let first = numbers.lowerBound + (await over.outcomes.count)
+            for number in first..<numbers.upperBound where !isOver.isOn {
+                let place = layout.place(of: number)
+                notes?.note(describe(place))
+                let outcome = await run(place, layout)
+                let prepared = prepare(outcome, place.turn == 0)
+                await over.append(outcome, prepared)
+            }
         }
-        return outcomes
+        guard let place else {
+            await goOn(notes)
+            return await over.outcomes
+        }
+        while case .failure(let fault) = await place.perform({ await goOn($0) }) {
+            let number = numbers.lowerBound + (await over.outcomes.count)
+            guard number < numbers.upperBound else { break }
+            let place = layout.place(of: number)
+            let (plan, seed) = pick(place)
+            var outcome = plan.blankOutcome(seed, .internalError(fault.reason))
+            outcome.isOneOfSeveralSeeds = layout.hasSeveralTurns
+            let prepared = prepare(outcome, place.turn == 0)
+            await over.append(outcome, prepared)
+        }
+        return await over.outcomes
+    }
+
+    private func describe(_ place: BatchLayout.Place) -> String {
+        let (plan, seed) = pick(place)
+        return "`\(plan.fullTitle)` of \(plan.files.first?.name ?? "a script"), seed \(seed)"
     }
 
     /// Whether nothing is reported after an outcome.
@@ -175,6 +211,23 @@ private struct BatchLayout: Sendable {
         }
         return Place(plan: low, turn: number - starts[low])
     }
+}
+
+/// What is over of a piece, kept apart from whoever works on it.
+private actor Over<Prepared: Sendable> {
+    private(set) var outcomes: [(ScenarioOutcome, Prepared)] = []
+
+    func append(_ outcome: ScenarioOutcome, _ prepared: Prepared) {
+        outcomes.append((outcome, prepared))
+    }
+}
+
+/// Turned on once, from any thread.
+private final class Switch: Sendable {
+    private let state = Atomic(false)
+
+    var isOn: Bool { state.load(ordering: .relaxed) }
+    func turnOn() { state.store(true, ordering: .relaxed) }
 }
 
 /// Neighbouring runs of a batch, which one task takes on together.

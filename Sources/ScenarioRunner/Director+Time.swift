@@ -98,20 +98,20 @@ extension Director {
         let breaches = hope.open.map { expectation in
             breach(
                 of: expectation, since: hope.since, message: "this did not become true in time",
-                prefix: "within \(hope.span): ")
+                prefix: "within \(hope.pause): ")
         }
         if !breaches.isEmpty { throw .failed(breaches) }
     }
 
     /// Watches that expectations never come true, or stay true, for a time or to the end.
     mutating func watch(
-        _ expectations: [Expectation], isNever: Bool, for span: TimeSpan?, _ index: Int
+        _ expectations: [Expectation], isNever: Bool, for pause: Pause?, _ index: Int
     ) throws(Ending) {
         let monitor = monitors.add(
             expectations, isNever: isNever, since: stage.observer.mark(),
             branches: strands[index].branches)
         try check(monitor, at: stage.now)
-        if let span { try wait(index, until: stage.now + span, watched: monitor.id) }
+        if let pause { try wait(index, until: pause.end(from: stage.now), watched: monitor.id) }
     }
 
     /// A monitor has been watched for long enough.
@@ -193,7 +193,7 @@ extension Director {
                     help: "wait less, or less often")
             ])
         case .shardFailed(_, let failure):
-            .broken(failure.reason)
+            failure.isInterruption ? .interrupted : .broken(failure.reason)
         }
     }
 }

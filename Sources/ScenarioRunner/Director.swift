@@ -102,16 +102,16 @@ struct Director {
         case .expect(let expectations):
             let breaches = expectations.compactMap { breach(of: $0) }
             if !breaches.isEmpty { throw .failed(breaches) }
-        case .within(let span, let expectations):
+        case .within(let pause, let expectations):
             strands[index].wait = .truth(
                 Hope(
-                    open: expectations, limit: stage.now + span, span: span,
+                    open: expectations, limit: pause.end(from: stage.now), pause: pause,
                     since: stage.observer.mark()))
             lookAtHopes()
-        case .never(let span, let expectations):
-            try watch(expectations, isNever: true, for: span, index)
-        case .always(let span, let expectations):
-            try watch(expectations, isNever: false, for: span, index)
+        case .never(let pause, let expectations):
+            try watch(expectations, isNever: true, for: pause, index)
+        case .always(let pause, let expectations):
+            try watch(expectations, isNever: false, for: pause, index)
         case .when(let conditions, let then, let otherwise):
             let allHold = conditions.allSatisfy {
                 $0.claim.holds(in: stage.observer, at: stage.now)

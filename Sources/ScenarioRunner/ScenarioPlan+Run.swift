@@ -26,7 +26,8 @@ extension ScenarioPlan {
         do throws(TheatreFailure) {
             director = try await Director(self, seed: seed, options, visit)
         } catch {
-            return blankOutcome(seed, .internalError(error.reason))
+            return blankOutcome(
+                seed, error.isInterruption ? .interrupted : .internalError(error.reason))
         }
         var status = ScenarioStatus.passed
         var breaches: [Breach] = []
@@ -42,6 +43,11 @@ extension ScenarioPlan {
             case .broken(let reason):
                 status = .internalError(reason)
             }
+        }
+        if visit?.wasInterrupted == true, visit?.complaint == nil {
+            // A guest that was not heard out fell silent, and what came after it is no part of the
+            // run.
+            return blankOutcome(seed, .interrupted)
         }
         if let complaint = visit?.complaint {
             // What came after it, and how the run ended, follows from it.
@@ -59,7 +65,7 @@ extension ScenarioPlan {
     }
 
     /// What is known of a run before anything has happened.
-    private func blankOutcome(_ seed: UInt64, _ status: ScenarioStatus) -> ScenarioOutcome {
+    func blankOutcome(_ seed: UInt64, _ status: ScenarioStatus) -> ScenarioOutcome {
         var outcome = ScenarioOutcome(
             title: title, path: files.first?.name ?? "", line: position(of: span).line,
             seed: seed, status: status, startedAt: starts, endedAt: starts, cast: cast,

@@ -101,19 +101,22 @@ struct Stage {
             await fetch()
             return result
         } catch {
-            // What happened until then is what a failure shows.
-            await fetch()
+            // What happened until then is what a failure shows. Where somebody asked for an end,
+            // some shards may be ahead of others, and what they wrote has gaps: that is left out,
+            // so that what is kept is how the whole run begins.
+            await fetch(before: error.isRequest ? await kernel.overall.earliest : nil)
             throw error
         }
     }
 
-    /// Takes over what the participants wrote. The script's orders are no events, so what they
-    /// caused has no cause in the journal.
-    private mutating func fetch() async {
+    /// Takes over what the participants wrote, up to an instant if there is one.
+    ///
+    /// The script's orders are no events, so what they caused has no cause in the journal.
+    private mutating func fetch(before limit: Instant? = nil) async {
         now = await kernel.now
         transit = await kernel.transit
         let before = events.count
-        for var event in sink.drain() {
+        for var event in sink.drain(before: limit) {
             if event.cause.participant == AddressBook.director.rawValue {
                 let order = event.cause.sequence
                 event.cause = actedEvents[order] ?? .none

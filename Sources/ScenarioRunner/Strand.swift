@@ -107,7 +107,8 @@ struct BranchPlace: Hashable, Sendable {
 struct Hope {
     var open: [Expectation]
     var limit: Instant
-    var span: TimeSpan
+    /// How long they have until then.
+    var pause: Pause
     /// What they count from.
     var since: Mark
 }

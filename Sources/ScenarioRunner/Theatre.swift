@@ -25,7 +25,13 @@ package struct House: Sendable {
 /// Why no participants could be made.
 package struct TheatreFailure: Error, Hashable, Sendable {
     package var reason: String
-    package init(_ reason: String) { self.reason = reason }
+    /// Whether nothing is wrong, but somebody asked for an end meanwhile.
+    package var isInterruption: Bool
+
+    package init(_ reason: String, isInterruption: Bool = false) {
+        self.reason = reason
+        self.isInterruption = isInterruption
+    }
 }
 
 /// A shard of this process, or one that is reached in another way.

@@ -35,9 +35,10 @@ extension Kernel {
         guard left > 0 else { throw .tooManyEvents(limit: options.maxEvents, at: first) }
         await options.pace?(first)
         // Alone and unpaced, a shard needs no windows: nothing can arrive from elsewhere.
+        let furthest = min(limit, options.horizon)
         let end =
             shards.count == 1 && options.pace == nil
-            ? limit : min(first + options.lookahead, limit)
+            ? furthest : min(first + options.lookahead, furthest)
         let window = Window(end: end, mostEvents: min(left, Kernel.eventsBetweenQuestions))
         if shards.count == 1 {
             account(try await work(window, in: 0), of: 0, from: first)

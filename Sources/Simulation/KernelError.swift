@@ -10,3 +10,14 @@ public import VirtualTime
     case stopped(at: Instant)
     case shardFailed(shard: Int, ShardFailure)
 }
+
+extension KernelError {
+    /// Whether nothing is wrong, but somebody outside asked for an end.
+    package var isRequest: Bool {
+        switch self {
+        case .stopped: true
+        case .shardFailed(_, let failure): failure.isInterruption
+        case .tooManyEvents, .beyondHorizon: false
+        }
+    }
+}

@@ -105,9 +105,14 @@ package func later(_ a: Instant?, _ b: Instant) -> Instant { a.map { max($0, b) 
 /// Why a shard cannot go on, such as a process that died and could not be brought back.
 @usableFromInline package struct ShardFailure: Error, Hashable, Sendable {
     @usableFromInline package var reason: String
+    /// Whether nothing is wrong, but somebody asked for an end while it was waited for.
+    @usableFromInline package var isInterruption: Bool
 
     @inlinable
-    package init(reason: String) { self.reason = reason }
+    package init(reason: String, isInterruption: Bool = false) {
+        self.reason = reason
+        self.isInterruption = isInterruption
+    }
 }
 
 /// A part of the participants with their pending envelopes, wherever it lives: in this thread, on

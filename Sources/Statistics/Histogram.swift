@@ -13,8 +13,9 @@ package struct Histogram: Hashable, Codable, Sendable {
     /// By bucket, up to the highest that was used.
     private var counts: [UInt64] = []
     package private(set) var count: UInt64 = 0
-    /// The exact sum, wrapping only beyond 2⁶⁴.
-    package private(set) var sum: UInt64 = 0
+    /// The exact sum, in 128 bits.
+    private var sumHigh: UInt64 = 0
+    private var sumLow: UInt64 = 0
     /// The exact smallest and largest value; nil where there is none.
     package var minimum: Int64? { count == 0 ? nil : low }
     package var maximum: Int64? { count == 0 ? nil : high }
@@ -31,9 +32,16 @@ package struct Histogram: Hashable, Codable, Sendable {
         if bucket >= counts.count { grow(to: bucket) }
         counts[bucket] &+= times
         count &+= times
-        sum &+= UInt64(value) &* times
+        let product = UInt64(value).multipliedFullWidth(by: times)
+        addToSum(product.high, product.low)
         low = min(low, value)
         high = max(high, value)
+    }
+
+    private mutating func addToSum(_ high: UInt64, _ low: UInt64) {
+        let (sum, carries) = sumLow.addingReportingOverflow(low)
+        sumLow = sum
+        sumHigh &+= high &+ (carries ? 1 : 0)
     }
 
     /// Adds what another one counted.
@@ -42,12 +50,17 @@ package struct Histogram: Hashable, Codable, Sendable {
         if other.counts.count > counts.count { grow(to: other.counts.count - 1) }
         for bucket in other.counts.indices { counts[bucket] &+= other.counts[bucket] }
         count &+= other.count
-        sum &+= other.sum
+        addToSum(other.sumHigh, other.sumLow)
         low = min(low, other.low)
         high = max(high, other.high)
     }
 
-    package var mean: Double? { count == 0 ? nil : Double(sum) / Double(count) }
+    /// The sum of all values; the largest number where it is larger.
+    package var sum: UInt64 { sumHigh == 0 ? sumLow : .max }
+
+    package var mean: Double? {
+        count == 0 ? nil : (Double(sumHigh) * 0x1p64 + Double(sumLow)) / Double(count)
+    }
 
     /// The smallest value that at least the share `p` of all values do not exceed, to 0.05 %;
     /// nil for an empty histogram or a `p` outside 0 to 1.

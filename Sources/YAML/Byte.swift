@@ -15,6 +15,7 @@ enum Byte {
     static let comma: UInt8 = 0x2C
     static let dash: UInt8 = 0x2D
     static let dot: UInt8 = 0x2E
+    static let slash: UInt8 = 0x2F
     static let zero: UInt8 = 0x30
     static let nine: UInt8 = 0x39
     static let colon: UInt8 = 0x3A
@@ -35,6 +36,9 @@ enum Byte {
 
     @inline(__always)
     static func isBreak(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
+    @inline(__always)
+    static func isQuote(_ byte: UInt8) -> Bool { byte == doubleQuote || byte == singleQuote }
 
     /// A comma or a bracket: what ends a plain scalar inside a flow collection.
     @inline(__always)

@@ -19,6 +19,8 @@ struct EncodingCheck {
     private(set) var badRanges: [Range<Int>] = []
     /// Whether it is not worth parsing at all.
     private(set) var isHopeless = false
+    /// Where byte order marks stand behind the first bytes of the file.
+    private var marks: [Int] = []
     private let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) {
@@ -46,7 +48,7 @@ struct EncodingCheck {
     }
 
     private mutating func scan() {
-        var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var index = DocumentStarts.isMark(bytes, 0) ? 3 : 0
         while index < bytes.count {
             let byte = bytes[index]
             if byte >= 0x20 && byte < 0x7F || byte == Byte.lineFeed || byte == Byte.carriageReturn
@@ -59,10 +61,19 @@ struct EncodingCheck {
             } else {
                 index += checkMultibyte(at: index)
             }
-            if findings.count >= Self.maximum {
-                isHopeless = true
-                return
-            }
+            if isFull { return }
+        }
+        if marks.isEmpty { return }
+        for mark in DocumentStarts(bytes).refused(marks) {
+            refuseMark(at: mark)
+            if isFull { return }
+        }
+    }
+
+    private var isFull: Bool {
+        mutating get {
+            if findings.count >= Self.maximum { isHopeless = true }
+            return isHopeless
         }
     }
 
@@ -89,8 +100,10 @@ struct EncodingCheck {
         }
         if value < lowest || value > 0x10FFFF || (0xD800...0xDFFF).contains(value) {
             refuseBytes(at: index, length: length)
+        } else if value == 0xFEFF {
+            marks.append(index)
         } else if (0x80...0x9F).contains(value) && value != 0x85 || value == 0xFFFE
-            || value == 0xFFFF || value == 0xFEFF
+            || value == 0xFFFF
         {
             refuseControl(value, at: index, length: length)
         }
@@ -123,6 +136,18 @@ struct EncodingCheck {
                 help: "remove it, or write it as an escape such as \"\\x1b\" in double quotes",
                 range: index..<index + length))
         badRanges.append(index..<index + length)
+    }
+
+    private mutating func refuseMark(at index: Int) {
+        findings.append(
+            Finding(
+                code: .yamlControlCharacter,
+                message:
+                    "a byte order mark, U+FEFF, at offset \(index) is inside a document",
+                help: "remove it, or write it as \"\\uFEFF\" in double quotes; it may only stand "
+                    + "before a document",
+                range: index..<index + 3))
+        badRanges.append(index..<index + 3)
     }
 
     /// The bytes with every bad one replaced.

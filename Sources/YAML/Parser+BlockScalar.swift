@@ -37,7 +37,14 @@ extension Parser {
                 breaks += 1
                 continue
             }
-            if index < position + level { break }
+            if index < position + level {
+                guard refuseTab(in: index) else { break }
+                position = lineEnd(from: index)
+                if position >= end { break }
+                consumeBreak()
+                breaks += 1
+                continue
+            }
             let isIndented = Byte.isBlank(byte(index))
             if !hasContent || style == .literal || isIndented || wasIndented {
                 text.append(contentsOf: repeatElement(Byte.lineFeed, count: breaks))
@@ -62,6 +69,28 @@ extension Parser {
         case .keep: text.append(contentsOf: repeatElement(Byte.lineFeed, count: breaks))
         }
         return scalar(text, style: style, start..<last)
+    }
+
+    /// Refuses a line without text that holds a tab where the text is not reached yet.
+    ///
+    /// Such a line is no empty line of the text, because YAML counts spaces only, and between a
+    /// block and what follows it there is no other.
+    ///
+    /// - Parameter index: where the spaces of the line end.
+    /// - Returns: whether the text may go on below the line; it does not below a comment.
+    private mutating func refuseTab(in index: Int) -> Bool {
+        var last = index
+        while Byte.isBlank(byte(last)) { last += 1 }
+        let isComment = byte(last) == Byte.hash
+        guard last > index, isComment || isBreakOrEnd(last) else { return false }
+        report(
+            .yamlTab, index..<last,
+            isComment
+                ? "a comment below a block of text is indented with a tab"
+                : "a tab in an empty line below a `|` or `>`",
+            help: isComment ? "indent it with spaces" : "remove the tab: YAML counts spaces only",
+            recovers: true)
+        return !isComment
     }
 
     /// Parses what may follow the indicator: an indentation of 1 to 9, `+` or `-`, a comment.
@@ -98,6 +127,8 @@ extension Parser {
             let line = index
             while byte(index) == Byte.space { index += 1 }
             let indent = index - line
+            let isTabbed = indent <= parent && byte(index) == Byte.tab && isBlankLine(index)
+            if isTabbed { index = lineEnd(from: index) }
             if !isBreakOrEnd(index) {
                 if indent <= parent { return max(deepest, parent + 1) }
                 if indent < deepest {

@@ -151,7 +151,7 @@ extension Parser {
         let isQuoted = isJSONLike(position)
         refuseExplicitKeyInFlow()
         let item = parseFlowNode(parent: parent)
-        skipBlanksInFlow()
+        moveToFlowColon(start, parent: parent, afterQuoted: isQuoted)
         guard isFlowColon(afterQuoted: isQuoted) else { return item }
         let isMultiline = startLine != lineStart
         if isMultiline { refuseMultilineKey(start..<position) }
@@ -169,7 +169,7 @@ extension Parser {
         let isQuoted = isJSONLike(position)
         refuseExplicitKeyInFlow()
         let key = parseFlowNode(parent: parent)
-        skipBlanksInFlow()
+        moveToFlowColon(start, parent: parent, afterQuoted: isQuoted)
         if isFlowColon(afterQuoted: isQuoted) {
             let isMultiline = startLine != lineStart
             if isMultiline { refuseMultilineKey(start..<position) }
@@ -235,80 +235,5 @@ extension Parser {
             if isBlankOrEnd(position) || isAtLineEnd { return absent(at: position) }
             return parsePlainInFlow(parent: parent)
         }
-    }
-
-    // MARK: - Between entries
-
-    /// Skips blanks, but not the indentation of a line, which is still to be looked at.
-    private mutating func skipBlanksInFlow() {
-        if position != lineStart { skipBlanks() }
-    }
-
-    /// Whether a key that starts here may have its value right after the colon, as in JSON.
-    private func isJSONLike(_ offset: Int) -> Bool {
-        switch byte(offset) {
-        case Byte.doubleQuote, Byte.singleQuote, Byte.openBracket, Byte.openBrace: true
-        default: false
-        }
-    }
-
-    private func isFlowColon(afterQuoted: Bool) -> Bool {
-        byte(position) == Byte.colon
-            && (afterQuoted || isBlankOrEnd(position + 1)
-                || Byte.isFlowIndicator(byte(position + 1)))
-    }
-
-    /// Moves over blanks, comments and line breaks; false if the collection cannot go on here.
-    private mutating func skipInFlow(_ start: Int, parent: Int) -> Bool {
-        while position < end {
-            let byte = byte(position)
-            if position == lineStart, !checkFlowLine(start, parent: parent) { return false }
-            if Byte.isBlank(byte) {
-                position += 1
-            } else if Byte.isBreak(byte) {
-                consumeBreak()
-            } else if isComment(position) {
-                skipLine()
-            } else {
-                return true
-            }
-        }
-        refuseUnclosedBracket(start)
-        return false
-    }
-
-    /// Checks a line inside a flow collection: it must be further right than what holds the
-    /// collection.
-    private mutating func checkFlowLine(_ start: Int, parent: Int) -> Bool {
-        if isAtMarker {
-            refuseUnclosedBracket(start)
-            return false
-        }
-        var index = position
-        while byte(index) == Byte.space { index += 1 }
-        let indent = index - lineStart
-        let tab = index
-        while Byte.isBlank(byte(index)) { index += 1 }
-        if isBreakOrEnd(index) || byte(index) == Byte.hash || indent > parent
-            || refusedFlowLine == lineStart
-        {
-            return true
-        }
-        refusedFlowLine = lineStart
-        if tab < index {
-            report(
-                .yamlTab, tab..<index, "this line is indented with a tab",
-                help: "YAML counts spaces only: indent with spaces")
-        } else if byte(index) == Byte.closeBracket || byte(index) == Byte.closeBrace {
-            refuseClosingBracketIndent(index, parent: parent)
-        } else if isDashItem(index) || isImplicitKey(index) {
-            refuseUnclosedBracket(start)
-            return false
-        } else {
-            refuseFlowLineIndent(index, parent: parent)
-        }
-        if isAborted { return false }
-        position = index
-        return true
     }
 }

@@ -14,12 +14,6 @@ extension Parser {
         columnOfLine(offset) == offset - startOfLine(offset)
     }
 
-    private func startOfLine(_ offset: Int) -> Int {
-        var index = min(offset, end)
-        while index > 0, !Byte.isBreak(bytes[index - 1]) { index -= 1 }
-        return index
-    }
-
     /// The column of what follows the dash at an offset.
     func column(ofContentAfterDash dash: Int) -> Int {
         var index = dash + 1

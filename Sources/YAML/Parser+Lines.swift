@@ -55,13 +55,21 @@ extension Parser {
         while position < end, Byte.isBlank(bytes[position]) { position += 1 }
     }
 
-    /// Moves after a line break: LF, CR LF or CR.
+    /// Moves after a line break, LF, CR LF or CR, and the byte order mark of a document behind it.
     mutating func consumeBreak() {
         if bytes[position] == Byte.carriageReturn, byte(position + 1) == Byte.lineFeed {
             position += 1
         }
         position += 1
+        if DocumentStarts.isMark(bytes, position) { position += 3 }
         lineStart = position
+    }
+
+    /// The first byte of the line that an offset is on, behind a byte order mark.
+    func startOfLine(_ offset: Int) -> Int {
+        var index = min(offset, end)
+        while index > 0, !Byte.isBreak(bytes[index - 1]) { index -= 1 }
+        return DocumentStarts.isMark(bytes, index) ? index + 3 : index
     }
 
     /// The offset of the next line break, or the end.
@@ -134,11 +142,16 @@ extension Parser {
         return isBreakOrEnd(index) || byte(index) == Byte.hash ? nil : tab
     }
 
+    /// Whether only blanks stand from an offset to the end of its line.
+    func isBlankLine(_ offset: Int) -> Bool {
+        var index = offset
+        while Byte.isBlank(byte(index)) { index += 1 }
+        return isBreakOrEnd(index)
+    }
+
     /// The length of the line that an offset is on, looked for no further than errors may cost.
     func lineLength(at offset: Int) -> Int {
-        var first = min(offset, end)
-        while first > 0, !Byte.isBreak(bytes[first - 1]) { first -= 1 }
-        return lineEnd(from: offset) - first
+        lineEnd(from: offset) - startOfLine(offset)
     }
 
     mutating func skipLine() {

@@ -210,11 +210,7 @@ extension Parser {
     private static let nearColumns = 2
 
     /// The column of a text, which may stand after a dash.
-    private func textColumn(_ start: Int) -> Int {
-        var index = start
-        while index > 0, !Byte.isBreak(bytes[index - 1]) { index -= 1 }
-        return start - index
-    }
+    private func textColumn(_ start: Int) -> Int { start - startOfLine(start) }
 
     mutating func warnAboutDash(below opening: Opening) {
         warn(

@@ -123,10 +123,15 @@ extension Parser {
             if bytes[index] == Byte.colon {
                 switch bytes[index + 1] {
                 case Byte.openBrace, Byte.openBracket, Byte.doubleQuote, Byte.singleQuote:
+                    // With the space, a quote that is never closed would be as wrong.
+                    let isQuote = Byte.isQuote(bytes[index + 1])
+                    let isClosed = !isQuote || quoteEnd(from: index + 1) != nil
                     report(
                         .yamlMissingSpace, index..<index + 1, "a space is missing after this colon",
                         expected: "key: value",
-                        fixIt: .init(span: span(index..<index + 1), text: ": "))
+                        help: "if it belongs to the key, put the key in quotes",
+                        fixIt: isClosed
+                            ? .init(span: span(index..<index + 1), text: ": ") : nil)
                     return
                 default: break
                 }
@@ -225,13 +230,19 @@ extension Parser {
             help: "indent it by at least \(parent + 1) \(parent == 0 ? "space" : "spaces")")
     }
 
-    /// Refuses `{key:value}`, which YAML reads as one key without a value.
+    /// Refuses `{key:value}`, which YAML reads as one key without a value; an address such as
+    /// `http://foo.com` is one.
     mutating func refuseMissingSpaceAfterColon(_ key: Node) -> Bool {
         let range = range(key.span)
-        guard let colon = bytes[range].firstIndex(of: Byte.colon) else { return false }
+        let colon = range.first {
+            bytes[$0] == Byte.colon && !(byte($0 + 1) == Byte.slash && byte($0 + 2) == Byte.slash)
+        }
+        guard let colon else { return false }
         report(
             .yamlMissingSpace, colon..<colon + 1, "a space is missing after this colon",
-            expected: "key: value", fixIt: .init(span: span(colon..<colon + 1), text: ": "))
+            expected: "key: value",
+            help: "a key with a colon in it and no value is put in quotes",
+            fixIt: .init(span: span(colon..<colon + 1), text: ": "))
         return true
     }
 }

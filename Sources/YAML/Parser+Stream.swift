@@ -3,7 +3,7 @@ import Diagnostics
 /// Documents, their markers and directives.
 extension Parser {
     mutating func parseStream() -> [Document] {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+        if DocumentStarts.isMark(bytes, 0) {
             position = 3
             lineStart = 3
         }
@@ -142,12 +142,28 @@ extension Parser {
     private mutating func checkVersion(_ words: [String], _ range: Range<Int>, isSecond: Bool) {
         if isSecond {
             report(.yamlDirective, range, "a second %YAML directive for one document")
-        } else if words == ["1.1"] {
-            warn(.yamlDirective, range, "this file says YAML 1.1 and is read as YAML 1.2")
-        } else if words != ["1.2"] {
+        } else if words.count > 1, Self.minorVersion(words[0]) != nil {
+            report(
+                .yamlDirective, range, "text after the version of YAML", expected: "%YAML 1.2")
+        } else if let minor = words.first.flatMap(Self.minorVersion) {
+            if minor == "2" { return }
+            warn(.yamlDirective, range, "this file says YAML 1.\(minor) and is read as YAML 1.2")
+        } else {
             report(
                 .yamlDirective, range, "this version of YAML is not known",
                 expected: "%YAML 1.2")
         }
+    }
+
+    /// What stands behind the point of a version that begins with 1.
+    ///
+    /// The specification asks that such a version is read as this one, with a warning, and that
+    /// no other is.
+    private static func minorVersion(_ word: String) -> Substring? {
+        let minor = word.dropFirst(2)
+        guard word.hasPrefix("1."), (1...9).contains(minor.utf8.count),
+            minor.utf8.allSatisfy({ (Byte.zero...Byte.nine).contains($0) })
+        else { return nil }
+        return minor
     }
 }

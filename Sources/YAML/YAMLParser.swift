@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// Reads a strict subset of YAML 1.2: every file it accepts means the same to any YAML tool.
 ///
-/// Left out, and refused by name: anchors, aliases, tags, merge keys, explicit and complex keys. No
-/// scalar has a type. The parser never throws; it goes on after an error to find the others.
+/// What is left out is refused by name, and listed in `LeftOut`. No scalar has a type. The parser
+/// never throws; it goes on after an error to find the others.
 package enum YAMLParser {
     /// Parses a whole file.
     ///

@@ -75,11 +75,13 @@ struct LoadTests {
 
     /// Starts a long run in three processes, does something when it is under way, and tells of
     /// processes that are still there.
-    private func disturbed(_ act: String) throws -> (Binary.Outcome, Scratch) {
+    private func disturbed(
+        _ act: String, _ options: String = ""
+    ) throws -> (Binary.Outcome, Scratch) {
         let scratch = try file(days: 1_800)
         let outcome = try Binary.bash(
             """
-            $dmsim load load.yaml --processes 3 --format json --output report.json &
+            $dmsim load load.yaml --processes 3 --format json --output report.json \(options) &
             run=$!
             for _ in {1..1000}; do
                 children=($(cat /proc/$run/task/*/children))
@@ -116,6 +118,19 @@ struct LoadTests {
         let report = try scratch.read("report.json")
         #expect(report.contains("\"partial\":true"))
         #expect(!report.contains("\"events\":0,"))
+    }
+
+    @Test("A process that is stopped is missed after a while, and ends the run")
+    func stopped() throws {
+        let (outcome, _) = try disturbed("kill -STOP ${children[1]}", "--patience 1s")
+        #expect(outcome.lines == ["status 71", "load.yaml"], "\(outcome.output)")
+        #expect(outcome.errors.contains("): it did not answer in time"), "\(outcome.errors)")
+    }
+
+    @Test("SIGTERM and SIGHUP end it likewise", arguments: [("TERM", 143), ("HUP", 129)])
+    func otherSignals(_ signal: String, _ code: Int) throws {
+        let (outcome, _) = try disturbed("kill -\(signal) $run")
+        #expect(outcome.lines == ["status \(code)", "load.yaml report.json"], "\(outcome.output)")
     }
 
     @Test("When the coordinator is killed, its processes end too")

@@ -51,4 +51,21 @@ struct PlacementTests {
         #expect(there.output == here.output)
         #expect(there.errors.isEmpty)
     }
+
+    @Test("Lengths of time at the ends of what a script may say go the same way on processes")
+    func times() throws {
+        let scratch = try Scratch()
+        let scripts = (0..<60 as Range<UInt64>).map { number in
+            var times = MadeUpTimes(number * 7)
+            return times.script()
+        }
+        try scratch.write(scripts.joined(separator: "---\n"), to: "times.yaml")
+        let run = "'\(Self.program)' run . --format jsonl --max-events 2000"
+        let here = try Binary.bash(run, in: scratch)
+        let there = try Binary.bash(run + " --processes --place hub=2", in: scratch)
+        #expect(here.lines.count > 400)
+        #expect(here.status < 2 && there.status == here.status)
+        #expect(there.output == here.output)
+        #expect(there.errors.isEmpty)
+    }
 }

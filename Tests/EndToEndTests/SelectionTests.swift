@@ -73,6 +73,50 @@ struct SelectionTests {
         #expect(try Binary.bash("$dmsim run nowhere.yaml:2", in: scratch).status == 66)
     }
 
+    /// A scenario of two rows in a file, one of them over two lines, and one without.
+    private func tables() throws -> Scratch {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(
+            atPath: scratch.path("in"), withIntermediateDirectories: true)
+        let table = Self.several.components(separatedBy: "examples:")[0] + "examples: rows.csv\n"
+        try scratch.write(table, to: "in/a.yaml")
+        try scratch.write("plan,left\n\nplus,29\n\"business\",\"7\"\n", to: "in/rows.csv")
+        return scratch
+    }
+
+    @Test(
+        "SCRIPT TABLE.csv:LINE is the row that stands there, by whatever name",
+        arguments: [
+            ("in/a.yaml in/rows.csv:3", [3]), ("in/a.yaml in/rows.csv:4", [4]),
+            ("in ./in/../in/rows.csv:4", [4]), ("in $PWD/in/rows.csv:3", [3]),
+            ("in/rows.csv:4 in/a.yaml in/rows.csv:3", [3, 4]), ("in/a.yaml in/rows.csv", [3, 4]),
+            ("in/a.yaml:2 in/rows.csv:4", [0, 4]),
+        ])
+    func tableRow(_ arguments: String, lines: [Int]) throws {
+        let all = [
+            0: "in/a.yaml:2: First, seed 1",
+            3: "in/a.yaml in/rows.csv:3: Second (plan: plus, left: 29), seed 1",
+            4: "in/a.yaml in/rows.csv:4: Second (plan: business, left: 7), seed 1",
+        ]
+        #expect(try list(arguments, in: tables()) == lines.map { all[$0] })
+    }
+
+    @Test("A table without a script, a wrong line and a table that nobody reads are told")
+    func wrongTables() throws {
+        let scratch = try tables()
+        try scratch.write("plan,left\n", to: "other.csv")
+        for (arguments, status, says) in [
+            ("in/rows.csv:3", Int32(64), "dmsim run SCRIPT in/rows.csv:3"),
+            ("in/a.yaml nowhere.csv:3", 64, "there is no file 'nowhere.csv'"),
+            ("in/a.yaml in/rows.csv:1", 4, "they stand at the lines 3 to 4"),
+            ("in/a.yaml other.csv:1", 4, "reads its examples from 'other.csv'"),
+        ] {
+            let outcome = try Binary.bash("$dmsim run \(arguments)", in: scratch)
+            #expect(outcome.status == status, "\(arguments): \(outcome.errors)")
+            #expect(outcome.errors.contains(says), "\(outcome.errors)")
+        }
+    }
+
     @Test("--filter looks at values of rows")
     func filter() throws {
         #expect(

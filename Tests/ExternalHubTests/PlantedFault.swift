@@ -95,6 +95,28 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             "loses what rolled over", breaks: "new-connection-quota",
             ("self.carried.append(min(units, room))", "self.carried.append(0)")),
         PlantedFault(
+            "forgets a block that was lifted while a message was on its way", breaks: "block",
+            ("p.is_blocked or p.since and p.since <= self.at < p.until", "p.is_blocked")),
+        PlantedFault(
+            "uses the newest units first", breaks: "new-connection-quota",
+            (
+                "reversed([grant] + self.carried if room else [])",
+                "([grant] + self.carried if room else [])"
+            ),
+            (
+                "left.insert(0, max(0, units - spent))", "left.append(max(0, units - spent))"
+            )),
+        PlantedFault(
+            "uses the newest carried units first", breaks: "new-connection-quota",
+            (
+                "reversed([grant] + self.carried if room else [])",
+                "(self.carried + [grant] if room else [])"
+            ),
+            (
+                "left.insert(0, max(0, units - spent))", "left.append(max(0, units - spent))"
+            ),
+            ("for units in left[:", "for units in (left[-1:] + left[:-1])[:")),
+        PlantedFault(
             "refunds nothing", breaks: "new-connection-quota",
             (#"return self.rule["refund"] == "on-reply""#, "return False")),
     ]

@@ -80,6 +80,32 @@ struct ShardProcessTests {
         for process in processes { #expect(!Runs.isAlive(process)) }
     }
 
+    @Test("A process that is stopped is not waited for longer than patience lasts")
+    func patience() async throws {
+        let source = Runs.source(Runs.reference)
+        let plan = try #require(source.read().plan)
+        var options = Runs.options
+        options.patience = 2
+        let shards = try await ShardProcesses.start(
+            source, processes: 2, executable: Runs.program, options: options)
+        let processes = await shards.processes
+        var windows = 0
+        let failure = await #expect(throws: ProcessFailure.self) {
+            _ = try await shards.run(plan) { _ in
+                windows += 1
+                if windows == 20 { kill(processes[0], SIGSTOP) }
+                if windows > 20 { usleep(10_000) }
+                return true
+            }
+        }
+        #expect(failure?.code == .lost)
+        #expect(failure?.description.hasSuffix("it did not answer in time") == true)
+        // A stop takes effect a moment after it was sent.
+        #expect(windows >= 20)
+        await shards.shutdown()
+        for process in processes { #expect(!Runs.isAlive(process)) }
+    }
+
     @Test("Stopped early it has counted what happened until then, and the processes leave")
     func partial() async throws {
         let source = Runs.source(Runs.reference)

@@ -38,6 +38,22 @@ struct LoadMistakeTests {
         (people + "expect: [reply share >= 40% or stop]", "only an upper bound"),
         (people + "expect: [mean job success >= 80]", "leads to scores"),
         (people + "expect: reply share >= 40%", "needs a list"),
+        (
+            "clients: {count: 9, rate by weekday: [9, 9, 9, 9, 9, 9, 1000000], "
+                + "ramp: {from: 1, to: 2, until: 1d}}\nfreelancers: {count: 10}",
+            "more than 1000000 times the ordinary one"
+        ),
+        (
+            "clients: [" + String(repeating: "{count: 1},", count: 1_001)
+                + "]\nfreelancers: {count: 10}",
+            "there can be 1000 groups"
+        ),
+        (
+            "clients: {count: 9, replies: always}\n"
+                + "freelancers: {count: 10, replies: always, react to: all messages}\n"
+                + "network: {delivery: 0s}",
+            "answer each other without end"
+        ),
         ("clients: 100\nfreelancers: {count: 9}", "needs keys and values"),
         ("clients: []\nfreelancers: {count: 9}", "no group of clients"),
         ("clients: {count: 10k}\nfreelancers: {count: 9}", "is not a whole number"),

@@ -53,10 +53,20 @@ struct Mischief: Sendable {
     func doEarly() {
         switch kind {
         case "no-join": if isFirst() { exit(3) }
-        case "wrong-token": if isFirst() { setenv("DMSIM_ROLE_TOKEN", "1-2", 1) }
+        case "wrong-token": if isFirst() { hand("1-2") }
         case "wrong-role": if isFirst() { setenv("DMSIM_ROLE_SLOT", "17", 1) }
         default: break
         }
+    }
+
+    /// Puts a text in the place of what the coordinator handed over.
+    private func hand(_ text: String) {
+        var ends: [Int32] = [-1, -1]
+        let bytes = Array(text.utf8)
+        guard pipe(&ends) == 0, write(ends[1], bytes, bytes.count) == bytes.count,
+            dup2(ends[0], ChildProcess.handedOver) >= 0
+        else { exit(EXIT_FAILURE) }
+        for end in ends where end != ChildProcess.handedOver { close(end) }
     }
 
     func doNow() {

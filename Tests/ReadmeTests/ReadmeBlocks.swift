@@ -6,6 +6,7 @@ import Marketplace
 import Reports
 import ScenarioLanguage
 import ScenarioRunner
+import YAML
 
 /// The parts of the README that follow from the code.
 ///
@@ -16,6 +17,7 @@ enum ReadmeBlocks {
         "<!-- example: first -->", "<!-- output: first -->", "<!-- output: failing -->",
         "<!-- output: help -->", "<!-- end -->", "<!-- table: sentences -->",
         "<!-- table: rules -->", "<!-- table: policies -->", "<!-- table: events -->",
+        "<!-- table: left out of YAML -->", "<!-- table: limits -->",
     ]
 
     static func renew(_ readme: String) async throws -> String {
@@ -31,6 +33,8 @@ enum ReadmeBlocks {
         blocks["<!-- table: rules -->"] = rules()
         blocks["<!-- table: policies -->"] = policies()
         blocks["<!-- table: events -->"] = events()
+        blocks["<!-- table: left out of YAML -->"] = leftOut()
+        blocks["<!-- table: limits -->"] = limits()
         return replaced(lines, blocks).joined(separator: "\n")
     }
 
@@ -142,6 +146,28 @@ enum ReadmeBlocks {
         for schema in EventSchema.all {
             let fields = schema.fields.map { "`\($0)`" }.joined(separator: ", ")
             lines.append("| `\(schema.kind.rawValue)` | \(cell(schema.meaning)) | \(fields) |")
+        }
+        return lines + [endMarker]
+    }
+
+    private static func limits() -> [String] {
+        var lines = ["| of | limit | value | changed by |", "| --- | --- | --- | --- |"]
+        for group in LimitCatalog.groups {
+            for limit in group.limits {
+                let option = limit.option.map { "`\($0)`" } ?? ""
+                lines.append(
+                    "| \(group.title.lowercased()) | \(cell(limit.name)) | \(limit.value) | \(option) |"
+                )
+            }
+        }
+        return lines + [endMarker]
+    }
+
+    private static func leftOut() -> [String] {
+        var lines = ["| left out | for example |", "| --- | --- |"]
+        for part in LeftOut.all {
+            let example = part.example.replacingOccurrences(of: "\n", with: "⏎")
+            lines.append("| \(cell(part.name)) | `\(cell(VisibleText.escaped(example)))` |")
         }
         return lines + [endMarker]
     }

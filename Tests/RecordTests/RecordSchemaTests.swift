@@ -23,7 +23,7 @@ struct RecordSchemaTests {
     func views() async throws {
         let scratch = try Scratch()
         try Story.record([await Story.run()], to: scratch.path("run.db"))
-        let database = try Database(scratch.path("run.db"), .readAndWrite)
+        let database = try Database(scratch.path("run.db"))
         let counts = [
             "progress": 1, "timeline": 0, "messages": 2, "refusals": 2, "quota_ledger": 2,
             "emails": 2, "reports": 1, "offers": 0, "contracts": 0,

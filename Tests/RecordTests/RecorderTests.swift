@@ -56,7 +56,7 @@ struct RecorderTests {
         let outcome = try await Story.run(text)
         try #require(outcome.events.count > Recorder.batch)
         try Story.record([outcome], to: scratch.path("run.db"), text)
-        let database = try Database(scratch.path("run.db"), .readAndWrite)
+        let database = try Database(scratch.path("run.db"))
         #expect(
             try database.number("SELECT count(*) FROM events") == Int64(outcome.events.count))
     }
@@ -113,7 +113,7 @@ struct RecorderTests {
         let scratch = try Scratch()
         let outcomes = [try await Story.run(seed: 1), try await Story.run(seed: 2)]
         try Story.record(outcomes, to: scratch.path("run.db"))
-        let database = try Database(scratch.path("run.db"), .readAndWrite)
+        let database = try Database(scratch.path("run.db"))
         let events = try database.number("SELECT count(*) FROM events")
         #expect(events == Int64(outcomes[0].events.count + outcomes[1].events.count))
         let facts = Set(
@@ -188,7 +188,7 @@ struct RecorderTests {
         let whole = try Data(contentsOf: URL(fileURLWithPath: scratch.path("run.db")))
         func change(_ name: String, _ sql: String) throws {
             try whole.write(to: URL(fileURLWithPath: scratch.path(name)))
-            try Database(scratch.path(name), .readAndWrite).execute(sql)
+            try Database(scratch.path(name)).execute(sql)
         }
         try change("other.db", "PRAGMA application_id = 1; PRAGMA wal_checkpoint")
         #expect(cause("other.db") == .notARecording)
@@ -205,7 +205,7 @@ struct RecorderTests {
 
     /// Makes a recording one whose writer was killed.
     private func cut(_ path: String, leaving count: Int) throws {
-        try Database(path, .readAndWrite).execute(
+        try Database(path).execute(
             """
             DELETE FROM journal WHERE id & 0xFFFFFFFF > \(count);
             UPDATE scenarios SET status = 'recording', fingerprint = NULL, ended_at = NULL,

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import ScenarioLanguage
 import Testing
 
 @testable import Reports
@@ -41,6 +43,26 @@ struct JSONLinesTests {
         }
         let failures = try #require(results[1]["failures"] as? [[String: Any]])
         #expect(failures.first?["found"] as? String == Sample.nasty[0])
+    }
+
+    @Test("A mistake that occurs again has all its places, as the text has the first of them")
+    func also() throws {
+        let steps = (0..<20).map { "  - acme messages nour: \($0)\n" }.joined()
+        let file = SourceFile(
+            name: "a.yaml",
+            text: "scenario: x\nclients: [acme]\nfreelancers: [noor]\nsteps:\n" + steps
+                + "  - acme messages yvan: Hello\n")
+        let result = ScenarioReader.read(file)
+        var report = JSONLinesReport(showsCoverage: false)
+        let objects = try parse(
+            report.invalid(
+                InvalidScript(
+                    path: file.name, diagnostics: result.diagnostics, files: result.files)))
+        let found = try #require(objects[0]["diagnostics"] as? [[String: Any]])
+        #expect(found.map { $0["place"] as? String } == ["a.yaml:5:19", "a.yaml:25:19"])
+        #expect(
+            found[0]["also"] as? [String] == (6...24).map { "a.yaml:\($0):19" })
+        #expect(found[1]["also"] == nil)
     }
 
     @Test("There are as many events as the result says, each with its cause among them")

@@ -44,20 +44,20 @@ struct FlowTests {
         }
         let found = Claim.finds(acme, noor)
         if case .within(let span, let list) = steps[0].kind {
-            #expect(span == .hours(24))
+            #expect(span == .span(.hours(24)))
             #expect(list.map(\.claim) == [.isReplied(noor, to: acme, within: nil)])
             #expect(list.map(\.text) == ["noor replied to acme"])
         } else {
             Issue.record("not within")
         }
         if case .never(let span, let list) = steps[1].kind {
-            #expect(span == .days(30))
+            #expect(span == .span(.days(30)))
             #expect(list.map(\.claim) == [found])
         } else {
             Issue.record("not never")
         }
         if case .always(let span, let list) = steps[2].kind {
-            #expect(span == .days(2))
+            #expect(span == .span(.days(2)))
             #expect(list.count == 2)
         } else {
             Issue.record("not always")
@@ -185,6 +185,30 @@ struct LimitTests {
         #expect(codes(rows + script(steps: "  - wait: 1h\n"), limits).isEmpty)
         let two = "  - wait: 1h\n  - wait: 1h\n"
         #expect(codes(rows + script(steps: two), limits) == [.tooMany])
+    }
+
+    @Test("People and filled-in texts of all rows and scenarios of a file are limited together")
+    func together() {
+        var limits = ScenarioLimits()
+        limits.participantsOfFile = 8
+        let steps = script(steps: "  - acme messages noor: Hello <a>\n")
+        func rows(_ count: Int) -> String {
+            "examples: [" + (0..<count).map { "{a: \($0)}" }.joined(separator: ", ") + "]\n"
+        }
+        #expect(codes(rows(4) + steps, limits).isEmpty)
+        #expect(codes(rows(5) + steps, limits) == [.tooMany])
+        let other = "\n---\n" + rows(2) + steps.replacing("Long", with: "Longer")
+        func codesOfBoth(_ count: Int) -> [DiagnosticCode] {
+            let file = SourceFile(name: "test.yaml", text: rows(count) + steps + other)
+            return ScenarioReader.read(file, limits: limits).diagnostics.map(\.code)
+        }
+        #expect(codesOfBoth(2).isEmpty)
+        #expect(codesOfBoth(3) == [.tooMany])
+        limits = ScenarioLimits()
+        limits.filledTextOfFile = 4 * "Hello 1".utf8.count
+        #expect(codes(rows(4) + steps, limits).isEmpty)
+        #expect(codes(rows(5) + steps, limits) == [.tooMany])
+        #expect(codesOfBoth(5) == [.tooMany])
     }
 
     @Test("A text cannot be blown up by placeholders")

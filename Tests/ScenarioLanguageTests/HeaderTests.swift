@@ -239,3 +239,16 @@ struct HeaderTests {
         #expect(result.plans.map { $0.policy.conditions.isEmpty } == [true, false])
     }
 }
+
+@Suite("Where a scenario starts")
+struct StartTests {
+    @Test("Without `starts`, it is the instant that the README names; only title and steps must be")
+    func absent() throws {
+        let result = Scripts.read("scenario: x\nsteps: [{wait: 1h}]\n")
+        #expect(Scripts.shown(result) == "")
+        #expect(try #require(result.plans.first).starts == Instant.parse("2026-01-01 00:00"))
+        for text in ["scenario: x\n", "steps: [{wait: 1h}]\n"] {
+            #expect(Scripts.read(text).hasErrors, "\(text)")
+        }
+    }
+}

@@ -55,6 +55,31 @@ struct ManyMistakesTests {
         #expect(notes == rest)
     }
 
+    @Test("A sentence is explained once for all rows of examples with the same people")
+    func rowsExplainOnce() {
+        let rows = (0..<1_000).map { "  - {a: v\($0), b: x\($0 / 500)}\n" }.joined()
+        let steps = "  - acme mesages noor: Hello <a>\n  - expect: noor got 1 mails\n"
+        let one = Scripts.read("examples:\n  - {a: v0, b: x0}\n" + Self.head + steps)
+        let all = Scripts.read("examples:\n" + rows + Self.head + steps)
+        #expect(all.diagnostics.map(\.message) == one.diagnostics.map(\.message))
+        #expect(one.explanations == 2 && all.explanations == 2)
+        let cast = Self.head.replacing("[noor]", with: "[noor, <b>]")
+        #expect(Scripts.read("examples:\n" + rows + cast + steps).explanations == 4)
+        let values = "  - acme mesages <b>: Hello\n  - acme mesages <b>: Hello again\n"
+        #expect(Scripts.read("examples:\n" + rows + cast + values).explanations == 4)
+    }
+
+    @Test("In another row a sentence may be wrong in another way, and that is told")
+    func rowsDiffer() {
+        let text = "examples: [{b: ivan}, {b: noor}, {b: mei}]\n" + Self.head
+        let result = Scripts.read(text + "  - acme messages <b>: Hello\n")
+        #expect(result.diagnostics.map(\.code) == [.unknownName])
+        let cast = text.replacing("[noor]", with: "[noor, <b>x]")
+        let others = Scripts.read(cast + "  - acme messages ivanx: Hello\n")
+        #expect(others.diagnostics.map(\.code) == [.unknownName])
+        #expect(others.explanations == 2, "for the people of the second row, and of the third")
+    }
+
     @Test("One unknown name is one mistake, with its further places")
     func names() throws {
         let steps = (0..<20).map { "  - acme messages nour: \($0)\n" }.joined()

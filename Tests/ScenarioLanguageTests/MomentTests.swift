@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import VirtualTime
 
@@ -74,6 +75,50 @@ struct MomentTests {
     func pause(said: String, now: String, end: String) throws {
         let pause = try PauseReader.read(said)
         #expect("\(pause.end(from: try #require(Instant.parse(now))))" == end)
+    }
+
+    private static let lengths = [
+        "3h", "1h 30m", "2 days", "a day", "1 month", "a month", "two months", "3 months 2 days",
+        "1 year", "a year", "1 year 2 months 3 days 4h",
+    ]
+
+    @Test("What `wait` takes, `within` and `for` take, and mean the same", arguments: lengths)
+    func length(said: String) throws {
+        let pause = try PauseReader.read(said)
+        let claim = "acme finds noor"
+        let result = Scripts.read(
+            Scripts.around(
+                steps: """
+                      - wait: \(said)
+                      - within \(said): \(claim)
+                      - for \(said), never: \(claim)
+                      - for \(said), always: \(claim)
+                    """))
+        #expect(Scripts.shown(result) == "")
+        let found = try #require(result.plans.first).steps.suffix(4).map { step -> Pause? in
+            switch step.kind {
+            case .wait(let pause), .within(let pause, _): pause
+            case .never(let pause, _), .always(let pause, _): pause
+            default: nil
+            }
+        }
+        #expect(found == [pause, pause, pause, pause])
+        #expect(try PauseReader.read("\(pause)") == pause)
+    }
+
+    private static let wrongLengths = [
+        ("within 20000 months: acme finds noor", "`20000 months` is too long"),
+        ("for 1.5 months, never: acme finds noor", "`1.5 months`"),
+        ("for some months, always: acme finds noor", "`some months`"),
+        ("within 1 month noor: acme finds noor", "`noor` is not understood here"),
+        ("within 3: acme finds noor", "lacks a unit"),
+    ]
+
+    @Test("A length that is wrong is told where it stands", arguments: wrongLengths)
+    func wrongLength(step: String, says: String) {
+        let result = Scripts.read(Scripts.around(steps: "  - \(step)"))
+        #expect(result.diagnostics.count == 1)
+        #expect(result.diagnostics.first?.message.contains(says) == true, "\(result.diagnostics)")
     }
 
     @Test(

@@ -14,6 +14,7 @@ private final class Recording: GuestHub, GuestVisit {
     func visit(_ run: GuestRun) -> any GuestVisit { self }
     func brain(beside reference: HubMachine) -> any HubBrain { Brain(reference, self) }
     var complaint: HubComplaint? { nil }
+    var wasInterrupted: Bool { false }
     func end() {}
 
     private struct Brain: HubBrain {

@@ -15,6 +15,11 @@ struct StepTests {
             "  - wait: 3h\n  - at: 2026-01-05 12:00\n  - wait: 24h\n  - at: 2026-01-06 12:00\n",
             "  - acme messages ivan: Hello\n  - within 3h: ivan replied to acme\n",
             "  - within 27 days: acme has 30 new connections left\n",
+            "  - acme messages noor: Hi\n  - within 1 month: acme has 30 new connections left\n",
+            "  - for 1 month, never: noor receives a message from acme\n"
+                + "  - at: 2026-02-05 09:00\n",
+            "  - for 1 month, always: acme has 30 new connections left\n"
+                + "  - at: 2026-02-05 09:00:00.000001\n",
             "  - acme messages noor: Hi\n  - within 27 days: acme has 30 new connections left\n",
             "  - for 30 days, never: noor receives a message from acme\n",
             "  - always: acme has at least 29 new connections left\n  - acme messages noor: Hi\n",
@@ -50,6 +55,17 @@ struct StepTests {
             ),
             ("  - expect: noor has 1 email\n", "this is not so"),
             ("  - within 1h: noor has 1 email\n", "this did not become true in time"),
+            ("  - within 1 month: noor has 1 email\n", "this did not become true in time"),
+            (
+                "  - for 1 month, never: noor has 1 email\n"
+                    + "  - at: 2026-02-05 08:59:59.999999\n",
+                "this instant is over already"
+            ),
+            (
+                "  - acme messages noor: Hi\n"
+                    + "  - for 1 month, always: acme has 29 new connections left\n",
+                "this did not stay true"
+            ),
             (
                 "  - acme messages ivan: Hi\n  - within 1h 59m: ivan replied to acme\n",
                 "this did not become true in time"

@@ -258,13 +258,4 @@ struct KernelTests {
                 cause: 0)
         }
     }
-
-    @Test("A timer in the past traps")
-    func timerInThePast() async {
-        await #expect(processExitsWith: .failure) {
-            var outbox = Outbox<Rumour>(
-                owner: ParticipantID(1), now: Instant(microseconds: 5), lookahead: .microseconds(1))
-            outbox.wake(Rumour.heard(token: 1, hopsLeft: 1), at: .epoch, cause: 0)
-        }
-    }
 }

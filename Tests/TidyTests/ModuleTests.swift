@@ -30,7 +30,8 @@ struct ModuleTests {
             "Simulation", "Diagnostics", "VirtualTime", "Statistics",
         ],
         "ExternalHub": [
-            "Locks", "Participants", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+            "CLinux", "Locks", "Participants", "Journal", "Marketplace", "Diagnostics",
+            "VirtualTime",
         ],
         "LoadTesting": [
             "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics", "YAML",

@@ -38,6 +38,9 @@ extension SubsetCases {
         .init("--- >\n one\n two\n...\n", #""one two\n""#),
         .init("--- |\none\n", #""one\n""#, isSameInYAML11: false),
         .init("a: |\n  one \n  two\t\n", #"{"a": "one \ntwo\t\n"}"#),
+        .init("a: |\n \t\nb: c\n", #"{"a": "\t\n", "b": "c"}"#),
+        .init("a: |\n  x\n  \t\nb: c\n", #"{"a": "x\n\t\n", "b": "c"}"#),
+        .init("a: >\n  x\n   \t\n  y\n", #"{"a": "x\n \t\ny\n"}"#),
         .init("a:\n  |\n  one\n", #"{"a": "one\n"}"#),
         .init("a:\n- |\n  one\n- b\n", #"{"a": ["one\n", "b"]}"#),
     ]

@@ -63,6 +63,11 @@ extension SubsetCases {
         .init("[-1, -a, ?b]", #"["-1", "-a", "?b"]"#, isSameInYAML11: false),
         .init("[a#b, c #d\n]", #"["a#b", "c"]"#),
         .init("[<plan>, a|b, c>d, 50%]", #"["<plan>", "a|b", "c>d", "50%"]"#),
+        .init("{http://foo.com, b: c}", #"{"http://foo.com": "", "b": "c"}"#),
+        .init("{a://b, c://d: e}", #"{"a://b": "", "c://d": "e"}"#),
+        .init("- {\"a:b\", 'c:d'}", #"[{"a:b": "", "c:d": ""}]"#),
+        .init("\"a:\\\"b\": c\n'a:{': d", #"{"a:\"b": "c", "a:{": "d"}"#),
+        .init("[http://foo.com, b:c]", #"["http://foo.com", "b:c"]"#),
         .init("{a: \"x: y\", b: 'p, q'}", #"{"a": "x: y", "b": "p, q"}"#),
     ]
 }

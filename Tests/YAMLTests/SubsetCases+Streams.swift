@@ -1,4 +1,6 @@
 extension SubsetCases {
+    private static let both = "{\"a\": \"1\"}\n{\"b\": \"2\"}"
+
     /// Chapters 5.2, 5.4 and 9 of the specification: marks, line breaks, documents.
     static let streams: [SubsetCase] = [
         .init("", ""), .init("\n\n", ""), .init("# only a comment\n", ""), .init("   \n  # x", ""),
@@ -22,6 +24,18 @@ extension SubsetCases {
         .init("a: one\r\n\r\n  two\r\n", #"{"a": "one\ntwo"}"#),
         .init("\u{FEFF}a: 1\nb: 2\n", #"{"a": "1", "b": "2"}"#), .init("\u{FEFF}", ""),
         .init("\u{FEFF}- a\n- b\n", #"["a", "b"]"#), .init("\u{FEFF}---\na\n", #""a""#),
+        .init("a: 1\n---\n\u{FEFF}b: 2\n", both, isSameInYAML11: false),
+        .init("a: 1\n...\n\u{FEFF}b: 2\n", both, isSameInYAML11: false),
+        .init("a: 1\n...\n\u{FEFF}---\nb: 2\n", both, isSameInYAML11: false),
+        .init("a: 1\n\u{FEFF}---\nb: 2\n", both, isSameInYAML11: false),
+        .init("a: 1\n\u{FEFF}# x\n\n--- {b: 2}\n", both, isSameInYAML11: false),
+        .init("a: 1\n...\n\u{FEFF}%YAML 1.2\n---\nb: 2\n", both, isSameInYAML11: false),
+        .init("a: 1\n--- # x\n# y\n\n\u{FEFF}b: 2\n", both, isSameInYAML11: false),
+        .init("\u{FEFF}a: 1\r\n---\r\n\u{FEFF}b:\r\n  2\r\n\u{FEFF}", both, isSameInYAML11: false),
+        .init(
+            "--- |\n  x\n\u{FEFF}---\n\u{FEFF}- b\n- c\n", "\"x\\n\"\n[\"b\", \"c\"]",
+            isSameInYAML11: false),
+        .init("%YAML 1.2\n---\nfoo\n", "\"foo\""),
         .init(
             "a:\tb\nc: d\t# e\n-\tf".replacing("\n-\tf", with: "\n"), #"{"a": "b", "c": "d"}"#,
             isSameInYAML11: false),

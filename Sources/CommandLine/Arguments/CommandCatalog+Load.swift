@@ -39,6 +39,12 @@ extension CommandSpec {
                     thread, so --threads does not go with it. A process that is lost ends the run.
                     """),
             .value(
+                "patience", "TIME", .span, default: "10s",
+                help: """
+                    With --processes: end the run when a process has neither answered nor used \
+                    the processor for so long.
+                    """),
+            .value(
                 "seed", "N", .seed,
                 help: "Draw all chance from this seed instead of the file's."),
             .value(

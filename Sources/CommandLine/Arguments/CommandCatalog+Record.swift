@@ -77,11 +77,24 @@ extension CommandSpec {
             What was recorded is kept and checked, and what is missing is run and added. The \
             scripts are those of the recording. The report and the exit code are those of a run \
             that was never stopped.
+            """,
             """
+            A recording says how its run was started. Where that runs a command (--hub) or writes \
+            a file (--output), both are shown, and you are asked first; without a terminal, \
+            nothing is done unless --trust is given.
+            """,
         ],
         operands: [.recording],
+        options: [
+            .flag(
+                "trust",
+                help: "Run the command and write the file that the recording names, unasked.")
+        ],
         examples: [
-            .init(line: "dmsim resume run.db", purpose: "Go on where the run was stopped.")
+            .init(line: "dmsim resume run.db", purpose: "Go on where the run was stopped."),
+            .init(
+                line: "dmsim resume run.db --trust",
+                purpose: "The same with a hub of your own, in a script."),
         ])
 }
 

@@ -1,3 +1,5 @@
+import YAML
+
 /// All commands of the product.
 struct CommandCatalog: Sendable {
     var abstract: String
@@ -52,11 +54,12 @@ extension OptionSpec {
             """)
 
     static let maxFileSize = value(
-        "max-file-size", "BYTES", .byteCount(1...(1 << 40)), default: "8M",
+        "max-file-size", "BYTES", .byteCount(1...(1 << 40)),
+        default: "\(YAMLLimits.standard.bytes >> 20)M",
         help: "Refuse a larger script; K, M and G may follow the number.")
 
     static let maxDepth = value(
-        "max-depth", "N", .integer(1...1000), default: "64",
+        "max-depth", "N", .integer(1...1000), default: "\(YAMLLimits.standard.depth)",
         help: "Refuse a script that nests deeper.")
 }
 
@@ -74,7 +77,8 @@ extension OperandSpec {
         help: """
             A script, or a folder: every .yaml and .yml file below it, in the order of their \
             names; names that begin with a dot are left out. SCRIPT:LINE is the scenario, or the \
-            row of its examples, at that line; - is standard input.
+            row of its examples, at that line, and SCRIPT TABLE.csv:LINE the row that stands \
+            there; - is standard input.
             """,
         defaultText: "Scenarios")
 }

@@ -6,8 +6,9 @@ extension Commands {
     static func diff(_ arguments: ParsedArguments) throws -> ExitCode {
         let first = try RecordReader(arguments.operands[0])
         let second = try RecordReader(arguments.operands[1])
+        let scenarios = try first.whole().scenarios.count
+        _ = try second.whole()
         guard let difference = try RunComparison.firstDifference(first, second) else {
-            let scenarios = try first.scenarios().count
             try OutputFile.write(
                 "The runs are equal, event for event: \(scenarios) scenarios.\n", to: "-")
             return .passed

@@ -1,6 +1,7 @@
 import Diagnostics
 import Marketplace
 import ScenarioLanguage
+import YAML
 
 extension Commands {
     static func explain(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
@@ -54,7 +55,7 @@ extension Commands {
     /// The scripts of the default folder that can be read, for the list of those that teach a
     /// rule; none where there is no such folder.
     private static func teachingScripts() -> [ScenarioPlan] {
-        let loader = ScriptLoader(maxFileSize: 8 << 20, limits: ScenarioLimits())
+        let loader = ScriptLoader(maxFileSize: YAMLLimits.standard.bytes, limits: ScenarioLimits())
         guard let loaded = try? loader.load(["Scenarios"]) else { return [] }
         return loaded.plans
     }

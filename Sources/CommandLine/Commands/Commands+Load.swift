@@ -5,11 +5,13 @@ import LoadTesting
 import Processes
 import Reports
 import VirtualTime
+import YAML
 
 extension Commands {
     /// Runs a load file.
     static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         let source = try loadSource(arguments)
+        try OutputChoice(arguments.text("output")).refuse(amongInputs: arguments.operands)
         guard let plan = try plan(of: source, arguments, terminal) else { return .invalidScript }
         let place = try place(arguments, plan)
         try checkMemory(for: plan, place)
@@ -18,7 +20,9 @@ extension Commands {
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let clock = ContinuousClock()
         let start = clock.now
-        let (outcome, memory) = try await run(source, plan, place, monitor)
+        Faults.note("the load file \(source.file.name), seed \(plan.seed)")
+        let (outcome, memory) = try await run(
+            source, plan, place, arguments.span("patience"), monitor)
         let wall = (clock.now - start) / .seconds(1)
         let input = LoadReportInput(
             plan: plan, outcome: outcome, threads: place.threads, processes: place.processes,
@@ -33,7 +37,8 @@ extension Commands {
 
     /// The outcome, and the most that other processes had in memory for it, in bytes.
     private static func run(
-        _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ monitor: LoadMonitor
+        _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ patience: TimeSpan?,
+        _ monitor: LoadMonitor
     ) async throws -> (LoadOutcome, peakMemoryElsewhere: Int) {
         var state = monitor.begin()
         defer { monitor.end(state) }
@@ -46,6 +51,7 @@ extension Commands {
         }
         var options = ProcessOptions()
         options.isInterrupted = { Interrupt.isRequested }
+        if let patience { options.patience = patience.seconds }
         let shards = try await ShardProcesses.start(
             source, processes: processes, options: options)
         do throws(ProcessFailure) {
@@ -66,7 +72,7 @@ extension Commands {
     /// The file with what the command line changes.
     private static func loadSource(_ arguments: ParsedArguments) throws -> LoadSource {
         let path = arguments.operands[0]
-        let limit = arguments.byteCount("max-file-size") ?? 1 << 23
+        let limit = arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes
         let bytes = try FileReader.read(path, limit: limit)
         var source = LoadSource(SourceFile(name: StandardInput.name(of: path), bytes: bytes))
         source.seed = arguments.seed("seed")

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Commands {
     static func new(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
         guard let path = arguments.operands.first else {
@@ -7,7 +9,8 @@ extension Commands {
             try OutputFile.write(StartingScript.text, to: path)
         } else {
             try OutputFile.create(path, StartingScript.text)
-            StandardError.say("Wrote \(path). Run it with: dmsim run \(path)\n")
+            let name = VisibleText.escaped(path)
+            StandardError.say("Wrote \(name). Run it with: dmsim run \(name)\n")
         }
         return .passed
     }

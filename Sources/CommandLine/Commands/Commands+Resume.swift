@@ -17,6 +17,13 @@ extension Commands {
                     + "\(code.rawValue).\n", to: "-")
             return code
         }
+        let deeds = RecordedDeeds(session.arguments)
+        guard try deeds.areAllowed(of: path, isTrusted: arguments.has("trust"), terminal) else {
+            StandardError.say("dmsim: nothing was run\n")
+            return .nothingRan
+        }
+        try OutputChoice(session.arguments.text("output"), recording: path)
+            .refuse(amongInputs: session.loaded.files.map(\.path))
         return try await run(session.loaded, session.choice, session.arguments, terminal) {
             let recorder = try Recorder(continuing: path)
             let over = session.scenarios.count { $0.isOver }

@@ -15,14 +15,14 @@ extension Commands {
     static func run(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         guard arguments.has("watch") else { return try await runOnce(arguments, terminal) }
         try refuseRecording(arguments)
-        let paths = try scriptOperands(arguments).map(\.path)
+        let paths = try scriptOperands(arguments).filter { !$0.isTable }.map(\.path)
         while !Interrupt.isRequested {
             var watcher = FileWatcher(paths)
             do {
                 _ = try await runOnce(arguments, terminal)
             } catch let error as FileError {
                 // A script that is being saved may be missing for a moment.
-                StandardError.say("dmsim: error: \(error.message)\n")
+                StandardError.complain(error.message)
             }
             if Interrupt.isRequested { break }
             StandardError.say("Watching for changes; Ctrl-C ends.\n")
@@ -34,9 +34,11 @@ extension Commands {
     private static func runOnce(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
-        let operands = try scriptOperands(arguments)
+        let operands = try scriptOperands(arguments).filter { !$0.isTable }
         let loaded = try ScriptLoader(arguments).load(operands.map(\.path))
         loaded.sayWhatWasLeftAlone()
+        try OutputChoice(arguments.text("output"), recording: arguments.text("record"))
+            .refuse(amongInputs: loaded.files.map(\.path))
         var choice = ScenarioChoice(arguments, loaded)
         // What comes over standard input is no file of which anything could be remembered.
         let memory =
@@ -46,7 +48,7 @@ extension Commands {
             guard case .known(let failed) = known else {
                 let names = operands.map { "'\(VisibleText.escaped($0.path))'" }
                 let complaint = memory?.complaint(about: known, names.joined(separator: ", "))
-                StandardError.say("dmsim: nothing was run: \(complaint ?? "")\n")
+                StandardError.complain(complaint ?? "", as: "nothing was run")
                 return arguments.has("allow-none") ? .passed : .nothingRan
             }
             choice.failed = failed
@@ -70,6 +72,15 @@ extension Commands {
         try refuseCombinations(arguments)
         var operands: [ScriptOperand] = []
         for word in arguments.operandsOrDefault { operands.append(try ScriptOperand(word)) }
+        if let table = operands.first, operands.allSatisfy(\.isTable) {
+            throw UsageError(
+                code: .badValue,
+                problem: "PATH: '\(table.path)' is a table of examples, not a script",
+                notes: [
+                    "name the script that reads it as well: "
+                        + "dmsim run SCRIPT \(arguments.operandsOrDefault[0])"
+                ])
+        }
         return operands
     }
 
@@ -108,6 +119,10 @@ extension Commands {
         }
         // Where a scenario takes a while, what is over shall be safe at once.
         let flushesEach = company != nil || runs.options.pace != nil
+        let benches = flushesEach || isNothing ? nil : try? Benches.open()
+        defer { benches?.close() }
+        runs.place = benches
+        runs.notes = Faults.Notes()
         var recorder: Recorder?
         do {
             // A recording of nothing would only be in the way of the next.
@@ -121,7 +136,7 @@ extension Commands {
                 if let rows { try recorder?.record(outcome, rows) }
                 if flushesEach { try recorder?.flush() }
                 try file.write(report.scenario(outcome))
-                if terminal.outputIsTerminal { try file.flush() }
+                if flushesEach || terminal.outputIsTerminal { try file.flush() }
             }
         } catch {
             await company?.shutdown()
@@ -139,8 +154,11 @@ extension Commands {
             if arguments.has("allow-none") { code = .passed }
             StandardError.say(nothing.message(isAllowed: code == .passed))
         }
-        try recorder?.flush()
-        if code != .interrupted { try recorder?.finish(exitCode: code.rawValue) }
+        if code.isInterruption {
+            try recorder?.stop()
+        } else {
+            try recorder?.finish(exitCode: code.rawValue)
+        }
         return code
     }
 
@@ -208,7 +226,7 @@ extension Commands {
 extension ScriptLoader {
     init(_ arguments: ParsedArguments) {
         self.init(
-            maxFileSize: arguments.byteCount("max-file-size") ?? 8 << 20,
+            maxFileSize: arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes,
             limits: ScenarioLimits())
         limits.yaml.bytes = maxFileSize
         if let depth = arguments.integer("max-depth") { limits.yaml.depth = depth }

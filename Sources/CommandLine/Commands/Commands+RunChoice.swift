@@ -62,10 +62,14 @@ extension Commands {
         return isAllowed ? .passed : .nothingRan
     }
 
-    /// `first.yaml:9: Title (plan: plus), seeds 1 to 3`.
+    /// `first.yaml:9: Title (plan: plus), seeds 1 to 3`; `first.yaml rows.csv:3: …` for a row that
+    /// stands in a file of its own.
     private static func line(of index: Int, in runs: Batch) -> String {
         let plan = runs.plans[index]
         var text = "\(plan.path):\(plan.line): "
+        if let row = plan.tableRow {
+            text = "\(plan.path) \(row.path):\(row.lines.lowerBound): "
+        }
         text += ScenarioTitle.distinct(plan.fullTitle, plan.ordinal)
         if let reason = plan.skip { return VisibleText.escaped("\(text), skipped: \(reason)") }
         let seeds = runs.seeds(ofPlan: index)

@@ -6,7 +6,7 @@ extension Commands {
     static func timeline(_ arguments: ParsedArguments) throws -> ExitCode {
         let reader = try RecordReader(arguments.operands[0])
         let scenarios = try choose(
-            arguments.text("scenario"), from: try reader.scenarios(), of: reader.path)
+            arguments.text("scenario"), from: try reader.whole().scenarios, of: reader.path)
         var output = try OutputFile("-")
         for scenario in scenarios {
             try output.write(heading(of: scenario) + "\n")

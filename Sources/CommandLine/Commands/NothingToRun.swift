@@ -24,7 +24,7 @@ struct NothingToRun {
             return ["\(Wording.count(skipped, "scenario")) chosen, and all of them skipped"]
         }
         if loaded.plans.isEmpty { return [contents] }
-        var reasons = choice.lines.compactMap(reason(for:))
+        var reasons = choice.lines.compactMap(reason(for:)) + choice.tables.compactMap(reason(for:))
         if let failed = choice.failed, !loaded.plans.contains(where: failed.includes) {
             reasons.append(
                 failed == FailedRuns()
@@ -70,6 +70,19 @@ struct NothingToRun {
         return "line \(line.line) of '\(VisibleText.escaped(line.path))' is in no scenario; "
             + "scenarios begin at \(distinct.count == 1 ? "line" : "the lines") "
             + Self.list(distinct.map(String.init))
+    }
+
+    private func reason(for table: ScriptOperand) -> String? {
+        if loaded.plans.contains(where: { $0.isRow(of: table) }) { return nil }
+        let name = "'\(VisibleText.escaped(table.path))'"
+        var whole = table
+        whole.line = nil
+        let rows = loaded.plans.filter { $0.isRow(of: whole) }.compactMap(\.tableRow?.lines)
+        guard let line = table.line, let first = rows.first, let last = rows.last else {
+            return "no script that was named reads its examples from \(name)"
+        }
+        return "line \(line) of \(name) is no row of examples; they stand at the lines "
+            + "\(first.lowerBound) to \(last.upperBound)"
     }
 
     private func reason(forTag tag: String) -> String {

@@ -9,8 +9,8 @@ extension RecordError {
 
     private var doing: String {
         switch cause {
-        case .cannotCreate, .recordingExists, .fileExists: "cannot create"
-        case .diskFull, .fileSizeLimit: "cannot write to"
+        case .cannotCreate, .recordingExists, .fileExists, .linkToNothing: "cannot create"
+        case .diskFull, .fileSizeLimit, .takenAway: "cannot write to"
         case .noSuchFile, .isFolder, .permissionDenied, .notADatabase, .notARecording,
             .otherVersion, .nothingRecorded, .corrupt, .busy, .beingWritten, .diverged, .failed:
             "cannot use"
@@ -20,10 +20,10 @@ extension RecordError {
     var exitCode: ExitCode {
         switch cause {
         case .noSuchFile, .isFolder, .permissionDenied: .noInput
-        case .cannotCreate, .recordingExists, .fileExists: .cannotCreate
+        case .cannotCreate, .recordingExists, .fileExists, .linkToNothing: .cannotCreate
         case .notADatabase, .notARecording, .otherVersion, .nothingRecorded, .corrupt, .diverged:
             .dataError
-        case .busy, .beingWritten, .diskFull, .fileSizeLimit, .failed: .outputError
+        case .busy, .beingWritten, .takenAway, .diskFull, .fileSizeLimit, .failed: .outputError
         }
     }
 }

@@ -12,20 +12,30 @@ struct RecordedSession {
     var choice: ScenarioChoice
 
     init(_ reader: borrowing RecordReader) throws {
-        run = try reader.run()
-        scenarios = try reader.scenarios()
+        (run, scenarios) = try reader.whole()
         // An option that this version no longer has is a recording that it cannot repeat.
-        guard case .success(let arguments) = ArgumentParser.parse(run.arguments, .run) else {
-            throw RecordError(
-                reader.path,
-                .corrupt("its command line is not one of this dmsim: \(run.arguments)"))
+        guard case .success(let arguments) = ArgumentParser.parse(run.arguments, .run),
+            !arguments.asksForHelp, !Self.unrecorded.contains(where: arguments.has)
+        else {
+            throw reader.corrupt("its command line is not one of this dmsim: \(run.arguments)")
         }
         self.arguments = arguments
+        if let code = run.exitCode, ExitCode(rawValue: code)?.isInterruption ?? true {
+            throw reader.corrupt("no run ends with exit code \(code)")
+        }
         var loader = ScriptLoader(arguments)
         loader.recorded = try reader.scripts()
         loaded = try loader.load([])
         choice = ScenarioChoice(arguments, loaded)
+        let count = Commands.batch(loaded.plans.filter(choice.includes), arguments).count
+        guard count == run.planned else {
+            throw reader.corrupt(
+                "\(run.planned) scenario runs were planned, and its scripts give \(count)")
+        }
     }
+
+    /// Options of `run` that no recording holds.
+    private static let unrecorded = ["record", "force", "watch", "failed", "list"]
 
     /// Runs one scenario again; nil if the scripts no longer give it.
     func runAgain(_ number: Int) async -> (plan: ScenarioPlan, outcome: ScenarioOutcome)? {
@@ -49,11 +59,6 @@ extension Commands {
                     notes: ["write --record FILE --force"])
             }
             return nil
-        }
-        if path == arguments.text("output") {
-            throw UsageError(
-                code: .badValue, problem: "--record and --output name the same file: '\(path)'",
-                notes: ["give one of them another name"])
         }
         let planned = batch(loaded.plans.filter(choice.includes), arguments).count
         return try Recorder(

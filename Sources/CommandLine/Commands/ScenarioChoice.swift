@@ -7,10 +7,14 @@ struct ScenarioChoice {
     let texts: [String]
     /// The lines that the command line names, by the path of the script.
     let lines: [ScriptLine]
+    /// The tables of examples that it names, whole or at a line; then nothing else is meant but
+    /// their rows and the lines.
+    let tables: [ScriptOperand]
     /// What failed in the last run; nil where all are meant.
     var failed: FailedRuns?
     /// The plans at these lines.
     private let atLines: Set<PlanPlace>
+    private let atRows: Set<PlanPlace>
     private let pathsWithLines: Set<String>
 
     /// A line of a script.
@@ -29,9 +33,12 @@ struct ScenarioChoice {
         tags = arguments.tags("tag")
         texts = arguments.texts("filter").map { $0.lowercased() }
         let paths = Set(loaded.contents.map(\.path))
-        lines = arguments.operands.compactMap { word in
-            let operand = ScriptOperand(word) { paths.contains(StandardInput.name(of: $0)) }
-            return operand.line.map {
+        let operands = arguments.operands.map { word in
+            ScriptOperand(word) { paths.contains(StandardInput.name(of: $0)) }
+        }
+        tables = operands.filter(\.isTable)
+        lines = operands.filter { !$0.isTable }.compactMap { operand in
+            operand.line.map {
                 ScriptLine(path: StandardInput.name(of: operand.path), line: $0)
             }
         }
@@ -43,17 +50,24 @@ struct ScenarioChoice {
             }
         }
         atLines = places
+        let tables = tables
+        atRows = Set(
+            loaded.plans.filter { plan in tables.contains(where: plan.isRow(of:)) }
+                .map { PlanPlace(path: $0.path, index: $0.index) })
     }
 
     /// Whether the command line leaves anything out at all.
-    var isOfAll: Bool { tags == nil && texts.isEmpty && lines.isEmpty && failed == nil }
+    var isOfAll: Bool {
+        tags == nil && texts.isEmpty && lines.isEmpty && tables.isEmpty && failed == nil
+    }
 
     func includes(_ plan: ScenarioPlan) -> Bool {
         if let tags, !tags.matches(plan.tags) { return false }
         if !texts.allSatisfy(plan.mentions) { return false }
-        if pathsWithLines.contains(plan.path),
-            !atLines.contains(PlanPlace(path: plan.path, index: plan.index))
-        {
+        let place = PlanPlace(path: plan.path, index: plan.index)
+        if !tables.isEmpty {
+            if !atRows.contains(place), !atLines.contains(place) { return false }
+        } else if pathsWithLines.contains(plan.path), !atLines.contains(place) {
             return false
         }
         return failed?.includes(plan) ?? true
@@ -75,8 +89,26 @@ extension ScenarioPlan {
         return lines(of: span).lowerBound
     }
 
+    /// The table that its row stands in, and the lines there; nil where the script has it.
+    var tableRow: (path: String, lines: ClosedRange<Int>)? {
+        guard let row, row.file != span.file, files.indices.contains(Int(row.file)) else {
+            return nil
+        }
+        return (files[Int(row.file)].name, lines(of: row))
+    }
+
+    /// Whether its row stands in a table, at the line if one is named.
+    func isRow(of table: ScriptOperand) -> Bool {
+        guard let tableRow,
+            tableRow.path == table.path
+                || AbsolutePath.of(tableRow.path) == AbsolutePath.of(table.path)
+        else { return false }
+        return table.line.map(tableRow.lines.contains) ?? true
+    }
+
     func lines(of span: SourceSpan) -> ClosedRange<Int> {
-        guard let file = files.first else { return 1...1 }
+        guard files.indices.contains(Int(span.file)) else { return 1...1 }
+        let file = files[Int(span.file)]
         let first = file.line(of: Int(span.lower))
         return first...max(first, file.line(of: max(Int(span.lower), Int(span.upper) - 1)))
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Processes
 import Record
 import Reports
 import ScenarioLanguage
@@ -46,13 +47,16 @@ struct ScriptLoader {
     var recorded: [RecordedScript]?
 
     func load(_ paths: [String]) throws(FileError) -> LoadedScripts {
+        defer { Faults.note("") }
         var loaded = LoadedScripts()
         var included: [RecordedScript] = []
         var shared = SharedMistakes()
         var places: [[SourceSpan?]] = []
         let found = try find(paths)
+        let ground = recorded == nil ? HomeGround(paths) : nil
         loaded.leftAlone = found.leftAlone
         for path in found.files {
+            Faults.note("reading \(StandardInput.name(of: path))")
             let file = SourceFile(name: StandardInput.name(of: path), bytes: try bytes(of: path))
             let result = read(file)
             loaded.files.append(RecordedScript(path: file.name, isListed: true, bytes: file.bytes))
@@ -62,8 +66,9 @@ struct ScriptLoader {
             included += result.files.dropFirst().map {
                 RecordedScript(path: $0.name, isListed: false, bytes: $0.bytes)
             }
+            let shown = ground?.withoutForeignWords(result) ?? result
             let script = InvalidScript(
-                path: file.name, diagnostics: result.diagnostics, files: result.files)
+                path: file.name, diagnostics: shown.diagnostics, files: shown.files)
             if result.hasErrors {
                 shared.note(script)
                 loaded.invalid.append(script)

@@ -19,6 +19,8 @@ struct FileError: Error, Sendable, Equatable {
         /// A script or a folder, in a folder, whose name is not UTF-8, as it can be shown.
         case nameNotUTF8(String)
         case diskFull
+        /// A symbolic link that leads to no file.
+        case linkToNothing
         /// The reader of a pipe went away.
         case readerGone
         /// A signal came while the system waited.
@@ -83,6 +85,8 @@ struct FileError: Error, Sendable, Equatable {
             "more than \(limit) folders were looked into; name smaller folders"
         case .noScripts: "it holds no script (a file whose name ends in .yaml or .yml)"
         case .nameNotUTF8(let name): "it holds '\(name)', whose name is not UTF-8; rename it"
+        case .linkToNothing:
+            "it is a symbolic link that leads nowhere; remove it, or make the file that it leads to"
         case .diskFull: "no space is left on the device"
         case .readerGone: "its reader has gone"
         case .interrupted: "interrupted"

@@ -26,6 +26,17 @@ enum FileReader {
         return bytes
     }
 
+    /// The next byte; nil at the end.
+    static func nextByte(_ descriptor: Int32, _ path: String) throws(FileError) -> UInt8? {
+        while true {
+            try waitUntilReadable(descriptor, path)
+            var byte: UInt8 = 0
+            let count = Glibc.read(descriptor, &byte, 1)
+            if count >= 0 { return count == 1 ? byte : nil }
+            if errno != EAGAIN, errno != EINTR { throw FileError(.read, path, errno: errno) }
+        }
+    }
+
     private static func readAll(
         _ descriptor: Int32, _ path: String, into bytes: inout [UInt8], limit: Int
     ) throws(FileError) {

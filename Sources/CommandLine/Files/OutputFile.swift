@@ -79,6 +79,8 @@ struct OutputFile: ~Copyable {
     private static func place(for path: String) throws(FileError) -> Place {
         var status = stat()
         let exists = stat(path, &status) == 0
+        // Whoever made the link decides where a file would come into being, or loses the link.
+        if !exists, lstat(path, &status) == 0 { throw FileError(.create, path, .linkToNothing) }
         if exists && status.isFolder { throw FileError(.create, path, .isDirectory) }
         if exists && !status.isRegular {
             let descriptor = open(path, O_WRONLY | O_CLOEXEC)

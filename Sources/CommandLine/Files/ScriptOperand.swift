@@ -1,10 +1,15 @@
 import Glibc
 
 /// A script that a command line names, whole or at a line: `first.yaml:12`.
+///
+/// Beside the script, the table of its examples may be named in the same way: `rows.csv:3`.
 struct ScriptOperand: Equatable {
     var path: String
     /// Of the scenario or of the row that is meant, from 1.
     var line: Int?
+
+    /// Whether it is a table of examples and no script.
+    var isTable: Bool { path.lowercased().hasSuffix(".csv") }
 
     /// Reads a word; one that is itself the name of a file is taken as that.
     init(_ text: String, isFile: (String) -> Bool) {
@@ -23,6 +28,11 @@ struct ScriptOperand: Equatable {
     /// As the disk has it.
     init(_ text: String) throws(UsageError) {
         self.init(text) { Self.status(of: $0) != nil }
+        if isTable, Self.status(of: path) == nil {
+            throw UsageError(
+                code: .badValue, problem: "PATH: there is no file '\(path)'",
+                notes: ["write SCRIPT TABLE.csv:LINE for a row of a script's examples"])
+        }
         guard line != nil, Self.status(of: path)?.isFolder == true else { return }
         throw UsageError(
             code: .badValue, problem: "PATH: '\(text)' is a line of a folder",

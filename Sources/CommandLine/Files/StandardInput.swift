@@ -1,3 +1,5 @@
+import Glibc
+
 /// Standard input, which stands for a script as `-`.
 enum StandardInput {
     /// What it is called on a command line.
@@ -8,4 +10,15 @@ enum StandardInput {
 
     /// The name under which the script of a path is known.
     static func name(of path: String) -> String { path == Self.path ? name : path }
+
+    /// The next line that a person writes, without its end; empty where there is none.
+    static func line() throws(FileError) -> String {
+        var bytes: [UInt8] = []
+        while bytes.count < 1_000 {
+            let byte = try FileReader.nextByte(STDIN_FILENO, path)
+            guard let byte, byte != 0x0A else { break }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

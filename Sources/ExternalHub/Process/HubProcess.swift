@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import VirtualTime
 
@@ -21,8 +22,15 @@ struct HubProcess: Sendable {
     var errorText: [UInt8] = []
     var errorBytes = 0
     var errorsHaveEnded = false
-    /// What the system told of its end, once it has ended.
-    private var exitStatus: Int32?
+    private var exit = Exit.none
+
+    /// What the system told of its end.
+    private enum Exit: Sendable {
+        case none
+        case status(Int32)
+        /// It has ended, and somebody else was told how.
+        case unknown
+    }
 
     init(command: String) throws(HubTrouble) {
         var pipes = Pipes()
@@ -58,13 +66,20 @@ struct HubProcess: Sendable {
     /// How the program ended, in words; waits a moment for its end.
     mutating func ending(within patience: TimeSpan = .milliseconds(300)) -> String? {
         let deadline = Clock.now + patience
-        while exitStatus == nil {
+        while case .none = exit {
             var status: Int32 = 0
-            if waitpid(leader, &status, WNOHANG) == leader { exitStatus = status }
+            let result = waitpid(leader, &status, WNOHANG)
+            if result == leader { exit = .status(status) }
+            if result < 0, errno == ECHILD { exit = .unknown }
             if Clock.now >= deadline { break }
             usleep(1_000)
         }
-        guard let exitStatus else { return nil }
+        let exitStatus: Int32
+        switch exit {
+        case .none: return nil
+        case .unknown: return "it ended, and nobody knows how"
+        case .status(let status): exitStatus = status
+        }
         let signal = exitStatus & 0x7F
         if signal != 0 { return "it was killed by signal \(signal)" }
         let code = exitStatus >> 8 & 0xFF
@@ -78,7 +93,7 @@ struct HubProcess: Sendable {
         closeInput()
         if patience > .zero { _ = ending(within: patience) }
         kill(-guardian, SIGKILL)
-        if exitStatus == nil { reap(leader) }
+        if case .none = exit { reap(leader) }
         reap(guardian)
         for descriptor in [guardPipe, output, errors] { close(descriptor) }
     }
@@ -96,8 +111,7 @@ private struct Pipes {
     /// The reading end, then the writing end.
     mutating func make() throws(HubTrouble) -> (Int32, Int32) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .cannotStart(errno: errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard clinux_pipe(&ends) == 0 else { throw .cannotStart(errno: errno) }
         all += ends
         return (ends[0], ends[1])
     }
@@ -126,13 +140,15 @@ private func spawn(
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setpgroup(&attributes, group)
-    // We ignore SIGPIPE; a program expects it as it always is.
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    sigaddset(&defaults, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(
-        &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGDEF))
+    // We ignore some signals, and the threads that Swift runs us on block nearly all; a program
+    // expects each to come, and to mean what it always does.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(&attributes, Int16(flags))
 
     var words: [UnsafeMutablePointer<CChar>?] =
         ["sh", "-c", command].map { (word: String) in strdup(word) } + [nil]

@@ -48,12 +48,30 @@ extension LoadPlan {
             return "\(freelancers) freelancers are more than a run can hold: "
                 + "\(LoadReader.mostPeople)"
         }
-        if expectedAttempts > LoadPlan.mostAttempts {
+        if expectedAttempts > Double(LoadPlan.mostAttempts) {
             let attempts = UInt64(min(expectedAttempts, 1e18))
             return "about \(attempts) attempts are more than a run can work through: "
-                + "\(UInt64(LoadPlan.mostAttempts))"
+                + "\(LoadPlan.mostAttempts)"
         }
         return skillProblem ?? historyProblem
+    }
+
+    /// Why the clients of a group and the freelancers write to each other more often than a run can
+    /// work through; nil where they do not.
+    ///
+    /// Where each answers always, nothing but time ends a conversation.
+    func endlessness(of group: ClientGroup) -> String? {
+        guard !behaviour.onlyFirstMessages, behaviour.crowding == nil,
+            let reply = group.isSpam
+                ? behaviour.onSpam?.replies ?? behaviour.replies : behaviour.replies,
+            let answer = group.profile.behaviour.replies,
+            reply.share * answer.share > 0.999_999
+        else { return nil }
+        let turn =
+            reply.delay.mean + answer.delay.mean + delivery.mean + replyTravel.seconds
+        let turns = horizon.seconds / max(turn, 1e-6) * Double(group.count)
+        guard turns > Double(LoadPlan.mostAttempts) else { return nil }
+        return "these clients and the freelancers answer each other without end"
     }
 
     /// Clients that have worked with more freelancers than there are.
@@ -75,7 +93,7 @@ extension LoadPlan {
     }
 
     /// Such a run takes about a day.
-    private static let mostAttempts = 1e11
+    package static let mostAttempts = 100_000_000_000
 
     /// A skill that is sought and that nobody of so few freelancers has.
     var skillProblem: String? {

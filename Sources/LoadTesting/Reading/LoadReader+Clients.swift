@@ -26,6 +26,13 @@ extension LoadReader {
                 expected: "clients: [{count: 900}, {name: others, count: 100}]")
         }
         for group in node.items ?? [node] { readClientGroup(group) }
+        if plan.clients.count > Self.mostGroups {
+            report(
+                .tooMany,
+                "there can be \(Self.mostGroups) groups of clients, each plan and its spam "
+                    + "counted, not \(plan.clients.count)", at: node.span,
+                help: "put clients that do the same into one group with a larger count")
+        }
         if plan.clientCount > LoadEvent.mostClients {
             report(
                 .tooMany, "there can be \(LoadEvent.mostClients) clients, not \(plan.clientCount)",
@@ -106,8 +113,7 @@ extension LoadReader {
             guard let choice = value(node, what, RateReader.choice) else { return }
             (draft.choice, draft.choosesBySkill) = choice
         case "seeks":
-            draft.seeks = readSkills(node, what)
-            for skill in draft.seeks { soughtSkills.append((skill.name, node.span)) }
+            draft.seeks = readSkills(node, what, isSought: true)
         case "replies":
             draft.profile.behaviour.replies = value(node, what, ValueReader.tendency) ?? nil
         case "hires": draft.profile.behaviour.hires = value(node, what, ValueReader.tendency) ?? nil
@@ -151,6 +157,11 @@ extension LoadReader {
             report(
                 .badRate, "the rate of attempts is never above zero", at: node.span,
                 help: "the factors of hours, weekdays and a ramp multiply it; one must be above 0")
+        } else if draft.arrivals.profile.peak > Self.highestPeak {
+            report(
+                .badRate, "at its highest the rate is more than 1000000 times the ordinary one",
+                at: node.span,
+                help: "the factors of hours, weekdays, bursts and a ramp multiply each other")
         }
         if draft.profile.memberSince > plan.starts, let node = node["member since"] {
             report(

@@ -74,9 +74,10 @@ extension LoadReader {
 
     private mutating func reviewers(_ node: Node, from least: Int64) -> Int? {
         guard let count = value(node, "`reviewers`", ValueReader.count) else { return nil }
-        guard (least...10_000).contains(count) else {
+        guard (least...Int64(ScenarioLimits.mostReviewers)).contains(count) else {
             report(
-                .badNumber, "a desk has from \(least) to 10000 reviewers, not \(count)",
+                .badNumber,
+                "a desk has from \(least) to \(ScenarioLimits.mostReviewers) reviewers, not \(count)",
                 at: node.span)
             return nil
         }

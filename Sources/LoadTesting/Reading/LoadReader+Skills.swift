@@ -5,9 +5,13 @@ import YAML
 /// The main skills of freelancers, and for which of them clients look.
 extension LoadReader {
     /// A skill, or shares of skills.
-    mutating func readSkills(_ node: Node, _ what: String) -> [Skill] {
+    ///
+    /// - Parameter isSought: whether clients look for them, so that somebody must have them.
+    mutating func readSkills(_ node: Node, _ what: String, isSought: Bool = false) -> [Skill] {
         if node.text != nil {
-            return value(node, what, Self.skill).map { [Skill(name: $0, share: 1)] } ?? []
+            guard let name = value(node, what, Self.skill) else { return [] }
+            if isSought { soughtSkills.append((name, node.span)) }
+            return [Skill(name: name, share: 1)]
         }
         var skills: [Skill] = []
         for pair in pairs(node, what) {
@@ -20,16 +24,29 @@ extension LoadReader {
                     at: pair.value.span)
             }
             skills.append(Skill(name: name, share: share))
+            if isSought { soughtSkills.append((name, pair.key.span)) }
         }
         if (skills.reduce(0) { $0 + $1.share } - 1).magnitude > 1e-9 {
             report(
                 .badPopulation, "the shares of \(what) must add up to 100%", at: node.span,
                 expected: "\(what): {design: 40%, writing: 35%, swift: 25%}")
         }
-        if skills.count > 64 {
-            report(.tooMany, "there can be 64 skills, not \(skills.count)", at: node.span)
+        if skills.count > Self.mostSkills {
+            report(
+                .tooMany, "there can be \(Self.mostSkills) skills, not \(skills.count)",
+                at: node.span)
         }
         return skills
+    }
+
+    /// The most skills of freelancers, or of those that one group of clients looks for.
+    package static let mostSkills = 64
+
+    /// A name as it may stand in a file without quotes; nil for one that could not.
+    private static func plain(_ name: String) -> String? {
+        name.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || " -_0123456789".unicodeScalars.contains($0)
+        } ? name : nil
     }
 
     private static func skill(_ text: String) throws(ValueProblem) -> String {
@@ -47,9 +64,9 @@ extension LoadReader {
                 expected: names.isEmpty
                     ? "freelancers: {skills: {design: 40%, writing: 35%, swift: 25%}}"
                     : listed(names),
-                help: Suggestion.closest(to: name, among: names).map { "did you mean `\($0)`?" })
+                meant: Suggestion.closest(to: name, among: names).flatMap(Self.plain))
         }
-        if !diagnostics.isEmpty { return }
+        if mistakes.hasErrors { return }
         if let problem = plan.skillProblem, let sought = soughtSkills.first {
             report(.badPopulation, problem, at: sought.span)
         } else if let problem = plan.historyProblem, let past = pasts.first {

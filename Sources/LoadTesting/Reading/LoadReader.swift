@@ -10,14 +10,15 @@ import YAML
 ///
 /// It never throws: a mistake is reported and reading goes on, so that one pass finds them all.
 package struct LoadReader {
-    var plan = LoadPlan(starts: LoadReader.firstDay)
-    var diagnostics: [Diagnostic] = []
+    var plan = LoadPlan(starts: ScenarioPlan.usualStart)
+    /// What is wrong: told up to a number, and counted beyond it, as in scenarios.
+    private(set) var mistakes = DiagnosticSink()
+    private let file: SourceFile
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
     /// Where it is said with how many freelancers clients have worked.
     var pasts: [SourceSpan] = []
 
-    private static let firstDay = CivilDate(year: 2026, month: 1, day: 1)?.start ?? .epoch
     static let keys = [
         "load", "about", "policy", "seed", "starts", "horizon", "warm up", "clients",
         "freelancers", "network", "desk", "expect",
@@ -31,16 +32,26 @@ package struct LoadReader {
     package static let longestHorizon = TimeSpan.days(1_830)
     package static let shortestHorizon = TimeSpan.hours(1)
     package static let mostPeople = 200_000_000
+    package static let mostClients = LoadEvent.mostClients
+    package static let mostPastFreelancers = ContractHistory.mostFreelancers
+    /// Of clients, by plan and spam.
+    package static let mostGroups = 1_000
+    /// By what all factors together can multiply a rate.
+    package static let highestPeak = 1e6
 
     /// The plan of the file's only load document; nil where there are errors.
     package static func read(
         _ file: SourceFile
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        let (documents, problems) = YAMLParser.parse(file)
-        var reader = LoadReader()
-        reader.diagnostics = problems
-        let written = documents.filter { !$0.root.isAbsent }
-        if problems.isEmpty {
+        var limits = YAMLLimits.standard
+        // Whoever read the file has seen to its length.
+        limits.bytes = max(limits.bytes, file.bytes.count)
+        let reading = YAMLParser.read(file, limits: limits)
+        var reader = LoadReader(file)
+        reader.mistakes.report(contentsOf: reading.diagnostics)
+        reader.mistakes.drop(reading.untold)
+        let written = reading.documents.filter { !$0.root.isAbsent }
+        if !reader.mistakes.hasErrors {
             if written.count == 1, let document = written.first {
                 reader.read(document.root)
             } else {
@@ -50,9 +61,10 @@ package struct LoadReader {
                     expected: "load: A title, and below it clients:, freelancers: and so on")
             }
         }
-        let hasErrors = reader.diagnostics.contains { $0.severity == .error }
-        return (hasErrors ? nil : reader.plan, DiagnosticSink.sorted(reader.diagnostics))
+        return (reader.mistakes.hasErrors ? nil : reader.plan, reader.mistakes.finished())
     }
+
+    private init(_ file: SourceFile) { self.file = file }
 
     private mutating func read(_ root: Node) {
         guard let pairs = root.pairs, root["load"] != nil else {
@@ -98,7 +110,7 @@ package struct LoadReader {
 
     private mutating func readPolicy(_ node: Node) {
         let (policy, problems) = PolicyReader.read(node)
-        diagnostics += problems
+        for problem in problems { report(problem) }
         if let policy { plan.policy = policy }
     }
 
@@ -113,6 +125,14 @@ package struct LoadReader {
             report(
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),
                 expected: "warm up: 1d")
+        }
+        for group in plan.clients {
+            guard let problem = plan.endlessness(of: group) else { continue }
+            report(
+                .badPopulation, problem, at: span("clients"),
+                help: "give their `replies` a share below 100% or a longer delay, "
+                    + "or let freelancers `react to: first messages`")
+            break
         }
         checkChoices()
         if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)
@@ -131,24 +151,36 @@ package struct LoadReader {
 
     // MARK: - Diagnostics
 
+    /// A fix that would span lines is not printed, so it is not there as data either.
+    mutating func report(_ diagnostic: Diagnostic) {
+        var diagnostic = diagnostic
+        if let fix = diagnostic.fixIt, file.text(of: fix.span).utf8.contains(UInt8(ascii: "\n")) {
+            diagnostic.fixIt = nil
+        }
+        mistakes.report(diagnostic)
+    }
+
+    /// - Parameter meant: what probably should stand in place of the span; the fix is printed.
     mutating func report(
         _ code: DiagnosticCode, _ message: String, at span: SourceSpan, expected: String? = nil,
-        help: String? = nil
+        help: String? = nil, meant: String? = nil
     ) {
-        if diagnostics.count > 100 { return }
-        diagnostics.append(
-            Diagnostic(code: code, message: message, span: span, expected: expected, help: help))
+        report(
+            Diagnostic(
+                code: code, message: message, span: span, expected: expected,
+                help: help ?? meant.map(Diagnostic.help(meaning:)),
+                fixIt: meant.map { .init(span: span, text: $0) }))
     }
 
     mutating func reportUnknown(_ key: Node, among keys: [String]) {
         let name = key.text ?? ""
-        var help = Suggestion.closest(to: name, among: keys).map { "did you mean `\($0)`?" }
-        if name.utf8.count == 3, UInt16(name) != nil {
-            help = "in braces a comma begins the next key; write the number without: 10000"
-        }
+        let isTail = name.utf8.count == 3 && UInt16(name) != nil
         report(
             .unknownKey, "there is no key \(quoted(name)) here", at: key.span,
-            expected: listed(keys), help: help)
+            expected: listed(keys),
+            help: isTail
+                ? "in braces a comma begins the next key; write the number without: 10000" : nil,
+            meant: isTail ? nil : Suggestion.closest(to: name, among: keys))
     }
 
     /// A scalar read by one of the value readers; nil, and reported, where it is not right.
@@ -164,7 +196,7 @@ package struct LoadReader {
         do throws(ValueProblem) {
             return try read(text)
         } catch {
-            diagnostics.append(error.diagnostic(at: node.span))
+            report(error.diagnostic(at: node.span))
             return nil
         }
     }

@@ -18,7 +18,8 @@ enum ThresholdReader {
             throw ValueProblem(
                 .badThreshold, "\(quoted(text)) is not a threshold",
                 expected: "a figure, one of < <= > >= = and a bound: reply share >= 40%",
-                help: strayRelation(words).map { "write \($0)" })
+                help: strayRelation(words).map { "write \($0.meant)" },
+                meant: strayRelation(words).map { text.replacing($0.said, with: $0.meant) })
         }
         if stops, !relation.isUpperBound {
             throw ValueProblem(
@@ -30,22 +31,28 @@ enum ThresholdReader {
             throw ValueProblem(
                 .badThreshold, "\(quoted(text)) has no bound", expected: "reply share >= 40%")
         }
-        let figure = try figure(words[..<place].joined(separator: " "))
+        let figure = try figure(Array(words[..<place]), of: text)
         let bound = try bound(words[(place + 1)...].joined(separator: " "), of: figure)
         return Threshold(
             text: text, figure: figure, relation: relation, bound: bound, stopsRun: stops)
     }
 
     /// What somebody meant who wrote a relation otherwise.
-    private static func strayRelation(_ words: [String]) -> String? {
-        for (stray, relation) in [
-            ("=>", ">="), ("=<", "<="), ("==", "="), ("≥", ">="), ("≤", "<="),
-        ]
-        where words.contains(stray) { return relation }
-        return nil
+    private static func strayRelation(_ words: [String]) -> (said: String, meant: String)? {
+        [("=>", ">="), ("=<", "<="), ("==", "="), ("≥", ">="), ("≤", "<=")]
+            .first { words.contains($0.0) }
     }
 
-    private static func figure(_ text: String) throws(ValueProblem) -> FigureName {
+    /// - Parameter threshold: all of the text, which begins with the figure.
+    private static func figure(
+        _ words: [String], of threshold: String
+    ) throws(ValueProblem) -> FigureName {
+        let text = words.joined(separator: " ")
+        if let figure = figure(text) { return figure }
+        throw unknown(words, text, in: threshold)
+    }
+
+    private static func figure(_ text: String) -> FigureName? {
         if let counter = FigureName.Counter(rawValue: text) { return .counter(counter) }
         switch text {
         case "refused share": return .refusedShare
@@ -65,38 +72,55 @@ enum ThresholdReader {
         let words = text.split(separator: " ", maxSplits: 1)
         if words.count == 2, let name = FigureName.Distribution(rawValue: String(words[1])) {
             if words[0] == "mean" { return .mean(name) }
-            if words[0].first == "p", let percent = Double(words[0].dropFirst()),
-                (0...100).contains(percent)
-            {
-                return .quantile(name, percent / 100)
-            }
+            if let share = quantile(words[0]) { return .quantile(name, share) }
         }
-        throw unknown(text)
+        return nil
+    }
+
+    /// The share of `p99`.
+    private static func quantile(_ word: some StringProtocol) -> Double? {
+        guard word.first == "p", let percent = Double(word.dropFirst()),
+            (0...100).contains(percent)
+        else { return nil }
+        return percent / 100
     }
 
     /// Every figure there is; `p99` stands for any quantile and for the mean.
-    static let names =
-        FigureName.Counter.allCases.map(\.rawValue)
-        + [
-            "refused share", "reply share", "within 24h share", "out of quota share",
-            "utilisation", "desk queue",
-        ]
-        + RefusalReason.allCases.map { "refused \($0.slug)" }
-        + Responsiveness.allCases.map { "responsive \($0.name)" }
-        + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
+    static let names = names(by: "p99")
 
-    private static func unknown(_ text: String) -> ValueProblem {
+    /// - Parameter measure: `mean`, or a quantile such as `p50`.
+    private static func names(by measure: String) -> [String] {
+        FigureName.Counter.allCases.map(\.rawValue)
+            + [
+                "refused share", "reply share", "within 24h share", "out of quota share",
+                "utilisation", "desk queue",
+            ]
+            + RefusalReason.allCases.map { "refused \($0.slug)" }
+            + Responsiveness.allCases.map { "responsive \($0.name)" }
+            + FigureName.Distribution.allCases.map { "\(measure) \($0.rawValue)" }
+    }
+
+    private static func unknown(
+        _ words: [String], _ text: String, in threshold: String
+    ) -> ValueProblem {
         let distributions = FigureName.Distribution.allCases.map(\.rawValue)
         if distributions.contains(text) {
             return ValueProblem(
                 .badThreshold, "\(quoted(text)) is a distribution, not a figure",
                 expected: "mean \(text), p50 \(text) or p99.9 \(text)")
         }
+        // A quantile stays the one that was asked for.
+        let measure = words.first { $0 == "mean" || quantile($0) != nil } ?? "p99"
+        let near = Suggestion.closest(to: text, among: names(by: measure))
         return ValueProblem(
             .badThreshold, "there is no figure \(quoted(text))",
             expected: "a count such as replies, a share such as reply share, "
                 + "or p99 or mean of \(listed(distributions))",
-            help: Suggestion.closest(to: text, among: names).map { "did you mean `\($0)`?" })
+            help: near.map(Diagnostic.help(meaning:)),
+            meant: near.map { name in
+                let rest = threshold.split(separator: " ").dropFirst(words.count)
+                return ([name] + rest.map(String.init)).joined(separator: " ")
+            })
     }
 
     private static func bound(

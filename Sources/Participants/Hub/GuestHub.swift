@@ -34,6 +34,8 @@ package protocol GuestVisit: Sendable {
     func brain(beside reference: HubMachine) -> any HubBrain
     /// Why the run cannot go on, if it cannot.
     var complaint: HubComplaint? { get }
+    /// Whether it was asked something, and somebody asked for an end before it answered.
+    var wasInterrupted: Bool { get }
     /// Ends the visit; the complaint stays.
     func end()
 }

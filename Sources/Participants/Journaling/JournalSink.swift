@@ -1,5 +1,6 @@
 package import Journal
 import Locks
+package import VirtualTime
 
 /// Where the participants of one process write their events until the runner fetches them.
 package final class JournalSink: Sendable {
@@ -19,14 +20,16 @@ package final class JournalSink: Sendable {
         }
     }
 
-    /// Takes everything out, in the order of the run, which is the same at every placement.
+    /// Takes everything out, in the order of the run, which is the same at every placement; what
+    /// happened at a limit or later is dropped.
     ///
     /// By instant, then by writer, then by the writer's own count. At one instant nobody is heard
     /// by anybody else, because each message takes a microsecond at least; and what somebody does
     /// then because of their own alarms is counted after what set these. So no effect precedes its
     /// cause, whatever takes no time.
-    package func drain() -> [JournalEvent] {
+    package func drain(before limit: Instant? = nil) -> [JournalEvent] {
         var taken = takeEvents()
+        if let limit { taken.removeAll { $0.at >= limit } }
         func precedes(_ a: JournalEvent, _ b: JournalEvent) -> Bool {
             a.at == b.at ? a.id.rawValue < b.id.rawValue : a.at < b.at
         }

@@ -47,11 +47,10 @@ package struct LinkedChild: Sendable {
                 executable, arguments: [argument] + options.arguments,
                 adding: [
                     (RoleProcess.Variable.socket, place.path),
-                    (RoleProcess.Variable.token, token.text),
                     (RoleProcess.Variable.slot, String(slot)),
                     (RoleProcess.Variable.name, name),
                     (RoleProcess.Variable.limit, String(options.frameLimit)),
-                ])
+                ], handing: Array(token.text.utf8))
             let peer = PeerCredentials(user: geteuid(), process: child.id)
             self.child = child
             awaited = (place, Handshake(role: slot, token: token, peer: peer))
@@ -143,24 +142,51 @@ package struct LinkedChild: Sendable {
             // Our own frame is too long: nobody else could take it either.
             throw .refused("cannot be sent \(error)")
         } catch {
-            throw .link(error)
+            throw lost(error)
         }
     }
 
     package mutating func receive(expecting kind: FrameKind) throws(RoleTrouble) -> [UInt8] {
         let frame: Frame
         do throws(LinkError) {
-            guard var link else { throw .closed }
-            self.link = nil
-            defer { self.link = link }
-            frame = try link.receive(by: .after(seconds: options.patience))
+            frame = try nextFrame()
         } catch {
-            throw .link(error)
+            throw lost(error)
         }
         if frame.kind == kind { return frame.payload }
         if frame.kind == .failed {
             throw .refused(String(decoding: frame.payload.prefix(2_000), as: UTF8.self))
         }
         throw .garbage("a frame '\(frame.kind)' in place of '\(kind)'")
+    }
+
+    /// The next frame; a process that is busy may take as long as it needs, where the options say
+    /// so.
+    private mutating func nextFrame() throws(LinkError) -> Frame {
+        guard var link else { throw .closed }
+        self.link = nil
+        defer { self.link = link }
+        guard options.sparesTheBusy, let child else {
+            return try link.receive(by: .after(seconds: options.patience))
+        }
+        var before = child.processorTime()
+        while true {
+            do throws(LinkError) {
+                return try link.receive(by: .after(seconds: options.patience))
+            } catch {
+                let now = child.processorTime()
+                guard error == .timedOut, let now, now != before else { throw error }
+                before = now
+            }
+        }
+    }
+
+    /// Hangs up. An answer that nobody waited for, or half of a frame, would be taken for a part of
+    /// the next conversation, so a link that failed once carries nothing any more; the process
+    /// leaves by itself when it notices.
+    private mutating func lost(_ error: LinkError) -> RoleTrouble {
+        link?.close()
+        link = nil
+        return .link(error)
     }
 }

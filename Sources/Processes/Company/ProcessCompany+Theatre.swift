@@ -13,7 +13,8 @@ extension ProcessCompany: Theatre {
             return House(
                 shards: hands.shards.map { .elsewhere($0) }, placement: hands.placement)
         } catch {
-            throw TheatreFailure(error.description)
+            throw TheatreFailure(
+                error.description, isInterruption: error.code == .interrupted)
         }
     }
 }

@@ -84,7 +84,9 @@ package final class ProcessCompany: Sendable {
         for (keeper, number) in zip(keepers, begun) {
             switch number {
             case .success(let number): shards.append(RemoteShard(keeper: keeper, number: number))
-            case .failure(let failure): throw ProcessFailure(.script, failure.reason)
+            case .failure(let failure):
+                throw ProcessFailure(
+                    failure.isInterruption ? .interrupted : .script, failure.reason)
             }
         }
         return Hands(

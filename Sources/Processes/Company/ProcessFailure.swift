@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Why processes of ours could not be started, or were lost.
@@ -31,6 +32,8 @@ package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertibl
 package struct ProcessOptions: Sendable {
     /// Seconds without an answer after which a process counts as hung.
     package var patience = 10.0
+    /// Whether one that uses the processor counts as well, however long it takes to answer.
+    package var sparesTheBusy = false
     /// Seconds in which a process must have joined.
     package var joinPatience = 20.0
     /// Restarts of one run, all processes together.
@@ -44,9 +47,11 @@ package struct ProcessOptions: Sendable {
     /// Asked several times a second while something waits; true ends the run.
     package var isInterrupted: @Sendable () -> Bool = { false }
     /// Told of each loss and recovery.
-    package var notice: @Sendable (String) -> Void = { say("dmsim: notice: \($0)\n") }
+    package var notice: @Sendable (String) -> Void = {
+        say("dmsim: notice: \(VisibleText.escaped($0))\n")
+    }
     /// Told each line that a process left on its standard error, with the role before it.
-    package var lastWords: @Sendable (String) -> Void = { say("\($0)\n") }
+    package var lastWords: @Sendable (String) -> Void = { say("\(VisibleText.escaped($0))\n") }
     /// More arguments for a role process, after the first.
     package var arguments: [String] = []
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A socket in a private folder, where one new process is awaited; both go when it has come.
@@ -96,7 +97,7 @@ struct Rendezvous: Sendable {
     private func greet(
         _ handshake: inout Handshake, _ deadline: Deadline, _ options: ProcessOptions
     ) throws(ProcessFailure) -> SocketLink? {
-        let descriptor = accept(listener, nil, nil)
+        let descriptor = clinux_accept(listener)
         guard descriptor >= 0 else {
             let isScarce = [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno)
             guard isScarce else { return nil }
@@ -105,8 +106,6 @@ struct Rendezvous: Sendable {
                 "cannot take the connection of a role process: \(systemMessage(errno)); "
                     + "`ulimit -n` shows how many files may be open")
         }
-        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var link = SocketLink(
             descriptor: descriptor, limit: options.frameLimit, isInterrupted: options.isInterrupted)
         do {

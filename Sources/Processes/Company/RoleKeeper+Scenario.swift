@@ -161,7 +161,7 @@ extension RoleKeeper {
     /// Notes the loss of the process; throws where it may not be replaced.
     private func accept(_ trouble: RoleTrouble) throws(ShardFailure) {
         let id = child.process
-        // One that refuses is well; one that is not waited for any more leaves when it is asked to.
+        // One that refuses is well; one that is not waited for any more leaves when the link ends.
         let end = trouble.isFinal ? nil : child.bury()
         if !trouble.isFinal { hasBegun = false }
         var reason = "\(role)\(id.map { " (process \($0))" } ?? ""): "
@@ -170,7 +170,9 @@ extension RoleKeeper {
         } else {
             reason += trouble.description
         }
-        if trouble.isFinal { throw ShardFailure(reason: reason) }
+        if trouble.isFinal {
+            throw ShardFailure(reason: reason, isInterruption: trouble.isInterruption)
+        }
         restartsInARow += 1
         guard restartsInARow <= options.mostRestartsInARow else {
             throw ShardFailure(

@@ -19,6 +19,15 @@ package enum RoleTrouble: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether somebody asked for an end, and nothing is wrong.
+    var isInterruption: Bool {
+        switch self {
+        case .link(.interrupted): true
+        case .start(let failure): failure.code == .interrupted
+        case .link, .garbage, .refused: false
+        }
+    }
+
     /// What a new process would only do again.
     var isFinal: Bool {
         switch self {

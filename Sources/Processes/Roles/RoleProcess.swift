@@ -15,7 +15,6 @@ package enum RoleProcess {
     /// What the coordinator puts into the environment of a role process.
     enum Variable {
         static let socket = "DMSIM_ROLE_SOCKET"
-        static let token = "DMSIM_ROLE_TOKEN"
         static let slot = "DMSIM_ROLE_SLOT"
         static let name = "DMSIM_ROLE_NAME"
         static let limit = "DMSIM_ROLE_FRAME_LIMIT"
@@ -79,29 +78,36 @@ package enum RoleProcess {
     }
 }
 
-/// What a role process finds in its environment.
+/// What a role process finds in its environment, and on the descriptor that it was handed.
 struct RoleSurroundings: Sendable {
     let path: String
     let hello: Hello
     let limit: Int
 
-    /// Reads the environment and removes the token from it.
+    /// Reads the environment, and takes the token, which then is nowhere any more.
     static func take() throws(ScriptProblem) -> RoleSurroundings {
         func value(_ name: String) -> String? {
             guard let value = getenv(name) else { return nil }
             return String(cString: value)
         }
         guard let path = value(RoleProcess.Variable.socket),
-            let token = value(RoleProcess.Variable.token).flatMap(Token.init),
             let slot = value(RoleProcess.Variable.slot).flatMap({ Int($0) }), slot >= 0,
-            let limit = value(RoleProcess.Variable.limit).flatMap({ Int($0) }), limit > 0
+            let limit = value(RoleProcess.Variable.limit).flatMap({ Int($0) }), limit > 0,
+            let token = takeToken()
         else {
             throw ScriptProblem(
                 "'\(RoleProcess.argument)' is for processes that dmsim starts itself")
         }
-        unsetenv(RoleProcess.Variable.token)
         return RoleSurroundings(
             path: path, hello: Hello(role: slot, token: token), limit: limit)
+    }
+
+    private static func takeToken() -> Token? {
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = read(ChildProcess.handedOver, &bytes, bytes.count)
+        guard count > 0 else { return nil }
+        _ = close(ChildProcess.handedOver)
+        return Token(String(decoding: bytes[..<count], as: UTF8.self))
     }
 
     /// Joins the coordinator. From then on a dead coordinator takes this process with it.

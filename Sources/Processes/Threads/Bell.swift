@@ -4,7 +4,7 @@ import Glibc
 /// What one thread sleeps on until another rings: an eventfd, so that it can be polled, and needs
 /// no memory that must not move.
 final class Bell: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// The system's error number where no more files may be open.
     init() throws(ThreadError) {

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Locks
 
@@ -18,13 +19,13 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
     private let bell: Bell
 
     /// Starts the thread; the system's error number where it cannot.
-    package static func start() throws(ThreadError) -> DedicatedThread {
+    package static func start(stackSize: Int = 1 << 20) throws(ThreadError) -> DedicatedThread {
         let thread = DedicatedThread(bell: try Bell())
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 1 << 20)
+        pthread_attr_setstacksize(&attributes, stackSize)
         var handle = pthread_t()
         let retained = Unmanaged.passRetained(thread)
         let status = pthread_create(
@@ -67,6 +68,8 @@ package final class DedicatedThread: SerialExecutor, TaskExecutor {
 
     private func run() {
         queue.withLock { $0.thread = pthread_self() }
+        clinux_prepare_thread()
+        defer { clinux_leave_thread() }
         while true {
             let (jobs, isStopped) = queue.withLock { queue in
                 defer { queue.jobs.removeAll(keepingCapacity: true) }

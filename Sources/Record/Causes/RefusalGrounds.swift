@@ -78,8 +78,9 @@ extension RecordReader {
         row.bind(1, RecordSchema.eventID(event.number, of: scenario))
         guard try row.step() else { return nil }
         return RecordedRefusal(
-            event: event, slug: row.text(0), rule: row.text(1), because: row.optionalText(2),
-            client: row.optionalText(3), freelancer: row.optionalText(4))
+            event: event, slug: try row.text(0), rule: try row.text(1),
+            because: try row.optionalText(2), client: try row.optionalText(3),
+            freelancer: try row.optionalText(4))
     }
 
     /// The event that made a refusal so; nil where it was so from the start, or never otherwise.
@@ -102,7 +103,7 @@ extension RecordReader {
         row.bind(2, RecordSchema.eventID(refusal.event.number, of: scenario))
         row.bind(3, grounds.isAboutClient ? refusal.client : nil)
         row.bind(4, grounds.isAboutFreelancer ? refusal.freelancer : nil)
-        guard try row.step(), let number = row.optionalNumber(0) else { return nil }
+        guard try row.step(), let number = try row.optionalNumber(0) else { return nil }
         return try event(Int(number), of: scenario)
     }
 
@@ -122,9 +123,9 @@ extension RecordReader {
         row.bind(3, client)
         var used: [(number: Int, freelancer: String)] = []
         while try row.step() {
-            let freelancer = row.text(2)
-            if row.text(1) == "quota-charged" {
-                used.append((Int(row.number(0)), freelancer))
+            let freelancer = try row.text(2)
+            if try row.text(1) == "quota-charged" {
+                used.append((Int(try row.number(0)), freelancer))
             } else if let place = used.lastIndex(where: { $0.freelancer == freelancer }) {
                 used.remove(at: place)
             }

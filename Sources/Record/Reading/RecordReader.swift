@@ -19,16 +19,18 @@ package struct RecordReader: ~Copyable {
         let database = try connect(path)
         let version = try database.number("PRAGMA user_version")
         switch Int(version) {
-        case RecordSchema.version: return database
+        case RecordSchema.version: break
         case 0: throw RecordError(path, .nothingRecorded)
         case let other: throw RecordError(path, .otherVersion(other))
         }
+        try RecordSchema.check(database)
+        return database
     }
 
     /// SQLite looks at the file with the first question only.
     private static func connect(_ path: String) throws(RecordError) -> Database {
         do throws(RecordError) {
-            let database = try Database(path, .readAndWrite)
+            let database = try Database(path)
             _ = try database.number("SELECT count(*) FROM sqlite_schema")
             return database
         } catch {
@@ -42,13 +44,19 @@ package struct RecordReader: ~Copyable {
     package func run() throws(RecordError) -> RecordedRun {
         var arguments: [String] = []
         var words = try database.prepare("SELECT word FROM arguments ORDER BY place")
-        while try words.step() { arguments.append(words.text(0)) }
+        while try words.step() { arguments.append(try words.text(0)) }
         var row = try database.prepare("SELECT tool, status, planned, exit_code FROM runs")
-        guard try row.step() else { throw RecordError(path, .corrupt("it says of no run")) }
+        guard try row.step() else { throw corrupt("it says of no run") }
+        let status = try row.text(1)
+        let exitCode = try row.optionalNumber(3)
+        guard ["running", "finished"].contains(status),
+            (exitCode != nil) == (status == "finished"),
+            let code = Int32(exactly: exitCode ?? 0)
+        else { throw corrupt("it does not say whether the run is over") }
         return RecordedRun(
-            tool: row.text(0), isFinished: row.text(1) == "finished",
-            planned: Int(row.number(2)),
-            exitCode: row.optionalNumber(3).flatMap { Int32(exactly: $0) }, arguments: arguments)
+            tool: try row.text(0), isFinished: status == "finished",
+            planned: Int(try row.number(2)), exitCode: exitCode == nil ? nil : code,
+            arguments: arguments)
     }
 
     package func scripts() throws(RecordError) -> [RecordedScript] {
@@ -57,9 +65,9 @@ package struct RecordReader: ~Copyable {
             "SELECT path, is_listed, bytes, hash FROM scripts ORDER BY id")
         while try row.step() {
             let script = RecordedScript(
-                path: row.text(0), isListed: row.number(1) != 0, bytes: row.bytes(2))
-            guard script.hash == row.text(3) else {
-                throw RecordError(path, .corrupt("the script \(script.path) was changed in it"))
+                path: try row.text(0), isListed: try row.number(1) != 0, bytes: try row.bytes(2))
+            guard script.hash == (try row.text(3)) else {
+                throw corrupt("the script \(script.path) was changed in it")
             }
             scripts.append(script)
         }
@@ -72,29 +80,55 @@ package struct RecordReader: ~Copyable {
             """
             SELECT c.number, s.path, c.title, c.parameters, c.policy, c.seed, c.status,
                 c.fingerprint, c.events
-            FROM scenarios AS c JOIN scripts AS s ON s.id = c.script ORDER BY c.number
+            FROM scenarios AS c LEFT JOIN scripts AS s ON s.id = c.script ORDER BY c.number
             """)
         while try row.step() {
-            scenarios.append(
-                RecordedScenario(
-                    number: Int(row.number(0)), path: row.text(1), title: row.text(2),
-                    parameters: row.text(3), policy: row.text(4), seed: row.text(5),
-                    status: row.text(6), fingerprint: row.isNull(7) ? nil : row.text(7),
-                    events: row.optionalNumber(8).map { Int($0) }))
+            let scenario = RecordedScenario(
+                number: Int(try row.number(0)), path: try row.text(1), title: try row.text(2),
+                parameters: try row.text(3), policy: try row.text(4), seed: try row.text(5),
+                status: try row.text(6), fingerprint: try row.optionalText(7),
+                events: try row.optionalNumber(8).map { Int($0) })
+            guard scenario.number == scenarios.count + 1 else {
+                throw corrupt("scenario \(scenarios.count + 1) is missing")
+            }
+            guard scenario.isSound else {
+                throw corrupt("scenario \(scenario.number) ended in a way that there is not")
+            }
+            scenarios.append(scenario)
         }
         return scenarios
     }
 
+    /// The run with its scenarios, which must be all that it should have where it is over.
+    package func whole() throws(RecordError) -> (run: RecordedRun, scenarios: [RecordedScenario]) {
+        let run = try self.run()
+        let scenarios = try self.scenarios()
+        guard scenarios.count <= run.planned,
+            run.exitCode != 0 || scenarios.count == run.planned,
+            !run.isFinished || scenarios.allSatisfy(\.isOver)
+        else {
+            throw corrupt("\(scenarios.count) scenarios of \(run.planned) stand in it")
+        }
+        return (run, scenarios)
+    }
+
     func query(_ sql: String) throws(RecordError) -> Statement { try database.prepare(sql) }
 
+    /// What is said of a recording in which something cannot be.
+    package func corrupt(_ what: String) -> RecordError { RecordError(path, .corrupt(what)) }
+
     package func event(_ number: Int, of scenario: Int) throws(RecordError) -> RecordedEvent? {
+        guard number > 0 else { return nil }
         var rows = try events(of: scenario, from: number)
-        return try rows.next().flatMap { $0.number == number ? $0 : nil }
+        return try rows.next()
     }
 
     package func events(
         of scenario: Int, from number: Int = 1
     ) throws(RecordError) -> RecordedEvents {
+        var count = try database.prepare("SELECT events FROM scenarios WHERE number = ?1")
+        count.bind(1, scenario)
+        let total = try count.step() ? try count.optionalNumber(0) : nil
         var statement = try database.prepare(
             """
             SELECT number, at, source, kind, cause, sentence, json FROM events
@@ -102,21 +136,40 @@ package struct RecordReader: ~Copyable {
             """)
         statement.bind(1, RecordSchema.eventID(number, of: scenario))
         statement.bind(2, RecordSchema.eventID(0, of: scenario + 1))
-        return RecordedEvents(statement)
+        return RecordedEvents(statement, of: path, from: number, to: total.map { Int($0) })
     }
 }
 
 /// The events of one scenario, one after the other.
 package struct RecordedEvents: ~Copyable {
     private var statement: Statement
+    private let path: String
+    private var due: Int
+    /// The number of the last; nil where the recording was cut off.
+    private let last: Int?
 
-    init(_ statement: consuming Statement) { self.statement = statement }
+    init(_ statement: consuming Statement, of path: String, from first: Int, to last: Int?) {
+        self.statement = statement
+        self.path = path
+        due = first
+        self.last = last
+    }
 
     package mutating func next() throws(RecordError) -> RecordedEvent? {
-        guard try statement.step() else { return nil }
+        guard try statement.step() else {
+            if let last, due <= last { throw missing() }
+            return nil
+        }
+        let number = Int(try statement.number(0))
+        guard number == due, last.map({ number <= $0 }) ?? true else { throw missing() }
+        due += 1
         return RecordedEvent(
-            number: Int(statement.number(0)), at: statement.text(1), source: statement.text(2),
-            kind: statement.text(3), cause: statement.optionalNumber(4).map { Int($0) },
-            sentence: statement.text(5), json: statement.text(6))
+            number: number, at: try statement.text(1), source: try statement.text(2),
+            kind: try statement.text(3), cause: try statement.optionalNumber(4).map { Int($0) },
+            sentence: try statement.text(5), json: try statement.text(6))
+    }
+
+    private func missing() -> RecordError {
+        RecordError(path, .corrupt("event \(due) is missing, or one too many"))
     }
 }

@@ -25,6 +25,14 @@ package struct RecordedScenario: Hashable, Sendable {
     /// Whether all of it was recorded.
     package var isOver: Bool { fingerprint != nil }
 
+    /// Whether its status is one, and goes with what else is known of its end.
+    var isSound: Bool {
+        let isOpen = ["recording", "interrupted"].contains(status)
+        let isEnd = ["passed", "failed", "skipped", "unknown", "internal-error"].contains(status)
+        return (isOpen || isEnd) && isOpen == (fingerprint == nil)
+            && (fingerprint == nil) == (events == nil)
+    }
+
     /// The title with the row of the examples table, if there is one.
     package var fullTitle: String { parameters == "{}" ? title : "\(title) \(parameters)" }
 

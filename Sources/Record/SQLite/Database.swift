@@ -3,19 +3,23 @@ import Glibc
 
 /// One connection to a SQLite database file.
 struct Database: ~Copyable {
-    enum Mode { case create, readAndWrite }
-
     let path: String
     private let handle: OpaquePointer
 
     /// How long to wait for somebody else's lock, in milliseconds.
     static let patience: Int32 = 3_000
 
-    init(_ path: String, _ mode: Mode) throws(RecordError) {
+    /// Opens a file that is there; one without a byte in it is a database that holds nothing yet.
+    init(_ path: String) throws(RecordError) {
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
-        let creating = mode == .create ? SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE : 0
         self.path = path
-        handle = try Self.open(path, Self.uri(of: path), flags | creating)
+        handle = try Self.open(path, Self.uri(of: path), flags)
+    }
+
+    /// A database without a file.
+    init(inMemoryFor path: String) throws(RecordError) {
+        self.path = path
+        handle = try Self.open(path, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX)
     }
 
     /// For a folder that cannot be written, where SQLite has no place for its lock files.
@@ -94,39 +98,44 @@ struct Database: ~Copyable {
     func number(_ sql: String) throws(RecordError) -> Int64 {
         var statement = try prepare(sql)
         guard try statement.step() else { return 0 }
-        return statement.number(0)
+        return try statement.optionalNumber(0) ?? 0
     }
 
     private func error(_ code: Int32) -> RecordError { Self.error(of: handle, code, path) }
 
+    /// What went wrong, in words for people; those of SQLite are for programmers.
     static func error(of handle: OpaquePointer?, _ code: Int32, _ path: String) -> RecordError {
-        let words = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
         let system = handle.map { sqlite3_system_errno($0) } ?? 0
         if code & 0xFF == SQLITE_IOERR, DatabaseFile.isAtSizeLimit(path) {
-            return RecordError(path, .fileSizeLimit)
+            return RecordError(path, .fileSizeLimit(canResume: true))
         }
-        return RecordError(path, cause(code & 0xFF, system, words ?? "error \(code)"))
+        return RecordError(path, cause(code & 0xFF, system, path))
     }
 
     private static func cause(
-        _ code: Int32, _ system: Int32, _ words: String
+        _ code: Int32, _ system: Int32, _ path: String
     ) -> RecordError.Cause {
         switch code {
         case SQLITE_BUSY, SQLITE_LOCKED: return .busy
-        case SQLITE_FULL: return .diskFull
-        case SQLITE_CORRUPT: return .corrupt(words)
-        case SQLITE_NOTADB: return .notADatabase
-        case SQLITE_READONLY: return .permissionDenied
+        case SQLITE_FULL: return .diskFull(canResume: true)
+        case SQLITE_NOMEM: return .failed("there is not enough memory for it")
+        case SQLITE_READONLY:
+            // A wrong byte in its head makes SQLite think that it must not be written.
+            return DatabaseFile.mayBeWritten(path)
+                ? .corrupt("its head is wrong") : .permissionDenied
         case SQLITE_IOERR, SQLITE_CANTOPEN: break
-        default: return .failed(words)
+        case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt("its pages do not fit together")
+        // Our statements are right, so what they ask for is missing or of another kind.
+        default: return .corrupt("what it holds is not what a recording holds")
         }
         switch system {
-        case ENOSPC, EDQUOT: return .diskFull
-        case EFBIG: return .fileSizeLimit
+        case ENOSPC, EDQUOT: return .diskFull(canResume: true)
+        case EFBIG: return .fileSizeLimit(canResume: true)
         case ENOENT, ENOTDIR: return .noSuchFile
         case EISDIR: return .isFolder
         case EACCES, EPERM, EROFS: return .permissionDenied
-        default: return .failed(words)
+        case 0: return .corrupt("it ends too early")
+        default: return .failed(String(cString: strerror(system)))
         }
     }
 }

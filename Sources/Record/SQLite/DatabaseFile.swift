@@ -31,13 +31,40 @@ enum DatabaseFile {
         return id == RecordSchema.applicationID ? .recording : .otherDatabase
     }
 
+    /// Where a recording stands: the path, or what it leads to as a symbolic link, which stays.
+    static func target(of path: String) throws(RecordError) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+        guard let resolved = realpath(path, nil) else { throw RecordError(path, .linkToNothing) }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// Takes a recording away, with the files that SQLite keeps beside it.
     static func remove(_ path: String) throws(RecordError) {
-        for suffix in ["-wal", "-shm", ""] {
-            guard unlink(path + suffix) == 0 || errno == ENOENT else {
-                throw RecordError(path, .permissionDenied)
-            }
+        try removeCompanions(of: path)
+        try removeFile(path)
+    }
+
+    /// Takes away the files that SQLite keeps beside a database. Beside a new one they are those
+    /// of another that was removed, and SQLite would take them for its own.
+    static func removeCompanions(of path: String) throws(RecordError) {
+        for suffix in ["-wal", "-shm", "-journal"] { try removeFile(path + suffix) }
+    }
+
+    private static func removeFile(_ path: String) throws(RecordError) {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw RecordError(path, .permissionDenied)
         }
+    }
+
+    /// Whether the system lets us write a file and what SQLite puts beside it.
+    static func mayBeWritten(_ path: String) -> Bool {
+        access(path, W_OK) == 0 && access(folder(of: path), W_OK | X_OK) == 0
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     }
 
     /// Whether a recording is as long as a file may be by the limit that the shell set.
@@ -58,8 +85,7 @@ enum DatabaseFile {
 
     /// Whether a new file can be made where the path says.
     static func requireFolder(of path: String) throws(RecordError) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        if access(folder, W_OK | X_OK) == 0 { return }
+        if access(folder(of: path), W_OK | X_OK) == 0 { return }
         switch errno {
         case ENOENT, ENOTDIR: throw RecordError(path, .cannotCreate("its folder does not exist"))
         case EROFS, EACCES, EPERM:
@@ -67,39 +93,4 @@ enum DatabaseFile {
         case let code: throw RecordError(path, .cannotCreate("error \(code)"))
         }
     }
-}
-
-/// The mark of the process that writes a recording, which goes away with it however it ends.
-///
-/// It is another kind of lock than those of SQLite, so that readers are not held up. Closing it
-/// would drop SQLite's locks of this process too: it must outlive the connection.
-struct WriterMark: ~Copyable {
-    private let descriptor: Int32
-
-    /// How often to ask for a mark that another process has, and how many milliseconds between.
-    /// A process that is being killed, and one that it was just starting, let go of it soon.
-    private static let attempts = 40
-    private static let pause: Int32 = 50
-
-    init(_ path: String) throws(RecordError) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw RecordError(path, errno == ENOENT ? .noSuchFile : .permissionDenied)
-        }
-        for _ in 1..<Self.attempts {
-            if Self.take(descriptor) { return }
-            _ = poll(nil, 0, Self.pause)
-        }
-        guard Self.take(descriptor) else {
-            close(descriptor)
-            throw RecordError(path, .beingWritten)
-        }
-    }
-
-    /// A file system without such locks has no way to tell; going on is better than refusing.
-    private static func take(_ descriptor: Int32) -> Bool {
-        flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
-    }
-
-    deinit { close(descriptor) }
 }

@@ -79,30 +79,42 @@ struct Statement: ~Copyable {
 
     mutating func reset() { sqlite3_reset(handle) }
 
-    borrowing func isNull(_ column: Int32) -> Bool {
-        sqlite3_column_type(handle, column) == SQLITE_NULL
+    borrowing func number(_ column: Int32) throws(RecordError) -> Int64 {
+        try require(column, SQLITE_INTEGER)
+        return sqlite3_column_int64(handle, column)
     }
 
-    borrowing func number(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
-
-    borrowing func text(_ column: Int32) -> String {
+    borrowing func text(_ column: Int32) throws(RecordError) -> String {
+        try require(column, SQLITE_TEXT)
         guard let text = sqlite3_column_text(handle, column) else { return "" }
         let count = Int(sqlite3_column_bytes(handle, column))
         return String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
     }
 
-    borrowing func optionalNumber(_ column: Int32) -> Int64? {
-        isNull(column) ? nil : number(column)
+    borrowing func optionalNumber(_ column: Int32) throws(RecordError) -> Int64? {
+        isNull(column) ? nil : try number(column)
     }
 
-    borrowing func optionalText(_ column: Int32) -> String? {
-        isNull(column) ? nil : text(column)
+    borrowing func optionalText(_ column: Int32) throws(RecordError) -> String? {
+        isNull(column) ? nil : try text(column)
     }
 
-    borrowing func bytes(_ column: Int32) -> [UInt8] {
+    borrowing func bytes(_ column: Int32) throws(RecordError) -> [UInt8] {
+        try require(column, SQLITE_BLOB)
         guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(sqlite3_column_bytes(handle, column))
         return Array(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
+    private borrowing func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+
+    /// Every column has one type; SQLite would make some value of whatever stands there.
+    private borrowing func require(_ column: Int32, _ type: Int32) throws(RecordError) {
+        guard sqlite3_column_type(handle, column) == type else {
+            throw RecordError(path, .corrupt("a value of the wrong type stands in it"))
+        }
     }
 
     /// Binding fails for a place that the statement does not have, or without memory.

@@ -25,65 +25,95 @@ package struct Recorder: ~Copyable {
     package init(
         creating path: String, replacing: Bool, _ run: RunDescription
     ) throws(RecordError) {
-        try Self.makeRoom(path, replacing: replacing)
+        let target = try DatabaseFile.target(of: path)
+        let mark = try Self.makeRoom(target, replacing: replacing)
+        let opened: Opened
         do throws(RecordError) {
-            let database = try Database(path, .create)
-            let mark = try WriterMark(path)
-            try Self.begin(database, run)
-            try self.init(database, mark, run.scripts, [])
+            opened = try Self.begin(target, run)
         } catch {
             // A file that holds nothing would only be in the way.
-            try? DatabaseFile.remove(path)
-            throw error
+            mark.removeFile()
+            throw error.ofNothingRecorded
+        }
+        self.init(opened, mark, run.scripts, [])
+    }
+
+    /// A database that is ready to be written.
+    private struct Opened: ~Copyable {
+        let database: Database
+        let writing: RecordStatements
+        let facts: KnownFacts
+
+        init(_ database: consuming Database) throws(RecordError) {
+            let writing = try RecordStatements(database)
+            let last = try database.number("SELECT max(id) FROM facts")
+            self.database = database
+            self.writing = writing
+            facts = KnownFacts(last: last)
         }
     }
 
     private static func begin(
-        _ database: borrowing Database, _ run: RunDescription
-    ) throws(RecordError) {
+        _ path: String, _ run: RunDescription
+    ) throws(RecordError) -> Opened {
+        try DatabaseFile.removeCompanions(of: path)
+        let database = try Database(path)
         try database.identify()
         try database.execute(Database.settings)
         try database.execute("BEGIN IMMEDIATE")
         try database.execute(RecordSchema.text)
         try write(run, to: database)
         try database.execute("PRAGMA user_version = \(RecordSchema.version); COMMIT")
+        return try Opened(database)
     }
 
     /// Goes on with a recording whose writer was stopped.
     package init(continuing path: String) throws(RecordError) {
-        let mark = try WriterMark(path)
-        let reader = try RecordReader(path)
+        let target = try DatabaseFile.target(of: path)
+        let mark = try WriterMark(target)
+        let reader = try RecordReader(target)
         let scripts = try reader.scripts()
         let scenarios = try reader.scenarios()
-        let database = try Database(path, .readAndWrite)
+        let database = try Database(target)
         try database.execute(Database.settings)
-        try self.init(database, mark, scripts, scenarios)
+        self.init(try Opened(database), mark, scripts, scenarios)
     }
 
     private init(
-        _ database: consuming Database, _ mark: consuming WriterMark, _ scripts: [RecordedScript],
+        _ opened: consuming Opened, _ mark: consuming WriterMark, _ scripts: [RecordedScript],
         _ scenarios: [RecordedScenario]
-    ) throws(RecordError) {
-        let writing = try RecordStatements(database)
-        facts = KnownFacts(last: try database.number("SELECT max(id) FROM facts"))
-        self.database = database
-        self.writing = writing
+    ) {
+        database = opened.database
+        writing = opened.writing
+        facts = opened.facts
         self.mark = mark
         paths = Self.numbers(of: scripts)
         for scenario in scenarios { known[scenario.number] = scenario }
     }
 
-    private static func makeRoom(_ path: String, replacing: Bool) throws(RecordError) {
-        switch try DatabaseFile.kind(of: path) {
-        case .missing: try DatabaseFile.requireFolder(of: path)
-        case .folder: throw RecordError(path, .isFolder)
-        case .other, .otherDatabase, .empty: throw RecordError(path, .fileExists)
-        case .recording:
-            guard replacing else { throw RecordError(path, .recordingExists) }
-            let mark = try WriterMark(path)
-            try DatabaseFile.remove(path)
-            _ = consume mark
+    /// Gives an empty file with our mark on it, so that whoever comes later finds us at work.
+    private static func makeRoom(
+        _ path: String, replacing: Bool
+    ) throws(RecordError) -> WriterMark {
+        for _ in 0..<100 {
+            switch try DatabaseFile.kind(of: path) {
+            case .missing:
+                try DatabaseFile.requireFolder(of: path)
+                if let mark = try WriterMark.create(path) { return mark }
+            case .folder: throw RecordError(path, .isFolder)
+            case .other, .otherDatabase: throw RecordError(path, .fileExists)
+            case .empty:
+                let mark = try WriterMark(path)
+                if try DatabaseFile.kind(of: path) == .empty { return mark }
+            case .recording:
+                guard replacing else { throw RecordError(path, .recordingExists) }
+                let mark = try WriterMark(path)
+                mark.removeFile()
+                _ = consume mark
+            }
         }
+        // Others come and go at the path all the time.
+        throw RecordError(path, .beingWritten)
     }
 
     private static func write(
@@ -172,7 +202,13 @@ package struct Recorder: ~Copyable {
     package mutating func finish(exitCode: Int32) throws(RecordError) {
         try open()
         try database.execute("UPDATE runs SET status = 'finished', exit_code = \(exitCode)")
+        try stop()
+    }
+
+    /// Makes what was recorded safe, and the last look: whether it stands where it should.
+    package mutating func stop() throws(RecordError) {
         try flush()
+        guard mark.isInPlace() else { throw RecordError(database.path, .takenAway) }
     }
 
     private func scriptNumber(_ outcome: ScenarioOutcome) -> Int {
@@ -195,13 +231,14 @@ package struct Recorder: ~Copyable {
         recorded.bind(2, RecordSchema.eventID(0, of: count + 1))
         var place = 0
         while try recorded.step() {
-            guard recorded.number(0) == Int64(place + 1) else {
+            guard try recorded.number(0) == Int64(place + 1) else {
                 throw RecordError(database.path, .corrupt("event \(place + 1) is missing"))
             }
             let now = place < outcome.events.count ? rows.text(place) : nil
-            if now != recorded.text(1) {
+            let before = try recorded.text(1)
+            if now != before {
                 throw diverged(
-                    "\(outcome.fullTitle), event \(place + 1): recorded was \(recorded.text(1)), "
+                    "\(outcome.fullTitle), event \(place + 1): recorded was \(before), "
                         + "now it is \(now ?? "over")")
             }
             place += 1

@@ -116,22 +116,21 @@ extension PlanReader {
 
     /// `within 24h: …`
     private mutating func within(_ item: StepItem) -> StepKind? {
-        guard let (span, taken) = spanOfTime(item, from: 1) else { return nil }
+        guard let (pause, taken) = pause(item, from: 1) else { return nil }
         guard taken + 1 == item.words.count else {
             return unexpected(item, taken + 1, example: "within 24h: noor replied to acme")
         }
         let found = expectations(item.details, of: item)
-        return found.isEmpty ? nil : .within(span, found)
+        return found.isEmpty ? nil : .within(pause, found)
     }
 
     /// `for 30 days, never: …` and `for 30 days, always: …`
     private mutating func forAWhile(_ item: StepItem) -> StepKind? {
-        guard let (span, taken) = spanOfTime(item, from: 1) else { return nil }
-        return lasting(item, span, from: taken + 1)
+        guard let (pause, taken) = pause(item, from: 1) else { return nil }
+        return lasting(item, pause, from: taken + 1)
     }
 
-    private mutating func lasting(_ item: StepItem, _ span: TimeSpan?, from place: Int) -> StepKind?
-    {
+    private mutating func lasting(_ item: StepItem, _ pause: Pause?, from place: Int) -> StepKind? {
         let example = "for 30 days, never: noor receives a message from spamco"
         guard place < item.words.count else {
             report(
@@ -148,7 +147,7 @@ extension PlanReader {
         }
         let found = expectations(item.details, of: item)
         if found.isEmpty { return nil }
-        return word.is(.never) ? .never(span, found) : .always(span, found)
+        return word.is(.never) ? .never(pause, found) : .always(pause, found)
     }
 
     private mutating func unexpected(
@@ -161,9 +160,18 @@ extension PlanReader {
         return nil
     }
 
-    /// A length of time in the words of a step.
-    private mutating func spanOfTime(_ item: StepItem, from place: Int) -> (TimeSpan, Int)? {
-        if let found = SlotValues(words: item.words).span(at: place) { return found }
+    /// How long, in the words of a step, and how many words that takes.
+    private mutating func pause(_ item: StepItem, from place: Int) -> (Pause, Int)? {
+        let values = SlotValues(words: item.words)
+        do throws(ValueProblem) {
+            if let found = try values.pause(at: place) { return found }
+        } catch {
+            let last = values.endOfMonths(from: place) ?? item.words.count
+            let range =
+                item.words[place].range.lowerBound..<item.words[last - 1].range.upperBound
+            report(error.diagnostic(at: item.sentence.span(of: range)))
+            return nil
+        }
         let word = place < item.words.count ? item.words[place] : nil
         let text = word.map(\.text) ?? ""
         do throws(ValueProblem) {

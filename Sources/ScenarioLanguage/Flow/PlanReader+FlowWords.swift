@@ -38,6 +38,10 @@ extension PlanReader {
         return meant
     }
 
+    private func isPause(_ words: [Word]) -> Bool {
+        (try? SlotValues(words: words).pause(at: 1)) != nil
+    }
+
     /// Whether what stands behind the word suits it.
     private mutating func isLikely(_ word: KeyWord, _ item: StepItem) -> Bool {
         let words = item.words
@@ -51,8 +55,8 @@ extension PlanReader {
         case .at: return MomentReader(starts: plan.starts).moment(rest) != nil
         case .expect:
             return reads(rest, details: item.details.isAbsent ? nil : item.details, .claim)
-        case .within: return SlotValues(words: words).span(at: 1) != nil
-        case .for: return SlotValues(words: words).span(at: 1) != nil || words[1].is(.each)
+        case .within: return isPause(words)
+        case .for: return isPause(words) || words[1].is(.each)
         case .repeat: return (try? ValueReader.count(words[1].text)) != nil
         case .when: return item.details.items != nil
         default: return false

@@ -39,11 +39,13 @@ extension PlanReader {
 
     private mutating func readReviewers(_ node: Node) {
         guard let count = value(node, what: "`reviewers`", ValueReader.count) else { return }
-        if (1...10_000).contains(count) {
+        if (1...Int64(ScenarioLimits.mostReviewers)).contains(count) {
             plan.desk.reviewers = Int(count)
         } else {
             report(
-                .badNumber, "a desk has from 1 to 10000 reviewers, not \(count)", at: node.span)
+                .badNumber,
+                "a desk has from 1 to \(ScenarioLimits.mostReviewers) reviewers, not \(count)",
+                at: node.span)
         }
     }
 

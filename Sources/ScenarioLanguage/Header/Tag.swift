@@ -21,7 +21,8 @@ package enum Tag {
     }
 
     private static func isValid(_ text: String) -> Bool {
-        text.first?.isLetter == true && text.utf8.count <= 64 && text.allSatisfy(isTagCharacter)
+        text.first?.isLetter == true && text.utf8.count <= ScenarioLimits.nameLength
+            && text.allSatisfy(isTagCharacter)
     }
 
     private static func isTagCharacter(_ character: Character) -> Bool {

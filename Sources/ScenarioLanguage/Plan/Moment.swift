@@ -61,8 +61,8 @@ package enum Moment: Hashable, Sendable {
     }
 }
 
-/// How long a step waits.
-package enum Pause: Hashable, Sendable {
+/// How long a step waits, hopes or watches.
+package enum Pause: Hashable, Sendable, CustomStringConvertible {
     case span(TimeSpan)
     /// By the calendar, and a length of time after that: the same time of the same day of a later
     /// month; a day it lacks is the 1st of the one after.
@@ -73,6 +73,16 @@ package enum Pause: Hashable, Sendable {
         switch self {
         case .span(let span): now + span
         case .months(let months, let span): now.adding(months: months) + span
+        }
+    }
+
+    /// As a script may say it: `3h`, `1 month`, `2 months 3d`.
+    package var description: String {
+        switch self {
+        case .span(let span): return "\(span)"
+        case .months(let months, let span):
+            let text = "\(months) \(months == 1 ? "month" : "months")"
+            return span == .zero ? text : "\(text) \(span)"
         }
     }
 }

@@ -69,6 +69,14 @@ package struct ScenarioPlan: Sendable {
         self.files = files
     }
 
+    /// When a scenario or a load run starts that does not say when.
+    package static let usualStart: Instant = {
+        guard let date = CivilDate(year: 2026, month: 1, day: 1) else {
+            preconditionFailure("there is no 2026-01-01")
+        }
+        return date.start
+    }()
+
     /// The title with the row of the examples table: `Title (plan: plus, limit: 2)`.
     package var fullTitle: String { ScenarioTitle.full(title, parameters) }
 }
@@ -95,11 +103,11 @@ package indirect enum StepKind: Sendable {
     case at(Moment)
     case expect([Expectation])
     /// Each becomes true by then; the step is over when the last one has.
-    case within(TimeSpan, [Expectation])
+    case within(Pause, [Expectation])
     /// None becomes true for so long; nil: to the end of the scenario.
-    case never(TimeSpan?, [Expectation])
+    case never(Pause?, [Expectation])
     /// All stay true for so long; nil: to the end of the scenario.
-    case always(TimeSpan?, [Expectation])
+    case always(Pause?, [Expectation])
     /// Taken when all of the conditions hold at that moment.
     case when([Expectation], then: [Step], otherwise: [Step])
     case `repeat`(Int64, [Step])

@@ -4,7 +4,7 @@ import VirtualTime
 import YAML
 
 extension PolicyReader {
-    private static let quotaKeys =
+    static let quotaKeys =
         ["unit", "window"] + Plan.allCases.map(\.name) + [
             "roll over", "refund", "free after inbound", "second message before reply",
         ]
@@ -73,12 +73,18 @@ extension PolicyReader {
                 help: "add `roll over: none`"))
     }
 
+    /// The most conditions that a policy can ask of clients.
+    package static let mostConditions = 16
+    /// The most steps of the ladder of sanctions.
+    package static let mostSanctions = 32
+
     mutating func readConditions(_ node: Node) {
         guard let items = items(of: node, what: "`conditions`") else { return }
-        if items.count > 16 {
+        if items.count > Self.mostConditions {
             diagnostics.append(
                 Diagnostic(
-                    code: .tooMany, message: "\(items.count) conditions; 16 are allowed",
+                    code: .tooMany,
+                    message: "\(items.count) conditions; \(Self.mostConditions) are allowed",
                     span: node.span))
             return
         }
@@ -147,12 +153,12 @@ extension PolicyReader {
 
     private mutating func readLadder(_ node: Node) {
         guard let items = items(of: node, what: "`ladder`") else { return }
-        guard (1...32).contains(items.count) else {
+        guard (1...Self.mostSanctions).contains(items.count) else {
             if node.isIncomplete { return }
             diagnostics.append(
                 Diagnostic(
                     code: .badPolicy, message: "a ladder of \(items.count) steps",
-                    span: node.span, expected: "1 to 32 sanctions"))
+                    span: node.span, expected: "1 to \(Self.mostSanctions) sanctions"))
             return
         }
         policy.moderation.ladder = Array(repeating: .notification, count: items.count)

@@ -11,6 +11,7 @@ extension PlanReader {
     mutating func explain(
         _ sentence: ScriptText, _ words: [Word], details: Node?, kind: SentenceKind
     ) {
+        guard explained.insert(sentence, among: names) else { return }
         guard let words = wordsToExplain(sentence, words, details: details, kind: kind) else {
             return
         }

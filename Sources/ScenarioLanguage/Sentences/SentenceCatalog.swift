@@ -75,9 +75,22 @@ enum FlowForms {
             example: "within 24h: noor replied to acme",
             meaning: "Each must become true by then; the step is over when the last has."),
         entry(
+            "expecting", "within {number} months: EXPECTATION",
+            variants: ["within a month: EXPECTATION", "within {number} years: EXPECTATION"],
+            example: "within 1 month: noor replied to acme",
+            meaning: "The same by the calendar, as `wait` counts months."),
+        entry(
             "expecting", "[for {time},] never: EXPECTATION",
             example: "for 30 days, never: noor receives a message from spamco",
             meaning: "None may become true for so long, or to the end of the scenario."),
+        entry(
+            "expecting", "for {number} months, never: EXPECTATION",
+            variants: [
+                "for a month, never: EXPECTATION", "for {number} months, always: EXPECTATION",
+                "for {number} years, never: EXPECTATION",
+            ],
+            example: "for 1 month, never: noor receives a message from spamco",
+            meaning: "The same by the calendar; `always` takes months too."),
         entry(
             "expecting", "[for {time},] always: EXPECTATION",
             example: "for 2 days, always: noor has blocked spamco",

@@ -116,7 +116,9 @@ enum Name {
 
     /// Letters, digits, `-` and `_`, beginning with a letter, at most 64 bytes.
     static func isValid(_ name: String) -> Bool {
-        guard let first = name.utf8.first, name.utf8.count <= 64 else { return false }
+        guard let first = name.utf8.first, name.utf8.count <= ScenarioLimits.nameLength else {
+            return false
+        }
         let startsWell = first >= 0x80 || (first | 0x20 >= 97 && first | 0x20 <= 122)
         return startsWell && name.utf8.allSatisfy(isNameByte)
     }

@@ -122,6 +122,14 @@ enum PauseReader {
             guard isMonth || word == "year" || word == "years",
                 let number = rest.last.flatMap({ try? ValueReader.count($0) })
             else {
+                if isMonth || word.hasPrefix("year"), let number = rest.last,
+                    number.utf8.first.map(Digits.isDigit) == true,
+                    number.utf8.contains(UInt8(ascii: "."))
+                {
+                    throw ValueProblem(
+                        .badDuration, "\(quoted("\(number) \(word)")) is no whole number of them",
+                        expected: "a length of time such as 3h, 30 days or 1 month")
+                }
                 rest.append(NumberWords.value(of: word).map(String.init) ?? word)
                 continue
             }

@@ -22,7 +22,8 @@ package struct MadeUpPopulation: Sendable {
             ? whim.pick(["365d", "1824d", "1825d"])
             : whim.pick(["1h", "1d", "30d", "31d", "90d"])
         var lines = [
-            "load: Made up \(number)", "starts: \(whim.start())", "horizon: \(horizon)",
+            "load: Made up \(number)", "about: Whatever comes", "starts: \(whim.start())",
+            "horizon: \(horizon)",
             "seed: \(whim.pick(["0", "1", "18446744073709551615"]))",
         ]
         if whim.chance(40) {
@@ -79,7 +80,8 @@ package struct MadeUpPopulation: Sendable {
             "waits for an answer: \(whim.length())",
             "billing verified: \(whim.pick(["yes", "no", "50%"]))",
             "spent: \(whim.pick([whim.money(), "exponential mean 500 USD"]))",
-            "spam: \(whim.pick(["yes", "no", "50%"]))",
+            "spam: \(whim.pick(["yes", "no", "50%", "{share: 50%, plans: enterprise, replies: 50%}"]))",
+            "rate by hour: [\(Array(repeating: "0, 1", count: 12).joined(separator: ", "))]",
             "bursts: [{from: 0s, until: \(whim.length()), factor: \(whim.pick(["0", "1", "3"]))}]",
             "ramp: {from: \(whim.pick(["0", "1"])), to: 2, until: \(whim.length())}",
             "rate by weekday: [1.4, 1.4, 1.4, 1.2, 1, 0, 0.2]",

@@ -30,6 +30,10 @@ package struct MadeUpScript: Sendable {
 
     private mutating func script() -> [String] {
         var lines = ["scenario: Made up \(number)"]
+        if whim.chance(20) {
+            lines += ["about: \(whim.text())", "teaches: [archive]", "tags: [made-up]"]
+        }
+        if whim.chance(2) { lines.append("skip: not now") }
         if whim.chance(90) { lines.append("starts: \(whim.start())") }
         if whim.chance(50) {
             lines.append("seed: \(whim.pick(["0", "7", "18446744073709551615"]))")
@@ -37,7 +41,7 @@ package struct MadeUpScript: Sendable {
         lines += policy()
         let cast = cast()
         if whim.chance(15) {
-            castFile = cast
+            castFile = ["cast: Usual", "about: Who is there"] + cast
             lines.append("include: \(number)-cast.yaml")
         } else {
             lines += cast
@@ -123,7 +127,8 @@ extension MadeUpScript {
 
     private mutating func freelancer() -> [String] {
         let keys = [
-            "roles: [developer, designer]", "rate: \(whim.money())",
+            "roles: [developer, designer]", "availability: \(whim.pick(["yes", "busy"]))",
+            "rate: \(whim.money())",
             "visibility: \(whim.pick(["public", "public", "private"]))",
             "accepts offers: 50% after \(whim.delay())",
             "declines offers: 50% after \(whim.delay())",

@@ -1,0 +1,191 @@
+import ExternalHub
+import LoadProcesses
+import LoadTesting
+import Marketplace
+import Processes
+import ScenarioLanguage
+import ScenarioRunner
+import Statistics
+import VirtualTime
+import YAML
+
+/// All limits that somebody who writes files or calls the command may meet.
+///
+/// Each names the constant that holds it, and a test sees that none of the constants is missing.
+package enum LimitCatalog {
+    package static let groups: [(title: String, limits: [Limit])] = [
+        ("Any file", files), ("A scenario", scenarios), ("Values", values), ("A policy", policies),
+        ("A run", runs), ("A load run", loads), ("Processes", processes),
+        ("A hub of your own", hubs),
+    ]
+
+    private static let files: [Limit] = {
+        let yaml = YAMLLimits.standard
+        return [
+            Limit(
+                "length of a file", bytes: yaml.bytes, "YAMLLimits.bytes",
+                option: "--max-file-size"),
+            Limit(
+                "lists and mappings inside one another", yaml.depth, "YAMLLimits.depth",
+                option: "--max-depth"),
+            Limit(
+                "texts, lists and mappings of a file, keys counted", yaml.nodes,
+                "YAMLLimits.nodes"),
+            Limit("length of a text", bytes: yaml.scalarLength, "YAMLLimits.scalarLength"),
+            Limit("characters of a key", yaml.keyLength, "YAMLLimits.keyLength"),
+            Limit(
+                "documents of a file, if they are no scenarios", yaml.documents,
+                "YAMLLimits.documents"),
+            Limit(
+                "mistakes of YAML that are told; more are counted", yaml.errors, "YAMLLimits.errors"
+            ),
+            Limit(
+                "files below the folders of a command", ScenarioFiles.maximumCount,
+                "ScenarioFiles.maximumCount"),
+            Limit(
+                "folders that are looked into", ScenarioFiles.maximumFolders,
+                "ScenarioFiles.maximumFolders"),
+            Limit(
+                "folders inside one another", ScenarioFiles.maximumDepth,
+                "ScenarioFiles.maximumDepth"),
+        ]
+    }()
+
+    private static let scenarios: [Limit] = {
+        let limits = ScenarioLimits.standard
+        return [
+            Limit("scenarios of a file", limits.documents, "ScenarioLimits.documents"),
+            Limit("rows of examples", limits.rows, "ScenarioLimits.rows"),
+            Limit("clients and freelancers", limits.participants, "ScenarioLimits.participants"),
+            Limit(
+                "clients and freelancers of a file, all its scenarios and rows",
+                limits.participantsOfFile, "ScenarioLimits.participantsOfFile"),
+            Limit("steps, `for each` written out", limits.steps, "ScenarioLimits.steps"),
+            Limit(
+                "steps of a file, all its scenarios and rows", limits.stepsOfFile,
+                "ScenarioLimits.stepsOfFile"),
+            Limit("steps inside steps", limits.nesting, "ScenarioLimits.nesting"),
+            Limit(
+                "files that a script includes, and how deep", limits.includes,
+                "ScenarioLimits.includes"),
+            Limit(
+                "length of a text, placeholders filled in", bytes: limits.textLength,
+                "ScenarioLimits.textLength"),
+            Limit(
+                "length of all such texts of a file, all its rows", bytes: limits.filledTextOfFile,
+                "ScenarioLimits.filledTextOfFile"),
+            Limit(
+                "mistakes that are told; more are counted", limits.diagnostics,
+                "ScenarioLimits.diagnostics"),
+            Limit(
+                "length of a name or a tag, in bytes", ScenarioLimits.nameLength,
+                "ScenarioLimits.nameLength"),
+            Limit(
+                "reviewers of a desk", ScenarioLimits.mostReviewers, "ScenarioLimits.mostReviewers"),
+            Limit(
+                "contracts from before the start, of a freelancer",
+                JobSuccessKeeper.mostPastContracts, "JobSuccessKeeper.mostPastContracts"),
+            Limit(
+                "freelancers that a search finds", Directory.maximumHits, "Directory.maximumHits"),
+        ]
+    }()
+
+    private static let values: [Limit] = [
+        Limit("a length of time", "1000 years of 365 days", "ValueReader.longestSpan"),
+        Limit(
+            "a count, such as of a `repeat`", Int(ValueReader.largestCount),
+            "ValueReader.largestCount"),
+        Limit(
+            "an amount of money, in dollars", Int(ValueReader.largestAmount.amount / 100),
+            "ValueReader.largestAmount"),
+        Limit("parts of a mixture", Distribution.mostComponents, "Distribution.mostComponents"),
+        Limit(
+            "mixtures inside one another", Distribution.deepestNesting,
+            "Distribution.deepestNesting"),
+    ]
+
+    private static let policies: [Limit] = [
+        Limit("conditions", PolicyReader.mostConditions, "PolicyReader.mostConditions"),
+        Limit("sanctions of the ladder", PolicyReader.mostSanctions, "PolicyReader.mostSanctions"),
+    ]
+
+    private static let runs: [Limit] = [
+        Limit(
+            "deliveries of a scenario", RunOptions.defaultMaxEvents, "RunOptions.defaultMaxEvents",
+            option: "--max-events"),
+        Limit(
+            "steps of a scenario, each turn of a `repeat` counted", RunOptions.defaultMaxSteps,
+            "RunOptions.defaultMaxSteps", option: "--max-steps"),
+        Limit("the last instant", "the end of the year 9999", "RunOptions.horizon"),
+        Limit(
+            "length of a tag expression", bytes: TagExpression.maximumLength,
+            "TagExpression.maximumLength"),
+        Limit(
+            "brackets inside one another in a tag expression", TagExpression.maximumDepth,
+            "TagExpression.maximumDepth"),
+        Limit(
+            "seeds of a scenario that `--failed` remembers", FailedRuns.mostSeeds,
+            "FailedRuns.mostSeeds"),
+    ]
+
+    private static let loads: [Limit] = [
+        Limit("clients", LoadReader.mostClients, "LoadReader.mostClients"),
+        Limit("clients and freelancers", LoadReader.mostPeople, "LoadReader.mostPeople"),
+        Limit("attempts that are to be expected", LoadPlan.mostAttempts, "LoadPlan.mostAttempts"),
+        Limit("shortest horizon", LoadReader.shortestHorizon, "LoadReader.shortestHorizon"),
+        Limit("longest horizon", LoadReader.longestHorizon, "LoadReader.longestHorizon"),
+        Limit(
+            "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
+            "LoadReader.mostGroups"),
+        Limit(
+            "factors on the rate of attempts, multiplied", Int(LoadReader.highestPeak),
+            "LoadReader.highestPeak"),
+        Limit("skills", LoadReader.mostSkills, "LoadReader.mostSkills"),
+        Limit(
+            "freelancers with whom a client has worked", LoadReader.mostPastFreelancers,
+            "LoadReader.mostPastFreelancers"),
+        Limit("processes", ShardProcesses.most, "ShardProcesses.most"),
+    ]
+
+    private static let processes: [Limit] = {
+        let options = ProcessOptions()
+        return [
+            Limit(
+                "processes for clients, and for freelancers", ProcessPlacement.mostOfOneRole,
+                "ProcessPlacement.mostOfOneRole"),
+            Limit("processes for the hub", HubDivision.mostParts, "HubDivision.mostParts"),
+            Limit(
+                "seconds without an answer", Int(options.patience), "ProcessOptions.patience",
+                option: "--patience"),
+            Limit(
+                "seconds until a process has joined", Int(options.joinPatience),
+                "ProcessOptions.joinPatience"),
+            Limit("restarts of a run", options.mostRestarts, "ProcessOptions.mostRestarts"),
+            Limit(
+                "restarts of a process that does nothing in between", options.mostRestartsInARow,
+                "ProcessOptions.mostRestartsInARow"),
+            Limit(
+                "length of a message between processes", bytes: options.frameLimit,
+                "ProcessOptions.frameLimit"),
+        ]
+    }()
+
+    private static let hubs: [Limit] = {
+        let limits = HubLimits()
+        return [
+            Limit(
+                "time for an answer", limits.timeout, "HubLimits.timeout", option: "--hub-timeout"),
+            Limit("time for the first, at least", limits.start, "HubLimits.start"),
+            Limit("time for leaving by itself", limits.farewell, "HubLimits.farewell"),
+            Limit("length of a line", bytes: limits.line, "HubLimits.line"),
+            Limit("lines of an answer", limits.linesPerAnswer, "HubLimits.linesPerAnswer"),
+            Limit("length of an answer", bytes: limits.bytesPerAnswer, "HubLimits.bytesPerAnswer"),
+            Limit(
+                "standard error while an answer is due", bytes: limits.errorBytesPerAnswer,
+                "HubLimits.errorBytesPerAnswer"),
+            Limit(
+                "standard error that is shown", bytes: limits.errorBytesShown,
+                "HubLimits.errorBytesShown"),
+        ]
+    }()
+}
