@@ -133,7 +133,7 @@ struct FaultTests {
 /// What a shell can take from a program, told before it is missed.
 @Suite("Too little to run with")
 struct SystemLimitTests {
-    @Test("Too few open files", arguments: [5, 6, 8])
+    @Test("Too few open files", arguments: [5, 6, 7])
     func files(_ count: Int) throws {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "script.yaml")

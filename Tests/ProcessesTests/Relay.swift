@@ -95,7 +95,7 @@ struct Likeness {
     init(_ subject: Any) { add(subject) }
 
     /// What is set anew for each envelope, or is the same for all.
-    private static let passing: Set<String> = ["handledAt", "inbox", "nextInbox", "setup", "cast"]
+    private static let passing: Set<String> = ["openedAt", "inbox", "nextInbox", "setup", "cast"]
 
     private mutating func add(_ subject: Any) {
         let mirror = Mirror(reflecting: subject)

@@ -4,9 +4,9 @@ import Processes
 /// What a shell or a container may grant too little of for anything to run. Without it the
 /// program would stop in the middle of the runtime, where nothing can be told any more.
 package enum SystemLimits {
-    /// Files open at a time: those of the runtime, a script with what it includes, an output, a
-    /// recording.
-    private static let files: Int32 = 16
+    /// Files open at a time: those of the runtime, and one to read. What else needs files says
+    /// itself that it cannot have them.
+    private static let files: Int32 = 5
     /// Threads beside one a core.
     private static let threadsBesides: Int32 = 4
 

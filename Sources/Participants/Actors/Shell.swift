@@ -12,7 +12,7 @@ package struct Shell: Sendable {
     private var transport: Transport
     private var eventCount: UInt32 = 0
     /// The instant of the envelope being handled.
-    private var handledAt = Instant.epoch
+    private var openedAt = Instant.epoch
     /// The events written while it is handled.
     private var events: [JournalEvent] = []
     /// Messages that the envelope brought, from `nextInbox` on still to be handled.
@@ -30,7 +30,7 @@ package struct Shell: Sendable {
 
     /// Takes in an envelope; `nextDelivery` then hands out the messages that it brought.
     mutating func open(_ envelope: Envelope<Packet>, _ outbox: inout Outbox<Packet>) {
-        handledAt = envelope.deliverAt
+        openedAt = envelope.deliverAt
         inbox.removeAll(keepingCapacity: true)
         nextInbox = 0
         transport.receive(envelope, setup, into: &inbox, &outbox)
@@ -70,7 +70,7 @@ package struct Shell: Sendable {
         let id = EventID(participant: address.rawValue, sequence: eventCount)
         events.append(
             JournalEvent(
-                id: id, at: handledAt, source: role, cause: EventID(rawValue: cause), fact: fact))
+                id: id, at: openedAt, source: role, cause: EventID(rawValue: cause), fact: fact))
         return id
     }
 
