@@ -97,20 +97,20 @@ def broken_rules(events):
             found.append(f"event {number} ({kind}) stands before its cause {cause}")
         kinds[number] = kind
         if kind == "message-accepted":
-            ordinal = event["ordinal"]
-            if ordinal in accepted.setdefault(pair, {}):
-                found.append(f"event {number}: message {ordinal} of {pair} was accepted twice")
-            accepted[pair][ordinal] = event["text"]
+            ordinal, line = event["ordinal"], (pair, event["writer"])
+            if ordinal in accepted.setdefault(line, {}):
+                found.append(f"event {number}: message {ordinal} of {line} was accepted twice")
+            accepted[line][ordinal] = event["text"]
+            if event["writer"] == pair[0] and pair in blocks:
+                found.append(f"event {number}: a message to {pair[1]} passes over a block")
         elif kind == "told-message":
-            ordinal = event["ordinal"]
-            side = delivered.setdefault((pair, event["to"]), [])
+            ordinal, line = event["ordinal"], (pair, event["writer"])
+            side = delivered.setdefault(line, [])
             if side and ordinal <= side[-1]:
-                found.append(f"event {number}: message {ordinal} of {pair} after {side[-1]}")
+                found.append(f"event {number}: message {ordinal} of {line} after {side[-1]}")
             side.append(ordinal)
-            if accepted.get(pair, {}).get(ordinal) != event["text"]:
-                found.append(f"event {number}: message {ordinal} of {pair} was never accepted")
-            if event["to"] == pair[1] and pair in blocks:
-                found.append(f"event {number}: a message reaches {pair[1]} over a block")
+            if accepted.get(line, {}).get(ordinal) != event["text"]:
+                found.append(f"event {number}: message {ordinal} of {line} was never accepted")
         elif kind == "blocked":
             blocks.add(pair)
         elif kind == "unblocked":
@@ -132,7 +132,7 @@ def broken_rules(events):
             if event["limit"] is not None and event["used"] > event["limit"]:
                 found.append(f"event {number}: {event['used']} of {event['limit']} used")
         elif kind == "refused":
-            if not event["rule"] or not event["because"]:
+            if not event["rule"] or cause is None:
                 found.append(f"event {number}: a refusal without a rule or a cause")
         elif kind == "job-success-changed" and kinds.get(cause) not in (
                 "contract-ended", "told-contract-ended", "client-ends-contract",

@@ -27,7 +27,7 @@ struct LimitTests {
     private static let otherProperties: Set<String> = [
         "ScenarioLimits.yaml", "ProcessOptions.snapshots", "ProcessOptions.folder",
         "ProcessOptions.isInterrupted", "ProcessOptions.notice", "ProcessOptions.lastWords",
-        "ProcessOptions.arguments",
+        "ProcessOptions.arguments", "ProcessOptions.sparesTheBusy",
     ]
 
     @Test("Every property of the types of limits is listed with its value")

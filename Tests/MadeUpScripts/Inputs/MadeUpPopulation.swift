@@ -42,7 +42,13 @@ package struct MadeUpPopulation: Sendable {
         }
         lines.append("freelancers:")
         lines += freelancers(skilled: skilled).map { "  " + $0 }
-        if whim.chance(70) { lines += ["desk:", "  reviewers: \(reviewers())"] + desk() }
+        // How long reports travel bounds how far shards may run alone, so that over years a
+        // minute would make millions of windows.
+        if isLong {
+            lines += ["desk:", "  transit: \(whim.pick(["1d", "30d"]))"] + desk()
+        } else if whim.chance(70) {
+            lines += ["desk:", "  transit: \(whim.pick(["1m", "1h", "30d"]))"] + desk()
+        }
         if whim.chance(50) {
             lines.append("network: {delivery: \(whim.delay()), reply: \(whim.span())}")
         }
@@ -125,10 +131,9 @@ package struct MadeUpPopulation: Sendable {
 
     private mutating func desk() -> [String] {
         let rest = [
-            "review: \(whim.delay())", "upholds: \(whim.share())",
+            "reviewers: \(reviewers())", "review: \(whim.delay())", "upholds: \(whim.share())",
             "sanction: \(whim.pick(["warning", "restriction", "suspension"]))",
             "takes: \(whim.pick(["known offenders first", "oldest first"]))",
-            "transit: \(whim.pick(["1m", "1h", "30d"]))",
         ]
         return whim.some(of: rest, percent: 60).map { "  " + $0 }
     }
