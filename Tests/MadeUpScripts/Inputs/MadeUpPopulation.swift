@@ -41,7 +41,7 @@ package struct MadeUpPopulation: Sendable {
             lines += list(clientGroup(group, isLong: isLong, skilled: skilled))
         }
         lines.append("freelancers:")
-        lines += freelancers(skilled: skilled).map { "  " + $0 }
+        lines += freelancers(isLong: isLong, skilled: skilled).map { "  " + $0 }
         // How long reports travel bounds how far shards may run alone, so that over years a
         // minute would make millions of windows.
         if isLong {
@@ -114,14 +114,18 @@ package struct MadeUpPopulation: Sendable {
         whim.pick(["never", "always", whim.share(), "\(whim.share()) after \(whim.delay())"])
     }
 
-    private mutating func freelancers(skilled: Bool) -> [String] {
+    private mutating func freelancers(isLong: Bool, skilled: Bool) -> [String] {
         var keys = ["count: \(whim.pick(["8", "40", "1000", "200000"]))"]
         if skilled { keys.append("skills: {swift: 25%, design: 75%}") }
+        // Shards tell each other of crowding many times a day.
+        if !isLong, whim.chance(40) {
+            let rate = whim.pick(["5 a day", "0.01 per month", "1000 per minute"])
+            keys.append("replies halve at: \(rate)")
+        }
         let rest = [
             "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
             "blocks: 20% after \(whim.delay())", "reports: 20% after \(whim.delay())",
             "react to: \(whim.pick(["first messages", "all messages"]))",
-            "replies halve at: \(whim.pick(["5 a day", "0.01 per month", "1000 per minute"]))",
             "on spam: {blocks: 20% after \(whim.delay()), reports: 80% after \(whim.delay())}",
             "accepts invites: 50% after \(whim.delay())",
             "declines invites: 50% after \(whim.delay())",
