@@ -18,12 +18,20 @@ struct DamageTests {
         ("diff cut.db run.db", [0, 1]), ("diff run.db cut.db", [0, 1]),
     ]
 
-    private func scratch() throws -> Scratch {
+    /// A whole recording, made once for all that is done to copies of it.
+    private static let recording = Result {
         let scratch = try Scratch()
         try scratch.write(Story.script, to: "story.yaml")
         let outcome = try Program.bash(
             "$dmsim run story.yaml --seeds 3 --record run.db", in: scratch)
         try #require(outcome.status == 0, "\(outcome.errors)")
+        return try Data(contentsOf: URL(fileURLWithPath: scratch.path("run.db")))
+    }
+
+    private func scratch() throws -> Scratch {
+        let scratch = try Scratch()
+        try scratch.write(Story.script, to: "story.yaml")
+        try Self.recording.get().write(to: URL(fileURLWithPath: scratch.path("run.db")))
         return scratch
     }
 
