@@ -141,6 +141,11 @@ def broken_rules(events):
     return found
 
 
+def number_of(result):
+    """The number of the input that a result is of, which is the name of its file."""
+    return int(os.path.basename(result["path"]).split(".")[0])
+
+
 def scenarios(text):
     """The results of a run as JSON Lines, each with its events."""
     events = []
@@ -204,7 +209,7 @@ def paired(one, two):
     def table(text):
         results = collections.defaultdict(list)
         for result, events in scenarios(text):
-            number = int(os.path.basename(result["path"]).split(".")[0])
+            number = number_of(result)
             results[number].append((result, events))
         return results
     a, b = table(one), table(two)
@@ -218,7 +223,7 @@ def scripts(first, count, turn, kind="scripts"):
     plain = batch.try_all("run", [*jsonl, "."], lambda n: [*jsonl, batch.path(n)])
     if plain is not None:
         for result, events in scenarios(plain.out):
-            number = int(os.path.basename(result["path"]).split(".")[0])
+            number = number_of(result)
             batch.tally[result["status"]] += 1
             batch.tally["events"] += len(events)
             for rule in broken_rules(events):
