@@ -49,8 +49,9 @@ let package = Package(
         part("Diagnostics"),
         part("YAML", knows: ["Diagnostics"]),
         part("Simulation", knows: ["VirtualTime", "Statistics"]),
-        part("Marketplace", knows: ["VirtualTime", "Statistics"]),
-        part("Journal", knows: ["Marketplace", "VirtualTime"]),
+        part("Wire"),
+        part("Marketplace", knows: ["Wire", "VirtualTime", "Statistics"]),
+        part("Journal", knows: ["Marketplace", "Wire", "VirtualTime"]),
         part(
             "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
@@ -76,7 +77,7 @@ let package = Package(
             "Processes",
             knows: [
                 "Locks",
-                "CLinux", "Participants", "Simulation", "Journal", "Marketplace",
+                "CLinux", "Wire", "Participants", "Simulation", "Journal", "Marketplace",
                 "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "VirtualTime", "Statistics",
             ]),
         part(
@@ -87,7 +88,9 @@ let package = Package(
             ]),
         part(
             "LoadProcesses",
-            knows: ["Locks", "LoadTesting", "Processes", "Diagnostics", "Marketplace"]),
+            knows: [
+                "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
+            ]),
         part(
             "Reports",
             knows: [
@@ -118,15 +121,15 @@ let package = Package(
         .executableTarget(
             name: "ProcessesTestChild",
             dependencies: [
-                "Processes", "Participants", "Marketplace", "Simulation", "VirtualTime",
+                "Wire", "Processes", "Participants", "Marketplace", "Simulation", "VirtualTime",
                 "Statistics",
             ], path: "Tests/ProcessesTestChild", swiftSettings: houseRules),
         tests(
             of: "Processes",
             knows: [
                 "Locks",
-                "ProcessesTestChild", "Participants", "Simulation", "Journal", "Marketplace",
-                "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner", "Diagnostics",
+                "ProcessesTestChild", "Wire", "Participants", "Simulation", "Journal",
+                "Marketplace", "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner", "Diagnostics",
             ]),
         tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
@@ -147,7 +150,7 @@ let package = Package(
         tests(
             of: "LoadProcesses",
             knows: [
-                "LoadTesting", "Processes", "Diagnostics", "Marketplace", "Statistics",
+                "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace", "Statistics",
                 "VirtualTime",
                 "dmsim",
             ]),

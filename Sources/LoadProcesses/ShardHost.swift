@@ -1,6 +1,7 @@
 import Diagnostics
 import LoadTesting
 import Processes
+import Wire
 
 /// The life of a process that holds a shard of a load run.
 package enum ShardProcess {

@@ -1,7 +1,8 @@
 import Diagnostics
 package import LoadTesting
 import Marketplace
-package import Processes
+import Processes
+package import Wire
 
 /// What a process is told first: which shard of which run it is to hold.
 struct ShardOrder: WireCoded {
@@ -102,7 +103,7 @@ extension Verdict: WireCoded {
         let (number, client) = try reader.pair()
         self.init(
             at: at, client: ClientID(client),
-            sanction: try reader.choice(number, Sanction.self))
+            sanction: try reader.choice(UInt64(number), Sanction.self))
     }
 }
 

@@ -1,6 +1,7 @@
 package import LoadTesting
 import Locks
 package import Processes
+import Wire
 
 /// The shards of a load run in operating-system processes of their own, one each.
 ///

@@ -1,4 +1,5 @@
 import Journal
+import Marketplace
 import Testing
 
 @testable import ExternalHub

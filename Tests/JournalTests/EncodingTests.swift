@@ -61,7 +61,7 @@ struct EncodingTests {
 
     @Test("Kinds and fields are in kebab case")
     func names() {
-        let names = EventKind.allCases.map(\.rawValue) + EventField.allCases.map(\.rawValue)
+        let names = EventKind.allCases.map(\.name) + EventField.allCases.map(\.rawValue)
         for name in names {
             #expect(name.utf8.allSatisfy { $0 == 45 || (97...122).contains($0) }, "\(name)")
         }

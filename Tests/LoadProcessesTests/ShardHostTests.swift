@@ -2,6 +2,7 @@ import LoadTesting
 import Marketplace
 import Processes
 import Testing
+import Wire
 
 @testable import LoadProcesses
 

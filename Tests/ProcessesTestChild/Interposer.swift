@@ -1,5 +1,6 @@
 import Glibc
 import Processes
+import Wire
 
 /// Sits between a role and its coordinator, in the role's own process, and spoils one snapshot.
 struct Interposer: Sendable {

@@ -8,6 +8,7 @@ import ScenarioLanguage
 import ScenarioRunner
 import Statistics
 import Testing
+import Wire
 
 @testable import Processes
 

@@ -8,6 +8,7 @@ import Simulation
 import Statistics
 import Testing
 import VirtualTime
+import Wire
 
 @testable import Processes
 

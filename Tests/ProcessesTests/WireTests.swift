@@ -5,6 +5,7 @@ import Simulation
 import Statistics
 import Testing
 import VirtualTime
+import Wire
 
 @testable import Processes
 

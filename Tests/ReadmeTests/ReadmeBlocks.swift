@@ -145,7 +145,7 @@ enum ReadmeBlocks {
         ]
         for schema in EventSchema.all {
             let fields = schema.fields.map { "`\($0)`" }.joined(separator: ", ")
-            lines.append("| `\(schema.kind.rawValue)` | \(cell(schema.meaning)) | \(fields) |")
+            lines.append("| `\(schema.kind.name)` | \(cell(schema.meaning)) | \(fields) |")
         }
         return lines + [endMarker]
     }

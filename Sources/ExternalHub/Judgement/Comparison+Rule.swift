@@ -48,43 +48,9 @@ extension Comparison {
         case .quotaCharged:
             (situation.hasContractHistory ? RuleSlug.contractHistory : .newConnectionQuota)
                 .rawValue
-        default: (slug(of: kind) ?? .clientOpens).rawValue
-        }
-    }
-
-    private func slug(of kind: EventKind) -> RuleSlug? {
-        switch kind {
-        case .quotaRefunded: .newConnectionQuota
-        case .searchFinished, .profileOpened, .visibilityChanged, .toldHit, .toldSearchFinished,
-            .toldProfile:
-            .entryPoint
-        case .emailSent, .toldEmail: .firstEmailClientInfo
-        case .archived, .unarchived: .archive
-        case .blocked: .block
-        case .unblocked: .unblock
-        case .contactShared, .toldContactSharingWarning: .contactSharing
         case .conversationOpenedByFreelancer:
-            situation.hasContractHistory ? .contractHistory : .clientOpens
-        case .invited, .inviteWithdrawn, .inviteAnswered, .toldInvite, .toldInviteAnswer,
-            .toldInviteWithdrawn:
-            .invites
-        case .inviteReported, .reportFiled: .report
-        case .jobPosted, .jobProposalSubmitted, .jobProposalWithdrawn, .jobProposalAnswered,
-            .toldJobProposal, .toldJobProposalWithdrawn, .toldJobProposalDeclined:
-            .manyFreelancers
-        case .offerSent, .offerAnswered, .offerWithdrawn, .contractStarted, .paid, .toldOffer,
-            .toldOfferAnswer, .toldOfferWithdrawn, .toldContractStarted, .toldPayment:
-            .hireNow
-        case .offerExpired, .toldOfferExpired, .toldOfferLapsed: .offerExpiry
-        case .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn,
-            .toldContractProposal, .toldContractProposalAnswer, .toldContractProposalWithdrawn:
-            .contractProposal
-        case .contractEnded, .toldContractEnded: .contractHistory
-        case .planChanged, .billingVerified: .planEligibility
-        case .sanctioned, .standingChanged: .sanctionLadder
-        // A word about a sanction beside the outcome that tells of it can only say too much.
-        case .toldSanction, .toldStanding, .toldReportDecided: .reportConfidential
-        default: nil
+            (situation.hasContractHistory ? RuleSlug.contractHistory : .clientOpens).rawValue
+        default: (kind.rule ?? .clientOpens).rawValue
         }
     }
 }

@@ -78,20 +78,20 @@ struct Comparison: Sendable {
             if value == field.value { continue }
             return Difference(
                 rule: rule(of: expected, field: field.name),
-                message: "\(expected.kind.rawValue): \"\(field.name)\" "
+                message: "\(expected.kind.name): \"\(field.name)\" "
                     + (value.map { "is \($0.json)" } ?? "is missing")
                     + "; expected \(field.value.json)")
         }
         for field in given.fields where expected[field.name] == nil {
             return Difference(
                 rule: rule(of: expected, field: field.name),
-                message: "\(expected.kind.rawValue): \"\(field.name)\" is "
+                message: "\(expected.kind.name): \"\(field.name)\" is "
                     + "\(field.value.json); expected no such field")
         }
         if let told = given.tell, let wanted = expected.tell, told != wanted {
             return Difference(
                 rule: rule(of: expected, field: "tell"),
-                message: "\(expected.kind.rawValue) is told to \(Comparison.list(told)); "
+                message: "\(expected.kind.name) is told to \(Comparison.list(told)); "
                     + "expected \(Comparison.list(wanted))")
         }
         return nil
@@ -114,7 +114,7 @@ struct Comparison: Sendable {
                 : "a message was delivered; expected none"
         case .emailSent: return "an e-mail was sent; expected none"
         default:
-            return "\(outcome.kind.rawValue) was answered; expected none"
+            return "\(outcome.kind.name) was answered; expected none"
                 + (expected.contains { $0.kind == outcome.kind } ? " beyond the first" : "")
         }
     }
@@ -124,7 +124,7 @@ struct Comparison: Sendable {
         case .quotaCharged: "nothing was charged; expected a unit of the quota to be charged"
         case .messageAccepted: "the message was not delivered; expected it to be"
         case .reportFiled: "the report was not filed with the desk; expected it to be"
-        default: "\(outcome.kind.rawValue) is missing in the answer"
+        default: "\(outcome.kind.name) is missing in the answer"
         }
     }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Journal
+import Marketplace
 
 /// A line of an answer, read.
 enum AnswerLine: Hashable, Sendable {
@@ -8,19 +9,14 @@ enum AnswerLine: Hashable, Sendable {
 
     /// What a hub may answer.
     static let kinds: [EventKind] = EventKind.allCases.filter { kind in
-        switch kind {
-        case .search, .openProfile, .message, .postJob, .invite, .withdrawInvite, .sendOffer,
-            .withdrawOffer, .answerContractProposal, .answerJobProposal, .pay,
-            .clientEndsContract, .changePlan, .verifyBilling, .reply, .archive, .unarchive,
-            .block, .unblock, .report, .answerInvite, .reportInvite, .submitProposal,
-            .withdrawProposal, .answerOffer, .proposeContract, .withdrawContractProposal,
-            .freelancerEndsContract, .setVisibility, .rule, .reinstate:
-            // What people do, the hub is told.
+        switch kind.example {
+        // What people do, the hub is told.
+        case .acted: false
+        // The desk and the freelancers' score keepers write these.
+        case .changed(.reviewStarted), .changed(.reportDecided), .changed(.jobSuccessChanged),
+            .changed(.responsivenessChanged):
             false
-        case .reviewStarted, .reportDecided, .jobSuccessChanged, .responsivenessChanged:
-            // The desk and the freelancers' score keepers write these.
-            false
-        default: true
+        case .refused, .changed, .told, .befell: true
         }
     }
 
@@ -44,8 +40,8 @@ enum AnswerLine: Hashable, Sendable {
             guard let id = value["id"]?.number else { throw garbage("it has no \"id\"", bytes) }
             return .done(id: id)
         }
-        guard let kind = EventKind(rawValue: type), kinds.contains(kind) else {
-            let near = Suggestion.closest(to: type, among: kinds.map(\.rawValue) + ["done"])
+        guard let kind = EventKind(name: type), kinds.contains(kind) else {
+            let near = Suggestion.closest(to: type, among: kinds.map(\.name) + ["done"])
             throw garbage(
                 "no outcome is called \"\(type)\""
                     + (near.map { "; did you mean \"\($0)\"?" } ?? ""), bytes)

@@ -68,7 +68,7 @@ struct InputWriter: Sendable {
     /// shares contact details.
     func context(of action: Action) -> [JSONMember] {
         let (kind, own) = FactFields.of(.acted(action), cast: cast)
-        var members = [JSONMember("action", .text(kind.rawValue))]
+        var members = [JSONMember("action", .text(kind.name))]
         members += own.filter { $0.name != "roles" && $0.name != "skills" }
         let sides: [JSONMember]
         switch action {
@@ -135,16 +135,8 @@ struct InputWriter: Sendable {
 /// The fields of a fact as the journal's encoding has them, without what frames every event.
 enum FactFields {
     static func of(_ fact: Fact, cast: Cast) -> (kind: EventKind, fields: [JSONMember]) {
-        let instant = Instant(microseconds: 0)
-        let event = JournalEvent(
-            id: EventID(participant: 1, sequence: 1), at: instant, source: .hub, cause: .none,
-            fact: fact)
-        let encoded = EventEncoder([event], cast: cast, starts: instant).encode(event)
-        let own =
-            encoded.fields
-            .dropFirst(EventSchema.leadingFields.count)
-            .dropLast(EventSchema.trailingFields.count)
-        return (encoded.kind, own.map { JSONMember($0.name, JSONValue($0.value)) })
+        let (kind, own) = EventEncoder([], cast: cast, starts: .epoch).encode(fact)
+        return (kind, own.map { JSONMember($0.name, JSONValue($0.value)) })
     }
 }
 

@@ -14,7 +14,7 @@ struct Outcome: Hashable, Sendable {
 
     /// As a line shows it.
     var json: String {
-        var members = [JSONMember("type", .text(kind.rawValue))] + fields
+        var members = [JSONMember("type", .text(kind.name))] + fields
         if let tell { members.append(JSONMember("tell", .texts(tell))) }
         return JSONValue.object(members).json
     }

@@ -72,50 +72,19 @@ extension MessageID {
 extension CoverageMemory {
     /// The rules that a fact exercises, given what came before it.
     func rules(of fact: Fact) -> [RuleSlug] {
+        let always = fact.content.kind.entry.exercises
         switch fact {
-        case .acted: []
-        case .refused(_, let refusal): [refusal.rule]
-        case .changed(let change): rules(of: change)
-        case .told(.client, .sanctioned), .told(.freelancer, .reportDecided):
-            [.reportConfidential]
-        case .told(_, .contactSharingWarning): [.contactSharing]
-        case .told, .befell: []
-        }
-    }
-
-    private func rules(of change: Change) -> [RuleSlug] {
-        switch change {
-        case .searched, .profileOpened: [.entryPoint]
-        case .conversationOpened(let client, let freelancer, _, let free):
-            [.entryPoint, .clientOpens]
-                + (free ? [.contractHistory] : [.planEligibility, .newConnectionQuota])
+        case .acted, .told, .befell: return always
+        case .refused(_, let refusal): return [refusal.rule]
+        case .changed(.conversationOpened(let client, let freelancer, _, let free)):
+            return always + (free ? [.contractHistory] : [.planEligibility, .newConnectionQuota])
                 + (isCourted(client, freelancer) ? [] : [.beforeInvite])
-        case .conversationOpenedByFreelancer(let client, let freelancer):
-            isWelcomed(client, freelancer) ? [.invites] : [.clientOpens, .contractHistory]
-        case .messageAccepted(let message, _): rules(of: message)
-        case .emailSent: [.firstEmailClientInfo]
-        case .archived, .unarchived: [.archive]
-        case .blocked: [.block]
-        case .unblocked: [.unblock]
-        case .contactShared: [.contactSharing]
-        case .quotaCharged, .quotaRefunded: [.newConnectionQuota]
-        case .planChanged, .billingVerified: [.planEligibility]
-        case .invited(_, let freelancer, let job):
-            [.invites] + (isShared(job, with: freelancer) ? [.manyFreelancers] : [])
-        case .jobPosted, .inviteWithdrawn, .inviteAnswered: [.invites]
-        case .inviteReported: [.invites, .report]
-        case .jobProposalSubmitted, .jobProposalWithdrawn, .jobProposalAnswered:
-            [.manyFreelancers]
-        case .offerSent, .offerAnswered, .offerWithdrawn, .contractStarted: [.hireNow]
-        case .offerExpired: [.offerExpiry]
-        case .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn:
-            [.contractProposal]
-        case .contractEnded, .jobSuccessChanged: [.jobSuccess]
-        case .paid: []
-        case .visibilityChanged: [.entryPoint]
-        case .sanctioned, .standingChanged: [.sanctionLadder]
-        case .reportFiled, .reviewStarted, .reportDecided: [.report]
-        case .responsivenessChanged: [.responsiveness]
+        case .changed(.conversationOpenedByFreelancer(let client, let freelancer)):
+            return isWelcomed(client, freelancer) ? [.invites] : [.clientOpens, .contractHistory]
+        case .changed(.messageAccepted(let message, _)): return rules(of: message)
+        case .changed(.invited(_, let freelancer, let job)):
+            return always + (isShared(job, with: freelancer) ? [.manyFreelancers] : [])
+        case .changed: return always
         }
     }
 

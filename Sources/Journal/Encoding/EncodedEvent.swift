@@ -57,7 +57,7 @@ package struct EncodedEvent: Hashable, Sendable {
 
 /// Encodes the events of one journal.
 package struct EventEncoder: Sendable {
-    let cast: Cast
+    package let cast: Cast
     private let starts: Instant
     let narrator: Narrator
     private let numbering: EventNumbering
@@ -81,7 +81,7 @@ package struct EventEncoder: Sendable {
             EncodedField(.number, .number(Int64(number))),
             EncodedField(.at, .text(event.at.isoText)),
             EncodedField(.after, .number((event.at - starts).microseconds)),
-            EncodedField(.source, .text(name(of: event.source))),
+            EncodedField(.source, .text(cast.name(ofRole: event.source))),
             EncodedField(.cause, cause.map { .number(Int64($0)) } ?? .null),
         ]
         var encoded = encode(event.fact, of: event.source)
@@ -95,23 +95,18 @@ package struct EventEncoder: Sendable {
         let (kind, own) = encode(fact)
         let text = EncodedField(.sentence, .text(narrator.sentence(fact, of: source)))
         return EncodedEvent(
-            kind: kind, fields: [EncodedField(.kind, .text(kind.rawValue))] + own + [text])
+            kind: kind, fields: [EncodedField(.kind, .text(kind.name))] + own + [text])
+    }
+
+    /// A fact's kind and its own fields.
+    package func encode(_ fact: Fact) -> (kind: EventKind, fields: [EncodedField]) {
+        let (kind, fields) = fact.content
+        let values = FactReader(cast: cast).values(of: fields)
+        return (kind, values.map { EncodedField($0, $1.encoded(cast)) })
     }
 
     /// The number of the event that led to one; nil for what the script or the cast set off.
     package func causeNumber(of event: JournalEvent) -> Int? {
         numbering.number(of: event.cause)
-    }
-}
-
-extension EventEncoder {
-    /// Names as they are, not escaped for a terminal; the hub and the desk in one word.
-    package func name(of source: Role) -> String {
-        switch source {
-        case .client(let id): cast[id].name
-        case .freelancer(let id): cast[id].name
-        case .hub: "hub"
-        case .desk: "desk"
-        }
     }
 }

@@ -1,5 +1,6 @@
 import Participants
 import Simulation
+import Wire
 
 /// Scenarios, and what is done so that one goes on when the process is lost.
 extension RoleKeeper {

@@ -4,6 +4,7 @@ package import Participants
 package import Simulation
 import Statistics
 import VirtualTime
+package import Wire
 
 /// What a role process is told at the start of a scenario.
 package struct BeginOrder: Hashable, Sendable, WireCoded {

@@ -1,5 +1,6 @@
 import Participants
 import Simulation
+import Wire
 
 /// What a role process has become in the course of a scenario: enough for a new one to go on.
 struct RoleSnapshot: Codable, Sendable {

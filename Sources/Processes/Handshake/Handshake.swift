@@ -1,3 +1,5 @@
+package import Wire
+
 /// The version of everything that goes over a link; both ends must have the same one.
 package enum ProtocolVersion {
     package static let current: UInt32 = 4

@@ -1,6 +1,7 @@
 import Marketplace
 import Participants
 import Simulation
+import Wire
 
 /// What a role process does with the frames it is sent.
 package struct RoleHost: FrameHost {

@@ -1,5 +1,6 @@
 package import Participants
 package import ScenarioLanguage
+package import Wire
 
 /// The files of a script, so that a role process can read it as the coordinator did.
 package struct ScriptBundle: Hashable, Sendable, WireCoded {

@@ -1,5 +1,7 @@
+import Marketplace
 package import Simulation
 import VirtualTime
+package import Wire
 
 extension Envelope: WireCoded where Message: WireCoded {
     /// The instant of sending goes as the time on the way, which is shorter.
@@ -13,7 +15,7 @@ extension Envelope: WireCoded where Message: WireCoded {
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
-        let deliverAt = try reader.instant()
+        let deliverAt = try reader.value(Instant.self)
         let (recipient, sender) = try reader.pair()
         let (origin, sequence) = try reader.pair()
         let travelled = try reader.signed()
@@ -33,8 +35,7 @@ extension Window: WireCoded {
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
-        let end = try reader.instant()
-        self.init(end: end, mostEvents: try reader.count())
+        self.init(end: try reader.value(), mostEvents: try reader.count())
     }
 }
 
@@ -48,8 +49,8 @@ extension Fingerprint: WireCoded {
 
 extension ShardOutlook: WireCoded {
     package func write(to writer: inout WireWriter) {
-        writer.put(optional: earliest)
-        writer.put(optional: latestInTransit)
+        writer.put(earliest)
+        writer.put(latestInTransit)
         writer.put(inTransit)
         writer.put(pending)
         writer.put(unanswered)
@@ -57,8 +58,8 @@ extension ShardOutlook: WireCoded {
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
-        let earliest = try reader.optionalInstant()
-        let latest = try reader.optionalInstant()
+        let earliest = try reader.value(Instant?.self)
+        let latest = try reader.value(Instant?.self)
         let inTransit = try reader.count()
         let pending = try reader.count()
         self.init(
@@ -71,14 +72,14 @@ extension ShardOutlook: WireCoded {
 extension OriginOutlook: WireCoded {
     package func write(to writer: inout WireWriter) {
         writer.put(UInt64(origin))
-        writer.put(optional: latestInTransit)
+        writer.put(latestInTransit)
         writer.put(inTransit)
         writer.put(unanswered)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         let origin = try reader.number()
-        let latest = try reader.optionalInstant()
+        let latest = try reader.value(Instant?.self)
         let inTransit = try reader.count()
         self.init(
             origin: origin, latestInTransit: latest, inTransit: inTransit,
@@ -91,8 +92,8 @@ extension WindowResult: WireCoded where Message: WireCoded {
         writer.put(processedEvents)
         fingerprint.write(to: &writer)
         outlook.write(to: &writer)
-        writer.put(optional: lastProcessed)
-        writer.put(optional: lastInTransitProcessed)
+        writer.put(lastProcessed)
+        writer.put(lastInTransitProcessed)
         writer.put(isUnfinished)
         writer.put(list: crossed)
     }
@@ -102,22 +103,9 @@ extension WindowResult: WireCoded where Message: WireCoded {
         processedEvents = try reader.count()
         fingerprint = try reader.value()
         outlook = try reader.value()
-        lastProcessed = try reader.optionalInstant()
-        lastInTransitProcessed = try reader.optionalInstant()
+        lastProcessed = try reader.value(Instant?.self)
+        lastInTransitProcessed = try reader.value(Instant?.self)
         isUnfinished = try reader.flag()
         crossed = try reader.list()
-    }
-}
-
-extension WireWriter {
-    mutating func put(optional instant: Instant?) {
-        put(instant != nil)
-        if let instant { put(instant) }
-    }
-}
-
-extension WireReader {
-    mutating func optionalInstant() throws(WireError) -> Instant? {
-        try flag() ? try instant() : nil
     }
 }

@@ -1,4 +1,5 @@
 import Participants
+package import Wire
 
 /// Reads what a `StateEncoder` wrote; bytes that nobody wrote give an error, never a trap.
 final class StateDecoder: PacketDecoder {

@@ -1,4 +1,6 @@
+import Marketplace
 import Participants
+package import Wire
 
 /// Writes states as bytes: the values alone, one after another, in the order of their declaration.
 ///

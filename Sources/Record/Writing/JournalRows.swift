@@ -56,7 +56,7 @@ package struct JournalRows: Sendable {
         var details = JSONWriter()
         encoded.write(to: &details)
         return FactRow(
-            source: encoder.name(of: event.source), kind: encoded.kind.rawValue,
+            source: encoder.cast.name(ofRole: event.source), kind: encoded.kind.name,
             rule: event.fact.refusal?.rule.rawValue, details: details.bytes)
     }
 }

@@ -73,7 +73,7 @@ package struct WireReader: Sendable {
         try flag(of: try word())
     }
 
-    func flag(of number: some BinaryInteger) throws(WireError) -> Bool {
+    package func flag(of number: some UnsignedInteger) throws(WireError) -> Bool {
         switch number {
         case 0: return false
         case 1: return true
@@ -81,22 +81,17 @@ package struct WireReader: Sendable {
         }
     }
 
-    /// Insists that a part that carries nothing is zero, so that each value has one form.
-    func unused(_ number: UInt32) throws(WireError) {
-        if number != 0 { throw .outOfRange(type: "unused part", number: UInt64(number)) }
-    }
-
     package func choice<Value: RawRepresentable<UInt8>>(
-        _ number: some BinaryInteger, _ type: Value.Type = Value.self
+        _ number: UInt64, _ type: Value.Type = Value.self
     ) throws(WireError) -> Value {
         guard let raw = UInt8(exactly: number), let value = Value(rawValue: raw) else {
-            throw .unknownCase(type: "\(Value.self)", number: UInt64(number))
+            throw .unknownCase(type: "\(Value.self)", number: number)
         }
         return value
     }
 
-    func unknown<Value>(
-        _ type: Value.Type, _ number: some BinaryInteger
+    package func unknown<Value>(
+        _ type: Value.Type, _ number: some UnsignedInteger
     ) -> WireError {
         .unknownCase(type: "\(Value.self)", number: UInt64(number))
     }
@@ -121,7 +116,7 @@ package struct WireReader: Sendable {
     }
 
     /// A count for which a writer left room; every entry takes at least a byte.
-    mutating func fixedCount() throws(WireError) -> Int {
+    package mutating func fixedCount() throws(WireError) -> Int {
         guard remaining >= 4 else { throw .truncated }
         let count = Int(payload(4, at: position) & mask(4))
         position += 4

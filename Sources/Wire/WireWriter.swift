@@ -1,5 +1,3 @@
-package import Marketplace
-
 /// Writes words one after another into bytes.
 ///
 /// A word is often two small numbers in its halves (a case and an index). So a first byte says how
@@ -21,11 +19,18 @@ package struct WireWriter: Sendable {
 
     package var count: Int { end }
 
+    /// The bytes of so many words that are zero.
+    package static func zeros(_ count: Int) -> [UInt8] {
+        var writer = WireWriter()
+        for _ in 0..<count { writer.put(0 as UInt64) }
+        return writer.bytes
+    }
+
     /// Starts anew, keeping the memory.
     package mutating func removeAll() { end = 0 }
 
     /// The bytes so far, without a copy.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
     }
 
@@ -54,8 +59,6 @@ package struct WireWriter: Sendable {
 
     package mutating func put(_ flag: Bool) { put(flag ? 1 : 0 as UInt64) }
 
-    package mutating func put(_ value: some ContentHashed) { value.feed { put($0) } }
-
     package mutating func put(_ value: some WireCoded) { value.write(to: &self) }
 
     /// A list: how many, then each.
@@ -75,14 +78,14 @@ package struct WireWriter: Sendable {
     package mutating func put(text: String) { put(raw: Array(text.utf8)) }
 
     /// Leaves room for a count of 4 bytes, to be set when it is known; it is 0 until then.
-    mutating func reserveCount() -> Int {
+    package mutating func reserveCount() -> Int {
         if storage.count - end < 4 { grow(by: 4) }
         end += 4
         set(count: 0, at: end - 4)
         return end - 4
     }
 
-    mutating func set(count: Int, at place: Int) {
+    package mutating func set(count: Int, at place: Int) {
         precondition(count <= UInt32.max, "a list of \(count) entries")
         storage.withUnsafeMutableBytes {
             $0.storeBytes(of: UInt32(count).littleEndian, toByteOffset: place, as: UInt32.self)

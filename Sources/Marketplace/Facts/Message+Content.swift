@@ -1,5 +1,5 @@
 package import Statistics
-import VirtualTime
+package import Wire
 
 extension Message {
     /// Enters the content into a fingerprint.
@@ -11,7 +11,7 @@ extension Message {
     }
 }
 
-extension Message: ContentHashed {
+extension Message: ContentHashed, WireCoded {
     package func feed(_ combine: (UInt64) -> Void) {
         switch self {
         case .command(let action):
@@ -38,9 +38,23 @@ extension Message: ContentHashed {
             reminder.feed(combine)
         }
     }
+    package init(from reader: inout WireReader) throws(WireError) {
+        let (high, low) = try reader.pair()
+        switch (high, low) {
+        case (0, 1): self = .command(try reader.next())
+        case (0, 2): self = .request(try reader.next())
+        case (0, 3): self = .notice(try reader.next())
+        case (4, _):
+            self = .filing(try reader.next(), try reader.next(), reason: TextID(low))
+        case (0, 5): self = .verdict(try reader.next(), try reader.next())
+        case (6, _): self = .reinstatement(ClientID(low))
+        case (0, 7): self = .reminder(try reader.next())
+        default: throw reader.unknown(Self.self, UInt64(high) << 32 | UInt64(low))
+        }
+    }
 }
 
-extension Reminder: ContentHashed {
+extension Reminder: ContentHashed, WireCoded {
     package func feed(_ combine: (UInt64) -> Void) {
         switch self {
         case .offerExpiry(let client, let freelancer, let ordinal):
@@ -48,12 +62,24 @@ extension Reminder: ContentHashed {
             combine(pair(client, freelancer))
         case .restrictionEnd(let client, let until):
             combine(pair(2, client.index))
-            combine(until.word)
+            until.feed(combine)
         case .reviewEnd(let id):
             combine(3)
             id.feed(combine)
         case .begin:
             combine(4)
+        }
+    }
+    package init(from reader: inout WireReader) throws(WireError) {
+        let (high, low) = try reader.pair()
+        switch (high, low) {
+        case (1, _):
+            let (client, freelancer) = try reader.pair()
+            self = .offerExpiry(ClientID(client), FreelancerID(freelancer), ordinal: low)
+        case (2, _): self = .restrictionEnd(ClientID(low), until: try reader.next())
+        case (0, 3): self = .reviewEnd(try reader.next())
+        case (0, 4): self = .begin
+        default: throw reader.unknown(Self.self, UInt64(high) << 32 | UInt64(low))
         }
     }
 }

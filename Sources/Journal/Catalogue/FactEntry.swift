@@ -1,0 +1,58 @@
+import Marketplace
+
+/// All that is said about a kind of fact. What it holds stands beside its case in the marketplace
+/// (`content`); from the two follow files, tables, sentences, coverage and what a hub is told.
+struct FactEntry: Sendable {
+    let kind: EventKind
+    /// The name in files; it never changes its meaning within a version.
+    let name: String
+    /// One sentence.
+    let meaning: String
+    let sentence: Sentence
+    /// The rule that a hub breaks that gets it wrong; nil for what no hub answers.
+    let rule: RuleSlug?
+    /// The rules that it exercises, whatever came before it.
+    let exercises: [RuleSlug]
+    let shows: Shown
+
+    /// The transition of a machine that a fact shows.
+    enum Shown: Sendable {
+        case nothing
+        case one(Transition)
+        /// By what a field holds.
+        case by([FactField: Transition])
+        /// It depends on what came before, or on how two values compare: `CoverageMemory` knows.
+        case remembered
+    }
+
+    static func action(
+        _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence
+    ) -> FactEntry {
+        FactEntry(
+            kind: kind, name: name, meaning: meaning, sentence: sentence, rule: nil,
+            exercises: [], shows: .nothing)
+    }
+
+    /// A change exercises its rule, unless others are named.
+    static func change(
+        _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
+        rule: RuleSlug?, exercises: [RuleSlug]? = nil, _ shows: Shown
+    ) -> FactEntry {
+        FactEntry(
+            kind: kind, name: name, meaning: meaning, sentence: sentence, rule: rule,
+            exercises: exercises ?? [rule].compactMap { $0 }, shows: shows)
+    }
+
+    static func notice(
+        _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
+        rule: RuleSlug?, exercises: [RuleSlug] = []
+    ) -> FactEntry {
+        FactEntry(
+            kind: kind, name: name, meaning: meaning, sentence: sentence, rule: rule,
+            exercises: exercises, shows: .nothing)
+    }
+
+    static func incident(
+        _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence
+    ) -> FactEntry { action(kind, name, meaning, sentence) }
+}

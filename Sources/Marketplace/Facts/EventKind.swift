@@ -1,0 +1,36 @@
+/// What a fact says: actions first, then refusals, changes, and what people are told.
+///
+/// The number is that of the wire and of content hashes, so it lives as long as a run. The name in
+/// files, which never changes its meaning, is in the catalogue of facts.
+package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    // What clients do.
+    case search, openProfile, message, postJob, invite, withdrawInvite, sendOffer, withdrawOffer
+    case answerContractProposal, answerJobProposal, pay, clientEndsContract, changePlan
+    case verifyBilling
+    // What freelancers do.
+    case reply, archive, unarchive, block, unblock, report, answerInvite, reportInvite
+    case submitProposal, withdrawProposal, answerOffer, proposeContract, withdrawContractProposal
+    case freelancerEndsContract, setVisibility
+    // What the desk is told to do.
+    case rule, reinstate
+    // What was not allowed.
+    case refused
+    // What changed.
+    case searchFinished, profileOpened, conversationOpened, conversationOpenedByFreelancer
+    case messageAccepted, emailSent, archived, unarchived, blocked, unblocked, contactShared
+    case quotaCharged, quotaRefunded, jobPosted, invited, inviteWithdrawn, inviteAnswered
+    case inviteReported, jobProposalSubmitted, jobProposalWithdrawn, jobProposalAnswered
+    case offerSent, offerAnswered, offerWithdrawn, offerExpired, contractProposed
+    case contractProposalAnswered, contractProposalWithdrawn, contractStarted, contractEnded
+    case paid, planChanged, billingVerified, visibilityChanged, sanctioned, standingChanged
+    case reportFiled, reviewStarted, reportDecided, jobSuccessChanged, responsivenessChanged
+    // What people are told.
+    case toldHit, toldSearchFinished, toldProfile, toldContactSharingWarning, toldSanction
+    case toldStanding, toldInviteAnswer, toldJobProposal, toldJobProposalWithdrawn
+    case toldOfferAnswer, toldOfferLapsed, toldContractProposal, toldContractProposalWithdrawn
+    case toldEmail, toldInvite, toldInviteWithdrawn, toldOffer, toldOfferWithdrawn
+    case toldOfferExpired, toldContractProposalAnswer, toldJobProposalDeclined, toldReportDecided
+    case toldPayment, toldMessage, toldContractStarted, toldContractEnded, toldRefused
+    // What befell somebody.
+    case crashed, wentDown, cameBack, messagesDelayed, messagesNoLongerDelayed, messageLost
+}
