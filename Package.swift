@@ -51,7 +51,7 @@ let package = Package(
         part("Simulation", knows: ["VirtualTime", "Statistics"]),
         part("Wire"),
         part("Marketplace", knows: ["Wire", "VirtualTime", "Statistics"]),
-        part("Journal", knows: ["Marketplace", "Wire", "VirtualTime"]),
+        part("Journal", knows: ["Marketplace", "Wire", "VirtualTime", "Statistics"]),
         part(
             "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],

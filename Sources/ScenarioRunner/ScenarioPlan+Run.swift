@@ -57,7 +57,10 @@ extension ScenarioPlan {
         let stage = director.stage
         var outcome = blankOutcome(seed, status)
         outcome.endedAt = stage.now
-        outcome.fingerprint = await stage.kernel.fingerprint.value
+        // A sum, as the kernel's is: of what was on the way, and of what was written down.
+        outcome.fingerprint = stage.events.reduce(await stage.kernel.fingerprint.value) {
+            $0 &+ $1.fingerprint
+        }
         outcome.failures = breaches.map { failure(of: $0, in: stage) }
         outcome.events = stage.events
         outcome.steps = director.stepsTaken

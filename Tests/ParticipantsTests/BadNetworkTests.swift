@@ -119,7 +119,7 @@ struct BadNetworkTests {
 
     @Test("Where nothing goes wrong the protocol adds nothing")
     func fingerprints() async throws {
-        // Recorded before there was a protocol.
+        // Recorded where nothing was sent but the messages themselves.
         let recorded: [(latency: String, fingerprint: UInt64)] = [
             ("50ms", 0x4346_0a5a_7992_9c9b), ("1us", 0xbcdb_20f7_3d99_f8f0),
             ("uniform 5ms to 2s", 0x03db_bcb3_5c55_eea9),
