@@ -4,7 +4,7 @@
 /// shows them too.
 package enum RecordSchema {
     /// `PRAGMA user_version`; raised whenever a table or a view changes its meaning.
-    package static let version = 2
+    package static let version = 3
 
     /// `PRAGMA application_id`: `dmsm` in ASCII, by which a file is known as a recording.
     package static let applicationID: Int32 = 0x646D_736D
