@@ -101,10 +101,16 @@ struct Stage {
             await fetch()
             return result
         } catch {
-            // What happened until then is what a failure shows. Where somebody asked for an end,
-            // some shards may be ahead of others, and what they wrote has gaps: that is left out,
-            // so that what is kept is how the whole run begins.
-            await fetch(before: error.isRequest ? await kernel.overall.earliest : nil)
+            // What happened until then is what a failure shows. Some shards may be ahead of
+            // others, and what they wrote has gaps: that is left out, so that what is kept is how
+            // the whole run begins.
+            let end: Instant? =
+                switch error {
+                case .tooManyEvents(_, let instant): instant
+                case _ where error.isRequest: await kernel.overall.earliest
+                default: nil
+                }
+            await fetch(before: end)
             throw error
         }
     }

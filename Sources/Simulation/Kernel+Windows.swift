@@ -31,23 +31,54 @@ extension Kernel {
         if options.shouldStop() { throw .stopped(at: now) }
         // Sums of instants stop at the end of the range, where a window would be empty for ever.
         guard first < options.horizon else { throw .beyondHorizon(options.horizon) }
-        let left = options.maxEvents - processedEvents
-        guard left > 0 else { throw .tooManyEvents(limit: options.maxEvents, at: first) }
         await options.pace?(first)
         // Alone and unpaced, a shard needs no windows: nothing can arrive from elsewhere.
         let furthest = min(limit, options.horizon)
         let end =
             shards.count == 1 && options.pace == nil
             ? furthest : min(first + options.lookahead, furthest)
-        let window = Window(end: end, mostEvents: min(left, Kernel.eventsBetweenQuestions))
+        let window = Window(end: end, mostEvents: Kernel.eventsBetweenQuestions)
         if shards.count == 1 {
             account(try await work(window, in: 0), of: 0, from: first)
         } else {
             try await workConcurrently(window, from: first)
         }
-        guard processedEvents <= options.maxEvents else {
-            throw .tooManyEvents(limit: options.maxEvents, at: first)
+        try countWhatIsComplete()
+    }
+
+    /// Enters what happened before the earliest that is still pending. Where that is more than the
+    /// most events, the run ends before the instant of the first that is too many, wherever the
+    /// shards are.
+    @inlinable
+    package func countWhatIsComplete() throws(KernelError) {
+        let frontier = overall.earliest ?? .distantFuture
+        let known = ahead.reduce(processedEvents) { $1.instant <= frontier ? $0 + $1.events : $0 }
+        guard known <= options.maxEvents else {
+            throw .tooManyEvents(limit: options.maxEvents, at: countWhatFits())
         }
+        for tally in ahead where tally.instant < frontier { count(tally) }
+        ahead.removeAll { $0.instant < frontier }
+    }
+
+    /// Enters whole instants as long as they fit, and returns the first that does not.
+    @inlinable
+    package func countWhatFits() -> Instant {
+        ahead.sort { $0.instant < $1.instant }
+        while let instant = ahead.first?.instant {
+            let together = ahead.prefix { $0.instant == instant }
+            guard together.reduce(processedEvents, { $0 + $1.events }) <= options.maxEvents else {
+                return instant
+            }
+            together.forEach(count)
+            ahead.removeFirst(together.count)
+        }
+        preconditionFailure("\(processedEvents) events are too many, but none is the first")
+    }
+
+    @inlinable
+    package func count(_ tally: Tally) {
+        processedEvents += tally.events
+        fingerprint += tally.fingerprint
     }
 
     /// One shard's part of a window, on the task of the caller.
@@ -105,8 +136,7 @@ extension Kernel {
     @inlinable
     package func account(_ result: WindowResult<Message>, of index: Int, from first: Instant) {
         outlooks[index] = result.outlook
-        processedEvents += result.processedEvents
-        fingerprint += result.fingerprint
+        ahead += result.tallies
         exchange(result.crossed, from: first)
     }
 

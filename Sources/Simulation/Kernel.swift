@@ -25,8 +25,12 @@ public import VirtualTime
 
     /// Everything due up to and including this instant has happened.
     @usableFromInline package var now: Instant
+    /// What happened before the earliest that is pending: the same at every placement, though
+    /// some shards may be ahead of that.
     @usableFromInline package var processedEvents = 0
     @usableFromInline package var fingerprint = Fingerprint()
+    /// What shards did beyond that.
+    @usableFromInline var ahead: [Tally] = []
 
     @inlinable
     package init(

@@ -77,12 +77,14 @@ public import VirtualTime
         load(arriving)
         var result = WindowResult<Message>()
         var outbox = Outbox<Message>(lookahead: lookahead)
-        while result.processedEvents < window.mostEvents,
+        var processed = 0
+        while processed < window.mostEvents,
             let envelope = events.popFirst(before: window.end)
         {
             await deliver(envelope, &outbox)
             collect(&outbox, into: &result.crossed)
             result.count(envelope)
+            processed += 1
         }
         result.outlook = outlook()
         result.isUnfinished = events.earliest.map { $0 < window.end } ?? false
@@ -130,12 +132,13 @@ public import VirtualTime
 }
 
 extension WindowResult where Message: FingerprintedMessage {
-    /// Enters one processed event.
+    /// Enters one processed event, no earlier than the one before.
     @inlinable
     package mutating func count(_ envelope: Envelope<Message>) {
-        processedEvents += 1
-        fingerprint.add(envelope)
-        lastProcessed = envelope.deliverAt
-        if !envelope.isWaiting { lastInTransitProcessed = envelope.deliverAt }
+        if tallies.last?.instant != envelope.deliverAt {
+            tallies.append(Tally(instant: envelope.deliverAt))
+        }
+        tallies[tallies.count - 1].events += 1
+        tallies[tallies.count - 1].fingerprint.add(envelope)
     }
 }

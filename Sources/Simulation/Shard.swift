@@ -71,33 +71,42 @@ package func later(_ a: Instant?, _ b: Instant) -> Instant { a.map { max($0, b) 
     }
 }
 
+/// What a shard processed at one instant.
+///
+/// Shards run ahead of each other within a window, so a run that has to end inside of one can only
+/// be cut at the same place everywhere where each instant is counted for itself.
+@usableFromInline package struct Tally: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline package var instant: Instant
+    @usableFromInline package var events: Int
+    /// The sum over these events.
+    @usableFromInline package var fingerprint: Fingerprint
+
+    @inlinable
+    package init(instant: Instant, events: Int = 0, fingerprint: Fingerprint = Fingerprint()) {
+        self.instant = instant
+        self.events = events
+        self.fingerprint = fingerprint
+    }
+}
+
 /// What a shard did in a window.
 @usableFromInline package struct WindowResult<Message: Sendable & BitwiseCopyable>: Sendable {
     /// Envelopes for participants of other shards.
     @usableFromInline package var crossed: [Envelope<Message>]
-    @usableFromInline package var processedEvents: Int
-    /// The sum over the events of this window alone.
-    @usableFromInline package var fingerprint: Fingerprint
+    /// What was processed, by instant, in order.
+    @usableFromInline package var tallies: [Tally]
     @usableFromInline package var outlook: ShardOutlook
-    /// The instant of the last event processed, and of the last that had been in transit.
-    @usableFromInline package var lastProcessed: Instant?
-    @usableFromInline package var lastInTransitProcessed: Instant?
     /// True where `mostEvents` ended the window before its end.
     @usableFromInline package var isUnfinished: Bool
 
     @inlinable
     package init(
-        crossed: [Envelope<Message>] = [], processedEvents: Int = 0,
-        fingerprint: Fingerprint = Fingerprint(), outlook: ShardOutlook = ShardOutlook(),
-        lastProcessed: Instant? = nil, lastInTransitProcessed: Instant? = nil,
-        isUnfinished: Bool = false
+        crossed: [Envelope<Message>] = [], tallies: [Tally] = [],
+        outlook: ShardOutlook = ShardOutlook(), isUnfinished: Bool = false
     ) {
         self.crossed = crossed
-        self.processedEvents = processedEvents
-        self.fingerprint = fingerprint
+        self.tallies = tallies
         self.outlook = outlook
-        self.lastProcessed = lastProcessed
-        self.lastInTransitProcessed = lastInTransitProcessed
         self.isUnfinished = isUnfinished
     }
 }

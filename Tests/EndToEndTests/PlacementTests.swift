@@ -52,6 +52,18 @@ struct PlacementTests {
         #expect(there.errors.isEmpty)
     }
 
+    @Test(
+        "A run that is cut off, at any of its deliveries, is cut off at the same one on processes",
+        arguments: [3, 10, 17, 40, 90])
+    func cutOff(limit: Int) throws {
+        let options = "--format jsonl --max-events \(limit)"
+        let here = try run(options)
+        let there = try run("\(options) --processes --place clients=2,freelancers=2,hub=2,desk=1")
+        #expect(here.output.contains("at most \(limit) deliveries"))
+        #expect(there.status == 1 && here.status == 1)
+        #expect(there.output == here.output)
+    }
+
     @Test("Lengths of time at the ends of what a script may say go the same way on processes")
     func times() throws {
         let scratch = try Scratch()

@@ -12,6 +12,13 @@ private struct Outcome: Equatable {
     var traces: [[Sight]]
 }
 
+/// Where a run that was too long ended.
+private struct Cut: Hashable {
+    var error: KernelError?
+    var fingerprint: Fingerprint
+    var events: Int
+}
+
 @Suite("A run is the same at every placement")
 struct PlacementTests {
     /// A script of the director: rumours, settling, waiting, single instants; seeded.
@@ -64,6 +71,35 @@ struct PlacementTests {
         let paced = Village(population: population, seed: seed, pace: { _ in })
         let outcome = try await play(paced, population: population, seed: seed)
         #expect(outcome == alone, "seed \(seed), paced")
+    }
+
+    @Test(
+        "A run with too many events is cut off before the same instant at any placement",
+        arguments: 0..<40 as Range<UInt64>)
+    func sameCut(seed: UInt64) async throws {
+        var luck = RandomStream(seed: seed, key: StreamKey("test", "cut"))
+        let population = Int(luck.below(20)) + 2
+        let whole = Village(population: population, seed: seed)
+        _ = try await play(whole, population: population, seed: seed)
+        let events = await whole.kernel.processedEvents
+        for limit in [0, 1, Int(luck.below(UInt64(events))), events - 1] {
+            var cuts: [Cut] = []
+            for shards in 1...5 {
+                let village = Village(
+                    population: population, seed: seed, shards: shards,
+                    assignment: (0..<population).map { _ in Int(luck.below(UInt64(shards))) },
+                    maxEvents: limit)
+                let error = await #expect(throws: KernelError.self) {
+                    _ = try await play(village, population: population, seed: seed)
+                }
+                cuts.append(
+                    Cut(
+                        error: error, fingerprint: await village.kernel.fingerprint,
+                        events: await village.kernel.processedEvents))
+            }
+            #expect(Set(cuts).count == 1, "seed \(seed), at most \(limit) of \(events): \(cuts)")
+            #expect(cuts[0].events <= limit)
+        }
     }
 
     @Test("Two seeds give two fingerprints")

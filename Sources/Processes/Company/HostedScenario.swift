@@ -38,12 +38,16 @@ struct HostedScenario: Sendable {
     func check(_ answer: WorkedAnswer, to work: WorkOrder) throws(RoleTrouble) {
         let result = answer.result
         let isDone = result.outlook.earliest.map { $0 >= work.window.end } ?? true
-        guard (0...work.window.mostEvents).contains(result.processedEvents),
+        let instants = result.tallies.map(\.instant)
+        guard result.tallies.allSatisfy({ (1...work.window.mostEvents).contains($0.events) }),
+            result.tallies.reduce(0, { $0 + $1.events }) <= work.window.mostEvents,
+            zip(instants, instants.dropFirst()).allSatisfy({ $0 < $1 }),
+            instants.last.map({ $0 < work.window.end }) ?? true,
             result.outlook.inTransit <= result.outlook.pending,
             result.outlook.unanswered <= 1 << 32, result.outlook.origins.fit(result.outlook),
             result.outlook.pending <= outlook.pending + work.arriving.count + 1 << 32,
             (result.outlook.earliest == nil) == (result.outlook.pending == 0),
-            isDone != result.isUnfinished, isDone || result.processedEvents > 0
+            isDone != result.isUnfinished, isDone || !instants.isEmpty
         else { throw .garbage("a result that cannot be: \(result.outlook)") }
         let first = earliest(work) ?? work.window.end
         for envelope in result.crossed {

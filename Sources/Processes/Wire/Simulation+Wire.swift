@@ -87,24 +87,32 @@ extension OriginOutlook: WireCoded {
     }
 }
 
+extension Tally: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(instant)
+        writer.put(events)
+        fingerprint.write(to: &writer)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            instant: try reader.value(), events: try reader.count(),
+            fingerprint: try reader.value())
+    }
+}
+
 extension WindowResult: WireCoded where Message: WireCoded {
     package func write(to writer: inout WireWriter) {
-        writer.put(processedEvents)
-        fingerprint.write(to: &writer)
+        writer.put(list: tallies)
         outlook.write(to: &writer)
-        writer.put(lastProcessed)
-        writer.put(lastInTransitProcessed)
         writer.put(isUnfinished)
         writer.put(list: crossed)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         self.init()
-        processedEvents = try reader.count()
-        fingerprint = try reader.value()
+        tallies = try reader.list()
         outlook = try reader.value()
-        lastProcessed = try reader.value(Instant?.self)
-        lastInTransitProcessed = try reader.value(Instant?.self)
         isUnfinished = try reader.flag()
         crossed = try reader.list()
     }
