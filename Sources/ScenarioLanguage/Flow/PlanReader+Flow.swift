@@ -102,10 +102,7 @@ extension PlanReader {
         }
         let sentence = rest(of: item, from: 1)
         let details = item.details.isAbsent ? nil : item.details
-        let text = details?.text.map { "\(sentence.string): \($0)" } ?? sentence.string
-        return claim(sentence, details: details).map {
-            .expect([Expectation($0, text: text, span: sentence.span)])
-        }
+        return expectation(sentence, details, at: sentence.span).map { .expect([$0]) }
     }
 
     /// What stands in a sentence from one of its words on.
@@ -216,15 +213,26 @@ extension PlanReader {
             }
             let sentence = fill(pairs[0].key.text ?? "", of: pairs[0].key)
             let details = pairs[0].value.isAbsent ? nil : pairs[0].value
-            let text = details.flatMap(\.text).map { "\(sentence.string): \($0)" }
-            return claim(sentence, details: details).map {
-                Expectation($0, text: text ?? sentence.string, span: node.span)
-            }
+            return expectation(sentence, details, at: node.span)
         }
         guard let sentence = text(node, what: "an expectation") else { return nil }
-        return claim(sentence, details: nil).map {
-            Expectation($0, text: sentence.string, span: node.span)
-        }
+        return expectation(sentence, nil, at: node.span)
+    }
+
+    /// A claim with the script's own words, those behind its colon too.
+    mutating func expectation(
+        _ sentence: ScriptText, _ details: Node?, at span: SourceSpan
+    ) -> Expectation? {
+        guard let claim = claim(sentence, details: details) else { return nil }
+        guard let details else { return Expectation(claim, text: sentence.string, span: span) }
+        // The claim has counted the bytes that placeholders stand for.
+        let bytes = filledBytes
+        let said = filled(details)
+        filledBytes = bytes
+        let texts = (said.items ?? [said]).map { Wording.plain($0.text ?? "") }
+        let list = texts.joined(separator: ", ")
+        let behind = said.items == nil ? list : "[\(list)]"
+        return Expectation(claim, text: "\(sentence.string): \(behind)", span: span)
     }
 
     // MARK: - Repeating, and no order
