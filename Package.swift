@@ -128,7 +128,9 @@ let package = Package(
                 "ProcessesTestChild", "Participants", "Simulation", "Journal", "Marketplace",
                 "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner", "Diagnostics",
             ]),
-        tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
+        tests(
+            of: "YAML", knows: ["StartedPrograms", "Diagnostics"],
+            exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
         tests(of: "Journal", knows: ["Marketplace", "VirtualTime"]),
         tests(
@@ -147,14 +149,15 @@ let package = Package(
         tests(
             of: "LoadProcesses",
             knows: [
-                "LoadTesting", "Processes", "Diagnostics", "Marketplace", "Statistics",
+                "StartedPrograms", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
+                "Statistics",
                 "VirtualTime",
                 "dmsim",
             ]),
         tests(
             of: "ExternalHub",
-            knows: ["Participants", "Marketplace", "Journal", "VirtualTime"]),
-        tests(of: "CommandLine", exclude: ["Golden"]),
+            knows: ["StartedPrograms", "Participants", "Marketplace", "Journal", "VirtualTime"]),
+        tests(of: "CommandLine", knows: ["StartedPrograms"], exclude: ["Golden"]),
         tests(
             of: "Participants",
             knows: [
@@ -165,6 +168,9 @@ let package = Package(
         .target(
             name: "MadeUpScripts", dependencies: ["ScenarioLanguage", "Statistics"],
             path: "Tests/MadeUpScripts", swiftSettings: houseRules),
+        // Programs that tests start, the product among them.
+        .target(
+            name: "StartedPrograms", path: "Tests/StartedPrograms", swiftSettings: houseRules),
         .executableTarget(
             name: "MadeUpInputs", dependencies: ["MadeUpScripts"], path: "Tests/MadeUpInputs",
             swiftSettings: houseRules),
@@ -178,14 +184,14 @@ let package = Package(
         tests(
             of: "Reports",
             knows: [
-                "ScenarioRunner", "ScenarioLanguage", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics", "Statistics", "VirtualTime",
+                "StartedPrograms", "ScenarioRunner", "ScenarioLanguage", "LoadTesting", "Journal",
+                "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["dmsim", "MadeUpScripts", "CThreadSignal"],
+            dependencies: ["dmsim", "StartedPrograms", "MadeUpScripts", "CThreadSignal"],
             swiftSettings: houseRules),
         .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(
@@ -199,12 +205,13 @@ let package = Package(
             name: "ScenarioTests",
             dependencies: [
                 "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-                "dmsim",
+                "StartedPrograms", "dmsim",
             ],
             swiftSettings: houseRules),
         tests(
             of: "Record",
             knows: [
+                "StartedPrograms",
                 "ScenarioRunner", "ScenarioLanguage", "Diagnostics", "Journal", "Marketplace",
                 "VirtualTime", "dmsim",
             ]),

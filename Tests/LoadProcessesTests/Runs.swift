@@ -2,18 +2,12 @@ import Diagnostics
 import Foundation
 import LoadTesting
 import Processes
+import StartedPrograms
 
 @testable import LoadProcesses
 
 /// Load files for tests, and the program that holds their shards.
 enum Runs {
-    /// The product, beside the test bundle.
-    static let program: String = {
-        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(fileURLWithPath: tests ?? "/").deletingLastPathComponent()
-            .appendingPathComponent("dmsim").path
-    }()
-
     static func source(_ text: String) -> LoadSource {
         LoadSource(SourceFile(name: "test.yaml", text: text))
     }
@@ -27,7 +21,7 @@ enum Runs {
 
     static func start(_ source: LoadSource, _ processes: Int) async throws -> ShardProcesses {
         try await ShardProcesses.start(
-            source, processes: processes, executable: program, options: options)
+            source, processes: processes, executable: Program.dmsim, options: options)
     }
 
     /// Runs a load file in processes, of which none is left.
