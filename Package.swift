@@ -197,8 +197,8 @@ let package = Package(
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "CommandLine", "Reports", "ScenarioRunner", "ScenarioLanguage", "Journal",
-                "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
+                "CommandLine", "Reports", "ScenarioRunner", "LoadTesting", "ScenarioLanguage",
+                "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],
             swiftSettings: houseRules),
         .testTarget(

@@ -14,6 +14,7 @@ struct LoadTests {
             clients: {count: 60, attempts: 4 a day, hires: 10% after exponential mean 1d}
             freelancers:
               count: 200
+              react to: first messages
               replies: 45% after lognormal median 6h sigma 1.6
               replies halve at: 3 a day
               reports: 8%

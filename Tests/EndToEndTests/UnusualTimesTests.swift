@@ -103,7 +103,7 @@ struct UnusualTimesTests {
             starts: 2026-01-01
             horizon: 30d
             clients: {count: 60, attempts: 10 a day}
-            freelancers: {count: 10000, reports: 100%}
+            freelancers: {count: 10000, react to: first messages, reports: 100%}
             desk: {reviewers: 1, review: 365000d}
 
             """, to: "load.yaml")

@@ -49,6 +49,7 @@ enum Runs {
         clients: {count: 300, attempts: 3 a day, hires: 10% after exponential mean 1d}
         freelancers:
           count: 300
+          react to: first messages
           replies: 45% after lognormal median 6h sigma 1.6
           archives: 10% after exponential mean 1d
           blocks: 6%
@@ -66,6 +67,7 @@ enum Runs {
         clients: {count: 50, plans: plus, attempts: 20 a day, choose: zipf 0.6}
         freelancers:
           count: 60
+          react to: first messages
           replies: 45% after 10m
           replies halve at: 3 a day
 
@@ -92,6 +94,7 @@ enum Runs {
             hires: 60% after exponential mean 1d
         freelancers:
           count: 1,000
+          react to: first messages
           replies: 45% after lognormal median 6h sigma 1.6
           accepts invites: 30% after lognormal median 12h sigma 1.4
           declines invites: 30% after lognormal median 12h sigma 1.4
@@ -102,7 +105,7 @@ enum Runs {
         load: A desk with shifts
         horizon: 2d
         clients: {count: 250, attempts: 4 a day}
-        freelancers: {count: 300, replies: 40% after 2h, reports: 8%}
+        freelancers: {count: 300, react to: first messages, replies: 40% after 2h, reports: 8%}
         desk:
           reviewers: {08:00: 2, 20:00: 1}
           review: exponential mean 40m

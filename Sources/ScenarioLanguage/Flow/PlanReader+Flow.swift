@@ -169,6 +169,7 @@ extension PlanReader {
             report(error.diagnostic(at: item.sentence.span(of: range)))
             return nil
         }
+        if reportUnit(item, behind: place) { return nil }
         let word = place < item.words.count ? item.words[place] : nil
         let text = word.map(\.text) ?? ""
         do throws(ValueProblem) {
@@ -179,6 +180,20 @@ extension PlanReader {
             report(error.diagnostic(at: span))
         }
         return nil
+    }
+
+    /// Reports the word behind a number where it is no unit of time.
+    private mutating func reportUnit(_ item: StepItem, behind place: Int) -> Bool {
+        guard place + 1 < item.words.count, (try? ValueReader.count(item.words[place].text)) != nil
+        else { return false }
+        let word = item.words[place + 1]
+        guard word.person == nil, word.kind == .plain else { return false }
+        let units = ["second", "minute", "hour", "day", "week", "month", "year"]
+        report(
+            .badDuration, "\(quoted(word.text)) is not a unit of time",
+            at: item.sentence.span(of: word.range), expected: "a time such as 24h or 1 month",
+            meant: Suggestion.closest(to: word.text, among: units + units.map { $0 + "s" }))
+        return true
     }
 
     // MARK: - Expectations
