@@ -129,9 +129,12 @@ let package = Package(
             knows: [
                 "Locks",
                 "ProcessesTestChild", "Wire", "Participants", "Simulation", "Journal",
-                "Marketplace", "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner", "Diagnostics",
+                "Marketplace", "VirtualTime", "Statistics", "ScenarioLanguage", "ScenarioRunner",
+                "Diagnostics",
             ]),
-        tests(of: "YAML", knows: ["Diagnostics"], exclude: ["Fixtures", "compare_with_pyyaml.py"]),
+        tests(
+            of: "YAML", knows: ["StartedPrograms", "Diagnostics"],
+            exclude: ["Fixtures", "compare_with_pyyaml.py"]),
         tests(of: "Diagnostics"),
         tests(of: "Journal", knows: ["Marketplace", "VirtualTime"]),
         tests(
@@ -150,14 +153,15 @@ let package = Package(
         tests(
             of: "LoadProcesses",
             knows: [
-                "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace", "Statistics",
+                "StartedPrograms", "Wire", "LoadTesting", "Processes", "Diagnostics",
+                "Marketplace", "Statistics",
                 "VirtualTime",
                 "dmsim",
             ]),
         tests(
             of: "ExternalHub",
-            knows: ["Participants", "Marketplace", "Journal", "VirtualTime"]),
-        tests(of: "CommandLine", exclude: ["Golden"]),
+            knows: ["StartedPrograms", "Participants", "Marketplace", "Journal", "VirtualTime"]),
+        tests(of: "CommandLine", knows: ["StartedPrograms"], exclude: ["Golden"]),
         tests(
             of: "Participants",
             knows: [
@@ -168,6 +172,9 @@ let package = Package(
         .target(
             name: "MadeUpScripts", dependencies: ["ScenarioLanguage", "Statistics"],
             path: "Tests/MadeUpScripts", swiftSettings: houseRules),
+        // Programs that tests start, the product among them.
+        .target(
+            name: "StartedPrograms", path: "Tests/StartedPrograms", swiftSettings: houseRules),
         .executableTarget(
             name: "MadeUpInputs", dependencies: ["MadeUpScripts"], path: "Tests/MadeUpInputs",
             swiftSettings: houseRules),
@@ -181,33 +188,34 @@ let package = Package(
         tests(
             of: "Reports",
             knows: [
-                "ScenarioRunner", "ScenarioLanguage", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics", "Statistics", "VirtualTime",
+                "StartedPrograms", "ScenarioRunner", "ScenarioLanguage", "LoadTesting", "Journal",
+                "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["dmsim", "MadeUpScripts", "CThreadSignal"],
+            dependencies: ["dmsim", "StartedPrograms", "MadeUpScripts", "CThreadSignal"],
             swiftSettings: houseRules),
         .testTarget(name: "TidyTests", swiftSettings: houseRules),
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "CommandLine", "Reports", "ScenarioRunner", "ScenarioLanguage", "Journal",
-                "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
+                "CommandLine", "Reports", "ScenarioRunner", "LoadTesting", "ScenarioLanguage",
+                "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],
             swiftSettings: houseRules),
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
                 "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-                "dmsim",
+                "StartedPrograms", "dmsim",
             ],
             swiftSettings: houseRules),
         tests(
             of: "Record",
             knows: [
+                "StartedPrograms",
                 "ScenarioRunner", "ScenarioLanguage", "Diagnostics", "Journal", "Marketplace",
                 "VirtualTime", "dmsim",
             ]),

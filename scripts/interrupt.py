@@ -30,6 +30,7 @@ clients:
   attempts: 4 a day
 freelancers:
   count: 2000
+  react to: first messages
   replies: 45% after lognormal median 6h sigma 1.6
   reports: 4%
 desk:

@@ -233,7 +233,7 @@ policy: {extends: article, quota: {plus: unlimited}}
 starts: 2026-01-01
 horizon: 60d
 clients: {count: 4000, plans: plus, attempts: 1 a day, hires: 50%, ends contracts: 70% successful and 20% negative after exponential mean 10d}
-freelancers: {count: 10000000, replies: always}
+freelancers: {count: 10000000, react to: first messages, replies: always}
 network: {delivery: exponential mean 12h}
 """)
     counters = figures["counters"]
@@ -258,7 +258,7 @@ policy: article
 starts: 2026-01-01
 horizon: 40d
 clients: {count: 5000, plans: {basic: 10%, plus: 60%, business: 20%, enterprise: 10%}, attempts: 2 a day, hires: 20% after exponential mean 1d}
-freelancers: {count: 50000, replies: 45% after lognormal median 6h sigma 1.6, archives: 10%, blocks: 6%, reports: 4%}
+freelancers: {count: 50000, react to: first messages, replies: 45% after lognormal median 6h sigma 1.6, archives: 10%, blocks: 6%, reports: 4%}
 desk: {reviewers: 5, review: exponential mean 10m, upholds: 30%, transit: 1m}
 """)
     counters = figures["counters"]

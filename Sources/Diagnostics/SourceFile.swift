@@ -20,8 +20,6 @@ package struct SourceFile: Sendable, Hashable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
-    package var lineCount: Int { lineStarts.count }
-
     /// The line (from 1) and the column (from 1, in Unicode scalars) of a byte offset.
     ///
     /// An offset outside the file counts as its end: a diagnostic must never fail to be shown.

@@ -56,12 +56,22 @@ package enum Troupe {
         }
         for index in setup.cast.freelancers.indices {
             let id = FreelancerID(UInt32(index))
-            troupe.append((setup.addresses.id(of: Person.freelancer(id)), Freelancer(id, setup)))
+            let machine = FreelancerMachine(
+                id, cast: setup.cast, policy: setup.policy, seed: setup.seed, starts: setup.starts)
+            troupe.append(member(.freelancer(id), machine, setup))
         }
         for index in setup.cast.clients.indices {
             let id = ClientID(UInt32(index))
-            troupe.append((setup.addresses.id(of: Person.client(id)), Client(id, setup)))
+            let machine = ClientMachine(
+                id, cast: setup.cast, policy: setup.policy, seed: setup.seed)
+            troupe.append(member(.client(id), machine, setup))
         }
         return troupe
+    }
+
+    private static func member(
+        _ person: Person, _ machine: some PersonMachine, _ setup: RunSetup
+    ) -> (id: ParticipantID, participant: any Participant<Packet>) {
+        (setup.addresses.id(of: person), PersonActor(machine, person, setup))
     }
 }

@@ -52,34 +52,19 @@ package enum LoadJSONReport {
     private static func writeCounters(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
         json.object("counters") { json in
             json.refusals { outcome.figures.refused($0) }
-            for (name, counter) in counterNames { json.member(name, outcome.count(counter)) }
-            json.member("refused_acts", outcome.figures.counters.refusedActs)
+            for counter in FigureName.Counter.allCases where counter.entry.isInCounters {
+                json.member(counter.member, outcome.count(counter))
+            }
         }
     }
-
-    private static let counterNames: [(String, FigureName.Counter)] = [
-        ("attempts", .attempts), ("follow_ups", .followUps), ("conversations", .conversations),
-        ("emails", .emails), ("emails_with_details", .emailsWithDetails),
-        ("delivered", .delivered), ("replies", .replies),
-        ("replies_within_24h", .repliesWithin24h), ("archived", .archived),
-        ("blocked", .blocked), ("reports", .reports), ("reviews", .reviews), ("upheld", .upheld),
-        ("suspended", .suspended), ("hires", .hires), ("refunds", .refunds),
-        ("freelancers_contacted", .freelancersContacted), ("invites", .invites),
-        ("invites_accepted", .invitesAccepted), ("invites_declined", .invitesDeclined),
-        ("proposals", .proposals), ("needs_filled", .needsFilled),
-        ("contracts_ended", .contractsEnded), ("successful_contracts", .successfulContracts),
-        ("negative_contracts", .negativeContracts), ("clients_out_of_quota", .outOfQuota),
-        ("spam_messages_delivered", .spamDelivered), ("spam_messages_reported", .spamReported),
-        ("spam_messages_stopped", .spamStopped),
-    ]
 
     /// Null where there is nothing of which it would be a share.
     private static func writeShares(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
         json.object("shares") { json in
-            json.member("refused", outcome.value(of: .refusedShare) ?? .nan)
-            json.member("replied", outcome.value(of: .replyShare) ?? .nan)
-            json.member("replied_within_24h", outcome.value(of: .within24hShare) ?? .nan)
-            json.member("clients_out_of_quota", outcome.value(of: .outOfQuotaShare) ?? .nan)
+            for share in FigureName.Share.allCases {
+                guard let member = share.entry.member else { continue }
+                json.member(member, outcome.value(of: .share(share)) ?? .nan)
+            }
         }
     }
 
@@ -118,7 +103,7 @@ package enum LoadJSONReport {
     private static func writeDesk(_ input: LoadReportInput, _ json: inout JSONWriter) {
         json.object("desk") { json in
             json.member("reviewers", input.plan.desk.profile.reviewers)
-            json.member("utilisation", input.outcome.value(of: .utilisation) ?? .nan)
+            json.member("utilisation", input.outcome.value(of: .share(.utilisation)) ?? .nan)
             json.member("busy_seconds", input.outcome.reviewersBusy.seconds)
             json.member("on_duty_seconds", input.outcome.reviewersOnDuty.seconds)
             json.member("waiting_at_end", input.outcome.waitingAtEnd)
@@ -144,14 +129,15 @@ package enum LoadJSONReport {
 
     private static func writeDistributions(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
         json.object("distributions") { json in
-            for distribution in NamedDistribution.all(outcome) {
-                let (histogram, scale) = (distribution.histogram, distribution.scale)
-                json.object(distribution.key) { json in
-                    json.member("unit", distribution.unit.rawValue)
+            for entry in FigureName.Distribution.allCases.map(\.entry) {
+                let (histogram, scale) = (entry.histogram(outcome), entry.unit.scale)
+                guard let member = entry.member, histogram.count > 0 else { continue }
+                json.object(member) { json in
+                    json.member("unit", entry.unit.rawValue)
                     json.member("count", histogram.count)
                     json.member("mean", (histogram.mean ?? 0) * scale)
                     json.member("min", Double(histogram.minimum ?? 0) * scale)
-                    for (name, p) in NamedDistribution.quantiles {
+                    for (name, p) in LoadTextDistributions.quantiles {
                         json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
                     }
                     json.member("max", Double(histogram.maximum ?? 0) * scale)

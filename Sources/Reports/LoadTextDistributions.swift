@@ -3,18 +3,37 @@ import Statistics
 
 /// The distributions of a load run: a table of quantiles, then bars.
 enum LoadTextDistributions {
+    static let quantiles: [(name: String, p: Double)] = [
+        ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p99.9", 0.999),
+        ("p99.99", 0.9999),
+    ]
+
+    /// A distribution as it is shown.
+    private struct Shown {
+        var title: String
+        var unit: FigureName.Distribution.Unit
+        var histogram: Histogram
+
+        init(_ entry: FigureName.Distribution.Entry, in outcome: LoadOutcome) {
+            title = entry.title
+            unit = entry.unit
+            histogram = entry.histogram(outcome)
+        }
+    }
+
     static func write(_ outcome: LoadOutcome) -> String {
-        let all = NamedDistribution.all(outcome)
+        let all = FigureName.Distribution.shown.map { Shown($0.entry, in: outcome) }
+            .filter { $0.histogram.count > 0 }
         if all.isEmpty { return "" }
-        let names = ["count", "mean"] + NamedDistribution.quantiles.map(\.name)
+        let names = ["count", "mean"] + quantiles.map(\.name)
         var text = "\n" + "Distributions".padding(to: 26)
         text += names.map { LoadTextReport.padded($0, 10) }.joined() + "\n"
-        for distribution in all { text += quantiles(distribution) }
+        for distribution in all { text += row(distribution) }
         for distribution in all { text += bars(distribution) }
         return text
     }
 
-    private static func quantiles(_ distribution: NamedDistribution) -> String {
+    private static func row(_ distribution: Shown) -> String {
         let histogram = distribution.histogram
         var cells = [LoadTextReport.grouped(histogram.count)]
         let mean = histogram.mean ?? 0
@@ -23,14 +42,14 @@ enum LoadTextDistributions {
         case .units: cells.append(LoadTextReport.decimal(mean, 1))
         case .percent: cells.append(LoadTextReport.decimal(mean, 1) + " %")
         }
-        cells += NamedDistribution.quantiles.map { quantile in
+        cells += quantiles.map { quantile in
             histogram.quantile(quantile.p).map { show($0, distribution.unit) } ?? "-"
         }
         return "  " + distribution.title.padding(to: 24)
             + cells.map { LoadTextReport.padded($0, 10) }.joined() + "\n"
     }
 
-    private static func show(_ value: Int64, _ unit: NamedDistribution.Unit) -> String {
+    private static func show(_ value: Int64, _ unit: FigureName.Distribution.Unit) -> String {
         switch unit {
         case .seconds: LoadTextReport.duration(value)
         case .units: LoadTextReport.grouped(UInt64(value))
@@ -41,7 +60,7 @@ enum LoadTextDistributions {
     // MARK: - Bars
 
     /// Nothing where there are few values or all are the same: the table has said it.
-    private static func bars(_ distribution: NamedDistribution) -> String {
+    private static func bars(_ distribution: Shown) -> String {
         let histogram = distribution.histogram
         guard histogram.count >= 20, let least = histogram.minimum,
             let most = histogram.maximum, least < most
@@ -66,7 +85,7 @@ enum LoadTextDistributions {
 
     /// Times up to but without the upper bound; whole numbers with the last that is meant.
     private static func label(
-        from low: Int64, to high: Int64?, _ unit: NamedDistribution.Unit
+        from low: Int64, to high: Int64?, _ unit: FigureName.Distribution.Unit
     ) -> String {
         if unit == .seconds {
             guard let high else { return "from \(LoadTextReport.bound(low))" }
@@ -88,7 +107,7 @@ enum LoadTextDistributions {
 
     /// Round bounds of at most a dozen bars: of equal width, or, where most values lie close to
     /// nothing, each a few times the one before.
-    private static func edges(_ distribution: NamedDistribution) -> [Int64] {
+    private static func edges(_ distribution: Shown) -> [Int64] {
         let histogram = distribution.histogram
         let low = histogram.quantile(0.05) ?? 0
         let high = max(histogram.quantile(0.99) ?? 1, 1)

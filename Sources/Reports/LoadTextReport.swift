@@ -89,11 +89,10 @@ package enum LoadTextReport {
 
     private static func figure(_ value: Double, of name: FigureName) -> String {
         switch name {
-        case .refusedShare, .replyShare, .within24hShare, .outOfQuotaShare, .utilisation:
-            decimal(value * 100, 2) + " %"
+        case .share: decimal(value * 100, 2) + " %"
         case .quantile(let distribution, _), .mean(let distribution):
-            distribution.isTime ? duration(Int64(value * 1e6)) : decimal(value, 1)
-        case .counter, .refused, .deskQueueAtEnd, .responsiveness: decimal(value, 0)
+            distribution.entry.unit == .seconds ? duration(Int64(value * 1e6)) : decimal(value, 1)
+        case .counter, .refused, .responsiveness: decimal(value, 0)
         }
     }
 }

@@ -22,7 +22,7 @@ struct LoadTextSections {
         let attempts = outcome.count(.attempts)
         let conversations = outcome.count(.conversations)
         var rows = row("attempts", attempts)
-        rows += row("refused", outcome.figures.refused, of: attempts, "attempts")
+        rows += row("refused", outcome.count(.refused), of: attempts, "attempts")
         for reason in RefusalReason.allCases where outcome.figures.refused(reason) > 0 {
             let count = outcome.figures.refused(reason)
             rows += row("  \(reason.slug)", count, note: byPlan(reason))
@@ -66,9 +66,7 @@ struct LoadTextSections {
         rows += used("conversations archived", .archived, of: conversations, "conversations")
         rows += used("clients blocked", .blocked, of: conversations, "conversations")
         rows += used("messages reported", .reports, of: outcome.count(.delivered), "delivered")
-        if outcome.figures.counters.refusedActs > 0 {
-            rows += row("acts that came too late", outcome.figures.counters.refusedActs)
-        }
+        rows += used("acts that came too late", .refusedActs)
         return section("Freelancers", rows)
     }
 
@@ -140,7 +138,7 @@ struct LoadTextSections {
     private var desk: String {
         let reviews = outcome.count(.reviews)
         guard outcome.count(.reports) + reviews > 0 else { return "" }
-        let utilisation = outcome.value(of: .utilisation).map {
+        let utilisation = outcome.value(of: .share(.utilisation)).map {
             LoadTextReport.decimal($0 * 100, 1) + " %"
         }
         let profile = input.plan.desk.profile
@@ -153,7 +151,7 @@ struct LoadTextSections {
                 + row("reviews", reviews)
                 + row("  upheld", outcome.count(.upheld), of: reviews, "reviews")
                 + row("clients suspended", outcome.count(.suspended))
-                + row("waiting at the end", UInt64(outcome.waitingAtEnd)))
+                + row("waiting at the end", outcome.count(.deskQueueAtEnd)))
     }
 
     private var spam: String {

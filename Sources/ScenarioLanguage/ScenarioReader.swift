@@ -176,7 +176,7 @@ package struct ScenarioReader {
         if document.mayLack("scenario") { return nil }
         let keys = pairs.map { $0.key.text ?? "" }
         if keys.allSatisfy(HeaderKey.castNames.contains) { return .cast }
-        let isPolicy = keys.allSatisfy(PolicyReader.keys.contains)
+        let isPolicy = keys.allSatisfy(PolicyReader.table.names.contains)
         return isPolicy ? .policy : nil
     }
 

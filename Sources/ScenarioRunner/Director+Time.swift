@@ -157,7 +157,7 @@ extension Director {
         let finding = expectation.claim.check(in: stage.observer, at: stage.now, since: nil)
         if finding.holds { return nil }
         return Breach(
-            span: expectation.span, message: "this is not so", expected: finding.expected,
+            span: expectation.span, message: "this is not so", expected: expectation.text,
             found: finding.found, evidence: finding.evidence)
     }
 
@@ -166,7 +166,7 @@ extension Director {
     ) -> Breach {
         let finding = expectation.claim.check(in: stage.observer, at: stage.now, since: mark)
         return Breach(
-            span: expectation.span, message: message, expected: prefix + finding.expected,
+            span: expectation.span, message: message, expected: prefix + expectation.text,
             found: finding.found, evidence: finding.evidence)
     }
 

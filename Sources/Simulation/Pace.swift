@@ -1,5 +1,3 @@
-package import VirtualTime
-
 /// How fast virtual time passes beside real time; a value only, the waiting is done elsewhere.
 package enum Pace: Hashable, Sendable {
     case asFastAsPossible
@@ -19,13 +17,5 @@ package enum Pace: Hashable, Sendable {
             let factor = Double(String(number)), factors.contains(factor)
         else { return nil }
         return .timesRealTime(factor)
-    }
-
-    /// The real seconds that a span of virtual time takes.
-    package func realSeconds(for span: TimeSpan) -> Double {
-        switch self {
-        case .asFastAsPossible: 0
-        case .timesRealTime(let factor): max(0, span.seconds / factor)
-        }
     }
 }

@@ -55,9 +55,6 @@ extension Instant {
         return remainder < 0 ? remainder + microsecondsPerDay : remainder
     }
 
-    /// 0 to 23, UTC.
-    package var hourOfDay: Int { microsecondOfDay / 3_600_000_000 }
-
     package var date: CivilDate { CivilDate(self) }
 
     package var weekday: Weekday { date.weekday }

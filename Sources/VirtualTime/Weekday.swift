@@ -2,14 +2,6 @@
 package enum Weekday: Int, Hashable, Sendable, CaseIterable {
     case monday = 1
     case tuesday, wednesday, thursday, friday, saturday, sunday
-
-    /// True for Saturday and Sunday.
-    package var isWeekend: Bool {
-        switch self {
-        case .saturday, .sunday: true
-        case .monday, .tuesday, .wednesday, .thursday, .friday: false
-        }
-    }
 }
 
 extension CivilDate {

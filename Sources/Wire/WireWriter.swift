@@ -29,11 +29,6 @@ package struct WireWriter: Sendable {
     /// Starts anew, keeping the memory.
     package mutating func removeAll() { end = 0 }
 
-    /// The bytes so far, without a copy.
-    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
-    }
-
     package mutating func put(_ word: UInt64) {
         if storage.count - end < WireWriter.longestWord { grow(by: WireWriter.longestWord) }
         let high = UInt32(truncatingIfNeeded: word >> 32)

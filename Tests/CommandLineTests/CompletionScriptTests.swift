@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @testable import CommandLine
@@ -11,11 +12,11 @@ struct CompletionScriptTests {
 
     /// What bash offers for a line whose last word is being written.
     private func bashOffers(_ words: [String], files: [String] = []) throws -> [String] {
-        let scratch = try ScratchFolder()
+        let scratch = try Scratch()
         for file in files { try scratch.write("", to: file) }
-        let source = try ScratchFolder()
+        let source = try Scratch()
         let script = try source.write(Self.script.bash(), to: "completions.bash")
-        let outcome = try Shell.bash(
+        let outcome = try Program.bash(
             """
             source "$1" || exit 9
             shift
@@ -23,7 +24,7 @@ struct CompletionScriptTests {
             COMP_CWORD=$(($# - 1))
             _dmsim
             printf '%s\\n' "${COMPREPLY[@]}"
-            """, [script] + words, in: scratch.root)
+            """, [script] + words, in: scratch)
         #expect(outcome.status == 0)
         #expect(outcome.errors == "")
         return outcome.output.split(separator: "\n").map(String.init)
@@ -73,16 +74,16 @@ struct CompletionScriptTests {
 
     @Test(
         "Each script is one that its shell reads",
-        arguments: CompletionShell.allCases.filter { Shell.has($0.rawValue) })
+        arguments: CompletionShell.allCases.filter { Program.has($0.rawValue) })
     func syntax(_ shell: CompletionShell) throws {
-        let scratch = try ScratchFolder()
+        let scratch = try Scratch()
         let file = try scratch.write(Self.script.text(for: shell), to: "script")
-        let outcome = try Shell.bash("\(shell.rawValue) -n \"$1\"", [file])
+        let outcome = try Program.bash("\(shell.rawValue) -n \"$1\"", [file])
         #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
     @Test(
-        "Fish offers what bash does", .enabled(if: Shell.has("fish"), "fish is not installed"),
+        "Fish offers what bash does", .enabled(if: Program.has("fish"), "fish is not installed"),
         arguments: [
             ("dmsim ch", "check"), ("dmsim run --ti", "--timeline"),
             ("dmsim run --format ju", "junit"), ("dmsim run --format=ju", "--format=junit"),
@@ -90,19 +91,19 @@ struct CompletionScriptTests {
             ("dmsim help pol", "policies"), ("dmsim run c", "c.yml"),
         ])
     func fish(_ line: String, _ offer: String) throws {
-        let scratch = try ScratchFolder()
+        let scratch = try Scratch()
         try scratch.write("", to: "c.yml")
-        let source = try ScratchFolder()
+        let source = try Scratch()
         let file = try source.write(Self.script.fish(), to: "completions.fish")
-        let outcome = try Shell.bash(
+        let outcome = try Program.bash(
             "export HOME=$PWD; fish --no-config -c \"source $1; complete -C '$2'\"", [file, line],
-            in: scratch.root)
+            in: scratch)
         let offers = outcome.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
         #expect(offers.map(String.init) == [offer], "\(outcome.errors)")
     }
 
     @Test(
-        "Zsh offers what bash does", .enabled(if: Shell.has("zsh"), "zsh is not installed"),
+        "Zsh offers what bash does", .enabled(if: Program.has("zsh"), "zsh is not installed"),
         arguments: [
             ("dmsim ch", "check"), ("dmsim run --ti", "--timeline"),
             ("dmsim run --format ju", "junit"), ("dmsim run --format=ju", "junit"),
@@ -110,14 +111,14 @@ struct CompletionScriptTests {
             ("dmsim help pol", "policies"), ("dmsim run c", "c.yml"),
         ])
     func zsh(_ line: String, _ offer: String) throws {
-        let scratch = try ScratchFolder()
+        let scratch = try Scratch()
         try scratch.write("", to: "c.yml")
         try scratch.write(Self.script.zsh(), to: "functions/_dmsim")
         // Completion only works in an interactive shell, so one is driven through a
         // pseudo-terminal.
         let driver = try scratch.write(Self.zshDriver, to: "driver.zsh")
-        let outcome = try Shell.bash(
-            "export HOME=$PWD; timeout 60 zsh -f \"$1\" \"$2\"", [driver, line], in: scratch.root)
+        let outcome = try Program.bash(
+            "export HOME=$PWD; timeout 60 zsh -f \"$1\" \"$2\"", [driver, line], in: scratch)
         #expect(outcome.output.contains("dmsim"), "\(outcome.errors)")
         #expect(outcome.output.contains(offer), "\(outcome.output) \(outcome.errors)")
     }

@@ -1,3 +1,4 @@
+import StartedPrograms
 import Testing
 
 @testable import CommandLine
@@ -10,7 +11,7 @@ struct EndToEndTests {
             "", "--help", "help run", "run --help", "--version", "completions bash",
         ])
     func success(_ line: String) throws {
-        let outcome = try Shell.bash("$dmsim \(line)")
+        let outcome = try Program.bash("$dmsim \(line)")
         #expect(outcome.status == 0)
         #expect(!outcome.output.isEmpty)
         #expect(outcome.errors == "")
@@ -22,7 +23,7 @@ struct EndToEndTests {
             "rnu", "run --timline", "--seed 1", "run --jobs x", "new", "help nothing",
         ])
     func usage(_ line: String) throws {
-        let outcome = try Shell.bash("$dmsim \(line)")
+        let outcome = try Program.bash("$dmsim \(line)")
         #expect(outcome.status == 64)
         #expect(outcome.output == "")
         #expect(outcome.errors.contains("See 'dmsim"))
@@ -30,26 +31,26 @@ struct EndToEndTests {
 
     @Test("A full disk and a reader that has gone are errors, not crashes")
     func output() throws {
-        let full = try Shell.bash("$dmsim help > /dev/full")
+        let full = try Program.bash("$dmsim help > /dev/full")
         #expect(full.status == 74)
         #expect(full.errors.contains("no space"))
-        let gone = try Shell.bash("$dmsim completions bash | true; exit ${PIPESTATUS[0]}")
+        let gone = try Program.bash("$dmsim completions bash | true; exit ${PIPESTATUS[0]}")
         #expect([0, 74].contains(gone.status))
-        let closed = try Shell.bash("exec 3> >(exit); wait $!; $dmsim help >&3")
+        let closed = try Program.bash("exec 3> >(exit); wait $!; $dmsim help >&3")
         #expect(closed.status == 74)
         #expect(closed.errors.contains("reader"))
-        let none = try Shell.bash("$dmsim help >&-")
+        let none = try Program.bash("$dmsim help >&-")
         #expect(none.status == 74)
     }
 
     @Test("Colour needs a terminal")
     func colour() throws {
-        #expect(try !Shell.bash("TERM=xterm $dmsim help").output.contains("\u{1B}"))
+        #expect(try !Program.bash("TERM=xterm $dmsim help").output.contains("\u{1B}"))
     }
 
     @Test("Its completions can be sourced as the help says")
     func completions() throws {
-        let outcome = try Shell.bash("source <($dmsim completions bash); complete -p dmsim")
+        let outcome = try Program.bash("source <($dmsim completions bash); complete -p dmsim")
         #expect(outcome.output.contains("_dmsim"))
     }
 }

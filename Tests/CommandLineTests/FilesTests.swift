@@ -1,13 +1,14 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @testable import CommandLine
 
 @Suite("Files")
 struct FilesTests {
-    private let scratch: ScratchFolder
+    private let scratch: Scratch
 
-    init() throws { scratch = try ScratchFolder() }
+    init() throws { scratch = try Scratch() }
 
     private func cause(_ body: () throws -> Void) -> FileError.Cause? {
         #expect(throws: FileError.self) { try body() }?.cause
@@ -205,7 +206,7 @@ struct FileWatcherTests {
 
     @Test("Files written, added and removed are noticed")
     func folder() throws {
-        let scratch = try ScratchFolder()
+        let scratch = try Scratch()
         try scratch.write("a", to: "a.yaml")
         var watcher = FileWatcher([scratch.root])
         expect(watcher.poll(), is: false)

@@ -1,3 +1,4 @@
+import StartedPrograms
 import Testing
 
 @testable import CommandLine
@@ -41,7 +42,7 @@ struct HelpTextTests {
         for example in catalog.examples + catalog.commands.flatMap(\.examples) {
             // What a shell would hand over, without a substitution around it or a redirection.
             let line = example.line.replacing("source <(", with: "").replacing(/[)>].*/, with: "")
-            let split = try Shell.bash("printf '%s\\n' \(line)").output
+            let split = try Program.bash("printf '%s\\n' \(line)").output
             let words = split.split(separator: "\n").map(String.init)
             #expect(words.first == "dmsim")
             #expect(throws: Never.self, "\(example.line)") {

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// Each of these ends with a clear error, or works; none crashes or runs for ever.
@@ -115,7 +116,7 @@ struct BadInputTests {
     private func check(_ example: Case) throws {
         let scratch = try Scratch()
         try scratch.write(example.bytes, to: "script.yaml")
-        let outcome = try Binary.bash("$dmsim run script.yaml", in: scratch)
+        let outcome = try Program.bash("$dmsim run script.yaml", in: scratch)
         #expect(outcome.status == example.status, "\(outcome.output.suffix(500))\(outcome.errors)")
         #expect(outcome.output.contains(example.says), "\(outcome.output.prefix(800))")
         #expect(outcome.output.utf8.count < 200_000)
@@ -125,29 +126,29 @@ struct BadInputTests {
 
     @Test("Devices and pipes: endless ones stop at the limit, finite ones are read")
     func devices() throws {
-        let zero = try Binary.bash("$dmsim run /dev/zero")
+        let zero = try Program.bash("$dmsim run /dev/zero")
         #expect(zero.status == 66)
         #expect(zero.errors.contains("--max-file-size"))
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "a.yaml")
-        let pipe = try Binary.bash(
+        let pipe = try Program.bash(
             "mkfifo pipe.yaml; cat a.yaml > pipe.yaml & $dmsim run pipe.yaml", in: scratch)
         #expect(pipe.status == 0)
         #expect(pipe.lines.last == "1 passed, 0 failed")
-        let folder = try Binary.bash("$dmsim run .", in: scratch)
+        let folder = try Program.bash("$dmsim run .", in: scratch)
         #expect(folder.status == 0, "a pipe in a folder is left alone")
-        #expect(try Binary.bash("$dmsim run /dev/null").status == 2)
+        #expect(try Program.bash("$dmsim run /dev/null").status == 2)
     }
 
     @Test("Limits can be raised and lowered by options")
     func limits() throws {
-        #expect(try Binary.run(Script.passing, "--max-file-size 10").status == 66)
-        #expect(try Binary.run(Script.passing, "--max-events 3").status == 1)
+        #expect(try Program.run(Script.passing, "--max-file-size 10").status == 66)
+        #expect(try Program.run(Script.passing, "--max-events 3").status == 1)
         let long = Script.steps("  - repeat 100001 times:\n      - expect: noor has 0 emails\n")
-        #expect(try Binary.run(long).status == 1)
-        #expect(try Binary.run(long, "--max-steps 1000000").status == 0)
+        #expect(try Program.run(long).status == 1)
+        #expect(try Program.run(long, "--max-steps 1000000").status == 0)
         let deep = Script.cast.replacingOccurrences(of: "noor: {}", with: "noor: {rate: [[1]]}")
-        #expect(try Binary.run(deep, "--max-depth 3").output.contains("yaml-too-deep"))
+        #expect(try Program.run(deep, "--max-depth 3").output.contains("yaml-too-deep"))
     }
 
     @Test("Escape sequences of scripts never reach the terminal", arguments: ["text", "tap"])
@@ -161,13 +162,13 @@ struct BadInputTests {
               - expect: acme has 7 new connections left
 
             """
-        let outcome = try Binary.run(script, "--timeline --color never --format \(format)")
+        let outcome = try Program.run(script, "--timeline --color never --format \(format)")
         #expect(outcome.status == 1)
         let bad = outcome.output.unicodeScalars.filter {
             $0.properties.generalCategory == .control && $0 != "\n" || $0 == "\u{202E}"
         }
         #expect(bad.isEmpty)
-        let name = try Binary.bash(#"$dmsim run $'\e[31mno.yaml'"#)
+        let name = try Program.bash(#"$dmsim run $'\e[31mno.yaml'"#)
         #expect(name.status == 66 && !name.errors.contains("\u{1B}"))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("Commands and options of the built binary")
@@ -8,7 +9,7 @@ struct CommandTests {
         arguments: ["run", "check", "explain", "policies", "new", "completions"])
     func help(_ command: String) throws {
         for line in ["\(command) --help", "help \(command)", "\(command) -h"] {
-            let outcome = try Binary.bash("$dmsim \(line)")
+            let outcome = try Program.bash("$dmsim \(line)")
             #expect(outcome.status == 0, "\(line)")
             #expect(outcome.output.contains("dmsim \(command)"))
             #expect(outcome.output.lowercased().contains("examples"))
@@ -18,7 +19,7 @@ struct CommandTests {
 
     @Test("The help tells the exit codes")
     func codes() throws {
-        let outcome = try Binary.bash("$dmsim --help")
+        let outcome = try Program.bash("$dmsim --help")
         for code in ["0", "1", "2", "64", "66", "70", "130"] {
             #expect(outcome.output.split { !$0.isNumber }.contains(Substring(code)))
         }
@@ -27,22 +28,22 @@ struct CommandTests {
     @Test("`new` writes a script that passes, and never over another file")
     func new() throws {
         let scratch = try Scratch()
-        #expect(try Binary.bash("$dmsim new first.yaml", in: scratch).status == 0)
-        #expect(try Binary.bash("$dmsim run first.yaml", in: scratch).status == 0)
+        #expect(try Program.bash("$dmsim new first.yaml", in: scratch).status == 0)
+        #expect(try Program.bash("$dmsim run first.yaml", in: scratch).status == 0)
         try scratch.write("mine", to: "mine.yaml")
-        let refused = try Binary.bash("$dmsim new mine.yaml", in: scratch)
+        let refused = try Program.bash("$dmsim new mine.yaml", in: scratch)
         #expect(refused.status == 73)
         #expect(try scratch.read("mine.yaml") == "mine")
-        #expect(try Binary.bash("$dmsim new no/where.yaml", in: scratch).status == 73)
+        #expect(try Program.bash("$dmsim new no/where.yaml", in: scratch).status == 73)
     }
 
     @Test("Completions are understood by their shells", arguments: ["bash", "zsh", "fish"])
     func completions(_ shell: String) throws {
-        let script = try Binary.bash("$dmsim completions \(shell)")
+        let script = try Program.bash("$dmsim completions \(shell)")
         #expect(script.status == 0)
         #expect(script.output.contains("dmsim") && script.output.contains("timeline"))
-        guard Binary.has(shell) else { return }
-        let check = try Binary.bash("$dmsim completions \(shell) > c; \(shell) -n c")
+        guard Program.has(shell) else { return }
+        let check = try Program.bash("$dmsim completions \(shell) > c; \(shell) -n c")
         #expect(check.status == 0, "\(check.errors)")
     }
 
@@ -50,12 +51,12 @@ struct CommandTests {
     func policies() throws {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "a.yaml")
-        let list = try Binary.bash("$dmsim policies", in: scratch)
+        let list = try Program.bash("$dmsim policies", in: scratch)
         for name in [
             "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
         ] {
             #expect(list.output.contains(name))
-            let printed = try Binary.bash("$dmsim policies \(name)", in: scratch)
+            let printed = try Program.bash("$dmsim policies \(name)", in: scratch)
             #expect(printed.status == 0 && printed.lines.count > 5)
         }
     }
@@ -68,13 +69,13 @@ struct CommandTests {
             try scratch.write("\(script)tags: \(tags)\n", to: "\(name).yaml")
         }
         func passed(_ options: String) throws -> String {
-            String(try Binary.bash("$dmsim run . \(options)", in: scratch).lines.last ?? "")
+            String(try Program.bash("$dmsim run . \(options)", in: scratch).lines.last ?? "")
         }
         #expect(try passed("--tag quick") == "2 passed, 0 failed")
         #expect(try passed("--tag 'quick and not slow'") == "1 passed, 0 failed")
         #expect(try passed("--tag 'not (quick or slow)'") == "0 passed, 0 failed")
         #expect(try passed("--filter 'WRITES B'") == "1 passed, 0 failed")
-        let left = try Binary.bash("$dmsim run . --tag quick", in: scratch)
+        let left = try Program.bash("$dmsim run . --tag quick", in: scratch)
         #expect(left.output.contains("1 scenario left out"))
     }
 
@@ -83,10 +84,10 @@ struct CommandTests {
         let scratch = try Scratch()
         for name in ["a", "c"] { try scratch.write(Script.passing, to: "\(name).yaml") }
         for name in ["b", "d"] { try scratch.write(Script.failing, to: "\(name).yaml") }
-        let all = try Binary.bash("$dmsim run .", in: scratch)
+        let all = try Program.bash("$dmsim run .", in: scratch)
         #expect(all.status == 1 && all.lines.last == "2 passed, 2 failed")
         for jobs in [1, 4] {
-            let outcome = try Binary.bash("$dmsim run . --fail-fast --jobs \(jobs)", in: scratch)
+            let outcome = try Program.bash("$dmsim run . --fail-fast --jobs \(jobs)", in: scratch)
             #expect(outcome.status == 1)
             #expect(outcome.lines.last == "1 passed, 1 failed")
         }
@@ -94,13 +95,14 @@ struct CommandTests {
 
     @Test("Colour is written where asked for, and NO_COLOR counts")
     func colour() throws {
-        #expect(try Binary.run(Script.failing, "--color always").output.contains("\u{1B}[31m"))
-        #expect(try !Binary.run(Script.failing, "--color never").output.contains("\u{1B}"))
-        #expect(try !Binary.run(Script.failing).output.contains("\u{1B}"))
+        #expect(try Program.run(Script.failing, "--color always").output.contains("\u{1B}[31m"))
+        #expect(try !Program.run(Script.failing, "--color never").output.contains("\u{1B}"))
+        #expect(try !Program.run(Script.failing).output.contains("\u{1B}"))
         let scratch = try Scratch()
         try scratch.write(Script.failing, to: "a.yaml")
         func isColoured(_ variables: String) throws -> Bool {
-            try Binary.bash("\(variables) $dmsim run a.yaml", in: scratch).output.contains("\u{1B}")
+            try Program.bash("\(variables) $dmsim run a.yaml", in: scratch).output.contains(
+                "\u{1B}")
         }
         #expect(try isColoured("FORCE_COLOR=1"))
         #expect(try isColoured("CLICOLOR_FORCE=1 CLICOLOR=0"))
@@ -111,7 +113,7 @@ struct CommandTests {
     func tree() throws {
         let scratch = try Scratch()
         try scratch.write(Script.passing + "---\n" + Script.failing, to: "a.yaml")
-        let outcome = try Binary.bash("$dmsim check --tree a.yaml", in: scratch)
+        let outcome = try Program.bash("$dmsim check --tree a.yaml", in: scratch)
         #expect(outcome.status == 0 && outcome.lines.count == 2)
         for line in outcome.lines {
             let tree = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("Rows of examples from a CSV file")
@@ -15,11 +16,11 @@ struct ExampleFileTests {
 
         """
 
-    private func run(_ rows: String, _ options: String = "") throws -> Binary.Outcome {
+    private func run(_ rows: String, _ options: String = "") throws -> Program.Outcome {
         let scratch = try Scratch()
         try scratch.write(Self.script, to: "a.yaml")
         try scratch.write(Data(rows.utf8), to: "rows.csv")
-        return try Binary.bash("$dmsim run a.yaml \(options)", in: scratch)
+        return try Program.bash("$dmsim run a.yaml \(options)", in: scratch)
     }
 
     @Test("Quoting is that of RFC 4180, and the first line names the parameters")
@@ -56,13 +57,13 @@ struct ExampleFileTests {
 
     @Test("A missing file is told once, and one that is too large too")
     func missing() throws {
-        let outcome = try Binary.run(Self.script)
+        let outcome = try Program.run(Self.script)
         #expect(outcome.status == 2)
         #expect(outcome.output.components(separatedBy: "error:").count == 2, "\(outcome.output)")
         #expect(outcome.output.contains("script.yaml:4:11: error: cannot read 'rows.csv'"))
         let scratch = try Scratch()
         try scratch.write(Self.script, to: "a.yaml")
-        let large = try Binary.bash("ln -s /dev/zero rows.csv; $dmsim run a.yaml", in: scratch)
+        let large = try Program.bash("ln -s /dev/zero rows.csv; $dmsim run a.yaml", in: scratch)
         #expect(large.status == 2 && large.output.contains("larger than"))
     }
 }

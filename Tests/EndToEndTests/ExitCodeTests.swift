@@ -1,11 +1,12 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("Exit codes")
 struct ExitCodeTests {
     @Test("All passed: 0, and the last line says so")
     func passed() throws {
-        let outcome = try Binary.run(Script.passing)
+        let outcome = try Program.run(Script.passing)
         #expect(outcome.status == 0)
         #expect(outcome.lines.last == "1 passed, 0 failed")
         #expect(outcome.errors.isEmpty)
@@ -13,7 +14,7 @@ struct ExitCodeTests {
 
     @Test("An expectation failed: 1, with its place, what was expected and what was found")
     func failed() throws {
-        let outcome = try Binary.run(Script.failing)
+        let outcome = try Program.run(Script.failing)
         #expect(outcome.status == 1)
         #expect(outcome.lines.last == "0 passed, 1 failed")
         #expect(outcome.output.contains("script.yaml:6:13: error"))
@@ -26,14 +27,14 @@ struct ExitCodeTests {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "a.yaml")
         try scratch.write(Script.invalid, to: "b.yaml")
-        let both = try Binary.bash("$dmsim run .", in: scratch)
+        let both = try Program.bash("$dmsim run .", in: scratch)
         #expect(both.status == 2)
         #expect(both.lines.last == "1 passed, 1 failed")
         #expect(both.output.contains("did you mean `messages`?"))
-        #expect(try Binary.bash("$dmsim check .", in: scratch).status == 2)
-        #expect(try Binary.bash("$dmsim check a.yaml", in: scratch).status == 0)
+        #expect(try Program.bash("$dmsim check .", in: scratch).status == 2)
+        #expect(try Program.bash("$dmsim check a.yaml", in: scratch).status == 0)
         try scratch.write(Script.failing, to: "c.yaml")
-        #expect(try Binary.bash("$dmsim run .", in: scratch).status == 2)
+        #expect(try Program.bash("$dmsim run .", in: scratch).status == 2)
     }
 
     @Test(
@@ -47,7 +48,7 @@ struct ExitCodeTests {
             ("run --max-events 99999999999999999999", "--max-events"),
         ])
     func usage(_ line: String, _ word: String) throws {
-        let outcome = try Binary.bash("$dmsim \(line)")
+        let outcome = try Program.bash("$dmsim \(line)")
         #expect(outcome.status == 64, "\(outcome.errors)")
         #expect(outcome.errors.contains(word), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
@@ -60,7 +61,7 @@ struct ExitCodeTests {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "script.yaml")
         let line = "ulimit -n \(files); $dmsim run script.yaml --processes"
-        let outcome = try Binary.bash(line, in: scratch)
+        let outcome = try Program.bash(line, in: scratch)
         #expect(outcome.status == 71, "\(outcome.errors)")
         let causes = ["Too many open files", "`ulimit -n` is \(files) here"]
         #expect(causes.contains { outcome.errors.contains($0) }, "\(outcome.errors)")
@@ -73,7 +74,7 @@ struct ExitCodeTests {
         let scratch = try Scratch()
         try scratch.write("text", to: "not-a-script.txt")
         for command in ["run", "check"] {
-            let outcome = try Binary.bash("$dmsim \(command) '\(path)'", in: scratch)
+            let outcome = try Program.bash("$dmsim \(command) '\(path)'", in: scratch)
             #expect(outcome.status == 66 || path.isEmpty && outcome.status == 64)
             #expect(outcome.errors.hasPrefix("dmsim: "), "\(outcome.errors)")
             #expect(!outcome.output.contains("0 failed"))
@@ -87,7 +88,7 @@ struct ExitCodeTests {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "a.yaml")
         try #require(chmod(scratch.path("a.yaml"), 0) == 0)
-        let outcome = try Binary.bash("$dmsim run a.yaml", in: scratch)
+        let outcome = try Program.bash("$dmsim run a.yaml", in: scratch)
         #expect(outcome.status == 66)
         #expect(outcome.errors.contains("permission"))
     }
@@ -96,16 +97,16 @@ struct ExitCodeTests {
     func output() throws {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "a.yaml")
-        #expect(try Binary.bash("$dmsim run a.yaml > /dev/full", in: scratch).status == 74)
-        #expect(try Binary.bash("$dmsim run a.yaml --output /dev/full", in: scratch).status == 74)
-        let gone = try Binary.bash(
+        #expect(try Program.bash("$dmsim run a.yaml > /dev/full", in: scratch).status == 74)
+        #expect(try Program.bash("$dmsim run a.yaml --output /dev/full", in: scratch).status == 74)
+        let gone = try Program.bash(
             "exec 3> >(exit); wait $!; $dmsim run a.yaml --timeline >&3", in: scratch)
         #expect(gone.status == 74)
-        let missing = try Binary.bash("$dmsim run a.yaml --output no/where.txt", in: scratch)
+        let missing = try Program.bash("$dmsim run a.yaml --output no/where.txt", in: scratch)
         #expect(missing.status == 73)
         #expect(missing.errors.contains("folder"))
-        #expect(try Binary.bash("$dmsim run a.yaml --output .", in: scratch).status == 73)
-        let good = try Binary.bash("$dmsim run a.yaml --output out.txt", in: scratch)
+        #expect(try Program.bash("$dmsim run a.yaml --output .", in: scratch).status == 73)
+        let good = try Program.bash("$dmsim run a.yaml --output out.txt", in: scratch)
         #expect(good.status == 0 && good.output.isEmpty)
         #expect(try scratch.read("out.txt").hasSuffix("1 passed, 0 failed\n"))
     }
@@ -123,7 +124,7 @@ struct ExitCodeTests {
             while ! grep -q . /proc/$pid/stat; do :; done
             sleep 1; kill -\(signal) $pid; wait $pid; status=$?; cat out.txt; exit $status
             """
-        let outcome = try Binary.bash("set -m; " + line, in: scratch)
+        let outcome = try Program.bash("set -m; " + line, in: scratch)
         #expect(outcome.status == code)
         #expect(outcome.output.contains("nterrupted"))
         #expect(outcome.lines.last == "1 passed, 0 failed")
@@ -134,7 +135,7 @@ struct ExitCodeTests {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "a.yaml")
         try scratch.write(Script.failing, to: "later")
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             set -m
             $dmsim run a.yaml --watch > out.txt 2> err.txt & pid=$!

@@ -1,5 +1,6 @@
 import CThreadSignal
 import Foundation
+import StartedPrograms
 import Testing
 
 /// A signal such as a fault of the program itself raises is sent to it from outside.
@@ -33,7 +34,7 @@ struct FaultTests {
         let errors = scratch.path("stderr")
         _ = FileManager.default.createFile(atPath: errors, contents: nil)
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Binary.path)
+        process.executableURL = URL(fileURLWithPath: Program.dmsim)
         process.arguments =
             ["run", "script.yaml", "--max-steps", "1000000000"]
             + options.split(separator: " ").map(String.init)
@@ -138,7 +139,7 @@ struct SystemLimitTests {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "script.yaml")
         // Without files the system's loader may already fail.
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             "ulimit -n \(count); exec $dmsim run script.yaml", in: scratch)
         #expect([71, 127].contains(outcome.status), "\(outcome.status) \(outcome.errors)")
         #expect(outcome.status != 71 || outcome.errors.contains("`ulimit -n` is \(count) here"))
@@ -148,7 +149,7 @@ struct SystemLimitTests {
     func memory(_ kilobytes: Int) throws {
         let scratch = try Scratch()
         try scratch.write(Script.passing, to: "script.yaml")
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             "ulimit -v \(kilobytes); exec $dmsim run script.yaml", in: scratch)
         #expect([0, 71, 127].contains(outcome.status), "\(outcome.status) \(outcome.errors)")
         if outcome.status == 71 {
@@ -158,7 +159,7 @@ struct SystemLimitTests {
 
     @Test("Memory that runs out on the way is told, with its limit")
     func memoryOnTheWay() throws {
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             echo 'scenario: Many
             clients: {acme: {plan: business}}

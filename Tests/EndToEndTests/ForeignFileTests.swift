@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// A script may name files that whoever wrote it must not read.
@@ -9,7 +10,7 @@ struct ForeignFileTests {
     /// A folder with a script, and a secret beside the folder.
     private func scratch(_ header: String, secret: String, name: String) throws -> Scratch {
         let scratch = try Scratch()
-        _ = try Binary.bash("mkdir -p in/deep", in: scratch)
+        _ = try Program.bash("mkdir -p in/deep", in: scratch)
         try scratch.write(header + "\n" + Script.passing, to: "in/script.yaml")
         try scratch.write(secret, to: name)
         return scratch
@@ -34,7 +35,7 @@ struct ForeignFileTests {
         try scratch.write(
             header.replacingOccurrences(of: "ROOT", with: scratch.root) + "\n" + Script.passing,
             to: "in/script.yaml")
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             cd in; ln -s ../secret link
             $dmsim check script.yaml 2>&1
@@ -55,7 +56,7 @@ struct ForeignFileTests {
         arguments: ["$dmsim check in/script.yaml", "cd in; $dmsim check script.yaml .."])
     func home(_ line: String) throws {
         let scratch = try scratch("include: ../secret", secret: "s3cret: 1\n", name: "secret")
-        let outcome = try Binary.bash(line, in: scratch)
+        let outcome = try Program.bash(line, in: scratch)
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("1 | s3cret: 1"), "\(outcome.errors)")
     }
@@ -67,7 +68,7 @@ struct ForeignFileTests {
         try scratch.write(
             "include: ../more.yaml\n" + Script.passing + "  - acme messages mei: Hello\n",
             to: "in/script.yaml")
-        let outcome = try Binary.bash("cd in; $dmsim run script.yaml", in: scratch)
+        let outcome = try Program.bash("cd in; $dmsim run script.yaml", in: scratch)
         #expect(outcome.status == 0, "\(outcome.output)")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// The inputs beside the package; nil where they are not there.
@@ -64,7 +65,7 @@ struct HandedInputTests {
     func verdicts(_ input: Case) throws {
         let path = try #require(HandedInputs.folder) + "/" + input.file
         for options in ["", "--seeds 5"] {
-            let run = try Binary.bash("$dmsim run \(path) \(options)")
+            let run = try Program.bash("$dmsim run \(path) \(options)")
             #expect(run.status == input.status, "\(run.output)\(run.errors)")
             #expect((run.output + run.errors).contains(input.says), "\(run.output)\(run.errors)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("Load runs on threads and in processes", .serialized)
@@ -13,6 +14,7 @@ struct LoadTests {
             clients: {count: 60, attempts: 4 a day, hires: 10% after exponential mean 1d}
             freelancers:
               count: 200
+              react to: first messages
               replies: 45% after lognormal median 6h sigma 1.6
               replies halve at: 3 a day
               reports: 8%
@@ -40,7 +42,7 @@ struct LoadTests {
         let scratch = try file(days: 3)
         func run(_ place: String) throws -> NSDictionary {
             let line = "$dmsim load load.yaml --seed 7 --scale 1.5 --quiet --format json \(place)"
-            let outcome = try Binary.bash(line, in: scratch)
+            let outcome = try Program.bash(line, in: scratch)
             #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
             return try figures(outcome.output)
         }
@@ -52,9 +54,9 @@ struct LoadTests {
     @Test("A report says in how many processes the run was")
     func report() throws {
         let scratch = try file(days: 1)
-        let text = try Binary.bash("$dmsim load load.yaml -q --processes 2", in: scratch)
+        let text = try Program.bash("$dmsim load load.yaml -q --processes 2", in: scratch)
         #expect(text.output.contains("events/s on 2 processes, peak memory"), "\(text.output)")
-        let json = try Binary.bash(
+        let json = try Program.bash(
             "$dmsim load load.yaml -q --processes 2 --format json", in: scratch)
         #expect(json.output.contains("\"threads\":1,\"processes\":2,"), "\(json.output)")
     }
@@ -67,7 +69,7 @@ struct LoadTests {
             ("--processes 2 --threads 2", "each process works on one thread"),
         ])
     func usage(_ options: String, _ words: String) throws {
-        let outcome = try Binary.bash("$dmsim load load.yaml \(options)", in: try file(days: 1))
+        let outcome = try Program.bash("$dmsim load load.yaml \(options)", in: try file(days: 1))
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
@@ -77,9 +79,9 @@ struct LoadTests {
     /// processes that are still there.
     private func disturbed(
         _ act: String, _ options: String = ""
-    ) throws -> (Binary.Outcome, Scratch) {
+    ) throws -> (Program.Outcome, Scratch) {
         let scratch = try file(days: 1_800)
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             $dmsim load load.yaml --processes 3 --format json --output report.json \(options) &
             run=$!

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// What is written, where, and over what.
@@ -33,16 +34,16 @@ struct OutputTests {
         let scratch = try scratch()
         let before = try scratch.read(name)
         let command = name == "load.yaml" ? "load load.yaml" : "run script.yaml"
-        let good = try Binary.bash("$dmsim \(command) -o report", in: scratch)
+        let good = try Program.bash("$dmsim \(command) -o report", in: scratch)
         try #require(good.status == 0, "\(good.errors)")
-        _ = try Binary.bash("ln \(name) hard; ln -s \(name) soft; mkdir in", in: scratch)
+        _ = try Program.bash("ln \(name) hard; ln -s \(name) soft; mkdir in", in: scratch)
         let lines = [
             "\(command) -o \(name)", "\(command) -o ./in/../\(name)", "\(command) -o $PWD/\(name)",
             "\(command) -o hard", "\(command) -o soft",
         ]
         let listing = name == "load.yaml" ? [] : ["run . --list -o \(name)", "run . -o \(name)"]
         for line in lines + listing {
-            let outcome = try Binary.bash("$dmsim \(line)", in: scratch)
+            let outcome = try Program.bash("$dmsim \(line)", in: scratch)
             #expect(outcome.status == 64, "\(line): \(outcome.errors)")
             #expect(outcome.errors.contains("which is read"), "\(outcome.errors)")
             #expect(outcome.errors.contains("give it another name"))
@@ -54,7 +55,7 @@ struct OutputTests {
         "Two outputs that are one file are refused",
         arguments: ["x", "./x", "$PWD/x", "in/../x"])
     func twice(_ other: String) throws {
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             "mkdir in; $dmsim run script.yaml --record x -o \(other)", in: scratch())
         #expect(outcome.status == 64, "\(outcome.errors)")
         #expect(outcome.errors.contains("name the same file"))
@@ -63,7 +64,7 @@ struct OutputTests {
     @Test("A link is followed and stays; one that leads nowhere is refused: 73")
     func links() throws {
         let scratch = try scratch()
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             mkdir there; echo old > there/report; ln -s there/report soft; ln -s there/none dangling
             $dmsim run script.yaml -o soft; echo $?; readlink soft; tail -n 1 there/report
@@ -90,7 +91,7 @@ struct OutputTests {
         ])
     func names(_ line: String) throws {
         let name = "$'a\\e[31m\\ab\\u202e.yaml'"
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             "$dmsim \(line.replacingOccurrences(of: "NAME", with: name))", in: scratch())
         let text = outcome.output + outcome.errors
         for sign in ["\u{1B}", "\u{07}", "\u{202E}"] {
@@ -100,7 +101,7 @@ struct OutputTests {
 
     @Test("A place for temporary files cannot steer it either")
     func surroundings() throws {
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             "export TMPDIR=$'/no\\e[31m'; $dmsim run script.yaml --processes; "
                 + "XDG_CACHE_HOME=$TMPDIR $dmsim run --failed script.yaml", in: scratch())
         #expect(outcome.errors.contains("\\x1B[31m"), "\(outcome.errors)")

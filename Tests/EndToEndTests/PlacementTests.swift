@@ -1,5 +1,6 @@
 import Foundation
 import MadeUpScripts
+import StartedPrograms
 import Testing
 
 @Suite("A run is the same wherever its roles are", .serialized)
@@ -7,13 +8,13 @@ struct PlacementTests {
     /// The optimised program where there is one, as thousands of windows cross sockets here; that
     /// debug and release agree is shown elsewhere.
     private static let program: String = {
-        let release = Binary.package + "/.build/release/dmsim"
-        return FileManager.default.isExecutableFile(atPath: release) ? release : Binary.path
+        let release = Program.package + "/.build/release/dmsim"
+        return FileManager.default.isExecutableFile(atPath: release) ? release : Program.dmsim
     }()
 
-    private func run(_ options: String) throws -> Binary.Outcome {
-        try Binary.bash(
-            "'\(Self.program)' run '\(Binary.package)/Scenarios' --seeds 3 \(options)")
+    private func run(_ options: String) throws -> Program.Outcome {
+        try Program.bash(
+            "'\(Self.program)' run '\(Program.package)/Scenarios' --seeds 3 \(options)")
     }
 
     @Test(
@@ -44,8 +45,8 @@ struct PlacementTests {
             try scratch.write(blocks.joined(separator: "---\n"), to: "\(file).yaml")
         }
         let run = "'\(Self.program)' run . --format jsonl"
-        let here = try Binary.bash(run, in: scratch)
-        let there = try Binary.bash(run + " --processes --place \(placement)", in: scratch)
+        let here = try Program.bash(run, in: scratch)
+        let there = try Program.bash(run + " --processes --place \(placement)", in: scratch)
         #expect(here.lines.count > 400)
         #expect(there.status == here.status)
         #expect(there.output == here.output)
@@ -73,8 +74,8 @@ struct PlacementTests {
         }
         try scratch.write(scripts.joined(separator: "---\n"), to: "times.yaml")
         let run = "'\(Self.program)' run . --format jsonl --max-events 2000"
-        let here = try Binary.bash(run, in: scratch)
-        let there = try Binary.bash(run + " --processes --place hub=2", in: scratch)
+        let here = try Program.bash(run, in: scratch)
+        let there = try Program.bash(run + " --processes --place hub=2", in: scratch)
         #expect(here.lines.count > 400)
         #expect(here.status < 2 && there.status == here.status)
         #expect(there.output == here.output)

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// Consumers of reports keep one case a name, so no two runs may share one.
@@ -30,13 +31,13 @@ struct ReportNameTests {
 
     @Test(
         "All cases of a JUnit report have names of their own, with file and line",
-        .enabled(if: Binary.has("python3"), "there is no python3"))
+        .enabled(if: Program.has("python3"), "there is no python3"))
     func junit() throws {
         let scratch = try Scratch()
         try scratch.write(Self.script, to: "a.yaml")
         try scratch.write(Self.reader, to: "read.py")
         func names(_ options: String) throws -> [String] {
-            let outcome = try Binary.bash(
+            let outcome = try Program.bash(
                 "$dmsim run a.yaml \(options) --format junit > r.xml && python3 read.py r.xml",
                 in: scratch)
             #expect(outcome.status == 0, "\(outcome.errors)")
@@ -63,7 +64,7 @@ struct ReportNameTests {
 
     @Test("All points of a TAP report have names of their own")
     func tap() throws {
-        let outcome = try Binary.run(Self.script, "--seeds 2 --format tap")
+        let outcome = try Program.run(Self.script, "--seeds 2 --format tap")
         let names = outcome.lines.filter { $0.hasPrefix("ok ") }.compactMap {
             $0.split(separator: " - ", maxSplits: 1).last
         }
@@ -72,7 +73,7 @@ struct ReportNameTests {
 
     @Test("A file that is not valid is counted once")
     func invalid() throws {
-        let outcome = try Binary.run(Script.invalid, "--format jsonl")
+        let outcome = try Program.run(Script.invalid, "--format jsonl")
         #expect(outcome.status == 2)
         let last = try #require(outcome.lines.last)
         #expect(last.contains("\"passed\":0,\"failed\":0,\"skipped\":0,\"invalid\":1,"), "\(last)")
@@ -81,7 +82,7 @@ struct ReportNameTests {
     @Test("Times are decimals")
     func times() throws {
         let script = Script.steps("  - wait: 3h\n  - wait: 100us\n  - wait: 200us\n")
-        let outcome = try Binary.run(script, "--format junit")
+        let outcome = try Program.run(script, "--format junit")
         #expect(outcome.output.contains("time=\"10800.0003\""), "\(outcome.output)")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("Which scenarios run")
@@ -30,7 +31,7 @@ struct SelectionTests {
     }
 
     private func list(_ arguments: String, in scratch: Scratch) throws -> [String] {
-        let outcome = try Binary.bash("$dmsim run \(arguments) --list", in: scratch)
+        let outcome = try Program.bash("$dmsim run \(arguments) --list", in: scratch)
         return outcome.lines.map(String.init)
     }
 
@@ -59,7 +60,7 @@ struct SelectionTests {
         let scratch = try scratch()
         #expect(try list("a.yaml:\(line)", in: scratch).count == count)
         if count > 0 { return }
-        let none = try Binary.bash("$dmsim run a.yaml:\(line)", in: scratch)
+        let none = try Program.bash("$dmsim run a.yaml:\(line)", in: scratch)
         #expect(none.status == 4)
         #expect(none.errors.contains("scenarios begin at the lines 2, 7"), "\(none.errors)")
     }
@@ -69,8 +70,8 @@ struct SelectionTests {
         let scratch = try scratch()
         try scratch.write(Script.passing, to: "a.yaml:2")
         #expect(try list("a.yaml:2", in: scratch) == ["a.yaml:2:1: A client writes, seed 1"])
-        #expect(try Binary.bash("$dmsim run .:2", in: scratch).status == 64)
-        #expect(try Binary.bash("$dmsim run nowhere.yaml:2", in: scratch).status == 66)
+        #expect(try Program.bash("$dmsim run .:2", in: scratch).status == 64)
+        #expect(try Program.bash("$dmsim run nowhere.yaml:2", in: scratch).status == 66)
     }
 
     /// A scenario of two rows in a file, one of them over two lines, and one without.
@@ -111,7 +112,7 @@ struct SelectionTests {
             ("in/a.yaml in/rows.csv:1", 4, "they stand at the lines 3 to 4"),
             ("in/a.yaml other.csv:1", 4, "reads its examples from 'other.csv'"),
         ] {
-            let outcome = try Binary.bash("$dmsim run \(arguments)", in: scratch)
+            let outcome = try Program.bash("$dmsim run \(arguments)", in: scratch)
             #expect(outcome.status == status, "\(arguments): \(outcome.errors)")
             #expect(outcome.errors.contains(says), "\(outcome.errors)")
         }
@@ -128,31 +129,31 @@ struct SelectionTests {
     @Test("--failed runs again what failed in the last run, until nothing does")
     func failed() throws {
         let scratch = try scratch()
-        let missing = try Binary.bash("$dmsim run . --failed", in: scratch)
+        let missing = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(missing.status == 4)
         #expect(missing.errors.contains("no run of '.' is remembered"), "\(missing.errors)")
-        #expect(try Binary.bash("$dmsim run .", in: scratch).status == 1)
-        let again = try Binary.bash("$dmsim run . --failed", in: scratch)
+        #expect(try Program.bash("$dmsim run .", in: scratch).status == 1)
+        let again = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(again.status == 1 && again.lines.last == "0 passed, 1 failed")
         #expect(
             try list("$PWD --failed", in: scratch).count == 1, "the folder by another name")
         // A run that leaves it out does not forget it.
-        #expect(try Binary.bash("$dmsim run . --filter First", in: scratch).status == 0)
+        #expect(try Program.bash("$dmsim run . --filter First", in: scratch).status == 0)
         try scratch.write(
             Self.several.replacingOccurrences(of: "left: 7", with: "left: 74"), to: "a.yaml")
-        let gone = try Binary.bash("$dmsim run . --failed", in: scratch)
+        let gone = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(gone.status == 4, "a row with other values is another scenario")
         #expect(gone.errors.contains("is no longer there"), "\(gone.errors)")
         try scratch.write(Self.several, to: "a.yaml")
-        #expect(try Binary.bash("$dmsim run .", in: scratch).status == 1)
+        #expect(try Program.bash("$dmsim run .", in: scratch).status == 1)
         try scratch.write(
             Self.several.replacingOccurrences(
                 of: "<left> new", with: "used 1 new"
             ).replacingOccurrences(of: " left\n", with: "\n"),
             to: "a.yaml")
-        let mended = try Binary.bash("$dmsim run . --failed", in: scratch)
+        let mended = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(mended.status == 0 && mended.lines.last == "1 passed, 0 failed")
-        let nothing = try Binary.bash("$dmsim run . --failed", in: scratch)
+        let nothing = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(nothing.status == 4 && nothing.errors.contains("nothing failed in the last run"))
     }
 
@@ -170,10 +171,10 @@ struct SelectionTests {
 
             """)
         try scratch.write(script, to: "a.yaml")
-        let all = try Binary.bash("$dmsim run . --seeds 20", in: scratch)
+        let all = try Program.bash("$dmsim run . --seeds 20", in: scratch)
         try #require(all.status == 1)
         let failed = all.lines.filter { $0.hasPrefix("FAILED") }.count
-        let again = try Binary.bash("$dmsim run . --failed", in: scratch)
+        let again = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(again.lines.last == "0 passed, \(failed) failed")
     }
 
@@ -181,9 +182,9 @@ struct SelectionTests {
     func failedFile() throws {
         let scratch = try scratch()
         try scratch.write(Script.invalid, to: "b.yaml")
-        #expect(try Binary.bash("$dmsim run .", in: scratch).status == 2)
+        #expect(try Program.bash("$dmsim run .", in: scratch).status == 2)
         try scratch.write(Script.passing, to: "b.yaml")
-        let again = try Binary.bash("$dmsim run . --failed", in: scratch)
+        let again = try Program.bash("$dmsim run . --failed", in: scratch)
         #expect(again.lines.last == "1 passed, 1 failed")
     }
 
@@ -194,12 +195,12 @@ struct SelectionTests {
             $dmsim run . > out; for file in .cache/dmsim/*; do head -c 20 $file > cut
             cp cut $file; done; $dmsim run . --failed
             """
-        let damaged = try Binary.bash(line, in: scratch)
+        let damaged = try Program.bash(line, in: scratch)
         #expect(damaged.status == 4)
         #expect(damaged.errors.contains("cannot be read"), "\(damaged.errors)")
-        let mended = try Binary.bash("$dmsim run . > out; $dmsim run . --failed", in: scratch)
+        let mended = try Program.bash("$dmsim run . > out; $dmsim run . --failed", in: scratch)
         #expect(mended.status == 1)
-        let nowhere = try Binary.bash(
+        let nowhere = try Program.bash(
             "unset XDG_CACHE_HOME HOME; $dmsim run . > out; $dmsim run . --failed", in: scratch)
         #expect(nowhere.status == 4 && nowhere.errors.contains("XDG_CACHE_HOME"))
     }
@@ -211,7 +212,7 @@ struct SelectionTests {
             ". --list --watch", ". --list --format tap",
         ])
     func combinations(_ arguments: String) throws {
-        let outcome = try Binary.bash("$dmsim run \(arguments)", in: scratch())
+        let outcome = try Program.bash("$dmsim run \(arguments)", in: scratch())
         #expect(outcome.status == 64, "\(outcome.errors)")
     }
 }

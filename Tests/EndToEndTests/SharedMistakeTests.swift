@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("Mistakes of a file that several scripts use")
@@ -31,7 +32,7 @@ struct SharedMistakeTests {
             ("check a.yaml b.yaml z.yaml", "a.yaml", 2), ("run z.yaml b.yaml", "z.yaml", 1),
         ])
     func once(_ command: String, _ teller: String, _ others: Int) throws {
-        let told = try Binary.bash("$dmsim \(command)", in: scratch())
+        let told = try Program.bash("$dmsim \(command)", in: scratch())
         #expect(told.status == 2)
         let text = told.output + told.errors
         #expect(count("gold` is not a plan", in: text) == 1, "\(text)")
@@ -42,7 +43,7 @@ struct SharedMistakeTests {
 
     @Test("One script that uses it tells them itself")
     func alone() throws {
-        let told = try Binary.bash("$dmsim check a.yaml", in: scratch())
+        let told = try Program.bash("$dmsim check a.yaml", in: scratch())
         #expect(told.status == 2)
         #expect(count("gold` is not a plan", in: told.errors) == 1, "\(told.errors)")
         #expect(!told.errors.contains("which is used here"))

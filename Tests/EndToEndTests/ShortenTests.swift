@@ -1,8 +1,9 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// What `scripts/test` leaves of the output of `swift test`.
-@Suite("What the tests print", .enabled(if: Binary.has("awk"), "needs awk"))
+@Suite("What the tests print", .enabled(if: Program.has("awk"), "needs awk"))
 struct ShortenTests {
     private static let noise = """
         [0/1] Planning build
@@ -47,8 +48,8 @@ struct ShortenTests {
     private func shorten(_ text: String) throws -> String {
         let scratch = try Scratch()
         try scratch.write(text, to: "all.txt")
-        return try Binary.bash(
-            "awk -f \(Binary.package)/scripts/shorten.awk all.txt", in: scratch
+        return try Program.bash(
+            "awk -f \(Program.package)/scripts/shorten.awk all.txt", in: scratch
         ).output
     }
 

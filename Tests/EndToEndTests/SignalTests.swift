@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// What the surroundings do to a run, and what it leaves.
@@ -19,7 +20,7 @@ struct SignalTests {
         arguments: ["INT", "TERM", "HUP"], [10, 60, 120, 250, 500])
     func processes(_ signal: String, _ milliseconds: Int) throws {
         let code = ["INT": 130, "TERM": 143, "HUP": 129][signal]
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             set -m; mkdir t; export TMPDIR=$PWD/t
             $dmsim run . --processes --record run.db --format jsonl -o report & run=$!
@@ -45,7 +46,7 @@ struct SignalTests {
 
     @Test("What nohup started outlives the terminal")
     func nohup() throws {
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             set -m; trap '' HUP
             $dmsim run s1.yaml --pace 100000x & run=$!
@@ -56,7 +57,7 @@ struct SignalTests {
 
     @Test("Whoever starts us with SIGCHLD ignored does not keep us from hearing of our processes")
     func ignoredChildren() throws {
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             cat > start.py <<'END'
             import os, signal, sys
@@ -72,7 +73,7 @@ struct SignalTests {
 
     @Test("With closed standard streams nothing is written into a file that is not meant")
     func closedStreams() throws {
-        let outcome = try Binary.bash(
+        let outcome = try Program.bash(
             """
             $dmsim run s1.yaml --record run.db <&- >&- 2>&-; echo $?
             $dmsim run s1.yaml --record run.db --force -o report <&- >&- 2>&-; echo $?

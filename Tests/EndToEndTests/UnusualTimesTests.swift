@@ -1,3 +1,4 @@
+import StartedPrograms
 import Testing
 
 /// Scripts that were accepted and then stopped the program, each for a reason of its own.
@@ -80,16 +81,16 @@ struct UnusualTimesTests {
         let scratch = try Scratch()
         try scratch.write(unusual.script, to: "script.yaml")
         let run = "$dmsim run script.yaml --timeline"
-        let here = try Binary.bash(run, in: scratch)
+        let here = try Program.bash(run, in: scratch)
         #expect(here.status == 0, "\(here.output)\(here.errors)")
         for options in ["--jobs 2", "--processes", "--processes --place hub=1,desk=0"] {
-            let there = try Binary.bash("\(run) \(options)", in: scratch)
+            let there = try Program.bash("\(run) \(options)", in: scratch)
             #expect(there.output == here.output, "\(options)")
             #expect(there.status == 0 && there.errors.isEmpty, "\(options): \(there.errors)")
         }
-        let recorded = try Binary.bash("\(run) --record run.db", in: scratch)
+        let recorded = try Program.bash("\(run) --record run.db", in: scratch)
         #expect(recorded.output == here.output && recorded.status == 0, "\(recorded.errors)")
-        let timeline = try Binary.bash("$dmsim timeline run.db", in: scratch)
+        let timeline = try Program.bash("$dmsim timeline run.db", in: scratch)
         #expect(timeline.status == 0 && timeline.lines.count > 2, "\(timeline.errors)")
     }
 
@@ -102,13 +103,13 @@ struct UnusualTimesTests {
             starts: 2026-01-01
             horizon: 30d
             clients: {count: 60, attempts: 10 a day}
-            freelancers: {count: 10000, reports: 100%}
+            freelancers: {count: 10000, react to: first messages, reports: 100%}
             desk: {reviewers: 1, review: 365000d}
 
             """, to: "load.yaml")
         var fingerprints: Set<Substring> = []
         for place in ["--threads 1", "--threads 2", "--processes 2"] {
-            let outcome = try Binary.bash("$dmsim load load.yaml --quiet \(place)", in: scratch)
+            let outcome = try Program.bash("$dmsim load load.yaml --quiet \(place)", in: scratch)
             #expect(outcome.status == 0, "\(place): \(outcome.errors)")
             let words = outcome.output.split(separator: " ")
             fingerprints.insert(words.last ?? "")

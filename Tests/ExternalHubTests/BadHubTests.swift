@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 /// A hub that gives no answer to judge, as a Python program.

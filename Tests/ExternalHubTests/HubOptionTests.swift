@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite(
@@ -6,7 +7,7 @@ import Testing
     .enabled(if: Playground.hasPython, "needs python3 and the built dmsim"))
 struct HubOptionTests {
     /// Runs a script in a folder of its own; `$hub` is the example hub's command.
-    private func bash(_ script: String) throws -> Playground.Outcome {
+    private func bash(_ script: String) throws -> Program.Outcome {
         try Playground.bash(
             "samples=$PWD/Scenarios/samples; cd \"$(mktemp -d)\"; trap 'rm -r \"$PWD\"' EXIT\n"
                 + script, ["hub": "python3 \(Playground.exampleHub)"])

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("The example hub", .enabled(if: Playground.hasPython, "needs python3 and the built dmsim"))

@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @Suite("The page about the protocol", .enabled(if: Playground.hasPython, "needs python3"))
@@ -6,7 +7,7 @@ struct TranscriptTests {
     @Test("Its transcript is what happens")
     func transcript() throws {
         let page = try String(
-            contentsOfFile: Playground.root + "/Sources/ExternalHub/PROTOCOL.md", encoding: .utf8)
+            contentsOfFile: Program.package + "/Sources/ExternalHub/PROTOCOL.md", encoding: .utf8)
         let folder = try Playground.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let script = try #require(block("yaml", of: page))

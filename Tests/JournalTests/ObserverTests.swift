@@ -28,7 +28,7 @@ struct ObserverTests {
             stage.check(.connectionsLeft(acme, .exactly(28))).found
                 == "acme has 29 new connections left (1 of 30 used; renews 2026-02-01 00:00)")
         #expect(
-            stage.check(.isReplied(noor, to: acme, within: .hours(1))).found
+            stage.check(.replied(noor, to: acme, .atMost(.hours(1)))).found
                 == "noor replied to acme after 3h 100ms")
         #expect(
             stage.check(.report(noor, about: nil, .dismissed)).found
@@ -70,7 +70,7 @@ struct ObserverTests {
         #expect(!stage.holds(received, since: mark))
         #expect(!stage.holds(.finds(acme, noor), since: mark))
         #expect(!stage.holds(.wasTold(.client(spamco), .sanction(nil)), since: mark))
-        #expect(stage.holds(.isArchived(of: noor, spamco), since: mark))
+        #expect(stage.holds(.conversation(of: noor, spamco, isArchived: true), since: mark))
         stage.client(acme, .message(noor, TextID(3), from: .profile))
         #expect(stage.holds(received, since: mark))
         #expect(
@@ -88,26 +88,6 @@ struct ObserverTests {
         #expect(stage.holds(warned) && !stage.holds(warned, since: mark))
         stage.record(.told(.client(acme), .contactSharingWarning(noor)), at: start)
         #expect(stage.holds(warned, since: mark))
-    }
-
-    @Test("Whatever changes an answer is announced by mayChange")
-    func mayChange() {
-        let story = Story.play().stage
-        let claims =
-            Story.trueClaims + Story.falseClaims
-            + Story.counts.map { .count($0.0, .exactly($0.1)) }
-        var observer = Observer(policy: Policy(), cast: story.cast, starts: start)
-        var answers = claims.map { $0.holds(in: observer, at: start) }
-        for event in story.events {
-            observer.observe(event)
-            for (index, claim) in claims.enumerated() {
-                let answer = claim.holds(in: observer, at: event.at)
-                if answer != answers[index] {
-                    #expect(observer.mayChange(claim, by: event), "\(claim) by \(event.fact)")
-                }
-                answers[index] = answer
-            }
-        }
     }
 
     @Test("A notice that names the reporter because of the report gives the reporter away")
@@ -151,12 +131,5 @@ struct ObserverTests {
             at: stage.now, plan: .plus, policy: policy.quota)
         #expect(ledger.used == 3)
         #expect(stage.holds(.connectionsUsed(acme, .exactly(ledger.used))))
-    }
-
-    @Test("A claim's sentence has no debug text", arguments: Story.trueClaims + Story.falseClaims)
-    func sentences(claim: Claim) {
-        let (cast, _, _) = makeCast()
-        let sentence = Wording(cast: cast).sentence(claim)
-        for word in NarrationTests.debugWords { #expect(!sentence.contains(word), "\(sentence)") }
     }
 }

@@ -40,18 +40,19 @@ enum Story {
         .connectionsRenew(acme, at: CivilDate(year: 2026, month: 2, day: 1)!.start),
         .neverMoreConnections(than: 1, acme, inAny: .day),
         .neverMoreConnections(than: 1, acme, inAny: .policyWindow),
-        .finds(acme, noor), .inConversation(acme, noor), .inInbox(of: noor, acme),
-        .isArchived(of: noor, spamco), .isBlocked(by: noor, spamco),
-        .isReplied(noor, to: acme, within: nil), .isReplied(noor, to: acme, within: three),
-        .timeToReply(noor, to: acme, .atMost(three)), .timeToReply(noor, to: acme, .atLeast(three)),
+        .finds(acme, noor), .inConversation(acme, noor),
+        .conversation(of: noor, acme, isArchived: false),
+        .conversation(of: noor, spamco, isArchived: true), .isBlocked(by: noor, spamco),
+        .replied(noor, to: acme, nil), .replied(noor, to: acme, .atMost(three)),
+        .replied(noor, to: acme, .atMost(three)), .replied(noor, to: acme, .atLeast(three)),
         .timeToHire(acme, noor, .moreThan(three)), .timeToHire(acme, noor, .lessThan(.hours(4))),
         .hasReceived(.freelancer(noor), from: .client(acme), nil),
         .hasReceived(.client(acme), from: .freelancer(noor), TextID(4)),
         .lastMessage(of: .client(acme), to: .freelancer(noor), TextID(4)),
         .messagesInOrder(
             of: .client(acme), to: .freelancer(noor), [TextID(3), TextID(4), TextID(4)]),
-        .emailShowsDetails(noor, ordinal: 1), .lastEmailShowsDetails(noor),
-        .scoreUnchanged(noor, .jobSuccess), .scoreUnchanged(noor, .responsiveness),
+        .emailShowsDetails(noor, ordinal: 1), .emailShowsDetails(noor, ordinal: nil),
+        .jobSuccess(noor, nil), .responsiveness(noor, nil),
         .jobSuccess(noor, .blank), .responsiveness(noor, .blank),
         .contract(acme, noor, .running), .contract(acme, ivan, .none),
         .offer(acme, noor, .accepted), .invite(acme, ivan, nil, .declined),
@@ -71,18 +72,21 @@ enum Story {
         .neverMoreConnections(than: 0, acme, inAny: .month),
         .neverMoreConnections(than: 0, acme, inAny: .rolling(.days(1))),
         .finds(acme, ivan), .finds(spamco, noor), .inConversation(acme, ivan),
-        .inInbox(of: noor, spamco), .inInbox(of: ivan, acme), .isArchived(of: noor, acme),
+        .conversation(of: noor, spamco, isArchived: false),
+        .conversation(of: ivan, acme, isArchived: false),
+        .conversation(of: noor, acme, isArchived: true),
+        .conversation(of: ivan, acme, isArchived: true),
         .isBlocked(by: noor, acme),
-        .isReplied(noor, to: acme, within: three - .microseconds(1)),
-        .isReplied(ivan, to: acme, within: nil), .isReplied(noor, to: spamco, within: nil),
-        .timeToReply(noor, to: spamco, .atLeast(.zero)), .timeToHire(spamco, noor, .atLeast(.zero)),
+        .replied(noor, to: acme, .atMost(three - .microseconds(1))),
+        .replied(ivan, to: acme, nil), .replied(noor, to: spamco, nil),
+        .replied(noor, to: spamco, .atLeast(.zero)), .timeToHire(spamco, noor, .atLeast(.zero)),
         .hasReceived(.freelancer(ivan), from: .client(acme), nil),
         .hasReceived(.freelancer(noor), from: .freelancer(ivan), nil),
         .hasReceived(.client(acme), from: .freelancer(noor), TextID(3)),
         .lastMessage(of: .client(acme), to: .freelancer(noor), TextID(3)),
         .messagesInOrder(of: .client(acme), to: .freelancer(noor), [TextID(3), TextID(4)]),
         .emailShowsDetails(noor, ordinal: 2), .emailShowsDetails(noor, ordinal: 0),
-        .emailShowsDetails(noor, ordinal: 9), .lastEmailShowsDetails(ivan),
+        .emailShowsDetails(noor, ordinal: 9), .emailShowsDetails(ivan, ordinal: nil),
         .jobSuccess(noor, .percent(0)), .responsiveness(noor, .within24h),
         .contract(acme, noor, .ended), .contractOutcome(acme, noor, .successful),
         .offer(acme, noor, .open), .offerExpires(acme, noor, at: start),
@@ -130,7 +134,7 @@ enum Story {
         #expect(finding.holds == expected, "\(finding)")
         #expect(stage.holds(claim) == expected)
         #expect(stage.holds(.not(claim)) == !expected)
-        #expect(!finding.found.isEmpty && !finding.expected.isEmpty)
+        #expect(!finding.found.isEmpty)
         for event in finding.evidence { #expect(stage.events.contains { $0.id == event }) }
     }
 

@@ -2,18 +2,12 @@ import Diagnostics
 import Foundation
 import LoadTesting
 import Processes
+import StartedPrograms
 
 @testable import LoadProcesses
 
 /// Load files for tests, and the program that holds their shards.
 enum Runs {
-    /// The product, beside the test bundle.
-    static let program: String = {
-        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(fileURLWithPath: tests ?? "/").deletingLastPathComponent()
-            .appendingPathComponent("dmsim").path
-    }()
-
     static func source(_ text: String) -> LoadSource {
         LoadSource(SourceFile(name: "test.yaml", text: text))
     }
@@ -27,7 +21,7 @@ enum Runs {
 
     static func start(_ source: LoadSource, _ processes: Int) async throws -> ShardProcesses {
         try await ShardProcesses.start(
-            source, processes: processes, executable: program, options: options)
+            source, processes: processes, executable: Program.dmsim, options: options)
     }
 
     /// Runs a load file in processes, of which none is left.
@@ -55,6 +49,7 @@ enum Runs {
         clients: {count: 300, attempts: 3 a day, hires: 10% after exponential mean 1d}
         freelancers:
           count: 300
+          react to: first messages
           replies: 45% after lognormal median 6h sigma 1.6
           archives: 10% after exponential mean 1d
           blocks: 6%
@@ -72,6 +67,7 @@ enum Runs {
         clients: {count: 50, plans: plus, attempts: 20 a day, choose: zipf 0.6}
         freelancers:
           count: 60
+          react to: first messages
           replies: 45% after 10m
           replies halve at: 3 a day
 
@@ -98,6 +94,7 @@ enum Runs {
             hires: 60% after exponential mean 1d
         freelancers:
           count: 1,000
+          react to: first messages
           replies: 45% after lognormal median 6h sigma 1.6
           accepts invites: 30% after lognormal median 12h sigma 1.4
           declines invites: 30% after lognormal median 12h sigma 1.4
@@ -108,7 +105,7 @@ enum Runs {
         load: A desk with shifts
         horizon: 2d
         clients: {count: 250, attempts: 4 a day}
-        freelancers: {count: 300, replies: 40% after 2h, reports: 8%}
+        freelancers: {count: 300, react to: first messages, replies: 40% after 2h, reports: 8%}
         desk:
           reviewers: {08:00: 2, 20:00: 1}
           review: exponential mean 40m

@@ -1,6 +1,7 @@
 import Foundation
 import LoadTesting
 import Processes
+import StartedPrograms
 import Statistics
 import Testing
 
@@ -87,7 +88,7 @@ struct ShardProcessTests {
         var options = Runs.options
         options.patience = 2
         let shards = try await ShardProcesses.start(
-            source, processes: 2, executable: Runs.program, options: options)
+            source, processes: 2, executable: Program.dmsim, options: options)
         let processes = await shards.processes
         var windows = 0
         let failure = await #expect(throws: ProcessFailure.self) {
@@ -153,7 +154,7 @@ struct ShardProcessTests {
         options.isInterrupted = { true }
         do {
             _ = try await ShardProcesses.start(
-                Runs.source(Runs.reference), processes: 2, executable: Runs.program,
+                Runs.source(Runs.reference), processes: 2, executable: Program.dmsim,
                 options: options)
             Issue.record("it started")
         } catch {

@@ -43,7 +43,7 @@ struct HistoryTests {
     func contacted() async throws {
         let plan = try plan(
             "worked with: 9, writes to past freelancers: 50%, hires: 100% after 2h",
-            freelancers: "count: 100000, replies: 100% after 1h")
+            freelancers: "count: 100000, react to: first messages, replies: 100% after 1h")
         var shorter = plan
         shorter.horizon = .hours(30)
         let outcome = await LoadRun(shorter, threads: 1).run()
@@ -90,7 +90,7 @@ struct HistoryTests {
     func threads() async throws {
         let plan = try plan(
             "worked with: exponential mean 20, writes to past freelancers: 30%, hires: 20%",
-            freelancers: "count: 300, replies: 40% after 3h, blocks: 5%")
+            freelancers: "count: 300, react to: first messages, replies: 40% after 3h, blocks: 5%")
         let alone = await LoadRun(plan, threads: 1).run()
         #expect(alone.figures.counters.hires > 200)
         for threads in [2, 3, 4] {

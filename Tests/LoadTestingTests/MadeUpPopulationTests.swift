@@ -1,5 +1,6 @@
 import Diagnostics
 import MadeUpScripts
+import ScenarioLanguage
 import Testing
 
 @testable import LoadTesting
@@ -29,7 +30,8 @@ struct MadeUpPopulationTests {
     @Test("Use every key")
     func keys() {
         let text = Self.files.joined()
-        let missing = Set(LoadReader.keysByPart.flatMap(\.keys)).filter { !text.contains("\($0):") }
+        let keys = Set(LoadReader.pages.flatMap { $0.entries.map(\.name) })
+        let missing = keys.filter { !text.contains("\($0):") }
         #expect(missing.isEmpty, "\(missing)")
     }
 }

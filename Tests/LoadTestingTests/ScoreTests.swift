@@ -105,7 +105,7 @@ struct ScoreTests {
               count: 10
               hires: 50% after 1h
               ends contracts: 85% successful and 5% negative after exponential mean 10d
-            freelancers: {count: 10, replies: after 1h}
+            freelancers: {count: 10, react to: first messages, replies: after 1h}
             expect:
               - mean job success >= 80
               - p10 job success >= 60%

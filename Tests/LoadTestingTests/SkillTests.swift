@@ -41,6 +41,7 @@ struct SkillTests {
             \(clients)
             freelancers:
               count: 1000
+              react to: first messages
               skills: {design: 40%, writing: 35%, swift: 25%}
               replies: 50% after 1h
 

@@ -42,7 +42,7 @@ struct TheoryTests {
         for seed in 1...10 as ClosedRange<UInt64> {
             let plan = desk(servers: servers, utilisation: utilisation, seed: seed)
             let outcome = await LoadRun(plan, threads: 2).run()
-            let busy = try #require(outcome.value(of: .utilisation))
+            let busy = try #require(outcome.value(of: .share(.utilisation)))
             #expect(abs(busy - utilisation) < 0.05)
             means.append(try #require(outcome.figures.deskWait.mean) / 1e6)
         }

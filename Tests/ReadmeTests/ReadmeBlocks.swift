@@ -18,6 +18,8 @@ enum ReadmeBlocks {
         "<!-- output: help -->", "<!-- end -->", "<!-- table: sentences -->",
         "<!-- table: rules -->", "<!-- table: policies -->", "<!-- table: events -->",
         "<!-- table: left out of YAML -->", "<!-- table: limits -->",
+        "<!-- table: keys of scripts -->", "<!-- table: keys of policies -->",
+        "<!-- table: keys of load files -->",
     ]
 
     static func renew(_ readme: String) async throws -> String {
@@ -35,6 +37,9 @@ enum ReadmeBlocks {
         blocks["<!-- table: events -->"] = events()
         blocks["<!-- table: left out of YAML -->"] = leftOut()
         blocks["<!-- table: limits -->"] = limits()
+        blocks["<!-- table: keys of scripts -->"] = KeyTables.scenario() + [endMarker]
+        blocks["<!-- table: keys of policies -->"] = KeyTables.policy() + [endMarker]
+        blocks["<!-- table: keys of load files -->"] = KeyTables.load() + [endMarker]
         return replaced(lines, blocks).joined(separator: "\n")
     }
 

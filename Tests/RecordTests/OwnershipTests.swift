@@ -1,4 +1,5 @@
 import Foundation
+import StartedPrograms
 import Testing
 
 @testable import Record

@@ -1,5 +1,6 @@
 import Foundation
 import Marketplace
+import StartedPrograms
 import Testing
 import VirtualTime
 

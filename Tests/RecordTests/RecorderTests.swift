@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import StartedPrograms
 import Testing
 import VirtualTime
 

@@ -53,7 +53,7 @@ struct LoadTextTests {
                 of: """
                     load: Little
                     clients: {count: 10, plans: plus}
-                    freelancers: {count: 100, replies: 40% after 1h}
+                    freelancers: {count: 100, react to: first messages, replies: 40% after 1h}
 
                     """))
         for absent in ["Spam", "Job posts", "Scores", "Moderation", "Hiring", "Groups", "review"] {
@@ -68,14 +68,16 @@ struct LoadTextTests {
         let lines = LoadTextReport.write(input).split(
             separator: "\n", omittingEmptySubsequences: false)
         for line in lines { #expect(line.count <= 112, "\(line)") }
-        for distribution in NamedDistribution.all(input.outcome) {
+        for distribution in FigureName.Distribution.shown.map(\.entry) {
             guard let head = lines.firstIndex(of: Substring(distribution.title)) else { continue }
             let bars = lines[(head + 1)...].prefix { !$0.isEmpty }
             let counts = bars.compactMap { line in
                 let words = line.split(separator: " ")
                 return UInt64(words[words.count - 3].replacing(",", with: ""))
             }
-            #expect(counts.reduce(0, +) == distribution.histogram.count, "\(distribution.key)")
+            #expect(
+                counts.reduce(0, +) == distribution.histogram(input.outcome).count,
+                "\(distribution.title)")
         }
     }
 }

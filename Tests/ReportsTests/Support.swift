@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import ScenarioLanguage
 import ScenarioRunner
+import StartedPrograms
 import Testing
 
 @testable import Reports
@@ -89,33 +90,16 @@ enum Sample {
 
 /// Programs that read reports independently of who writes them.
 enum Reader {
-    static func has(_ line: String) -> Bool { (try? run("/bin/sh", ["-c", line]))?.status == 0 }
+    static func has(_ line: String) -> Bool { (try? Program.bash(line))?.status == 0 }
 
     /// Runs a script that stands beside the tests on a report.
     static func read(_ report: String, with program: String, _ script: String?) throws -> String {
-        let file = FileManager.default.temporaryDirectory
-            .appendingPathComponent("dmsim-report-\(UUID().uuidString)")
-        try Data(report.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
+        let scratch = try Scratch()
+        let file = try scratch.write(report, to: "report")
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
-        let arguments = [program] + (script.map { ["\(folder)/\($0)"] } ?? []) + [file.path]
-        let result = try run("/usr/bin/env", arguments)
+        let arguments = [program] + (script.map { ["\(folder)/\($0)"] } ?? []) + [file]
+        let result = try Program.run("/usr/bin/env", arguments)
         #expect(result.status == 0)
         return result.output
-    }
-
-    private static func run(
-        _ program: String, _ arguments: [String]
-    ) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -45,7 +45,7 @@ struct FlowTests {
         let found = Claim.finds(acme, noor)
         if case .within(let span, let list) = steps[0].kind {
             #expect(span == .span(.hours(24)))
-            #expect(list.map(\.claim) == [.isReplied(noor, to: acme, within: nil)])
+            #expect(list.map(\.claim) == [.replied(noor, to: acme, nil)])
             #expect(list.map(\.text) == ["noor replied to acme"])
         } else {
             Issue.record("not within")

@@ -26,10 +26,10 @@ struct KnownTests {
     @Test(
         "With one client in the script, nobody need name it",
         arguments: [
-            ("noor replied within 24h", Claim.isReplied(noor, to: acme, within: .hours(24))),
-            ("noor did not reply", .not(.isReplied(noor, to: acme, within: nil))),
-            ("noor's inbox is empty", .not(.inInbox(of: noor, acme))),
-            ("noor's inbox is not empty", .inInbox(of: noor, acme)),
+            ("noor replied within 24h", Claim.replied(noor, to: acme, .atMost(.hours(24)))),
+            ("noor did not reply", .not(.replied(noor, to: acme, nil))),
+            ("noor's inbox is empty", .not(.conversation(of: noor, acme, isArchived: false))),
+            ("noor's inbox is not empty", .conversation(of: noor, acme, isArchived: false)),
         ])
     func onlyClient(sentence: String, claim: Claim) {
         let result = alone("expect: \(sentence)")

@@ -37,8 +37,8 @@ struct MadeUpScriptTests {
     func keys() {
         let text = Self.scripts.joined().map(\.text).joined()
         let keys =
-            HeaderKey.names + HeaderKey.castNames + PlanReader.clientKeys
-            + PlanReader.freelancerKeys + PolicyReader.keys + PolicyReader.quotaKeys
+            HeaderKey.castNames + KeyCatalog.scenario.flatMap(\.names)
+            + KeyCatalog.policy.flatMap(\.names)
         let missing = keys.filter { !text.contains("\($0):") && !Self.synonyms.contains($0) }
         #expect(missing.isEmpty, "\(missing)")
     }

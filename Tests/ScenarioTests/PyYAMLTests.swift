@@ -1,5 +1,6 @@
 import Foundation
 import ScenarioLanguage
+import StartedPrograms
 import Testing
 
 /// Any YAML tool must read the scenarios as the product does.
@@ -22,47 +23,19 @@ struct PyYAMLTests {
         print(count, "documents")
         """
 
-    static let isAvailable = (try? run("/usr/bin/env", ["python3", "-c", "import yaml"])) != nil
+    static let isAvailable = (try? Program.bash("python3 -c 'import yaml'"))?.status == 0
 
     @Test(
         "PyYAML and `check --tree` read every script alike",
         .enabled(if: isAvailable, "needs python3 with PyYAML (python3-yaml)"))
     func readsAlike() throws {
         let paths = Library.names.map(Library.path)
-        let ours = try Self.run(Self.binary, ["check", "--tree"] + paths)
-        let answer = try Self.run(
-            "/usr/bin/env", ["python3", "-c", Self.comparison] + paths, input: ours)
+        let ours = try Program.run(Program.dmsim, ["check", "--tree"] + paths)
+        #expect(ours.status == 0)
+        let answer = try Program.run(
+            "/usr/bin/env", ["python3", "-c", Self.comparison] + paths,
+            input: Data(ours.output.utf8))
         let documents = Library.scripts.reduce(0) { $0 + $1.result.documents.count }
-        #expect(String(decoding: answer, as: UTF8.self) == "\(documents) documents\n")
-    }
-
-    /// The product, which stands beside the test program.
-    private static let binary: String = {
-        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(fileURLWithPath: program ?? "/").deletingLastPathComponent()
-            .appendingPathComponent("dmsim").path
-    }()
-
-    /// Runs a program and returns what it prints; the input comes from a file, so that no pipe
-    /// can fill up.
-    private static func run(
-        _ program: String, _ arguments: [String], input: Data = Data()
-    ) throws -> Data {
-        let file = FileManager.default.temporaryDirectory
-            .appendingPathComponent("dmsim-scenarios-\(UUID().uuidString)")
-        try input.write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardInput = try FileHandle(forReadingFrom: file)
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return data
+        #expect(answer.output == "\(documents) documents\n")
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import StartedPrograms
 import Testing
 import YAML
 
@@ -15,17 +16,9 @@ struct PyYAMLComparisonTests {
 
     /// Runs Python and returns what it prints.
     static func run(_ arguments: [String]) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return data
+        let outcome = try Program.run("/usr/bin/env", ["python3"] + arguments)
+        guard outcome.status == 0 else { throw CocoaError(.executableLoad) }
+        return Data(outcome.output.utf8)
     }
 
     static var script: String {

@@ -56,11 +56,6 @@ struct ScenarioChoice {
                 .map { PlanPlace(path: $0.path, index: $0.index) })
     }
 
-    /// Whether the command line leaves anything out at all.
-    var isOfAll: Bool {
-        tags == nil && texts.isEmpty && lines.isEmpty && tables.isEmpty && failed == nil
-    }
-
     func includes(_ plan: ScenarioPlan) -> Bool {
         if let tags, !tags.matches(plan.tags) { return false }
         if !texts.allSatisfy(plan.mentions) { return false }

@@ -51,7 +51,7 @@ struct ScriptLoader {
         var loaded = LoadedScripts()
         var included: [RecordedScript] = []
         var shared = SharedMistakes()
-        var places: [[SourceSpan?]] = []
+        var invalid: [(script: InvalidScript, places: [SourceSpan?])] = []
         let found = try find(paths)
         let ground = recorded == nil ? HomeGround(paths) : nil
         loaded.leftAlone = found.leftAlone
@@ -71,15 +71,14 @@ struct ScriptLoader {
                 path: file.name, diagnostics: shown.diagnostics, files: shown.files)
             if result.hasErrors {
                 shared.note(script)
-                loaded.invalid.append(script)
-                places.append(result.places)
+                invalid.append((script, result.places))
                 continue
             }
             if !result.diagnostics.isEmpty { loaded.warnings.append(script) }
             loaded.plans += result.plans
         }
-        for (index, places) in places.enumerated() {
-            shared.tellOnce(in: &loaded.invalid[index], places: places)
+        for (script, places) in invalid {
+            loaded.invalid.append(shared.toldOnce(script, places: places))
         }
         var known = Set(loaded.files.map(\.path))
         loaded.files += included.filter { known.insert($0.path).inserted }

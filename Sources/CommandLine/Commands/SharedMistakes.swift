@@ -22,12 +22,13 @@ struct SharedMistakes {
         }
     }
 
-    /// Puts a mistake that says where they are told in the place of those told elsewhere.
+    /// The script with a mistake that says where they are told in the place of those told
+    /// elsewhere.
     ///
     /// - Parameter places: where each file of the script is named.
-    mutating func tellOnce(in script: inout InvalidScript, places: [SourceSpan?]) {
+    mutating func toldOnce(_ whole: InvalidScript, places: [SourceSpan?]) -> InvalidScript {
         var elsewhere: [Int: String] = [:]
-        let whole = script
+        var script = whole
         script.diagnostics.removeAll { diagnostic in
             guard let mistake = mistake(diagnostic, of: whole), mistake.file != whole.path
             else { return false }
@@ -51,6 +52,7 @@ struct SharedMistakes {
                         ? "its mistakes are told at its own name"
                         : "its mistakes are told at `\(VisibleText.escaped(teller))`"))
         }
+        return script
     }
 
     private func mistake(_ diagnostic: Diagnostic, of script: InvalidScript) -> Mistake? {

@@ -10,24 +10,9 @@ package enum Comparison: Hashable, Sendable {
     case fewerThan(Int64)
 }
 
-/// Where an offer, an invite, a proposal or a report stands.
-package enum OfferState: UInt8, CaseIterable, Hashable, Sendable {
-    case none, open, accepted, declined, withdrawn, expired
-}
-package enum InviteState: UInt8, CaseIterable, Hashable, Sendable {
-    case none, open, accepted, declined, withdrawn, reported
-}
-package enum ProposalState: UInt8, CaseIterable, Hashable, Sendable {
-    case none, open, accepted, declined, withdrawn
-}
+/// Where a report stands.
 package enum ReportState: UInt8, CaseIterable, Hashable, Sendable {
     case none, filed, underReview, dismissed, upheld
-}
-package enum ContractState: UInt8, CaseIterable, Hashable, Sendable {
-    case none, running, ended
-}
-package enum ScoreKind: UInt8, CaseIterable, Hashable, Sendable {
-    case jobSuccess, responsiveness
 }
 /// The name of a standing, without its times.
 package enum StandingName: UInt8, CaseIterable, Hashable, Sendable {
@@ -90,11 +75,11 @@ package indirect enum Claim: Hashable, Sendable {
     // Search and conversations.
     case finds(ClientID, FreelancerID)
     case inConversation(ClientID, FreelancerID)
-    case inInbox(of: FreelancerID, ClientID)
-    case isArchived(of: FreelancerID, ClientID)
+    /// Where the freelancer has the conversation: in the archive, or in the inbox.
+    case conversation(of: FreelancerID, ClientID, isArchived: Bool)
     case isBlocked(by: FreelancerID, ClientID)
-    case isReplied(FreelancerID, to: ClientID, within: TimeSpan?)
-    case timeToReply(FreelancerID, to: ClientID, SpanComparison)
+    /// The freelancer's first reply came, after so long if a length is given.
+    case replied(FreelancerID, to: ClientID, SpanComparison?)
     case timeToHire(ClientID, FreelancerID, SpanComparison)
     /// Somebody has received a message of somebody, with this text if one is given.
     case hasReceived(Person, from: Person, TextID?)
@@ -102,20 +87,19 @@ package indirect enum Claim: Hashable, Sendable {
     /// All the messages delivered between the two, in order.
     case messagesInOrder(of: Person, to: Person, [TextID])
     // E-mail.
-    case lastEmailShowsDetails(FreelancerID)
-    case emailShowsDetails(FreelancerID, ordinal: Int)
-    // Scores.
-    case scoreUnchanged(FreelancerID, ScoreKind)
-    case jobSuccess(FreelancerID, JobSuccess)
-    case responsiveness(FreelancerID, Responsiveness)
+    /// The freelancer's n-th e-mail, from 1; nil: the last.
+    case emailShowsDetails(FreelancerID, ordinal: Int?)
+    // Scores; nil: what it was when the run began.
+    case jobSuccess(FreelancerID, JobSuccess?)
+    case responsiveness(FreelancerID, Responsiveness?)
     // Hiring.
-    case contract(ClientID, FreelancerID, ContractState)
+    case contract(ClientID, FreelancerID, Contract.Phase)
     case contractOutcome(ClientID, FreelancerID, ContractOutcome)
-    case offer(ClientID, FreelancerID, OfferState)
+    case offer(ClientID, FreelancerID, Offer.Phase)
     case offerExpires(ClientID, FreelancerID, at: Instant)
-    case invite(ClientID, FreelancerID, JobID?, InviteState)
-    case jobProposal(FreelancerID, JobID, ProposalState)
-    case contractProposal(FreelancerID, ClientID, ProposalState)
+    case invite(ClientID, FreelancerID, JobID?, Invite.Phase)
+    case jobProposal(FreelancerID, JobID, JobProposal.Phase)
+    case contractProposal(FreelancerID, ClientID, ContractProposal.Phase)
     // Accounts and moderation.
     case plan(ClientID, Plan)
     case standing(ClientID, StandingName)

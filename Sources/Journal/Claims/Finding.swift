@@ -4,19 +4,10 @@ package import VirtualTime
 /// What became of checking a claim.
 package struct Finding: Hashable, Sendable {
     package var holds: Bool
-    /// What the claim says, in words.
-    package var expected: String
     /// What is the case, in words that somebody new to the marketplace understands.
     package var found: String
     /// The events that show it, oldest first; empty where nothing of the kind happened.
     package var evidence: [EventID]
-
-    package init(holds: Bool, expected: String, found: String, evidence: [EventID]) {
-        self.holds = holds
-        self.expected = expected
-        self.found = found
-        self.evidence = evidence
-    }
 }
 
 extension Claim {
@@ -28,7 +19,7 @@ extension Claim {
     package func check(in observer: Observer, at now: Instant, since mark: Mark? = nil) -> Finding {
         let inquiry = Inquiry(
             observer: observer, now: now, since: mark ?? .start, isMarked: mark != nil)
-        return inquiry.judge(self).finding(expected: inquiry.sentence(self))
+        return inquiry.judge(self)
     }
 
     /// The same without words, for checks that are made after every event.
@@ -37,17 +28,6 @@ extension Claim {
             observer: observer, now: now, since: mark ?? .start, isMarked: mark != nil,
             wantsWords: false)
         return inquiry.judge(self).holds
-    }
-}
-
-/// Whether a claim holds, with what shows it.
-struct Verdict {
-    var holds: Bool
-    var found: String
-    var evidence: [EventID]
-
-    func finding(expected: String) -> Finding {
-        Finding(holds: holds, expected: expected, found: found, evidence: evidence)
     }
 }
 
@@ -67,10 +47,10 @@ struct Inquiry {
     func verdict(
         _ holds: Bool, _ found: @autoclosure () -> String,
         evidence: @autoclosure () -> [EventID] = []
-    ) -> Verdict {
-        guard wantsWords else { return Verdict(holds: holds, found: "", evidence: []) }
+    ) -> Finding {
+        guard wantsWords else { return Finding(holds: holds, found: "", evidence: []) }
         let events = evidence().filter { $0 != .none }
-        return Verdict(
+        return Finding(
             holds: holds, found: found(), evidence: Array(events.suffix(Inquiry.evidenceLimit)))
     }
 
@@ -119,25 +99,6 @@ extension Comparison {
         case .fewerThan(let bound): value < bound
         }
     }
-
-    /// `3`, `at least 3`, `fewer than 3`.
-    package var words: String {
-        switch self {
-        case .exactly(let bound): "\(bound)"
-        case .atLeast(let bound): "at least \(bound)"
-        case .atMost(let bound): "at most \(bound)"
-        case .moreThan(let bound): "more than \(bound)"
-        case .fewerThan(let bound): "fewer than \(bound)"
-        }
-    }
-
-    var bound: Int64 {
-        switch self {
-        case .exactly(let bound), .atLeast(let bound), .atMost(let bound), .moreThan(let bound),
-            .fewerThan(let bound):
-            bound
-        }
-    }
 }
 
 extension SpanComparison {
@@ -147,15 +108,6 @@ extension SpanComparison {
         case .atLeast(let bound): span >= bound
         case .lessThan(let bound): span < bound
         case .moreThan(let bound): span > bound
-        }
-    }
-
-    package var words: String {
-        switch self {
-        case .atMost(let bound): "at most \(bound)"
-        case .atLeast(let bound): "at least \(bound)"
-        case .lessThan(let bound): "less than \(bound)"
-        case .moreThan(let bound): "more than \(bound)"
         }
     }
 }

@@ -3,7 +3,7 @@ import VirtualTime
 
 /// Claims about plans, standings, reports and what people were told.
 extension Inquiry {
-    func hasPlan(_ client: ClientID, _ plan: Plan) -> Verdict {
+    func hasPlan(_ client: ClientID, _ plan: Plan) -> Finding {
         let known = record(client).plan
         return verdict(
             known.state == plan, "\(words.name(client)) has the plan \(known.state.name)",
@@ -11,13 +11,13 @@ extension Inquiry {
     }
 
     /// By the last change that the hub recorded; a restriction is over when the hub says so.
-    func hasStanding(_ client: ClientID, _ name: StandingName) -> Verdict {
+    func hasStanding(_ client: ClientID, _ name: StandingName) -> Finding {
         let known = record(client).standing
         return verdict(
             StandingName(known.state) == name, standingWords(client), evidence: [known.event])
     }
 
-    func standingUntil(_ client: ClientID, _ instant: Instant) -> Verdict {
+    func standingUntil(_ client: ClientID, _ instant: Instant) -> Finding {
         let known = record(client).standing
         return verdict(
             known.state == .restricted(until: instant), standingWords(client),
@@ -30,7 +30,7 @@ extension Inquiry {
 
     /// One of the freelancer's reports (about the client, if one is named) is in the state;
     /// `none`: there is no report at all.
-    func report(_ freelancer: FreelancerID, _ client: ClientID?, _ state: ReportState) -> Verdict {
+    func report(_ freelancer: FreelancerID, _ client: ClientID?, _ state: ReportState) -> Finding {
         let reports = reports(of: freelancer, about: client)
         let matching = reports.filter { $0.state == state }
         let holds = state == .none ? reports.isEmpty : !matching.isEmpty

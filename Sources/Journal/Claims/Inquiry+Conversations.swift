@@ -4,7 +4,7 @@ import VirtualTime
 /// Claims about searches, conversations, messages and e-mail.
 extension Inquiry {
     /// The client's latest search (behind the mark) returned the freelancer.
-    func finds(_ client: ClientID, _ freelancer: FreelancerID) -> Verdict {
+    func finds(_ client: ClientID, _ freelancer: FreelancerID) -> Finding {
         let name = words.name(client)
         guard let search = record(client).searches.last, search.position > since.position else {
             return verdict(false, "\(name) has not searched" + sinceWords)
@@ -18,7 +18,7 @@ extension Inquiry {
     }
 
     /// A conversation of the two was opened, by either; it never closes.
-    func inConversation(_ client: ClientID, _ freelancer: FreelancerID) -> Verdict {
+    func inConversation(_ client: ClientID, _ freelancer: FreelancerID) -> Finding {
         let opened = observer.pair(client, freelancer)?.opened
         return verdict(
             opened != nil,
@@ -27,20 +27,14 @@ extension Inquiry {
             evidence: [opened?.event ?? .none])
     }
 
-    /// There is a conversation, and the freelancer has not archived it.
-    func inInbox(_ freelancer: FreelancerID, _ client: ClientID) -> Verdict {
-        let pair = observer.pair(client, freelancer)
-        let isOpen = pair?.opened != nil
-        let isArchived = pair?.archived?.state ?? false
-        return verdict(
-            isOpen && !isArchived, whereIsConversation(freelancer, client),
-            evidence: [pair?.opened?.event ?? .none, pair?.archived?.event ?? .none])
-    }
-
-    func isArchived(_ freelancer: FreelancerID, _ client: ClientID) -> Verdict {
+    /// The conversation that there is lies in the archive, or in the inbox.
+    func conversation(
+        _ freelancer: FreelancerID, _ client: ClientID, isArchived: Bool
+    ) -> Finding {
         let pair = observer.pair(client, freelancer)
         return verdict(
-            pair?.archived?.state ?? false, whereIsConversation(freelancer, client),
+            pair?.opened != nil && (pair?.archived?.state ?? false) == isArchived,
+            whereIsConversation(freelancer, client),
             evidence: [pair?.opened?.event ?? .none, pair?.archived?.event ?? .none])
     }
 
@@ -53,7 +47,7 @@ extension Inquiry {
         return "\(names.0)'s conversation with \(names.1) is in the \(place)"
     }
 
-    func isBlocked(_ freelancer: FreelancerID, _ client: ClientID) -> Verdict {
+    func isBlocked(_ freelancer: FreelancerID, _ client: ClientID) -> Finding {
         let blocked = observer.pair(client, freelancer)?.blocked
         let state =
             switch blocked?.state {
@@ -67,28 +61,19 @@ extension Inquiry {
             evidence: [blocked?.event ?? .none])
     }
 
-    /// The first reply was accepted, no later than this after the first contact.
+    /// The first reply was accepted, so long after the first contact; without a reply no
+    /// comparison holds.
     ///
     /// A reply is the freelancer's first message after the client's first one. The time runs
-    /// between the instants at which the two acted, so the network adds nothing to it, and
-    /// exactly the bound is within it. The claim holds once the hub has accepted the reply.
-    func isReplied(
-        _ freelancer: FreelancerID, _ client: ClientID, _ within: TimeSpan?
-    ) -> Verdict {
-        let pair = observer.pair(client, freelancer)
-        let holds = replyTime(pair).map { time in within.map { time <= $0 } ?? true } ?? false
-        return verdict(
-            holds, replyWords(freelancer, client, pair), evidence: replyEvidence(pair))
-    }
-
-    /// As `isReplied`; without a reply no comparison holds.
-    func timeToReply(
-        _ freelancer: FreelancerID, _ client: ClientID, _ bound: SpanComparison
-    ) -> Verdict {
+    /// between the instants at which the two acted, so the network adds nothing to it. The claim
+    /// holds once the hub has accepted the reply.
+    func replied(
+        _ freelancer: FreelancerID, _ client: ClientID, _ bound: SpanComparison?
+    ) -> Finding {
         let pair = observer.pair(client, freelancer)
         return verdict(
-            replyTime(pair).map(bound.admits) ?? false, replyWords(freelancer, client, pair),
-            evidence: replyEvidence(pair))
+            replyTime(pair).map { bound?.admits($0) ?? true } ?? false,
+            replyWords(freelancer, client, pair), evidence: replyEvidence(pair))
     }
 
     private func replyTime(_ pair: PairRecord?) -> TimeSpan? {
@@ -112,7 +97,7 @@ extension Inquiry {
     }
 
     /// A message of the writer was delivered to the reader (behind the mark).
-    func hasReceived(_ reader: Person, from writer: Person, _ text: TextID?) -> Verdict {
+    func hasReceived(_ reader: Person, from writer: Person, _ text: TextID?) -> Finding {
         let received = delivered(between: reader, writer)
             .filter { message in
                 message.position > since.position && message.isFromClient == writer.isClient
@@ -131,7 +116,7 @@ extension Inquiry {
     }
 
     /// The latest message delivered from one to the other has this text.
-    func lastMessage(_ writer: Person, _ reader: Person, _ text: TextID) -> Verdict {
+    func lastMessage(_ writer: Person, _ reader: Person, _ text: TextID) -> Finding {
         let last = delivered(between: writer, reader)
             .last { $0.isFromClient == writer.isClient }
         let names = (words.name(writer), words.name(reader))
@@ -143,7 +128,7 @@ extension Inquiry {
     }
 
     /// All the messages delivered between the two, either way, in the order of delivery.
-    func messagesInOrder(_ one: Person, _ other: Person, _ texts: [TextID]) -> Verdict {
+    func messagesInOrder(_ one: Person, _ other: Person, _ texts: [TextID]) -> Finding {
         let messages = delivered(between: one, other)
         let isSameOrder =
             messages.count == texts.count
@@ -168,31 +153,21 @@ extension Inquiry {
         return observer.pair(client, freelancer)?.delivered ?? []
     }
 
-    /// The freelancer's latest e-mail shows the client's details.
-    func lastEmail(_ freelancer: FreelancerID) -> Verdict {
-        emailVerdict(freelancer, record(freelancer).emails.last, "last e-mail")
-    }
-
-    /// The freelancer's n-th e-mail of the run, counted from 1.
-    func email(_ freelancer: FreelancerID, _ ordinal: Int) -> Verdict {
+    /// The freelancer's n-th e-mail of the run, counted from 1, or the last.
+    func email(_ freelancer: FreelancerID, _ ordinal: Int?) -> Finding {
         let emails = record(freelancer).emails
-        let email = emails.indices.contains(ordinal - 1) ? emails[ordinal - 1] : nil
-        return emailVerdict(freelancer, email, "e-mail number \(ordinal)")
-    }
-
-    private func emailVerdict(
-        _ freelancer: FreelancerID, _ email: Occurrence?, _ which: String
-    ) -> Verdict {
+        let place = (ordinal ?? emails.count) - 1
         let name = words.name(freelancer)
-        let count = record(freelancer).emails.count
-        guard let email, let client = email.client else {
-            return verdict(
-                false, "\(name) has received " + Wording.count(count, "e-mail"))
+        guard emails.indices.contains(place), let client = emails[place].client else {
+            return verdict(false, "\(name) has received " + Wording.count(emails.count, "e-mail"))
         }
-        let shows = email.detail == 1 ? "client details" : "no client details"
+        let isShown = emails[place].detail == 1
+        let which = ordinal.map { "e-mail number \($0)" } ?? "last e-mail"
         return verdict(
-            email.detail == 1, "\(name)'s \(which), about \(words.name(client)), shows \(shows)",
-            evidence: [email.event])
+            isShown,
+            "\(name)'s \(which), about \(words.name(client)), shows "
+                + (isShown ? "client details" : "no client details"),
+            evidence: [emails[place].event])
     }
 
     /// Ends a sentence about what happened where only part of the run counts.

@@ -12,7 +12,7 @@ extension Inquiry {
             observer: observer, now: now, since: .start, isMarked: false, wantsWords: wantsWords)
     }
 
-    func count(_ countable: Countable, _ bound: Comparison) -> Verdict {
+    func count(_ countable: Countable, _ bound: Comparison) -> Finding {
         switch countable {
         case .reportsWaiting:
             return countVerdict(countable, Int64(observer.reportsWaiting), bound, [])
@@ -33,7 +33,7 @@ extension Inquiry {
 
     private func countVerdict(
         _ countable: Countable, _ count: Int64, _ bound: Comparison, _ evidence: [EventID]
-    ) -> Verdict {
+    ) -> Finding {
         verdict(
             bound.admits(count),
             words.count(countable, "\(count)", isOne: count == 1),

@@ -3,46 +3,56 @@ import VirtualTime
 
 /// Claims about offers, contracts, invites, proposals and scores: how things stand now.
 extension Inquiry {
-    func judgeHiring(_ claim: Claim) -> Verdict {
-        switch claim {
-        case .contract(let client, let freelancer, let state):
-            let contract = observer.pair(client, freelancer)?.contract
-            return verdict(
-                (contract?.state ?? .none) == state, contractWords(client, freelancer),
-                evidence: [contract?.event ?? .none])
-        case .contractOutcome(let client, let freelancer, let outcome):
-            let contract = observer.pair(client, freelancer)?.contract
-            return verdict(
-                contract?.outcome == outcome, contractWords(client, freelancer),
-                evidence: [contract?.event ?? .none])
-        case .offer(let client, let freelancer, let state):
-            let offer = observer.pair(client, freelancer)?.offer
-            return verdict(
-                (offer?.state ?? .none) == state, offerWords(client, freelancer),
-                evidence: [offer?.event ?? .none])
-        case .offerExpires(let client, let freelancer, let instant):
-            let offer = observer.pair(client, freelancer)?.offer
-            return verdict(
-                offer?.expires == instant, offerWords(client, freelancer),
-                evidence: [offer?.event ?? .none])
-        case .invite(let client, let freelancer, let job, let state):
-            return invite(client, freelancer, job, state)
-        case .jobProposal(let freelancer, let job, let state):
-            let proposal = record(freelancer).jobProposals.last { $0.job == job }
-            let actual = proposal?.state ?? .none
-            return verdict(
-                actual == state,
-                "\(words.name(freelancer))'s proposal for \(words.name(job)) \(actual.words)",
-                evidence: [proposal?.event ?? .none])
-        case .contractProposal(let freelancer, let client, let state):
-            let proposal = observer.pair(client, freelancer)?.contractProposal
-            let actual = proposal?.state ?? .none
-            return verdict(
-                actual == state,
-                "\(words.name(freelancer))'s contract proposal to \(words.name(client)) "
-                    + actual.words,
-                evidence: [proposal?.event ?? .none])
-        default: preconditionFailure("not about hiring: \(claim)")
+    /// Of the contract that the two have or had last.
+    func contract(
+        _ client: ClientID, _ freelancer: FreelancerID, _ holds: (ContractRecord?) -> Bool
+    ) -> Finding {
+        let contract = observer.pair(client, freelancer)?.contract
+        return verdict(
+            holds(contract), contractWords(client, freelancer),
+            evidence: [contract?.event ?? .none])
+    }
+
+    /// Of the last offer of one to the other.
+    func offer(
+        _ client: ClientID, _ freelancer: FreelancerID, _ holds: (OfferRecord?) -> Bool
+    ) -> Finding {
+        let offer = observer.pair(client, freelancer)?.offer
+        return verdict(
+            holds(offer), offerWords(client, freelancer), evidence: [offer?.event ?? .none])
+    }
+
+    func jobProposal(
+        _ freelancer: FreelancerID, _ job: JobID, _ state: JobProposal.Phase
+    ) -> Finding {
+        let proposal = record(freelancer).jobProposals.last { $0.job == job }
+        let actual = proposal?.state ?? .none
+        return verdict(
+            actual == state,
+            "\(words.name(freelancer))'s proposal for \(words.name(job)) "
+                + Inquiry.stands("\(actual)"),
+            evidence: [proposal?.event ?? .none])
+    }
+
+    func contractProposal(
+        _ freelancer: FreelancerID, _ client: ClientID, _ state: ContractProposal.Phase
+    ) -> Finding {
+        let proposal = observer.pair(client, freelancer)?.contractProposal
+        let actual = proposal?.state ?? .none
+        return verdict(
+            actual == state,
+            "\(words.name(freelancer))'s contract proposal to \(words.name(client)) "
+                + Inquiry.stands("\(actual)"),
+            evidence: [proposal?.event ?? .none])
+    }
+
+    /// Follows the thing that is said to be in a phase.
+    private static func stands(_ phase: String) -> String {
+        switch phase {
+        case "none": "does not exist"
+        case "expired": "has expired"
+        case "reported": "is reported as spam"
+        default: "is \(phase)"
         }
     }
 
@@ -66,20 +76,21 @@ extension Inquiry {
         let expiry =
             offer.state == .open || offer.state == .expired
             ? " (expiry \(Wording.instant(offer.expires)))" : ""
-        return "\(names.0)'s offer to \(names.1) \(offer.state.words)\(expiry)"
+        return "\(names.0)'s offer to \(names.1) \(Inquiry.stands("\(offer.state)"))\(expiry)"
     }
 
     /// With no job named, the pair's invite that changed last counts.
-    private func invite(
-        _ client: ClientID, _ freelancer: FreelancerID, _ job: JobID?, _ state: InviteState
-    ) -> Verdict {
+    func invite(
+        _ client: ClientID, _ freelancer: FreelancerID, _ job: JobID?, _ state: Invite.Phase
+    ) -> Finding {
         let invites = observer.pair(client, freelancer)?.invites ?? []
         let invite = invites.last { job == nil || $0.job == job }
         let actual = invite?.state ?? .none
         let about = (job ?? invite?.job).map { " for \(words.name($0))" } ?? ""
         return verdict(
             actual == state,
-            "\(words.name(client))'s invite to \(words.name(freelancer))\(about) \(actual.words)",
+            "\(words.name(client))'s invite to \(words.name(freelancer))\(about) "
+                + Inquiry.stands("\(actual)"),
             evidence: [invite?.event ?? .none])
     }
 
@@ -87,7 +98,7 @@ extension Inquiry {
     /// instants at which people acted. Without either, no comparison holds.
     func timeToHire(
         _ client: ClientID, _ freelancer: FreelancerID, _ bound: SpanComparison
-    ) -> Verdict {
+    ) -> Finding {
         let pair = observer.pair(client, freelancer)
         let names = (words.name(client), words.name(freelancer))
         guard let contact = pair?.firstContact, let hire = pair?.firstHire else {
@@ -108,40 +119,27 @@ extension Inquiry {
             evidence: [contact.event, hire.event])
     }
 
-    /// A score is unchanged when it is what it was at the start of the run, whatever it was
-    /// in between. The Job Success Score is the one of this instant: it can change by age alone.
-    func judgeScore(_ claim: Claim) -> Verdict {
-        switch claim {
-        case .scoreUnchanged(let freelancer, .jobSuccess):
-            let score = record(freelancer).scores.jobSuccess(at: now)
-            return jobSuccess(freelancer, score == record(freelancer).jobSuccessAtStart)
-        case .scoreUnchanged(let freelancer, .responsiveness):
-            let score = record(freelancer).scores.responsiveness
-            return responsiveness(freelancer, score == record(freelancer).responsivenessAtStart)
-        case .jobSuccess(let freelancer, let value):
-            return jobSuccess(freelancer, record(freelancer).scores.jobSuccess(at: now) == value)
-        case .responsiveness(let freelancer, let value):
-            return responsiveness(freelancer, record(freelancer).scores.responsiveness == value)
-        default: preconditionFailure("not about a score: \(claim)")
-        }
-    }
-
-    private func jobSuccess(_ freelancer: FreelancerID, _ holds: Bool) -> Verdict {
+    /// The Job Success Score is the one of this instant: it can change by age alone.
+    ///
+    /// - Parameter wanted: nil for what it was at the start of the run, whatever it was in between.
+    func jobSuccess(_ freelancer: FreelancerID, _ wanted: JobSuccess?) -> Finding {
         let record = record(freelancer)
+        let score = record.scores.jobSuccess(at: now)
         return verdict(
-            holds,
+            score == wanted ?? record.jobSuccessAtStart,
             scoreWords(
-                freelancer, "job success score", Wording.score(record.scores.jobSuccess(at: now)),
+                freelancer, "job success score", Wording.score(score),
                 atStart: Wording.score(record.jobSuccessAtStart)),
             evidence: [record.jobSuccessEvent])
     }
 
-    private func responsiveness(_ freelancer: FreelancerID, _ holds: Bool) -> Verdict {
+    func responsiveness(_ freelancer: FreelancerID, _ wanted: Responsiveness?) -> Finding {
         let record = record(freelancer)
+        let score = record.scores.responsiveness
         return verdict(
-            holds,
+            score == wanted ?? record.responsivenessAtStart,
             scoreWords(
-                freelancer, "responsiveness", record.scores.responsiveness.name,
+                freelancer, "responsiveness", score.name,
                 atStart: record.responsivenessAtStart.name),
             evidence: [record.responsivenessEvent])
     }
@@ -151,44 +149,5 @@ extension Inquiry {
     ) -> String {
         let start = now == atStart ? "as at the start" : "it was \(atStart) at the start"
         return "\(words.name(freelancer))'s \(kind) is \(now) (\(start))"
-    }
-}
-
-extension OfferState {
-    /// Follows the thing it is said of.
-    var words: String {
-        switch self {
-        case .none: "does not exist"
-        case .open: "is open"
-        case .accepted: "is accepted"
-        case .declined: "is declined"
-        case .withdrawn: "is withdrawn"
-        case .expired: "has expired"
-        }
-    }
-}
-
-extension InviteState {
-    var words: String {
-        switch self {
-        case .none: "does not exist"
-        case .open: "is open"
-        case .accepted: "is accepted"
-        case .declined: "is declined"
-        case .withdrawn: "is withdrawn"
-        case .reported: "is reported as spam"
-        }
-    }
-}
-
-extension ProposalState {
-    var words: String {
-        switch self {
-        case .none: "does not exist"
-        case .open: "is open"
-        case .accepted: "is accepted"
-        case .declined: "is declined"
-        case .withdrawn: "is withdrawn"
-        }
     }
 }

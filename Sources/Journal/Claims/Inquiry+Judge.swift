@@ -2,7 +2,7 @@ import Marketplace
 
 extension Inquiry {
     /// Answers a claim; what each one means is documented at its own function.
-    func judge(_ claim: Claim) -> Verdict {
+    func judge(_ claim: Claim) -> Finding {
         switch claim {
         case .not(let inner):
             var verdict = judge(inner)
@@ -17,13 +17,11 @@ extension Inquiry {
         case .finds(let client, let freelancer): return finds(client, freelancer)
         case .inConversation(let client, let freelancer):
             return inConversation(client, freelancer)
-        case .inInbox(let freelancer, let client): return inInbox(freelancer, client)
-        case .isArchived(let freelancer, let client): return isArchived(freelancer, client)
+        case .conversation(let freelancer, let client, let isArchived):
+            return conversation(freelancer, client, isArchived: isArchived)
         case .isBlocked(let freelancer, let client): return isBlocked(freelancer, client)
-        case .isReplied(let freelancer, let client, let within):
-            return isReplied(freelancer, client, within)
-        case .timeToReply(let freelancer, let client, let bound):
-            return timeToReply(freelancer, client, bound)
+        case .replied(let freelancer, let client, let bound):
+            return replied(freelancer, client, bound)
         case .timeToHire(let client, let freelancer, let bound):
             return timeToHire(client, freelancer, bound)
         case .hasReceived(let reader, let writer, let text):
@@ -32,12 +30,24 @@ extension Inquiry {
             return lastMessage(reader, writer, text)
         case .messagesInOrder(let one, let other, let texts):
             return messagesInOrder(one, other, texts)
-        case .lastEmailShowsDetails(let freelancer): return lastEmail(freelancer)
         case .emailShowsDetails(let freelancer, let ordinal): return email(freelancer, ordinal)
-        case .scoreUnchanged, .jobSuccess, .responsiveness: return judgeScore(claim)
-        case .contract, .contractOutcome, .offer, .offerExpires, .invite, .jobProposal,
-            .contractProposal:
-            return judgeHiring(claim)
+        case .jobSuccess(let freelancer, let score): return jobSuccess(freelancer, score)
+        case .responsiveness(let freelancer, let bucket):
+            return responsiveness(freelancer, bucket)
+        case .contract(let client, let freelancer, let state):
+            return contract(client, freelancer) { ($0?.state ?? .none) == state }
+        case .contractOutcome(let client, let freelancer, let outcome):
+            return contract(client, freelancer) { $0?.outcome == outcome }
+        case .offer(let client, let freelancer, let state):
+            return offer(client, freelancer) { ($0?.state ?? .none) == state }
+        case .offerExpires(let client, let freelancer, let instant):
+            return offer(client, freelancer) { $0?.expires == instant }
+        case .invite(let client, let freelancer, let job, let state):
+            return invite(client, freelancer, job, state)
+        case .jobProposal(let freelancer, let job, let state):
+            return jobProposal(freelancer, job, state)
+        case .contractProposal(let freelancer, let client, let state):
+            return contractProposal(freelancer, client, state)
         case .plan(let client, let plan): return hasPlan(client, plan)
         case .standing(let client, let name): return hasStanding(client, name)
         case .standingUntil(let client, let instant): return standingUntil(client, instant)

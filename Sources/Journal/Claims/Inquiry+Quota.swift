@@ -4,7 +4,7 @@ import VirtualTime
 /// Claims about a client's quota. They look at the state, never at a mark.
 extension Inquiry {
     /// What is left at this instant: a renewal that fell due meanwhile has happened.
-    func connectionsLeft(_ client: ClientID, _ bound: Comparison) -> Verdict {
+    func connectionsLeft(_ client: ClientID, _ bound: Comparison) -> Finding {
         let standing = quota(client)
         let holds = standing.left.map(bound.admits) ?? unlimitedAdmits(bound)
         return verdict(holds, quotaWords(client), evidence: quotaEvidence(client))
@@ -18,19 +18,19 @@ extension Inquiry {
         }
     }
 
-    func connectionsUnlimited(_ client: ClientID) -> Verdict {
+    func connectionsUnlimited(_ client: ClientID) -> Finding {
         verdict(
             quota(client).limit == nil, quotaWords(client), evidence: quotaEvidence(client))
     }
 
     /// Used in the window of this instant, refunds taken off.
-    func connectionsUsed(_ client: ClientID, _ bound: Comparison) -> Verdict {
+    func connectionsUsed(_ client: ClientID, _ bound: Comparison) -> Finding {
         verdict(
             bound.admits(quota(client).used), quotaWords(client), evidence: quotaEvidence(client))
     }
 
     /// The next renewal; in a rolling window or a token bucket when the next unit comes back.
-    func renewal(_ client: ClientID, _ instant: Instant) -> Verdict {
+    func renewal(_ client: ClientID, _ instant: Instant) -> Finding {
         verdict(
             quota(client).renews == instant, quotaWords(client), evidence: quotaEvidence(client))
     }
@@ -60,7 +60,7 @@ extension Inquiry {
     /// A grant is a conversation opened with somebody new and counts at the instant the client
     /// acted. Days and months are those of the calendar in UTC; the policy's own window is the
     /// one of its quota; a rolling window of length L holds the grants of any [t, t + L).
-    func neverMore(_ limit: Int64, _ client: ClientID, _ window: ClaimWindow) -> Verdict {
+    func neverMore(_ limit: Int64, _ client: ClientID, _ window: ClaimWindow) -> Finding {
         let grants = record(client).grants
         let fullest = fullestWindow(of: grants, anchor: observer.cast[client].memberSince, window)
         return verdict(

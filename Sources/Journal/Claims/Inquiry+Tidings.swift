@@ -6,7 +6,7 @@ extension Inquiry {
     ///
     /// Archiving and blocking send no notice, so nobody is ever told of them; that is checked in
     /// what is told: the claim would hold for any notice that an archiving or a block caused.
-    func wasTold(_ person: Person, _ tidings: Tidings) -> Verdict {
+    func wasTold(_ person: Person, _ tidings: Tidings) -> Finding {
         let told = observer.notices(to: person)
             .filter { $0.position > since.position && isNews($0, to: person, tidings) }
         let holds = !told.isEmpty

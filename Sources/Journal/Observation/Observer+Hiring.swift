@@ -10,7 +10,7 @@ extension Observer {
         case .inviteWithdrawn(let client, let freelancer, let job, _):
             setInvite(client, freelancer, job, .withdrawn, event)
         case .inviteAnswered(let client, let freelancer, let job, let answer):
-            let state: InviteState = answer == .accept ? .accepted : .declined
+            let state: Invite.Phase = answer == .accept ? .accepted : .declined
             setInvite(client, freelancer, job, state, event)
         case .inviteReported(let client, let freelancer, let job):
             reporterOfEvent[event.id] = freelancer
@@ -23,14 +23,15 @@ extension Observer {
         case .jobProposalWithdrawn(_, let freelancer, let job):
             setProposal(freelancer, job, .withdrawn, event)
         case .jobProposalAnswered(_, let freelancer, let job, let answer):
-            setProposal(freelancer, job, ProposalState(answer), event)
+            setProposal(
+                freelancer, job, answer == .accept ? .accepted : .declined, event)
         default: preconditionFailure("not about a job: \(change)")
         }
     }
 
     /// The latest invite of a job counts, and the latest changed stands last.
     private mutating func setInvite(
-        _ client: ClientID, _ freelancer: FreelancerID, _ job: JobID, _ state: InviteState,
+        _ client: ClientID, _ freelancer: FreelancerID, _ job: JobID, _ state: Invite.Phase,
         _ event: JournalEvent
     ) {
         let slot = pairSlot(client, freelancer)
@@ -39,7 +40,8 @@ extension Observer {
     }
 
     private mutating func setProposal(
-        _ freelancer: FreelancerID, _ job: JobID, _ state: ProposalState, _ event: JournalEvent
+        _ freelancer: FreelancerID, _ job: JobID, _ state: JobProposal.Phase,
+        _ event: JournalEvent
     ) {
         freelancers[freelancer].jobProposals.removeAll { $0.job == job }
         freelancers[freelancer].jobProposals
@@ -62,7 +64,7 @@ extension Observer {
             pairs[pairSlot(client, freelancer)].contractProposal = known(.open, event)
         case .contractProposalAnswered(let client, let freelancer, let answer):
             pairs[pairSlot(client, freelancer)].contractProposal =
-                known(ProposalState(answer), event)
+                known(answer == .accept ? .accepted : .declined, event)
         case .contractProposalWithdrawn(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].contractProposal = known(.withdrawn, event)
         case .contractStarted(let client, let freelancer):
@@ -79,7 +81,7 @@ extension Observer {
     }
 
     private mutating func setOffer(
-        _ client: ClientID, _ freelancer: FreelancerID, _ state: OfferState, _ event: JournalEvent
+        _ client: ClientID, _ freelancer: FreelancerID, _ state: Offer.Phase, _ event: JournalEvent
     ) {
         let slot = pairSlot(client, freelancer)
         guard var offer = pairs[slot].offer else {
@@ -88,14 +90,5 @@ extension Observer {
         offer.state = state
         offer.event = event.id
         pairs[slot].offer = offer
-    }
-}
-
-extension ProposalState {
-    init(_ answer: Answer) {
-        switch answer {
-        case .accept: self = .accepted
-        case .decline: self = .declined
-        }
     }
 }

@@ -25,7 +25,7 @@ struct DeliveredMessage: Hashable, Sendable {
 
 /// An offer of Hire Now.
 struct OfferRecord: Hashable, Sendable {
-    var state: OfferState
+    var state: Offer.Phase
     var rate: Cents
     var expires: Instant
     var event: EventID
@@ -33,7 +33,7 @@ struct OfferRecord: Hashable, Sendable {
 
 /// What is known of one contract: the latest of the pair.
 struct ContractRecord: Hashable, Sendable {
-    var state: ContractState
+    var state: Contract.Phase
     var outcome: ContractOutcome?
     var event: EventID
 }
@@ -65,8 +65,8 @@ struct PairRecord: Sendable {
     var contract: ContractRecord?
     /// When the first contract of the run started.
     var firstHire: Known<Bool>?
-    var invites: [JobRecord<InviteState>] = []
-    var contractProposal: Known<ProposalState>?
+    var invites: [JobRecord<Invite.Phase>] = []
+    var contractProposal: Known<ContractProposal.Phase>?
     var reports: [ReportRecord] = []
 
     init(key: PairKey) { self.key = key }
@@ -112,7 +112,7 @@ struct FreelancerDossier: Sendable {
     let responsivenessAtStart: Responsiveness
     var jobSuccessEvent: EventID = .none
     var responsivenessEvent: EventID = .none
-    var jobProposals: [JobRecord<ProposalState>] = []
+    var jobProposals: [JobRecord<JobProposal.Phase>] = []
     var notices: [NoticeRecord] = []
 
     init(_ id: FreelancerID, _ profile: FreelancerProfile, policy: InvitePolicy, starts: Instant) {

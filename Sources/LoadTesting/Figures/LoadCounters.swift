@@ -34,32 +34,15 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
 
     package init() {}
 
+    /// Every counter is a word of its own, so that none can be left out.
     package static func += (a: inout LoadCounters, b: LoadCounters) {
-        a.attempts += b.attempts
-        a.followUps += b.followUps
-        a.conversations += b.conversations
-        a.emails += b.emails
-        a.emailsWithDetails += b.emailsWithDetails
-        a.delivered += b.delivered
-        a.replies += b.replies
-        a.repliesWithin24h += b.repliesWithin24h
-        a.archived += b.archived
-        a.blocked += b.blocked
-        a.reports += b.reports
-        a.reviews += b.reviews
-        a.upheld += b.upheld
-        a.suspended += b.suspended
-        a.hires += b.hires
-        a.refusedActs += b.refusedActs
-        a.refunds += b.refunds
-        a.invites += b.invites
-        a.invitesAccepted += b.invitesAccepted
-        a.invitesDeclined += b.invitesDeclined
-        a.proposals += b.proposals
-        a.contractsEnded += b.contractsEnded
-        a.successfulContracts += b.successfulContracts
-        a.negativeContracts += b.negativeContracts
-        a.spamDelivered += b.spamDelivered
-        a.spamReported += b.spamReported
+        withUnsafeMutableBytes(of: &a) { a in
+            withUnsafeBytes(of: b) { b in
+                let (sums, parts) = (
+                    a.assumingMemoryBound(to: UInt64.self), b.assumingMemoryBound(to: UInt64.self)
+                )
+                for index in sums.indices { sums[index] += parts[index] }
+            }
+        }
     }
 }

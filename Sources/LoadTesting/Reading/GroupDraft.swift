@@ -1,5 +1,6 @@
 import Marketplace
 import VirtualTime
+import YAML
 
 /// A group of clients as it is read, before it is divided by plan.
 struct GroupDraft {
@@ -13,6 +14,9 @@ struct GroupDraft {
     var variety = ClientVariety()
     var history = ContractHistory()
     var count = 0
+    /// Who sends spam, read when all else is.
+    var spam: Node?
+    var spamShare: Double?
     /// Plans with their shares, which add up to 1.
     var plans: [(Plan, Double)] = [(.plus, 1)]
 

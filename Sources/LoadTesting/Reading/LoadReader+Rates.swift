@@ -5,9 +5,6 @@ import YAML
 
 /// How the rate of attempts varies.
 extension LoadReader {
-    static let burstKeys = ["from", "until", "factor"]
-    static let rampKeys = ["from", "to", "until"]
-
     mutating func factors(_ node: Node, _ what: String, count: Int) -> [Double] {
         guard let items = node.items, items.count == count else {
             let example = Array(repeating: "1", count: count).joined(separator: ", ")
@@ -16,7 +13,7 @@ extension LoadReader {
                 expected: "[\(example)], each a factor such as 0, 0.5 or 2")
             return []
         }
-        return items.map { value($0, what, RateReader.factor) ?? 1 }
+        return items.map { value($0, what: what, RateReader.factor) ?? 1 }
     }
 
     mutating func readBursts(_ node: Node) -> [RateProfile.Burst] {
@@ -29,18 +26,9 @@ extension LoadReader {
         var bursts: [RateProfile.Burst] = []
         for item in items {
             var burst = RateProfile.Burst(from: .zero, until: .zero, factor: 1)
-            for pair in pairs(item, "a burst") {
-                let key = pair.key.text ?? ""
-                switch key {
-                case "from":
-                    burst.from = value(pair.value, "`from`", ValueReader.span) ?? .zero
-                case "until":
-                    burst.until = value(pair.value, "`until`", ValueReader.span) ?? .zero
-                case "factor":
-                    burst.factor = value(pair.value, "`factor`", RateReader.factor) ?? 1
-                default: reportUnknown(pair.key, among: Self.burstKeys)
-                }
-            }
+            read(
+                Self.burstTable, from: item, what: "a burst",
+                expected: "{from: 2d, until: 3d, factor: 4}", into: &burst)
             if burst.until <= burst.from {
                 report(
                     .badRate, "a burst must end after it begins", at: item.span,
@@ -53,15 +41,9 @@ extension LoadReader {
 
     mutating func readRamp(_ node: Node) -> RateProfile.Ramp? {
         var ramp = RateProfile.Ramp(from: 0, to: 1, until: .zero)
-        for pair in pairs(node, "a ramp") {
-            let key = pair.key.text ?? ""
-            switch key {
-            case "from": ramp.from = value(pair.value, "`from`", RateReader.factor) ?? 0
-            case "to": ramp.to = value(pair.value, "`to`", RateReader.factor) ?? 1
-            case "until": ramp.until = value(pair.value, "`until`", ValueReader.span) ?? .days(1)
-            default: reportUnknown(pair.key, among: Self.rampKeys)
-            }
-        }
+        read(
+            Self.rampTable, from: node, what: "a ramp",
+            expected: "ramp: {from: 0.1, to: 2, until: 10d}", into: &ramp)
         if node.pairs != nil, ramp.until <= .zero {
             report(
                 .badRate, "a ramp needs a time until which it rises", at: node.span,

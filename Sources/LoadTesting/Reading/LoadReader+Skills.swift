@@ -9,14 +9,15 @@ extension LoadReader {
     /// - Parameter isSought: whether clients look for them, so that somebody must have them.
     mutating func readSkills(_ node: Node, _ what: String, isSought: Bool = false) -> [Skill] {
         if node.text != nil {
-            guard let name = value(node, what, Self.skill) else { return [] }
+            guard let name = value(node, what: what, Self.skill) else { return [] }
             if isSought { soughtSkills.append((name, node.span)) }
             return [Skill(name: name, share: 1)]
         }
         var skills: [Skill] = []
-        for pair in pairs(node, what) {
-            guard let name = value(pair.key, "the skill", Self.skill),
-                let share = value(pair.value, "the share", ValueReader.share)
+        let example = isSought ? "seeks: {swift: 70%, design: 30%}" : Self.skillExample
+        for pair in pairs(of: node, what: what, expected: example) ?? [] {
+            guard let name = value(pair.key, what: "the skill", Self.skill),
+                let share = value(pair.value, what: "the share", ValueReader.share)
             else { return [] }
             if share == 0 {
                 report(
@@ -38,6 +39,8 @@ extension LoadReader {
         }
         return skills
     }
+
+    private static let skillExample = "skills: {design: 40%, writing: 35%, swift: 25%}"
 
     /// The most skills of freelancers, or of those that one group of clients looks for.
     package static let mostSkills = 64
@@ -62,7 +65,7 @@ extension LoadReader {
             report(
                 .badPopulation, "no freelancer has the skill \(quoted(name))", at: span,
                 expected: names.isEmpty
-                    ? "freelancers: {skills: {design: 40%, writing: 35%, swift: 25%}}"
+                    ? "freelancers: {\(Self.skillExample)}"
                     : listed(names),
                 meant: Suggestion.closest(to: name, among: names).flatMap(Self.plain))
         }

@@ -11,10 +11,11 @@ extension LoadReader {
     mutating func readAttempts(_ node: Node, _ what: String, into draft: inout GroupDraft) {
         guard let text = node.text, DistributionReader.isDistribution(text) else {
             draft.variety.attempts = nil
-            draft.arrivals.meanGap = value(node, what, RateReader.gap) ?? draft.arrivals.meanGap
+            draft.arrivals.meanGap =
+                value(node, what: what, RateReader.gap) ?? draft.arrivals.meanGap
             return
         }
-        guard let attempts = value(node, what, VarietyReader.attempts) else { return }
+        guard let attempts = value(node, what: what, VarietyReader.attempts) else { return }
         let gap = ClientGroup.microsecondsPerDay / attempts.mean
         guard gap >= 1, gap < 1e16 else {
             return report(
@@ -23,40 +24,6 @@ extension LoadReader {
         }
         draft.variety.attempts = attempts
         draft.arrivals.meanGap = .microseconds(Int64(gap))
-    }
-
-    mutating func readAccount(_ key: String, _ node: Node, into draft: inout GroupDraft) {
-        let what = "`\(key)`"
-        switch key {
-        case "spent":
-            guard let spent = value(node, what, VarietyReader.money) else { return }
-            (draft.profile.totalSpend, draft.variety.spent) = (Cents(0), spent)
-            if case .fixed(let cents) = spent {
-                (draft.profile.totalSpend, draft.variety.spent) = (Cents(Int64(cents)), nil)
-            }
-        case "billing verified":
-            guard let share = value(node, what, VarietyReader.yesNoOrShare) else { return }
-            draft.profile.billingVerified = share > 0
-            draft.variety.billingVerified = share > 0 && share < 1 ? share : nil
-        case "member since":
-            guard let since = value(node, what, VarietyReader.date) else { return }
-            (draft.profile.memberSince, draft.variety.memberFor) = since.in(plan)
-        case "first payment":
-            guard let first = value(node, what, VarietyReader.date) else { return }
-            (draft.profile.firstPayment, draft.variety.payingFor) = first.in(plan)
-        default: preconditionFailure("\(key) is no key of an account")
-        }
-    }
-
-    mutating func readHistory(_ key: String, _ node: Node, into history: inout ContractHistory) {
-        let what = "`\(key)`"
-        if key == "worked with" {
-            guard let freelancers = value(node, what, VarietyReader.people) else { return }
-            pasts.append(node.span)
-            history.freelancers = freelancers
-        } else {
-            history.shareOfAttempts = value(node, what, ValueReader.share) ?? 0
-        }
     }
 }
 

@@ -1,7 +1,6 @@
 package import Diagnostics
 import Marketplace
 import ScenarioLanguage
-import Statistics
 package import VirtualTime
 import YAML
 
@@ -16,19 +15,11 @@ package struct LoadReader {
     private let file: SourceFile
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
+    /// How many keys were told that there are none of.
+    var unknownKeys = 0
     /// Where it is said with how many freelancers clients have worked.
     var pasts: [SourceSpan] = []
 
-    static let keys = [
-        "load", "about", "policy", "seed", "starts", "horizon", "warm up", "clients",
-        "freelancers", "network", "desk", "expect",
-    ]
-    /// All keys there are, by the part of a file in which they stand.
-    static let keysByPart: [(part: String, keys: [String])] = [
-        ("load", keys), ("clients", clientKeys), ("spam", spamKeys), ("bursts", burstKeys),
-        ("ramp", rampKeys), ("freelancers", freelancerKeys), ("on spam", MessageReactions.keys),
-        ("desk", deskKeys), ("network", networkKeys),
-    ]
     package static let longestHorizon = TimeSpan.days(1_830)
     package static let shortestHorizon = TimeSpan.hours(1)
     package static let mostPeople = 200_000_000
@@ -75,43 +66,17 @@ package struct LoadReader {
         }
         // The dates of clients depend on it.
         if let node = root["starts"] {
-            plan.starts = value(node, "`starts`", ValueReader.instant) ?? plan.starts
+            plan.starts = value(node, what: "`starts`", ValueReader.instant) ?? plan.starts
         }
-        for pair in pairs { readPart(pair) }
-        for missing in ["clients", "freelancers"] where root[missing] == nil {
+        var nothing: Void = ()
+        for pair in pairs { Self.table.read(pair, into: &nothing, by: &self) }
+        // A key that nobody knows may have been meant for it.
+        for missing in ["clients", "freelancers"] where root[missing] == nil && unknownKeys == 0 {
             report(
                 .missingValue, "there are no \(missing)", at: root.span,
                 expected: "\(missing): {count: 1000}")
         }
         check(root)
-    }
-
-    private mutating func readPart(_ pair: Pair) {
-        let node = pair.value
-        let key = pair.key.text ?? ""
-        switch key {
-        case "load": plan.title = value(node, "the title", Self.text) ?? ""
-        case "about": _ = value(node, "`about`", Self.text)
-        case "starts": break
-        case "policy": readPolicy(node)
-        case "seed": plan.seed = value(node, "`seed`", ValueReader.seed) ?? 1
-        case "horizon": plan.horizon = value(node, "`horizon`", ValueReader.span) ?? plan.horizon
-        case "warm up": plan.warmUp = value(node, "`warm up`", ValueReader.span) ?? plan.warmUp
-        case "clients": readClients(node)
-        case "freelancers": readFreelancers(node)
-        case "network": readNetwork(node)
-        case "desk": readDesk(node)
-        case "expect": readThresholds(node)
-        default: reportUnknown(pair.key, among: Self.keys)
-        }
-    }
-
-    private static func text(_ text: String) throws(ValueProblem) -> String { text }
-
-    private mutating func readPolicy(_ node: Node) {
-        let (policy, problems) = PolicyReader.read(node)
-        for problem in problems { report(problem) }
-        if let policy { plan.policy = policy }
     }
 
     /// What only the whole can get wrong.
@@ -171,8 +136,11 @@ package struct LoadReader {
                 help: help ?? meant.map(Diagnostic.help(meaning:)),
                 fixIt: meant.map { .init(span: span, text: $0) }))
     }
+}
 
-    mutating func reportUnknown(_ key: Node, among keys: [String]) {
+extension LoadReader: KeyReader {
+    mutating func reportUnknownKey(_ key: Node, among keys: [String]) {
+        unknownKeys += 1
         let name = key.text ?? ""
         let isTail = name.utf8.count == 3 && UInt16(name) != nil
         report(
@@ -183,9 +151,8 @@ package struct LoadReader {
             meant: isTail ? nil : Suggestion.closest(to: name, among: keys))
     }
 
-    /// A scalar read by one of the value readers; nil, and reported, where it is not right.
     mutating func value<Value>(
-        _ node: Node, _ what: String, _ read: (String) throws(ValueProblem) -> Value
+        _ node: Node, what: String, _ read: (String) throws(ValueProblem) -> Value
     ) -> Value? {
         guard let text = node.text, !node.isAbsent else {
             report(
@@ -201,26 +168,10 @@ package struct LoadReader {
         }
     }
 
-    private static let examples: [(what: String, example: String)] = [
-        ("`clients`", "clients: {count: 10000, attempts: 2 a day}"),
-        ("`freelancers`", "freelancers: {count: 200000, replies: 45% after 6h}"),
-        ("`desk`", "desk: {reviewers: 5, review: exponential mean 10m}"),
-        ("`network`", "network: {delivery: exponential mean 2s}"),
-        ("`plans`", "plans: {plus: 70%, business: 30%}"),
-        ("a burst", "{from: 2d, until: 3d, factor: 4}"),
-        ("a ramp", "ramp: {from: 0.1, to: 2, until: 10d}"),
-        ("`spam`", "spam: {share: 2%, attempts: 30 a day}"),
-        ("`on spam`", "on spam: {blocks: 20%, reports: 40% after 1h}"),
-        ("`skills`", "skills: {design: 40%, writing: 35%, swift: 25%}"),
-        ("`seeks`", "seeks: {swift: 70%, design: 30%}"),
-    ]
-
-    mutating func pairs(_ node: Node, _ what: String) -> [Pair] {
+    mutating func pairs(of node: Node, what: String, expected: String?) -> [Pair]? {
         if let pairs = node.pairs { return pairs }
-        report(
-            .wrongShape, "\(what) needs keys and values", at: node.span,
-            expected: Self.examples.first(where: { $0.what == what })?.example)
-        return []
+        report(.wrongShape, "\(what) needs keys and values", at: node.span, expected: expected)
+        return nil
     }
 }
 

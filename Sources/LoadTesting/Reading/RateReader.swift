@@ -107,9 +107,27 @@ enum RateReader {
             among: [("oldest first", false), ("known offenders first", true)])
     }
 
-    static func reactsToFirst(_ text: String) throws(ValueProblem) -> Bool {
+    static func reach(_ text: String) throws(ValueProblem) -> Reach {
         try ValueReader.choice(
-            text, what: "what freelancers react to",
-            among: [("first messages", true), ("all messages", false)])
+            text, what: "a way to reach freelancers",
+            among: [("direct messages", .directMessages), ("invites", .invites)])
+    }
+
+    /// How many freelancers a client needs.
+    static func need(_ text: String) throws(ValueProblem) -> Int {
+        let count = try ValueReader.count(text)
+        if (1...1_000_000).contains(count) { return Int(count) }
+        throw ValueProblem(
+            .badNumber, "a client needs from 1 to 1000000 freelancers, not \(count)",
+            expected: "needs: 50")
+    }
+
+    /// How long a client waits.
+    static func patience(_ text: String) throws(ValueProblem) -> TimeSpan {
+        let patience = try ValueReader.span(text)
+        if patience > .zero { return patience }
+        throw ValueProblem(
+            .badDuration, "a client that waits does so for some time",
+            expected: "waits for an answer: 2d")
     }
 }

@@ -54,15 +54,7 @@ enum ThresholdReader {
 
     private static func figure(_ text: String) -> FigureName? {
         if let counter = FigureName.Counter(rawValue: text) { return .counter(counter) }
-        switch text {
-        case "refused share": return .refusedShare
-        case "reply share": return .replyShare
-        case "within 24h share": return .within24hShare
-        case "out of quota share": return .outOfQuotaShare
-        case "utilisation": return .utilisation
-        case "desk queue": return .deskQueueAtEnd
-        default: break
-        }
+        if let share = FigureName.Share(rawValue: text) { return .share(share) }
         if let reason = RefusalReason.allCases.first(where: { "refused \($0.slug)" == text }) {
             return .refused(reason)
         }
@@ -91,10 +83,7 @@ enum ThresholdReader {
     /// - Parameter measure: `mean`, or a quantile such as `p50`.
     private static func names(by measure: String) -> [String] {
         FigureName.Counter.allCases.map(\.rawValue)
-            + [
-                "refused share", "reply share", "within 24h share", "out of quota share",
-                "utilisation", "desk queue",
-            ]
+            + FigureName.Share.allCases.map(\.rawValue)
             + RefusalReason.allCases.map { "refused \($0.slug)" }
             + Responsiveness.allCases.map { "responsive \($0.name)" }
             + FigureName.Distribution.allCases.map { "\(measure) \($0.rawValue)" }
@@ -127,14 +116,14 @@ enum ThresholdReader {
         _ text: String, of figure: FigureName
     ) throws(ValueProblem) -> Double {
         switch figure {
-        case .counter, .refused, .deskQueueAtEnd, .responsiveness:
-            return Double(try ValueReader.count(text))
-        case .refusedShare, .replyShare, .within24hShare, .outOfQuotaShare, .utilisation:
-            return try ValueReader.share(text)
+        case .counter, .refused, .responsiveness: return Double(try ValueReader.count(text))
+        case .share: return try ValueReader.share(text)
         case .quantile(let name, _), .mean(let name):
-            if name.isTime { return try ValueReader.span(text).seconds }
-            if name == .jobSuccess, text.last == "%" { return try ValueReader.share(text) * 100 }
-            return try RateReader.factor(text)
+            switch name.entry.unit {
+            case .seconds: return try ValueReader.span(text).seconds
+            case .percent where text.last == "%": return try ValueReader.share(text) * 100
+            case .percent, .units: return try RateReader.factor(text)
+            }
         }
     }
 }

@@ -89,16 +89,6 @@ extension HubMachine {
         }
     }
 
-    /// Refuses what would reach a freelancer from a client that she blocks, or blocked when the
-    /// client acted.
-    func checkNotBlocked(
-        _ relationship: Relationship, at instant: Instant
-    ) throws(Refusal) {
-        if let since = relationship.block.bars(instant) {
-            throw Refusal(.blocked, .since(since))
-        }
-    }
-
     /// Does what the policy says about contact details shared before a first contract.
     ///
     /// An Enterprise client's private conversations are exempt, whoever of the two writes; texts

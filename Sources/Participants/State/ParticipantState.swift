@@ -20,28 +20,6 @@ package protocol Restorable: Actor {
     func restore(_ state: ParticipantState) -> Bool
 }
 
-extension Client: Restorable {
-    package var state: ParticipantState { .client(machine.state, shell.state) }
-
-    package func restore(_ state: ParticipantState) -> Bool {
-        guard case .client(let machine, let shell) = state else { return false }
-        self.machine.state = machine
-        self.shell.restore(shell)
-        return true
-    }
-}
-
-extension Freelancer: Restorable {
-    package var state: ParticipantState { .freelancer(machine.state, shell.state) }
-
-    package func restore(_ state: ParticipantState) -> Bool {
-        guard case .freelancer(let machine, let shell) = state else { return false }
-        self.machine.state = machine
-        self.shell.restore(shell)
-        return true
-    }
-}
-
 extension ModerationDesk: Restorable {
     package var state: ParticipantState { .desk(machine.state, shell.state) }
 

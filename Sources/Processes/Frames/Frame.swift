@@ -99,9 +99,6 @@ package struct FrameAssembler: Sendable {
 
     package init(limit: Int = Frame.standardLimit) { self.limit = limit }
 
-    /// True where a frame has begun and not ended.
-    package var isMidFrame: Bool { start < buffer.count }
-
     package mutating func append(_ bytes: some Collection<UInt8>) {
         if start > 0 {
             buffer.removeFirst(start)

@@ -91,9 +91,8 @@ extension PlanReader {
             let sentence = item.sentence.part(
                 first.range.lowerBound..<min(last.range.upperBound, end))
             let details = index == parts.count - 1 ? textOfCondition(item, behind: end) : nil
-            let text = details?.text.map { "\(sentence.string): \($0)" } ?? sentence.string
-            if let claim = claim(sentence, details: details) {
-                found.append(Expectation(claim, text: text, span: sentence.span))
+            if let expectation = expectation(sentence, details, at: sentence.span) {
+                found.append(expectation)
             } else {
                 isRight = false
             }

@@ -102,10 +102,7 @@ extension PlanReader {
         }
         let sentence = rest(of: item, from: 1)
         let details = item.details.isAbsent ? nil : item.details
-        let text = details?.text.map { "\(sentence.string): \($0)" } ?? sentence.string
-        return claim(sentence, details: details).map {
-            .expect([Expectation($0, text: text, span: sentence.span)])
-        }
+        return expectation(sentence, details, at: sentence.span).map { .expect([$0]) }
     }
 
     /// What stands in a sentence from one of its words on.
@@ -172,6 +169,7 @@ extension PlanReader {
             report(error.diagnostic(at: item.sentence.span(of: range)))
             return nil
         }
+        if reportUnit(item, behind: place) { return nil }
         let word = place < item.words.count ? item.words[place] : nil
         let text = word.map(\.text) ?? ""
         do throws(ValueProblem) {
@@ -182,6 +180,20 @@ extension PlanReader {
             report(error.diagnostic(at: span))
         }
         return nil
+    }
+
+    /// Reports the word behind a number where it is no unit of time.
+    private mutating func reportUnit(_ item: StepItem, behind place: Int) -> Bool {
+        guard place + 1 < item.words.count, (try? ValueReader.count(item.words[place].text)) != nil
+        else { return false }
+        let word = item.words[place + 1]
+        guard word.person == nil, word.kind == .plain else { return false }
+        let units = ["second", "minute", "hour", "day", "week", "month", "year"]
+        report(
+            .badDuration, "\(quoted(word.text)) is not a unit of time",
+            at: item.sentence.span(of: word.range), expected: "a time such as 24h or 1 month",
+            meant: Suggestion.closest(to: word.text, among: units + units.map { $0 + "s" }))
+        return true
     }
 
     // MARK: - Expectations
@@ -216,15 +228,26 @@ extension PlanReader {
             }
             let sentence = fill(pairs[0].key.text ?? "", of: pairs[0].key)
             let details = pairs[0].value.isAbsent ? nil : pairs[0].value
-            let text = details.flatMap(\.text).map { "\(sentence.string): \($0)" }
-            return claim(sentence, details: details).map {
-                Expectation($0, text: text ?? sentence.string, span: node.span)
-            }
+            return expectation(sentence, details, at: node.span)
         }
         guard let sentence = text(node, what: "an expectation") else { return nil }
-        return claim(sentence, details: nil).map {
-            Expectation($0, text: sentence.string, span: node.span)
-        }
+        return expectation(sentence, nil, at: node.span)
+    }
+
+    /// A claim with the script's own words, those behind its colon too.
+    mutating func expectation(
+        _ sentence: ScriptText, _ details: Node?, at span: SourceSpan
+    ) -> Expectation? {
+        guard let claim = claim(sentence, details: details) else { return nil }
+        guard let details else { return Expectation(claim, text: sentence.string, span: span) }
+        // The claim has counted the bytes that placeholders stand for.
+        let bytes = filledBytes
+        let said = filled(details)
+        filledBytes = bytes
+        let texts = (said.items ?? [said]).map { Wording.plain($0.text ?? "") }
+        let list = texts.joined(separator: ", ")
+        let behind = said.items == nil ? list : "[\(list)]"
+        return Expectation(claim, text: "\(sentence.string): \(behind)", span: span)
     }
 
     // MARK: - Repeating, and no order

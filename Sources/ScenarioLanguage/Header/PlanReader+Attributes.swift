@@ -1,56 +1,124 @@
 import Diagnostics
-import Marketplace
+package import Marketplace
 import VirtualTime
 import YAML
 
+extension ClientProfile: ClientDraft {
+    package var profile: ClientProfile {
+        get { self }
+        set { self = newValue }
+    }
+}
+
 /// What can be said of a client and a freelancer.
 extension PlanReader {
-    static let clientKeys = [
-        "plan", "company", "country", "spent", "total spend", "hires before", "member since",
-        "billing verified", "first payment", "standing", "spam", "replies", "hires",
-        "ends contracts",
-    ]
-    static let freelancerKeys = [
-        "role", "roles", "skill", "skills", "rate", "availability", "visibility",
-        "past successes", "past failures", "job success", "replies", "archives", "blocks",
-        "reports", "on spam", "accepts offers", "declines offers", "accepts invites",
-        "declines invites",
-    ]
+    static let clientTable = KeyTable<PlanReader, ClientProfile>(
+        "clients",
+        [
+            Key(
+                "plan", ["plan: business"], usual: "plan: plus",
+                "`basic`, `plus`, `business` or `enterprise`", \.plan, ValueReader.plan),
+            Key("company", ["company: Acme Ltd"], "shown to freelancers") {
+                reader, node, what, client in
+                client.company = reader.text(node, what: what, isFree: true)?.string ?? ""
+            },
+            Key("country", ["country: Norway"], "shown to freelancers") {
+                reader, node, what, client in
+                client.country = reader.text(node, what: what)?.string ?? ""
+            },
+            Key(
+                "spent", or: ["total spend"], ["spent: 1000 USD"], usual: "spent: 0 USD",
+                "before the start", \.totalSpend, ValueReader.money),
+            Key(
+                "hires before", ["hires before: 3"], usual: "hires before: 0",
+                "shown to freelancers", \.hires, number),
+            Key(
+                "member since", ["member since: 2025-01-10"],
+                "the sign-up, a year before the start if absent; billing cycles begin there",
+                \.memberSince, ValueReader.instant),
+            Key(
+                "billing verified", ["billing verified: no"], usual: "billing verified: yes", "",
+                \.billingVerified, ValueReader.yesNo),
+            Key(
+                "first payment", ["first payment: 2025-02-01"], "when the client first paid",
+                \.firstPayment, ValueReader.instant),
+            Key(
+                "standing", ["standing: warned", "standing: restricted until 2026-02-01"],
+                usual: "standing: good", "`good`, `warned`, `restricted until …` or `suspended`",
+                \.standing, standing),
+            Key(
+                "spam", ["spam: yes"], usual: "spam: no",
+                "whether freelancers take it for a spam client, see `on spam`", \.isSpam,
+                ValueReader.yesNo),
+            SharedKeys.clientReplies(),
+            Key(
+                "hires", ["hires: 40% after 2d"], usual: "hires: never",
+                "after the first reply, an accepted invite or a proposal; a bare number is of "
+                    + "hires before", read: readHires),
+            SharedKeys.clientEnds(),
+        ])
 
-    mutating func readClientAttribute(_ pair: Pair, into profile: inout ClientProfile) {
-        let node = pair.value
-        let key = pair.key.text ?? ""
-        let what = "`\(key)`"
-        switch key {
-        case "plan": profile.plan = value(node, what: what, ValueReader.plan) ?? profile.plan
-        case "company": profile.company = text(node, what: what, isFree: true)?.string ?? ""
-        case "country": profile.country = text(node, what: what)?.string ?? ""
-        case "spent", "total spend":
-            profile.totalSpend = value(node, what: what, ValueReader.money) ?? Cents(0)
-        case "hires before":
-            profile.hires = Int(value(node, what: what, ValueReader.count) ?? 0)
-        case "member since":
-            profile.memberSince =
-                value(node, what: what, ValueReader.instant) ?? profile.memberSince
-        case "billing verified":
-            profile.billingVerified = value(node, what: what, ValueReader.yesNo) ?? true
-        case "first payment": profile.firstPayment = value(node, what: what, ValueReader.instant)
-        case "standing": profile.standing = value(node, what: what, Self.standing) ?? .good
-        case "spam": profile.isSpam = value(node, what: what, ValueReader.yesNo) ?? false
-        case "replies": profile.behaviour.replies = tendency(node, what: what)
-        case "hires": readHires(node, into: &profile)
-        case "ends contracts":
-            profile.behaviour.endsContracts = value(node, what: what, ValueReader.contractEnding)
-        default: reportUnknownKey(key, at: pair.key.span, among: Self.clientKeys)
+    static let freelancerTable = KeyTable<PlanReader, FreelancerDraft>(
+        "freelancers",
+        [
+            list("role", "roles", "role: developer", "which search looks for", \.profile.roles),
+            list("skill", "skills", "skills: [swift, linux]", "likewise", \.profile.skills),
+            Key(
+                "rate", ["rate: 80 USD"], usual: "rate: 0 USD", "what an offer starts from",
+                \.profile.rate, ValueReader.money),
+            Key(
+                "availability", or: ["available"], ["availability: busy"],
+                usual: "availability: available", "whether search finds them",
+                \.profile.available, availability),
+            Key(
+                "visibility", ["visibility: private"], usual: "visibility: public",
+                "`public` or `private`", \.profile.visibility, visibility),
+            Key(
+                "past successes", ["past successes: 3"], usual: "past successes: 0",
+                "contracts before the start, which the score counts", \.profile.pastSuccesses,
+                number),
+            Key(
+                "past failures", ["past failures: 1"], usual: "past failures: 0", "likewise",
+                \.profile.pastFailures, number),
+            Key("job success", ["job success: 96%"], "instead of the two before") {
+                reader, node, what, draft in
+                // A score in whole percent, as if two hundred contracts had ended well or badly.
+                let percent = reader.value(node, what: what, ValueReader.wholePercentage) ?? 0
+                draft.profile.pastSuccesses = 100 + percent
+                draft.profile.pastFailures = 100 - percent
+            },
+        ] + SharedKeys.reactions() + SharedKeys.scope() + [
+            Key(
+                "accepts offers", ["accepts offers: 90% after 1d"], usual: "accepts offers: never",
+                "", \.profile.behaviour.acceptsOffers, ValueReader.tendency),
+            Key(
+                "declines offers", ["declines offers: 10%"], usual: "declines offers: never", "",
+                \.profile.behaviour.declinesOffers, ValueReader.tendency),
+        ] + SharedKeys.invites())
+
+    // MARK: - Values
+
+    private static func list(
+        _ name: String, _ plural: String, _ example: String, _ meaning: String,
+        _ place: Place<FreelancerDraft, [String]>
+    ) -> Key<PlanReader, FreelancerDraft> {
+        Key(name, or: [plural], [example], meaning) { reader, node, what, draft in
+            draft[keyPath: place] += reader.textList(node, what: what).map(\.string)
         }
     }
 
+    private static func number(_ text: String) throws(ValueProblem) -> Int {
+        Int(try ValueReader.count(text))
+    }
+
     /// `hires: 3` is how many before the run; `hires: 40% after 2d` is what the client does in it.
-    private mutating func readHires(_ node: Node, into profile: inout ClientProfile) {
+    private static func readHires(
+        _ reader: inout PlanReader, _ node: Node, _ what: String, _ client: inout ClientProfile
+    ) {
         if let text = node.text, let count = try? ValueReader.count(text) {
-            profile.hires = Int(count)
+            client.hires = Int(count)
         } else {
-            profile.behaviour.hires = tendency(node, what: "`hires`")
+            client.behaviour.hires = reader.value(node, what: what, ValueReader.tendency) ?? nil
         }
     }
 
@@ -71,40 +139,6 @@ extension PlanReader {
         }
     }
 
-    mutating func readFreelancerAttribute(
-        _ pair: Pair, into profile: inout FreelancerProfile, firsts: inout [Bool]
-    ) {
-        let node = pair.value
-        let key = pair.key.text ?? ""
-        let what = "`\(key)`"
-        switch key {
-        case "role", "roles": profile.roles += textList(node, what: what).map(\.string)
-        case "skill", "skills": profile.skills += textList(node, what: what).map(\.string)
-        case "rate": profile.rate = value(node, what: what, ValueReader.money) ?? Cents(0)
-        case "availability", "available":
-            profile.available = value(node, what: what, Self.availability) ?? true
-        case "visibility":
-            profile.visibility = value(node, what: what, Self.visibility) ?? .everyone
-        case "past successes":
-            profile.pastSuccesses = Int(value(node, what: what, ValueReader.count) ?? 0)
-        case "past failures":
-            profile.pastFailures = Int(value(node, what: what, ValueReader.count) ?? 0)
-        case "job success":
-            // A score in whole percent, as if two hundred contracts had ended well or badly.
-            let percent = value(node, what: what, ValueReader.wholePercentage) ?? 0
-            profile.pastSuccesses = 100 + percent
-            profile.pastFailures = 100 - percent
-        case "on spam": readReactionsToSpam(node, into: &profile.behaviour, firsts: &firsts)
-        default:
-            if let part = MessageReactions.part(key) {
-                let tendency = reaction(pair, firsts: &firsts)
-                if let tendency { profile.behaviour.onMessages[keyPath: part] = tendency }
-            } else {
-                readAnswer(pair, into: &profile.behaviour)
-            }
-        }
-    }
-
     private static func availability(_ text: String) throws(ValueProblem) -> Bool {
         try ValueReader.choice(
             text, what: "an availability",
@@ -117,99 +151,5 @@ extension PlanReader {
     private static func visibility(_ text: String) throws(ValueProblem) -> Visibility {
         try ValueReader.choice(
             text, what: "a visibility", among: Visibility.allCases.map { ($0.name, $0) })
-    }
-
-    // MARK: - Behaviour
-
-    private mutating func readReactionsToSpam(
-        _ node: Node, into behaviour: inout FreelancerBehaviour, firsts: inout [Bool]
-    ) {
-        guard let pairs = node.pairs else {
-            return report(
-                .wrongShape, "`on spam` needs reactions", at: node.span,
-                expected: "on spam: {blocks: 20%, reports: 40% after 1h}")
-        }
-        var reactions = MessageReactions()
-        for pair in pairs {
-            let key = pair.key.text ?? ""
-            if let part = MessageReactions.part(key) {
-                reactions[keyPath: part] = reaction(pair, firsts: &firsts)
-            } else {
-                reportUnknownKey(key, at: pair.key.span, among: MessageReactions.keys)
-            }
-        }
-        behaviour.onSpam = reactions
-    }
-
-    /// Nil for `never`; what is said adds whether it is `of first messages`.
-    private mutating func reaction(_ pair: Pair, firsts: inout [Bool]) -> Tendency? {
-        var isFirst = false
-        let key = pair.key.text ?? ""
-        let tendency = value(pair.value, what: "`\(key)`") {
-            text throws(ValueProblem) -> Tendency? in
-            let words = " of first messages"
-            guard let range = Self.range(of: words, in: text) else {
-                return try ValueReader.tendency(text)
-            }
-            isFirst = true
-            var bytes = Array(text.utf8)
-            bytes.removeSubrange(range)
-            return try ValueReader.tendency(String(decoding: bytes, as: UTF8.self))
-        }
-        guard let tendency, let tendency else { return nil }
-        firsts.append(isFirst)
-        return tendency
-    }
-
-    private static func range(of part: String, in text: String) -> Range<Int>? {
-        let bytes = Array(text.utf8)
-        let wanted = Array(part.utf8)
-        guard bytes.count >= wanted.count else { return nil }
-        for start in 0...(bytes.count - wanted.count)
-        where bytes[start..<start + wanted.count].elementsEqual(wanted) {
-            return start..<start + wanted.count
-        }
-        return nil
-    }
-
-    private mutating func readAnswer(_ pair: Pair, into behaviour: inout FreelancerBehaviour) {
-        let key = pair.key.text ?? ""
-        guard Self.freelancerKeys.contains(key) else {
-            reportUnknownKey(key, at: pair.key.span, among: Self.freelancerKeys)
-            return
-        }
-        let tendency = tendency(pair.value, what: "`\(key)`")
-        switch key {
-        case "accepts offers": behaviour.acceptsOffers = tendency
-        case "declines offers": behaviour.declinesOffers = tendency
-        case "accepts invites": behaviour.acceptsInvites = tendency
-        default: behaviour.declinesInvites = tendency
-        }
-    }
-
-    private mutating func tendency(_ node: Node, what: String) -> Tendency? {
-        value(node, what: what, ValueReader.tendency) ?? nil
-    }
-
-    /// One draw decides among reactions to the same thing, so their shares add up to at most 1.
-    mutating func checkShares(_ behaviour: FreelancerBehaviour, at span: SourceSpan) {
-        func sum(_ a: Tendency?, _ b: Tendency?) -> Double { (a?.share ?? 0) + (b?.share ?? 0) }
-        let groups: [(String, Double)] = [
-            ("replies, archives, blocks and reports", behaviour.onMessages.share),
-            ("what is done on spam", behaviour.onSpam?.share ?? 0),
-            (
-                "accepted and declined offers",
-                sum(behaviour.acceptsOffers, behaviour.declinesOffers)
-            ),
-            (
-                "accepted and declined invites",
-                sum(behaviour.acceptsInvites, behaviour.declinesInvites)
-            ),
-        ]
-        for (what, share) in groups where share > 1.000_000_1 {
-            report(
-                .sharesAboveOne, "the shares of \(what) add up to more than 100%", at: span,
-                help: "at most one of them happens to each message, offer or invite")
-        }
     }
 }

@@ -4,17 +4,106 @@ import Statistics
 import VirtualTime
 import YAML
 
-/// The keys of a scenario's header.
-enum HeaderKey: String, CaseIterable {
-    case scenario, about, teaches, tags, skip, policy, seed, starts, clients, freelancers, contracts
-    case desk, network, examples, include, steps
+/// A key of a scenario's header, or of a shared cast.
+struct HeaderKey: Sendable {
+    /// When it is read: dates of the cast depend on the start, contracts on who is there.
+    enum Phase {
+        case about, start, cast, contracts
+        /// Where it is looked for before or after the header.
+        case elsewhere
+    }
 
-    static let names = allCases.map(\.rawValue)
-    /// What a shared cast may hold.
-    static let castNames = [
-        "cast", "about", "include", "clients", "freelancers", "contracts", "desk", "network",
-        "policy",
+    let phase: Phase
+    let isOfCasts: Bool
+    let entry: KeyEntry
+    let read: @Sendable (inout PlanReader, Pair) -> Void
+
+    private init(
+        _ phase: Phase, _ name: String, _ examples: [String], usual: String? = nil,
+        ofCasts: Bool = false, _ meaning: String,
+        _ read: @escaping @Sendable (inout PlanReader, Pair) -> Void = { _, _ in }
+    ) {
+        self.phase = phase
+        self.read = read
+        isOfCasts = ofCasts
+        entry = KeyEntry(name: name, examples: examples, meaning: meaning, usual: usual)
+    }
+
+    static let all = [
+        HeaderKey(
+            .about, "scenario", ["scenario: Two a month"],
+            "the title; it and `steps` are the only keys that must be there"
+        ) { $0.readTitle($1) },
+        HeaderKey(
+            .about, "about", ["about: What is shown, in a few sentences"], ofCasts: true,
+            "for readers of the script"
+        ) { $0.readAbout($1.value) },
+        HeaderKey(
+            .about, "teaches", ["teaches: [hire-now]"],
+            "the rules it shows, by slug; `dmsim explain` lists them"
+        ) { $0.readTeaches($1.value) },
+        HeaderKey(
+            .about, "tags", ["tags: [quota, slow]"],
+            "words for `--tag`: letters, digits, `-` and `_`, but not `and`, `or`, `not`"
+        ) { $0.readTags($1.value) },
+        HeaderKey(
+            .about, "skip", ["skip: waits for the new quota"],
+            "why it is not to be run; it is checked, and reported as skipped"
+        ) { $0.readSkip($1) },
+        HeaderKey(
+            .cast, "policy",
+            [
+                "policy: article", "policy: mine.yaml",
+                "policy: {extends: article, quota: {plus: 20}}",
+            ],
+            usual: "policy: article", ofCasts: true,
+            "a preset, a policy file, or what is different from one"
+        ) { $0.readPolicy($1.value) },
+        HeaderKey(
+            .about, "seed", ["seed: 7"], usual: "seed: 1",
+            "a whole number from which all chance comes, up to 18446744073709551615"
+        ) { $0.plan.seed = $0.value($1.value, what: "`seed`", ValueReader.seed) ?? 1 },
+        HeaderKey(
+            .start, "starts", ["starts: 2026-01-05 09:00"], usual: "starts: 2026-01-01 00:00",
+            "the first instant, UTC, in the years 0000 to 9999 as all instants"
+        ) { $0.readStart($1.value) },
+        HeaderKey(
+            .cast, "clients", ["clients: {acme: {plan: plus}}", "clients: [acme, globex]"],
+            ofCasts: true, "who is there: names, and what is known of them"
+        ) { $0.readClients($1.value) },
+        HeaderKey(
+            .cast, "freelancers",
+            ["freelancers: {noor: {skills: [swift]}}", "freelancers: [f1..f9]"],
+            ofCasts: true, "likewise"
+        ) { $0.readFreelancers($1.value) },
+        HeaderKey(
+            .contracts, "contracts", ["contracts: [acme with noor, acme with ivan (ended)]"],
+            ofCasts: true, "from before the start"
+        ) { $0.readContractList($1.value) },
+        HeaderKey(
+            .cast, "desk", ["desk: {reviewers: 1, review: 30m, upholds: 100%}"], ofCasts: true,
+            "the moderation desk"
+        ) { $0.readDesk($1.value) },
+        HeaderKey(
+            .cast, "network", ["network: {latency: 50ms, loss: 5%}", "network: 50ms"],
+            ofCasts: true, "between all who take part; the latency alone will do"
+        ) { $0.readNetwork($1.value) },
+        HeaderKey(
+            .elsewhere, "examples",
+            ["examples: [{plan: plus}, {plan: business}]", "examples: rows.csv"],
+            "a table: the scenario runs once a row, with `<name>` replaced by the row's value; "
+                + "of a CSV file, the first line names the parameters"),
+        HeaderKey(
+            .elsewhere, "include", ["include: people.yaml"], ofCasts: true,
+            "another file with a shared cast"),
+        HeaderKey(
+            .elsewhere, "steps", ["steps: [acme messages noor: Hello]"], "what happens"),
     ]
+
+    static let names = all.map(\.entry.name)
+    /// What a shared cast may hold.
+    static let castNames = ["cast"] + all.filter(\.isOfCasts).map(\.entry.name)
+    static let page = KeyPage(part: "scenario", entries: all.map(\.entry))
 }
 
 /// Reads the header of a scenario.
@@ -25,12 +114,13 @@ extension PlanReader {
             preconditionFailure("a scenario that is no mapping: \(document.root)")
         }
         noteLacks(of: document, including: casts)
-        readAbout(pairs)
-        readStart(pairs)
-        for cast in casts { readCast(cast.root.pairs ?? [], among: HeaderKey.castNames) }
-        readCast(pairs, among: HeaderKey.names)
-        for cast in casts { readContracts(cast.root) }
-        readContracts(document.root)
+        for pair in pairs where !HeaderKey.names.contains(pair.key.text ?? "") {
+            reportUnknownKey(pair.key, among: HeaderKey.names)
+        }
+        read(.about, of: document)
+        // Before the cast, whose dates depend on it.
+        read(.start, of: document)
+        readCasts(casts, and: document)
         readSteps(document)
         checkJobs()
     }
@@ -38,36 +128,37 @@ extension PlanReader {
     /// Reads a shared cast on its own, to find its mistakes.
     mutating func readSharedCast(_ document: Document, including casts: [Document]) {
         noteLacks(of: document, including: casts)
-        for cast in casts + [document] {
-            readCast(cast.root.pairs ?? [], among: HeaderKey.castNames)
+        reportUnknownKeys(ofCast: document)
+        readCasts(casts, and: document)
+    }
+
+    /// Reads what a scenario and the shared casts have in common.
+    private mutating func readCasts(_ casts: [Document], and document: Document) {
+        for cast in casts {
+            reportUnknownKeys(ofCast: cast)
+            read(.cast, of: cast)
         }
-        for cast in casts + [document] { readContracts(cast.root) }
+        read(.cast, of: document)
+        for document in casts + [document] { read(.contracts, of: document) }
+    }
+
+    private mutating func read(_ phase: HeaderKey.Phase, of document: Document) {
+        for pair in document.root.pairs ?? [] {
+            let key = HeaderKey.all.first { $0.entry.name == pair.key.text }
+            if let key, key.phase == phase { key.read(&self, pair) }
+        }
+    }
+
+    private mutating func reportUnknownKeys(ofCast document: Document) {
+        for pair in document.root.pairs ?? [] {
+            guard let name = pair.key.text, !HeaderKey.castNames.contains(name) else { continue }
+            reportUnknownKey(pair.key, among: HeaderKey.castNames)
+        }
     }
 
     // MARK: - Title, tags, time
 
-    private mutating func readAbout(_ pairs: [Pair]) {
-        for pair in pairs {
-            switch HeaderKey(rawValue: pair.key.text ?? "") {
-            case .scenario: readTitle(pair)
-            case .about:
-                if pair.value.isAbsent { continue }
-                plan.about = text(pair.value, what: "`about`", isFree: true)?.string ?? ""
-            case .teaches: readTeaches(pair.value)
-            case .tags: readTags(pair.value)
-            case .skip: readSkip(pair)
-            case .seed: plan.seed = value(pair.value, what: "`seed`", ValueReader.seed) ?? 1
-            case .policy, .starts, .clients, .freelancers, .contracts, .desk, .network, .examples,
-                .include, .steps:
-                continue
-            case nil:
-                reportUnknownKey(
-                    pair.key.text ?? "", at: pair.key.span, among: HeaderKey.names)
-            }
-        }
-    }
-
-    private mutating func readTitle(_ pair: Pair) {
+    fileprivate mutating func readTitle(_ pair: Pair) {
         guard !pair.value.isAbsent, let title = text(pair.value, what: "the title", isFree: true)
         else {
             if pair.value.isAbsent {
@@ -80,7 +171,7 @@ extension PlanReader {
         plan.title = title.string
     }
 
-    private mutating func readTeaches(_ node: Node) {
+    fileprivate mutating func readTeaches(_ node: Node) {
         for text in textList(node, what: "a rule") {
             if let slug = RuleSlug(rawValue: text.string) {
                 plan.teaches.append(slug)
@@ -101,7 +192,7 @@ extension PlanReader {
         }
     }
 
-    private mutating func readTags(_ node: Node) {
+    fileprivate mutating func readTags(_ node: Node) {
         for text in textList(node, what: "a tag") {
             if let problem = Tag.problem(text.string) {
                 report(problem, in: text)
@@ -111,40 +202,17 @@ extension PlanReader {
         }
     }
 
-    /// Before the cast, whose dates depend on it.
-    private mutating func readStart(_ pairs: [Pair]) {
-        for pair in pairs where pair.key.text == "starts" {
-            if let starts = value(pair.value, what: "`starts`", ValueReader.instant) {
-                plan.starts = starts
-            } else {
-                lacks.start = true
-            }
-        }
+    fileprivate mutating func readAbout(_ node: Node) {
+        if node.isAbsent { return }
+        plan.about = text(node, what: "`about`", isFree: true)?.string ?? ""
     }
 
-    // MARK: - The cast
-
-    /// Reads what a scenario and a shared cast have in common.
-    private mutating func readCast(_ pairs: [Pair], among keys: [String]) {
-        for pair in pairs {
-            guard let key = pair.key.text else { continue }
-            switch key {
-            case "clients": readClients(pair.value)
-            case "freelancers": readFreelancers(pair.value)
-            case "desk": readDesk(pair.value)
-            case "network": readNetwork(pair.value)
-            case "policy": readPolicy(pair.value)
-            default:
-                // A scenario's own unknown keys are told by `readAbout`.
-                if keys == HeaderKey.castNames, !keys.contains(key) {
-                    reportUnknownKey(key, at: pair.key.span, among: keys)
-                }
-            }
+    fileprivate mutating func readStart(_ node: Node) {
+        if let starts = value(node, what: "`starts`", ValueReader.instant) {
+            plan.starts = starts
+        } else {
+            lacks.start = true
         }
-    }
-
-    private mutating func readContracts(_ root: Node) {
-        if let node = root["contracts"] { readContractList(node) }
     }
 
     // MARK: - Steps

@@ -8,9 +8,7 @@ extension PlanReader {
     mutating func readClients(_ node: Node) {
         for (name, attributes, span) in members(node, what: "clients") {
             var profile = ClientProfile(name: name, memberSince: plan.starts - .days(365))
-            readAttributes(attributes) { pair, reader in
-                reader.readClientAttribute(pair, into: &profile)
-            }
+            read(Self.clientTable, from: attributes, into: &profile)
             let id = ClientID(UInt32(plan.cast.clients.count))
             if add(name, .client(id), at: span) || otherSides[name] == .client(id) {
                 plan.cast.clients.append(profile)
@@ -20,20 +18,9 @@ extension PlanReader {
 
     mutating func readFreelancers(_ node: Node) {
         for (name, attributes, span) in members(node, what: "freelancers") {
-            var profile = FreelancerProfile(name: name)
-            var firsts: [Bool] = []
-            readAttributes(attributes) { pair, reader in
-                reader.readFreelancerAttribute(pair, into: &profile, firsts: &firsts)
-            }
-            if firsts.contains(true) {
-                profile.behaviour.onlyFirstMessages = true
-                if firsts.contains(false) {
-                    report(
-                        .badTendency, "`of first messages` holds for all reactions or for none",
-                        at: attributes.span)
-                }
-            }
-            checkShares(profile.behaviour, at: span)
+            var draft = FreelancerDraft(name: name)
+            read(Self.freelancerTable, from: attributes, into: &draft)
+            let profile = finished(draft, at: span, whole: attributes.span)
             let id = FreelancerID(UInt32(plan.cast.freelancers.count))
             if add(name, .freelancer(id), at: span) || otherSides[name] == .freelancer(id) {
                 plan.cast.freelancers.append(profile)
@@ -82,8 +69,8 @@ extension PlanReader {
         return names.map { ($0, text.span) }
     }
 
-    private mutating func readAttributes(
-        _ node: Node, _ read: (Pair, inout PlanReader) -> Void
+    private mutating func read<Target>(
+        _ table: KeyTable<PlanReader, Target>, from node: Node, into target: inout Target
     ) {
         if node.isAbsent { return }
         guard let pairs = node.pairs else {
@@ -92,7 +79,7 @@ extension PlanReader {
                 expected: "{plan: plus}, or {} for none")
             return
         }
-        for pair in pairs { read(pair, &self) }
+        for pair in pairs { table.read(pair, into: &target, by: &self) }
     }
 
     /// Takes a name into the cast; false, and reported, where it cannot be one.

@@ -4,104 +4,96 @@ import Statistics
 import VirtualTime
 import YAML
 
-/// Reads the desk, the network and the policy.
+/// Reads the desk and the network.
 extension PlanReader {
+    static let deskTable = KeyTable<PlanReader, DeskProfile>(
+        "desk",
+        [
+            Key(
+                "reviewers", ["reviewers: 1"], usual: "reviewers: 5",
+                "how many reports are reviewed at a time; 1 to 10,000"
+            ) { reader, node, _, desk in
+                if let count = reader.reviewers(node) { desk.reviewers = count }
+            },
+            Key(
+                "review", ["review: 30m", "review: exponential mean 1h"], usual: "review: 30m",
+                "how long one takes", \.review, ValueReader.distribution),
+        ] + SharedKeys.desk() + [
+            Key(
+                "transit", ["transit: 1m"], usual: "transit: 0s",
+                "how long reports and rulings travel, besides the latency", \.transit,
+                ValueReader.span)
+        ])
+
     mutating func readDesk(_ node: Node) {
         if node.isAbsent { return }
-        guard let pairs = node.pairs else {
-            report(
-                .wrongShape, "`desk` needs keys and values", at: node.span,
-                expected: "desk: {reviewers: 1, review: 30m, upholds: 100%}")
-            return
-        }
-        for pair in pairs {
-            let key = pair.key.text ?? ""
-            let what = "`\(key)`"
-            switch key {
-            case "reviewers": readReviewers(pair.value)
-            case "review":
-                plan.desk.review =
-                    value(pair.value, what: what, ValueReader.distribution) ?? plan.desk.review
-            case "upholds":
-                plan.desk.upholds =
-                    value(pair.value, what: what, ValueReader.share) ?? plan.desk.upholds
-            case "sanction":
-                plan.desk.sanction = value(pair.value, what: what, ValueReader.sanction)
-            case "transit":
-                plan.desk.transit = value(pair.value, what: what, ValueReader.span) ?? .zero
-            default:
-                reportUnknownKey(
-                    key, at: pair.key.span,
-                    among: ["reviewers", "review", "upholds", "sanction", "transit"])
-            }
-        }
+        var desk = plan.desk
+        read(
+            Self.deskTable, from: node, what: "`desk`",
+            expected: "desk: {reviewers: 1, review: 30m, upholds: 100%}", into: &desk)
+        plan.desk = desk
     }
 
-    private mutating func readReviewers(_ node: Node) {
-        guard let count = value(node, what: "`reviewers`", ValueReader.count) else { return }
-        if (1...Int64(ScenarioLimits.mostReviewers)).contains(count) {
-            plan.desk.reviewers = Int(count)
-        } else {
-            report(
-                .badNumber,
-                "a desk has from 1 to \(ScenarioLimits.mostReviewers) reviewers, not \(count)",
-                at: node.span)
-        }
-    }
+    static let networkTable = KeyTable<PlanReader, NetworkProfile>(
+        "network",
+        [
+            Key(
+                "latency", ["latency: 50ms", "latency: uniform 20ms to 2s"],
+                usual: "latency: 50ms", "of every message"
+            ) { reader, node, _, network in reader.readLatency(node, into: &network) },
+            Key(
+                "minimum", ["minimum: 1ms"], "of a latency that varies, from 1us", \.minimum,
+                minimum),
+            Key("loss", ["loss: 5%"], usual: "loss: 0%", "below 100%", \.loss, loss),
+            Key(
+                "duplicates", ["duplicates: 2%"], usual: "duplicates: 0%",
+                "the share of what arrives twice", \.duplicates, ValueReader.share),
+            Key(
+                "reordering", ["reordering: 10%"], usual: "reordering: 0%",
+                "the share of what takes a detour", \.reordering, ValueReader.share),
+        ])
 
-    /// `{latency: 50ms, minimum: 1ms, loss: 5%, duplicates: 2%, reordering: 10%}`, or the latency
-    /// alone.
+    /// A mapping, or the latency alone.
     mutating func readNetwork(_ node: Node) {
         if node.isAbsent { return }
-        var minimum: TimeSpan?
+        var network = plan.network
         if let pairs = node.pairs {
-            for pair in pairs {
-                switch pair.key.text ?? "" {
-                case "latency": readLatency(pair.value)
-                case "minimum": minimum = value(pair.value, what: "`minimum`", ValueReader.span)
-                case "loss": plan.network.loss = loss(pair.value)
-                case "duplicates":
-                    plan.network.duplicates =
-                        value(pair.value, what: "`duplicates`", ValueReader.share) ?? 0
-                case "reordering":
-                    plan.network.reordering =
-                        value(pair.value, what: "`reordering`", ValueReader.share) ?? 0
-                case let key:
-                    reportUnknownKey(
-                        key, at: pair.key.span,
-                        among: ["latency", "minimum", "loss", "duplicates", "reordering"])
-                }
-            }
+            // Whatever the latency says of the minimum, the minimum itself says it better.
+            let (minimum, others) = (pairs.filter(\.isMinimum), pairs.filter { !$0.isMinimum })
+            for pair in others + minimum { Self.networkTable.read(pair, into: &network, by: &self) }
         } else {
-            readLatency(node)
+            readLatency(node, into: &network)
         }
-        guard let minimum else { return }
-        if minimum < .microseconds(1) {
-            report(
-                .badDuration, "the shortest latency is 1us", at: node["minimum"]?.span ?? node.span)
-        } else {
-            plan.network.minimum = minimum
-        }
+        plan.network = network
+    }
+
+    private static func minimum(_ text: String) throws(ValueProblem) -> TimeSpan {
+        let minimum = try ValueReader.span(text)
+        if minimum >= .microseconds(1) { return minimum }
+        throw ValueProblem(.badDuration, "the shortest latency is 1us", expected: "minimum: 1ms")
     }
 
     /// A share below 100 %: over a network that loses everything nobody is ever heard.
-    private mutating func loss(_ node: Node) -> Double {
-        guard let share = value(node, what: "`loss`", ValueReader.share) else { return 0 }
+    private static func loss(_ text: String) throws(ValueProblem) -> Double {
+        let share = try ValueReader.share(text)
         if share < 1 { return share }
-        report(
-            .badPercentage, "a network that loses everything carries no message", at: node.span,
+        throw ValueProblem(
+            .badPercentage, "a network that loses everything carries no message",
             expected: "less than 100%, such as 5%",
             help: "to cut somebody off for a time, write a step such as: noor is offline for 2h")
-        return 0
     }
 
-    private mutating func readLatency(_ node: Node) {
+    private mutating func readLatency(_ node: Node, into network: inout NetworkProfile) {
         guard let latency = value(node, what: "`latency`", ValueReader.distribution) else { return }
-        plan.network.latency = latency
+        network.latency = latency
         let least = (latency.minimum * 1_000_000).rounded(.down)
         // Without a lower bound of its own a latency is at least a millisecond, which keeps the
         // kernel's windows from shrinking to nothing.
         let microseconds = Int64(exactly: least) ?? 0
-        plan.network.minimum = microseconds > 0 ? .microseconds(microseconds) : .milliseconds(1)
+        network.minimum = microseconds > 0 ? .microseconds(microseconds) : .milliseconds(1)
     }
+}
+
+extension Pair {
+    fileprivate var isMinimum: Bool { key.text == "minimum" }
 }

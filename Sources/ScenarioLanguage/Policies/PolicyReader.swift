@@ -31,11 +31,15 @@ package struct PolicyReader {
     private mutating func readPolicy(_ node: Node) {
         if !node.isWholeTree { isIncomplete = true }
         if let name = node.text, !node.isAbsent { return startFrom(name, at: node.span) }
-        guard let pairs = pairs(of: node, what: "a policy") else { return }
+        guard let pairs = pairs(of: node, what: "a policy", expected: "keys with values") else {
+            return
+        }
         if let base = node["extends"], let name = text(base, what: "`extends`") {
             startFrom(name, at: base.span)
         }
-        for pair in pairs { readPart(pair) }
+        var read = policy
+        for pair in pairs { Self.table.read(pair, into: &read, by: &self) }
+        policy = read
     }
 
     private mutating func startFrom(_ name: String, at span: SourceSpan) {
@@ -63,44 +67,23 @@ package struct PolicyReader {
                 help: suggestion.map(Diagnostic.help(meaning:)),
                 fixIt: suggestion.map { .init(span: span, text: $0) }))
     }
-
-    static let keys = [
-        "policy", "extends", "about", "quota", "conditions", "archived conversations", "offers",
-        "invites", "moderation",
-    ]
-
-    private mutating func readPart(_ pair: Pair) {
-        let node = pair.value
-        switch pair.key.text ?? "" {
-        case "extends": break
-        case "policy": policy.name = text(node, what: "`policy`") ?? policy.name
-        case "about": _ = text(node, what: "`about`")
-        case "quota": readQuota(node)
-        case "conditions": readConditions(node)
-        case "archived conversations":
-            set(\.archived, from: node, PolicyValues.archived)
-        case "offers": readOffers(node)
-        case "invites": readInvites(node)
-        case "moderation": readModeration(node)
-        default: reportUnknownKey(pair.key, among: Self.keys)
-        }
-    }
 }
 
 // What every part is read with.
-extension PolicyReader {
-    /// Reads a scalar into a parameter; a problem leaves it as it was.
-    mutating func set<Value>(
-        _ parameter: WritableKeyPath<Policy, Value>, from node: Node,
-        _ read: (String) throws(ValueProblem) -> Value
-    ) {
-        guard let text = text(node, what: "this value") else { return }
+extension PolicyReader: KeyReader {
+    package mutating func value<Value>(
+        _ node: Node, what: String, _ read: (String) throws(ValueProblem) -> Value
+    ) -> Value? {
+        guard let text = text(node, what: what) else { return nil }
         do throws(ValueProblem) {
-            policy[keyPath: parameter] = try read(text)
+            return try read(text)
         } catch {
-            diagnostics.append(error.diagnostic(at: node.span))
+            report(error.diagnostic(at: node.span))
+            return nil
         }
     }
+
+    package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     mutating func text(_ node: Node, what: String) -> String? {
         if node.isAbsent {
@@ -114,9 +97,9 @@ extension PolicyReader {
         return nil
     }
 
-    mutating func pairs(of node: Node, what: String) -> [Pair]? {
+    package mutating func pairs(of node: Node, what: String, expected: String?) -> [Pair]? {
         if let pairs = node.pairs { return pairs }
-        reportShape(node, what: what, expected: "keys with values")
+        reportShape(node, what: what, expected: expected ?? "keys with values")
         return nil
     }
 
@@ -126,14 +109,14 @@ extension PolicyReader {
         return nil
     }
 
-    mutating func reportShape(_ node: Node, what: String, expected: String) {
+    private mutating func reportShape(_ node: Node, what: String, expected: String) {
         diagnostics.append(
             Diagnostic(
                 code: .wrongShape, message: "\(what) is not written like this", span: node.span,
                 expected: expected))
     }
 
-    mutating func reportUnknownKey(_ key: Node, among keys: [String]) {
+    package mutating func reportUnknownKey(_ key: Node, among keys: [String]) {
         let name = key.text ?? ""
         let suggestion = Suggestion.closest(to: name, among: keys)
         diagnostics.append(

@@ -23,10 +23,6 @@ struct PatternSet: Sendable {
     private(set) var entries: [Entry] = []
     /// Patterns to try for a sentence that holds a word, by the word's number.
     private(set) var byWord: [[Int32]] = []
-    /// The words that sentences are found by.
-    var anchors: [UInt16] {
-        byWord.indices.filter { !byWord[$0].isEmpty }.map { UInt16($0) }
-    }
 
     func candidates(for word: UInt16) -> [Int32] {
         Int(word) < byWord.count ? byWord[Int(word)] : []

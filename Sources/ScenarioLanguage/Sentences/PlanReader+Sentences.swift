@@ -113,18 +113,10 @@ extension PlanReader {
         for pair in pairs {
             let key = pair.key.text ?? ""
             if keys.contains(key) { continue }
-            reportUnknownKey(key, at: pair.key.span, among: keys)
+            reportUnknownKey(pair.key, among: keys)
             isRight = false
         }
         return isRight
-    }
-
-    mutating func reportUnknownKey(_ key: String, at span: SourceSpan, among keys: [String]) {
-        if isFullOfMistakes { return pass(over: span) }
-        report(
-            .unknownKey, "there is no key \(quoted(key)) here", at: span,
-            expected: listed(keys),
-            meant: Suggestion.closest(to: key, among: keys))
     }
 }
 

@@ -100,60 +100,51 @@ enum Slot: UInt8, CaseIterable {
 
 /// The words of slots whose values have no names of their own.
 enum SlotWords {
-    static let answers: [(name: String, value: UInt8)] = [
-        ("accepts", Answer.accept.rawValue), ("declines", Answer.decline.rawValue),
-        ("accepted", Answer.accept.rawValue), ("declined", Answer.decline.rawValue),
-        ("accept", Answer.accept.rawValue), ("decline", Answer.decline.rawValue),
-        ("rejects", Answer.decline.rawValue), ("rejected", Answer.decline.rawValue),
-        ("reject", Answer.decline.rawValue), ("refuses", Answer.decline.rawValue),
-        ("refuse", Answer.decline.rawValue),
-    ]
-    static let outcomes: [(name: String, value: UInt8)] = [
-        ("success", ContractOutcome.successful.rawValue),
-        ("neutral", ContractOutcome.neutral.rawValue),
-        ("negative", ContractOutcome.negative.rawValue),
-        ("successful", ContractOutcome.successful.rawValue),
-        ("failure", ContractOutcome.negative.rawValue),
-    ]
-    static let standings: [(name: String, value: UInt8)] = [
-        ("good", StandingName.good.rawValue), ("warned", StandingName.warned.rawValue),
-        ("restricted", StandingName.restricted.rawValue),
-        ("suspended", StandingName.suspended.rawValue),
-    ]
+    typealias Words = [(name: String, value: UInt8)]
+
+    private static func words<Value: RawRepresentable<UInt8>>(
+        _ words: KeyValuePairs<String, Value>
+    ) -> Words {
+        words.map { ($0.key, $0.value.rawValue) }
+    }
+
+    static let answers: Words = words([
+        "accepts": Answer.accept, "declines": .decline, "accepted": .accept, "declined": .decline,
+        "accept": .accept, "decline": .decline, "rejects": .decline, "rejected": .decline,
+        "reject": .decline, "refuses": .decline, "refuse": .decline,
+    ])
+    static let outcomes: Words = words([
+        "success": ContractOutcome.successful, "neutral": .neutral, "negative": .negative,
+        "successful": .successful, "failure": .negative,
+    ])
+    static let standings: Words = words([
+        "good": StandingName.good, "warned": .warned, "restricted": .restricted,
+        "suspended": .suspended,
+    ])
     /// The one-word scores; `within 24h` and `within 3 days` are read as lengths of time.
-    static let responsiveness: [(name: String, value: UInt8)] = [
-        ("blank", Responsiveness.blank.rawValue), ("slower", Responsiveness.slower.rawValue),
-    ]
-    static let offerStates: [(name: String, value: UInt8)] = [
-        ("open", OfferState.open.rawValue), ("accepted", OfferState.accepted.rawValue),
-        ("declined", OfferState.declined.rawValue), ("withdrawn", OfferState.withdrawn.rawValue),
-        ("expired", OfferState.expired.rawValue), ("missing", OfferState.none.rawValue),
-        ("pending", OfferState.open.rawValue), ("rejected", OfferState.declined.rawValue),
-        ("cancelled", OfferState.withdrawn.rawValue),
-    ]
-    static let inviteStates: [(name: String, value: UInt8)] = [
-        ("open", InviteState.open.rawValue), ("accepted", InviteState.accepted.rawValue),
-        ("declined", InviteState.declined.rawValue), ("withdrawn", InviteState.withdrawn.rawValue),
-        ("reported", InviteState.reported.rawValue), ("missing", InviteState.none.rawValue),
-        ("pending", InviteState.open.rawValue), ("rejected", InviteState.declined.rawValue),
-    ]
-    static let proposalStates: [(name: String, value: UInt8)] = [
-        ("open", ProposalState.open.rawValue), ("accepted", ProposalState.accepted.rawValue),
-        ("declined", ProposalState.declined.rawValue),
-        ("withdrawn", ProposalState.withdrawn.rawValue),
-        ("missing", ProposalState.none.rawValue),
-        ("pending", ProposalState.open.rawValue), ("rejected", ProposalState.declined.rawValue),
-    ]
-    static let reportStates: [(name: String, value: UInt8)] = [
-        ("filed", ReportState.filed.rawValue), ("reviewed", ReportState.underReview.rawValue),
-        ("dismissed", ReportState.dismissed.rawValue), ("upheld", ReportState.upheld.rawValue),
-        ("missing", ReportState.none.rawValue), ("rejected", ReportState.dismissed.rawValue),
-    ]
-    static let contractStates: [(name: String, value: UInt8)] = [
-        ("running", ContractState.running.rawValue), ("ended", ContractState.ended.rawValue),
-        ("active", ContractState.running.rawValue),
-        ("missing", ContractState.none.rawValue),
-    ]
+    static let responsiveness: Words = words(["blank": Responsiveness.blank, "slower": .slower])
+    static let offerStates: Words = words([
+        "open": Offer.Phase.open, "accepted": .accepted, "declined": .declined,
+        "withdrawn": .withdrawn, "expired": .expired, "missing": .none, "pending": .open,
+        "rejected": .declined, "cancelled": .withdrawn,
+    ])
+    static let inviteStates: Words = words([
+        "open": Invite.Phase.open, "accepted": .accepted, "declined": .declined,
+        "withdrawn": .withdrawn, "reported": .reported, "missing": .none, "pending": .open,
+        "rejected": .declined,
+    ])
+    /// Of proposals to jobs and of contracts alike.
+    static let proposalStates: Words = words([
+        "open": JobProposal.Phase.open, "accepted": .accepted, "declined": .declined,
+        "withdrawn": .withdrawn, "missing": .none, "pending": .open, "rejected": .declined,
+    ])
+    static let reportStates: Words = words([
+        "filed": ReportState.filed, "reviewed": .underReview, "dismissed": .dismissed,
+        "upheld": .upheld, "missing": .none, "rejected": .dismissed,
+    ])
+    static let contractStates: Words = words([
+        "running": Contract.Phase.running, "ended": .ended, "active": .running, "missing": .none,
+    ])
 }
 
 /// Which of several slots of one kind a name fills, written `{from:person}`.

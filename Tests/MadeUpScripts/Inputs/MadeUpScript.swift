@@ -148,6 +148,7 @@ extension MadeUpScript {
             lines += [
                 "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
                 "blocks: 20% after \(whim.delay())", "reports: 20% after \(whim.delay())",
+                "react to: first messages",
             ]
         }
         if whim.chance(20) {

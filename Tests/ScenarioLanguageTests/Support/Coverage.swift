@@ -71,20 +71,18 @@ enum Coverage {
         case .neverMoreConnections: ["neverMoreConnections"]
         case .finds: ["finds"]
         case .inConversation: ["inConversation"]
-        case .inInbox: ["inInbox"]
-        case .isArchived: ["isArchived"]
+        case .conversation(_, _, let isArchived): [isArchived ? "isArchived" : "inInbox"]
         case .isBlocked: ["isBlocked"]
-        case .isReplied: ["isReplied"]
-        case .timeToReply: ["timeToReply"]
+        case .replied: ["replied"]
         case .timeToHire: ["timeToHire"]
         case .hasReceived: ["hasReceived"]
         case .lastMessage: ["lastMessage"]
         case .messagesInOrder: ["messagesInOrder"]
-        case .lastEmailShowsDetails: ["lastEmailShowsDetails"]
-        case .emailShowsDetails: ["emailShowsDetails"]
-        case .scoreUnchanged: ["scoreUnchanged"]
-        case .jobSuccess: ["jobSuccess"]
-        case .responsiveness: ["responsiveness"]
+        case .emailShowsDetails(_, let ordinal):
+            [ordinal == nil ? "lastEmailShowsDetails" : "emailShowsDetails"]
+        case .jobSuccess(_, let score): [score == nil ? "jobSuccessUnchanged" : "jobSuccess"]
+        case .responsiveness(_, let bucket):
+            [bucket == nil ? "responsivenessUnchanged" : "responsiveness"]
         case .contract: ["contract"]
         case .contractOutcome: ["contractOutcome"]
         case .offer: ["offer"]
@@ -188,15 +186,15 @@ enum Coverage {
         "inInbox",
         "isArchived",
         "isBlocked",
-        "isReplied",
-        "timeToReply",
+        "replied",
         "timeToHire",
         "hasReceived",
         "lastMessage",
         "messagesInOrder",
         "lastEmailShowsDetails",
         "emailShowsDetails",
-        "scoreUnchanged",
+        "jobSuccessUnchanged",
+        "responsivenessUnchanged",
         "jobSuccess",
         "responsiveness",
         "contract",

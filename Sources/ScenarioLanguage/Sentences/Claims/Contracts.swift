@@ -37,7 +37,7 @@ extension ClaimForms {
                 example: "acme's contract with noor has ended",
                 meaning: "Where the last contract of the two stands: running, ended or missing."
             ) { match, _ in
-                let state = match.choice(.contractState, ContractState.self)
+                let state = match.choice(.contractState, Contract.Phase.self)
                 return .contract(match.client, match.freelancer, state)
             },
             ClaimForm(

@@ -31,7 +31,7 @@ extension ClaimForms {
         ) { match, reader in
             let example = "acme is not in noor's inbox, said of each client"
             guard let client = reader.clientOrOnly(match, instead: example) else { return nil }
-            let claim = Claim.inInbox(of: match.freelancer, client)
+            let claim = Claim.conversation(of: match.freelancer, client, isArchived: false)
             return match.says("empty") ? .not(claim) : claim
         },
         ClaimForm(
@@ -42,7 +42,7 @@ extension ClaimForms {
             "{freelancer}'s archive (shows|show|has|holds|hold) {client}",
             example: "noor has archived acme",
             meaning: "Whether the freelancer has the conversation in the archive."
-        ) { match, _ in .isArchived(of: match.freelancer, match.client) },
+        ) { match, _ in .conversation(of: match.freelancer, match.client, isArchived: true) },
         ClaimForm(
             "{freelancer} [has] (blocked|blocks|block) {client}",
             "{client} is blocked by {freelancer}",
@@ -64,14 +64,15 @@ extension ClaimForms {
         ) { match, reader in
             let example = "noor replied to acme within 24h"
             guard let client = reader.clientOrOnly(match, instead: example) else { return nil }
-            return .isReplied(match.freelancer, to: client, within: match.spanIfAny)
+            return .replied(
+                match.freelancer, to: client, match.spanIfAny.map(SpanComparison.atMost))
         },
         ClaimForm(
             "{freelancer}'s [first] reply to {client} (took|take|takes) {how-long}",
             "{freelancer}'s time to reply to {client} is {how-long}",
             example: "noor's reply to acme took at most 24h",
             meaning: "How long after the first message the first reply came."
-        ) { match, _ in .timeToReply(match.freelancer, to: match.client, match.spanComparison) },
+        ) { match, _ in .replied(match.freelancer, to: match.client, match.spanComparison) },
         ClaimForm(
             "hiring {freelancer} (took|take|takes) {client} {how-long}",
             "{client}'s time to hire {freelancer} is {how-long}",

@@ -30,9 +30,8 @@ extension ClaimForms {
         ])
 
     private static func showsDetails(_ match: Match) -> Claim {
-        let ordinal = match.ordinalIfAny ?? 0
-        return ordinal == 0
-            ? .lastEmailShowsDetails(match.freelancer)
-            : .emailShowsDetails(match.freelancer, ordinal: ordinal)
+        // 0 stands for `last`.
+        let ordinal = match.ordinalIfAny.flatMap { $0 == 0 ? nil : $0 }
+        return .emailShowsDetails(match.freelancer, ordinal: ordinal)
     }
 }

@@ -14,7 +14,7 @@ extension ClaimForms {
                     "Where the last offer stands: open, accepted, declined, withdrawn, expired "
                     + "or missing."
             ) { match, _ in
-                let state = match.choice(.offerState, OfferState.self)
+                let state = match.choice(.offerState, Offer.Phase.self)
                 return .offer(match.client, match.freelancer, state)
             },
             ClaimForm(
@@ -33,7 +33,7 @@ extension ClaimForms {
                 meaning: "Whether the last offer was accepted, or declined."
             ) { match, _ in
                 let answer = match.choice(.answer, Answer.self)
-                let state: OfferState = answer == .accept ? .accepted : .declined
+                let state: Offer.Phase = answer == .accept ? .accepted : .declined
                 return .offer(match.client, match.freelancer, state)
             },
             ClaimForm(

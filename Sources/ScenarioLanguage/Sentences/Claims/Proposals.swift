@@ -15,7 +15,7 @@ extension ClaimForms {
                     "Where the last invite stands: open, accepted, declined, withdrawn, reported "
                     + "or missing."
             ) { match, reader in
-                let state = match.choice(.inviteState, InviteState.self)
+                let state = match.choice(.inviteState, Invite.Phase.self)
                 let job = match.hasJob ? reader.job(match) : nil
                 return .invite(match.client, match.freelancer, job, state)
             },
@@ -52,7 +52,7 @@ extension ClaimForms {
             ) { match, reader in
                 let job = match.hasJob ? reader.job(match) : nil
                 let answer = match.choice(.answer, Answer.self)
-                let state: InviteState = answer == .accept ? .accepted : .declined
+                let state: Invite.Phase = answer == .accept ? .accepted : .declined
                 return .invite(match.client, match.freelancer, job, state)
             },
             ClaimForm(
@@ -61,7 +61,7 @@ extension ClaimForms {
                 meaning:
                     "Where a job proposal stands: open, accepted, declined, withdrawn or missing."
             ) { match, reader in
-                let state = match.choice(.proposalState, ProposalState.self)
+                let state = match.choice(.proposalState, JobProposal.Phase.self)
                 return .jobProposal(match.freelancer, reader.job(match), state)
             },
             ClaimForm(
@@ -69,7 +69,7 @@ extension ClaimForms {
                 example: "noor's contract proposal to acme was accepted",
                 meaning: "Where the last contract proposal stands."
             ) { match, _ in
-                let state = match.choice(.proposalState, ProposalState.self)
+                let state = match.choice(.proposalState, ContractProposal.Phase.self)
                 return .contractProposal(match.freelancer, match.client, state)
             },
         ])

@@ -11,12 +11,12 @@ extension ClaimForms {
                 "{freelancer}'s job success [score] (is unchanged|has stayed same)",
                 example: "noor's job success score is unchanged",
                 meaning: "Whether the score is what it was when the scenario began."
-            ) { match, _ in .scoreUnchanged(match.freelancer, .jobSuccess) },
+            ) { match, _ in .jobSuccess(match.freelancer, nil) },
             ClaimForm(
                 "{freelancer}'s job success [score] (has changed|is changed|changed|change)",
                 example: "noor's job success score has changed",
                 meaning: "Whether the score differs from what it was when the scenario began."
-            ) { match, _ in .not(.scoreUnchanged(match.freelancer, .jobSuccess)) },
+            ) { match, _ in .not(.jobSuccess(match.freelancer, nil)) },
             ClaimForm(
                 "{freelancer}'s job success [score] is ({percent}|blank)",
                 example: "noor's job success score is 75%",
@@ -29,12 +29,12 @@ extension ClaimForms {
                 "{freelancer}'s responsiveness [score] (is unchanged|has stayed same)",
                 example: "noor's responsiveness is unchanged",
                 meaning: "Whether the bucket is what it was when the scenario began."
-            ) { match, _ in .scoreUnchanged(match.freelancer, .responsiveness) },
+            ) { match, _ in .responsiveness(match.freelancer, nil) },
             ClaimForm(
                 "{freelancer}'s responsiveness [score] (has changed|is changed|changed|change)",
                 example: "noor's responsiveness has changed",
                 meaning: "Whether the bucket differs from what it was when the scenario began."
-            ) { match, _ in .not(.scoreUnchanged(match.freelancer, .responsiveness)) },
+            ) { match, _ in .not(.responsiveness(match.freelancer, nil)) },
             ClaimForm(
                 "{freelancer}'s responsiveness [score] is {responsiveness}",
                 "{freelancer}'s responsiveness [score] is within {time}",

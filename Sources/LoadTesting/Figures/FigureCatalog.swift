@@ -1,0 +1,256 @@
+package import Statistics
+import VirtualTime
+
+// What is said of each figure, and how it is read out of a run: from here follow thresholds, the
+// JSON, the text and the tables of the documentation.
+
+extension FigureName.Counter {
+    package struct Entry: Sendable {
+        package var unit: String
+        package var meaning: String
+        /// Whether the JSON has it among its counters, under the figure's own name.
+        package var isInCounters = true
+        package var value: @Sendable (LoadOutcome) -> UInt64
+
+        fileprivate init(
+            _ unit: String, _ meaning: String, isInCounters: Bool = true,
+            _ value: @escaping @Sendable (LoadOutcome) -> UInt64
+        ) {
+            self.unit = unit
+            self.meaning = meaning
+            self.isInCounters = isInCounters
+            self.value = value
+        }
+
+        fileprivate init(
+            _ unit: String, _ meaning: String,
+            _ counter: any KeyPath<LoadCounters, UInt64> & Sendable
+        ) {
+            self.init(unit, meaning) { $0.figures.counters[keyPath: counter] }
+        }
+    }
+
+    /// The name of its member in JSON.
+    package var member: String {
+        String(rawValue.map { $0 == " " || $0 == "-" ? "_" : $0 })
+    }
+
+    package var entry: Entry {
+        switch self {
+        case .attempts:
+            Entry(
+                "messages",
+                "what clients tried to send: first messages, answers to replies, and invites",
+                \.attempts)
+        case .refused:
+            Entry("messages", "attempts that the rules refused", isInCounters: false) {
+                $0.figures.refused
+            }
+        case .followUps:
+            Entry("messages", "accepted in a conversation that was open", \.followUps)
+        case .conversations:
+            Entry(
+                "conversations", "opened, by a message or an accepted invite", \.conversations)
+        case .emails: Entry("e-mails", "one for each message accepted", \.emails)
+        case .emailsWithDetails:
+            Entry(
+                "e-mails", "with the client's details: the first of a conversation",
+                \.emailsWithDetails)
+        case .delivered:
+            Entry("messages", "that reached the freelancer before the end", \.delivered)
+        case .replies: Entry("messages", "of freelancers", \.replies)
+        case .repliesWithin24h:
+            Entry(
+                "conversations", "whose first reply came within 24 h of the first contact",
+                \.repliesWithin24h)
+        case .archived: Entry("conversations", "", \.archived)
+        case .blocked:
+            Entry("pairs", "clients blocked, once for each freelancer who did", \.blocked)
+        case .reports: Entry("reports", "filed by freelancers", \.reports)
+        case .reviews: Entry("reports", "that the desk has ruled on", \.reviews)
+        case .upheld: Entry("reports", "", \.upheld)
+        case .suspended: Entry("clients", "", \.suspended)
+        case .hires: Entry("contracts", "begun", \.hires)
+        case .refunds: Entry("units of quota", "that came back", \.refunds)
+        case .freelancersContacted:
+            Entry("freelancers", "who were written to or invited at least once") {
+                UInt64($0.freelancersContacted)
+            }
+        case .invites: Entry("invites", "sent", \.invites)
+        case .invitesAccepted: Entry("invites", "", \.invitesAccepted)
+        case .invitesDeclined: Entry("invites", "", \.invitesDeclined)
+        case .proposals:
+            Entry("proposals", "to job posts, of freelancers nobody invited", \.proposals)
+        case .needsFilled:
+            Entry("clients", "who have hired all they need") { $0.figures.timeToFill.count }
+        case .contractsEnded: Entry("contracts", "", \.contractsEnded)
+        case .successfulContracts: Entry("contracts", "ended so", \.successfulContracts)
+        case .negativeContracts:
+            Entry("contracts", "ended so; all others were neutral", \.negativeContracts)
+        case .outOfQuota:
+            Entry("clients", "refused for their quota at least once") {
+                $0.figures.firstExhausted.count
+            }
+        case .spamDelivered:
+            Entry("messages", "of clients who send spam, that arrived", \.spamDelivered)
+        case .spamReported:
+            Entry("messages", "of theirs, that freelancers reported", \.spamReported)
+        case .spamStopped:
+            Entry("messages", "of clients who send spam, refused by a sanction or a block") {
+                $0.figures.spamStopped
+            }
+        case .refusedActs:
+            Entry(
+                "acts", "beside messages, that the rules no longer allowed when they were due",
+                \.refusedActs)
+        case .withJobSuccess:
+            Entry("freelancers", "who have a Job Success Score at the end", isInCounters: false) {
+                $0.scores?.jobSuccess.count ?? 0
+            }
+        case .withoutJobSuccess:
+            Entry("freelancers", "with no contract that ended", isInCounters: false) {
+                $0.scores?.withoutJobSuccess ?? 0
+            }
+        case .deskQueueAtEnd:
+            Entry("reports", "that nobody had begun to review at the end", isInCounters: false) {
+                UInt64($0.waitingAtEnd)
+            }
+        case .events:
+            Entry(
+                "events", "what the engine worked through, the warm-up included",
+                isInCounters: false
+            ) { $0.events }
+        }
+    }
+}
+
+extension FigureName.Share {
+    package struct Entry: Sendable {
+        /// Among the shares in JSON; nil where it stands elsewhere.
+        package var member: String?
+        package var meaning: String
+        /// From 0 to 1; nil where there is nothing of which it would be a share.
+        package var value: @Sendable (LoadOutcome) -> Double?
+    }
+
+    package var entry: Entry {
+        func share(
+            _ member: String?, _ meaning: String,
+            _ part: @escaping @Sendable (LoadOutcome) -> UInt64,
+            of whole: @escaping @Sendable (LoadOutcome) -> UInt64
+        ) -> Entry {
+            Entry(member: member, meaning: meaning) { outcome in
+                let whole = whole(outcome)
+                return whole == 0 ? nil : Double(part(outcome)) / Double(whole)
+            }
+        }
+        return switch self {
+        case .refused:
+            share("refused", "of attempts", { $0.figures.refused }, of: { $0.count(.attempts) })
+        case .replied:
+            share(
+                "replied", "conversations with a reply, of all",
+                { $0.figures.timeToReply.count }, of: { $0.count(.conversations) })
+        case .within24h:
+            share(
+                "replied_within_24h", "likewise, with a first reply within 24 h",
+                { $0.count(.repliesWithin24h) }, of: { $0.count(.conversations) })
+        case .outOfQuota:
+            share(
+                "clients_out_of_quota", "of clients", { $0.count(.outOfQuota) },
+                of: { UInt64($0.clients) })
+        case .utilisation:
+            share(
+                nil, "of the time on duty that reviewers were busy",
+                { UInt64(max(0, $0.reviewersBusy.microseconds)) },
+                of: { UInt64(max(0, $0.reviewersOnDuty.microseconds)) })
+        }
+    }
+}
+
+extension FigureName.Distribution {
+    package enum Unit: String, Sendable {
+        case seconds, units, percent
+
+        /// What one of a histogram's values is in the unit.
+        package var scale: Double { self == .seconds ? 1e-6 : 1 }
+    }
+
+    package struct Entry: Sendable {
+        /// Among the distributions in JSON; nil where they have it by its parts.
+        package var member: String?
+        /// For people.
+        package var title: String
+        package var unit: Unit
+        package var meaning: String
+        /// Times in microseconds.
+        package var histogram: @Sendable (LoadOutcome) -> Histogram
+    }
+
+    /// Those that reports show one by one.
+    package static let shown = allCases.filter { $0.entry.member != nil }
+
+    package var entry: Entry {
+        func times(
+            _ member: String?, _ title: String, _ meaning: String,
+            _ histogram: @escaping @Sendable (LoadFigures) -> Histogram
+        ) -> Entry {
+            Entry(member: member, title: title, unit: .seconds, meaning: meaning) {
+                histogram($0.figures)
+            }
+        }
+        return switch self {
+        case .timeToReply:
+            times("time_to_first_reply", "first reply", "from the first contact on") {
+                $0.timeToReply
+            }
+        case .timeToHire:
+            times(nil, "hire", "all of the three that follow") { figures in
+                var all = figures.timeToHirePrompt
+                all.merge(figures.timeToHireLate)
+                all.merge(figures.timeToHireFromJobPost)
+                return all
+            }
+        case .timeToHirePrompt:
+            times(
+                "time_to_hire_reply_within_24h", "hire, reply within 24 h",
+                "from the first contact to the hire, first reply within 24 h"
+            ) { $0.timeToHirePrompt }
+        case .timeToHireLate:
+            times(
+                "time_to_hire_reply_after_24h", "hire, reply later", "the same, first reply later"
+            ) { $0.timeToHireLate }
+        case .timeToHireFromJobPost:
+            times(
+                "time_to_hire_from_job_post", "hire, job post",
+                "from the invite or the proposal to the hire"
+            ) { $0.timeToHireFromJobPost }
+        case .timeToInviteAnswer:
+            times("time_to_answer_invite", "answer to an invite", "") { $0.timeToInviteAnswer }
+        case .timeToFill:
+            times(
+                "time_to_fill_need", "need filled", "from a client's first attempt to its last hire"
+            ) { $0.timeToFill }
+        case .deskWait:
+            times(
+                "desk_wait", "wait at the desk", "from a report's arrival at the desk to its review"
+            ) { $0.deskWait }
+        case .deskReview: times("desk_review", "review", "how long reviews took") { $0.deskReview }
+        case .firstQuotaRefusal:
+            times(
+                "first_quota_refusal", "first quota refusal",
+                "when clients ran out of quota first, since the start"
+            ) { $0.firstExhausted }
+        case .quotaUse:
+            Entry(
+                member: "quota_used_per_client", title: "quota used by a client", unit: .units,
+                meaning: "in the present window at the end"
+            ) { $0.figures.quotaUse }
+        case .jobSuccess:
+            Entry(
+                member: "job_success", title: "Job Success Score", unit: .percent,
+                meaning: "Job Success Scores at the end"
+            ) { $0.scores?.jobSuccess ?? Histogram() }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Marketplace
+package import ScenarioLanguage
+import VirtualTime
+import YAML
+
+/// The keys of a load file.
+extension LoadReader {
+    static let table = KeyTable<LoadReader, Void>(
+        "load",
+        [
+            Key(
+                "load", ["load: A quiet month"], "the title, by which a load file is known",
+                in: \.plan.title, text),
+            Key("about", ["about: What is tried out"], "for readers of the file") {
+                reader, node, what, _ in _ = reader.value(node, what: what, text)
+            },
+            Key(
+                "policy", ["policy: article", "policy: {extends: article, quota: {plus: 20}}"],
+                usual: "policy: article", "as in a scenario"
+            ) { reader, node, _, _ in reader.readPolicy(node) },
+            Key(
+                "seed", ["seed: 7"], usual: "seed: 1", "from which all chance is drawn",
+                in: \.plan.seed, ValueReader.seed),
+            // Read before all others, which depend on it.
+            Key(
+                "starts", ["starts: 2026-03-01"], usual: "starts: 2026-01-01",
+                "the first instant, UTC"
+            ) { _, _, _, _ in },
+            Key(
+                "horizon", ["horizon: 90d"], usual: "horizon: 30d",
+                "how long it runs: 1 hour to 5 years", in: \.plan.horizon, ValueReader.span),
+            Key(
+                "warm up", ["warm up: 1d"], usual: "warm up: 0s",
+                "lived through at first, and not counted", in: \.plan.warmUp, ValueReader.span),
+            Key(
+                "clients",
+                ["clients: {count: 1000}", "clients: [{count: 900}, {name: others, count: 100}]"],
+                "one group of clients, or several; up to 1,000 by plan and spam"
+            ) { reader, node, _, _ in reader.readClients(node) },
+            Key("freelancers", ["freelancers: {count: 20000}"], "all of one kind") {
+                reader, node, _, _ in reader.readFreelancers(node)
+            },
+            Key("network", ["network: {delivery: 2s}"], "how long messages travel") {
+                reader, node, what, nothing in
+                reader.read(
+                    networkTable, from: node, what: what,
+                    expected: "network: {delivery: exponential mean 2s}", into: &nothing)
+            },
+            Key("desk", ["desk: {reviewers: 5}"], "the moderation desk") {
+                reader, node, what, _ in
+                var desk = reader.plan.desk.profile
+                reader.read(
+                    deskTable, from: node, what: what,
+                    expected: "desk: {reviewers: 5, review: exponential mean 10m}", into: &desk)
+                reader.plan.desk.profile = desk
+            },
+            Key(
+                "expect", ["expect: [reply share >= 40%]"],
+                "bounds on figures; exit code 1 when one is broken"
+            ) { reader, node, _, _ in reader.readThresholds(node) },
+        ])
+
+    static let networkTable = KeyTable<LoadReader, Void>(
+        "network",
+        [
+            Key(
+                "delivery", ["delivery: 5s"], usual: "delivery: exponential mean 2s",
+                "of messages to freelancers", in: \.plan.delivery, ValueReader.distribution),
+            Key(
+                "reply", ["reply: 1s"], usual: "reply: 0s", "how long replies travel",
+                in: \.plan.replyTravel, ValueReader.span),
+        ])
+
+    static let deskTable = KeyTable<LoadReader, DeskProfile>(
+        "desk",
+        [
+            Key(
+                "reviewers", ["reviewers: 3", "reviewers: {08:00: 5, 20:00: 2}"],
+                usual: "reviewers: 5", "on duty, or by shift; up to 10,000"
+            ) { reader, node, _, desk in reader.readReviewers(node, into: &desk) },
+            Key(
+                "review", ["review: 30m"], usual: "review: exponential mean 10m",
+                "how long one takes", \.review, ValueReader.distribution),
+        ] + SharedKeys.desk() + [
+            Key(
+                "takes", ["takes: known offenders first", "takes: oldest first"],
+                usual: "takes: oldest first", "which report is next",
+                \.takesKnownOffendersFirst, RateReader.takesKnownOffendersFirst),
+            Key(
+                "transit", ["transit: 5m"], usual: "transit: 1m",
+                "how long reports and rulings travel: 1 second to 30 days"
+            ) { reader, node, _, _ in reader.readTransit(node) },
+        ])
+
+    static let freelancerTable = KeyTable<LoadReader, FreelancerDraft>(
+        "freelancers",
+        [
+            Key("count", ["count: 200000"], "up to 200,000,000 people in all") {
+                reader, node, what, _ in reader.plan.freelancers = reader.people(node, what)
+            },
+            Key(
+                "skills", ["skills: swift", "skills: {swift: 25%, design: 75%}"],
+                "the main skill of each"
+            ) { reader, node, what, _ in reader.plan.skills = reader.readSkills(node, what) },
+        ] + SharedKeys.reactions() + [
+            Key(
+                "replies halve at", ["replies halve at: 5 a day"],
+                "crowding: with so many messages in a day half as many get a reply",
+                \.profile.behaviour.crowding, RateReader.crowding)
+        ] + SharedKeys.scope() + SharedKeys.invites())
+
+    /// The keys of all parts.
+    package static let pages: [KeyPage] = [
+        table.page, clientTable.page, spamTable.page, burstTable.page, rampTable.page,
+        freelancerTable.page, deskTable.page, networkTable.page,
+    ]
+
+    private mutating func readPolicy(_ node: Node) {
+        let (policy, problems) = PolicyReader.read(node)
+        for problem in problems { report(problem) }
+        if let policy { plan.policy = policy }
+    }
+
+    static func text(_ text: String) throws(ValueProblem) -> String { text }
+}

@@ -1,0 +1,214 @@
+package import Diagnostics
+package import Marketplace
+import VirtualTime
+package import YAML
+
+/// What is read of a client holds the client's profile.
+package protocol ClientDraft {
+    var profile: ClientProfile { get set }
+}
+
+/// What is read of a freelancer.
+package struct FreelancerDraft {
+    package var profile: FreelancerProfile
+    /// Whether each reaction that is said is one to first messages only.
+    fileprivate var areOfFirst: [Bool] = []
+    /// What `react to` says.
+    fileprivate var reactsToFirst: Bool?
+
+    package init(name: String) { profile = FreelancerProfile(name: name) }
+
+    fileprivate var onMessages: MessageReactions {
+        get { profile.behaviour.onMessages }
+        set { profile.behaviour.onMessages = newValue }
+    }
+    fileprivate var onSpam: MessageReactions {
+        get { profile.behaviour.onSpam ?? MessageReactions() }
+        set { profile.behaviour.onSpam = newValue }
+    }
+}
+
+/// Keys that scenarios and load files have in common, so that both mean the same by them.
+package enum SharedKeys {
+    // MARK: - Clients
+
+    package static func clientReplies<Reader: KeyReader, Target: ClientDraft>() -> Key<
+        Reader, Target
+    > {
+        Key(
+            "replies", ["replies: 30% after 4h"], usual: "replies: never",
+            "to messages of freelancers", \.profile.behaviour.replies, ValueReader.tendency)
+    }
+
+    package static func clientEnds<Reader: KeyReader, Target: ClientDraft>() -> Key<
+        Reader, Target
+    > {
+        Key(
+            "ends contracts",
+            [
+                "ends contracts: after 10d",
+                "ends contracts: 85% successful and 5% negative after 10d",
+            ],
+            "what is left ends neutral; makes Job Success Scores",
+            \.profile.behaviour.endsContracts, ValueReader.contractEnding)
+    }
+
+    // MARK: - Freelancers
+
+    /// What a freelancer does on a message, each with a share of its own.
+    package static func reactions<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
+        reactions(in: \.onMessages)
+    }
+
+    private static func reactions<Reader: KeyReader>(
+        in place: Place<FreelancerDraft, MessageReactions>
+    ) -> [Key<Reader, FreelancerDraft>] {
+        func key(
+            _ name: String, _ examples: [String], _ meaning: String,
+            _ part: Place<MessageReactions, Tendency?>
+        ) -> Key<Reader, FreelancerDraft> {
+            Key(name, examples, usual: "\(name): never", meaning) { reader, node, what, draft in
+                guard let said = reader.value(node, what: what, Reaction.read) else { return }
+                draft[keyPath: place][keyPath: part] = said.tendency
+                if said.tendency != nil { draft.areOfFirst.append(said.isOfFirst) }
+            }
+        }
+        return [
+            key(
+                "replies", ["replies: 45% after lognormal median 6h sigma 1.6"],
+                "to a message; at most one of replies, archives, blocks and reports happens to each",
+                \.replies),
+            key("archives", ["archives: 10% after 1d"], "the conversation", \.archives),
+            key("blocks", ["blocks: 6%"], "the client", \.blocks),
+            key(
+                "reports", ["reports: 4%", "reports: 40% of first messages after 1h"],
+                "the message; any of the four may be `of first messages`, and then all are",
+                \.reports),
+        ]
+    }
+
+    /// `on spam`, with its own reactions, and `react to`.
+    package static func scope<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
+        let example = "on spam: {blocks: 20%, reports: 40% after 1h}"
+        let table = KeyTable<Reader, FreelancerDraft>("on spam", reactions(in: \.onSpam))
+        return [
+            Key("on spam", [example], "all that is done on messages of spam clients") {
+                reader, node, what, draft in
+                draft.onSpam = MessageReactions()
+                reader.read(table, from: node, what: what, expected: example, into: &draft)
+            },
+            Key(
+                "react to", ["react to: first messages", "react to: all messages"],
+                usual: "react to: all messages",
+                "which messages of a conversation the four are about"
+            ) { reader, node, what, draft in
+                draft.reactsToFirst = reader.value(node, what: what, Reaction.readScope)
+            },
+        ]
+    }
+
+    package static func invites<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
+        [
+            Key(
+                "accepts invites", ["accepts invites: 30% after 10h"],
+                usual: "accepts invites: never", "", \.profile.behaviour.acceptsInvites,
+                ValueReader.tendency),
+            Key(
+                "declines invites", ["declines invites: 30% after 20h"],
+                usual: "declines invites: never", "", \.profile.behaviour.declinesInvites,
+                ValueReader.tendency),
+        ]
+    }
+
+    // MARK: - The desk
+
+    package static func desk<Reader: KeyReader>() -> [Key<Reader, DeskProfile>] {
+        [
+            Key(
+                "upholds", ["upholds: 30%"], usual: "upholds: 50%", "the share of reports",
+                \.upholds, ValueReader.share),
+            Key(
+                "sanction", ["sanction: suspension"],
+                "of an upheld report; else the policy's ladder decides",
+                \.sanction, ValueReader.sanction),
+        ]
+    }
+}
+
+/// What a freelancer does on a message, as it is written.
+private enum Reaction {
+    /// A tendency, nil for `never`, with `of first messages` anywhere in it.
+    static func read(
+        _ text: String
+    ) throws(ValueProblem) -> (tendency: Tendency?, isOfFirst: Bool) {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        for start in words.indices where words[start...].starts(with: ["of", "first", "messages"]) {
+            let rest = words[..<start] + words[(start + 3)...]
+            return (try ValueReader.tendency(rest.joined(separator: " ")), true)
+        }
+        return (try ValueReader.tendency(text), false)
+    }
+
+    static func readScope(_ text: String) throws(ValueProblem) -> Bool {
+        try ValueReader.choice(
+            text, what: "what freelancers react to",
+            among: [("first messages", true), ("all messages", false)])
+    }
+}
+
+extension KeyReader {
+    /// The freelancer, with what only all that was said can get wrong.
+    package mutating func finished(
+        _ draft: FreelancerDraft, at span: SourceSpan, whole: SourceSpan
+    ) -> FreelancerProfile {
+        let said = draft.areOfFirst + (draft.reactsToFirst == false ? [false] : [])
+        var profile = draft.profile
+        profile.behaviour.onlyFirstMessages =
+            draft.reactsToFirst == true || said.contains(true)
+        if draft.reactsToFirst != true, said.contains(true), said.contains(false) {
+            report(
+                Diagnostic(
+                    code: .badTendency,
+                    message: "`of first messages` holds for all reactions or for none",
+                    span: whole))
+        }
+        checkShares(profile.behaviour, at: span)
+        return profile
+    }
+
+    /// One draw decides among reactions to the same thing, so their shares add up to at most 1.
+    private mutating func checkShares(_ behaviour: FreelancerBehaviour, at span: SourceSpan) {
+        func sum(_ a: Tendency?, _ b: Tendency?) -> Double { (a?.share ?? 0) + (b?.share ?? 0) }
+        let groups: [(String, Double, String)] = [
+            ("replies, archives, blocks and reports", behaviour.onMessages.share, "message"),
+            ("what is done on spam", behaviour.onSpam?.share ?? 0, "message"),
+            (
+                "accepted and declined offers",
+                sum(behaviour.acceptsOffers, behaviour.declinesOffers), "offer"
+            ),
+            (
+                "accepted and declined invites",
+                sum(behaviour.acceptsInvites, behaviour.declinesInvites), "invite"
+            ),
+        ]
+        for (what, share, each) in groups where share > 1.000_000_1 {
+            report(
+                Diagnostic(
+                    code: .sharesAboveOne,
+                    message: "the shares of \(what) add up to more than 100%", span: span,
+                    help: "at most one of them happens to each \(each)"))
+        }
+    }
+
+    /// How many reviewers a desk has; nil, and reported, beyond what it can have.
+    package mutating func reviewers(_ node: Node, from least: Int64 = 1) -> Int? {
+        guard let count = value(node, what: "`reviewers`", ValueReader.count) else { return nil }
+        if (least...Int64(ScenarioLimits.mostReviewers)).contains(count) { return Int(count) }
+        report(
+            Diagnostic(
+                code: .badNumber,
+                message: "a desk has from \(least) to \(ScenarioLimits.mostReviewers) reviewers, "
+                    + "not \(count)", span: node.span))
+        return nil
+    }
+}

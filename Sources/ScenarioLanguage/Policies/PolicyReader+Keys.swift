@@ -1,0 +1,268 @@
+import Diagnostics
+import Marketplace
+import VirtualTime
+import YAML
+
+/// The keys of a policy, and what each part of one may get wrong as a whole.
+extension PolicyReader {
+    typealias PolicyKey = Key<PolicyReader, Policy>
+    typealias PolicyTable = KeyTable<PolicyReader, Policy>
+
+    static let table = PolicyTable(
+        "policy",
+        [
+            PolicyKey("policy", ["policy: ours"], "what it is called") {
+                reader, node, what, policy in
+                policy.name = reader.text(node, what: what) ?? policy.name
+            },
+            PolicyKey(
+                "extends", ["extends: article", "extends: mine.yaml"], usual: "extends: article",
+                "the preset or the file that it starts from"
+            ) { _, _, _, _ in },
+            PolicyKey("about", ["about: What is tried out"], "for readers of the file") {
+                reader, node, what, _ in _ = reader.text(node, what: what)
+            },
+            part(
+                "quota", quotaTable, ["quota: {plus: 20}"], "how many freelancers a client reaches"
+            ) {
+                reader, node, policy in reader.checkRollOver(policy.quota, at: node.span)
+            },
+            PolicyKey(
+                "conditions",
+                [
+                    "conditions: []",
+                    "conditions: [good standing, spent 1000 USD in 12 months or first payment "
+                        + "older than 90d]",
+                ],
+                "what is asked of clients beside their plan: `billing verified`, `good standing`, "
+                    + "`spent 1000 USD in 12 months`, `first payment older than 90d`, or the last "
+                    + "two joined by `or`"
+            ) { reader, node, what, policy in
+                reader.readConditions(node, what, &policy)
+            },
+            PolicyKey(
+                "archived conversations",
+                [
+                    "archived conversations: stay archived",
+                    "archived conversations: return to inbox",
+                ], "what a new message does to a conversation in the archive", \.archived,
+                PolicyValues.archived),
+            part("offers", offerTable, ["offers: {expire after: 7d}"], "how long they stay open"),
+            part("invites", inviteTable, ["invites: {fast: 24h}"], "how answers to them are rated")
+            {
+                reader, node, policy in reader.checkBuckets(policy.invites, at: node.span)
+            },
+            part(
+                "moderation", moderationTable, ["moderation: {restriction: 7d}"],
+                "what the desk and the hub do about misuse"),
+        ])
+
+    static let quotaTable = PolicyTable(
+        "quota",
+        [
+            PolicyKey(
+                "unit", ["unit: new connection", "unit: message"],
+                "what is counted: new freelancers, or messages", \.quota.unit, PolicyValues.unit),
+            PolicyKey(
+                "window",
+                [
+                    "window: day", "window: day at 04:00", "window: month",
+                    "window: month at 04:00", "window: billing cycle", "window: rolling 24h",
+                    "window: token every 8h", "window: never",
+                ], "when used units come back", \.quota.window, PolicyValues.window),
+            allotment(
+                .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
+            allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
+            allotment(.enterprise, "unlimited", "likewise"),
+            PolicyKey(
+                "roll over",
+                [
+                    "roll over: none", "roll over: {cap: 300%, expires after: 3 windows}",
+                    "roll over: {cap: 200%, expires after: never}",
+                ],
+                "what becomes of units left over at the renewal of a calendar window; the cap "
+                    + "counts the new allotment too"
+            ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
+            PolicyKey(
+                "refund",
+                ["refund: never", "refund: on reply within 90d", "refund: on no reply within 90d"],
+                "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
+            PolicyKey(
+                "free after inbound",
+                ["free after inbound: none", "free after inbound: 5 within 24h"],
+                "messages that cost nothing after each message of the freelancer",
+                \.quota.freeAfterInbound, PolicyValues.inboundAllowance),
+            PolicyKey(
+                "second message before reply",
+                ["second message before reply: yes", "second message before reply: no"],
+                "whether a client may follow up before the first reply",
+                \.quota.secondMessageBeforeReply, ValueReader.yesNo),
+        ])
+
+    static let rollOverTable = PolicyTable(
+        "roll over",
+        [
+            PolicyKey(
+                "cap", ["cap: 300%"], "of the allotment", \.quota.rollOver.capPercent,
+                PolicyValues.cap),
+            PolicyKey(
+                "expires after", ["expires after: 3 windows", "expires after: never"],
+                "how long what is left over lasts", \.quota.rollOver.expiresAfterWindows,
+                PolicyValues.windowCount),
+        ])
+
+    static let offerTable = PolicyTable(
+        "offers",
+        [
+            PolicyKey(
+                "expire after", ["expire after: 7d"], "how long an offer stays open",
+                \.offers.expiry, PolicyValues.length),
+            PolicyKey(
+                "enterprise expire after", ["enterprise expire after: 30d"],
+                "the same for offers of Enterprise clients", \.offers.enterpriseExpiry,
+                PolicyValues.length),
+        ])
+
+    static let inviteTable = PolicyTable(
+        "invites",
+        [
+            PolicyKey(
+                "uncounted withdrawal", ["uncounted withdrawal: 24h"],
+                "withdrawn within this time, an invite does not count for responsiveness",
+                \.invites.uncountedWithdrawal, ValueReader.span),
+            PolicyKey(
+                "minimum for score", ["minimum for score: 3"],
+                "fewer invites leave responsiveness blank; 1 to 1,000,000",
+                \.invites.minimumForScore, PolicyValues.minimum),
+            PolicyKey(
+                "fast", ["fast: 24h"], "typical answers within this: the best bucket",
+                \.invites.fast, PolicyValues.length),
+            PolicyKey(
+                "medium", ["medium: 3d"], "within this: the second bucket; beyond: slower",
+                \.invites.medium, PolicyValues.length),
+        ])
+
+    static let moderationTable = PolicyTable(
+        "moderation",
+        [
+            PolicyKey(
+                "ladder", ["ladder: [notification, warning, restriction, suspension]"],
+                "what the first, second, … upheld report leads to; the last repeats"
+            ) { reader, node, what, policy in reader.readLadder(node, what, &policy) },
+            PolicyKey(
+                "restriction", ["restriction: 7d"], "how long a restriction lasts",
+                \.moderation.restriction, PolicyValues.length),
+            PolicyKey(
+                "tells reporter", ["tells reporter: no", "tells reporter: yes"],
+                "whether the reporter hears the outcome", \.moderation.tellsReporter,
+                ValueReader.yesNo),
+            PolicyKey(
+                "contact sharing",
+                ["contact sharing: ignore", "contact sharing: warn", "contact sharing: flag"],
+                "what is done when contact details are shared before a contract",
+                \.moderation.contactSharing, PolicyValues.contactSharing),
+            PolicyKey(
+                "enterprise may share contacts",
+                ["enterprise may share contacts: yes", "enterprise may share contacts: no"],
+                "whether Enterprise clients are free to", \.moderation.enterpriseMayShareContacts,
+                ValueReader.yesNo),
+        ])
+
+    static let pages: [KeyPage] = [
+        table.page, quotaTable.page, rollOverTable.page, offerTable.page, inviteTable.page,
+        moderationTable.page,
+    ]
+
+    // MARK: - Values that are not one text
+
+    private static func part(
+        _ name: String, _ table: PolicyTable, _ examples: [String], _ meaning: String,
+        check: @escaping @Sendable (inout PolicyReader, Node, Policy) -> Void = { _, _, _ in }
+    ) -> PolicyKey {
+        PolicyKey(name, examples, meaning) { reader, node, what, policy in
+            reader.read(table, from: node, what: what, expected: "keys with values", into: &policy)
+            if node.pairs != nil, !reader.isIncomplete { check(&reader, node, policy) }
+        }
+    }
+
+    private static func allotment(_ plan: Plan, _ example: String, _ meaning: String) -> PolicyKey {
+        PolicyKey(plan.name, ["\(plan.name): \(example)"], meaning) { reader, node, what, policy in
+            guard let read = reader.value(node, what: what, PolicyValues.allotment) else { return }
+            policy.quota.allotments[Int(plan.rawValue)] = read
+        }
+    }
+
+    /// `none`, or `{cap: 300%, expires after: 3 windows}`.
+    private mutating func readRollOver(_ node: Node, _ what: String, _ policy: inout Policy) {
+        if node.text == "none" {
+            policy.quota.rollOver = .none
+            return
+        }
+        read(
+            Self.rollOverTable, from: node, what: what,
+            expected: "none, or {cap: 300%, expires after: 3 windows}", into: &policy)
+    }
+
+    private mutating func checkRollOver(_ quota: QuotaPolicy, at span: SourceSpan) {
+        if quota.rollOver.capPercent == 0, quota.rollOver.expiresAfterWindows > 0 {
+            report(
+                Diagnostic(
+                    code: .badPolicy, message: "a roll-over needs a cap", span: span,
+                    expected: "roll over: {cap: 300%, expires after: 3 windows}"))
+        }
+        guard quota.rollOver != .none, !quota.window.isCalendar else { return }
+        report(
+            Diagnostic(
+                code: .badPolicy,
+                message: "only a day, a month or a billing cycle can roll over", span: span,
+                help: "add `roll over: none`"))
+    }
+
+    private mutating func checkBuckets(_ invites: InvitePolicy, at span: SourceSpan) {
+        if invites.fast <= invites.medium { return }
+        report(
+            Diagnostic(
+                code: .badPolicy,
+                message: "`fast` (\(invites.fast)) is longer than `medium` (\(invites.medium))",
+                span: span))
+    }
+
+    /// The most conditions that a policy can ask of clients.
+    package static let mostConditions = 16
+    /// The most steps of the ladder of sanctions.
+    package static let mostSanctions = 32
+
+    private mutating func readConditions(_ node: Node, _ what: String, _ policy: inout Policy) {
+        guard let items = items(of: node, what: what) else { return }
+        if items.count > Self.mostConditions {
+            return report(
+                Diagnostic(
+                    code: .tooMany,
+                    message: "\(items.count) conditions; \(Self.mostConditions) are allowed",
+                    span: node.span))
+        }
+        policy.conditions = values(items, PolicyValues.condition)
+    }
+
+    private mutating func readLadder(_ node: Node, _ what: String, _ policy: inout Policy) {
+        guard let items = items(of: node, what: what) else { return }
+        guard (1...Self.mostSanctions).contains(items.count) else {
+            if node.isIncomplete { return }
+            return report(
+                Diagnostic(
+                    code: .badPolicy, message: "a ladder of \(items.count) steps",
+                    span: node.span, expected: "1 to \(Self.mostSanctions) sanctions"))
+        }
+        policy.moderation.ladder = values(items, ValueReader.sanction)
+    }
+
+    private mutating func values<Value>(
+        _ items: [Node], _ read: (String) throws(ValueProblem) -> Value
+    ) -> [Value] {
+        var values: [Value] = []
+        for item in items {
+            if let value = value(item, what: "this value", read) { values.append(value) }
+        }
+        return values
+    }
+}

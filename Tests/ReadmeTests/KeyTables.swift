@@ -1,0 +1,30 @@
+import LoadTesting
+import ScenarioLanguage
+
+/// The tables of keys, from the catalogue that the readers read by.
+enum KeyTables {
+    static func scenario() -> [String] { table(of: KeyCatalog.scenario) }
+    static func policy() -> [String] { table(of: KeyCatalog.policy) }
+    static func load() -> [String] { table(of: LoadReader.pages.filter { !isShownElsewhere($0) }) }
+
+    /// The keys of what spam clients and bursts are stand in the example of the whole.
+    private static func isShownElsewhere(_ page: KeyPage) -> Bool {
+        ["spam", "bursts", "ramp"].contains(page.part)
+    }
+
+    private static func table(of pages: [KeyPage]) -> [String] {
+        ["| part | keys, with examples | meaning |", "| --- | --- | --- |"]
+            + pages.flatMap { page in page.entries.map { row($0, of: page.part) } }
+    }
+
+    private static func row(_ entry: KeyEntry, of part: String) -> String {
+        let examples = entry.examples.map { "`\($0)`" }.joined(separator: ", ")
+        let usual = entry.usual.map { "`\($0.dropFirst(entry.name.count + 2))` if absent" }
+        let others =
+            entry.otherNames.isEmpty
+            ? nil : "also " + entry.otherNames.map { "`\($0)`" }.joined(separator: ", ")
+        let meaning = entry.meaning.isEmpty ? nil : entry.meaning
+        let told = [meaning, others, usual].compactMap { $0 }.joined(separator: "; ")
+        return "| `\(part)` | \(examples) | \(told.replacing("|", with: "\\|")) |"
+    }
+}

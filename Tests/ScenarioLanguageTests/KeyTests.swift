@@ -1,0 +1,122 @@
+import Diagnostics
+import Journal
+import Marketplace
+import Testing
+
+@testable import ScenarioLanguage
+
+@Suite("The catalogue of keys")
+struct KeyTests {
+    /// A script in which an example stands where it belongs.
+    private static func script(_ part: String, _ example: String?) -> String {
+        let lines = example.map { [$0] } ?? []
+        func mapping(_ name: String) -> String { part == name ? lines.joined() : "" }
+        var header = ["scenario: A title"]
+        let own = example.flatMap { $0.split(separator: ":").first.map(String.init) }
+        let parts: [(String, String)] = [
+            ("clients", "clients: {acme: {\(mapping("clients"))}}"),
+            ("freelancers", "freelancers: {noor: {\(mapping("freelancers"))}, ivan: {}}"),
+            ("desk", "desk: {\(mapping("desk"))}"), ("network", "network: {\(mapping("network"))}"),
+            ("steps", "steps: [acme messages noor: Hello]"),
+        ]
+        for (name, text) in parts where part != "scenario" || own != name {
+            header.append(own == "clients" || own == "freelancers" ? "" : text)
+        }
+        if own == "clients" || own == "freelancers" { header.append("steps: [wait: 1h]") }
+        if part == "scenario" { header += lines.filter { !$0.hasPrefix("scenario:") } }
+        return header.joined(separator: "\n") + "\n"
+    }
+
+    private static func read(_ text: String) -> ReadResult {
+        ScenarioReader.read(SourceFile(name: "test.yaml", text: text)) { path, _ in
+            let known = [
+                "people.yaml": "cast: Others\nclients: {globex: {}}\n",
+                "mine.yaml": "policy: mine\nquota: {plus: 3}\n", "rows.csv": "plan\nplus\n",
+            ]
+            return known[path].map { .success(SourceFile(name: path, text: $0)) }
+                ?? .failure(IncludeError("there is no \(path)"))
+        }
+    }
+
+    @Test("Every example of a script's key is read without a complaint")
+    func scripts() {
+        for page in KeyCatalog.scenario {
+            for entry in page.entries {
+                for example in entry.examples + (entry.usual.map { [$0] } ?? []) {
+                    let text = Self.script(page.part, example)
+                    let result = Self.read(text)
+                    #expect(
+                        result.diagnostics.isEmpty, "\(example): \(result.diagnostics)\n\(text)")
+                }
+            }
+        }
+    }
+
+    @Test("What a script's key is said to be by itself is what its absence means")
+    func absence() throws {
+        for page in KeyCatalog.scenario {
+            for entry in page.entries {
+                guard let usual = entry.usual else { continue }
+                let plain = try #require(Self.read(Self.script(page.part, nil)).plans.first)
+                let said = try #require(Self.read(Self.script(page.part, usual)).plans.first)
+                #expect(plain.cast.clients == said.cast.clients, "\(usual)")
+                #expect(plain.cast.freelancers == said.cast.freelancers, "\(usual)")
+                #expect(plain.desk == said.desk && plain.network == said.network, "\(usual)")
+                #expect(plain.policy == said.policy && plain.seed == said.seed, "\(usual)")
+                #expect(plain.starts == said.starts, "\(usual)")
+            }
+        }
+    }
+
+    @Test("Every example of a policy's key is read without a complaint")
+    func policies() {
+        for page in KeyCatalog.policy {
+            for example in page.entries.flatMap(\.examples) {
+                var text = "policy: {extends: article, \(page.part): {\(example)}}"
+                if page.part == "policy" { text = "policy: {\(example)}" }
+                if page.part == "roll over" {
+                    let cap = example.hasPrefix("cap") ? "" : ", cap: 300%"
+                    text = "policy: {quota: {roll over: {\(example)\(cap)}}}"
+                }
+                let result = Self.read(Self.script("scenario", text))
+                #expect(result.diagnostics.isEmpty, "\(example): \(result.diagnostics)")
+            }
+        }
+    }
+
+    @Test("No two keys of a mapping have one name, and all say what they are")
+    func entries() {
+        for page in KeyCatalog.scenario + KeyCatalog.policy {
+            #expect(Set(page.names).count == page.names.count)
+            for entry in page.entries {
+                #expect(!entry.examples.isEmpty && !entry.meaning.hasSuffix("."), "\(entry.name)")
+                #expect(
+                    entry.examples.allSatisfy { example in
+                        entry.names.contains { example.hasPrefix("\($0):") }
+                    }, "\(entry.name)")
+            }
+        }
+    }
+
+    @Test("Reactions are to all messages unless it is said, for all or for each, that they are not")
+    func scope() throws {
+        func behaviour(_ attributes: String) throws -> FreelancerBehaviour {
+            let result = Self.read(Self.script("freelancers", attributes))
+            return try #require(result.plans.first, "\(result.diagnostics)").cast.freelancers[0]
+                .behaviour
+        }
+        #expect(try !behaviour("replies: 40%").onlyFirstMessages)
+        #expect(try behaviour("replies: 40%, react to: first messages").onlyFirstMessages)
+        #expect(try behaviour("replies: 40% of first messages").onlyFirstMessages)
+        let both = "react to: all messages, replies: 40% of first messages"
+        #expect(Self.read(Self.script("freelancers", both)).hasErrors)
+    }
+
+    @Test("A misspelt unit behind a number is told as such")
+    func unit() {
+        let text = Self.script("scenario", "steps: [{within 1 mont: noor replied to acme}]")
+        let result = Self.read(text)
+        #expect(result.diagnostics.map(\.message) == ["`mont` is not a unit of time"])
+        #expect(result.diagnostics.first?.fixIt?.text == "month")
+    }
+}
