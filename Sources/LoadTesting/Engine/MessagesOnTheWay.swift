@@ -5,7 +5,7 @@
 struct MessagesOnTheWay {
     private var arrivals: [UInt32: Int64] = [:]
 
-    /// When a message arrives that is sent at `time` and would need until `arrival`: at once, unless
+    /// When a message arrives that is sent at `time` and would arrive at `arrival`: then, unless
     /// an earlier one of its conversation arrives later.
     @inline(__always)
     mutating func send(

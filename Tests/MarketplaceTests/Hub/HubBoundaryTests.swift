@@ -91,10 +91,12 @@ struct HubBoundaryTests {
         for action in barred {
             #expect(town.acme(action).refusal == Refusal(.blocked, .since(since)), "\(action)")
         }
+        town.now += .hours(1)
         town.noor(.unblock(Town.acme))
-        for action in barred.prefix(3) { #expect(town.acme(action, at: since).reason == .blocked) }
-        town.now += .seconds(1)
-        for action in barred.prefix(3) { #expect(town.acme(action).reason == nil, "\(action)") }
+        for action in barred.prefix(3) {
+            #expect(town.acme(action, at: since).reason == .blocked, "\(action)")
+            #expect(town.acme(action).reason == nil, "\(action)")
+        }
     }
 
     @Test("What was sent under a block stays refused when it is heard after the unblocking")
