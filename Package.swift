@@ -111,7 +111,7 @@ let package = Package(
                 "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
             ]),
-        tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
+        tests(of: "Marketplace", knows: ["Journal", "VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),
         tests(of: "Statistics"),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),

@@ -126,8 +126,8 @@ class Hub:
             return [refusal.args[0]]
 
     def check(self, m, p):
-        """Refuses what a suspended or a blocked client would do."""
-        refuse(m["standing"] == "suspended", "on-hold")
+        """Refuses what a suspended or a blocked client would do; withdrawing begins nothing."""
+        refuse(m["standing"] == "suspended" and m["action"] != "withdraw-offer", "on-hold")
         refuse(p.is_blocked or p.since and p.since <= self.at < p.until,
                "blocked", since=text(p.since))
 
@@ -137,7 +137,7 @@ class Hub:
         if not m["contract"]:
             if not p.place:
                 refuse(m["from"] == "search" and not m["found"], "not-found-in-search")
-                refuse(m["from"] == "profile" and m["visibility"] == "private", "profile-hidden")
+                refuse(m["visibility"] == "private", "profile-hidden")
                 refuse(m["barred"], **m["barred"] or {"reason": None})
             elif not quota["second-message-before-reply"]:
                 refuse(p.sent and not p.replies, "awaiting-reply", since=text(p.last))
@@ -228,10 +228,10 @@ class Hub:
 
     def answer_offer(self, m, p):
         """The freelancer answers, or the client withdraws."""
+        answer = m.get("answer") or self.check(m, p)
         late = p.offer == "expired" or p.offer == "open" and self.at >= p.expires
         refuse(late, "offer-expired", since=text(p.expires))
         refuse(p.offer != "open" or self.at < p.offered, "no-open-offer")
-        answer = m.get("answer")
         refuse(answer == "accept" and m["contract"] == "running", "already-hired")
         p.offer = answer or "withdrawn"
         return say("offer-answered" if answer else "offer-withdrawn") \

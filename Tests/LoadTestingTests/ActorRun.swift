@@ -3,6 +3,7 @@ import Marketplace
 import Participants
 import Simulation
 import Statistics
+import Testing
 import VirtualTime
 
 @testable import LoadTesting
@@ -173,7 +174,7 @@ struct ActorRun {
         ) -> Bool {
             let acted = (event.at - plan.starts).microseconds - hops * hop.microseconds
             let at = acted - travel.microseconds
-            guard at < plan.horizon.microseconds else { return false }
+            guard isWithinHorizon(plan.starts + .microseconds(at)) else { return false }
             totals.trace.add(
                 fact, at: at, client: client.index, freelancer: freelancer, detail: detail)
             return true
@@ -217,7 +218,7 @@ struct ActorRun {
         case .changed(.responsivenessChanged(let freelancer, _, let score)):
             if event.at < plan.starts + plan.horizon { totals.responsiveness[freelancer] = score }
         case .changed(.quotaRefunded):
-            totals.refunds += 1
+            if isWithinHorizon(event.at - hop) { totals.refunds += 1 }
         case .changed(.offerSent(let client, let freelancer, _, _)):
             if note(.hired, hops: 1, client, freelancer.index) { totals.hires += 1 }
         case .changed(.reportFiled(let id, .message(let message), _)):
@@ -229,7 +230,36 @@ struct ActorRun {
             if note(fact, hops: 0, id.client, id.freelancer.index) { totals.reviews += 1 }
         case .changed(.standingChanged(let client, _, .suspended)):
             _ = note(.suspended, hops: 1, client, 0)
-        default: break
+        case .changed(let change): expectNoFigure(of: change)
+        // What people do, hear and are refused beside that is no fact of a load run.
+        case .acted, .refused, .told: break
+        case .befell(let incident): Issue.record("\(incident) befell a run without faults")
+        }
+    }
+
+    private func isWithinHorizon(_ instant: Instant) -> Bool {
+        instant < plan.starts + plan.horizon
+    }
+
+    /// Changes that a load run counts under another name, or that happen in none.
+    private func expectNoFigure(of change: Change) {
+        switch change {
+        // With the message or the offer that they belong to.
+        case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
+            .offerAnswered, .contractStarted, .unarchived(_, _, byMessage: true):
+            break
+        // Before the first attempt, or with the ruling.
+        case .jobPosted, .sanctioned, .standingChanged, .reviewStarted: break
+        case .messageAccepted, .archived, .blocked, .invited, .inviteAnswered, .contractEnded,
+            .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .offerSent,
+            .reportFiled(_, .message, _), .reportDecided:
+            Issue.record("\(change) is added up elsewhere")
+        case .searched, .profileOpened, .unarchived(_, _, byMessage: false), .unblocked,
+            .contactShared, .inviteWithdrawn, .inviteReported, .jobProposalSubmitted,
+            .jobProposalWithdrawn, .jobProposalAnswered, .offerWithdrawn, .offerExpired,
+            .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn, .paid,
+            .planChanged, .billingVerified, .visibilityChanged, .reportFiled(_, .invite, _):
+            Issue.record("nobody in a load run does what led to \(change)")
         }
     }
 }

@@ -112,6 +112,10 @@ struct EqualityTests {
             #expect(actors.delivered == counters.delivered, "\(name), seed \(seed)")
             #expect(actors.replies == counters.replies, "\(name), seed \(seed)")
             #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
+            #expect(actors.refunds == counters.refunds, "\(name), seed \(seed)")
+            if case .onReply = policy.quota.refund {
+                #expect(counters.refunds > 0, "\(name): nothing was refunded")
+            }
             #expect(actors.invites == counters.invites && counters.invites > 50)
             #expect(actors.inviteAnswers == counters.invitesAccepted + counters.invitesDeclined)
             #expect(actors.contractsEnded == counters.contractsEnded, "\(name), seed \(seed)")

@@ -32,6 +32,23 @@ struct WireTests {
         }
     }
 
+    @Test("The samples show every kind of thing that can be written down")
+    func samplesAreComplete() {
+        var cast = Cast()
+        for number in 0..<10 {
+            cast.clients.append(ClientProfile(name: "client-\(number)", memberSince: .epoch))
+            cast.freelancers.append(FreelancerProfile(name: "freelancer-\(number)"))
+            cast.jobs.append(JobPost("job-\(number)"))
+            cast.queries.append(SearchQuery(skills: ["skill-\(number)"]))
+            _ = cast.intern("text-\(number)")
+        }
+        let encoder = EventEncoder([], cast: cast, starts: .epoch)
+        let kinds = Set(WireSamples.all[0].facts.map { encoder.encode($0, of: .hub).kind })
+        for kind in EventKind.allCases where !kinds.contains(kind) {
+            Issue.record("no sample is of kind \(kind)")
+        }
+    }
+
     @Test("Words of all lengths come back as they went")
     func words() throws {
         var words: [UInt64] = [0, .max]

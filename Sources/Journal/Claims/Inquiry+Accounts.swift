@@ -28,20 +28,19 @@ extension Inquiry {
         "\(words.name(client))'s standing is \(Wording.standing(record(client).standing.state))"
     }
 
-    /// One of the freelancer's reports (about the client, if one is named) is in the state;
-    /// `none`: there is no report at all.
+    /// The freelancer's last report (about the client, if one is named) is in the state; `none`:
+    /// there is no report at all.
     func report(_ freelancer: FreelancerID, _ client: ClientID?, _ state: ReportState) -> Finding {
         let reports = reports(of: freelancer, about: client)
-        let matching = reports.filter { $0.state == state }
-        let holds = state == .none ? reports.isEmpty : !matching.isEmpty
         return verdict(
-            holds, reportWords(freelancer, client, reports),
-            evidence: (matching.isEmpty ? reports : matching).map(\.event))
+            (reports.last?.state ?? .none) == state, reportWords(freelancer, client, reports),
+            evidence: reports.suffix(1).map(\.event))
     }
 
     private func reports(of freelancer: FreelancerID, about client: ClientID?) -> [ReportRecord] {
         if let client { return observer.pair(client, freelancer)?.reports ?? [] }
         return observer.pairs.filter { $0.key.freelancer == freelancer }.flatMap(\.reports)
+            .sorted { $0.position < $1.position }
     }
 
     private func reportWords(

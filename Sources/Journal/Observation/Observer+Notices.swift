@@ -15,7 +15,9 @@ extension Observer {
             reporterOfEvent[event.id] = report.freelancer
             pairs[pairSlot(report.client, report.freelancer)].reports
                 .append(
-                    ReportRecord(report: report, state: .filed, reason: reason, event: event.id))
+                    ReportRecord(
+                        report: report, state: .filed, reason: reason, position: count,
+                        event: event.id))
             note(
                 .reportFiled, event, client: report.client, freelancer: report.freelancer,
                 isByClient: false)

@@ -48,6 +48,8 @@ struct ReportRecord: Hashable, Sendable {
     var report: ReportID
     var state: ReportState
     var reason: TextID
+    /// Where in the journal it was filed.
+    var position: Int
     var event: EventID
 }
 

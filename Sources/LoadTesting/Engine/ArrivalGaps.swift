@@ -2,11 +2,11 @@ import Statistics
 
 /// The next arrivals of a bucket's attempts while they are worked out, a column each.
 struct ArrivalGaps: ~Copyable {
-    let events: UnsafeMutablePointer<LoadEvent>
+    let events: Column<LoadEvent>
     /// In microseconds.
-    let means: UnsafeMutablePointer<Double>
+    let means: Column<Double>
     /// Uniform draws, and then their logarithms.
-    let draws: UnsafeMutablePointer<Double>
+    let draws: Column<Double>
     private let capacity: Int
 
     /// With room for a few more than `capacity`, which four at a time may reach.

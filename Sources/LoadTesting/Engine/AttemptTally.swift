@@ -5,16 +5,16 @@ import Marketplace
 struct AttemptTally: ~Copyable {
     private let reasons = RefusalReason.allCases.count
     private let groups: Int
-    private let attempts: UnsafeMutablePointer<UInt64>
+    private let attempts: Column<UInt64>
     /// Group by group.
-    private let refusals: UnsafeMutablePointer<UInt64>
+    private let refusals: Column<UInt64>
 
     init(groups: Int) {
         self.groups = groups
         attempts = .allocate(capacity: groups)
         refusals = .allocate(capacity: groups * reasons)
-        attempts.initialize(repeating: 0, count: groups)
-        refusals.initialize(repeating: 0, count: groups * reasons)
+        attempts.initialize(repeating: 0)
+        refusals.initialize(repeating: 0)
     }
 
     deinit {
@@ -43,7 +43,7 @@ struct AttemptTally: ~Copyable {
                 figures.noteRefusals(count, reason, ofGroup: group, bin: bin)
             }
         }
-        attempts.update(repeating: 0, count: groups)
-        refusals.update(repeating: 0, count: groups * reasons)
+        attempts.update(repeating: 0)
+        refusals.update(repeating: 0)
     }
 }

@@ -14,7 +14,9 @@ struct ClientState {
     var arrivalsDrawn: UInt32 = 0
     var group: UInt16
     var isExhausted = false
-    /// When the last message on its way arrives: a follow-up must not overtake the one before.
+    /// The conversation of the only message on its way; none where there are none or several.
+    var onItsWay = ConversationPlace.none
+    /// When the last message on its way arrives.
     var lastDelivery: Int64 = 0
     var ledger: QuotaLedger
     var account: Account

@@ -46,9 +46,8 @@ struct ConversationChains: ~Copyable {
         }
     }
 
-    private var slabs: UnsafeMutablePointer<UnsafeMutableRawPointer>
+    private var slabs: Column<UnsafeMutableRawPointer>
     private var slabCount = 0
-    private var slabCapacity = 64
     private var used: UInt32 = 0
 
     init() { slabs = .allocate(capacity: 64) }
@@ -64,7 +63,9 @@ struct ConversationChains: ~Copyable {
 
     @inline(__always)
     private func header(_ chunk: UInt32) -> UnsafeMutablePointer<Header> {
-        (slabs[Int(chunk) >> ConversationChains.slabBits]
+        assert(chunk < used, "there is no chunk \(chunk) among \(used)")
+        return
+            (slabs[Int(chunk) >> ConversationChains.slabBits]
             + (Int(chunk) & (ConversationChains.chunksPerSlab - 1)) << 8)
             .assumingMemoryBound(to: Header.self)
     }
@@ -76,7 +77,8 @@ struct ConversationChains: ~Copyable {
 
     @inline(__always)
     func pair(_ place: ConversationPlace) -> UnsafeMutablePointer<PairRecord> {
-        pairs(place.chunk) + place.place
+        assert(place.place < ConversationChains.perChunk, "no chunk holds place \(place)")
+        return pairs(place.chunk) + place.place
     }
 
     /// The client's place in the shard.
@@ -166,13 +168,8 @@ struct ConversationChains: ~Copyable {
     }
 
     private mutating func addSlab() {
-        if slabCount == slabCapacity {
-            let larger = UnsafeMutablePointer<UnsafeMutableRawPointer>.allocate(
-                capacity: slabCapacity * 2)
-            larger.moveInitialize(from: slabs, count: slabCount)
-            slabs.deallocate()
-            slabs = larger
-            slabCapacity *= 2
+        if slabCount == slabs.capacity {
+            slabs = slabs.moved(count: slabCount, toCapacity: slabCount * 2)
         }
         let size = ConversationChains.chunksPerSlab * ConversationChains.byteCount
         (slabs + slabCount).initialize(to: .allocate(byteCount: size, alignment: 256))

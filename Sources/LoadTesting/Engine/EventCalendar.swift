@@ -12,9 +12,8 @@ struct EventCalendar: ~Copyable {
     let horizon: Int64
     private let fineShift: Int64
     private let coarseShift: Int64
-    private let coarseCount: Int
-    private let coarse: UnsafeMutablePointer<ChunkPointer?>
-    private let fine: UnsafeMutablePointer<ChunkPointer?>
+    private let coarse: Column<ChunkPointer?>
+    private let fine: Column<ChunkPointer?>
     private var pool = ChunkPool()
     private var bucket = OpenBucket()
     /// What came into the open bucket since it was opened.
@@ -34,11 +33,10 @@ struct EventCalendar: ~Copyable {
         let width = max(1, Double(horizon) / max(1, expectedEvents) * 96)
         fineShift = Int64(max(0, min(40, Int(width).bitWidth - 1 - Int(width).leadingZeroBitCount)))
         coarseShift = fineShift + EventCalendar.fineBits
-        coarseCount = Int(horizon >> coarseShift) + 1
-        coarse = .allocate(capacity: coarseCount)
-        coarse.initialize(repeating: nil, count: coarseCount)
+        coarse = .allocate(capacity: Int(horizon >> coarseShift) + 1)
+        coarse.initialize(repeating: nil)
         fine = .allocate(capacity: EventCalendar.fineCount)
-        fine.initialize(repeating: nil, count: EventCalendar.fineCount)
+        fine.initialize(repeating: nil)
     }
 
     deinit {
@@ -46,7 +44,7 @@ struct EventCalendar: ~Copyable {
         fine.deallocate()
     }
 
-    var bytes: Int { pool.bytes + coarseCount * 8 }
+    var bytes: Int { pool.bytes + coarse.capacity * 8 }
 
     /// Adds an event; one at or after the horizon never happens.
     @inline(__always)
@@ -80,7 +78,7 @@ struct EventCalendar: ~Copyable {
             if nextFine << fineShift >= limit { return false }
             let coarseBucket = nextFine >> EventCalendar.fineBits
             if coarseBucket != openCoarse {
-                if coarseBucket >= coarseCount { return false }
+                if coarseBucket >= coarse.capacity { return false }
                 deal(coarseBucket)
             }
             load(fine + Int(nextFine & 255))

@@ -1,8 +1,7 @@
 /// The events that came into a bucket after it was opened, in a heap of four children a node.
 struct EventHeap: ~Copyable {
-    private var events: UnsafeMutablePointer<LoadEvent>
+    private var events: Column<LoadEvent>
     private(set) var count = 0
-    private var capacity = 64
 
     init() { events = .allocate(capacity: 64) }
     deinit { events.deallocate() }
@@ -13,7 +12,9 @@ struct EventHeap: ~Copyable {
     }
 
     mutating func push(_ event: LoadEvent) {
-        if count == capacity { grow() }
+        if count == events.capacity {
+            events = events.moved(count: count, toCapacity: count * 2)
+        }
         var place = count
         count += 1
         while place > 0 {
@@ -52,13 +53,5 @@ struct EventHeap: ~Copyable {
             place = least
         }
         events[place] = event
-    }
-
-    private mutating func grow() {
-        let larger = UnsafeMutablePointer<LoadEvent>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: events, count: count)
-        events.deallocate()
-        events = larger
-        capacity *= 2
     }
 }

@@ -6,11 +6,10 @@ struct OpenBucket: ~Copyable {
     private static let partBits: Int64 = 7
     private static let partCount = 1 << Int(partBits)
 
-    private var events: UnsafeMutablePointer<LoadEvent>
+    private var events: Column<LoadEvent>
     /// Where events wait to be sorted.
-    private var unsorted: UnsafeMutablePointer<LoadEvent>
-    private let starts: UnsafeMutablePointer<UInt32>
-    private var capacity = 256
+    private var unsorted: Column<LoadEvent>
+    private let starts: Column<UInt32>
     private var next = 0
     private var count = 0
 
@@ -18,7 +17,7 @@ struct OpenBucket: ~Copyable {
         events = .allocate(capacity: 256)
         unsorted = .allocate(capacity: 256)
         starts = .allocate(capacity: OpenBucket.partCount)
-        starts.initialize(repeating: 0, count: OpenBucket.partCount)
+        starts.initialize(repeating: 0)
     }
 
     deinit {
@@ -37,7 +36,7 @@ struct OpenBucket: ~Copyable {
     }
 
     var left: UnsafeBufferPointer<LoadEvent> {
-        UnsafeBufferPointer(start: events + next, count: count - next)
+        events.slice(next..<count)
     }
 
     @inline(__always)
@@ -49,7 +48,8 @@ struct OpenBucket: ~Copyable {
     /// Adds events to a bucket that has been worked through; `sort` must follow.
     mutating func take(_ more: UnsafeMutablePointer<LoadEvent>, count added: Int) {
         if next > 0 { (next, count) = (0, 0) }
-        if count + added > capacity { grow(to: count + added) }
+        if added == 0 { return }
+        if count + added > unsorted.capacity { grow(to: count + added) }
         (unsorted + count).initialize(from: more, count: added)
         count += added
     }
@@ -58,7 +58,7 @@ struct OpenBucket: ~Copyable {
     mutating func sort(from start: Int64, shift: Int64) {
         guard next == 0, count > 0 else { return }
         let partShift = max(0, shift - OpenBucket.partBits)
-        starts.update(repeating: 0, count: OpenBucket.partCount)
+        starts.update(repeating: 0)
         for index in 0..<count {
             starts[Int((unsorted[index].at &- start) >> partShift)] &+= 1
         }
@@ -91,13 +91,9 @@ struct OpenBucket: ~Copyable {
     }
 
     private mutating func grow(to needed: Int) {
-        let larger = max(needed, capacity * 2)
-        let moved = UnsafeMutablePointer<LoadEvent>.allocate(capacity: larger)
-        moved.moveInitialize(from: unsorted, count: count)
-        unsorted.deallocate()
-        unsorted = moved
+        let larger = max(needed, unsorted.capacity * 2)
+        unsorted = unsorted.moved(count: count, toCapacity: larger)
         events.deallocate()
         events = .allocate(capacity: larger)
-        capacity = larger
     }
 }

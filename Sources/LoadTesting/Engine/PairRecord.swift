@@ -13,7 +13,7 @@ struct PairRecord: BitwiseCopyable {
     /// How much the freelancer wrote, and in the highest bit whether there was a contract before.
     private var fromFreelancerAndPast: UInt16
     private var flags: UInt8
-    /// How many reports there were.
+    /// How many reports there were, up to the largest count.
     private(set) var reports: UInt8
 
     private static let placeMask: UInt8 = 0b11
@@ -104,7 +104,7 @@ struct PairRecord: BitwiseCopyable {
         set { set(PairRecord.blockFlag, newValue.isOn) }
     }
 
-    var isBlocked: Bool { flags & PairRecord.blockFlag != 0 }
+    private var isBlocked: Bool { flags & PairRecord.blockFlag != 0 }
 
     var isHired: Bool {
         get { flags & PairRecord.hiredFlag != 0 }
@@ -134,9 +134,10 @@ struct PairRecord: BitwiseCopyable {
         set { set(PairRecord.proposalFlag, newValue) }
     }
 
-    /// Numbers the next report, from 1.
-    mutating func noteReport() -> UInt32 {
-        if reports < .max { reports += 1 }
+    /// Numbers the next report, from 1; nil where the record cannot count so far.
+    mutating func noteReport() -> UInt32? {
+        if reports == .max { return nil }
+        reports += 1
         return UInt32(reports)
     }
 

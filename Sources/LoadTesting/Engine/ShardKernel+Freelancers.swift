@@ -24,10 +24,10 @@ extension ShardKernel {
         trace.add(
             .delivered, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(event.ordinal))
+        onTheWay.arrive(in: event.conversation, at: event.at)
         let messagesToday = rules.hasCrowding ? countMessage(to: freelancer) : 0
         let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
         if isSpam { figures.counters.spamDelivered &+= 1 }
-        if event.ordinal > 1, rules.behaviour.onlyFirstMessages { return }
         let luck = PopulationLuck(
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
         guard
@@ -83,12 +83,16 @@ extension ShardKernel {
         let number = client(event)
         let pair = pair(event)
         let freelancer = pair.pointee.freelancer
-        if pair.pointee.isBlocked {
+        let now = rules.starts + .microseconds(event.at)
+        var conversation = pair.pointee.conversation
+        do throws(Refusal) {
+            try ReplyDecision.check(
+                in: conversation, block: pair.pointee.block,
+                hasContractHistory: pair.pointee.hasContractHistory)
+        } catch {
             figures.counters.refusedActs &+= 1
             return
         }
-        let now = rules.starts + .microseconds(event.at)
-        var conversation = pair.pointee.conversation
         let accepted = conversation.acceptFromFreelancer(at: now)
         pair.pointee.conversation = conversation
         if rules.hasDetails {
@@ -154,7 +158,8 @@ extension ShardKernel {
         }
     }
 
-    /// The client hires from the conversation, and the freelancer accepts at once.
+    /// The client hires from the conversation. The offer is asked of the rules; the freelancer of a
+    /// load run accepts it at once, so none is ever open, answered otherwise or expired.
     mutating func hire(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let pair = pair(event)
@@ -163,14 +168,12 @@ extension ShardKernel {
         if rules.hasProjects, isFilled(local, rules) { return }
         let outline = rules.outline(of: Int(client.pointee.group))
         do throws(Refusal) {
-            if !(outline.hiresWhileSuspended && client.pointee.account.isSuspended) {
-                try OfferDecision.check(
-                    at: rules.starts + .microseconds(event.at), account: client.pointee.account,
-                    block: pair.pointee.block,
-                    allowsOffer: pair.pointee.conversation.exists || pair.pointee.hasProposal
-                        || pair.pointee.hasContractHistory,
-                    isHired: pair.pointee.isHired)
-            }
+            try OfferDecision.check(
+                at: rules.starts + .microseconds(event.at), account: client.pointee.account,
+                block: pair.pointee.block, in: pair.pointee.conversation,
+                hasContractHistory: pair.pointee.hasContractHistory,
+                hasProposal: pair.pointee.hasProposal, isHired: pair.pointee.isHired,
+                whileSuspended: outline.hiresWhileSuspended)
         } catch {
             figures.counters.refusedActs &+= 1
             return
@@ -212,7 +215,11 @@ extension ShardKernel {
         let pair = pair(event)
         var block = pair.pointee.block
         do throws(Refusal) {
-            try block.block(at: rules.starts + .microseconds(event.at))
+            try BlockDecision.block(
+                &block, in: pair.pointee.conversation,
+                hasContractHistory: pair.pointee.hasContractHistory,
+                hasInvite: pair.pointee.invite.phase != .none,
+                at: rules.starts + .microseconds(event.at))
         } catch {
             figures.counters.refusedActs &+= 1
             return
@@ -227,7 +234,7 @@ extension ShardKernel {
     mutating func report(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let pair = pair(event)
-        let number = pair.pointee.noteReport()
+        let number = pair.pointee.noteReport() ?? noteManyReports(event.conversation)
         let client = ClientID(client(event))
         let freelancer = FreelancerID(pair.pointee.freelancer)
         figures.counters.reports &+= 1
@@ -243,6 +250,13 @@ extension ShardKernel {
         trace.add(
             .reported, at: event.at, client: client.index, freelancer: freelancer.index,
             detail: UInt64(event.ordinal))
+    }
+
+    @inline(never)
+    private mutating func noteManyReports(_ place: ConversationPlace) -> UInt32 {
+        let before = UInt32(chains.pair(place).pointee.reports)
+        manyReports[place.rawValue, default: before] += 1
+        return manyReports[place.rawValue, default: before]
     }
 
     /// A ruling reaches the client's account.

@@ -116,7 +116,7 @@ extension ShardKernel {
         return place
     }
 
-    /// Puts an accepted message on its way; none overtakes an earlier one.
+    /// Puts an accepted message on its way; none overtakes an earlier one of its conversation.
     @inline(__always)
     private mutating func send(
         _ client: UnsafeMutablePointer<ClientState>, at time: Int64, number: UInt32,
@@ -125,9 +125,8 @@ extension ShardKernel {
         var luck = AttemptLuck.delivery(
             seed: rules.seed, client: number, message: client.pointee.accepted)
         client.pointee.accepted &+= 1
-        var arrival = time + rules.delivery.sampleDelay(using: &luck).microseconds
-        if !accepted.opened { arrival = max(arrival, client.pointee.lastDelivery) }
-        client.pointee.lastDelivery = max(arrival, client.pointee.lastDelivery)
+        let travel = rules.delivery.sampleDelay(using: &luck).microseconds
+        let arrival = onTheWay.send(client, in: place, at: time, arriving: time + travel)
         calendar.push(
             LoadEvent(
                 at: arrival, .delivery, place,

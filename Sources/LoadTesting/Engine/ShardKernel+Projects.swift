@@ -148,13 +148,16 @@ extension ShardKernel {
         let pair = chains.pair(event.conversation)
         let answer: Answer = event.ordinal == 1 ? .accept : .decline
         var invite = pair.pointee.invite
+        var conversation = pair.pointee.conversation
+        let opens: Bool
         do throws(Refusal) {
-            try invite.answer(answer)
+            opens = try InviteDecision.answer(&invite, answer, in: &conversation)
         } catch {
             figures.counters.refusedActs &+= 1
             return
         }
         pair.pointee.invite = invite
+        pair.pointee.conversation = conversation
         noteForScores(.answered, event.conversation, at: event.at)
         let heard = event.at + rules.replyTravel
         trace.add(
@@ -167,12 +170,7 @@ extension ShardKernel {
             return
         }
         figures.counters.invitesAccepted &+= 1
-        if !pair.pointee.conversation.exists {
-            var conversation = pair.pointee.conversation
-            conversation.open()
-            pair.pointee.conversation = conversation
-            figures.counters.conversations &+= 1
-        }
+        if opens { figures.counters.conversations &+= 1 }
         considerHiring(event.conversation, heard: heard, .fromJobPost, rules)
     }
 

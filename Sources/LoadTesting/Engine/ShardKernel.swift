@@ -10,17 +10,16 @@ struct ShardKernel: ~Copyable {
     let index: Int
     let shardCount: Int
     let clientCount: Int
-    let clients: UnsafeMutablePointer<ClientState>
+    let clients: Column<ClientState>
     /// By client, in runs with projects only.
-    let projects: UnsafeMutablePointer<ProjectState>
+    let projects: Column<ProjectState>
     /// With how many freelancers each client has worked before, in runs with such clients only.
-    let pastCounts: UnsafeMutablePointer<UInt32>
+    let pastCounts: Column<UInt32>
     /// The mean time between two attempts at the highest rate, in microseconds; by client where
     /// that differs, else by group.
-    let meanGaps: UnsafeMutablePointer<Double>
+    let meanGaps: Column<Double>
     /// By client where that differs, else by group.
-    let spends: UnsafeMutablePointer<SpendHistory>
-    private let spendCount: Int
+    let spends: Column<SpendHistory>
     var chains = ConversationChains()
     var calendar: EventCalendar
     private let freelancers: Int
@@ -35,6 +34,9 @@ struct ShardKernel: ~Copyable {
     var inbox: [UInt32] = []
     /// What the scores of freelancers depend on, in runs with invites or contracts that end.
     var scoreNotes: [ScoreNote] = []
+    var onTheWay = MessagesOnTheWay()
+    /// How many reports there were in conversations with more than their records count to.
+    var manyReports: [UInt32: UInt32] = [:]
     /// How many messages each freelancer had in the last day; there only within a window.
     var messagesToday: UnsafePointer<UInt32>?
     /// The bin of the series at the present event, what was counted in it, and where it ends.
@@ -50,9 +52,7 @@ struct ShardKernel: ~Copyable {
         shardCount = rules.shardCount
         let total = plan.clientCount
         clientCount = index < total ? (total - index - 1) / rules.shardCount + 1 : 0
-        clients = UnsafeMutableRawPointer.allocate(
-            byteCount: max(1, clientCount) * MemoryLayout<ClientState>.stride, alignment: 128
-        ).bindMemory(to: ClientState.self, capacity: max(1, clientCount))
+        clients = .allocate(capacity: clientCount, alignment: 128)
         freelancers = plan.freelancers
         calendar = EventCalendar(
             horizon: plan.horizon.microseconds,
@@ -60,8 +60,7 @@ struct ShardKernel: ~Copyable {
         projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
         pastCounts = .allocate(capacity: rules.hasHistory ? clientCount : 0)
         meanGaps = .allocate(capacity: rules.hasOwnRates ? clientCount : plan.clients.count)
-        spendCount = rules.hasOwnSpend ? clientCount : plan.clients.count
-        spends = .allocate(capacity: spendCount)
+        spends = .allocate(capacity: rules.hasOwnSpend ? clientCount : plan.clients.count)
         figures = LoadFigures(plan)
         tally = AttemptTally(groups: plan.clients.count)
         binEnd = figures.series.binWidth.microseconds
@@ -74,7 +73,7 @@ struct ShardKernel: ~Copyable {
         projects.deallocate()
         pastCounts.deallocate()
         meanGaps.deallocate()
-        spends.deinitialize(count: spendCount)
+        spends.deinitialize(count: spends.capacity)
         spends.deallocate()
     }
 

@@ -34,6 +34,7 @@ extension FreelancerBehaviour {
     func drawReaction(
         toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        if onlyFirstMessages, ordinal > 1 { return nil }
         let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
         if isSpam, let onSpam { return onSpam.draw(ordinal, crowded: crowded, luck) }
         return onMessages.draw(ordinal, crowded: crowded, luck)

@@ -41,8 +41,8 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     @usableFromInline package var onMessages = MessageReactions()
     /// On messages of spam clients; nil where they are taken like all others.
     @usableFromInline package var onSpam: MessageReactions?
-    /// Whether only the first message of a conversation is reacted to.
-    package var onlyFirstMessages: Bool = false
+    /// Whether only a client's first message is reacted to, whoever opened the conversation.
+    @usableFromInline package var onlyFirstMessages: Bool = false
     /// How replies become fewer the more messages arrive; nil where they do not.
     @usableFromInline package var crowding: Crowding?
     package var acceptsOffers: Tendency?

@@ -86,8 +86,10 @@ public import VirtualTime
     @inlinable
     static func refusal(of entry: EntryPoint, _ facts: MessageFacts) -> Refusal? {
         switch entry {
-        case .search: facts.wasFound ? nil : Refusal(.notFoundInSearch)
-        case .profile: if case .hidden = facts.visibility { Refusal(.profileHidden) } else { nil }
+        case .search where !facts.wasFound: Refusal(.notFoundInSearch)
+        // Whoever was found and has gone private since cannot be reached from an old search.
+        case .search, .profile:
+            if case .hidden = facts.visibility { Refusal(.profileHidden) } else { nil }
         }
     }
 }

@@ -3,8 +3,9 @@ public import VirtualTime
 /// What the hub knows of a client beside its conversations.
 @usableFromInline
 package struct Account: Hashable, Codable, Sendable, BitwiseCopyable {
-    @usableFromInline package internal(set) var plan: Plan
+    // The standing first: in this order an account is smallest, and load runs hold millions.
     @usableFromInline package internal(set) var standing: Standing
+    @usableFromInline package internal(set) var plan: Plan
     @usableFromInline package internal(set) var billingVerified: Bool
     /// Whether a warning stands, also while a harder sanction hides it.
     @usableFromInline package internal(set) var isWarned: Bool

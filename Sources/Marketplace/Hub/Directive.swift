@@ -22,7 +22,8 @@ package enum Directive: Hashable, Sendable, BitwiseCopyable {
 package enum Fact: Hashable, Sendable, BitwiseCopyable {
     /// A person or the desk acted; what became of it are the events it caused.
     case acted(Action)
-    /// The hub refused an action: nothing changed.
+    /// The hub or the desk refused an action, or whoever was to act had nothing to act on: nothing
+    /// changed.
     case refused(Action, Refusal)
     case changed(Change)
     /// A person was told something. A message counts as delivered by this.

@@ -4,6 +4,7 @@ package struct Directory: Hashable, Sendable {
     private struct Entry: Hashable, Sendable {
         var roles: [String]
         var skills: [String]
+        var isAvailable: Bool
     }
 
     /// A search returns at most this many freelancers.
@@ -24,7 +25,9 @@ package struct Directory: Hashable, Sendable {
 
     package init(_ cast: Cast) {
         entries = cast.freelancers.map {
-            Entry(roles: $0.roles.map(Directory.folded), skills: $0.skills.map(Directory.folded))
+            Entry(
+                roles: $0.roles.map(Directory.folded), skills: $0.skills.map(Directory.folded),
+                isAvailable: $0.available)
         }
         queries = cast.queries.map {
             SearchQuery(
@@ -49,13 +52,13 @@ package struct Directory: Hashable, Sendable {
         state.visibilities[Int(freelancer.index)] = visibility
     }
 
-    /// The visible freelancers with every skill and, where roles are asked for, one of them, in
-    /// the order of the cast. Whether one is available or has blocked the client plays no part.
+    /// The visible and available freelancers with every skill and, where roles are asked for, one
+    /// of them, in the order of the cast. Whether one has blocked the client plays no part.
     package func search(_ id: QueryID) -> [FreelancerID] {
         let query = queries[Int(id.index)]
         var hits: [FreelancerID] = []
         for (index, entry) in entries.enumerated()
-        where state.visibilities[index] == .everyone && matches(entry, query) {
+        where state.visibilities[index] == .everyone && entry.isAvailable && matches(entry, query) {
             hits.append(FreelancerID(UInt32(index)))
             if hits.count == Directory.maximumHits { break }
         }

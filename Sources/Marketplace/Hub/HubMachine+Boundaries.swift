@@ -22,15 +22,16 @@ extension HubMachine {
         directives.note(.unarchived(client, freelancer, byMessage: false))
     }
 
-    /// Only somebody with whom there is a conversation, a contract or an invite can be blocked.
     /// A running contract and an open offer stay as they are.
     mutating func block(
         _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
         into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
-        guard relationship.isAcquainted else { throw Refusal(.notAConversation) }
-        try relationship.block.block(at: instant)
+        try BlockDecision.block(
+            &relationship.block, in: relationship.conversation,
+            hasContractHistory: relationship.contract.isHistory,
+            hasInvite: relationship.jobs.hasInvite, at: instant)
         self[client][freelancer] = relationship
         directives.note(.blocked(client, freelancer))
     }

@@ -9,9 +9,10 @@ extension HubMachine {
         var contract = self[client][freelancer].contract
         try contract.end()
         self[client][freelancer].contract = contract
+        let notice = Notice.contractEnded(client, freelancer, outcome)
         directives.note(.contractEnded(client, freelancer, outcome))
-        directives.tell(client, .contractEnded(client, freelancer, outcome))
-        directives.tell(freelancer, .contractEnded(client, freelancer, outcome))
+        directives.tell(client, notice)
+        directives.tell(freelancer, notice)
     }
 
     /// Pays under a running contract; a suspended client may still pay what it owes.
@@ -19,10 +20,12 @@ extension HubMachine {
         _ freelancer: FreelancerID, _ amount: Cents, by client: ClientID, at instant: Instant,
         into directives: inout [Directive]
     ) throws(Refusal) {
+        let notice = Notice.paid(client, amount)
+        try BlockDecision.check(notice, at: instant, self[client][freelancer].block)
         try self[client][freelancer].contract.checkRunning()
         self[client].spend.pay(amount, at: instant)
         directives.note(.paid(client, freelancer, amount))
-        directives.tell(freelancer, .paid(client, amount))
+        directives.tell(freelancer, notice)
     }
 
     /// A freelancer in a conversation proposes to work together.
@@ -31,7 +34,7 @@ extension HubMachine {
         into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
-        try checkOwnBlock(relationship)
+        try ReplyDecision.checkOwnBlock(relationship.block)
         guard relationship.conversation.exists else { throw Refusal(.notAConversation) }
         if relationship.contract.isRunning { throw Refusal(.alreadyHired) }
         try relationship.contractProposal.propose(rate: rate)
@@ -50,20 +53,22 @@ extension HubMachine {
         directives.tell(client, .contractProposalWithdrawn(freelancer))
     }
 
-    /// Accepted, the proposal becomes a contract. A suspended client can only decline; a block
-    /// leaves the freelancer's own proposal open, which she can withdraw.
+    /// Accepted, the proposal becomes a contract. A suspended client can only decline, and a
+    /// blocked one neither; the freelancer can still withdraw it.
     mutating func answerContractProposal(
-        of freelancer: FreelancerID, by client: ClientID, _ answer: Answer,
+        of freelancer: FreelancerID, by client: ClientID, _ answer: Answer, at instant: Instant,
         into directives: inout [Directive]
     ) throws(Refusal) {
         if answer == .accept { try self[client].account.checkNotSuspended() }
         var relationship = self[client][freelancer]
+        let notice = Notice.contractProposalAnswered(client, answer)
+        try BlockDecision.check(notice, at: instant, relationship.block)
         try relationship.contractProposal.answer(answer)
         if answer == .accept { try relationship.contract.start() }
         self[client][freelancer] = relationship
         directives.note(.contractProposalAnswered(client, freelancer, answer))
         if answer == .accept { directives.note(.contractStarted(client, freelancer)) }
-        directives.tell(freelancer, .contractProposalAnswered(client, answer))
+        directives.tell(freelancer, notice)
         if answer == .accept { directives.tellContractStarted(client, freelancer) }
     }
 }

@@ -34,26 +34,26 @@ extension HubMachine {
         into directives: inout [Directive]
     ) throws(Refusal) {
         try directory.check(job, isOf: client)
+        let notice = Notice.inviteWithdrawn(client, job)
+        try BlockDecision.check(notice, at: instant, self[client][freelancer].block)
         var matter = self[client][freelancer].jobs[job]
         let counts = try matter.invite.withdraw(
             at: instant, uncountedWithin: policy.invites.uncountedWithdrawal)
         self[client][freelancer].jobs[job] = matter
         directives.note(.inviteWithdrawn(client, freelancer, job, counts: counts))
-        directives.tell(freelancer, .inviteWithdrawn(client, job))
+        directives.tell(freelancer, notice)
     }
 
-    /// Accepting an invite opens a conversation, and uses no quota: it is the freelancer who
-    /// opens it. A block does not close an invite that was sent before it.
+    /// A block does not close an invite that was sent before it.
     mutating func answerInvite(
         of client: ClientID, to job: JobID, by freelancer: FreelancerID, _ answer: Answer,
         into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         var matter = relationship.jobs[job]
-        try matter.invite.answer(answer)
+        let opens = try InviteDecision.answer(
+            &matter.invite, answer, in: &relationship.conversation)
         relationship.jobs[job] = matter
-        let opens = answer == .accept && !relationship.conversation.exists
-        if opens { relationship.conversation.open() }
         self[client][freelancer] = relationship
         directives.note(.inviteAnswered(client, freelancer, job, answer))
         if opens { directives.note(.conversationOpenedByFreelancer(client, freelancer)) }
@@ -85,7 +85,7 @@ extension HubMachine {
     ) throws(Refusal) {
         let client = try directory.owner(of: job)
         var relationship = self[client][freelancer]
-        try checkOwnBlock(relationship)
+        try ReplyDecision.checkOwnBlock(relationship.block)
         var matter = relationship.jobs[job]
         try matter.proposal.submit()
         relationship.jobs[job] = matter
@@ -109,7 +109,7 @@ extension HubMachine {
     }
 
     /// Accepting makes an offer at the rate of the freelancer's profile, and is refused where
-    /// the offer would be; declining is always possible.
+    /// the offer would be; a suspended client can decline, a blocked one cannot.
     mutating func answerJobProposal(
         of freelancer: FreelancerID, to job: JobID, by client: ClientID, _ answer: Answer,
         at instant: Instant, into directives: inout [Directive]
@@ -128,8 +128,10 @@ extension HubMachine {
             directives.note(.jobProposalAnswered(client, freelancer, job, .accept))
             directives += offering
         case .decline:
+            let notice = Notice.jobProposalDeclined(client, job)
+            try BlockDecision.check(notice, at: instant, relationship.block)
             directives.note(.jobProposalAnswered(client, freelancer, job, .decline))
-            directives.tell(freelancer, .jobProposalDeclined(client, job))
+            directives.tell(freelancer, notice)
         }
         self[client][freelancer] = relationship
     }

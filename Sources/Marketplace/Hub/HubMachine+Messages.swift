@@ -58,10 +58,9 @@ extension HubMachine {
         at instant: Instant, into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
-        try checkOwnBlock(relationship)
-        guard relationship.conversation.exists || relationship.contract.isHistory else {
-            throw Refusal(.notAConversation)
-        }
+        try ReplyDecision.check(
+            in: relationship.conversation, block: relationship.block,
+            hasContractHistory: relationship.contract.isHistory)
         let accepted = relationship.conversation.acceptFromFreelancer(at: instant)
         self[client][freelancer] = relationship
         let isRefunded = self[client].ledger.noteReply(
@@ -80,13 +79,6 @@ extension HubMachine {
             text, from: .freelancer(freelancer), relationship, client, freelancer,
             isPrivate: true, into: &directives)
         directives.tell(client, .message(id, text, isFirst: accepted.opened))
-    }
-
-    /// Refuses what a freelancer would send to a client that she blocks herself.
-    func checkOwnBlock(_ relationship: Relationship) throws(Refusal) {
-        if relationship.block.isOn {
-            throw Refusal(.blocked, .since(relationship.block.since))
-        }
     }
 
     /// Does what the policy says about contact details shared before a first contract.

@@ -24,7 +24,9 @@ extension HubMachine {
         let account = self[client].account
         try OfferDecision.check(
             at: instant, account: account, block: relationship.block,
-            allowsOffer: relationship.allowsOffer, isHired: relationship.contract.isRunning)
+            in: relationship.conversation, hasContractHistory: relationship.contract.isHistory,
+            hasProposal: relationship.jobs.invitesOffer,
+            isHired: relationship.contract.isRunning)
         if relationship.offer.hasLapsed(at: instant) {
             expireOffer(client, freelancer, &relationship, into: &directives)
         }
@@ -56,11 +58,13 @@ extension HubMachine {
         from client: ClientID, to freelancer: FreelancerID, at instant: Instant,
         into directives: inout [Directive]
     ) throws(Refusal) {
+        let notice = Notice.offerWithdrawn(client)
+        try BlockDecision.check(notice, at: instant, self[client][freelancer].block)
         var offer = self[client][freelancer].offer
         try offer.withdraw(at: instant)
         self[client][freelancer].offer = offer
         directives.note(.offerWithdrawn(client, freelancer))
-        directives.tell(freelancer, .offerWithdrawn(client))
+        directives.tell(freelancer, notice)
     }
 
     /// Accepted, the offer becomes a contract. An offer stays open through a block and a

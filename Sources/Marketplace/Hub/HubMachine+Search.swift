@@ -4,7 +4,8 @@ extension HubMachine {
     /// Tells each hit, best first, and remembers them: a message "from search" names one of them.
     mutating func search(
         _ query: QueryID, by client: ClientID, into directives: inout [Directive]
-    ) {
+    ) throws(Refusal) {
+        try self[client].account.checkNotSuspended()
         let hits = directory.search(query)
         directives.note(.searched(client, query, hits: UInt32(hits.count)))
         for (index, freelancer) in hits.enumerated() {
@@ -18,6 +19,7 @@ extension HubMachine {
     func openProfile(
         of freelancer: FreelancerID, by client: ClientID, into directives: inout [Directive]
     ) throws(Refusal) {
+        try self[client].account.checkNotSuspended()
         if visibility(freelancer) == .hidden, !self[client][freelancer].contract.isHistory {
             throw Refusal(.profileHidden)
         }

@@ -112,7 +112,7 @@ extension HubMachine {
     ) throws(Refusal) {
         switch action {
         case .search(let query):
-            search(query, by: client, into: &directives)
+            try search(query, by: client, into: &directives)
         case .openProfile(let freelancer):
             try openProfile(of: freelancer, by: client, into: &directives)
         case .message(let freelancer, let text, let entry):
@@ -132,7 +132,8 @@ extension HubMachine {
         case .withdrawOffer(let freelancer):
             try withdrawOffer(from: client, to: freelancer, at: instant, into: &directives)
         case .answerContractProposal(let freelancer, let answer):
-            try answerContractProposal(of: freelancer, by: client, answer, into: &directives)
+            try answerContractProposal(
+                of: freelancer, by: client, answer, at: instant, into: &directives)
         case .answerJobProposal(let freelancer, let job, let answer):
             try answerJobProposal(
                 of: freelancer, to: job, by: client, answer, at: instant, into: &directives)

@@ -12,16 +12,6 @@ package struct Relationship: Hashable, Codable, Sendable {
 
     package init() {}
 
-    /// Whether there is anything a freelancer could block: the talk, a contract or an invite.
-    package var isAcquainted: Bool {
-        conversation.exists || contract.isHistory || jobs.hasInvite
-    }
-
-    /// Whether the client may press Hire Now.
-    package var allowsOffer: Bool {
-        conversation.exists || contract.isHistory || jobs.invitesOffer
-    }
-
     package func facts(
         of freelancer: FreelancerID, visibility: Visibility
     ) -> MessageFacts {

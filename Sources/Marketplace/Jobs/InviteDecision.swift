@@ -1,9 +1,9 @@
 package import VirtualTime
 
-/// The rule "may this client invite this freelancer now", apart from what an earlier invite to the
-/// same job post says.
+/// The rules "may this client invite this freelancer now", apart from what an earlier invite to the
+/// same job post says, and "what does her answer lead to".
 ///
-/// Invites need no plan and no quota, and a restriction does not bar them. One function for the
+/// Invites need no plan and no quota, and a restriction does not bar them. One place for the
 /// scenario's hub and for a load run that keeps its state elsewhere.
 package enum InviteDecision {
     package static func check(
@@ -11,5 +11,17 @@ package enum InviteDecision {
     ) throws(Refusal) {
         try account.checkNotSuspended()
         if let since = block.bars(instant) { throw Refusal(.blocked, .since(since)) }
+    }
+
+    /// The freelancer's answer; gives whether it opened the conversation.
+    ///
+    /// Accepting opens one and uses no quota: it is the freelancer who opens it.
+    package static func answer(
+        _ invite: inout Invite, _ answer: Answer, in conversation: inout Conversation
+    ) throws(Refusal) -> Bool {
+        try invite.answer(answer)
+        guard answer == .accept, !conversation.exists else { return false }
+        conversation.open()
+        return true
     }
 }

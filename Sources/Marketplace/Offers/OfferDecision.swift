@@ -5,12 +5,17 @@ package import VirtualTime
 ///
 /// One function for the scenario's hub and for a load run that keeps its state elsewhere.
 package enum OfferDecision {
+    /// `whileSuspended` lets a suspended client hire, as some load runs want it; the block and all
+    /// else stay asked.
     package static func check(
-        at instant: Instant, account: Account, block: Block, allowsOffer: Bool, isHired: Bool
+        at instant: Instant, account: Account, block: Block, in conversation: Conversation,
+        hasContractHistory: Bool, hasProposal: Bool, isHired: Bool, whileSuspended: Bool = false
     ) throws(Refusal) {
-        try account.checkNotSuspended()
+        if !whileSuspended { try account.checkNotSuspended() }
         if let since = block.bars(instant) { throw Refusal(.blocked, .since(since)) }
-        guard allowsOffer else { throw Refusal(.notAConversation) }
+        guard conversation.exists || hasContractHistory || hasProposal else {
+            throw Refusal(.notAConversation)
+        }
         if isHired { throw Refusal(.alreadyHired) }
     }
 }

@@ -20,6 +20,14 @@ package struct ClientMachine: Sendable {
         fileprivate var considered: Set<FreelancerID> = []
         /// How many contracts began with each; kept only where the client ends them by itself.
         fileprivate var contracts: [FreelancerID: UInt32] = [:]
+        /// Freelancers whose contract proposals and job proposals have arrived.
+        fileprivate var contractProposals: Set<FreelancerID> = []
+        fileprivate var jobProposals: Set<JobProposalKey> = []
+    }
+
+    fileprivate struct JobProposalKey: Hashable, Codable, Sendable {
+        var freelancer: FreelancerID
+        var job: JobID
     }
 
     package init(_ id: ClientID, cast: Cast, policy: Policy, seed: UInt64) {
@@ -41,7 +49,28 @@ package struct ClientMachine: Sendable {
         }
         if case .sendOffer(let freelancer, _) = act { state.considered.insert(freelancer) }
         directives.append(.record(.acted(action)))
+        if let reason = reasonAgainst(act) {
+            let refusal = Refusal(reason)
+            directives.append(.record(.refused(action, refusal)))
+            directives.append(.record(.told(.client(id), .refused(action, refusal))))
+            return
+        }
         directives.append(.request(action))
+    }
+
+    /// Why it cannot do it, whatever the hub would say: nobody can answer what has not arrived.
+    private func reasonAgainst(_ act: ClientAction) -> RefusalReason? {
+        let isKnown: Bool
+        switch act {
+        case .answerContractProposal(let freelancer, _):
+            isKnown = state.contractProposals.contains(freelancer)
+        case .answerJobProposal(let freelancer, let job, _):
+            isKnown = state.jobProposals.contains(JobProposalKey(freelancer: freelancer, job: job))
+        case .search, .openProfile, .message, .postJob, .invite, .withdrawInvite, .sendOffer,
+            .withdrawOffer, .pay, .endContract, .changePlan, .verifyBilling:
+            isKnown = true
+        }
+        return isKnown ? nil : .noOpenProposal
     }
 
     /// Hears what the hub tells, and reacts to it.
@@ -54,9 +83,13 @@ package struct ClientMachine: Sendable {
             guard !message.isFromClient else { return }
             answer(message, now: now, into: &directives)
             if !isFirst { considerHiring(message.freelancer, now: now, into: &directives) }
-        case .inviteAnswered(let freelancer, _, .accept),
-            .jobProposalReceived(let freelancer, _, _):
+        case .inviteAnswered(let freelancer, _, .accept):
             considerHiring(freelancer, now: now, into: &directives)
+        case .jobProposalReceived(let freelancer, let job, _):
+            state.jobProposals.insert(JobProposalKey(freelancer: freelancer, job: job))
+            considerHiring(freelancer, now: now, into: &directives)
+        case .contractProposed(let freelancer, _):
+            state.contractProposals.insert(freelancer)
         case .contractStarted(_, let freelancer):
             state.hired.insert(freelancer)
             planContractEnd(with: freelancer, now: now, into: &directives)
@@ -64,7 +97,7 @@ package struct ClientMachine: Sendable {
             state.hired.remove(freelancer)
         case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
             .standingChanged, .inviteAnswered, .jobProposalWithdrawn,
-            .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
+            .offerAnswered, .offerLapsed, .contractProposalWithdrawn,
             .email, .invited, .inviteWithdrawn, .offerReceived, .offerWithdrawn, .offerExpired,
             .contractProposalAnswered, .jobProposalDeclined, .reportDecided, .paid, .refused:
             return

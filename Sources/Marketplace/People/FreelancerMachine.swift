@@ -17,6 +17,8 @@ package struct FreelancerMachine: Sendable {
     /// What changes in the course of a run; all else follows from what it began with.
     package struct State: Codable, Sendable {
         fileprivate var scores: FreelancerScores
+        /// The number of each client's last message that has arrived.
+        fileprivate var messages: [ClientID: UInt32] = [:]
         /// How many offers each client has made, which tells their draws apart.
         fileprivate var offers: [ClientID: UInt32] = [:]
         fileprivate var invites: [InviteKey: UInt32] = [:]
@@ -44,25 +46,57 @@ package struct FreelancerMachine: Sendable {
     package mutating func receive(
         command action: Action, now: Instant, into directives: inout [Directive]
     ) {
-        guard case .freelancer(id, _) = action else {
+        guard case .freelancer(id, let act) = action else {
             preconditionFailure("freelancer \(id.index) was told to act for another: \(action)")
         }
         let fact = Fact.acted(action)
         directives.append(.record(fact))
-        directives.append(.request(action))
+        if let reason = reasonAgainst(act) {
+            let refusal = Refusal(reason)
+            directives.append(.record(.refused(action, refusal)))
+            return hear(.refused(action, refusal), now: now, into: &directives)
+        }
+        directives.append(.request(.freelancer(id, addressed(act))))
         note(fact, now: now, into: &directives)
+    }
+
+    /// Why she cannot do it, whatever the hub would say: nobody can act on what has not arrived.
+    private func reasonAgainst(_ act: FreelancerAction) -> RefusalReason? {
+        switch act {
+        case .report(let client, let ordinal, _):
+            max(1, ordinal) > state.messages[client, default: 0] ? .noSuchMessage : nil
+        case .answerInvite(let client, let job, _), .reportInvite(let client, let job):
+            state.invites[InviteKey(client: client, job: job)] == nil ? .noOpenInvite : nil
+        case .answerOffer(let client, _): state.offers[client] == nil ? .noOpenOffer : nil
+        case .message, .archive, .unarchive, .block, .unblock, .submitProposal,
+            .withdrawProposal, .proposeContract, .withdrawContractProposal, .endContract,
+            .setVisibility:
+            nil
+        }
+    }
+
+    /// The act as the hub hears of it: the last message is the last that has arrived.
+    private func addressed(_ act: FreelancerAction) -> FreelancerAction {
+        guard case .report(let client, 0, let reason) = act else { return act }
+        return .report(client, ordinal: state.messages[client, default: 0], reason: reason)
     }
 
     /// Hears what the hub tells, and reacts to it.
     package mutating func receive(
         notice: Notice, now: Instant, into directives: inout [Directive]
     ) {
-        let fact = Fact.told(.freelancer(id), notice)
-        directives.append(.record(fact))
-        note(fact, now: now, into: &directives)
+        hear(notice, now: now, into: &directives)
         if let (act, at) = reaction(to: notice, now: now) {
             directives.append(.intend(.freelancer(id, act), at: at))
         }
+    }
+
+    private mutating func hear(
+        _ notice: Notice, now: Instant, into directives: inout [Directive]
+    ) {
+        let fact = Fact.told(.freelancer(id), notice)
+        directives.append(.record(fact))
+        note(fact, now: now, into: &directives)
     }
 
     private mutating func note(_ fact: Fact, now: Instant, into directives: inout [Directive]) {
@@ -74,11 +108,10 @@ package struct FreelancerMachine: Sendable {
         to notice: Notice, now: Instant
     ) -> (FreelancerAction, at: Instant)? {
         switch notice {
-        case .message(let message, _, let isFirst):
+        case .message(let message, _, _):
             guard message.isFromClient else { return nil }
-            let messagesToday = countMessage(now)
-            guard isFirst || !behaviour.onlyFirstMessages else { return nil }
-            return reaction(to: message, messagesToday, now: now)
+            state.messages[message.client] = message.ordinal
+            return reaction(to: message, countMessage(now), now: now)
         case .offerReceived(let client, _, _):
             return reaction(toOfferFrom: client, now: now)
         case .invited(let client, let job, _):

@@ -46,8 +46,9 @@ package enum RuleBook {
             (
                 "A conversation starts from search or from the freelancer's profile.",
                 "A message from search names a freelancer whom a search of that client has "
-                    + "returned. A hidden profile cannot be opened or found, and so not messaged, "
-                    + "by clients without contract history."
+                    + "returned. Who is not available is not found. A hidden profile cannot be "
+                    + "opened or found, and so not messaged, by clients without contract history, "
+                    + "nor by those who found it before it was hidden."
             )
         case .clientOpens:
             (
@@ -109,7 +110,9 @@ package enum RuleBook {
             (
                 "A freelancer may block a client.",
                 "No message, invite or offer of that client comes through until the freelancer "
-                    + "unblocks. Running contracts and open offers stay as they are."
+                    + "unblocks, and nothing that it answers or takes back. Running contracts "
+                    + "and open offers stay as they are: payments and the end of a contract are "
+                    + "heard of."
             )
         case .unblock:
             (

@@ -71,6 +71,34 @@ struct HubBoundaryTests {
         }
     }
 
+    @Test("A block refuses all that the client would answer or take back")
+    func blockBarsAnswers() {
+        var town = talking()
+        town.acme(.postJob(Town.port))
+        town.acme(.invite(Town.noor, Town.port, Town.hello))
+        town.noor(.submitProposal(Town.port, Town.hello))
+        town.acme(.sendOffer(Town.noor, rate: Cents(1)))
+        town.noor(.proposeContract(Town.acme, rate: Cents(1)))
+        let since = town.now
+        town.noor(.block(Town.acme))
+        let barred: [ClientAction] = [
+            .withdrawInvite(Town.noor, Town.port), .withdrawOffer(Town.noor),
+            .answerContractProposal(Town.noor, .decline),
+            .answerContractProposal(Town.noor, .accept),
+            .answerJobProposal(Town.noor, Town.port, .decline),
+            .answerJobProposal(Town.noor, Town.port, .accept),
+        ]
+        for action in barred {
+            #expect(town.acme(action).refusal == Refusal(.blocked, .since(since)), "\(action)")
+        }
+        town.now += .hours(1)
+        town.noor(.unblock(Town.acme))
+        for action in barred.prefix(3) {
+            #expect(town.acme(action, at: since).reason == .blocked, "\(action)")
+            #expect(town.acme(action).reason == nil, "\(action)")
+        }
+    }
+
     @Test("What was sent under a block stays refused when it is heard after the unblocking")
     func lateMessage() {
         var town = talking()

@@ -98,13 +98,16 @@ struct HubMessageTests {
         #expect(town.acme(write).reason == nil)
     }
 
-    @Test("A hidden profile has no message button, but a search that found it before has")
+    @Test("A hidden profile has no message button, nor has a search that found it before")
     func hidden() {
         var town = Town()
         town.acme(.search(Town.swift))
         town.noor(.setVisibility(.hidden))
         #expect(town.acmeWrites(Town.noor).reason == .profileHidden)
-        #expect(town.acme(.message(Town.noor, Town.hello, from: .search)).reason == nil)
+        let fromSearch = ClientAction.message(Town.noor, Town.hello, from: .search)
+        #expect(town.acme(fromSearch).reason == .profileHidden)
+        town.noor(.setVisibility(.everyone))
+        #expect(town.acme(fromSearch).reason == nil)
     }
 
     @Test("A freelancer replies in a conversation and does not begin one")

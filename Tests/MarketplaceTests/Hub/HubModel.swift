@@ -30,6 +30,8 @@ struct HubModel {
     /// The plans a client ever had, for the largest allotment that could apply.
     var plans: [ClientID: Set<Plan>]
     var suspended: Set<ClientID> = []
+    var hidden: Set<FreelancerID> = []
+    var available: Set<FreelancerID> = []
     var faults: [String] = []
 
     init(policy: Policy, cast: Cast) {
@@ -39,6 +41,11 @@ struct HubModel {
         for (index, client) in cast.clients.enumerated() {
             plans[ClientID(UInt32(index))] = [client.plan]
         }
+        for (index, freelancer) in cast.freelancers.enumerated() {
+            let id = FreelancerID(UInt32(index))
+            if freelancer.available { available.insert(id) }
+            if freelancer.visibility == .hidden { hidden.insert(id) }
+        }
         for contract in cast.contracts {
             let pair = Pair(client: contract.client, freelancer: contract.freelancer)
             pairs[pair, default: PairState()].hasHistory = true
@@ -46,7 +53,7 @@ struct HubModel {
         }
     }
 
-    private mutating func demand(_ holds: Bool, _ rule: String) {
+    mutating func demand(_ holds: Bool, _ rule: String) {
         if !holds { faults.append(rule) }
     }
 
@@ -72,14 +79,19 @@ struct HubModel {
 
     private mutating func note(_ change: Change, at instant: Instant) {
         switch change {
+        case .searched(let client, _, _), .jobPosted(let client, _): allowed(client)
+        case .profileOpened(let client, let freelancer):
+            allowed(client)
+            demand(isSeen(freelancer, by: client), "a hidden profile opens for nobody new")
         case .messageAccepted(let id, _): accept(id)
         case .quotaCharged(let client, let freelancer, let used, let limit):
             charge(client, freelancer, used: used, limit: limit, at: instant)
         case .quotaRefunded(let client, _): refunds[client, default: []].append(instant)
         case .conversationOpened(let client, let freelancer, let entry, let free):
+            let isSeen = isSeen(freelancer, by: client)
             edit(client, freelancer) { state in
                 var state = state
-                var broken = state.isOpen || free != state.hasHistory
+                var broken = state.isOpen || free != state.hasHistory || !isSeen
                 if entry == .search, !free, !state.wasFound { broken = true }
                 state.isOpen = true
                 return (state, broken ? "a conversation opens once, by its rules" : nil)
@@ -101,38 +113,50 @@ struct HubModel {
         case .blocked(let client, let freelancer): set(client, freelancer) { $0.isBlocked = true }
         case .unblocked(let client, let freelancer):
             set(client, freelancer) { $0.isBlocked = false }
-        case .offerSent(let client, let freelancer, _, let expires):
-            edit(client, freelancer) { state in
-                var state = state
-                let broken = state.offerExpires != nil || state.isHired
-                state.offerExpires = expires
-                return (state, broken ? "one offer is open, and none while hired" : nil)
-            }
-        case .offerAnswered(let client, let freelancer, _):
-            closeOffer(client, freelancer) { instant < $0 }
-        case .offerWithdrawn(let client, let freelancer):
-            closeOffer(client, freelancer) { instant < $0 }
-        case .offerExpired(let client, let freelancer):
-            closeOffer(client, freelancer) { instant >= $0 }
-        case .contractStarted(let client, let freelancer):
-            edit(client, freelancer) { state in
-                var state = state
-                let broken = state.isHired
-                state.isHired = true
-                state.hasHistory = true
-                return (state, broken ? "a contract begins once" : nil)
-            }
-        case .contractEnded(let client, let freelancer, _):
-            edit(client, freelancer) { state in
-                var state = state
-                let broken = !state.isHired
-                state.isHired = false
-                return (state, broken ? "only a running contract ends" : nil)
+        case .invited(let client, let freelancer, _):
+            allowed(client)
+            barred(client, freelancer)
+        case .inviteWithdrawn(let client, let freelancer, _, _),
+            .contractProposalAnswered(let client, let freelancer, _):
+            barred(client, freelancer)
+        case .jobProposalAnswered(let client, let freelancer, _, let answer):
+            if answer == .accept { allowed(client) }
+            barred(client, freelancer)
+        case .jobProposalSubmitted(let client, let freelancer, _),
+            .contractProposed(let client, let freelancer, _):
+            barred(client, freelancer)
+        case .visibilityChanged(let freelancer, let visibility):
+            if visibility == .hidden {
+                hidden.insert(freelancer)
+            } else {
+                hidden.remove(freelancer)
             }
         case .standingChanged(let client, _, let to):
             if to == .suspended { suspended.insert(client) } else { suspended.remove(client) }
         case .planChanged(let client, _, let plan): plans[client, default: []].insert(plan)
-        default: return
+        case .offerSent(let client, let freelancer, _, let expires):
+            allowed(client)
+            barred(client, freelancer)
+            open(offerUntil: expires, client, freelancer)
+        case .offerAnswered(let client, let freelancer, _):
+            closeOffer(client, freelancer) { instant < $0 }
+        case .offerWithdrawn(let client, let freelancer):
+            barred(client, freelancer)
+            closeOffer(client, freelancer) { instant < $0 }
+        case .offerExpired(let client, let freelancer):
+            closeOffer(client, freelancer) { instant >= $0 }
+        case .contractStarted(let client, let freelancer): begin(client, freelancer)
+        case .contractEnded(let client, let freelancer, _): end(client, freelancer)
+        case .paid(let client, let freelancer, _):
+            let state = pairs[Pair(client: client, freelancer: freelancer)]
+            demand(state?.isHired == true, "money moves under a running contract alone")
+        case .archived, .unarchived, .contactShared, .inviteAnswered, .inviteReported,
+            .jobProposalWithdrawn, .contractProposalWithdrawn, .billingVerified, .sanctioned:
+            return
+        case .reportFiled, .reviewStarted, .reportDecided:
+            faults.append("the desk's changes are not the hub's: \(change)")
+        case .jobSuccessChanged, .responsivenessChanged:
+            faults.append("the hub changes no score: \(change)")
         }
     }
 
@@ -157,18 +181,50 @@ struct HubModel {
         case .email(let client, _), .invited(let client, _, _), .offerReceived(let client, _, _):
             barred(client, freelancer)
             demand(!suspended.contains(client), "nothing new comes from a suspended client")
-        default: return
+        case .inviteWithdrawn(let client, _), .offerWithdrawn(let client),
+            .contractProposalAnswered(let client, _), .jobProposalDeclined(let client, _):
+            barred(client, freelancer)
+        case .contractStarted, .contractEnded, .paid, .offerExpired, .reportDecided,
+            .contactSharingWarning:
+            return
+        case .refused: faults.append("whoever is refused changes something")
+        case .found, .searchFinished, .profileShown, .sanctioned, .standingChanged,
+            .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn, .offerAnswered,
+            .offerLapsed, .contractProposed, .contractProposalWithdrawn:
+            faults.append("a freelancer is told what is for a client: \(notice)")
         }
     }
 
     private mutating func hear(_ client: ClientID, _ notice: Notice) {
-        if case .found(let freelancer, _, _) = notice {
+        switch notice {
+        case .found(let freelancer, _, _):
+            demand(!hidden.contains(freelancer), "nobody hidden is found")
+            demand(available.contains(freelancer), "nobody busy is found")
             set(client, freelancer) { $0.wasFound = true }
+        case .message(let id, _, _): demand(!id.isFromClient, "a client hears only replies")
+        case .reportDecided: faults.append("a client is never told of a report")
+        case .refused: faults.append("whoever is refused changes something")
+        case .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
+            .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
+            .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
+            .contractStarted, .contractEnded:
+            return
+        case .email, .invited, .inviteWithdrawn, .offerReceived, .offerWithdrawn, .offerExpired,
+            .contractProposalAnswered, .jobProposalDeclined, .paid:
+            faults.append("a client is told what is for a freelancer: \(notice)")
         }
-        if case .reportDecided = notice { faults.append("a client is never told of a report") }
     }
 
-    private mutating func barred(_ client: ClientID, _ freelancer: FreelancerID) {
+    mutating func allowed(_ client: ClientID) {
+        demand(!suspended.contains(client), "a suspended client begins nothing")
+    }
+
+    private func isSeen(_ freelancer: FreelancerID, by client: ClientID) -> Bool {
+        let state = pairs[Pair(client: client, freelancer: freelancer)]
+        return !hidden.contains(freelancer) || state?.hasHistory == true
+    }
+
+    mutating func barred(_ client: ClientID, _ freelancer: FreelancerID) {
         let state = pairs[Pair(client: client, freelancer: freelancer)]
         demand(state?.isBlocked != true, "nothing from a blocked client reaches the freelancer")
     }
@@ -183,24 +239,13 @@ struct HubModel {
         }
     }
 
-    private mutating func closeOffer(
-        _ client: ClientID, _ freelancer: FreelancerID, inTime: (Instant) -> Bool
-    ) {
-        edit(client, freelancer) { state in
-            var state = state
-            let holds = state.offerExpires.map(inTime) ?? false
-            state.offerExpires = nil
-            return (state, holds ? nil : "an offer is answered before it expires, or expires after")
-        }
-    }
-
-    private mutating func set(
+    mutating func set(
         _ client: ClientID, _ freelancer: FreelancerID, _ change: (inout PairState) -> Void
     ) {
         change(&pairs[Pair(client: client, freelancer: freelancer), default: PairState()])
     }
 
-    private mutating func edit(
+    mutating func edit(
         _ client: ClientID, _ freelancer: FreelancerID,
         _ change: (PairState) -> (PairState, String?)
     ) {
@@ -208,64 +253,5 @@ struct HubModel {
         let (state, fault) = change(pairs[pair] ?? PairState())
         pairs[pair] = state
         if let fault { faults.append(fault) }
-    }
-}
-
-// MARK: - Quota
-
-extension HubModel {
-    /// A grant must fit the allotment, what may have rolled over, and what was refunded.
-    private mutating func charge(
-        _ client: ClientID, _ freelancer: FreelancerID, used: Int64, limit: Int64,
-        at instant: Instant
-    ) {
-        demand(limit == -1 || used <= limit, "a receipt stays within its limit")
-        if policy.quota.unit == .newConnection {
-            let state = pairs[Pair(client: client, freelancer: freelancer)] ?? PairState()
-            demand(!state.isOpen && !state.hasHistory, "only a new connection is charged")
-        }
-        grants[client, default: []].append(instant)
-        guard let most = largestHolding(of: client) else { return }
-        let granted = grants[client, default: []].count { isInWindow($0, of: instant) }
-        // A refund may come in a later window than its grant, so those of all time count.
-        let given =
-            switch policy.quota.refund {
-            case .never: 0
-            case .onReply: refunds[client, default: []].count
-            case .onNoReply(let within):
-                grants[client, default: []].count { instant - $0 > within }
-            }
-        demand(Int64(granted - given) <= most, "no window grants more than its allotment")
-    }
-
-    /// The most units at once under any plan the client has had; nil: unlimited.
-    private func largestHolding(of client: ClientID) -> Int64? {
-        var most: Int64 = 0
-        for plan in Plan.allCases where plans[client, default: []].contains(plan) {
-            switch policy.quota.allotment(for: plan) {
-            case .notEligible: continue
-            case .units(let units):
-                most = max(most, units * max(100, policy.quota.rollOver.capPercent) / 100)
-            case .unlimited: return nil
-            }
-        }
-        return most
-    }
-
-    /// Windows worked out from dates alone, apart from the ledger's calendar.
-    private func isInWindow(_ earlier: Instant, of instant: Instant) -> Bool {
-        switch policy.quota.window {
-        case .day(let hour):
-            (earlier - .hours(Int64(hour))).date == (instant - .hours(Int64(hour))).date
-        case .month(let hour):
-            (earlier - .hours(Int64(hour))).startOfMonth
-                == (instant - .hours(Int64(hour))).startOfMonth
-        case .billingCycle:
-            // The test's clients sign up on a 10th, which every month has.
-            (earlier - .days(9)).startOfMonth == (instant - .days(9)).startOfMonth
-        case .rolling(let span): earlier > instant - span
-        case .tokenBucket: false
-        case .never: true
-        }
     }
 }

@@ -102,11 +102,12 @@ struct HubModerationTests {
             .message(Town.noor, Town.hello, from: .profile), .postJob(Town.paint),
             .message(Town.ivan, Town.hello, from: .profile),
             .invite(Town.noor, Town.port, Town.hello), .sendOffer(Town.noor, rate: Cents(1)),
-            .answerContractProposal(Town.noor, .accept),
+            .answerContractProposal(Town.noor, .accept), .search(Town.swift),
+            .openProfile(Town.noor),
         ]
         for action in held { #expect(town.acme(action).refusal == Refusal(.onHold)) }
         let open: [ClientAction] = [
-            .search(Town.swift), .withdrawOffer(Town.noor),
+            .withdrawOffer(Town.noor),
             .answerContractProposal(Town.noor, .decline), .changePlan(.business), .verifyBilling,
         ]
         for action in open { #expect(town.acme(action).reason == nil, "\(action)") }

@@ -117,6 +117,7 @@ struct RandomLife {
             cast.freelancers.append(FreelancerProfile(name: "f\(cast.freelancers.count)"))
             cast.freelancers[cast.freelancers.count - 1].skills = ["swift"]
         }
+        cast.freelancers[4].available = false
         cast.contracts = [
             PriorContract(client: Town.bolt, freelancer: Town.mei, isRunning: true)
         ]

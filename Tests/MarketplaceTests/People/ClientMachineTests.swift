@@ -27,6 +27,30 @@ struct ClientMachineTests {
         #expect(acme.does(.verifyBilling) == [.record(.acted(action)), .request(action)])
     }
 
+    @Test("Cannot answer what has not arrived")
+    func notArrived() {
+        var acme = village.clientMachine
+        let (freelancer, job) = (village.freelancer, village.job)
+        let answers: [ClientAction] = [
+            .answerContractProposal(freelancer, .accept),
+            .answerJobProposal(freelancer, job, .decline),
+        ]
+        for answer in answers {
+            let action = Action.client(village.client, answer)
+            let refusal = Refusal(.noOpenProposal)
+            #expect(
+                acme.does(answer) == [
+                    .record(.acted(action)), .record(.refused(action, refusal)),
+                    .record(.told(.client(village.client), .refused(action, refusal))),
+                ])
+        }
+        _ = acme.hears(.contractProposed(freelancer, rate: Cents(1)))
+        _ = acme.hears(.jobProposalReceived(freelancer, job, .empty))
+        for answer in answers {
+            #expect(acme.does(answer).last == .request(.client(village.client, answer)))
+        }
+    }
+
     @Test("Writes down each notice, and without a behaviour does nothing more")
     func hearsAll() {
         var acme = village.clientMachine

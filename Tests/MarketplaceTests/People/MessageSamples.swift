@@ -165,7 +165,17 @@ extension MessageSamples {
         all += changes.map { .changed($0) }
         all += noticesToClients.map { .told(.client(client), $0) }
         all += noticesToFreelancers.map { .told(.freelancer(freelancer), $0) }
+        all += noticesToBoth.map { .told(.client(client), $0) }
+        all += incidents.map { .befell($0) }
         return all
+    }
+
+    private var incidents: [Incident] {
+        [
+            .crashed, .wentDown(until: nil), .wentDown(until: instant), .cameBack,
+            .messagesDelayed(by: .microseconds(Int64(d))), .messagesNoLongerDelayed,
+            .messageLost(to: .client(client), attempt: c), .messageLost(to: .hub, attempt: c),
+        ]
     }
 }
 
