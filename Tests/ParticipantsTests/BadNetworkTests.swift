@@ -121,10 +121,10 @@ struct BadNetworkTests {
     func fingerprints() async throws {
         // Recorded where nothing was sent but the messages themselves.
         let recorded: [(latency: String, fingerprint: UInt64)] = [
-            ("50ms", 0x4346_0a5a_7992_9c9b), ("1us", 0xbcdb_20f7_3d99_f8f0),
-            ("uniform 5ms to 2s", 0x03db_bcb3_5c55_eea9),
-            ("lognormal median 80ms sigma 1", 0xe081_7cd0_6d49_dda0),
-            ("10m", 0xb47f_36f8_db46_10e5),
+            ("50ms", 0x4bb5_71f6_2066_a8ba), ("1us", 0x4b4f_3c6e_bb31_1548),
+            ("uniform 5ms to 2s", 0x9d17_1b04_54bf_528f),
+            ("lognormal median 80ms sigma 1", 0x12bd_3feb_c985_e1b8),
+            ("10m", 0xa554_9ce5_af49_ceda),
         ]
         for (latency, fingerprint) in recorded {
             let outcome = try await run(Self.faultless(latency))
