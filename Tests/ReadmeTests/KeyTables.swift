@@ -20,11 +20,13 @@ enum KeyTables {
     private static func row(_ entry: KeyEntry, of part: String) -> String {
         let examples = entry.examples.map { "`\($0)`" }.joined(separator: ", ")
         let usual = entry.usual.map { "`\($0.dropFirst(entry.name.count + 2))` if absent" }
+        let unseen = entry.names.filter { name in
+            !entry.examples.contains { $0.hasPrefix("\(name):") }
+        }
         let others =
-            entry.otherNames.isEmpty
-            ? nil : "also " + entry.otherNames.map { "`\($0)`" }.joined(separator: ", ")
-        let meaning = entry.meaning.isEmpty ? nil : entry.meaning
-        let told = [meaning, others, usual].compactMap { $0 }.joined(separator: "; ")
+            unseen.isEmpty ? nil : "also " + unseen.map { "`\($0)`" }.joined(separator: ", ")
+        let told = [entry.meaning, others, usual].compactMap { $0 }.filter { !$0.isEmpty }
+            .joined(separator: "; ")
         return "| `\(part)` | \(examples) | \(told.replacing("|", with: "\\|")) |"
     }
 }
