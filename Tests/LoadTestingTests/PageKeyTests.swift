@@ -4,13 +4,14 @@ import Testing
 
 @testable import LoadTesting
 
-/// What the README says of load files is what the reader reads.
-@Suite("The keys of load files in the README")
-struct ReadmeKeyTests {
-    /// The rows of a table of the README as cells, and the code in a cell as texts.
-    private static func rows(under heading: String) throws -> [[String]] {
+/// What the pages say of load files is what the reader reads.
+@Suite("The keys of load files and the figures, as their pages say")
+struct PageKeyTests {
+    /// The rows of a table of a page as cells, and the code in a cell as texts.
+    private static func rows(of page: String, under heading: String) throws -> [[String]] {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/LoadTesting/LoadTesting.docc/\(page).md")
         let lines = try String(contentsOf: path, encoding: .utf8)
             .split(separator: "\n", omittingEmptySubsequences: false)
         let head = try #require(lines.firstIndex { $0.hasPrefix(heading) })
@@ -30,7 +31,7 @@ struct ReadmeKeyTests {
     }
 
     private static func examples() throws -> [(part: String, example: String)] {
-        try rows(under: "| part | keys").flatMap { row in
+        try rows(of: "LoadFiles", under: "| part | keys").flatMap { row in
             code(row[1]).map { (code(row[0])[0], $0) }
         }
     }
@@ -82,7 +83,7 @@ struct ReadmeKeyTests {
                     let isShown =
                         shown.contains { $0.contains("\(key):") }
                         || examples.contains { Self.key($0.example) == key }
-                    #expect(isShown, "\(key) of \(part) is not in the README")
+                    #expect(isShown, "\(key) of \(part) is not on the page")
                 }
                 continue
             }
@@ -94,7 +95,7 @@ struct ReadmeKeyTests {
 
     @Test("Every figure that a threshold can name is in the table, and no other")
     func figures() throws {
-        let examples = try Self.rows(under: "| figures |").flatMap { Self.code($0[1]) }
+        let examples = try Self.rows(of: "Figures", under: "| figures |").flatMap { Self.code($0[1]) }
         var named: Set<String> = []
         for example in examples {
             let text =
@@ -108,7 +109,7 @@ struct ReadmeKeyTests {
         }
         for name in ThresholdReader.names
         where !name.hasPrefix("refused ") || name == "refused quota-exhausted" {
-            #expect(named.contains(name), "\(name) is not in the README")
+            #expect(named.contains(name), "\(name) is not on the page")
         }
         for name in named { #expect(ThresholdReader.names.contains(name), "there is no \(name)") }
     }
