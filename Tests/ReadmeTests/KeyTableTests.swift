@@ -38,7 +38,7 @@ struct KeyTableTests {
             default: "policy:\n  \(part):\n    \(line)\n"
             }
         return (key(line) == "scenario" ? "" : "scenario: A test\n") + body
-            + (key(line) == "steps" ? "" : "steps: []\n")
+            + (key(line) == "steps" ? "" : "steps: [wait: 1h]\n")
     }
 
     private static func diagnostics(_ part: String, _ line: String) -> [Diagnostic] {

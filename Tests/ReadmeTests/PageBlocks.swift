@@ -14,7 +14,6 @@ enum PageBlocks {
 
     /// What stands behind a marker of a page.
     private static let blocks: [String: @Sendable (Page) async throws -> [String]] = [
-        "<!-- output: first -->": { fence(try await run(first(of: $0))) },
         "<!-- output: timeline -->": { fence(try await run(first(of: $0), showsTimeline: true)) },
         "<!-- output: failing -->": { page in
             fence(

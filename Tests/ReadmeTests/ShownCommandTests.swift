@@ -54,8 +54,11 @@ struct ShownCommandTests {
             // A word in capitals stands for something else.
             let isTemplate = words.contains { $0.count > 1 && $0.allSatisfy(\.isUppercase) }
             if isTemplate { continue }
-            #expect(throws: Never.self, "\(page.path): \(line)") {
-                try Invocation.parse(Array(words), .standard)
+            do {
+                _ = try Invocation.parse(Array(words), .standard)
+            } catch {
+                // A sentence may leave out what the command is given.
+                #expect(error.code == .missingOperand, "\(page.path): \(line): \(error.problem)")
             }
         }
     }
