@@ -95,7 +95,9 @@ struct PageKeyTests {
 
     @Test("Every figure that a threshold can name is in the table, and no other")
     func figures() throws {
-        let examples = try Self.rows(of: "Figures", under: "| figures |").flatMap { Self.code($0[1]) }
+        let examples = try Self.rows(of: "Figures", under: "| figures |").flatMap {
+            Self.code($0[1])
+        }
         var named: Set<String> = []
         for example in examples {
             let text =
