@@ -3,9 +3,12 @@ import ScenarioLanguage
 
 /// The tables of keys, from the catalogue that the readers read by.
 enum KeyTables {
-    static func scenario() -> [String] { table(of: KeyCatalog.scenario) }
-    static func policy() -> [String] { table(of: KeyCatalog.policy) }
-    static func load() -> [String] { table(of: LoadReader.pages.filter { !isShownElsewhere($0) }) }
+    static func scripts() -> [String] { table(of: KeyCatalog.script) }
+    static func people() -> [String] { table(of: KeyCatalog.people) }
+    static func policies() -> [String] { table(of: KeyCatalog.policy) }
+    static func loadFiles() -> [String] {
+        table(of: LoadReader.pages.filter { !isShownElsewhere($0) })
+    }
 
     /// The keys of what spam clients and bursts are stand in the example of the whole.
     private static func isShownElsewhere(_ page: KeyPage) -> Bool {
