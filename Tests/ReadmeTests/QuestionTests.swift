@@ -14,7 +14,7 @@ struct QuestionTests {
         ("How do I expect a refusal?", "expectations", "was refused for quota-exhausted"),
         ("How large may a file be at its limit?", "limits", "| length of a file | 8 MiB |"),
         ("How do I bound the p99 figure?", "figures", "`p99 desk wait < 1d`"),
-        ("What keys has a load file?", "load", "`horizon: 30d`"),
+        ("What keys has a load file?", "load", "`horizon: 90d`"),
         ("What is a JUnit case named in that format?", "formats", "Names of cases are unique"),
         ("What does my hub answer to an alarm?", "hub-protocol", "| `alarm` |"),
         ("Which rule refuses a blocked client?", "rules", "`blocked`"),

@@ -62,7 +62,8 @@ extension LoadReader {
             SharedKeys.clientEnds(),
             ClientKey(
                 "hires while suspended", ["hires while suspended: yes"],
-                usual: "hires while suspended: no", "from the conversations that a client has, but past no block",
+                usual: "hires while suspended: no",
+                "from the conversations that a client has, but past no block",
                 \.hiresWhileSuspended, ValueReader.yesNo),
         ] + accounts + projects
 

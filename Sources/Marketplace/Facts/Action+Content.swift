@@ -59,7 +59,9 @@ extension ClientAction: ContentHashed, WireCoded {
         case .search: self = .search(try next())
         case .openProfile: self = .openProfile(try next())
         case .message:
-            let (who, entry) = (try reader.next(FreelancerID.self), try reader.next(EntryPoint.self))
+            let (who, entry) = (
+                try reader.next(FreelancerID.self), try reader.next(EntryPoint.self)
+            )
             self = .message(who, try next(), from: entry)
         case .postJob: self = .postJob(try next())
         case .invite: self = .invite(try next(), try next(), try next())
@@ -93,13 +95,15 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .answerInvite(let who, let job, let answer):
             FactContent(.answerInvite, .client(who), .job(job), .answer(answer))
         case .reportInvite(let who, let job): FactContent(.reportInvite, .client(who), .job(job))
-        case .submitProposal(let job, let text): FactContent(.submitProposal, .job(job), .text(text))
+        case .submitProposal(let job, let text):
+            FactContent(.submitProposal, .job(job), .text(text))
         case .withdrawProposal(let job): FactContent(.withdrawProposal, .job(job))
         case .answerOffer(let who, let answer):
             FactContent(.answerOffer, .client(who), .answer(answer))
         case .proposeContract(let who, let rate):
             FactContent(.proposeContract, .client(who), .rate(rate))
-        case .withdrawContractProposal(let who): FactContent(.withdrawContractProposal, .client(who))
+        case .withdrawContractProposal(let who):
+            FactContent(.withdrawContractProposal, .client(who))
         case .endContract(let who, let outcome):
             FactContent(.freelancerEndsContract, .client(who), .outcome(outcome))
         case .setVisibility(let visibility): FactContent(.setVisibility, .visibility(visibility))

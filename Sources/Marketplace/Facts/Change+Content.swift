@@ -53,7 +53,8 @@ extension Change: ContentHashed, WireCoded {
         case .contractStarted(let client, let who): FactContent(.contractStarted, client, who)
         case .contractEnded(let client, let who, let outcome):
             FactContent(.contractEnded, client, who, .outcome(outcome))
-        case .paid(let client, let who, let amount): FactContent(.paid, client, who, .amount(amount))
+        case .paid(let client, let who, let amount):
+            FactContent(.paid, client, who, .amount(amount))
         case .planChanged(let client, let old, let new):
             FactContent(.planChanged, .client(client), .plans(old, new))
         case .billingVerified(let client): FactContent(.billingVerified, .client(client))
