@@ -2,7 +2,9 @@ import Marketplace
 
 /// All that is said about a kind of fact. What it holds stands beside its case in the marketplace
 /// (`content`); from the two follow files, tables, sentences, coverage and what a hub is told.
-struct FactEntry: Sendable {
+///
+/// A class, because it is asked for with every event and a copy of a value would count references.
+final class FactEntry: Sendable {
     let kind: EventKind
     /// The name in files; it never changes its meaning within a version.
     let name: String
@@ -14,6 +16,19 @@ struct FactEntry: Sendable {
     /// The rules that it exercises, whatever came before it.
     let exercises: [RuleSlug]
     let shows: Shown
+
+    private init(
+        _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
+        rule: RuleSlug? = nil, exercises: [RuleSlug] = [], shows: Shown = .nothing
+    ) {
+        self.kind = kind
+        self.name = name
+        self.meaning = meaning
+        self.sentence = sentence
+        self.rule = rule
+        self.exercises = exercises
+        self.shows = shows
+    }
 
     /// The transition of a machine that a fact shows.
     enum Shown: Sendable {
@@ -28,9 +43,7 @@ struct FactEntry: Sendable {
     static func action(
         _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence
     ) -> FactEntry {
-        FactEntry(
-            kind: kind, name: name, meaning: meaning, sentence: sentence, rule: nil,
-            exercises: [], shows: .nothing)
+        FactEntry(kind, name, meaning, sentence)
     }
 
     /// A change exercises its rule, unless others are named.
@@ -39,7 +52,7 @@ struct FactEntry: Sendable {
         rule: RuleSlug?, exercises: [RuleSlug]? = nil, _ shows: Shown
     ) -> FactEntry {
         FactEntry(
-            kind: kind, name: name, meaning: meaning, sentence: sentence, rule: rule,
+            kind, name, meaning, sentence, rule: rule,
             exercises: exercises ?? [rule].compactMap { $0 }, shows: shows)
     }
 
@@ -47,9 +60,7 @@ struct FactEntry: Sendable {
         _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
         rule: RuleSlug?, exercises: [RuleSlug] = []
     ) -> FactEntry {
-        FactEntry(
-            kind: kind, name: name, meaning: meaning, sentence: sentence, rule: rule,
-            exercises: exercises, shows: .nothing)
+        FactEntry(kind, name, meaning, sentence, rule: rule, exercises: exercises)
     }
 
     static func incident(

@@ -3,11 +3,10 @@ import Marketplace
 extension CoverageMemory {
     /// The transitions that a fact shows, given what came before it.
     func transitions(of fact: Fact) -> [Transition] {
-        let (kind, fields) = fact.content
-        switch kind.entry.shows {
+        switch fact.kind.entry.shows {
         case .nothing: return []
         case .one(let transition): return [transition]
-        case .by(let transitions): return fields.compactMap { transitions[$0] }
+        case .by(let transitions): return fact.content.fields.compactMap { transitions[$0] }
         case .remembered:
             guard case .changed(let change) = fact else { return [] }
             return remembered(change)

@@ -72,7 +72,7 @@ extension MessageID {
 extension CoverageMemory {
     /// The rules that a fact exercises, given what came before it.
     func rules(of fact: Fact) -> [RuleSlug] {
-        let always = fact.content.kind.entry.exercises
+        let always = fact.kind.entry.exercises
         switch fact {
         case .acted, .told, .befell: return always
         case .refused(_, let refusal): return [refusal.rule]

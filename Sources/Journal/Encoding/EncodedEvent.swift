@@ -92,10 +92,16 @@ package struct EventEncoder: Sendable {
     /// What stands in an event behind its frame, from `kind` to `sentence`: it is the same
     /// whenever and wherever the same happens to the same cast.
     package func encode(_ fact: Fact, of source: Role) -> EncodedEvent {
-        let (kind, own) = encode(fact)
-        let text = EncodedField(.sentence, .text(narrator.sentence(fact, of: source)))
-        return EncodedEvent(
-            kind: kind, fields: [EncodedField(.kind, .text(kind.name))] + own + [text])
+        let (kind, content) = fact.content
+        let values = FactReader(cast: cast).values(of: content)
+        let sentence = narrator.sentence(
+            kind.entry.sentence, of: fact, content, values, source)
+        var fields: [EncodedField] = []
+        fields.reserveCapacity(values.count + 2)
+        fields.append(EncodedField(.kind, .text(kind.name)))
+        for (field, value) in values { fields.append(EncodedField(field, value.encoded(cast))) }
+        fields.append(EncodedField(.sentence, .text(sentence)))
+        return EncodedEvent(kind: kind, fields: fields)
     }
 
     /// A fact's kind and its own fields.

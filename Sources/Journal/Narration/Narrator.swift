@@ -12,8 +12,16 @@ package struct Narrator: Sendable {
     package func sentence(_ fact: Fact, of source: Role = .hub) -> String {
         let (kind, fields) = fact.content
         let values = FactReader(cast: words.cast).values(of: fields)
+        return sentence(kind.entry.sentence, of: fact, fields, values, source)
+    }
+
+    /// The sentence of a fact whose fields were read already.
+    func sentence(
+        _ template: Sentence, of fact: Fact, _ fields: [FactField],
+        _ values: [(EventField, FieldValue)], _ source: Role
+    ) -> String {
         var sentence = ""
-        for part in kind.entry.sentence.parts {
+        for part in template.parts {
             switch part {
             case .words(let words): sentence += words
             case .field(let field): sentence += words.say(value(of: field, in: values))

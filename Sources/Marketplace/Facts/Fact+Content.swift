@@ -1,6 +1,16 @@
 package import Wire
 
 extension Fact {
+    package var kind: EventKind {
+        switch self {
+        case .acted(let action): action.content.kind
+        case .refused: .refused
+        case .changed(let change): change.content.kind
+        case .told(_, let notice): notice.content.kind
+        case .befell(let incident): incident.content.kind
+        }
+    }
+
     /// Its kind and its fields, with who acted or who was told before them.
     package var content: (kind: EventKind, fields: [FactField]) {
         switch self {
