@@ -13,6 +13,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     }
 
     @usableFromInline package internal(set) var place: Place
+    /// Whether the freelancer has declined a message and not written since.
+    @usableFromInline package internal(set) var isDeclined: Bool
     /// Accepted messages of the client.
     @usableFromInline package internal(set) var fromClient: UInt32
     /// Accepted messages of the freelancer.
@@ -21,19 +23,25 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     @usableFromInline package internal(set) var lastFromFreelancer: Instant
     /// When the freelancer archived it, while it is archived.
     @usableFromInline package internal(set) var archivedAt: Instant
+    /// When the freelancer declined, while it is declined.
+    @usableFromInline package internal(set) var declinedAt: Instant
 
     @inlinable
     package init() { self.init(place: .nowhere, fromClient: 0, fromFreelancer: 0) }
 
     /// A conversation as a load run keeps it: where it is and how much was written, not when.
     @inlinable
-    package init(place: Place, fromClient: UInt32, fromFreelancer: UInt32) {
+    package init(
+        place: Place, fromClient: UInt32, fromFreelancer: UInt32, isDeclined: Bool = false
+    ) {
         self.place = place
+        self.isDeclined = isDeclined
         self.fromClient = fromClient
         self.fromFreelancer = fromFreelancer
         lastFromClient = .distantPast
         lastFromFreelancer = .distantPast
         archivedAt = .distantPast
+        declinedAt = .distantPast
     }
 
     @inlinable package var exists: Bool { place != .nowhere }
@@ -87,7 +95,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
             emailShowsDetails: emails == 1)
     }
 
-    /// Takes a message of the freelancer; an archived conversation stays where she put it.
+    /// Takes a message of the freelancer, which ends a declining; an archived conversation stays
+    /// where she put it.
     @inlinable
     @inline(__always)
     package mutating func acceptFromFreelancer(at instant: Instant) -> Accepted {
@@ -95,6 +104,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         open()
         fromFreelancer += 1
         lastFromFreelancer = max(lastFromFreelancer, instant)
+        isDeclined = false
+        declinedAt = .distantPast
         return Accepted(
             ordinal: fromFreelancer, opened: opened, unarchived: false, emailShowsDetails: false)
     }
@@ -116,6 +127,14 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         case .inbox: throw Refusal(.notArchived)
         case .archive: moveToInbox()
         }
+    }
+
+    /// Answers the client's last message by ending the exchange.
+    mutating func decline(at instant: Instant) throws(Refusal) {
+        if fromClient == 0 { throw Refusal(.noSuchMessage) }
+        if isDeclined { throw Refusal(.alreadyDeclined, .since(declinedAt)) }
+        isDeclined = true
+        declinedAt = instant
     }
 
     @inlinable

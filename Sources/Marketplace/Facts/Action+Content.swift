@@ -59,7 +59,9 @@ extension ClientAction: ContentHashed, WireCoded {
         case .search: self = .search(try next())
         case .openProfile: self = .openProfile(try next())
         case .message:
-            let (who, entry) = (try reader.next(FreelancerID.self), try reader.next(EntryPoint.self))
+            let (who, entry) = (
+                try reader.next(FreelancerID.self), try reader.next(EntryPoint.self)
+            )
             self = .message(who, try next(), from: entry)
         case .postJob: self = .postJob(try next())
         case .invite: self = .invite(try next(), try next(), try next())
@@ -88,18 +90,21 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .unarchive(let who): FactContent(.unarchive, .client(who))
         case .block(let who): FactContent(.block, .client(who))
         case .unblock(let who): FactContent(.unblock, .client(who))
+        case .decline(let who): FactContent(.decline, .client(who))
         case .report(let who, let ordinal, let reason):
             FactContent(.report, .client(who), .reported(ordinal), .reason(reason))
         case .answerInvite(let who, let job, let answer):
             FactContent(.answerInvite, .client(who), .job(job), .answer(answer))
         case .reportInvite(let who, let job): FactContent(.reportInvite, .client(who), .job(job))
-        case .submitProposal(let job, let text): FactContent(.submitProposal, .job(job), .text(text))
+        case .submitProposal(let job, let text):
+            FactContent(.submitProposal, .job(job), .text(text))
         case .withdrawProposal(let job): FactContent(.withdrawProposal, .job(job))
         case .answerOffer(let who, let answer):
             FactContent(.answerOffer, .client(who), .answer(answer))
         case .proposeContract(let who, let rate):
             FactContent(.proposeContract, .client(who), .rate(rate))
-        case .withdrawContractProposal(let who): FactContent(.withdrawContractProposal, .client(who))
+        case .withdrawContractProposal(let who):
+            FactContent(.withdrawContractProposal, .client(who))
         case .endContract(let who, let outcome):
             FactContent(.freelancerEndsContract, .client(who), .outcome(outcome))
         case .setVisibility(let visibility): FactContent(.setVisibility, .visibility(visibility))
@@ -116,6 +121,7 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .unarchive: self = .unarchive(try next())
         case .block: self = .block(try next())
         case .unblock: self = .unblock(try next())
+        case .decline: self = .decline(try next())
         case .report:
             self = .report(
                 try next(), ordinal: try next(), reason: try next())
