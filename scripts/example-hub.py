@@ -70,11 +70,10 @@ class Ledger:
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
         return True
 
-    def answered(self, freelancer, now, wrote):
-        """The freelancer wrote or declined: whether that gives a unit back."""
+    def answered(self, freelancer, now):
+        """The freelancer wrote, or declined: whether that gives a unit back."""
         now = self.settle(now)
-        if wrote:
-            self.free[freelancer] = [now, self.rule["free-after-inbound"]]
+        self.free[freelancer] = [now, self.rule["free-after-inbound"]]
         charged = self.waiting.pop(freelancer, None)
         return self.rule["refund"] == "on-reply" and charged is not None \
             and now - charged <= self.within and self.give_back(charged)
@@ -160,7 +159,7 @@ class Hub:
         refuse(not p.place and not m["contract"], "not-a-conversation")
         answer = [] if p.place else say("conversation-opened-by-freelancer")
         p.place, p.replies, p.declined = p.place or "inbox", p.replies + 1, None
-        if self.ledger.answered(m["freelancer"], self.at, wrote=True):
+        if self.ledger.answered(m["freelancer"], self.at):
             answer += say("quota-refunded")
         return answer + say("message-accepted")
 
@@ -169,7 +168,7 @@ class Hub:
         refuse(p.is_blocked, "blocked", since=text(p.since))
         refuse(not p.sent, "no-such-message")
         refuse(p.declined, "already-declined", since=text(p.declined))
-        p.declined, back = self.at, self.ledger.answered(m["freelancer"], self.at, wrote=False)
+        p.declined, back = self.at, self.ledger.answered(m["freelancer"], self.at)
         return say("declined") + (say("quota-refunded") if back else [])
 
     def archive(self, m, p):
