@@ -10,8 +10,8 @@ package enum MessageReaction: UInt8, CaseIterable, Hashable, Sendable, BitwiseCo
 extension FreelancerBehaviour {
     /// The reaction to a client's message and how long after its delivery; nil for none.
     ///
-    /// One draw decides among reply, decline, archive, block and report; a second gives the delay. What
-    /// lies in the shares depends on whether the client sends spam. `messagesToday` is what
+    /// One draw decides among reply, decline, archive, block and report; a second gives the delay.
+    /// What lies in the shares depends on whether the client sends spam. `messagesToday` is what
     /// crowding counts.
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,

@@ -20,11 +20,10 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Accepted messages of the freelancer.
     @usableFromInline package internal(set) var fromFreelancer: UInt32
     @usableFromInline package internal(set) var lastFromClient: Instant
-    @usableFromInline package internal(set) var lastFromFreelancer: Instant
+    /// When the freelancer wrote or declined last.
+    @usableFromInline package internal(set) var lastAnswer: Instant
     /// When the freelancer archived it, while it is archived.
     @usableFromInline package internal(set) var archivedAt: Instant
-    /// When the freelancer declined, while it is declined.
-    @usableFromInline package internal(set) var declinedAt: Instant
 
     @inlinable
     package init() { self.init(place: .nowhere, fromClient: 0, fromFreelancer: 0) }
@@ -39,9 +38,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         self.fromClient = fromClient
         self.fromFreelancer = fromFreelancer
         lastFromClient = .distantPast
-        lastFromFreelancer = .distantPast
+        lastAnswer = .distantPast
         archivedAt = .distantPast
-        declinedAt = .distantPast
     }
 
     @inlinable package var exists: Bool { place != .nowhere }
@@ -103,9 +101,8 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         let opened = !exists
         open()
         fromFreelancer += 1
-        lastFromFreelancer = max(lastFromFreelancer, instant)
+        lastAnswer = max(lastAnswer, instant)
         isDeclined = false
-        declinedAt = .distantPast
         return Accepted(
             ordinal: fromFreelancer, opened: opened, unarchived: false, emailShowsDetails: false)
     }
@@ -132,9 +129,9 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Answers the client's last message by ending the exchange.
     mutating func decline(at instant: Instant) throws(Refusal) {
         if fromClient == 0 { throw Refusal(.noSuchMessage) }
-        if isDeclined { throw Refusal(.alreadyDeclined, .since(declinedAt)) }
+        if isDeclined { throw Refusal(.alreadyDeclined, .since(lastAnswer)) }
         isDeclined = true
-        declinedAt = instant
+        lastAnswer = instant
     }
 
     @inlinable

@@ -41,7 +41,8 @@ public import VirtualTime
 ///
 /// One function for the scenario's hub and for a load run that keeps its state elsewhere. The
 /// checks come in the order in which a person would be told: the account's standing, the block
-/// or the declining, what is free, where the message starts, what the account may do, and last the quota.
+/// or the declining, what is free, where the message starts, what the account may do, and last
+/// the quota.
 @usableFromInline package enum MessageDecision {
     /// Lets the message through, charging the ledger where it costs; a refusal charges nothing.
     ///
@@ -58,7 +59,7 @@ public import VirtualTime
             return .failure(Refusal(.blocked, .since(since)))
         }
         if facts.conversation.isDeclined {
-            return .failure(Refusal(.declined, .since(facts.conversation.declinedAt)))
+            return .failure(Refusal(.declined, .since(facts.conversation.lastAnswer)))
         }
         if facts.hasContractHistory { return .success(.contractHistory) }
         if facts.conversation.exists {
