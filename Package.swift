@@ -10,17 +10,17 @@ let houseRules: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A library target of the product; `knows` are the only modules it may import, `links` the
-/// system libraries it needs (the square root of a number comes from `m`).
+/// A library target of the product; `knows` are the only modules it may import, `pages` those of
+/// its catalogue `NAME.docc`, which ship inside the binary, `links` the system libraries it needs
+/// (the square root of a number comes from `m`).
 func part(
-    _ name: String, knows: [String] = [], exclude: [String] = [], resources: [Resource] = [],
+    _ name: String, knows: [String] = [], pages: [String] = [], resources: [Resource] = [],
     links: [String] = []
 ) -> Target {
     .target(
         name: name,
         dependencies: knows.map { .byName(name: $0) },
-        exclude: exclude,
-        resources: resources,
+        resources: resources + pages.map { .embedInCode("\(name).docc/\($0).md") },
         swiftSettings: houseRules,
         linkerSettings: links.map { .linkedLibrary($0) })
 }
@@ -47,25 +47,29 @@ let package = Package(
         part("Locks"),
         part("Statistics", links: ["m"]),
         part("Diagnostics"),
-        part("YAML", knows: ["Diagnostics"]),
+        part("YAML", knows: ["Diagnostics"], pages: ["YAML"]),
         part("Simulation", knows: ["VirtualTime", "Statistics"]),
         part("Wire"),
-        part("Marketplace", knows: ["Wire", "VirtualTime", "Statistics"]),
-        part("Journal", knows: ["Marketplace", "Wire", "VirtualTime", "Statistics"]),
+        part("Marketplace", knows: ["Wire", "VirtualTime", "Statistics"], pages: ["Rules"]),
+        part(
+            "Journal", knows: ["Marketplace", "Wire", "VirtualTime", "Statistics"],
+            pages: ["Events"]),
         part(
             "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
+            pages: ["Language", "Cast", "Behaviour", "Steps", "Expectations", "Policies"],
             resources: presets),
         part(
             "Participants",
-            knows: ["Locks", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"]),
+            knows: ["Locks", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics"],
+            pages: ["Network"]),
         part(
             "ExternalHub",
             knows: [
                 "CLinux", "Locks", "Participants", "Marketplace", "Journal", "Diagnostics",
                 "VirtualTime",
             ],
-            exclude: ["PROTOCOL.md"]),
+            pages: ["Hubs", "HubProtocol"]),
         part(
             "ScenarioRunner",
             knows: [
@@ -79,13 +83,15 @@ let package = Package(
                 "Locks",
                 "CLinux", "Wire", "Participants", "Simulation", "Journal", "Marketplace",
                 "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "VirtualTime", "Statistics",
-            ]),
+            ],
+            pages: ["Processes"]),
         part(
             "LoadTesting",
             knows: [
                 "ScenarioLanguage", "YAML", "Diagnostics", "Marketplace", "Simulation",
                 "Statistics", "VirtualTime",
-            ]),
+            ],
+            pages: ["LoadFiles", "Figures"]),
         part(
             "LoadProcesses",
             knows: [
@@ -97,12 +103,13 @@ let package = Package(
                 "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
                 "Simulation", "Statistics", "VirtualTime",
             ],
-            exclude: ["LOAD-JSON.md"]),
+            pages: ["Formats", "LoadJSON"]),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         part(
-            "Record", knows: ["CSQLite", "Journal", "Marketplace", "Statistics", "VirtualTime"]),
+            "Record", knows: ["CSQLite", "Journal", "Marketplace", "Statistics", "VirtualTime"],
+            pages: ["Recordings"]),
         part(
             "CommandLine",
             knows: [
@@ -110,8 +117,9 @@ let package = Package(
                 "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
                 "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
-            ]),
-        tests(of: "Marketplace", knows: ["Journal", "VirtualTime", "Statistics"]),
+            ],
+            pages: ["Commands", "ExitCodes", "Files", "Limits", "Speed", "Architecture"]),
+        tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),
         tests(of: "Statistics"),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
@@ -201,7 +209,8 @@ let package = Package(
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "CommandLine", "Reports", "ScenarioRunner", "LoadTesting", "ScenarioLanguage",
+                "CommandLine", "Reports", "Record", "ScenarioRunner", "LoadTesting",
+                "ScenarioLanguage",
                 "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],
             swiftSettings: houseRules),

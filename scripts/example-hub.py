@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A hub for `dmsim run --hub`, with all the rules. Protocol: Sources/ExternalHub/PROTOCOL.md."""
+"""A hub for `dmsim run --hub`, with all the rules. Protocol: Sources/ExternalHub/ExternalHub.docc/HubProtocol.md."""
 import json
 import sys
 from collections import defaultdict

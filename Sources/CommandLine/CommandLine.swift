@@ -69,12 +69,19 @@ package enum CommandLineTool {
         let help = HelpText(
             catalog: .standard, width: terminal.textWidth, style: terminal.outputStyle(.auto))
         switch invocation {
+        case .welcome:
+            try OutputFile.write(help.welcome(), to: "-")
         case .overview:
             try OutputFile.write(help.overview(), to: "-")
         case .version:
             try OutputFile.write("dmsim \(CommandCatalog.version)\n", to: "-")
         case .help(let command):
             try OutputFile.write(help.page(for: command), to: "-")
+        case .helpAndTopic(let command, let topic):
+            let text = help.page(for: command) + "\n" + help.page(for: topic)
+            try OutputFile.write(text, to: "-")
+        case .topic(let topic):
+            try OutputFile.write(help.page(for: topic), to: "-")
         case .command(let arguments):
             do {
                 return try await perform(arguments, terminal)

@@ -197,7 +197,7 @@ extension HubTrouble {
         case .garbage(let reason, let line):
             (
                 "no answer that can be read", "\(VisibleText.escaped(line)): \(reason)",
-                "Sources/ExternalHub/PROTOCOL.md tells what a hub may write"
+                "`dmsim help hub-protocol` tells what a hub may write"
             )
         case .unasked(let text):
             (

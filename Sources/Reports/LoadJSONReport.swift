@@ -5,7 +5,7 @@ import Simulation
 import Statistics
 import VirtualTime
 
-/// A load run as one JSON object; LOAD-JSON.md describes every member.
+/// A load run as one JSON object; Reports.docc/LoadJSON.md describes every member.
 package enum LoadJSONReport {
     /// Raised when a member goes, or changes its name, type or meaning; new ones may come without.
     package static let version = 2

@@ -6,6 +6,13 @@ package struct TextReport: RunReport {
     private let paint: Paint
     private let showsTimeline: Bool
     private var coverage: Coverage?
+    /// There where a line a folder is enough.
+    package var folders: FolderLines?
+    /// How long the run has lasted; nil where nobody looks on, as equal runs are told in equal
+    /// words.
+    package var seconds: (@Sendable () -> Double)?
+    /// The least and the greatest seed so far.
+    private var seeds: ClosedRange<UInt64>?
 
     package init(usesColor: Bool, showsTimeline: Bool, showsCoverage: Bool) {
         paint = Paint(isOn: usesColor)
@@ -23,7 +30,10 @@ package struct TextReport: RunReport {
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
         coverage?.add(outcome.events)
-        var text = verdict(of: outcome)
+        note(outcome.seed)
+        let folder = folders?.count(outcome, paint)
+        if let folder, isPlain(outcome) { return folder }
+        var text = (folder ?? "") + verdict(of: outcome)
         if showsTimeline {
             let timeline = Timeline(
                 outcome.events, cast: outcome.cast, starts: outcome.startedAt)
@@ -36,6 +46,32 @@ package struct TextReport: RunReport {
             text += Self.indented(PlainFailure.text(failure)) + "\n"
         }
         return text
+    }
+
+    /// Whether the line of its folder says all there is to say of it.
+    private func isPlain(_ outcome: ScenarioOutcome) -> Bool {
+        switch outcome.status {
+        case .passed: !outcome.expectsNothing
+        case .skipped: true
+        case .failed, .invalid, .internalError, .unknown, .interrupted: false
+        }
+    }
+
+    private mutating func note(_ seed: UInt64) {
+        let known = seeds ?? seed...seed
+        seeds = min(known.lowerBound, seed)...max(known.upperBound, seed)
+    }
+
+    /// Seconds and seeds, for somebody who looks on.
+    private var circumstances: String {
+        guard let seconds else { return "" }
+        let tenths = Int((seconds() * 10).rounded())
+        var text = " (\(tenths / 10).\(tenths % 10) s"
+        if let seeds {
+            let (first, last) = (seeds.lowerBound, seeds.upperBound)
+            text += first == last ? ", seed \(first)" : ", seeds \(first) to \(last)"
+        }
+        return paint.dim(text + ")")
     }
 
     /// In the line of the verdict, which it qualifies, so that there stays a line a run.
@@ -62,7 +98,7 @@ package struct TextReport: RunReport {
     }
 
     package mutating func closing(_ summary: RunSummary) -> String {
-        var text = ""
+        var text = folders?.finish(paint) ?? ""
         if let coverage { text += CoverageText.describe(coverage, paint) + "\n" }
         if summary.loadFiles > 0 {
             text +=
@@ -81,7 +117,8 @@ package struct TextReport: RunReport {
         return text + "\(summary.passed) passed, "
             + (summary.failed > 0 ? paint.red(failed) : failed)
             + (summary.skipped > 0 ? ", " + paint.yellow("\(summary.skipped) skipped") : "")
-            + (summary.unknown > 0 ? ", " + paint.yellow("\(summary.unknown) unknown") : "") + "\n"
+            + (summary.unknown > 0 ? ", " + paint.yellow("\(summary.unknown) unknown") : "")
+            + circumstances + "\n"
     }
 
     private static func indented(_ text: String) -> String {

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// A part of YAML 1.2 that is left out: a text that uses it is refused by name, never misread.
 ///
-/// What is not in this list is read as the specification says; the README shows the list.
+/// What is not in this list is read as the specification says; a page shows the list.
 package struct LeftOut: Sendable {
     /// What it is, in the plural.
     package var name: String

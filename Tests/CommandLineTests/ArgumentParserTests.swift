@@ -201,7 +201,7 @@ struct InvocationTests {
 
     @Test("Help is had in each of its ways")
     func help() throws {
-        #expect(try parse() == .overview)
+        #expect(try parse() == .welcome)
         #expect(try parse("--help") == .overview)
         #expect(try parse("-h") == .overview)
         #expect(try parse("help") == .overview)
@@ -221,6 +221,41 @@ struct InvocationTests {
         #expect(error?.code == .unknownCommand)
         #expect(error?.suggestion == meant)
         #expect(throws: UsageError.self) { try Invocation.parse(["help", word], .standard) }
+    }
+
+    @Test("A topic is asked for by its name, in one word or several")
+    func topics() throws {
+        for topic in TopicCatalog.all {
+            guard CommandCatalog.standard.command(named: topic.name) == nil else { continue }
+            #expect(try parse("help", topic.name) == .topic(topic))
+        }
+        let codes = try #require(TopicCatalog.topic(named: "exit-codes"))
+        #expect(try parse("help", "exit", "codes") == .topic(codes))
+        #expect(try parse("help", "Exit-Codes") == .topic(codes))
+    }
+
+    @Test("A topic with the name of a command comes with the command's help, but not `--help`")
+    func topicsOfCommands() throws {
+        for (name, command) in [("load", CommandSpec.load), ("policies", .policies)] {
+            let topic = try #require(TopicCatalog.topic(named: name))
+            #expect(try parse("help", name) == .helpAndTopic(command, topic))
+            #expect(try parse(name, "--help") == .help(command))
+        }
+    }
+
+    @Test(
+        "An unknown topic gets the one that was meant",
+        arguments: [
+            ("expectation", "expectations"), ("polices", "policies"), ("exit-code", "exit-codes"),
+            ("format", "formats"), ("hub", "hubs"), ("recording", "recordings"), ("sped", "speed"),
+        ])
+    func unknownTopic(_ word: String, _ meant: String) {
+        let error = #expect(throws: UsageError.self) {
+            try Invocation.parse(["help", word], .standard)
+        }
+        #expect(error?.code == .unknownTopic)
+        #expect(error?.suggestion == meant)
+        #expect(error?.notes.first?.contains("limits, ") == true)
     }
 
     @Test("An option before the command is refused, not taken for one")

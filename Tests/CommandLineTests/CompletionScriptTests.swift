@@ -34,7 +34,9 @@ struct CompletionScriptTests {
     func commands() throws {
         #expect(try bashOffers(["dmsim", "ch"]) == ["check"])
         #expect(try bashOffers(["dmsim", "--v"]) == ["--version"])
-        #expect(try bashOffers(["dmsim", "help", "e"]) == ["explain"])
+        #expect(
+            try bashOffers(["dmsim", "help", "e"])
+                == ["explain", "expectations", "exit-codes", "events"])
         #expect(try bashOffers(["dmsim", ""]).contains("run"))
     }
 

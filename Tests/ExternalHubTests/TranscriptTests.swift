@@ -7,7 +7,8 @@ struct TranscriptTests {
     @Test("Its transcript is what happens")
     func transcript() throws {
         let page = try String(
-            contentsOfFile: Program.package + "/Sources/ExternalHub/PROTOCOL.md", encoding: .utf8)
+            contentsOfFile: Program.package
+                + "/Sources/ExternalHub/ExternalHub.docc/HubProtocol.md", encoding: .utf8)
         let folder = try Playground.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let script = try #require(block("yaml", of: page))

@@ -20,7 +20,8 @@ struct CatalogueTests {
         #expect(!kind.entry.meaning.isEmpty && kind.entry.meaning.hasSuffix("."))
     }
 
-    @Test("A transition asks for a field that facts of its kind have", arguments: EventKind.allCases)
+    @Test(
+        "A transition asks for a field that facts of its kind have", arguments: EventKind.allCases)
     func transitions(kind: EventKind) {
         guard case .by(let transitions) = kind.entry.shows else { return }
         let label = { (field: FactField) in "\(field)".prefix { $0 != "(" } }

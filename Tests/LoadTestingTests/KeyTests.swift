@@ -24,11 +24,13 @@ struct KeyTests {
             "choose: by skill": "seeks: swift", "seeks:": "choose: by skill",
             "writes to past freelancers: 20%": "worked with: 2", "proposals:": "reach by: invites",
         ]
-        for (needy, need) in needs where example.hasPrefix(needy) { parts[1].lines.append(need) }
+        let needed = needs.filter { example.hasPrefix($0.key) }.map(\.value)
+        if part == "clients" { parts[1].lines += needed }
         switch part {
         case "spam":
             let share = example.hasPrefix("share") ? "" : "share: 2%, "
-            parts[1].lines.append("spam: {\(share)\(example)}")
+            let lines = [example] + needed
+            parts[1].lines.append("spam: {\(share)\(lines.joined(separator: ", "))}")
         case "bursts", "ramp":
             let others = part == "ramp" ? ["from: 1", "to: 2"] : ["from: 3d", "factor: 2"]
             let lines = ([example, "until: 20d"] + others).reduce(into: [String]()) { lines, line in
@@ -37,7 +39,9 @@ struct KeyTests {
             let mapping = "{\(lines.joined(separator: ", "))}"
             parts[1].lines.append(part == "ramp" ? "ramp: \(mapping)" : "bursts: [\(mapping)]")
         default:
-            if part == "load" { parts.removeAll { $0.name == key(example) } }
+            if part == "load", key(example) != "load" {
+                parts.removeAll { $0.name == key(example) }
+            }
             for index in parts.indices where parts[index].name == part {
                 parts[index].lines.removeAll { key($0) == key(example) }
                 parts[index].lines.append(example)

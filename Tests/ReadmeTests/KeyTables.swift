@@ -3,9 +3,12 @@ import ScenarioLanguage
 
 /// The tables of keys, from the catalogue that the readers read by.
 enum KeyTables {
-    static func scenario() -> [String] { table(of: KeyCatalog.scenario) }
-    static func policy() -> [String] { table(of: KeyCatalog.policy) }
-    static func load() -> [String] { table(of: LoadReader.pages.filter { !isShownElsewhere($0) }) }
+    static func scripts() -> [String] { table(of: KeyCatalog.script) }
+    static func people() -> [String] { table(of: KeyCatalog.people) }
+    static func policies() -> [String] { table(of: KeyCatalog.policy) }
+    static func loadFiles() -> [String] {
+        table(of: LoadReader.pages.filter { !isShownElsewhere($0) })
+    }
 
     /// The keys of what spam clients and bursts are stand in the example of the whole.
     private static func isShownElsewhere(_ page: KeyPage) -> Bool {
@@ -20,11 +23,13 @@ enum KeyTables {
     private static func row(_ entry: KeyEntry, of part: String) -> String {
         let examples = entry.examples.map { "`\($0)`" }.joined(separator: ", ")
         let usual = entry.usual.map { "`\($0.dropFirst(entry.name.count + 2))` if absent" }
+        let unseen = entry.names.filter { name in
+            !entry.examples.contains { $0.hasPrefix("\(name):") }
+        }
         let others =
-            entry.otherNames.isEmpty
-            ? nil : "also " + entry.otherNames.map { "`\($0)`" }.joined(separator: ", ")
-        let meaning = entry.meaning.isEmpty ? nil : entry.meaning
-        let told = [meaning, others, usual].compactMap { $0 }.joined(separator: "; ")
+            unseen.isEmpty ? nil : "also " + unseen.map { "`\($0)`" }.joined(separator: ", ")
+        let told = [entry.meaning, others, usual].compactMap { $0 }.filter { !$0.isEmpty }
+            .joined(separator: "; ")
         return "| `\(part)` | \(examples) | \(told.replacing("|", with: "\\|")) |"
     }
 }

@@ -6,7 +6,7 @@ import ScenarioLanguage
 import Testing
 import YAML
 
-/// The table of limits in the README, which is made of `LimitCatalog`, against the constants.
+/// The table of limits, which is made of `LimitCatalog`, against the constants.
 @Suite("Limits")
 struct LimitTests {
     private static let limits = LimitCatalog.groups.flatMap(\.limits)
@@ -47,7 +47,8 @@ struct LimitTests {
     /// Constants that bound the program and nothing that somebody writes or calls.
     private static let internals: Set<String> = [
         "Wording.longestQuote", "LoadTextSeries.mostColumns", "RoleSnapshot.mostBytes",
-        "SnapshotPiece.mostBytes", "WireWriter.longestWord", "JSONReader.maximumDepth",
+        "SnapshotPiece.mostBytes", "FolderLines.mostScenarios", "WireWriter.longestWord",
+        "JSONReader.maximumDepth",
         "ReliableChannel.mostEarly", "NetworkModel.mostGraceAttempts",
         "DiagnosticFormatter.mostLines", "Suggestion.maximumLength", "Excerpt.maximumWidth",
         "ContractHistory.mostFreelancers", "ConversationChains.mostChunks",
@@ -60,7 +61,7 @@ struct LimitTests {
 
     /// `static let mostPeople` in `LoadReader.swift` and `LoadReader+Skills.swift`, and the like.
     private static func constants(known: Set<String>) throws -> Set<String> {
-        let sources = ReadmeTests.path.deletingLastPathComponent().appending(path: "Sources")
+        let sources = Page.package.appending(path: "Sources")
         let files = FileManager.default.enumerator(atPath: sources.path)?.allObjects ?? []
         var found: Set<String> = []
         for case let path as String in files where path.hasSuffix(".swift") {
@@ -99,7 +100,7 @@ struct LimitTests {
     @Test("Every limit names one constant, which is there, and every option exists")
     func sources() throws {
         #expect(Set(Self.limits.map(\.source)).count == Self.limits.count)
-        let folder = ReadmeTests.path.deletingLastPathComponent().appending(path: "Sources")
+        let folder = Page.package.appending(path: "Sources")
         let files = FileManager.default.enumerator(atPath: folder.path)?.allObjects ?? []
         var text = ""
         for case let path as String in files where path.hasSuffix(".swift") {

@@ -24,12 +24,12 @@ enum ShippedScenarios {
     }
 
     /// Those of a rule, as Markdown; first the ones that teach little else.
-    static func links(to files: [File], teaching slug: RuleSlug) -> String {
+    static func links(to files: [File], teaching slug: RuleSlug, on page: Page) -> String {
         let teaching = files.filter { $0.teaches.contains(slug) }
             .sorted { ($0.rank, $0.path) < ($1.rank, $1.path) }
         let links = teaching.prefix(3).map { file in
             let name = (file.path as NSString).lastPathComponent.dropLast(".yaml".count)
-            return "[\(name)](\(file.path))"
+            return "[\(name)](\(page.link(to: file.path)))"
         }
         let more = teaching.count - links.count
         return links.joined(separator: ", ") + (more > 0 ? ", \(more) more" : "")

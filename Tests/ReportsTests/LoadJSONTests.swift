@@ -10,7 +10,7 @@ struct LoadJSONTests {
     /// The members of the reference document, with their types.
     private static func documented() throws -> [String: String] {
         let path = LoadSample.folder.deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/Reports/LOAD-JSON.md")
+            .deletingLastPathComponent().appending(path: "Sources/Reports/Reports.docc/LoadJSON.md")
         var types: [String: String] = [:]
         for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") {
             let cells = line.split(separator: "|", omittingEmptySubsequences: false)
@@ -119,7 +119,7 @@ struct LoadJSONTests {
     @Test("The document is of the version that is written")
     func version() async throws {
         let path = LoadSample.folder.deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/Reports/LOAD-JSON.md")
+            .deletingLastPathComponent().appending(path: "Sources/Reports/Reports.docc/LoadJSON.md")
         let text = try String(contentsOf: path, encoding: .utf8)
         #expect(text.contains("`version` \(LoadJSONReport.version)."))
     }

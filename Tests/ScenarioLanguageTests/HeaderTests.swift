@@ -242,7 +242,7 @@ struct HeaderTests {
 
 @Suite("Where a scenario starts")
 struct StartTests {
-    @Test("Without `starts`, it is the instant that the README names; only title and steps must be")
+    @Test("Without `starts`, it is the instant that its page names; only title and steps must be")
     func absent() throws {
         let result = Scripts.read("scenario: x\nsteps: [{wait: 1h}]\n")
         #expect(Scripts.shown(result) == "")

@@ -10,10 +10,11 @@ struct ModuleTests {
         "Statistics": [],
         "Locks": [],
         "Diagnostics": [],
+        "Wire": [],
         "YAML": ["Diagnostics"],
         "Simulation": ["VirtualTime", "Statistics"],
-        "Marketplace": ["VirtualTime", "Statistics"],
-        "Journal": ["Marketplace", "VirtualTime", "Statistics"],
+        "Marketplace": ["Wire", "VirtualTime", "Statistics"],
+        "Journal": ["Marketplace", "Wire", "VirtualTime", "Statistics"],
         "ScenarioLanguage": [
             "YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics",
         ],
@@ -23,7 +24,7 @@ struct ModuleTests {
         "Processes": [
             // A role process reads the script again instead of being sent what it holds.
             "CLinux", "Locks", "ScenarioLanguage", "ScenarioRunner", "Diagnostics", "Participants",
-            "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics",
+            "Wire", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics",
         ],
         "ScenarioRunner": [
             "ScenarioLanguage", "Participants", "Journal", "Marketplace",
@@ -45,7 +46,9 @@ struct ModuleTests {
             "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
             "Diagnostics", "VirtualTime",
         ],
-        "LoadProcesses": ["Locks", "LoadTesting", "Processes", "Diagnostics", "Marketplace"],
+        "LoadProcesses": [
+            "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
+        ],
         "dmsim": ["CommandLine", "Processes", "LoadProcesses"],
     ]
 

@@ -1,3 +1,4 @@
+import Reports
 import ScenarioRunner
 
 /// The forms in which `run` reports.
@@ -131,6 +132,12 @@ extension CommandSpec {
     /// What is shown, and where.
     private static let reporting: [OptionSpec] = [
         .flag("timeline", help: "Show what happened in each scenario, also when it passes."),
+        .flag(
+            "verbose",
+            help: """
+                Print a line for each scenario also on a terminal and for more than \
+                \(FolderLines.mostScenarios), where it is else a line for each folder.
+                """),
         .flag(
             "coverage",
             help: "Show which rules and transitions the run exercised, and which not."),

@@ -5,13 +5,28 @@ struct HelpText: Sendable {
     var width: Int
     var style: Style
 
+    /// What `dmsim` alone prints: what to try first.
+    func welcome() -> String {
+        paragraph(catalog.abstract) + "\n" + heading("To begin with")
+            + examples(catalog.examples) + "\n"
+            + paragraph("'dmsim help' lists all commands and topics.")
+    }
+
+    /// What `dmsim help TOPIC` prints.
+    func page(for topic: Topic) -> String {
+        PageText(width: width, style: style).text(of: topic.text)
+    }
+
     /// What `dmsim --help` prints.
     func overview() -> String {
         var text = paragraph(catalog.abstract) + "\n"
         text += heading("Usage")
-        text += "  dmsim COMMAND [arguments]\n  dmsim help COMMAND\n"
+        text += "  dmsim COMMAND [arguments]\n  dmsim help COMMAND\n  dmsim help TOPIC\n"
         text += "\n" + heading("Commands")
         text += table(catalog.commands.map { ($0.name, $0.abstract) })
+        text += "\n" + heading("Topics")
+        text += TextLayout.paragraph(
+            TopicCatalog.names.joined(separator: ", "), indent: 2, width: width)
         text += "\n" + heading("Options")
         text += table([
             ("-h, --help", "Show this help, or a command's."), ("--version", "Show the version."),

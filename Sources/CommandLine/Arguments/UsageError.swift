@@ -4,6 +4,7 @@ import Diagnostics
 struct UsageError: Error, Sendable, Equatable {
     enum Code: Sendable, Equatable {
         case unknownCommand
+        case unknownTopic
         case unknownOption
         case missingValue
         case unexpectedValue

@@ -94,18 +94,26 @@ extension Commands {
         let plans = loaded.plans.filter(choice.includes)
         let output = arguments.text("output") ?? "-"
         var file = try OutputFile(output)
-        var report = makeReport(arguments, terminal, isFile: output != "-")
         var summary = RunSummary()
         summary.loadFiles = loaded.count(of: .load)
         summary.leftOut = loaded.plans.count - plans.count
+        var runs = batch(plans, arguments)
+        if let failed = choice.failed { runs.chooseSeeds(of: failed, arguments) }
+        // Whether somebody looks on, and not another program.
+        let isWatched = output == "-" && terminal.outputIsTerminal && format(arguments) == .text
+        let live = LiveLine(total: runs.count, columns: isWatched ? terminal.erasableColumns : nil)
+        var report = makeReport(arguments, terminal, isFile: output != "-")
+        if isWatched, var text = report as? TextReport {
+            text.seconds = live.seconds
+            text.folders = folders(of: runs, arguments)
+            report = text
+        }
         try file.write(report.opening())
         for script in loaded.invalid {
             summary.failed += 1
             summary.invalid += 1
             try file.write(report.invalid(script))
         }
-        var runs = batch(plans, arguments)
-        if let failed = choice.failed { runs.chooseSeeds(of: failed, arguments) }
         let pool = try hubPool(arguments)
         defer { pool?.close() }
         runs.options.guestHub = pool
@@ -128,6 +136,7 @@ extension Commands {
             // A recording of nothing would only be in the way of the next.
             if !plans.isEmpty || summary.invalid > 0 { recorder = try makeRecorder() }
             let records = recorder != nil
+            async let _ = live.keepShowing()
             try await runs.run(
                 prepare: { records ? JournalRows($0, makesFacts: $1) : nil }
             ) { outcome, rows throws in
@@ -135,8 +144,11 @@ extension Commands {
                 noting(outcome)
                 if let rows { try recorder?.record(outcome, rows) }
                 if flushesEach { try recorder?.flush() }
-                try file.write(report.scenario(outcome))
-                if flushesEach || terminal.outputIsTerminal { try file.flush() }
+                let text = report.scenario(outcome)
+                try live.interrupt {
+                    try file.write(text)
+                    if flushesEach || terminal.outputIsTerminal { try file.flush() }
+                }
             }
         } catch {
             await company?.shutdown()
@@ -205,13 +217,17 @@ extension Commands {
         return batch
     }
 
+    private static func format(_ arguments: ParsedArguments) -> ReportFormat {
+        arguments.choice("format", as: ReportFormat.self) ?? .text
+    }
+
     private static func makeReport(
         _ arguments: ParsedArguments, _ terminal: Terminal, isFile: Bool
     ) -> any RunReport {
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         let usesColor = isFile ? color == .always : terminal.outputStyle(color).isEnabled
         let coverage = arguments.has("coverage")
-        switch arguments.choice("format", as: ReportFormat.self) ?? .text {
+        switch format(arguments) {
         case .text:
             return TextReport(
                 usesColor: usesColor, showsTimeline: arguments.has("timeline"),

@@ -45,7 +45,7 @@ extension CompletionScript {
                     _dmsim_words '\(commandNames.joined(separator: " ")) --help --version' "$current"
                     ;;
                 help)
-                    _dmsim_words '\(catalog.commands.map(\.name).joined(separator: " "))' "$current"
+                    _dmsim_words '\(helpNames.joined(separator: " "))' "$current"
                     ;;
 
             """

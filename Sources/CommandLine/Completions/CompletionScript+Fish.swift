@@ -13,8 +13,8 @@ extension CompletionScript {
         for command in catalog.commands {
             text += "complete -c dmsim \(top) -a \(command.name) -d \(quoted(command.abstract))\n"
         }
-        text += "complete -c dmsim \(top) -a help -d 'Show the help of a command.'\n"
-        let names = catalog.commands.map(\.name).joined(separator: " ")
+        text += "complete -c dmsim \(top) -a help -d 'Show the help of a command or a topic.'\n"
+        let names = helpNames.joined(separator: " ")
         text += "complete -c dmsim -n '__fish_seen_subcommand_from help' -a '\(names)'\n"
         for command in catalog.commands { text += fishLines(command) }
         return text

@@ -12,11 +12,12 @@ extension CompletionScript {
                 commands=(
 
             """
+        let topics = TopicCatalog.names.joined(separator: " ")
         for command in catalog.commands {
             text += "        '\(command.name):\(zshEscaped(command.abstract, colons: true))'\n"
         }
         text += """
-                    'help:Show the help of a command.'
+                    'help:Show the help of a command or a topic.'
                 )
                 _arguments -C \\
                     '(- *)'{-h,--help}'[Show help.]' \\
@@ -31,6 +32,7 @@ extension CompletionScript {
                     case $line[1] in
                     help)
                         _describe command commands
+                        compadd \(topics)
                         ;;
 
             """

@@ -49,6 +49,12 @@ struct CompletionScript: Sendable {
     /// The names of all commands, `help` among them.
     var commandNames: [String] { catalog.commands.map(\.name) + ["help"] }
 
+    /// What `help` can be asked about.
+    var helpNames: [String] {
+        let commands = catalog.commands.map(\.name)
+        return commands + TopicCatalog.names.filter { !commands.contains($0) }
+    }
+
     /// The options of a command as they are written, `--help` among them.
     func optionWords(_ command: CommandSpec) -> [String] {
         command.options.map { "--\($0.long)" } + ["--help"]

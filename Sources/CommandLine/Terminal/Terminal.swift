@@ -23,6 +23,12 @@ struct Terminal: Sendable, Equatable {
     /// Columns to wrap text to: 80, or as wide as the terminal is, between 40 and 100.
     var textWidth: Int { min(100, max(40, columns ?? 80)) }
 
+    /// Columns of a line that can be wiped away again; nil where none can be.
+    var erasableColumns: Int? {
+        let canErase = outputIsTerminal && environment.term != "dumb" && !environment.term.isEmpty
+        return canErase ? columns ?? 80 : nil
+    }
+
     func outputStyle(_ choice: ColorChoice) -> Style {
         choice.style(isTerminal: outputIsTerminal, environment: environment)
     }

@@ -6,7 +6,8 @@ import Wire
 enum FactCatalogue {
     static let entries: [FactEntry] = {
         let themes = [
-            conversations, quota, jobs, offers, contracts, accounts, moderation, refusals, incidents,
+            conversations, quota, jobs, offers, contracts, accounts, moderation, refusals,
+            incidents,
         ]
         var entries: [EventKind: FactEntry] = [:]
         for entry in themes.joined() {

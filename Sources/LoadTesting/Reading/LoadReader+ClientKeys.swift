@@ -56,12 +56,14 @@ extension LoadReader {
             SharedKeys.clientReplies(),
             ClientKey(
                 "hires", ["hires: 10% after exponential mean 1d"], usual: "hires: never",
-                "after the first reply, an accepted invite or a proposal",
+                "after the first reply, an accepted invite or a proposal; the offer is accepted "
+                    + "at once",
                 \.profile.behaviour.hires, ValueReader.tendency),
             SharedKeys.clientEnds(),
             ClientKey(
                 "hires while suspended", ["hires while suspended: yes"],
-                usual: "hires while suspended: no", "from the conversations that a client has",
+                usual: "hires while suspended: no",
+                "from the conversations that a client has, but past no block",
                 \.hiresWhileSuspended, ValueReader.yesNo),
         ] + accounts + projects
 

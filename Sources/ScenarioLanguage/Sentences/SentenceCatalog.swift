@@ -1,4 +1,4 @@
-/// One kind of sentence, as the README and the command line list it.
+/// One kind of sentence, as the pages and the command line list it.
 package struct CatalogEntry: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         /// Something that somebody does.

@@ -1,0 +1,100 @@
+import CommandLine
+import Diagnostics
+import Foundation
+import Journal
+import Marketplace
+import ScenarioLanguage
+import YAML
+
+/// The tables of the pages, made of the catalogues that the program itself reads.
+enum PageTables {
+    private static let end = PageBlocks.endMarker
+
+    static func sentences(_ kind: CatalogEntry.Kind) -> [String] {
+        var lines = ["| example | meaning |", "| --- | --- |"]
+        for entry in SentenceCatalog.forms where entry.kind == kind {
+            lines.append("| `\(cell(entry.example))` | \(cell(entry.meaning)) |")
+        }
+        return lines + [end]
+    }
+
+    static func rules(on page: Page) -> [String] {
+        var lines = [
+            "| rule | what it says | refusals | scenarios |", "| --- | --- | --- | --- |",
+        ]
+        let shipped = ShippedScenarios.all
+        for slug in RuleSlug.allCases {
+            let reasons = RefusalReason.allCases.filter { $0.rule == slug }
+                .map { "`\($0.slug)`" }
+            lines.append(
+                "| `\(slug.rawValue)` | \(cell(RuleBook.entry(for: slug).title)) "
+                    + "| \(reasons.joined(separator: ", ")) "
+                    + "| \(ShippedScenarios.links(to: shipped, teaching: slug, on: page)) |")
+        }
+        return lines + [end]
+    }
+
+    static func policies() -> [String] {
+        var lines = ["| policy | quota |", "| --- | --- |"]
+        for name in PolicyCatalog.names {
+            guard let policy = PolicyCatalog.policy(named: name) else { continue }
+            let figures = RuleBook.figures(of: .newConnectionQuota, in: policy)
+                .map { "\($0.name): \($0.value)" }
+            lines.append("| `\(name)` | \(cell(figures.joined(separator: "; "))) |")
+        }
+        return lines + [end]
+    }
+
+    static func events() -> [String] {
+        var lines = [
+            "Every event begins with `\(EventSchema.leadingFields.joined(separator: "`, `"))` "
+                + "and ends with `\(EventSchema.trailingFields.joined(separator: "`, `"))`.",
+            "", "| `kind` | meaning | fields of its own |", "| --- | --- | --- |",
+        ]
+        for schema in EventSchema.all {
+            let fields = schema.fields.map { "`\($0)`" }.joined(separator: ", ")
+            lines.append("| `\(schema.kind.name)` | \(cell(schema.meaning)) | \(fields) |")
+        }
+        return lines + [end]
+    }
+
+    static func limits() -> [String] {
+        var lines = ["| of | limit | value | changed by |", "| --- | --- | --- | --- |"]
+        for group in LimitCatalog.groups {
+            for limit in group.limits {
+                let option = limit.option.map { "`\($0)`" } ?? ""
+                lines.append(
+                    "| \(group.title.lowercased()) | \(cell(limit.name)) | \(limit.value) | \(option) |"
+                )
+            }
+        }
+        return lines + [end]
+    }
+
+    static func leftOut() -> [String] {
+        var lines = ["| left out | for example |", "| --- | --- |"]
+        for part in LeftOut.all {
+            let example = part.example.replacingOccurrences(of: "\n", with: "⏎")
+            lines.append("| \(cell(part.name)) | `\(cell(VisibleText.escaped(example)))` |")
+        }
+        return lines + [end]
+    }
+
+    static func cell(_ text: String) -> String {
+        text.replacingOccurrences(of: "|", with: "\\|")
+            .replacingOccurrences(of: "\n", with: "; ")
+    }
+
+    static func exitCodes() -> [String] {
+        ["| code | meaning |", "| --- | --- |"]
+            + ExitCode.allCases.map { "| \($0.rawValue) | \(cell($0.meaning)) |" } + [end]
+    }
+
+    /// Where what is described, for the README.
+    static func pages() -> [String] {
+        ["| page | `dmsim help` | what is in it |", "| --- | --- | --- |"]
+            + TopicCatalog.all.map { topic in
+                "| [\(topic.title)](Sources/\(topic.file)) | `\(topic.name)` | \(topic.summary) |"
+            } + [end]
+    }
+}
