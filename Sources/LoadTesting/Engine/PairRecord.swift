@@ -47,7 +47,7 @@ struct PairRecord: BitwiseCopyable {
 
     private static let pastFlag: UInt16 = 1 << 15
     private static let declinedFlag: UInt16 = 1 << 14
-    private static let mostFromFreelancer: UInt16 = declinedFlag - 1
+    private static let countMask: UInt16 = declinedFlag - 1
     /// More than eight years into the run, which is longer than one lasts.
     private static let notYet: Int64 = 1 << 48 - 1
 
@@ -69,7 +69,7 @@ struct PairRecord: BitwiseCopyable {
         isHired || fromFreelancerAndPast & PairRecord.pastFlag != 0
     }
 
-    var fromFreelancer: UInt16 { fromFreelancerAndPast & PairRecord.mostFromFreelancer }
+    var fromFreelancer: UInt16 { fromFreelancerAndPast & PairRecord.countMask }
 
     var conversation: Conversation {
         get {
@@ -81,7 +81,7 @@ struct PairRecord: BitwiseCopyable {
         set {
             flags = flags & ~PairRecord.placeMask | PairRecord.bits(newValue.place)
             fromClient = UInt16(clamping: newValue.fromClient)
-            let count = min(newValue.fromFreelancer, UInt32(PairRecord.mostFromFreelancer))
+            let count = min(newValue.fromFreelancer, UInt32(PairRecord.countMask))
             fromFreelancerAndPast =
                 fromFreelancerAndPast & PairRecord.pastFlag | UInt16(truncatingIfNeeded: count)
                 | (newValue.isDeclined ? PairRecord.declinedFlag : 0)
