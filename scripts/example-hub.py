@@ -70,8 +70,8 @@ class Ledger:
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
         return True
 
-    def replied(self, freelancer, now):
-        """The freelancer wrote: whether that gives a unit back."""
+    def answered(self, freelancer, now):
+        """The freelancer wrote, or declined: whether that gives a unit back."""
         now = self.settle(now)
         self.free[freelancer] = [now, self.rule["free-after-inbound"]]
         charged = self.waiting.pop(freelancer, None)
@@ -108,6 +108,7 @@ class Pair:
         self.place = self.archived = self.last = self.offer = self.offered = self.expires = None
         self.sent = self.replies = self.offers = 0
         self.is_blocked, self.since, self.until, self.reports = False, None, LONG_AGO, set()
+        self.declined = None
 
 
 class Hub:
@@ -133,6 +134,7 @@ class Hub:
 
     def message(self, m, p):
         self.check(m, p)
+        refuse(p.declined, "declined", since=text(p.declined))
         answer, quota = [], self.policy["quota"]
         if not m["contract"]:
             if not p.place:
@@ -156,10 +158,18 @@ class Hub:
         refuse(p.is_blocked, "blocked", since=text(p.since))
         refuse(not p.place and not m["contract"], "not-a-conversation")
         answer = [] if p.place else say("conversation-opened-by-freelancer")
-        p.place, p.replies = p.place or "inbox", p.replies + 1
-        if self.ledger.replied(m["freelancer"], self.at):
+        p.place, p.replies, p.declined = p.place or "inbox", p.replies + 1, None
+        if self.ledger.answered(m["freelancer"], self.at):
             answer += say("quota-refunded")
         return answer + say("message-accepted")
+
+    def decline(self, m, p):
+        refuse(not self.policy["declines"], "decline-not-offered")
+        refuse(p.is_blocked, "blocked", since=text(p.since))
+        refuse(not p.sent, "no-such-message")
+        refuse(p.declined, "already-declined", since=text(p.declined))
+        p.declined, back = self.at, self.ledger.answered(m["freelancer"], self.at)
+        return say("declined") + (say("quota-refunded") if back else [])
 
     def archive(self, m, p):
         refuse(p.place == "archive", "already-archived", since=text(p.archived))

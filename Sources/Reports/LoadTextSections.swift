@@ -63,6 +63,7 @@ struct LoadTextSections {
         let conversations = outcome.count(.conversations)
         var rows = row(
             "contacted", outcome.count(.freelancersContacted), of: freelancers, "freelancers")
+        rows += used("messages declined", .declines, of: outcome.count(.delivered), "delivered")
         rows += used("conversations archived", .archived, of: conversations, "conversations")
         rows += used("clients blocked", .blocked, of: conversations, "conversations")
         rows += used("messages reported", .reports, of: outcome.count(.delivered), "delivered")

@@ -119,5 +119,17 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             "refunds nothing", breaks: "new-connection-quota",
             (#"return self.rule["refund"] == "on-reply""#, "return False")),
+        PlantedFault(
+            "delivers what follows a declining", breaks: "decline",
+            (#"refuse(p.declined, "declined""#, #"refuse(False, "declined""#)),
+        PlantedFault(
+            "stays declined when the freelancer writes", breaks: "decline",
+            ("p.replies + 1, None", "p.replies + 1, p.declined")),
+        PlantedFault(
+            "lets freelancers decline where the policy does not offer it", breaks: "decline",
+            (#"not self.policy["declines"]"#, "False")),
+        PlantedFault(
+            "gives nothing back for a declining", breaks: "new-connection-quota",
+            (#"say("declined") + (say("quota-refunded") if back else [])"#, #"say("declined")"#)),
     ]
 }

@@ -66,6 +66,7 @@ private func allActions(text: TextID, reason: TextID, job: JobID, query: QueryID
     ]
     let freelancers: [FreelancerAction] = [
         .message(acme, text), .archive(acme), .unarchive(acme), .block(acme), .unblock(acme),
+        .decline(acme),
         .report(acme, ordinal: 0, reason: reason), .report(acme, ordinal: 3, reason: reason),
         .answerInvite(acme, job, .accept), .reportInvite(acme, job), .submitProposal(job, text),
         .withdrawProposal(job), .answerOffer(acme, .decline),
@@ -92,7 +93,7 @@ private func allChanges(text: TextID, reason: TextID, job: JobID, query: QueryID
         .messageAccepted(reply, text), .emailSent(acme, noor, showsClientDetails: true),
         .emailSent(acme, noor, showsClientDetails: false), .archived(acme, noor),
         .unarchived(acme, noor, byMessage: true), .unarchived(acme, noor, byMessage: false),
-        .blocked(acme, noor), .unblocked(acme, noor),
+        .blocked(acme, noor), .unblocked(acme, noor), .declined(acme, noor),
         .contactShared(.client(acme), with: .freelancer(noor), response: .warn),
         .contactShared(.freelancer(noor), with: .client(acme), response: .flag),
         .contactShared(.freelancer(noor), with: .client(acme), response: .ignore),
@@ -137,7 +138,7 @@ private func clientNotices(text: TextID, job: JobID, query: QueryID) -> [Notice]
     return [
         .found(noor, query, rank: 1), .searchFinished(query, hits: 1), .profileShown(noor),
         .contactSharingWarning(noor), .sanctioned(.restriction, .restricted(until: start)),
-        .standingChanged(.good), .inviteAnswered(noor, job, .accept),
+        .standingChanged(.good), .messageDeclined(noor), .inviteAnswered(noor, job, .accept),
         .jobProposalReceived(noor, job, text), .jobProposalWithdrawn(noor, job),
         .offerAnswered(noor, .decline), .offerLapsed(noor),
         .contractProposed(noor, rate: Cents(1)), .contractProposalWithdrawn(noor),

@@ -30,6 +30,7 @@ struct ActorRun {
         var refused: UInt64 = 0
         var delivered: UInt64 = 0
         var replies: UInt64 = 0
+        var declines: UInt64 = 0
         var hires: UInt64 = 0
         var reviews: UInt64 = 0
         var refunds: UInt64 = 0
@@ -199,6 +200,8 @@ struct ActorRun {
             }
         case .changed(.archived(let client, let freelancer)):
             _ = note(.archived, hops: 1, client, freelancer.index)
+        case .changed(.declined(let client, let freelancer)):
+            if note(.declined, hops: 1, client, freelancer.index) { totals.declines += 1 }
         case .changed(.blocked(let client, let freelancer)):
             _ = note(.blocked, hops: 1, client, freelancer.index)
         case .changed(.invited(let client, let freelancer, _)):
@@ -250,7 +253,8 @@ struct ActorRun {
             break
         // Before the first attempt, or with the ruling.
         case .jobPosted, .sanctioned, .standingChanged, .reviewStarted: break
-        case .messageAccepted, .archived, .blocked, .invited, .inviteAnswered, .contractEnded,
+        case .messageAccepted, .declined, .archived, .blocked, .invited, .inviteAnswered,
+            .contractEnded,
             .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .offerSent,
             .reportFiled(_, .message, _), .reportDecided:
             Issue.record("\(change) is added up elsewhere")

@@ -18,6 +18,7 @@ struct EqualityTests {
         plan.behaviour.onlyFirstMessages = onlyFirst
         plan.behaviour.blocks = Tendency(share: 0.08, delay: .exponential(mean: 3_600))
         plan.behaviour.reports = Tendency(share: 0.12, delay: .fixed(0))
+        plan.behaviour.declines = Tendency(share: 0.12, delay: .exponential(mean: 3_600))
         plan.desk.profile.reviewers = 2
         plan.desk.profile.review = .exponential(mean: 7_200)
         plan.desk.profile.upholds = 0.4
@@ -68,6 +69,7 @@ struct EqualityTests {
         plan.clients.append(spam)
         var reactions = MessageReactions()
         reactions.replies = Tendency(share: 0.2, delay: .exponential(mean: 7_200))
+        reactions.declines = Tendency(share: 0.1, delay: .fixed(0))
         reactions.archives = Tendency(share: 0.2, delay: .fixed(0))
         reactions.blocks = Tendency(share: 0.2, delay: .exponential(mean: 3_600))
         reactions.reports = Tendency(share: 0.1, delay: .exponential(mean: 600))
@@ -111,6 +113,8 @@ struct EqualityTests {
             #expect(actors.refused == shards.figures.refused, "\(name), seed \(seed)")
             #expect(actors.delivered == counters.delivered, "\(name), seed \(seed)")
             #expect(actors.replies == counters.replies, "\(name), seed \(seed)")
+            #expect(actors.declines == counters.declines, "\(name), seed \(seed)")
+            #expect((counters.declines > 20) == policy.declines, "\(name), seed \(seed)")
             #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
             #expect(actors.refunds == counters.refunds, "\(name), seed \(seed)")
             if case .onReply = policy.quota.refund {

@@ -123,11 +123,15 @@ struct HistoryTests {
         pair.begin(at: 9)
         #expect(pair.firstContact == 5 && pair.hasBegun)
         pair.conversation = Conversation(place: .inbox, fromClient: 3, fromFreelancer: 100_000)
-        #expect(pair.fromFreelancer == 32_767 && pair.fromClient == 3)
-        #expect(pair.hasContractHistory)
+        #expect(pair.fromFreelancer == 16_383 && pair.fromClient == 3)
+        #expect(pair.hasContractHistory && !pair.conversation.isDeclined)
+        pair.conversation = Conversation(
+            place: .inbox, fromClient: 3, fromFreelancer: 100_000, isDeclined: true)
+        #expect(pair.hasContractHistory && pair.conversation.isDeclined)
         var stranger = PairRecord(freelancer: 7, firstContact: 5)
         stranger.conversation = pair.conversation
-        #expect(stranger.fromFreelancer == 32_767 && !stranger.hasContractHistory)
+        #expect(stranger.fromFreelancer == 16_383 && !stranger.hasContractHistory)
+        #expect(stranger.conversation.isDeclined)
         stranger.isHired = true
         #expect(stranger.hasContractHistory)
     }

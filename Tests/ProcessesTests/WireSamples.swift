@@ -68,7 +68,7 @@ struct WireSamples {
     var freelancerActions: [FreelancerAction] {
         [
             .message(client, text), .archive(client), .unarchive(client), .block(client),
-            .unblock(client), .report(client, ordinal: c, reason: text),
+            .unblock(client), .decline(client), .report(client, ordinal: c, reason: text),
             .reportInvite(client, job), .submitProposal(job, text), .withdrawProposal(job),
             .proposeContract(client, rate: money), .withdrawContractProposal(client),
         ] + Answer.allCases.map { .answerInvite(client, job, $0) }
@@ -99,6 +99,7 @@ struct WireSamples {
             all += Sanction.allCases.map { .sanctioned($0, standing) }
             all.append(.standingChanged(standing))
         }
+        all.append(.messageDeclined(freelancer))
         for answer in Answer.allCases {
             all += [
                 .inviteAnswered(freelancer, job, answer), .offerAnswered(freelancer, answer),
@@ -186,7 +187,8 @@ extension WireSamples {
             .searched(client, query, hits: d), .profileOpened(client, freelancer),
             .conversationOpenedByFreelancer(client, freelancer), .messageAccepted(message, text),
             .archived(client, freelancer), .blocked(client, freelancer),
-            .unblocked(client, freelancer), .quotaRefunded(client, freelancer),
+            .unblocked(client, freelancer), .declined(client, freelancer),
+            .quotaRefunded(client, freelancer),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -1),
             .jobPosted(client, job), .invited(client, freelancer, job),
             .inviteReported(client, freelancer, job),

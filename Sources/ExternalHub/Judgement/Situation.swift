@@ -29,30 +29,16 @@ extension HubInput {
     /// Whom it is between, where it is between two.
     var pair: (client: ClientID, freelancer: FreelancerID)? {
         switch self {
-        case .request(.client(let client, let action), _):
-            switch action {
-            case .openProfile(let freelancer), .message(let freelancer, _, _),
-                .invite(let freelancer, _, _), .withdrawInvite(let freelancer, _),
-                .sendOffer(let freelancer, _), .withdrawOffer(let freelancer),
-                .answerContractProposal(let freelancer, _),
-                .answerJobProposal(let freelancer, _, _), .pay(let freelancer, _),
-                .endContract(let freelancer, _):
+        case .request(.desk, _): nil
+        case .request(let action, _):
+            if let client = action.client, let freelancer = action.freelancer {
                 (client, freelancer)
-            case .search, .postJob, .changePlan, .verifyBilling: nil
-            }
-        case .request(.freelancer(let freelancer, let action), _):
-            switch action {
-            case .message(let client, _), .archive(let client), .unarchive(let client),
-                .block(let client), .unblock(let client), .report(let client, _, _),
-                .answerInvite(let client, _, _), .reportInvite(let client, _),
-                .answerOffer(let client, _), .proposeContract(let client, _),
-                .withdrawContractProposal(let client), .endContract(let client, _):
-                (client, freelancer)
-            case .submitProposal, .withdrawProposal, .setVisibility: nil
+            } else {
+                nil
             }
         case .verdict(let report, _): (report.client, report.freelancer)
         case .alarm(.offerExpiry(let client, let freelancer, _)): (client, freelancer)
-        case .request(.desk, _), .reinstate, .alarm: nil
+        case .reinstate, .alarm: nil
         }
     }
 }

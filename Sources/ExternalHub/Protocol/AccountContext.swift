@@ -83,7 +83,8 @@ extension HubInput {
             }
         case .request(.freelancer(_, let action), _):
             switch action {
-            case .message, .archive, .unarchive, .block, .unblock, .report, .answerOffer:
+            case .message, .archive, .unarchive, .block, .unblock, .decline, .report,
+                .answerOffer:
                 return self
             case .answerInvite: return refusal == nil ? self : nil
             case .reportInvite, .submitProposal, .withdrawProposal, .proposeContract,

@@ -137,6 +137,7 @@ extension Notice {
         case .contactSharingWarning: .contactShared
         case .sanctioned: .sanctioned
         case .standingChanged: .standingChanged
+        case .messageDeclined: .declined
         case .inviteAnswered: .inviteAnswered
         case .jobProposalReceived: .jobProposalSubmitted
         case .jobProposalWithdrawn: .jobProposalWithdrawn

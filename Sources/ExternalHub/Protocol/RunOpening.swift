@@ -67,6 +67,7 @@ enum RunOpening {
             JSONMember("name", .text(policy.name)), JSONMember("quota", quota(policy.quota)),
             JSONMember("conditions", .array(policy.conditions.map(condition))),
             JSONMember("archived-returns-to-inbox", .flag(policy.archived == .returnsToInbox)),
+            JSONMember("declines", .flag(policy.declines)),
             JSONMember("offer-expiry", seconds(policy.offers.expiry)),
             JSONMember("enterprise-offer-expiry", seconds(policy.offers.enterpriseExpiry)),
             JSONMember("uncounted-withdrawal", seconds(policy.invites.uncountedWithdrawal)),

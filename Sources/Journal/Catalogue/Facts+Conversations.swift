@@ -134,6 +134,19 @@ extension FactCatalogue {
             .unblocked, "unblocked", "A client was unblocked.",
             "\(.client) is no longer blocked by \(.freelancer)", rule: .unblock,
             .one(.blockLifted)),
+
+        // Declining.
+        .action(
+            .decline, "decline", "A freelancer declines a client's message.",
+            "\(.actor) declines the message of \(.client)"),
+        .change(
+            .declined, "declined",
+            "A message was declined; more of that client are refused until the freelancer writes.",
+            "\(.client)'s message is declined by \(.freelancer)", rule: .decline,
+            .one(.messageDeclined)),
+        .notice(
+            .toldDeclined, "told-declined", "A message was declined.",
+            "\(.to) learns that \(.freelancer) declined the message", rule: .decline),
     ]
 
     static let quota: [FactEntry] = [

@@ -17,8 +17,9 @@ extension Observer {
         case .jobSuccess:
             // A score ages at instants that only its keeper knows; once a day is close enough.
             now.startOfDay + .days(1)
-        case .neverMoreConnections, .finds, .inConversation, .conversation, .isBlocked, .replied,
-            .timeToHire, .hasReceived, .lastMessage, .messagesInOrder, .emailShowsDetails,
+        case .neverMoreConnections, .finds, .inConversation, .conversation, .isBlocked, .isDeclined,
+            .replied, .answered, .timeToHire, .hasReceived, .lastMessage, .messagesInOrder,
+            .emailShowsDetails,
             .responsiveness, .contract, .contractOutcome, .offer,
             .offerExpires, .invite, .jobProposal, .contractProposal, .plan, .standing,
             .standingUntil, .report, .wasTold, .count:

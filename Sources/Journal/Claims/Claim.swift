@@ -41,6 +41,7 @@ package enum Countable: Hashable, Sendable {
     case sanctions(ClientID?)
     case blocks(by: FreelancerID?)
     case archives(by: FreelancerID?)
+    case declines(by: FreelancerID?)
     case searchHits(ClientID)
     case contactShares(Person?)
 }
@@ -53,6 +54,7 @@ package enum Tidings: Hashable, Sendable {
     case reportOutcome
     case archivedBy(FreelancerID)
     case blockedBy(FreelancerID)
+    case declined(FreelancerID)
     case sanction(Sanction?)
     case contactSharingWarning
     case refusal(RefusalReason?)
@@ -78,8 +80,11 @@ package indirect enum Claim: Hashable, Sendable {
     /// Where the freelancer has the conversation: in the archive, or in the inbox.
     case conversation(of: FreelancerID, ClientID, isArchived: Bool)
     case isBlocked(by: FreelancerID, ClientID)
+    case isDeclined(by: FreelancerID, ClientID)
     /// The freelancer's first reply came, after so long if a length is given.
     case replied(FreelancerID, to: ClientID, SpanComparison?)
+    /// The same of the first answer: the reply, or a declining before it.
+    case answered(FreelancerID, ClientID, SpanComparison?)
     case timeToHire(ClientID, FreelancerID, SpanComparison)
     /// Somebody has received a message of somebody, with this text if one is given.
     case hasReceived(Person, from: Person, TextID?)

@@ -61,6 +61,35 @@ extension Inquiry {
             evidence: [blocked?.event ?? .none])
     }
 
+    /// The freelancer declined a message of the client and has not written since.
+    func isDeclined(_ freelancer: FreelancerID, _ client: ClientID) -> Finding {
+        let declined = observer.pair(client, freelancer)?.declined
+        let names = (words.name(freelancer), words.name(client))
+        let found =
+            switch declined?.state {
+            case true: "\(names.0) has declined \(names.1)'s message"
+            case false: "\(names.0) has written to \(names.1) since declining"
+            case nil: "\(names.0) has never declined a message of \(names.1)"
+            }
+        return verdict(declined?.state ?? false, found, evidence: [declined?.event ?? .none])
+    }
+
+    /// The first answer, which is the first reply or a declining before it, was accepted; its
+    /// time is that of a reply.
+    func answered(
+        _ freelancer: FreelancerID, _ client: ClientID, _ bound: SpanComparison?
+    ) -> Finding {
+        let pair = observer.pair(client, freelancer)
+        guard let contact = pair?.firstContact, let answer = pair?.firstAnswer else {
+            return replied(freelancer, client, bound)
+        }
+        let time = answer.at - contact.at
+        return verdict(
+            bound?.admits(time) ?? true,
+            "\(words.name(freelancer)) answered \(words.name(client)) after \(time)",
+            evidence: [contact.event, answer.event])
+    }
+
     /// The first reply was accepted, so long after the first contact; without a reply no
     /// comparison holds.
     ///

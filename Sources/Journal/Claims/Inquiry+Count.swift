@@ -78,6 +78,7 @@ extension Countable {
         case .sanctions: .sanction
         case .blocks: .block
         case .archives: .archive
+        case .declines: .decline
         case .contactShares: .contactShare
         case .reportsWaiting, .searchHits: nil
         }
@@ -102,7 +103,8 @@ extension Countable {
             .sanctions(let client):
             event.isAbout(client, nil)
         case .jobProposals(let job): job.map { $0.index == event.detail } ?? true
-        case .blocks(let freelancer), .archives(let freelancer): event.isAbout(nil, freelancer)
+        case .blocks(let freelancer), .archives(let freelancer), .declines(let freelancer):
+            event.isAbout(nil, freelancer)
         case .contactShares(let person): event.isBy(person)
         case .reportsWaiting, .searchHits: false
         }

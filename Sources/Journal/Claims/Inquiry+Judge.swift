@@ -20,6 +20,9 @@ extension Inquiry {
         case .conversation(let freelancer, let client, let isArchived):
             return conversation(freelancer, client, isArchived: isArchived)
         case .isBlocked(let freelancer, let client): return isBlocked(freelancer, client)
+        case .isDeclined(let freelancer, let client): return isDeclined(freelancer, client)
+        case .answered(let freelancer, let client, let bound):
+            return answered(freelancer, client, bound)
         case .replied(let freelancer, let client, let bound):
             return replied(freelancer, client, bound)
         case .timeToHire(let client, let freelancer, let bound):

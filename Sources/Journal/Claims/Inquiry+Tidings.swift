@@ -22,6 +22,7 @@ extension Inquiry {
         case (.whoReported, _): names(record, reporterTo: person)
         case (.archivedBy(let freelancer), _): isCaused(record, by: .archive, of: freelancer)
         case (.blockedBy(let freelancer), _): isCaused(record, by: .block, of: freelancer)
+        case (.declined(let freelancer), .messageDeclined(let who)): freelancer == who
         case (.reportOutcome, .reportDecided): true
         case (.sanction(let sanction), .sanctioned(let told, _)):
             sanction == nil || sanction == told
@@ -37,7 +38,8 @@ extension Inquiry {
         case (.contractStarted, .contractStarted): true
         case (
             .reportOutcome, _
-        ), (.sanction, _), (.contactSharingWarning, _), (.refusal, _), (.offerAnswer, _),
+        ), (.declined, _), (.sanction, _), (.contactSharingWarning, _), (.refusal, _),
+            (.offerAnswer, _),
             (.offerExpired, _), (.inviteAnswer, _), (.contractStarted, _):
             false
         }
@@ -81,35 +83,16 @@ extension Notice {
     /// The freelancer whom the notice names, if it names one.
     package var freelancer: FreelancerID? {
         switch self {
-        case .found(let id, _, _), .profileShown(let id), .contactSharingWarning(let id),
-            .inviteAnswered(let id, _, _), .jobProposalReceived(let id, _, _),
-            .jobProposalWithdrawn(let id, _), .offerAnswered(let id, _), .offerLapsed(let id),
-            .contractProposed(let id, _), .contractProposalWithdrawn(let id),
-            .contractStarted(_, let id), .contractEnded(_, let id, _):
-            id
         case .message(let message, _, _): message.freelancer
         case .refused(let action, _): action.freelancer
-        case .searchFinished, .sanctioned, .standingChanged, .email, .invited, .inviteWithdrawn,
-            .offerReceived, .offerWithdrawn, .offerExpired, .contractProposalAnswered,
-            .jobProposalDeclined, .reportDecided, .paid:
-            nil
+        default: content.freelancer
         }
     }
 
     /// The text of a person that the notice carries.
     var text: TextID? {
-        switch self {
-        case .message(_, let text, _), .jobProposalReceived(_, _, let text),
-            .invited(_, _, let text):
-            text
-        case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
-            .standingChanged, .inviteAnswered, .jobProposalWithdrawn, .offerAnswered,
-            .offerLapsed, .contractProposed, .contractProposalWithdrawn, .email, .inviteWithdrawn,
-            .offerReceived, .offerWithdrawn, .offerExpired, .contractProposalAnswered,
-            .jobProposalDeclined, .reportDecided, .paid, .contractStarted, .contractEnded,
-            .refused:
-            nil
-        }
+        for case .text(let text) in content.fields { return text }
+        return nil
     }
 }
 
@@ -121,6 +104,7 @@ extension Wording {
         case .reportOutcome: "how a report was decided"
         case .archivedBy(let freelancer): "that \(name(freelancer)) archived the conversation"
         case .blockedBy(let freelancer): "of the block by \(name(freelancer))"
+        case .declined(let freelancer): "that \(name(freelancer)) declined the message"
         case .sanction(let sanction): "of a " + (sanction?.name ?? "sanction")
         case .contactSharingWarning: "not to share contact details"
         case .refusal(let reason): "of a refusal" + (reason.map { ": \($0.slug)" } ?? "")

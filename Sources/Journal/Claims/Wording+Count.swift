@@ -59,6 +59,9 @@ extension Wording {
         case .archives(let freelancer):
             return freelancer.map { "\(name($0)) has archived \(number) time\(s)" }
                 ?? "there \(are) \(number) archived conversation\(s)"
+        case .declines(let freelancer):
+            return freelancer.map { "\(name($0)) has declined \(number) message\(s)" }
+                ?? "there \(are) \(number) declined message\(s)"
         case .searchHits(let client):
             return "\(name(client))'s last search has \(number) hit\(s)"
         case .contactShares(let person):

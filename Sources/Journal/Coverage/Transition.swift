@@ -9,6 +9,7 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
     case openedByFreelancer = "opened-by-freelancer"
     case followedUp = "followed-up"
     case replied
+    case messageDeclined = "message-declined"
     case archivedByFreelancer = "archived-by-freelancer"
     case unarchivedByFreelancer = "unarchived-by-freelancer"
     case unarchivedByMessage = "unarchived-by-message"
@@ -120,6 +121,9 @@ extension Transition {
             Description(
                 "conversation", from: "open", to: "open",
                 "the freelancer replies for the first time")
+        case .messageDeclined:
+            Description(
+                "conversation", from: "open", to: "declined", "the freelancer declines a message")
         case .archivedByFreelancer:
             Description("conversation", from: "inbox", to: "archive", "the freelancer archives it")
         case .unarchivedByFreelancer:

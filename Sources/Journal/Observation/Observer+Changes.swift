@@ -23,6 +23,7 @@ extension Observer {
             note(.block, event, client: client, freelancer: freelancer, isByClient: false)
         case .unblocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(false, event)
+        case .declined(let client, let freelancer): decline(client, freelancer, event)
         case .contactShared(.client(let client), .freelancer(let freelancer), _):
             note(.contactShare, event, client: client, freelancer: freelancer)
         case .contactShared(.freelancer(let freelancer), .client(let client), _):
@@ -84,11 +85,24 @@ extension Observer {
             return
         }
         clients[client].quota.noteMessage(from: freelancer, at: actingInstant(event))
+        if pairs[slot].declined != nil { pairs[slot].declined = known(false, event) }
         guard pairs[slot].firstContact != nil else { return }
         note(
             .reply, event, client: client, freelancer: freelancer, isByClient: false,
             detail: text.index)
         if pairs[slot].firstReply == nil { pairs[slot].firstReply = known(message, event) }
+        if pairs[slot].firstAnswer == nil { pairs[slot].firstAnswer = known(true, event) }
+    }
+
+    /// It is an answer, and no reply.
+    private mutating func decline(
+        _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
+    ) {
+        let slot = pairSlot(client, freelancer)
+        pairs[slot].declined = known(true, event)
+        if pairs[slot].firstAnswer == nil { pairs[slot].firstAnswer = known(true, event) }
+        clients[client].quota.noteDecline(by: freelancer, at: actingInstant(event))
+        note(.decline, event, client: client, freelancer: freelancer, isByClient: false)
     }
 
     private mutating func noteQuota(_ change: Change, _ event: JournalEvent) {

@@ -63,7 +63,6 @@ extension Observer {
                 .messageDelivered, event, client: message.client, freelancer: message.freelancer,
                 isByClient: message.isFromClient, detail: text.index)
         case .found(let freelancer, let query, _): find(freelancer, query, by: person, event)
-        case .searchFinished, .profileShown: break
         case .email(let client, let showsDetails):
             guard case .freelancer(let freelancer) = person else { break }
             note(
@@ -72,12 +71,8 @@ extension Observer {
             if let email = occurrences[OccurrenceKind.email.rawValue].last {
                 freelancers[freelancer].emails.append(email)
             }
-        case .contactSharingWarning, .sanctioned, .standingChanged, .inviteAnswered,
-            .jobProposalReceived, .jobProposalWithdrawn, .offerAnswered, .offerLapsed,
-            .contractProposed, .contractProposalWithdrawn, .invited, .inviteWithdrawn,
-            .offerReceived, .offerWithdrawn, .offerExpired, .contractProposalAnswered,
-            .jobProposalDeclined, .reportDecided, .paid, .contractStarted, .contractEnded, .refused:
-            break
+        // What else is told is only remembered.
+        default: break
         }
         remember(notice, told: person, event)
     }

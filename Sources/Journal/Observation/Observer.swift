@@ -107,10 +107,7 @@ package struct Observer: Sendable {
         guard case .freelancer(let freelancer, let act) = action else { return }
         switch act {
         case .report, .reportInvite: reporterOfEvent[event.id] = freelancer
-        case .message, .archive, .unarchive, .block, .unblock, .answerInvite, .submitProposal,
-            .withdrawProposal, .answerOffer, .proposeContract, .withdrawContractProposal,
-            .endContract, .setVisibility:
-            break
+        default: break
         }
         _ = freelancers[freelancer].scores.note(event.fact, at: event.at)
     }

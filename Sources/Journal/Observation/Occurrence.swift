@@ -7,7 +7,7 @@ enum OccurrenceKind: Int, CaseIterable, Sendable {
     case messageAccepted, messageDelivered, reply, email
     case offer, invite, jobProposal, contractStart
     case reportFiled, reportUpheld, reportDismissed, sanction
-    case block, archive, contactShare
+    case block, archive, decline, contactShare
 }
 
 /// One event of such a list, with as much of it as counting asks for.

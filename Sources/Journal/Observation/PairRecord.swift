@@ -59,9 +59,12 @@ struct PairRecord: Sendable {
     var opened: Known<Bool>?
     var archived: Known<Bool>?
     var blocked: Known<Bool>?
+    var declined: Known<Bool>?
     /// When the client's first message was sent, and the first message of the freelancer after it.
     var firstContact: Known<MessageID>?
     var firstReply: Known<MessageID>?
+    /// The first reply, or what the freelancer declined before.
+    var firstAnswer: Known<Bool>?
     var delivered: [DeliveredMessage] = []
     var offer: OfferRecord?
     var contract: ContractRecord?

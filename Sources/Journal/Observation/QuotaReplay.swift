@@ -31,8 +31,12 @@ struct QuotaReplay: Sendable {
     }
 
     mutating func noteMessage(from freelancer: FreelancerID, at instant: Instant) {
-        _ = ledger.noteReply(from: freelancer, at: instant, policy: policy)
+        _ = ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
         ledger.noteInbound(from: freelancer, at: instant, policy: policy)
+    }
+
+    mutating func noteDecline(by freelancer: FreelancerID, at instant: Instant) {
+        _ = ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
     }
 
     mutating func change(to plan: Plan, at instant: Instant) {

@@ -5,6 +5,7 @@ enum LoadEventKind: UInt8, CaseIterable, Comparable {
     case ruling
     case delivery
     case reply
+    case decline
     case archive
     case block
     case report

@@ -5,7 +5,7 @@ import Statistics
 package struct LoadTrace: Hashable, Codable, Sendable, BitwiseCopyable {
     package enum Fact: UInt64, Sendable {
         case accepted, refused, delivered, replied, archived, blocked, reported, hired, upheld
-        case dismissed, suspended, invited, inviteAnswered, proposed, contractEnded
+        case dismissed, suspended, invited, inviteAnswered, proposed, contractEnded, declined
     }
 
     package private(set) var value: UInt64 = 0

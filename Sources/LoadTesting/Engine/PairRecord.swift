@@ -10,7 +10,8 @@ struct PairRecord: BitwiseCopyable {
     private var firstContactLow: UInt32
     private var firstContactHigh: UInt16
     private(set) var fromClient: UInt16
-    /// How much the freelancer wrote, and in the highest bit whether there was a contract before.
+    /// How much the freelancer wrote, in the highest bit whether there was a contract before, and
+    /// in the next whether a message is declined.
     private var fromFreelancerAndPast: UInt16
     private var flags: UInt8
     /// How many reports there were, up to the largest count.
@@ -45,6 +46,8 @@ struct PairRecord: BitwiseCopyable {
     }
 
     private static let pastFlag: UInt16 = 1 << 15
+    private static let declinedFlag: UInt16 = 1 << 14
+    private static let countMask: UInt16 = declinedFlag - 1
     /// More than eight years into the run, which is longer than one lasts.
     private static let notYet: Int64 = 1 << 48 - 1
 
@@ -66,20 +69,22 @@ struct PairRecord: BitwiseCopyable {
         isHired || fromFreelancerAndPast & PairRecord.pastFlag != 0
     }
 
-    var fromFreelancer: UInt16 { fromFreelancerAndPast & ~PairRecord.pastFlag }
+    var fromFreelancer: UInt16 { fromFreelancerAndPast & PairRecord.countMask }
 
     var conversation: Conversation {
         get {
             Conversation(
                 place: PairRecord.place(flags & PairRecord.placeMask),
-                fromClient: UInt32(fromClient), fromFreelancer: UInt32(fromFreelancer))
+                fromClient: UInt32(fromClient), fromFreelancer: UInt32(fromFreelancer),
+                isDeclined: fromFreelancerAndPast & PairRecord.declinedFlag != 0)
         }
         set {
             flags = flags & ~PairRecord.placeMask | PairRecord.bits(newValue.place)
             fromClient = UInt16(clamping: newValue.fromClient)
-            let count = min(newValue.fromFreelancer, UInt32(~PairRecord.pastFlag))
+            let count = min(newValue.fromFreelancer, UInt32(PairRecord.countMask))
             fromFreelancerAndPast =
                 fromFreelancerAndPast & PairRecord.pastFlag | UInt16(truncatingIfNeeded: count)
+                | (newValue.isDeclined ? PairRecord.declinedFlag : 0)
         }
     }
 

@@ -38,6 +38,7 @@ extension ShardKernel {
         let kind: LoadEventKind =
             switch reaction {
             case .reply: .reply
+            case .decline: .decline
             case .archive: .archive
             case .block: .block
             case .report: .report
@@ -57,6 +58,7 @@ extension ShardKernel {
     private mutating func actAtOnce(_ event: LoadEvent, _ rules: LoadRules) {
         let before = events
         switch event.kind {
+        case .decline: decline(event, rules)
         case .archive: archive(event, rules)
         case .block: block(event, rules)
         case .report: report(event, rules)
@@ -93,12 +95,13 @@ extension ShardKernel {
             figures.counters.refusedActs &+= 1
             return
         }
+        let wasDeclined = conversation.isDeclined
         let accepted = conversation.acceptFromFreelancer(at: now)
         pair.pointee.conversation = conversation
         if rules.hasDetails {
             let client = clients + chains.client(event.conversation)
             let id = FreelancerID(freelancer)
-            let isRefunded = client.pointee.ledger.noteReply(
+            let isRefunded = client.pointee.ledger.noteAnswer(
                 from: id, at: now, policy: rules.policy.quota)
             if isRefunded { figures.counters.refunds &+= 1 }
             client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy.quota)
@@ -111,6 +114,7 @@ extension ShardKernel {
         if accepted.ordinal == 1 {
             let waited = event.at - pair.pointee.firstContact
             figures.timeToReply.record(waited)
+            if !wasDeclined { figures.timeToAnswer.record(waited) }
             if waited <= ShardKernel.promptly { figures.counters.repliesWithin24h &+= 1 }
         }
         hear(event, accepted.ordinal, pair, number: number, freelancer, rules)
@@ -208,6 +212,35 @@ extension ShardKernel {
         figures.counters.archived &+= 1
         trace.add(
             .archived, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
+    }
+
+    /// An answer, but no reply: the client thinks of nothing further, and waits no longer.
+    mutating func decline(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let pair = pair(event)
+        let client = clients + chains.client(event.conversation)
+        var conversation = pair.pointee.conversation
+        do throws(Refusal) {
+            let isRefunded = try DeclineDecision.decline(
+                in: &conversation, of: FreelancerID(pair.pointee.freelancer),
+                block: pair.pointee.block, at: rules.starts + .microseconds(event.at),
+                ledger: &client.pointee.ledger, policy: rules.policy)
+            if isRefunded { figures.counters.refunds &+= 1 }
+        } catch {
+            figures.counters.refusedActs &+= 1
+            return
+        }
+        pair.pointee.conversation = conversation
+        figures.counters.declines &+= 1
+        if !conversation.isReplied {
+            figures.timeToAnswer.record(event.at - pair.pointee.firstContact)
+        }
+        trace.add(
+            .declined, at: event.at, client: self.client(event),
+            freelancer: pair.pointee.freelancer)
+        if rules.hasProjects {
+            endWait(event.conversation, at: event.at + rules.replyTravel, rules)
+        }
     }
 
     mutating func block(_ event: LoadEvent, _ rules: LoadRules) {

@@ -189,6 +189,7 @@ struct ShardKernel: ~Copyable {
         case .attempt: attempt(event, rules)
         case .delivery: deliver(event, rules)
         case .reply: reply(event, rules)
+        case .decline: decline(event, rules)
         case .archive: archive(event, rules)
         case .block: block(event, rules)
         case .report: report(event, rules)

@@ -63,6 +63,7 @@ extension FigureName.Counter {
             Entry(
                 "conversations", "whose first reply came within 24 h of the first contact",
                 \.repliesWithin24h)
+        case .declines: Entry("messages", "declined by freelancers", \.declines)
         case .archived: Entry("conversations", "", \.archived)
         case .blocked:
             Entry("pairs", "clients blocked, once for each freelancer who did", \.blocked)
@@ -177,7 +178,7 @@ extension FigureName.Distribution {
     }
 
     package struct Entry: Sendable {
-        /// Among the distributions in JSON; nil where they have it by its parts.
+        /// Among the distributions in JSON; nil where they have it by its parts or leave it out.
         package var member: String?
         /// For people.
         package var title: String
@@ -203,6 +204,10 @@ extension FigureName.Distribution {
         case .timeToReply:
             times("time_to_first_reply", "first reply", "from the first contact on") {
                 $0.timeToReply
+            }
+        case .timeToAnswer:
+            times(nil, "first answer", "likewise, to the first reply or a declining before it") {
+                $0.timeToAnswer
             }
         case .timeToHire:
             times(nil, "hire", "all of the three that follow") { figures in

@@ -17,8 +17,8 @@ package enum FigureName: Hashable, Sendable {
     package enum Counter: String, CaseIterable, Sendable {
         case attempts, refused, followUps = "follow-ups", conversations, emails
         case emailsWithDetails = "emails with details", delivered, replies
-        case repliesWithin24h = "replies within 24h", archived, blocked, reports, reviews, upheld
-        case suspended, hires, refunds, freelancersContacted = "freelancers contacted"
+        case repliesWithin24h = "replies within 24h", declines, archived, blocked, reports, reviews
+        case upheld, suspended, hires, refunds, freelancersContacted = "freelancers contacted"
         case invites, invitesAccepted = "invites accepted", invitesDeclined = "invites declined"
         case proposals, needsFilled = "needs filled", contractsEnded = "contracts ended"
         case successfulContracts = "successful contracts"
@@ -36,7 +36,8 @@ package enum FigureName: Hashable, Sendable {
     }
 
     package enum Distribution: String, CaseIterable, Sendable {
-        case timeToReply = "time to reply", timeToHire = "time to hire"
+        case timeToReply = "time to reply", timeToAnswer = "time to answer"
+        case timeToHire = "time to hire"
         case timeToHirePrompt = "time to hire after a prompt reply"
         case timeToHireLate = "time to hire after a late reply"
         case timeToHireFromJobPost = "time to hire from a job post"

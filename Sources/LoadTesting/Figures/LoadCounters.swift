@@ -10,6 +10,7 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     package var replies: UInt64 = 0
     /// First replies within 24 hours of the first contact.
     package var repliesWithin24h: UInt64 = 0
+    package var declines: UInt64 = 0
     package var archived: UInt64 = 0
     package var blocked: UInt64 = 0
     package var reports: UInt64 = 0

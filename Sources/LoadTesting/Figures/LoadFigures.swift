@@ -14,6 +14,8 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     private let groups: [Group]
     /// From the first contact to the freelancer's first reply, in microseconds.
     package var timeToReply = Histogram()
+    /// From the first contact to the freelancer's first answer: a reply, or a declining before it.
+    package var timeToAnswer = Histogram()
     /// From the first contact to the hire, for replies within and after 24 hours.
     package var timeToHirePrompt = Histogram()
     package var timeToHireLate = Histogram()
@@ -84,6 +86,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
             timeToFillByGroup[group].merge(other.timeToFillByGroup[group])
         }
         timeToReply.merge(other.timeToReply)
+        timeToAnswer.merge(other.timeToAnswer)
         timeToHirePrompt.merge(other.timeToHirePrompt)
         timeToHireLate.merge(other.timeToHireLate)
         timeToHireFromJobPost.merge(other.timeToHireFromJobPost)

@@ -4,14 +4,14 @@ public import VirtualTime
 /// What a freelancer does on a message.
 @usableFromInline
 package enum MessageReaction: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
-    case reply, archive, block, report
+    case reply, decline, archive, block, report
 }
 
 extension FreelancerBehaviour {
     /// The reaction to a client's message and how long after its delivery; nil for none.
     ///
-    /// One draw decides among reply, archive, block and report; a second gives the delay. What
-    /// lies in the shares depends on whether the client sends spam. `messagesToday` is what
+    /// One draw decides among reply, decline, archive, block and report; a second gives the delay.
+    /// What lies in the shares depends on whether the client sends spam. `messagesToday` is what
     /// crowding counts.
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
@@ -52,6 +52,10 @@ extension MessageReactions {
         var choice = Choice(using: &stream)
         if choice.falls(on: replies?.share, times: crowded) {
             return (.reply, Self.delay(replies, .replyDelay, luck, ordinal))
+        }
+        if choice.falls(on: declines?.share) {
+            // An answer too; a message has one of the two at most, so both draw from one stream.
+            return (.decline, Self.delay(declines, .replyDelay, luck, ordinal))
         }
         if choice.falls(on: archives?.share) {
             return (.archive, Self.delay(archives, .archiveDelay, luck, ordinal))

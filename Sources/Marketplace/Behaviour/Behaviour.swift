@@ -20,6 +20,7 @@ package struct Tendency: Hashable, Sendable {
 @usableFromInline
 package struct MessageReactions: Hashable, Sendable {
     @usableFromInline package var replies: Tendency?
+    @usableFromInline package var declines: Tendency?
     @usableFromInline package var archives: Tendency?
     @usableFromInline package var blocks: Tendency?
     @usableFromInline package var reports: Tendency?
@@ -27,7 +28,7 @@ package struct MessageReactions: Hashable, Sendable {
 
     /// The sum of the shares.
     package var share: Double {
-        [replies, archives, blocks, reports].reduce(0) { $0 + ($1?.share ?? 0) }
+        [replies, declines, archives, blocks, reports].reduce(0) { $0 + ($1?.share ?? 0) }
     }
 }
 

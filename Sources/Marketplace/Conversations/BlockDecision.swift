@@ -42,7 +42,8 @@ extension Notice {
         case .refused, .reportDecided, .contactSharingWarning: false
         // What clients are told: a block keeps nothing from them.
         case .found, .searchFinished, .profileShown, .sanctioned, .standingChanged,
-            .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn, .offerAnswered,
+            .messageDeclined, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
+            .offerAnswered,
             .offerLapsed, .contractProposed, .contractProposalWithdrawn:
             false
         }

@@ -13,12 +13,15 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
     }
 
     @usableFromInline package internal(set) var place: Place
+    /// Whether the freelancer has declined a message and not written since.
+    @usableFromInline package internal(set) var isDeclined: Bool
     /// Accepted messages of the client.
     @usableFromInline package internal(set) var fromClient: UInt32
     /// Accepted messages of the freelancer.
     @usableFromInline package internal(set) var fromFreelancer: UInt32
     @usableFromInline package internal(set) var lastFromClient: Instant
-    @usableFromInline package internal(set) var lastFromFreelancer: Instant
+    /// When the freelancer wrote or declined last.
+    @usableFromInline package internal(set) var lastAnswer: Instant
     /// When the freelancer archived it, while it is archived.
     @usableFromInline package internal(set) var archivedAt: Instant
 
@@ -27,12 +30,15 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
 
     /// A conversation as a load run keeps it: where it is and how much was written, not when.
     @inlinable
-    package init(place: Place, fromClient: UInt32, fromFreelancer: UInt32) {
+    package init(
+        place: Place, fromClient: UInt32, fromFreelancer: UInt32, isDeclined: Bool = false
+    ) {
         self.place = place
+        self.isDeclined = isDeclined
         self.fromClient = fromClient
         self.fromFreelancer = fromFreelancer
         lastFromClient = .distantPast
-        lastFromFreelancer = .distantPast
+        lastAnswer = .distantPast
         archivedAt = .distantPast
     }
 
@@ -87,14 +93,16 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
             emailShowsDetails: emails == 1)
     }
 
-    /// Takes a message of the freelancer; an archived conversation stays where she put it.
+    /// Takes a message of the freelancer, which ends a declining; an archived conversation stays
+    /// where she put it.
     @inlinable
     @inline(__always)
     package mutating func acceptFromFreelancer(at instant: Instant) -> Accepted {
         let opened = !exists
         open()
         fromFreelancer += 1
-        lastFromFreelancer = max(lastFromFreelancer, instant)
+        lastAnswer = max(lastAnswer, instant)
+        isDeclined = false
         return Accepted(
             ordinal: fromFreelancer, opened: opened, unarchived: false, emailShowsDetails: false)
     }
@@ -116,6 +124,14 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         case .inbox: throw Refusal(.notArchived)
         case .archive: moveToInbox()
         }
+    }
+
+    /// Answers the client's last message by ending the exchange.
+    mutating func decline(at instant: Instant) throws(Refusal) {
+        if fromClient == 0 { throw Refusal(.noSuchMessage) }
+        if isDeclined { throw Refusal(.alreadyDeclined, .since(lastAnswer)) }
+        isDeclined = true
+        lastAnswer = instant
     }
 
     @inlinable

@@ -40,8 +40,9 @@ public import VirtualTime
 /// The rule "may this client message this freelancer now, and what does it cost".
 ///
 /// One function for the scenario's hub and for a load run that keeps its state elsewhere. The
-/// checks come in the order in which a person would be told: the account's standing, the block,
-/// what is free, where the message starts, what the account may do, and last the quota.
+/// checks come in the order in which a person would be told: the account's standing, the block
+/// or the declining, what is free, where the message starts, what the account may do, and last
+/// the quota.
 @usableFromInline package enum MessageDecision {
     /// Lets the message through, charging the ledger where it costs; a refusal charges nothing.
     ///
@@ -56,6 +57,9 @@ public import VirtualTime
         if account.isSuspended { return .failure(Refusal(.onHold)) }
         if let since = facts.block.bars(instant) {
             return .failure(Refusal(.blocked, .since(since)))
+        }
+        if facts.conversation.isDeclined {
+            return .failure(Refusal(.declined, .since(facts.conversation.lastAnswer)))
         }
         if facts.hasContractHistory { return .success(.contractHistory) }
         if facts.conversation.exists {

@@ -90,6 +90,7 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .unarchive(let who): FactContent(.unarchive, .client(who))
         case .block(let who): FactContent(.block, .client(who))
         case .unblock(let who): FactContent(.unblock, .client(who))
+        case .decline(let who): FactContent(.decline, .client(who))
         case .report(let who, let ordinal, let reason):
             FactContent(.report, .client(who), .reported(ordinal), .reason(reason))
         case .answerInvite(let who, let job, let answer):
@@ -120,6 +121,7 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .unarchive: self = .unarchive(try next())
         case .block: self = .block(try next())
         case .unblock: self = .unblock(try next())
+        case .decline: self = .decline(try next())
         case .report:
             self = .report(
                 try next(), ordinal: try next(), reason: try next())

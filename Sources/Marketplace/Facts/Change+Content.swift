@@ -19,6 +19,7 @@ extension Change: ContentHashed, WireCoded {
             FactContent(.unarchived, client, who, .byMessage(byMessage))
         case .blocked(let client, let who): FactContent(.blocked, client, who)
         case .unblocked(let client, let who): FactContent(.unblocked, client, who)
+        case .declined(let client, let who): FactContent(.declined, client, who)
         case .contactShared(let writer, let reader, let response):
             FactContent(.contactShared, .writer(writer), .reader(reader), .response(response))
         case .quotaCharged(let client, let who, let used, let limit):
@@ -95,6 +96,7 @@ extension Change: ContentHashed, WireCoded {
         case .unarchived: self = .unarchived(try next(), try next(), byMessage: try next())
         case .blocked: self = .blocked(try next(), try next())
         case .unblocked: self = .unblocked(try next(), try next())
+        case .declined: self = .declined(try next(), try next())
         case .contactShared:
             self = .contactShared(try next(), with: try next(), response: try next())
         case .quotaCharged:

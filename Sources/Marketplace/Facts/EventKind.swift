@@ -8,7 +8,7 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case answerContractProposal, answerJobProposal, pay, clientEndsContract, changePlan
     case verifyBilling
     // What freelancers do.
-    case reply, archive, unarchive, block, unblock, report, answerInvite, reportInvite
+    case reply, archive, unarchive, block, unblock, decline, report, answerInvite, reportInvite
     case submitProposal, withdrawProposal, answerOffer, proposeContract, withdrawContractProposal
     case freelancerEndsContract, setVisibility
     // What the desk is told to do.
@@ -17,16 +17,18 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case refused
     // What changed.
     case searchFinished, profileOpened, conversationOpened, conversationOpenedByFreelancer
-    case messageAccepted, emailSent, archived, unarchived, blocked, unblocked, contactShared
-    case quotaCharged, quotaRefunded, jobPosted, invited, inviteWithdrawn, inviteAnswered
-    case inviteReported, jobProposalSubmitted, jobProposalWithdrawn, jobProposalAnswered
+    case messageAccepted, emailSent, archived, unarchived, blocked, unblocked, declined
+    case contactShared, quotaCharged, quotaRefunded, jobPosted, invited, inviteWithdrawn
+    case inviteAnswered, inviteReported, jobProposalSubmitted, jobProposalWithdrawn
+    case jobProposalAnswered
     case offerSent, offerAnswered, offerWithdrawn, offerExpired, contractProposed
     case contractProposalAnswered, contractProposalWithdrawn, contractStarted, contractEnded
     case paid, planChanged, billingVerified, visibilityChanged, sanctioned, standingChanged
     case reportFiled, reviewStarted, reportDecided, jobSuccessChanged, responsivenessChanged
     // What people are told.
     case toldHit, toldSearchFinished, toldProfile, toldContactSharingWarning, toldSanction
-    case toldStanding, toldInviteAnswer, toldJobProposal, toldJobProposalWithdrawn
+    case toldStanding, toldDeclined, toldInviteAnswer, toldJobProposal
+    case toldJobProposalWithdrawn
     case toldOfferAnswer, toldOfferLapsed, toldContractProposal, toldContractProposalWithdrawn
     case toldEmail, toldInvite, toldInviteWithdrawn, toldOffer, toldOfferWithdrawn
     case toldOfferExpired, toldContractProposalAnswer, toldJobProposalDeclined, toldReportDecided

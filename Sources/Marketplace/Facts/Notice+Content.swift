@@ -13,6 +13,7 @@ extension Notice: ContentHashed, WireCoded {
         case .sanctioned(let sanction, let standing):
             FactContent(.toldSanction, .sanction(sanction), .standing(standing))
         case .standingChanged(let standing): FactContent(.toldStanding, .standing(standing))
+        case .messageDeclined(let who): FactContent(.toldDeclined, .freelancer(who))
         case .inviteAnswered(let who, let job, let answer):
             FactContent(.toldInviteAnswer, .freelancer(who), .job(job), .answer(answer))
         case .jobProposalReceived(let who, let job, let text):
@@ -79,6 +80,7 @@ extension Notice: ContentHashed, WireCoded {
         case .toldContactSharingWarning: self = .contactSharingWarning(try next())
         case .toldSanction: self = .sanctioned(try next(), try next())
         case .toldStanding: self = .standingChanged(try next())
+        case .toldDeclined: self = .messageDeclined(try next())
         case .toldInviteAnswer: self = .inviteAnswered(try next(), try next(), try next())
         case .toldJobProposal: self = .jobProposalReceived(try next(), try next(), try next())
         case .toldJobProposalWithdrawn: self = .jobProposalWithdrawn(try next(), try next())

@@ -22,6 +22,7 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     case unarchived(ClientID, FreelancerID, byMessage: Bool)
     case blocked(ClientID, FreelancerID)
     case unblocked(ClientID, FreelancerID)
+    case declined(ClientID, FreelancerID)
     case contactShared(Person, with: Person, response: ContactSharingResponse)
 
     // Quota. `used` and `limit` as they are after the change; an unlimited plan has limit -1.

@@ -1,6 +1,7 @@
 import VirtualTime
 
-/// What a freelancer does to keep a client's messages away: archive, block, report.
+/// What a freelancer does to keep a client's messages away: archive, block, decline,
+/// report.
 extension HubMachine {
     /// Nobody is told, and nothing is refused because of it.
     mutating func archive(
@@ -44,6 +45,22 @@ extension HubMachine {
         try block.unblock(at: instant)
         self[client][freelancer].block = block
         directives.note(.unblocked(client, freelancer))
+    }
+
+    /// The client is told, since it is an answer.
+    mutating func decline(
+        _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        var relationship = self[client][freelancer]
+        let isRefunded = try DeclineDecision.decline(
+            in: &relationship.conversation, of: freelancer, block: relationship.block,
+            at: instant, ledger: &clients[part.place(of: client)].ledger,
+            policy: policy)
+        self[client][freelancer] = relationship
+        directives.note(.declined(client, freelancer))
+        if isRefunded { directives.note(.quotaRefunded(client, freelancer)) }
+        directives.tell(client, .messageDeclined(freelancer))
     }
 
     /// Sends one message to the desk, once. A blocked or archived conversation can be reported.

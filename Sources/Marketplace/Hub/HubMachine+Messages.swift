@@ -63,7 +63,7 @@ extension HubMachine {
             hasContractHistory: relationship.contract.isHistory)
         let accepted = relationship.conversation.acceptFromFreelancer(at: instant)
         self[client][freelancer] = relationship
-        let isRefunded = self[client].ledger.noteReply(
+        let isRefunded = self[client].ledger.noteAnswer(
             from: freelancer, at: instant, policy: policy.quota)
         self[client].ledger.noteInbound(from: freelancer, at: instant, policy: policy.quota)
 

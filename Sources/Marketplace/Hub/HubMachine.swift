@@ -164,6 +164,8 @@ extension HubMachine {
             try block(client, by: freelancer, at: instant, into: &directives)
         case .unblock(let client):
             try unblock(client, by: freelancer, at: instant, into: &directives)
+        case .decline(let client):
+            try decline(client, by: freelancer, at: instant, into: &directives)
         case .report(let client, let ordinal, let reason):
             try report(client, by: freelancer, ordinal, reason: reason, into: &directives)
         case .answerInvite(let client, let job, let answer):

@@ -59,6 +59,8 @@ package enum FreelancerAction: Hashable, Sendable, BitwiseCopyable {
     case unarchive(ClientID)
     case block(ClientID)
     case unblock(ClientID)
+    /// Answers the last message of a client by ending the exchange.
+    case decline(ClientID)
     /// Reports one message of a client: `ordinal` counts the client's delivered messages in the
     /// conversation from 1; 0 means the last.
     case report(ClientID, ordinal: UInt32, reason: TextID)

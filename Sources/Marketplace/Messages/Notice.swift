@@ -11,6 +11,7 @@ package enum Notice: Hashable, Sendable, BitwiseCopyable {
     /// A sanction and the standing it leads to. It never says who reported.
     case sanctioned(Sanction, Standing)
     case standingChanged(Standing)
+    case messageDeclined(FreelancerID)
     case inviteAnswered(FreelancerID, JobID, Answer)
     case jobProposalReceived(FreelancerID, JobID, TextID)
     case jobProposalWithdrawn(FreelancerID, JobID)

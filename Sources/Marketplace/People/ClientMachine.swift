@@ -95,12 +95,8 @@ package struct ClientMachine: Sendable {
             planContractEnd(with: freelancer, now: now, into: &directives)
         case .contractEnded(_, let freelancer, _):
             state.hired.remove(freelancer)
-        case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
-            .standingChanged, .inviteAnswered, .jobProposalWithdrawn,
-            .offerAnswered, .offerLapsed, .contractProposalWithdrawn,
-            .email, .invited, .inviteWithdrawn, .offerReceived, .offerWithdrawn, .offerExpired,
-            .contractProposalAnswered, .jobProposalDeclined, .reportDecided, .paid, .refused:
-            return
+        // Its behaviour knows no reaction to anything else.
+        default: return
         }
     }
 

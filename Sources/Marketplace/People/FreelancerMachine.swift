@@ -65,6 +65,7 @@ package struct FreelancerMachine: Sendable {
         switch act {
         case .report(let client, let ordinal, _):
             max(1, ordinal) > state.messages[client, default: 0] ? .noSuchMessage : nil
+        case .decline(let client): state.messages[client] == nil ? .noSuchMessage : nil
         case .answerInvite(let client, let job, _), .reportInvite(let client, let job):
             state.invites[InviteKey(client: client, job: job)] == nil ? .noOpenInvite : nil
         case .answerOffer(let client, _): state.offers[client] == nil ? .noOpenOffer : nil
@@ -116,13 +117,8 @@ package struct FreelancerMachine: Sendable {
             return reaction(toOfferFrom: client, now: now)
         case .invited(let client, let job, _):
             return reaction(toInviteFrom: client, job, now: now)
-        case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
-            .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
-            .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
-            .email, .inviteWithdrawn, .offerWithdrawn, .offerExpired, .contractProposalAnswered,
-            .jobProposalDeclined, .reportDecided, .paid, .contractStarted, .contractEnded,
-            .refused:
-            return nil
+        // Her behaviour knows no reaction to anything else.
+        default: return nil
         }
     }
 }
@@ -149,6 +145,7 @@ extension FreelancerMachine {
         let action: FreelancerAction =
             switch reaction {
             case .reply: .message(client, .autonomousReply)
+            case .decline: .decline(client)
             case .archive: .archive(client)
             case .block: .block(client)
             case .report: .report(client, ordinal: ordinal, reason: .autonomousReport)

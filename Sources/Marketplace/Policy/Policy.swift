@@ -52,6 +52,8 @@ package struct Policy: Hashable, Sendable {
     /// Each must hold for a new connection, in this order.
     @usableFromInline package var conditions: [EligibilityCondition] = []
     @usableFromInline package var archived: ArchivedDelivery = .staysArchived
+    /// Whether freelancers may decline messages.
+    @usableFromInline package var declines: Bool = false
     package var offers = OfferPolicy()
     package var invites = InvitePolicy()
     package var moderation = ModerationPolicy()

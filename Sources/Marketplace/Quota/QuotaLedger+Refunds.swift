@@ -1,8 +1,8 @@
 public import VirtualTime
 
 extension QuotaLedger {
-    /// The freelancer wrote; true where that gives a unit back.
-    package mutating func noteReply(
+    /// The freelancer answered, by writing or declining; true where that gives a unit back.
+    package mutating func noteAnswer(
         from freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
     ) -> Bool {
         guard !details.isEmpty else { return false }

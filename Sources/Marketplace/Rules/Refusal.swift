@@ -8,7 +8,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
     case alreadyReported, notBlocked, alreadyBlocked, notArchived, alreadyArchived
     case noSuchJob, alreadyPosted, noOpenInvite, alreadyInvited, noOpenOffer, offerOpen
     case offerExpired, noOpenProposal, proposalOpen, alreadySubmitted, noRunningContract
-    case alreadyHired, noOpenReport, noSanction
+    case alreadyHired, noOpenReport, noSanction, declined, alreadyDeclined, declineNotOffered
 
     /// The slug, e.g. `quota-exhausted`.
     package var slug: String {
@@ -43,6 +43,9 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .alreadyHired: "already-hired"
         case .noOpenReport: "no-open-report"
         case .noSanction: "no-sanction"
+        case .declined: "declined"
+        case .alreadyDeclined: "already-declined"
+        case .declineNotOffered: "decline-not-offered"
         }
     }
 
@@ -58,6 +61,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .restricted, .onHold, .noSanction: .sanctionLadder
         case .noSuchMessage, .alreadyReported, .noOpenReport: .report
         case .notArchived, .alreadyArchived: .archive
+        case .declined, .alreadyDeclined, .declineNotOffered: .decline
         case .noSuchJob, .alreadyPosted, .noOpenInvite, .alreadyInvited: .invites
         case .noOpenProposal, .proposalOpen: .contractProposal
         case .alreadySubmitted: .manyFreelancers

@@ -54,6 +54,8 @@ extension RuleBook {
                 PolicyFigure(
                     "Enterprise may", yesNo(policy.moderation.enterpriseMayShareContacts)),
             ]
+        case .decline:
+            [PolicyFigure("messages can be declined", yesNo(policy.declines))]
         case .contractHistory, .entryPoint, .clientOpens, .beforeInvite, .manyFreelancers,
             .replyOptional, .noScoreEffect, .replyWithin24h, .firstEmailClientInfo, .hireNow,
             .block, .unblock, .report, .jobSuccess, .contractProposal:

@@ -126,7 +126,7 @@ package enum RuleBook {
                     + "does not block; a freelancer may do both. A message is reported once."
             )
         case .invites, .responsiveness, .jobSuccess, .offerExpiry, .sanctionLadder,
-            .reportConfidential, .contactSharing, .contractProposal:
+            .reportConfidential, .contactSharing, .decline, .contractProposal:
             preconditionFailure("\(slug) is not a rule of the article")
         }
     }
@@ -177,6 +177,14 @@ package enum RuleBook {
                 "Contact details are not shared before a contract.",
                 "What follows when somebody does is up to the policy: nothing, a warning, or a "
                     + "mark for the desk. Enterprise clients may be exempt."
+            )
+        case .decline:
+            (
+                "A freelancer may decline a message, where the policy offers it.",
+                "It is an answer that ends the exchange, and the client is told. For refunds and "
+                    + "for the time to answer it counts as an answer, but not as a reply, and it "
+                    + "moves no score. Further messages of that client are refused until the "
+                    + "freelancer writes."
             )
         case .contractProposal:
             (

@@ -26,6 +26,7 @@ package enum RuleSlug: String, CaseIterable, Hashable, Sendable {
     case sanctionLadder = "sanction-ladder"
     case reportConfidential = "report-confidential"
     case contactSharing = "contact-sharing"
+    case decline = "decline"
     case contractProposal = "contract-proposal"
 
     /// Whether the help article states the rule.
@@ -36,7 +37,7 @@ package enum RuleSlug: String, CaseIterable, Hashable, Sendable {
             .firstEmailClientInfo, .hireNow, .archive, .block, .unblock, .report:
             true
         case .invites, .responsiveness, .jobSuccess, .offerExpiry, .sanctionLadder,
-            .reportConfidential, .contactSharing, .contractProposal:
+            .reportConfidential, .contactSharing, .decline, .contractProposal:
             false
         }
     }

@@ -53,12 +53,8 @@ package struct FreelancerScores: Hashable, Codable, Sendable {
         case .contractEnded(_, _, let outcome): success.contractEnded(outcome, at: now)
         case .refused(let action, _):
             if let (client, job) = answeredInvite(action) { answers.refused(client, job) }
-        case .found, .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
-            .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
-            .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn, .email,
-            .offerReceived, .offerWithdrawn, .offerExpired, .contractProposalAnswered,
-            .jobProposalDeclined, .reportDecided, .paid, .message, .contractStarted:
-            return
+        // Scores change only by the rules that may change them.
+        default: return
         }
     }
 
@@ -67,10 +63,7 @@ package struct FreelancerScores: Hashable, Codable, Sendable {
         switch act {
         case .answerInvite(let client, let job, _), .reportInvite(let client, let job):
             return (client, job)
-        case .message, .archive, .unarchive, .block, .unblock, .report, .submitProposal,
-            .withdrawProposal, .answerOffer, .proposeContract, .withdrawContractProposal,
-            .endContract, .setVisibility:
-            return nil
+        default: return nil
         }
     }
 }

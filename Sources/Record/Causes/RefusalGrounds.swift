@@ -47,6 +47,8 @@ extension RefusalReason {
         case .noOpenReport: .pair("report-decided")
         case .notArchived: .pair("unarchived")
         case .alreadyArchived: .pair("archived")
+        case .declined, .alreadyDeclined: .pair("declined")
+        case .declineNotOffered: .pair()
         case .noSuchJob, .alreadyPosted: .client("job-posted")
         case .noOpenInvite, .alreadyInvited:
             .pair("invited", "invite-answered", "invite-withdrawn", "invite-reported")

@@ -76,13 +76,16 @@ package enum SharedKeys {
         return [
             key(
                 "replies", ["replies: 45% after lognormal median 6h sigma 1.6"],
-                "to a message; at most one of replies, archives, blocks and reports happens to each",
-                \.replies),
+                "to a message; at most one of replies, declines messages, archives, blocks and "
+                    + "reports happens to each", \.replies),
+            key(
+                "declines messages", ["declines messages: 10% after 2h"],
+                "the message, where the policy offers it", \.declines),
             key("archives", ["archives: 10% after 1d"], "the conversation", \.archives),
             key("blocks", ["blocks: 6%"], "the client", \.blocks),
             key(
                 "reports", ["reports: 4%", "reports: 40% of first messages after 1h"],
-                "the message; any of the four may be `of first messages`, and then all are",
+                "the message; any of the five may be `of first messages`, and then all are",
                 \.reports),
         ]
     }
@@ -100,7 +103,7 @@ package enum SharedKeys {
             Key(
                 "react to", ["react to: first messages", "react to: all messages"],
                 usual: "react to: all messages",
-                "which messages of a conversation the four are about"
+                "which messages of a conversation the five are about"
             ) { reader, node, what, draft in
                 draft.reactsToFirst = reader.value(node, what: what, Reaction.readScope)
             },
@@ -180,7 +183,10 @@ extension KeyReader {
     private mutating func checkShares(_ behaviour: FreelancerBehaviour, at span: SourceSpan) {
         func sum(_ a: Tendency?, _ b: Tendency?) -> Double { (a?.share ?? 0) + (b?.share ?? 0) }
         let groups: [(String, Double, String)] = [
-            ("replies, archives, blocks and reports", behaviour.onMessages.share, "message"),
+            (
+                "replies, declines, archives, blocks and reports", behaviour.onMessages.share,
+                "message"
+            ),
             ("what is done on spam", behaviour.onSpam?.share ?? 0, "message"),
             (
                 "accepted and declined offers",

@@ -47,6 +47,10 @@ extension PolicyReader {
                     "archived conversations: return to inbox",
                 ], "what a new message does to a conversation in the archive", \.archived,
                 PolicyValues.archived),
+            PolicyKey(
+                "declines", ["declines: no", "declines: yes"],
+                "whether freelancers may decline messages, which is an answer but no reply",
+                \.declines, ValueReader.yesNo),
             part("offers", offerTable, ["offers: {expire after: 7d}"], "how long they stay open"),
             part("invites", inviteTable, ["invites: {fast: 24h}"], "how answers to them are rated")
             {

@@ -17,6 +17,7 @@ struct MadeUpPolicy: Sendable {
             lines.append(
                 "  archived conversations: \(whim.pick(["stay archived", "return to inbox"]))")
         }
+        if whim.chance(40) { lines.append("  declines: \(whim.pick(["yes", "no"]))") }
         if whim.chance(60) {
             lines.append(
                 "  offers: {expire after: \(whim.length()), "

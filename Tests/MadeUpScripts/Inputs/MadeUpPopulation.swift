@@ -124,7 +124,8 @@ package struct MadeUpPopulation: Sendable {
         }
         let rest = [
             "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
-            "blocks: 20% after \(whim.delay())", "reports: 20% after \(whim.delay())",
+            "blocks: 10% after \(whim.delay())", "reports: 20% after \(whim.delay())",
+            "declines messages: 10% after \(whim.delay())",
             "react to: \(whim.pick(["first messages", "all messages"]))",
             "on spam: {blocks: 20% after \(whim.delay()), reports: 80% after \(whim.delay())}",
             "accepts invites: 50% after \(whim.delay())",

@@ -137,7 +137,7 @@ extension MadeUpScript {
         ]
         var lines = ["skills: [swift]"] + whim.some(of: keys, percent: 30)
         // At most one of them for a message, so that their shares may not exceed 100 %.
-        let reactions = ["replies", "archives", "blocks", "reports"]
+        let reactions = ["replies", "declines messages", "archives", "blocks", "reports"]
         if whim.chance(20) {
             lines.append(
                 "\(whim.pick(reactions)): \(whim.share()) of first messages after \(whim.delay())")
@@ -147,7 +147,8 @@ extension MadeUpScript {
         } else if whim.chance(40) {
             lines += [
                 "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
-                "blocks: 20% after \(whim.delay())", "reports: 20% after \(whim.delay())",
+                "blocks: 10% after \(whim.delay())", "reports: 20% after \(whim.delay())",
+                "declines messages: 10% after \(whim.delay())",
                 "react to: first messages",
             ]
         }

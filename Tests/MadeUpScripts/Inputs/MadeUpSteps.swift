@@ -92,6 +92,7 @@ struct MadeUpSteps: Sendable {
         if pair.talks {
             deeds += [
                 "\(freelancer) replies to \(client): \(text)", "\(freelancer) blocks \(client)",
+                "\(freelancer) declines \(client)'s message",
                 pair.archived
                     ? "\(freelancer) unarchives \(client)" : "\(freelancer) archives \(client)",
             ]

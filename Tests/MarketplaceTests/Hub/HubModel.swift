@@ -13,6 +13,7 @@ struct HubModel {
         var fromClient: UInt32 = 0
         var fromFreelancer: UInt32 = 0
         var isBlocked = false
+        var isDeclined = false
         var isHired = false
         var hasHistory = false
         var isOpen = false
@@ -113,6 +114,13 @@ struct HubModel {
         case .blocked(let client, let freelancer): set(client, freelancer) { $0.isBlocked = true }
         case .unblocked(let client, let freelancer):
             set(client, freelancer) { $0.isBlocked = false }
+        case .declined(let client, let freelancer):
+            edit(client, freelancer) { state in
+                var state = state
+                let broken = state.fromClient == 0 || state.isDeclined || state.isBlocked
+                state.isDeclined = true
+                return (state, broken ? "a message is declined once" : nil)
+            }
         case .invited(let client, let freelancer, _):
             allowed(client)
             barred(client, freelancer)
@@ -166,7 +174,9 @@ struct HubModel {
             state.fromClient += 1
             demand(id.ordinal == state.fromClient, "messages are numbered in order")
             demand(!suspended.contains(id.client), "a suspended client writes nothing")
+            demand(!state.isDeclined, "nothing more of a client comes after a declining")
         } else {
+            state.isDeclined = false
             state.fromFreelancer += 1
             demand(id.ordinal == state.fromFreelancer, "replies are numbered in order")
         }
@@ -189,7 +199,8 @@ struct HubModel {
             return
         case .refused: faults.append("whoever is refused changes something")
         case .found, .searchFinished, .profileShown, .sanctioned, .standingChanged,
-            .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn, .offerAnswered,
+            .messageDeclined, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
+            .offerAnswered,
             .offerLapsed, .contractProposed, .contractProposalWithdrawn:
             faults.append("a freelancer is told what is for a client: \(notice)")
         }
@@ -205,9 +216,9 @@ struct HubModel {
         case .reportDecided: faults.append("a client is never told of a report")
         case .refused: faults.append("whoever is refused changes something")
         case .searchFinished, .profileShown, .contactSharingWarning, .sanctioned,
-            .standingChanged, .inviteAnswered, .jobProposalReceived, .jobProposalWithdrawn,
-            .offerAnswered, .offerLapsed, .contractProposed, .contractProposalWithdrawn,
-            .contractStarted, .contractEnded:
+            .standingChanged, .messageDeclined, .inviteAnswered, .jobProposalReceived,
+            .jobProposalWithdrawn, .offerAnswered, .offerLapsed, .contractProposed,
+            .contractProposalWithdrawn, .contractStarted, .contractEnded:
             return
         case .email, .invited, .inviteWithdrawn, .offerReceived, .offerWithdrawn, .offerExpired,
             .contractProposalAnswered, .jobProposalDeclined, .paid:

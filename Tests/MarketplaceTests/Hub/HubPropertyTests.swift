@@ -38,12 +38,14 @@ struct HubPropertyTests {
             $0.quota.refund = .onReply(within: .days(90))
             $0.quota.secondMessageBeforeReply = false
             $0.archived = .returnsToInbox
+            $0.declines = true
         },
         preset("inmail-2014") {
             $0.quota.window = .billingCycle
             $0.quota.allotments = units([1, 1, 2, 2])
             $0.quota.refund = .onNoReply(within: .days(7))
             $0.moderation.tellsReporter = true
+            $0.declines = true
         },
         preset("daily-likes") {
             $0.quota.window = .day(renewalHour: 4)
@@ -235,7 +237,7 @@ struct RandomLife {
         let job = JobID(UInt32(stream.below(2)))
         let answer: Answer = stream.chance(0.5) ? .accept : .decline
         let text = stream.chance(0.2) ? Town.address : Town.hello
-        switch stream.below(20) {
+        switch stream.below(21) {
         case 0..<4: return .message(client, text)
         case 4: return .archive(client)
         case 5: return .unarchive(client)
@@ -250,6 +252,7 @@ struct RandomLife {
         case 16: return .proposeContract(client, rate: Cents(200))
         case 17: return .withdrawContractProposal(client)
         case 18: return .endContract(client, .negative)
+        case 19: return .decline(client)
         default: return .setVisibility(stream.chance(0.3) ? .hidden : .everyone)
         }
     }

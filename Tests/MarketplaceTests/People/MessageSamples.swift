@@ -76,7 +76,7 @@ struct MessageSamples {
     var freelancerActions: [FreelancerAction] {
         var all: [FreelancerAction] = [
             .message(client, text), .archive(client), .unarchive(client), .block(client),
-            .unblock(client), .report(client, ordinal: c, reason: text),
+            .unblock(client), .decline(client), .report(client, ordinal: c, reason: text),
             .reportInvite(client, job), .submitProposal(job, text), .withdrawProposal(job),
             .proposeContract(client, rate: money), .withdrawContractProposal(client),
         ]
@@ -123,7 +123,7 @@ extension MessageSamples {
             .profileShown(freelancer), .contactSharingWarning(freelancer),
             .jobProposalReceived(freelancer, job, text), .jobProposalWithdrawn(freelancer, job),
             .offerLapsed(freelancer), .contractProposed(freelancer, rate: money),
-            .contractProposalWithdrawn(freelancer),
+            .contractProposalWithdrawn(freelancer), .messageDeclined(freelancer),
         ]
         for standing in standings {
             all += Sanction.allCases.map { .sanctioned($0, standing) }
@@ -189,7 +189,8 @@ extension MessageSamples {
             .searched(client, query, hits: d), .profileOpened(client, freelancer),
             .conversationOpenedByFreelancer(client, freelancer), .messageAccepted(message, text),
             .archived(client, freelancer), .blocked(client, freelancer),
-            .unblocked(client, freelancer), .quotaRefunded(client, freelancer),
+            .unblocked(client, freelancer), .declined(client, freelancer),
+            .quotaRefunded(client, freelancer),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -Int64(d)),
         ]
         for flag in [false, true] {

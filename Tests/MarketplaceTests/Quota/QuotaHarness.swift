@@ -50,7 +50,7 @@ final class QuotaHarness {
     func reply(_ text: String, plus microseconds: Int64 = 0, from freelancer: UInt32)
         -> Bool
     {
-        ledger.noteReply(
+        ledger.noteAnswer(
             from: FreelancerID(freelancer), at: time(text) + .microseconds(microseconds),
             policy: policy)
     }

@@ -131,7 +131,7 @@ struct QuotaPropertyTests {
             fast.change(plan: slow.plan, at: instant, policy: policy)
             return true
         case 1, 2:
-            return slow.reply(freelancer) == fast.noteReply(from: id, at: instant, policy: policy)
+            return slow.reply(freelancer) == fast.noteAnswer(from: id, at: instant, policy: policy)
         case 3:
             slow.inbound(freelancer)
             fast.noteInbound(from: id, at: instant, policy: policy)

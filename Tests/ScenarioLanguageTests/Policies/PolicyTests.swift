@@ -29,6 +29,7 @@ struct PolicyTests {
         policy.quota.rollOver = RollOver(capPercent: 400, expiresAfterWindows: 3)
         policy.quota.refund = .onReply(within: .days(90))
         policy.quota.secondMessageBeforeReply = false
+        policy.declines = true
     }
 
     private static let expected: [(String, Policy)] = [
@@ -45,6 +46,7 @@ struct PolicyTests {
         preset("inmail-2014") { policy in
             inmail(&policy)
             policy.quota.refund = .onNoReply(within: .days(7))
+            policy.declines = false
         },
         preset("daily-likes") { policy in
             policy.quota.window = .day(renewalHour: 4)
@@ -72,7 +74,8 @@ struct PolicyTests {
             for key in [
                 "unit", "window", "basic", "plus", "business", "enterprise", "roll over",
                 "refund", "free after inbound", "second message before reply", "conditions",
-                "archived conversations", "ladder", "tells reporter", "restriction", "expire after",
+                "archived conversations", "declines", "ladder", "tells reporter", "restriction",
+                "expire after",
             ] {
                 #expect(text.contains("\(key):"), "\(name) lacks \(key)")
             }

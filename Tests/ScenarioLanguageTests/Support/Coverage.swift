@@ -39,6 +39,7 @@ enum Coverage {
         case .unarchive: "freelancer unarchive"
         case .block: "freelancer block"
         case .unblock: "freelancer unblock"
+        case .decline: "freelancer decline"
         case .report: "freelancer report"
         case .answerInvite: "freelancer answerInvite"
         case .reportInvite: "freelancer reportInvite"
@@ -73,6 +74,8 @@ enum Coverage {
         case .inConversation: ["inConversation"]
         case .conversation(_, _, let isArchived): [isArchived ? "isArchived" : "inInbox"]
         case .isBlocked: ["isBlocked"]
+        case .isDeclined: ["isDeclined"]
+        case .answered: ["answered"]
         case .replied: ["replied"]
         case .timeToHire: ["timeToHire"]
         case .hasReceived: ["hasReceived"]
@@ -119,6 +122,7 @@ enum Coverage {
         case .sanctions: "count of sanctions"
         case .blocks: "count of blocks"
         case .archives: "count of archives"
+        case .declines: "count of declines"
         case .searchHits: "count of searchHits"
         case .contactShares: "count of contactShares"
         }
@@ -130,6 +134,7 @@ enum Coverage {
         case .reportOutcome: "told reportOutcome"
         case .archivedBy: "told archivedBy"
         case .blockedBy: "told blockedBy"
+        case .declined: "told declined"
         case .sanction: "told sanction"
         case .contactSharingWarning: "told contactSharingWarning"
         case .refusal: "told refusal"
@@ -160,6 +165,7 @@ enum Coverage {
         "freelancer unarchive",
         "freelancer block",
         "freelancer unblock",
+        "freelancer decline",
         "freelancer report",
         "freelancer answerInvite",
         "freelancer reportInvite",
@@ -186,6 +192,8 @@ enum Coverage {
         "inInbox",
         "isArchived",
         "isBlocked",
+        "isDeclined",
+        "answered",
         "replied",
         "timeToHire",
         "hasReceived",
@@ -230,12 +238,14 @@ enum Coverage {
         "count of sanctions",
         "count of blocks",
         "count of archives",
+        "count of declines",
         "count of searchHits",
         "count of contactShares",
         "told whoReported",
         "told reportOutcome",
         "told archivedBy",
         "told blockedBy",
+        "told declined",
         "told sanction",
         "told contactSharingWarning",
         "told refusal",

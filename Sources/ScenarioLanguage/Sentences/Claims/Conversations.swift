@@ -49,6 +49,13 @@ extension ClaimForms {
             example: "noor has blocked spamco",
             meaning: "Whether the freelancer blocks the client at that moment."
         ) { match, _ in .isBlocked(by: match.freelancer, match.client) },
+        ClaimForm(
+            "{freelancer} [has] (declined|declines|decline) {client}'s message",
+            "{freelancer} [has] (declined|declines|decline) message of|from {client}",
+            "{client}'s message is declined by {freelancer}",
+            example: "noor has declined acme's message",
+            meaning: "Whether the freelancer declined a message and has not written since."
+        ) { match, _ in .isDeclined(by: match.freelancer, match.client) },
     ]
 
     private static let replies: [ClaimForm] = [
@@ -56,7 +63,6 @@ extension ClaimForms {
             "{freelancer} [has] (replied|replies|reply) to {client} [within {time}]",
             "{freelancer} [has] (replied|replies|reply) [within {time}]",
             "{freelancer} [has] (responded|responds|respond) [to {client}] [within {time}]",
-            "{freelancer} [has] (answered|answers|answer) {client} [within {time}]",
             "{client} [has] (received|receives|receive|got|gets|get) reply from {freelancer} "
                 + "[within {time}]",
             example: "noor replied to acme within 24h",
@@ -67,6 +73,20 @@ extension ClaimForms {
             return .replied(
                 match.freelancer, to: client, match.spanIfAny.map(SpanComparison.atMost))
         },
+        ClaimForm(
+            "{freelancer} [has] (answered|answers|answer) {client} [within {time}]",
+            example: "noor answered acme within 24h",
+            meaning: "Whether the freelancer replied to the client or declined its message, in "
+                + "time."
+        ) { match, _ in
+            .answered(match.freelancer, match.client, match.spanIfAny.map(SpanComparison.atMost))
+        },
+        ClaimForm(
+            "{freelancer}'s [first] answer to {client} (took|take|takes) {how-long}",
+            "{freelancer}'s time to answer {client} is {how-long}",
+            example: "noor's answer to acme took at most 24h",
+            meaning: "How long after the first message the first reply came, or the declining."
+        ) { match, _ in .answered(match.freelancer, match.client, match.spanComparison) },
         ClaimForm(
             "{freelancer}'s [first] reply to {client} (took|take|takes) {how-long}",
             "{freelancer}'s time to reply to {client} is {how-long}",

@@ -96,6 +96,11 @@ extension ClaimForms {
             meaning: "How many times a conversation was archived."
         ) { match, _ in .count(.archives(by: match.freelancerIfAny), match.count) },
         ClaimForm(
+            "{freelancer} [has] declined {count} (messages|message)",
+            "there (is|are|was|were) {count} declined (messages|message) [by {freelancer}]",
+            example: "noor has declined 1 message", meaning: "How many messages were declined."
+        ) { match, _ in .count(.declines(by: match.freelancerIfAny), match.count) },
+        ClaimForm(
             "{client}'s [last] search (has|had|found|find) {count} "
                 + "(hits|hit|freelancers|freelancer)",
             "{client} (finds|found|find) {count} (freelancers|freelancer)",

@@ -27,6 +27,11 @@ extension ClaimForms {
             meaning: "Whether the client was told of a block."
         ) { match, _ in .wasTold(.client(match.client), .blockedBy(match.freelancer)) },
         ClaimForm(
+            "{client} was told {freelancer} [has] declined [{client}'s] message",
+            example: "acme was told that noor declined its message",
+            meaning: "Whether the client was told of a declined message."
+        ) { match, _ in .wasTold(.client(match.client), .declined(match.freelancer)) },
+        ClaimForm(
             "{client} was told of|about sanction", "{client} was told of|about {sanction}",
             example: "spamco was told of a suspension",
             meaning: "Whether the client was told of a sanction, or of this one."

@@ -143,7 +143,7 @@ enum IntentCatalog {
     private static let hiring: [Intent] = [
         Intent(
             .step, "@freelancer accepts|declines|rejects|refuses $",
-            "what is answered must be said: an offer, an invite or a proposal",
+            "what is answered must be said: an offer, an invite, a message or a proposal",
             "{freelancer} declines {client}'s offer"),
         Intent(
             .step, "@client invites @freelancer $",
@@ -173,6 +173,9 @@ enum IntentCatalog {
         Intent(
             .step, "completes|finishes|delivers", "work ends with its contract",
             "{client} ends the contract with {freelancer}: success"),
+        Intent(
+            .step, "@freelancer turns down message", "a freelancer declines",
+            "{freelancer} declines {client}'s message"),
         Intent(
             .step, "@freelancer turns down", "a freelancer declines",
             "{freelancer} declines {client}'s offer"),

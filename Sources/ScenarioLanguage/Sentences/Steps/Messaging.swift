@@ -70,6 +70,13 @@ extension StepForms {
             "{freelancer} unblocks {client}", example: "noor unblocks spamco",
             meaning: "A freelancer allows a client's messages and invites again."
         ) { match, _ in .freelancer(match.freelancer, .unblock(match.client)) },
+        StepForm(
+            "{freelancer} (declines|rejects|refuses) {client}'s message",
+            "{freelancer} (declines|rejects|refuses) message of|from {client}",
+            example: "noor declines acme's message",
+            meaning: "A freelancer answers the last message by ending the exchange; the client is "
+                + "told."
+        ) { match, _ in .freelancer(match.freelancer, .decline(match.client)) },
     ]
 
     private static let complaining: [StepForm] = [
