@@ -2,8 +2,10 @@ import Marketplace
 import VirtualTime
 
 extension Observer {
+    /// One whole switch, so that a change that nobody thought of does not compile.
     mutating func note(_ change: Change, _ event: JournalEvent) {
         switch change {
+        // Conversations.
         case .searched(let client, let query, let hits):
             clients[client].searches.append(
                 SearchRecord(event: event.id, position: count, query: query, hits: hits))
@@ -24,27 +26,85 @@ extension Observer {
         case .unblocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(false, event)
         case .declined(let client, let freelancer): decline(client, freelancer, event)
-        case .contactShared(.client(let client), .freelancer(let freelancer), _):
-            note(.contactShare, event, client: client, freelancer: freelancer)
-        case .contactShared(.freelancer(let freelancer), .client(let client), _):
+        case .contactShared(let writer, let reader, _): share(from: writer, to: reader, event)
+
+        // Quota and accounts.
+        case .quotaCharged(let client, let freelancer, _, _): charge(client, freelancer, event)
+        case .quotaRefunded(let client, let freelancer):
+            clients[client].lastQuotaEvent = event.id
+            note(.refund, event, client: client, freelancer: freelancer)
+        case .planChanged(let client, _, let plan):
+            clients[client].quota.change(to: plan, at: actingInstant(event))
+            clients[client].plan = known(plan, event)
+        case .sanctioned(let client, let sanction):
             note(
-                .contactShare, event, client: client, freelancer: freelancer, isByClient: false)
-        case .quotaCharged, .quotaRefunded, .planChanged: noteQuota(change, event)
-        case .invited, .inviteWithdrawn, .inviteAnswered, .inviteReported, .jobProposalSubmitted,
-            .jobProposalWithdrawn, .jobProposalAnswered:
-            noteJob(change, event)
-        case .offerSent, .offerAnswered, .offerWithdrawn, .offerExpired, .contractProposed,
-            .contractProposalAnswered, .contractProposalWithdrawn, .contractStarted,
-            .contractEnded:
-            noteHiring(change, event)
-        case .sanctioned, .standingChanged, .reportFiled, .reviewStarted, .reportDecided:
-            noteModeration(change, event)
+                .sanction, event, client: client, freelancer: nil, isByClient: false,
+                detail: UInt32(sanction.rawValue))
+        case .standingChanged(let client, _, let standing):
+            clients[client].standing = known(standing, event)
         case .jobSuccessChanged(let freelancer, _, _):
             freelancers[freelancer].jobSuccessEvent = event.id
         case .responsivenessChanged(let freelancer, _, _):
             freelancers[freelancer].responsivenessEvent = event.id
+
+        // Jobs.
+        case .invited(let client, let freelancer, let job):
+            setInvite(client, freelancer, job, .open, event)
+            note(.invite, event, client: client, freelancer: freelancer, detail: job.index)
+        case .inviteWithdrawn(let client, let freelancer, let job, _):
+            setInvite(client, freelancer, job, .withdrawn, event)
+        case .inviteAnswered(let client, let freelancer, let job, let answer):
+            let state: Invite.Phase = answer == .accept ? .accepted : .declined
+            setInvite(client, freelancer, job, state, event)
+        case .inviteReported(let client, let freelancer, let job):
+            reporterOfEvent[event.id] = freelancer
+            setInvite(client, freelancer, job, .reported, event)
+        case .jobProposalSubmitted(let client, let freelancer, let job):
+            setProposal(freelancer, job, .open, event)
+            note(
+                .jobProposal, event, client: client, freelancer: freelancer, isByClient: false,
+                detail: job.index)
+        case .jobProposalWithdrawn(_, let freelancer, let job):
+            setProposal(freelancer, job, .withdrawn, event)
+        case .jobProposalAnswered(_, let freelancer, let job, let answer):
+            setProposal(
+                freelancer, job, answer == .accept ? .accepted : .declined, event)
+
+        // Offers and contracts.
+        case .offerSent(let client, let freelancer, let rate, let expires):
+            pairs[pairSlot(client, freelancer)].offer =
+                OfferRecord(state: .open, rate: rate, expires: expires, event: event.id)
+            note(.offer, event, client: client, freelancer: freelancer)
+        case .offerAnswered(let client, let freelancer, let answer):
+            setOffer(client, freelancer, answer == .accept ? .accepted : .declined, event)
+        case .offerWithdrawn(let client, let freelancer):
+            setOffer(client, freelancer, .withdrawn, event)
+        case .offerExpired(let client, let freelancer):
+            setOffer(client, freelancer, .expired, event)
+        case .contractProposed(let client, let freelancer, _):
+            pairs[pairSlot(client, freelancer)].contractProposal = known(.open, event)
+        case .contractProposalAnswered(let client, let freelancer, let answer):
+            pairs[pairSlot(client, freelancer)].contractProposal =
+                known(answer == .accept ? .accepted : .declined, event)
+        case .contractProposalWithdrawn(let client, let freelancer):
+            pairs[pairSlot(client, freelancer)].contractProposal = known(.withdrawn, event)
+        case .contractStarted(let client, let freelancer):
+            let slot = pairSlot(client, freelancer)
+            pairs[slot].contract =
+                ContractRecord(state: .running, outcome: nil, event: event.id)
+            if pairs[slot].firstHire == nil { pairs[slot].firstHire = known(true, event) }
+            note(.contractStart, event, client: client, freelancer: freelancer)
+        case .contractEnded(let client, let freelancer, let outcome):
+            pairs[pairSlot(client, freelancer)].contract =
+                ContractRecord(state: .ended, outcome: outcome, event: event.id)
+
+        // Reports.
+        case .reportFiled(let report, _, let reason): file(report, reason, event)
+        case .reviewStarted(let report): setReport(report, .underReview, event)
+        case .reportDecided(let report, let outcome): decide(report, outcome, event)
+
         // Nothing is claimed of these.
-        case .profileOpened, .emailSent, .contactShared, .jobPosted, .paid, .billingVerified,
+        case .profileOpened, .emailSent, .jobPosted, .paid, .billingVerified,
             .visibilityChanged:
             break
         }
@@ -105,20 +165,24 @@ extension Observer {
         note(.decline, event, client: client, freelancer: freelancer, isByClient: false)
     }
 
-    private mutating func noteQuota(_ change: Change, _ event: JournalEvent) {
-        switch change {
-        case .quotaCharged(let client, let freelancer, _, _):
-            let plan = clients[client].plan.state
-            clients[client].quota.charge(for: freelancer, at: actingInstant(event), plan: plan)
-            clients[client].lastQuotaEvent = event.id
-            clients[client].charges.append(actingInstant(event))
-        case .quotaRefunded(let client, let freelancer):
-            clients[client].lastQuotaEvent = event.id
-            note(.refund, event, client: client, freelancer: freelancer)
-        case .planChanged(let client, _, let plan):
-            clients[client].quota.change(to: plan, at: actingInstant(event))
-            clients[client].plan = known(plan, event)
-        default: preconditionFailure("not about the quota: \(change)")
+    private mutating func charge(
+        _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
+    ) {
+        let plan = clients[client].plan.state
+        clients[client].quota.charge(for: freelancer, at: actingInstant(event), plan: plan)
+        clients[client].lastQuotaEvent = event.id
+        clients[client].charges.append(actingInstant(event))
+    }
+
+    /// Between two of one side nothing is shared.
+    private mutating func share(from writer: Person, to reader: Person, _ event: JournalEvent) {
+        switch (writer, reader) {
+        case (.client(let client), .freelancer(let freelancer)):
+            note(.contactShare, event, client: client, freelancer: freelancer)
+        case (.freelancer(let freelancer), .client(let client)):
+            note(
+                .contactShare, event, client: client, freelancer: freelancer, isByClient: false)
+        case (.client, .client), (.freelancer, .freelancer): break
         }
     }
 }

@@ -2,43 +2,29 @@ import Marketplace
 
 /// Moderation, and what people are told.
 extension Observer {
-    mutating func noteModeration(_ change: Change, _ event: JournalEvent) {
-        switch change {
-        case .sanctioned(let client, let sanction):
-            note(
-                .sanction, event, client: client, freelancer: nil, isByClient: false,
-                detail: UInt32(sanction.rawValue))
-        case .standingChanged(let client, _, let standing):
-            clients[client].standing = known(standing, event)
-        case .reportFiled(let report, _, let reason):
-            reportsWaiting += 1
-            reporterOfEvent[event.id] = report.freelancer
-            pairs[pairSlot(report.client, report.freelancer)].reports
-                .append(
-                    ReportRecord(
-                        report: report, state: .filed, reason: reason, position: count,
-                        event: event.id))
-            note(
-                .reportFiled, event, client: report.client, freelancer: report.freelancer,
-                isByClient: false)
-        case .reviewStarted(let report): setReport(report, .underReview, event)
-        case .reportDecided(let report, .dismissed):
-            setReport(report, .dismissed, event)
-            reportsWaiting -= 1
-            note(
-                .reportDismissed, event, client: report.client, freelancer: report.freelancer,
-                isByClient: false)
-        case .reportDecided(let report, .upheld):
-            setReport(report, .upheld, event)
-            reportsWaiting -= 1
-            note(
-                .reportUpheld, event, client: report.client, freelancer: report.freelancer,
-                isByClient: false)
-        default: preconditionFailure("not about moderation: \(change)")
-        }
+    mutating func file(_ report: ReportID, _ reason: TextID, _ event: JournalEvent) {
+        reportsWaiting += 1
+        reporterOfEvent[event.id] = report.freelancer
+        pairs[pairSlot(report.client, report.freelancer)].reports
+            .append(
+                ReportRecord(
+                    report: report, state: .filed, reason: reason, position: count, event: event.id)
+            )
+        note(
+            .reportFiled, event, client: report.client, freelancer: report.freelancer,
+            isByClient: false)
     }
 
-    private mutating func setReport(
+    mutating func decide(_ report: ReportID, _ outcome: ReportOutcome, _ event: JournalEvent) {
+        let isUpheld = outcome != .dismissed
+        setReport(report, isUpheld ? .upheld : .dismissed, event)
+        reportsWaiting -= 1
+        note(
+            isUpheld ? .reportUpheld : .reportDismissed, event, client: report.client,
+            freelancer: report.freelancer, isByClient: false)
+    }
+
+    mutating func setReport(
         _ report: ReportID, _ state: ReportState, _ event: JournalEvent
     ) {
         reporterOfEvent[event.id] = report.freelancer
