@@ -61,24 +61,24 @@ struct ContentHashedTests {
         let (client, freelancer) = (samples.client, samples.freelancer)
         #expect(
             words(Message.request(.freelancer(freelancer, .archive(client))))
-                == [2, 2 << 32 | 2, 2 << 32 | 1])
+                == [2, 1 << 32 | 2, UInt64(EventKind.archive.rawValue), 1])
         #expect(
             words(Message.notice(.message(samples.message, samples.text, isFirst: true)))
-                == [3, 24 << 32 | 4, 1, 1 << 32 | 2, 0 << 32 | 4])
+                == [3, UInt64(EventKind.toldMessage.rawValue), 1 << 32 | 2, 4, 1, 4])
         #expect(
             words(Message.command(.client(client, .sendOffer(freelancer, rate: Cents(-1)))))
-                == [1, 1 << 32 | 1, 7 << 32 | 2, UInt64.max])
+                == [1, 1, UInt64(EventKind.sendOffer.rawValue), 2, UInt64.max])
         #expect(
             words(Refusal(.blocked, .until(Instant(microseconds: 7))))
-                == [UInt64(RefusalReason.blocked.rawValue), 6, 7])
+                == [UInt64(RefusalReason.blocked.rawValue), 5, 7])
     }
 
     @Test(
         "Hashes are what they have always been",
         arguments: [
-            ("actions", 7_282_092_338_732_334_520 as UInt64),
-            ("notices", 2_479_999_577_099_140_022),
-            ("messages", 1_213_677_689_389_773_215),
+            ("actions", 1_906_132_628_625_182_373 as UInt64),
+            ("notices", 12_312_028_606_185_061_856),
+            ("messages", 10_371_421_583_737_157_032),
         ])
     func golden(kind: String, expected: UInt64) {
         let samples = MessageSamples.base
