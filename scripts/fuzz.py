@@ -4,7 +4,6 @@ usage: fuzz.py DMSIM MADE_UP_INPUTS COUNT SEED FIRST [KIND]
 """
 
 import collections
-import concurrent.futures
 import json
 import multiprocessing
 import os
@@ -297,10 +296,8 @@ def main():
     turns = range((COUNT + BATCH - 1) // BATCH)
     # Processes, because most of the time goes into reading what the runs say; new ones now and
     # then, because what one has read stays in its memory.
-    fresh = multiprocessing.get_context("forkserver")
-    with concurrent.futures.ProcessPoolExecutor(
-            os.cpu_count(), mp_context=fresh, max_tasks_per_child=25) as pool:
-        for batch in pool.map(work, turns):
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), maxtasksperchild=25) as pool:
+        for batch in pool.imap(work, turns):
             tally.update(batch.tally)
             tally["inputs"] += len(batch.numbers)
             for number, mode, what in batch.findings:
