@@ -47,7 +47,9 @@ struct SharedRuleTests {
         let barred = steps.message(1, at: 1)
         let open = steps.message(2, at: 2)
         steps.kernel.block(LoadEvent(at: 3, .block, barred), steps.rules)
-        steps.kernel.clients[0].account.apply(
+        // Not through the subscript, which the compiler cannot sanitize here.
+        let client = steps.kernel.clients + 0
+        client.pointee.account.apply(
             .suspension, at: steps.rules.starts, policy: steps.rules.policy.moderation)
         steps.kernel.hire(LoadEvent(at: 4, .hire, barred), steps.rules)
         #expect(steps.kernel.figures.counters.hires == 0)
