@@ -1,0 +1,26 @@
+import Marketplace
+
+extension Wording {
+    /// What a person can check behind a refusal; nil where the reason says it all.
+    func cause(_ cause: RefusalCause) -> String? {
+        switch cause {
+        case .plain: nil
+        case .plan(let plan): "the plan is \(plan.name)"
+        case .quota(let used, let limit, let renews):
+            "\(used) of \(limit) used"
+                + (renews.map { ", renews \(Wording.instant($0))" } ?? ", does not renew")
+        case .condition(.billingVerified): "the billing method is not verified"
+        case .condition(.goodStanding): "the standing is not good"
+        case .condition(.spend(let least, let age)): spend(least, age.map { "\($0)" })
+        case .since(let instant): "since \(Wording.instant(instant))"
+        case .until(let instant): "until \(Wording.instant(instant))"
+        }
+    }
+
+    private func spend(_ least: Cents?, _ age: String?) -> String {
+        let spend = least.map { "less than \(Wording.money($0)) spent in 12 months" }
+        let payment = age.map { "no payment more than \($0) ago" }
+        let parts = [spend, payment].compactMap { $0 }
+        return parts.isEmpty ? "no spend is asked for" : parts.joined(separator: ", and ")
+    }
+}
