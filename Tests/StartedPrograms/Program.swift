@@ -53,14 +53,15 @@ package enum Program {
             known.merging(environment) { $1 })
     }
 
-    /// Runs a program to its end; what it reads and says of errors goes through files, so that
-    /// no pipe can fill up.
+    /// Runs a program to its end; what it reads and says goes through files, so that no pipe can
+    /// fill up and no thread waits for one.
     package static func run(
         _ program: String, _ arguments: [String], input: Data = Data(), at folder: String? = nil,
         _ environment: [String: String]? = nil
     ) throws -> Outcome {
         let scratch = try Scratch()
         try scratch.write(input, to: "stdin")
+        try scratch.write("", to: "stdout")
         try scratch.write("", to: "stderr")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
@@ -68,16 +69,14 @@ package enum Program {
         if let environment { process.environment = environment }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.standardInput = try FileHandle(forReadingFrom: scratch.file("stdin"))
-        let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = try FileHandle(forWritingTo: scratch.file("stdout"))
         process.standardError = try FileHandle(forWritingTo: scratch.file("stderr"))
         try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let isExit = process.terminationReason == .exit
         return Outcome(
             status: process.terminationStatus + (isExit ? 0 : 128),
-            output: String(decoding: bytes, as: UTF8.self), errors: try scratch.read("stderr"))
+            output: try scratch.read("stdout"), errors: try scratch.read("stderr"))
     }
 }
 
