@@ -15,8 +15,14 @@ extension Director {
         for item in unanswered {
             if plan.network.expectsFaults, !stage.isAnswered(item.name, since: item.first) {
                 open.append(item)
-            } else if var breach = breach(of: item.order, named: item.name, since: item.first) {
+                continue
+            }
+            if options.keepsMarks, stage.refusal(of: item.name, since: item.first) != nil {
+                mark(.refused, item.order.span)
+            }
+            if var breach = breach(of: item.order, named: item.name, since: item.first) {
                 breach.branches = item.order.branches
+                mark(.notHeld, item.order.span)
                 breaches.append(breach)
             }
         }

@@ -78,6 +78,7 @@ extension Director {
         strands[index].wait = .branches(branches.count)
         for (place, steps) in branches.enumerated() {
             branchCount += 1
+            if let first = steps.first { mark(.branch, first.span) }
             let branch = BranchPlace(
                 number: place + 1, count: branches.count, span: steps.first?.span ?? parent.place)
             strands.append(Strand(steps, branch, of: parent, origin: branchCount))

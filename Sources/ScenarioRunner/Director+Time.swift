@@ -86,17 +86,21 @@ extension Director {
     mutating func lookAtHopes() {
         for index in strands.indices {
             guard case .truth(var hope) = strands[index].wait else { continue }
-            hope.open.removeAll {
-                $0.claim.holds(in: stage.observer, at: stage.now, since: hope.since)
+            hope.open.removeAll { expectation in
+                let holds = expectation.claim.holds(
+                    in: stage.observer, at: stage.now, since: hope.since)
+                if holds { mark(.held, expectation.span) }
+                return holds
             }
             strands[index].wait = .truth(hope)
         }
     }
 
     /// Fails where something did not come true in time.
-    func check(_ hope: Hope) throws(Ending) {
+    mutating func check(_ hope: Hope) throws(Ending) {
         let breaches = hope.open.map { expectation in
-            breach(
+            mark(.notHeld, expectation.span)
+            return breach(
                 of: expectation, since: hope.since, message: "this did not become true in time",
                 prefix: "within \(hope.pause): ")
         }
@@ -116,7 +120,9 @@ extension Director {
 
     /// A monitor has been watched for long enough.
     mutating func end(_ id: Monitor.ID) throws(Ending) {
-        try check(monitors.remove(id), at: stage.now)
+        let monitor = monitors.remove(id)
+        try check(monitor, at: stage.now)
+        for expectation in monitor.expectations { mark(.held, expectation.span) }
     }
 
     /// Shows the new events to the observer one by one, and looks at what stands after each.
@@ -131,11 +137,12 @@ extension Director {
     }
 
     /// Fails where a standing expectation is broken.
-    func check(_ monitor: Monitor, at instant: Instant) throws(Ending) {
+    mutating func check(_ monitor: Monitor, at instant: Instant) throws(Ending) {
         for expectation in monitor.expectations {
             let holds = expectation.claim.holds(
                 in: stage.observer, at: instant, since: monitor.since)
             guard holds == monitor.isNever else { continue }
+            mark(.notHeld, expectation.span)
             let finding = expectation.claim.check(
                 in: stage.observer, at: instant, since: monitor.since)
             throw Ending.failed([

@@ -29,6 +29,8 @@ struct Director {
     var monitors = Monitors()
     /// Orders that a fault keeps from being answered; looked at again after every step.
     var unanswered: [OpenOrder] = []
+    /// What became of the script's lines, where that is asked for.
+    var marks: [DirectorMark] = []
     var shuffles: RandomStream
 
     init(
@@ -57,6 +59,7 @@ struct Director {
             }
         }
         try endUnanswered()
+        for expectation in monitors.expectations { mark(.held, expectation.span) }
     }
 
     /// Does the next thing that a strand has to do.
@@ -100,7 +103,12 @@ struct Director {
             try checkAhead(instant)
             strands[index].wait = .instant(instant)
         case .expect(let expectations):
-            let breaches = expectations.compactMap { breach(of: $0) }
+            var breaches: [Breach] = []
+            for expectation in expectations {
+                let breach = breach(of: expectation)
+                mark(breach == nil ? .held : .notHeld, expectation.span)
+                if let breach { breaches.append(breach) }
+            }
             if !breaches.isEmpty { throw .failed(breaches) }
         case .within(let pause, let expectations):
             strands[index].wait = .truth(
@@ -127,6 +135,7 @@ struct Director {
     private mutating func countStep(_ span: SourceSpan) throws(Ending) {
         stepsTaken += 1
         place = span
+        mark(.step, span)
         if options.shouldStop() { throw .interrupted }
         guard stepsTaken > options.maxSteps else { return }
         throw .failed([

@@ -20,6 +20,8 @@ package struct RunOptions: Sendable {
     package var pace: (@Sendable (Instant) async -> Void)?
     /// Shown new events as soon as they are known, for watching a paced run.
     package var onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
+    /// Whether the outcome says what became of each line of the script.
+    package var keepsMarks = false
     /// Takes the hub's place, judged by ours.
     package var guestHub: (any GuestHub)?
 

@@ -64,6 +64,11 @@ extension ScenarioPlan {
         outcome.failures = breaches.map { failure(of: $0, in: stage) }
         outcome.events = stage.events
         outcome.steps = director.stepsTaken
+        outcome.marks = director.marks.map { mark in
+            ScriptMark(
+                mark.kind, file: mark.span.file, line: Int32(position(of: mark.span).line),
+                events: mark.events)
+        }
         return outcome
     }
 
@@ -75,6 +80,7 @@ extension ScenarioPlan {
             policyName: policy.name)
         outcome.rowLine = row.flatMap { $0.file == span.file ? position(of: $0).line : nil }
         outcome.ordinal = ordinal
+        outcome.files = files.map(\.name)
         outcome.expectsNothing = expectsNothing
         outcome.tags = tags
         outcome.teaches = teaches

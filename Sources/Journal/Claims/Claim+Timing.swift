@@ -28,7 +28,7 @@ extension Observer {
     }
 
     /// The renewal, or the refund of an unanswered message if one may come sooner.
-    private func nextQuotaChange(_ client: ClientID, after now: Instant) -> Instant? {
+    func nextQuotaChange(_ client: ClientID, after now: Instant) -> Instant? {
         let dossier = clients[client]
         let renewal = dossier.quota.standing(at: now, plan: dossier.plan.state).renews
         var next = renewal.flatMap { $0 > now ? $0 : nil }

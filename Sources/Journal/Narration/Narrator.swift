@@ -21,19 +21,30 @@ package struct Narrator: Sendable {
         _ values: [(EventField, FieldValue)], _ source: Role
     ) -> String {
         var sentence = ""
+        tell(template, of: fact, fields, values, source, to: &sentence)
+        return sentence
+    }
+
+    /// Tells the sentence piece by piece.
+    func tell<Sink: SentenceSink>(
+        _ template: Sentence, of fact: Fact, _ fields: [FactField],
+        _ values: [(EventField, FieldValue)], _ source: Role, to sink: inout Sink
+    ) {
         for part in template.parts {
             switch part {
-            case .words(let words): sentence += words
-            case .field(let field): sentence += words.say(value(of: field, in: values))
+            case .words(let words): sink.append(words: words)
+            case .field(let field): sink.append(said: words.say(value(of: field, in: values)))
             case .either(let flag, let yes, let no):
-                sentence += value(of: flag, in: values) == .flag(true) ? yes : no
+                sink.append(words: value(of: flag, in: values) == .flag(true) ? yes : no)
             case .saying(let field):
                 let said = value(of: field, in: values)
-                if said != .text("") { sentence += ": " + words.say(said) }
-            case .phrase(let phrase): sentence += words(phrase, of: fact, fields, source)
+                if said == .text("") { continue }
+                sink.append(words: ": ")
+                sink.append(said: words.say(said))
+            case .phrase(let phrase):
+                sink.append(said: words(phrase, of: fact, fields, source))
             }
         }
-        return sentence
     }
 
     /// The attempt itself; what becomes of it are later facts.

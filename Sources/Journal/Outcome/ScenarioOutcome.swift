@@ -103,6 +103,10 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package var endedAt: Instant
     /// How many steps of the script were begun.
     package var steps: Int = 0
+    /// The script's path and those of what it includes; marks name them by their places.
+    package var files: [String] = []
+    /// What became of the script's lines, in the order in which it did; empty where nobody asked.
+    package var marks: [ScriptMark] = []
     package var cast: Cast
     package var policyName: String
 
