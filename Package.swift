@@ -39,6 +39,9 @@ let presets: [Resource] = [
     "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
 ].map { .embedInCode("Policies/\($0).yaml") }
 
+/// Style sheets and scripts of the page of runs, in the order in which they stand in it.
+let runPageParts = ["run.css"]
+
 let package = Package(
     name: "dmsim",
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
@@ -104,6 +107,12 @@ let package = Package(
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Formats", "LoadJSON"]),
+        part(
+            "Pages",
+            knows: [
+                "Reports", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+            ],
+            resources: runPageParts.map { .embedInCode("Run/Web/\($0)") }),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -114,7 +123,7 @@ let package = Package(
             "CommandLine",
             knows: [
                 "Locks",
-                "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
+                "Processes", "Record", "ExternalHub", "Pages", "Reports", "ScenarioRunner",
                 "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
             ],

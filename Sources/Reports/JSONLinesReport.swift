@@ -70,7 +70,7 @@ package struct JSONLinesReport: RunReport {
             writer.endObject()
             writer.member("tags", outcome.tags)
             writer.member("teaches", outcome.teaches.map(\.rawValue))
-            writer.member("policy", outcome.policyName)
+            writer.member("policy", outcome.policy.name)
             // As text: JSON numbers do not hold 64 bits everywhere.
             writer.member("seed", String(outcome.seed))
             writer.member("fingerprint", outcome.fingerprintText)

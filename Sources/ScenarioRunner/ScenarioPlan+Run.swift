@@ -77,7 +77,7 @@ extension ScenarioPlan {
         var outcome = ScenarioOutcome(
             title: title, path: files.first?.name ?? "", line: position(of: span).line,
             seed: seed, status: status, startedAt: starts, endedAt: starts, cast: cast,
-            policyName: policy.name)
+            policy: policy)
         outcome.rowLine = row.flatMap { $0.file == span.file ? position(of: $0).line : nil }
         outcome.ordinal = ordinal
         outcome.files = files.map(\.name)

@@ -8,6 +8,8 @@ enum ReportFormat: String, Sendable, CaseIterable {
     case jsonLines = "jsonl"
     case junit
     case tap
+    /// A page that plays the runs.
+    case html
 }
 
 extension CommandSpec {

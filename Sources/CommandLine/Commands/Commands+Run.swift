@@ -2,6 +2,7 @@ import Diagnostics
 import ExternalHub
 import Glibc
 import Journal
+import Pages
 import Processes
 import Record
 import Reports
@@ -102,7 +103,7 @@ extension Commands {
         // Whether somebody looks on, and not another program.
         let isWatched = output == "-" && terminal.outputIsTerminal && format(arguments) == .text
         let live = LiveLine(total: runs.count, columns: isWatched ? terminal.erasableColumns : nil)
-        var report = makeReport(arguments, terminal, isFile: output != "-")
+        var report = makeReport(arguments, terminal, loaded, isFile: output != "-")
         if isWatched, var text = report as? TextReport {
             text.seconds = live.seconds
             text.folders = folders(of: runs, arguments)
@@ -117,6 +118,7 @@ extension Commands {
         let pool = try hubPool(arguments)
         defer { pool?.close() }
         runs.options.guestHub = pool
+        runs.options.keepsMarks = report is RunPage
         if summary.invalid > 0, runs.failFast { runs.plans = [] }
         let isNothing = runs.plans.allSatisfy { $0.skip != nil }
         let company = isNothing ? nil : try await startCompany(arguments)
@@ -222,7 +224,7 @@ extension Commands {
     }
 
     private static func makeReport(
-        _ arguments: ParsedArguments, _ terminal: Terminal, isFile: Bool
+        _ arguments: ParsedArguments, _ terminal: Terminal, _ loaded: LoadedScripts, isFile: Bool
     ) -> any RunReport {
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         let usesColor = isFile ? color == .always : terminal.outputStyle(color).isEnabled
@@ -235,6 +237,8 @@ extension Commands {
         case .jsonLines: return JSONLinesReport(showsCoverage: coverage)
         case .junit: return JUnitReport()
         case .tap: return TAPReport()
+        case .html:
+            return RunPage(scripts: loaded.texts, command: arguments.commandLine)
         }
     }
 }

@@ -18,6 +18,11 @@ struct LoadedScripts {
     /// All files read, those of the command line first.
     var files: [RecordedScript] = []
 
+    /// The texts of all files read, by their paths.
+    var texts: [String: [UInt8]] {
+        Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many documents of a kind there are.
     func count(of kind: DocumentKind) -> Int { Self.count(kind, in: contents) }
 

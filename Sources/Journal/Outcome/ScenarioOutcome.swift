@@ -108,11 +108,11 @@ package struct ScenarioOutcome: Hashable, Sendable {
     /// What became of the script's lines, in the order in which it did; empty where nobody asked.
     package var marks: [ScriptMark] = []
     package var cast: Cast
-    package var policyName: String
+    package var policy: Policy
 
     package init(
         title: String, path: String, line: Int, seed: UInt64, status: ScenarioStatus,
-        startedAt: Instant, endedAt: Instant, cast: Cast, policyName: String
+        startedAt: Instant, endedAt: Instant, cast: Cast, policy: Policy
     ) {
         self.title = title
         self.path = path
@@ -122,7 +122,7 @@ package struct ScenarioOutcome: Hashable, Sendable {
         self.startedAt = startedAt
         self.endedAt = endedAt
         self.cast = cast
-        self.policyName = policyName
+        self.policy = policy
     }
 
     package var isPassed: Bool { status == .passed }

@@ -121,7 +121,9 @@ extension PhrasedText {
     fileprivate init(quota standing: QuotaStanding) {
         let hole = PhrasedText.hole
         if let left = standing.left, let limit = standing.limit {
-            self.init("\(hole) left, \(hole) of \(hole) used", [left, standing.used, limit].map { "\($0)" })
+            self.init(
+                "\(hole) left, \(hole) of \(hole) used",
+                [left, standing.used, limit].map { "\($0)" })
         } else {
             self.init("unlimited, \(hole) used", ["\(standing.used)"])
         }

@@ -1,5 +1,5 @@
 package import Journal
-package import Marketplace
+import Marketplace
 import VirtualTime
 
 /// What happened and who wrote it down, on which all words about it depend, beside the cast.
@@ -86,15 +86,5 @@ struct KnownFacts {
         last += 1
         ids[key] = last
         return (last, true)
-    }
-}
-
-extension Fact {
-    /// The refusal that the fact is, or that somebody is told.
-    package var refusal: Refusal? {
-        switch self {
-        case .refused(_, let refusal), .told(_, .refused(_, let refusal)): refusal
-        case .acted, .changed, .told, .befell: nil
-        }
     }
 }

@@ -47,7 +47,7 @@ struct RecordStatements: ~Copyable {
         scenario.bind(3, outcome.line)
         scenario.bind(4, outcome.title)
         scenario.bind(5, outcome.parametersJSON)
-        scenario.bind(6, outcome.policyName)
+        scenario.bind(6, outcome.policy.name)
         scenario.bind(7, String(outcome.seed))
         scenario.bind(8, outcome.startedAt.isoText)
         scenario.bind(9, outcome.startedAt.microseconds)
