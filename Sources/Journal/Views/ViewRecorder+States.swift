@@ -38,12 +38,9 @@ extension ViewRecorder {
 
     /// The conversation in the inbox or in the archive, from what has arrived and what was sent.
     mutating func showMailbox(_ freelancer: FreelancerID, _ client: ClientID) {
-        guard let pair = observer.pair(client, freelancer) else { return }
-        let received = pair.delivered.count { $0.isFromClient }
-        guard received > 0 else { return }
-        let isArchived = pair.archived?.state ?? false
-        let text = PhrasedText(
-            "\(PhrasedText.hole) received", [Wording.count(received, "message")])
+        guard let count = received[PairKey(client: client, freelancer: freelancer)] else { return }
+        let isArchived = observer.pair(client, freelancer)?.archived?.state ?? false
+        let text = PhrasedText("\(PhrasedText.hole) received", [Wording.count(count, "message")])
         func entry(_ section: ViewSection) -> StateEntry {
             StateEntry(
                 viewer: .freelancer(freelancer), section: section, group: .client(client),

@@ -11,6 +11,8 @@ package struct ViewRecorder: Sendable {
     private let narrator: Narrator
     /// Which event each act was, and whose: what follows from it shows to whoever acted.
     private var actors: [EventID: Role] = [:]
+    /// How many messages of each client have arrived with each freelancer.
+    private(set) var received: [PairKey: Int] = [:]
     /// What state shows as now.
     private var shown: [StateEntry: PhrasedText] = [:]
     /// The first instant at which time alone may change what somebody sees.
@@ -82,8 +84,9 @@ package struct ViewRecorder: Sendable {
         }
         guard case .freelancer(let freelancer) = person else { return }
         showScores(freelancer, at: event.at)
-        if let client = content.client ?? notice.correspondent {
-            showMailbox(freelancer, client)
+        if case .message(let message, _, _) = notice {
+            received[PairKey(client: message.client, freelancer: freelancer), default: 0] += 1
+            showMailbox(freelancer, message.client)
         }
     }
 
@@ -207,12 +210,5 @@ extension Person {
         case .client(let id): .client(id)
         case .freelancer(let id): .freelancer(id)
         }
-    }
-}
-
-extension Notice {
-    /// The client of a message, which its own number names.
-    fileprivate var correspondent: ClientID? {
-        if case .message(let message, _, _) = self { message.client } else { nil }
     }
 }
