@@ -34,6 +34,12 @@ func tests(of name: String, knows: [String] = [], exclude: [String] = []) -> Tar
         swiftSettings: houseRules)
 }
 
+/// What pages are made of beside Swift: style sheets and scripts, inside the binary.
+let pageParts: [Resource] = [
+    "Shared/shared.css", "Shared/charts.css", "Shared/hover.js", "Shared/legend.js",
+    "Load/load.css",
+].map { .embedInCode($0) }
+
 /// The policies that ship inside the binary.
 let presets: [Resource] = [
     "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
@@ -104,6 +110,10 @@ let package = Package(
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Formats", "LoadJSON"]),
+        part(
+            "Pages",
+            knows: ["Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics"],
+            resources: pageParts),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -114,7 +124,7 @@ let package = Package(
             "CommandLine",
             knows: [
                 "Locks",
-                "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
+                "Processes", "Record", "ExternalHub", "Pages", "Reports", "ScenarioRunner",
                 "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
             ],
@@ -200,6 +210,12 @@ let package = Package(
                 "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
+        tests(
+            of: "Pages",
+            knows: [
+                "StartedPrograms", "Reports", "LoadTesting", "Journal", "Marketplace",
+                "Diagnostics", "dmsim",
+            ]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",

@@ -126,6 +126,11 @@ struct ParsedArguments: Sendable, Equatable {
         return words + (operands.isEmpty ? [] : ["--"] + operands)
     }
 
+    /// A command line that means the same, as a shell reads it.
+    var commandLine: String {
+        (["dmsim", command.name] + words(without: [])).map(ShellText.quoted).joined(separator: " ")
+    }
+
     private func spec(_ long: String) -> OptionSpec {
         guard let option = command.option(long: long) else {
             preconditionFailure("'\(command.name)' declares no option --\(long)")
