@@ -54,7 +54,7 @@ package struct Chart: Sendable {
         let ticks = Ticks.values(upTo: most, whole: countsWhole)
         let isNamed = lines.count > 1 || (!areas.isEmpty && !lines.isEmpty)
         let frame = ChartFrame(
-            right: ChartFrame.width - (isNamed ? 112 : 14), most: ticks.last ?? 1,
+            right: ChartFrame.width - (isNamed ? roomForNames : 14), most: ticks.last ?? 1,
             columns: columns)
         html.element("figure", ["class": "card chart"]) { html in
             html.element("figcaption") { html in
@@ -69,7 +69,7 @@ package struct Chart: Sendable {
                         "role": "img", "aria-label": "\(title), \(unit)", "tabindex": "0",
                         "data-left": ChartFrame.text(ChartFrame.left),
                         "data-right": ChartFrame.text(frame.right), "data-columns": "\(columns)",
-                        "data-unit": unit, "data-labels": labels.joined(separator: "|"),
+                        "data-unit": unit, "data-seconds": columnSeconds, "data-labels": labels.joined(separator: "|"),
                     ]
                 ) { html in
                     frame.writeValueAxis(ticks, unit: unit, to: &html)
@@ -81,6 +81,14 @@ package struct Chart: Sendable {
         }
         html.own("\n")
     }
+
+    /// The longest names are cut; what they are is in the legend.
+    private var roomForNames: Double {
+        let longest = lines.map(\.name.count).max() ?? 0
+        return 20 + 6.4 * Double(min(longest, Chart.mostOfName))
+    }
+
+    private static let mostOfName = 16
 
     private func writeMarks(_ frame: ChartFrame, isNamed: Bool, to html: inout HTML) {
         var floor = [Double](repeating: 0, count: columns)
@@ -109,7 +117,7 @@ package struct Chart: Sendable {
                     [
                         "class": "end", "x": ChartFrame.text(frame.right + 6),
                         "y": ChartFrame.text(end),
-                    ], HTML.cut(series.name, to: 17))
+                    ], HTML.cut(series.name, to: Chart.mostOfName))
             }
         }
         for marker in markers {
@@ -125,13 +133,20 @@ package struct Chart: Sendable {
             "g",
             [
                 "class": Palette.style(series.style), "data-key": "\(index)",
-                "data-name": series.name, "data-source": series.source,
+                "data-name": series.name, "data-source": series.source?.pointer,
+                "data-reading": series.source?.reading.rawValue,
                 "data-values": series.listed,
             ], content)
     }
 }
 
 extension Chart {
+    /// How long a column is; nil where columns are no times.
+    private var columnSeconds: String? {
+        guard case .time(let column, _) = axis else { return nil }
+        return "\(Int(column))"
+    }
+
     /// What a column is called where its values are read.
     private var labels: [String] {
         switch axis {

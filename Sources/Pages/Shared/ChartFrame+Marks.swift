@@ -35,7 +35,7 @@ extension ChartFrame {
     /// How high the name of each line stands behind its last value, moved apart so that none lies
     /// on another; none for a line without values, and for lines too many to be named.
     func ends(of lines: [ChartSeries]) -> [Double?] {
-        let apart = 14.0
+        let apart = 15.0
         let room = ChartFrame.bottom - ChartFrame.top
         guard Double(lines.count) * apart <= room else { return lines.map { _ in nil } }
         var places: [Double?] = lines.map { line in

@@ -1,7 +1,7 @@
 /// The room of a chart and its axes, in units of its view box; a page scales it as a whole.
 package struct ChartFrame {
     static let width = 560.0
-    static let height = 250.0
+    static let height = 256.0
     static let left = 52.0
     static let top = 26.0
     static let bottom = 212.0
@@ -55,7 +55,7 @@ package struct ChartFrame {
         html.element(
             "path", ["class": "axis", "d": "M\(place) \(ChartFrame.text(ChartFrame.bottom))v4"], "")
         html.element(
-            "text", ["class": "tick x", "x": place, "y": ChartFrame.text(ChartFrame.bottom + 17)],
+            "text", ["class": "tick x", "x": place, "y": ChartFrame.text(ChartFrame.bottom + 18)],
             words)
     }
 
@@ -64,7 +64,7 @@ package struct ChartFrame {
             "text",
             [
                 "class": "unit end", "x": ChartFrame.text(right),
-                "y": ChartFrame.text(ChartFrame.height - 4),
+                "y": ChartFrame.text(ChartFrame.height - 6),
             ], words)
     }
 

@@ -4,10 +4,25 @@ package struct ChartSeries: Sendable {
     /// Its place in the palette.
     package var style: Int
     package var values: [Double?]
-    /// Where its numbers are in the JSON; nil where they are computed from several.
-    package var source: String?
+    /// Where its numbers come from; nil where they are computed from several lists.
+    package var source: Source?
 
-    package init(_ name: String, style: Int, _ values: [Double?], source: String? = nil) {
+    /// A list of the JSON, and how its numbers became one a column.
+    package struct Source: Sendable {
+        package enum Reading: String, Sendable {
+            case sum, most
+        }
+
+        package var pointer: String
+        package var reading: Reading
+
+        package init(_ pointer: String, _ reading: Reading) {
+            self.pointer = pointer
+            self.reading = reading
+        }
+    }
+
+    package init(_ name: String, style: Int, _ values: [Double?], source: Source? = nil) {
         self.name = name
         self.style = style
         self.values = values

@@ -27,7 +27,7 @@ struct LoadComparisonCharts {
     }
 
     private func chart(
-        _ title: String, _ unit: String, _ values: (LoadSheet) -> ([Double?], source: String?)
+        _ title: String, _ unit: String, _ values: (LoadSheet) -> ([Double?], source: ChartSeries.Source?)
     ) -> Chart {
         let days = sheets.map(\.firstDay)
         let since = days[0] == days[1] ? days[0] : "the start"
@@ -43,7 +43,9 @@ struct LoadComparisonCharts {
     private func counted(_ title: String, _ unit: String, _ member: String) -> Chart {
         chart(title, "\(unit) per \(columns.words)") { sheet in
             let place = sheet.series(member)
-            return (columns.sums(place?.numbers ?? [], sheet), place?.pointer)
+            return (
+                columns.sums(place?.numbers ?? [], sheet), place.map { .init($0.pointer, .sum) }
+            )
         }
     }
 
@@ -61,7 +63,9 @@ struct LoadComparisonCharts {
     private var deskQueue: Chart {
         chart("Desk queue", "reports that wait, at most") { sheet in
             let place = sheet.series("desk_queue")
-            return (columns.peaks(place?.numbers ?? [], sheet), place?.pointer)
+            return (
+                columns.peaks(place?.numbers ?? [], sheet), place.map { .init($0.pointer, .most) }
+            )
         }
     }
 

@@ -27,11 +27,13 @@ package enum LoadComparisonPage {
             html.element("header") { writeHeading(sides, to: &$0) }
             html.element("main") { html in
                 writeThresholds(sheets, to: &html)
-                LoadDifferences(sheets[0], sheets[1]).write(to: &html)
+                let differences = LoadDifferences(sheets[0], sheets[1])
+                differences.writeMain(to: &html)
                 html.element("h2", "Over time and over people")
                 html.element("div", ["class": "grid"]) { html in
                     for chart in LoadComparisonCharts(sheets).all { chart.write(to: &html) }
                 }
+                differences.writeAll(to: &html)
                 writeSetting(sheets, to: &html)
             }
             html.element("footer", LoadPage.footer)

@@ -12,14 +12,19 @@ struct LoadDifferences {
         self.second = second
     }
 
-    func write(to html: inout HTML) {
+    private let heads = ["figure", "#A", "#B", "#B − A", "#relative"]
+
+    func writeMain(to html: inout HTML) {
         html.element("h2", "Figures and differences")
-        let heads = ["figure", "#A", "#B", "#B − A", "#relative"]
         html.table("Main figures", heads) { html in
             for main in LoadMainFigures.all {
                 writeRow(main.title, main.unit, main.number(first), main.number(second), &html)
             }
         }
+    }
+
+    func writeAll(to html: inout HTML) {
+        html.element("h2", "All figures and differences")
         html.table("Counts and shares", heads) { html in
             for counter in FigureName.Counter.allCases where counter.entry.isInCounters {
                 let member = counter.member
@@ -34,7 +39,9 @@ struct LoadDifferences {
         }
         html.table("Refusals by reason, in messages", heads) { html in
             for reason in RefusalReason.allCases {
-                writeRow(reason.slug, .count, refused(reason, first), refused(reason, second), &html)
+                writeRow(
+                    reason.slug, .count, refused(reason, first), refused(reason, second),
+                    absentIsNone: true, &html)
             }
         }
         html.table("Distributions", heads) { html in
@@ -62,20 +69,22 @@ struct LoadDifferences {
     /// Nothing where neither run has the figure, or both have none of it.
     private func writeRow(
         _ title: String, _ unit: FigureUnit, _ a: SheetNumber?, _ b: SheetNumber?,
-        _ html: inout HTML
+        absentIsNone: Bool = false, _ html: inout HTML
     ) {
         guard (a?.value ?? 0) != 0 || (b?.value ?? 0) != 0 else { return }
         html.row(title) { html in
             html.cell(a, unit, run: LoadComparisonPage.runs[0])
             html.cell(b, unit, run: LoadComparisonPage.runs[1])
-            guard let a, let b else {
+            let none = absentIsNone ? 0.0 : nil
+            guard let before = a?.value ?? none, let after = b?.value ?? none else {
                 for _ in 0..<2 { html.element("td", ["class": "n"], "–") }
                 return
             }
-            let difference = b.value - a.value
             html.element(
-                "td", ["class": "n", "data-difference": a.pointer], unit.signed(difference))
-            html.element("td", ["class": "n"], LoadDifferences.relative(difference, to: a.value))
+                "td", ["class": "n", "data-difference": (a ?? b)?.pointer],
+                unit.signed(after - before))
+            html.element(
+                "td", ["class": "n"], LoadDifferences.relative(after - before, to: before))
         }
     }
 

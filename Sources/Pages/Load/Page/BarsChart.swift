@@ -30,6 +30,8 @@ struct BarsChart {
         let shown = series.enumerated().map { index, one in
             ChartSeries(one.name, style: index, one.bars.shares(at: edges))
         }
+        // Where all is in one bar, the table says it.
+        if edges.count < 2 { return }
         if shown.count == 1 { chart.areas = shown } else { chart.lines = shown }
         if isTime, let day = edges.firstIndex(of: 86_400) {
             chart.markers = [.init(at: Double(day), "24 h")]

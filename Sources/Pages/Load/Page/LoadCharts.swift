@@ -32,7 +32,8 @@ struct LoadCharts {
 
     private func sums(_ name: String, _ place: SheetPlace?, style: Int) -> ChartSeries {
         ChartSeries(
-            name, style: style, columns.sums(place?.numbers ?? [], sheet), source: place?.pointer)
+            name, style: style, columns.sums(place?.numbers ?? [], sheet),
+            source: place.map { .init($0.pointer, .sum) })
     }
 
     private var refusals: Chart {
@@ -74,7 +75,7 @@ struct LoadCharts {
 
     private var hires: Chart {
         var chart = chart("Hires", "contracts per \(columns.words)")
-        chart.lines = [sums("hires", sheet.series("hires"), style: 2)]
+        chart.lines = [sums("hires", sheet.series("hires"), style: 0)]
         return chart
     }
 
@@ -85,8 +86,8 @@ struct LoadCharts {
         let place = sheet.series("desk_queue")
         chart.lines = [
             ChartSeries(
-                "waiting", style: 1, columns.peaks(place?.numbers ?? [], sheet),
-                source: place?.pointer)
+                "waiting", style: 0, columns.peaks(place?.numbers ?? [], sheet),
+                source: place.map { .init($0.pointer, .most) })
         ]
         return chart
     }

@@ -13,7 +13,7 @@ enum LoadMainFigures {
             let entry = counter.entry
             return Main(
                 title: counter.rawValue,
-                meaning: entry.meaning.isEmpty ? entry.unit : "\(entry.unit) \(entry.meaning)",
+                meaning: entry.meaning.isEmpty ? entry.unit : "\(entry.unit): \(entry.meaning)",
                 unit: .count
             ) { $0.counter(counter.member) }
         }

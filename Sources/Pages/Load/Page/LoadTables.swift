@@ -21,19 +21,21 @@ struct LoadTables {
     }
 
     private func writeCounters(to html: inout HTML) {
-        html.table("Counts and shares", ["figure", "#value", "unit and meaning"]) { html in
+        html.table("Counts and shares", ["figure", "#value", "unit", "meaning"]) { html in
             for counter in FigureName.Counter.allCases where counter.entry.isInCounters {
                 guard let number = sheet.counter(counter.member) else { continue }
                 let entry = counter.entry
                 html.row(counter.rawValue) { html in
                     html.cell(number, .count)
-                    html.element("td", ["class": "soft"], "\(entry.unit) \(entry.meaning)")
+                    html.element("td", ["class": "soft"], entry.unit)
+                    html.element("td", ["class": "soft"], entry.meaning)
                 }
             }
             for share in FigureName.Share.allCases {
                 guard let number = share.entry.member.flatMap(sheet.share) else { continue }
                 html.row(share.rawValue) { html in
                     html.cell(number, .share)
+                    html.element("td", ["class": "soft"], "")
                     html.element("td", ["class": "soft"], share.entry.meaning)
                 }
             }
