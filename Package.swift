@@ -34,6 +34,12 @@ func tests(of name: String, knows: [String] = [], exclude: [String] = []) -> Tar
         swiftSettings: houseRules)
 }
 
+/// What pages are made of beside Swift: style sheets and scripts, inside the binary.
+let pageParts: [Resource] = [
+    "Shared/shared.css", "Shared/charts.css", "Shared/hover.js", "Shared/legend.js",
+    "Load/load.css",
+].map { .embedInCode($0) }
+
 /// The policies that ship inside the binary.
 let presets: [Resource] = [
     "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
@@ -110,9 +116,9 @@ let package = Package(
         part(
             "Pages",
             knows: [
-                "Reports", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+                "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
             ],
-            resources: runPageParts.map { .embedInCode("Run/Web/\($0)") }),
+            resources: pageParts),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -209,6 +215,12 @@ let package = Package(
                 "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
+        tests(
+            of: "Pages",
+            knows: [
+                "StartedPrograms", "Reports", "LoadTesting", "Journal", "Marketplace",
+                "Diagnostics", "dmsim",
+            ]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",

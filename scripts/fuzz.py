@@ -22,7 +22,8 @@ BATCH = 40
 SECONDS = 20
 MEMORY = 1 << 30  # bytes of resident memory
 TIMES = {
-    "wall_seconds", "threads", "processes", "events_per_second", "peak_memory_bytes"}
+    "wall_seconds", "threads", "processes", "events_per_second", "peak_memory_bytes",
+    "command_line"}
 PLACES = [
     "clients=1,freelancers=1,hub=1,desk=1", "clients=2,freelancers=3,hub=2,desk=0",
     "clients=3,freelancers=1,hub=3,desk=1"]

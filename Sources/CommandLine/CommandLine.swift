@@ -47,6 +47,9 @@ package enum CommandLineTool {
         } catch let error as RecordError {
             StandardError.complain(error.message)
             return error.exitCode
+        } catch let error as UnusableFile {
+            StandardError.complain(error.message)
+            return .dataError
         } catch let error as ProcessFailure {
             if error.code == .interrupted { return .interrupted }
             StandardError.complain("\(error)")
@@ -107,6 +110,7 @@ package enum CommandLineTool {
             return try await withTaskExecutorPreference(globalConcurrentExecutor) {
                 try await Commands.load(arguments, terminal)
             }
+        case "page": return try Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)
         case "policies": return try Commands.policies(arguments, terminal)

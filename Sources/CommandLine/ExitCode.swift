@@ -16,7 +16,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case nothingRan = 4
     /// The command line itself is wrong (EX_USAGE).
     case usage = 64
-    /// A recording is damaged, of another version, or no recording at all (EX_DATAERR).
+    /// A recording, or the JSON of a load run, is damaged, of another version, or none at all
+    /// (EX_DATAERR).
     case dataError = 65
     /// An input file or folder is missing, or cannot be read (EX_NOINPUT).
     case noInput = 66
@@ -47,7 +48,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .unknown: "a hub under test hung, ended or wrote what cannot be judged"
         case .nothingRan: "no scenario was run, because none is there or none was chosen"
         case .usage: "wrong usage"
-        case .dataError: "a recording is damaged, or of another version"
+        case .dataError: "a recording or a load run is damaged, or of another version"
         case .noInput: "no such file, or it cannot be read"
         case .internalError: "an internal error"
         case .processLost: "a process of the run did not start, or was lost"

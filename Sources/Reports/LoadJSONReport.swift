@@ -10,6 +10,9 @@ package enum LoadJSONReport {
     /// Raised when a member goes, or changes its name, type or meaning; new ones may come without.
     package static let version = 2
 
+    /// What tells its JSON from any other.
+    package static let format = "dmsim-load"
+
     package static func write(_ input: LoadReportInput) -> String {
         var json = JSONWriter()
         json.beginObject()
@@ -28,7 +31,7 @@ package enum LoadJSONReport {
     }
 
     private static func writeRun(_ input: LoadReportInput, _ json: inout JSONWriter) {
-        json.member("format", "dmsim-load")
+        json.member("format", format)
         json.member("version", version)
         json.member("load", input.plan.title)
         json.member("policy", input.plan.policy.name)
@@ -47,6 +50,7 @@ package enum LoadJSONReport {
         json.member("wall_seconds", input.wallSeconds)
         json.member("events_per_second", input.eventsPerSecond)
         json.member("peak_memory_bytes", input.peakMemoryBytes)
+        json.member("command_line", input.commandLine)
     }
 
     private static func writeCounters(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
@@ -92,12 +96,25 @@ package enum LoadJSONReport {
             json.member("attempts", figures.attempts(ofGroup: number))
             json.refusals { figures.refused($0, ofGroup: number) }
             json.member("hires", figures.hires(ofGroup: number))
+            json.member("clients_out_of_quota", figures.ranOut(ofGroup: number))
             let fill = figures.timeToFill(ofGroup: number)
             json.member("needs_filled", fill.count)
             json.member("mean_seconds_to_fill", fill.mean.map { $0 * 1e-6 } ?? .nan)
+            writeSeries(figures.groupSeries, ofGroup: number, &json)
             json.endObject()
         }
         json.endArray()
+    }
+
+    private static func writeSeries(
+        _ series: GroupSeries, ofGroup group: Int, _ json: inout JSONWriter
+    ) {
+        if series.isEmpty { return }
+        json.object("series") { json in
+            for quantity in GroupSeries.Quantity.allCases {
+                json.list(quantity.name, series.values(quantity, ofGroup: group))
+            }
+        }
     }
 
     private static func writeDesk(_ input: LoadReportInput, _ json: inout JSONWriter) {
@@ -141,6 +158,9 @@ package enum LoadJSONReport {
                         json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
                     }
                     json.member("max", Double(histogram.maximum ?? 0) * scale)
+                    let bars = HistogramBars(histogram, entry.unit)
+                    json.list("bars_from", bars.edges.map { Double($0) * scale })
+                    json.list("bars_count", bars.counts)
                 }
             }
         }
@@ -159,6 +179,8 @@ package enum LoadJSONReport {
                 }
             }
             json.list("desk_queue", outcome.deskQueue)
+            json.list("desk_busy_seconds", outcome.deskHours.map(\.busy.seconds))
+            json.list("desk_on_duty_seconds", outcome.deskHours.map(\.onDuty.seconds))
         }
     }
 
@@ -168,7 +190,11 @@ package enum LoadJSONReport {
         for (threshold, value) in input.verdicts {
             json.beginObject()
             json.member("expect", threshold.text)
+            json.member("unit", threshold.figure.unit)
+            json.member("relation", threshold.relation.rawValue)
+            json.member("bound", threshold.bound)
             json.member("value", value ?? .nan)
+            json.member("margin", value.map(threshold.margin) ?? .nan)
             json.member("met", value.map(threshold.isMet) ?? false)
             json.member("stops_run", threshold.stopsRun)
             json.endObject()
@@ -186,6 +212,13 @@ extension JSONWriter {
     }
 
     fileprivate mutating func list(_ name: String, _ values: [UInt64]) {
+        key(name)
+        beginArray()
+        for number in values { value(number) }
+        endArray()
+    }
+
+    fileprivate mutating func list(_ name: String, _ values: [Double]) {
         key(name)
         beginArray()
         for number in values { value(number) }

@@ -10,12 +10,14 @@ package struct LoadReportInput: Sendable {
     package var processes: Int?
     package var wallSeconds: Double
     package var peakMemoryBytes: Int
+    /// As a shell would read it.
+    package var commandLine: String
     /// Each threshold with the value found; nil where nothing was measured.
     package var verdicts: [(threshold: Threshold, value: Double?)]
 
     package init(
         plan: LoadPlan, outcome: LoadOutcome, threads: Int, processes: Int? = nil,
-        wallSeconds: Double, peakMemoryBytes: Int
+        wallSeconds: Double, peakMemoryBytes: Int, commandLine: String
     ) {
         self.plan = plan
         self.outcome = outcome
@@ -23,6 +25,7 @@ package struct LoadReportInput: Sendable {
         self.processes = processes
         self.wallSeconds = wallSeconds
         self.peakMemoryBytes = peakMemoryBytes
+        self.commandLine = commandLine
         verdicts = plan.thresholds.map { ($0, outcome.value(of: $0.figure)) }
     }
 

@@ -126,7 +126,7 @@ extension LoadTextReport {
     static func duration(_ span: TimeSpan) -> String { bound(span.microseconds) }
 
     /// A round length, in the largest unit of which it is a whole number; else as any other.
-    static func bound(_ microseconds: Int64) -> String { bounds(0, microseconds).1 }
+    package static func bound(_ microseconds: Int64) -> String { bounds(0, microseconds).1 }
 
     /// Two round lengths, in the largest unit of which both are whole numbers.
     static func bounds(_ low: Int64, _ high: Int64) -> (String, String) {
@@ -143,7 +143,7 @@ extension LoadTextReport {
     }
 
     /// Three digits or so, in the unit that suits; a whole number of it without a fraction.
-    static func duration(_ microseconds: Int64) -> String {
+    package static func duration(_ microseconds: Int64) -> String {
         let seconds = Double(microseconds) / 1e6
         let (unit, name): (Double, String) =
             switch seconds {

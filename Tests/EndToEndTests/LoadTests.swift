@@ -33,6 +33,7 @@ struct LoadTests {
         }
         let ofMachine = [
             "threads", "processes", "wall_seconds", "events_per_second", "peak_memory_bytes",
+            "command_line",
         ]
         return figures.filter { !ofMachine.contains($0.key) } as NSDictionary
     }

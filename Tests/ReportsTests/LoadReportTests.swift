@@ -28,7 +28,7 @@ enum LoadSample {
         let outcome = await LoadRun(read, threads: 2).run()
         return LoadReportInput(
             plan: read, outcome: outcome, threads: 2, wallSeconds: 0.5,
-            peakMemoryBytes: 50 << 20)
+            peakMemoryBytes: 50 << 20, commandLine: "dmsim load load.yaml")
     }
 }
 

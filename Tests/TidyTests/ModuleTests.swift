@@ -46,6 +46,7 @@ struct ModuleTests {
             "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
             "Diagnostics", "VirtualTime",
         ],
+        "Pages": ["Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics"],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
         ],

@@ -2,6 +2,7 @@
 enum LoadFormat: String, Sendable, CaseIterable {
     case text
     case json
+    case html
 }
 
 extension CommandSpec {
@@ -49,7 +50,8 @@ extension CommandSpec {
                 help: "Draw all chance from this seed instead of the file's."),
             .value(
                 "format", "FORMAT", .choice(LoadFormat.allCases.map(\.rawValue)),
-                default: "text", help: "The form of the report."),
+                default: "text",
+                help: "The form of the report; html is a page with charts."),
             .value(
                 "output", short: "o", "FILE", .outputFile, default: "-",
                 help: """
@@ -66,5 +68,8 @@ extension CommandSpec {
             .init(
                 line: "dmsim load Scenarios/load/reference-900k.yaml --scale 0.01 --format json",
                 purpose: "A hundredth of a marketplace, as JSON."),
+            .init(
+                line: "dmsim load Scenarios/load/spam-wave.yaml --format html -o load.html",
+                purpose: "A page with charts, for a browser."),
         ])
 }

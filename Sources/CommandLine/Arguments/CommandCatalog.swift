@@ -14,7 +14,7 @@ struct CommandCatalog: Sendable {
             virtual time, and checks that the workflow behaves as its rules say.
             """,
         commands: [
-            .run, .timeline, .why, .diff, .resume, .check, .load, .explain, .policies, .new,
+            .run, .timeline, .why, .diff, .resume, .check, .load, .page, .explain, .policies, .new,
             .completions,
         ],
         examples: [

@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import LoadProcesses
 import LoadTesting
+import Pages
 import Processes
 import Reports
 import VirtualTime
@@ -26,10 +27,12 @@ extension Commands {
         let wall = (clock.now - start) / .seconds(1)
         let input = LoadReportInput(
             plan: plan, outcome: outcome, threads: place.threads, processes: place.processes,
-            wallSeconds: wall, peakMemoryBytes: SystemMemory.peak() + memory)
+            wallSeconds: wall, peakMemoryBytes: SystemMemory.peak() + memory,
+            commandLine: arguments.commandLine)
         switch arguments.choice("format", as: LoadFormat.self) ?? .text {
         case .text: try output.write(LoadTextReport.write(input))
         case .json: try output.write(LoadJSONReport.write(input))
+        case .html: try output.write(LoadPage.write(input))
         }
         try output.finish()
         return input.brokenThresholds == 0 ? .passed : .failed

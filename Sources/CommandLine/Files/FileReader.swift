@@ -26,6 +26,21 @@ enum FileReader {
         return bytes
     }
 
+    /// The first bytes of an ordinary file, by which its kind is told; none of any other, which could
+    /// not be read a second time.
+    static func beginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileError(.read, path, errno: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+        if !status.isRegular { return [] }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let length = Glibc.read(descriptor, &bytes, count)
+        guard length >= 0 else { throw FileError(.read, path, errno: errno) }
+        return Array(bytes.prefix(length))
+    }
+
     /// The next byte; nil at the end.
     static func nextByte(_ descriptor: Int32, _ path: String) throws(FileError) -> UInt8? {
         while true {

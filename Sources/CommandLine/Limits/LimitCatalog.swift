@@ -138,6 +138,9 @@ package enum LimitCatalog {
             "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
             "LoadReader.mostGroups"),
         Limit(
+            "groups of clients that have series of their own", GroupSeries.mostGroups,
+            "GroupSeries.mostGroups"),
+        Limit(
             "factors on the rate of attempts, multiplied", Int(LoadReader.highestPeak),
             "LoadReader.highestPeak"),
         Limit("skills", LoadReader.mostSkills, "LoadReader.mostSkills"),

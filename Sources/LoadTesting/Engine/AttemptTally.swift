@@ -37,7 +37,7 @@ struct AttemptTally: ~Copyable {
     /// Adds what was counted in a bin of the series to the figures, and begins anew.
     func move(into figures: inout LoadFigures, bin: Int) {
         for group in 0..<groups {
-            figures.noteAttempts(attempts[group], ofGroup: group)
+            figures.noteAttempts(attempts[group], ofGroup: group, bin: bin)
             for reason in RefusalReason.allCases {
                 let count = refusals[group * reasons + Int(reason.rawValue)]
                 figures.noteRefusals(count, reason, ofGroup: group, bin: bin)

@@ -45,6 +45,7 @@ struct DeskProcess {
     /// By bin of the series and over the whole run, how many reports came and were taken.
     private var arrivals: [UInt64]
     private var begun: [UInt64]
+    private var reviewing: ReviewingTime
 
     init(_ plan: LoadPlan) {
         var cast = Cast()
@@ -60,6 +61,7 @@ struct DeskProcess {
         figures = LoadFigures(plan)
         arrivals = Array(repeating: 0, count: figures.series.binCount)
         begun = arrivals
+        reviewing = ReviewingTime(figures.series)
         if let shift = profile.nextShift(after: plan.starts) {
             nextShift = (shift - plan.starts).microseconds
         }
@@ -271,6 +273,22 @@ extension DeskProcess {
         }
     }
 
+    /// How long reviewers were busy, and on duty, in each bin of the series that is over.
+    func hours(until now: Int64) -> [DeskHours] {
+        var reviewing = reviewing
+        for note in notes[notesHead...] {
+            guard case .reviewed(let length) = note.what else { continue }
+            reviewing.add(from: note.at - length, until: min(note.at, now))
+        }
+        for end in ends { reviewing.add(from: end.began, until: min(end.at, now)) }
+        let width = figures.series.binWidth
+        return reviewing.values(bins: bin(of: now)).enumerated().map { bin, busy in
+            let first = starts + .microseconds(Int64(bin) * width.microseconds)
+            return DeskHours(
+                busy: busy, onDuty: profile.timeOnDuty(from: first, until: first + width))
+        }
+    }
+
     private mutating func count(_ note: DeskNote) {
         let (client, freelancer) = (note.id.client.index, note.id.freelancer.index)
         switch note.what {
@@ -285,6 +303,7 @@ extension DeskProcess {
             figures.series.count(.reviews, at: note.at)
             figures.deskReview.record(length)
             busy += note.at - max(note.at - length, countedFrom)
+            reviewing.add(from: note.at - length, until: note.at)
         case .upheld:
             figures.counters.upheld += 1
             trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)

@@ -132,7 +132,8 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
             reviewersBusy: work.busy, reviewersOnDuty: work.onDuty,
-            deskQueue: desk.queue(until: reached), waitingAtEnd: desk.waitingCount,
+            deskQueue: desk.queue(until: reached), deskHours: desk.hours(until: reached),
+            waitingAtEnd: desk.waitingCount,
             scores: plan.hasScores && question.givesScores
                 ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
     }

@@ -191,7 +191,7 @@ extension ShardKernel {
         case .fromJobPost: figures.timeToHireFromJobPost.record(waited)
         case .lateReply, nil: figures.timeToHireLate.record(waited)
         }
-        figures.noteHire(ofGroup: Int(client.pointee.group))
+        figures.noteHire(ofGroup: Int(client.pointee.group), bin: bin)
         if rules.hasProjects { countHire(local, at: event.at, rules) }
         if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }
         trace.add(

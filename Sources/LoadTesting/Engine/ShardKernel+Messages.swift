@@ -91,7 +91,7 @@ extension ShardKernel {
         tally.noteRefusal(reason, ofGroup: Int(client.pointee.group))
         if reason == .quotaExhausted, !client.pointee.isExhausted {
             client.pointee.isExhausted = true
-            figures.firstExhausted.record(time)
+            figures.noteRanOut(Int(client.pointee.group), at: time, bin: bin)
         }
         trace.add(
             .refused, at: time, client: number, freelancer: freelancer,

@@ -154,7 +154,7 @@ extension FigureName.Share {
                 { $0.figures.timeToReply.count }, of: { $0.count(.conversations) })
         case .within24h:
             share(
-                "replied_within_24h", "likewise, with a first reply within 24 h",
+                "replied_within_24h", "conversations with a first reply within 24 h, of all",
                 { $0.count(.repliesWithin24h) }, of: { $0.count(.conversations) })
         case .outOfQuota:
             share(
@@ -223,7 +223,8 @@ extension FigureName.Distribution {
             ) { $0.timeToHirePrompt }
         case .timeToHireLate:
             times(
-                "time_to_hire_reply_after_24h", "hire, reply later", "the same, first reply later"
+                "time_to_hire_reply_after_24h", "hire, reply later",
+                "from the first contact to the hire, first reply later"
             ) { $0.timeToHireLate }
         case .timeToHireFromJobPost:
             times(

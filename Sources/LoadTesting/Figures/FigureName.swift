@@ -78,3 +78,15 @@ extension LoadOutcome {
 
     package func count(_ counter: FigureName.Counter) -> UInt64 { counter.entry.value(self) }
 }
+
+extension FigureName {
+    /// In what its value is measured.
+    package var unit: String {
+        switch self {
+        case .share: "share"
+        case .quantile(let distribution, _), .mean(let distribution):
+            distribution.entry.unit.rawValue
+        case .counter, .refused, .responsiveness: "count"
+        }
+    }
+}

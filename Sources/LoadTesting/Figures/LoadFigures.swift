@@ -9,6 +9,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     private var refusals: [UInt64]
     private var attemptsByGroup: [UInt64]
     private var hiresByGroup: [UInt64]
+    private var ranOutByGroup: [UInt64]
     /// By group, how long clients took from the first attempt until they had hired all they need.
     private var timeToFillByGroup: [Histogram]
     private let groups: [Group]
@@ -29,8 +30,9 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     /// Units used in the present window at the end, over clients.
     package var quotaUse = Histogram()
     /// Since the start, when clients were first refused for their quota.
-    package var firstExhausted = Histogram()
+    package private(set) var firstExhausted = Histogram()
     package var series: LoadSeries
+    package private(set) var groupSeries: GroupSeries
 
     private static let reasons = RefusalReason.allCases.count
 
@@ -49,16 +51,20 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         refusals = Array(repeating: 0, count: LoadFigures.reasons * groups.count)
         attemptsByGroup = Array(repeating: 0, count: groups.count)
         hiresByGroup = attemptsByGroup
+        ranOutByGroup = attemptsByGroup
         timeToFillByGroup = Array(repeating: Histogram(), count: groups.count)
         series = LoadSeries(horizon: horizon)
+        groupSeries = GroupSeries(groups: groups.count, bins: series.binCount)
     }
 
     /// The same before anything was counted.
     var emptied: LoadFigures { LoadFigures(groups, horizon: series.horizon) }
 
-    mutating func noteAttempts(_ count: UInt64, ofGroup group: Int) {
+    /// Attempts of a group in a bin of the series.
+    mutating func noteAttempts(_ count: UInt64, ofGroup group: Int, bin: Int) {
         counters.attempts &+= count
         attemptsByGroup[group] &+= count
+        groupSeries.add(count, .attempts, ofGroup: group, bin: bin)
     }
 
     /// Attempts of a group that were refused in a bin of the series.
@@ -68,9 +74,20 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         if count == 0 { return }
         refusals[group * LoadFigures.reasons + Int(reason.rawValue)] &+= count
         series.addRefusals(count, reason, bin: bin)
+        groupSeries.add(count, .refused, ofGroup: group, bin: bin)
     }
 
-    mutating func noteHire(ofGroup group: Int) { hiresByGroup[group] &+= 1 }
+    mutating func noteHire(ofGroup group: Int, bin: Int) {
+        hiresByGroup[group] &+= 1
+        groupSeries.add(1, .hires, ofGroup: group, bin: bin)
+    }
+
+    /// A client was refused for its quota, the first time, so many microseconds after the start.
+    mutating func noteRanOut(_ group: Int, at time: Int64, bin: Int) {
+        firstExhausted.record(time)
+        ranOutByGroup[group] &+= 1
+        groupSeries.add(1, .ranOut, ofGroup: group, bin: bin)
+    }
 
     /// A client has hired all it needs, so many microseconds after its first attempt.
     mutating func noteFilled(_ group: Int, after time: Int64) {
@@ -83,6 +100,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         for group in groups.indices {
             attemptsByGroup[group] += other.attemptsByGroup[group]
             hiresByGroup[group] += other.hiresByGroup[group]
+            ranOutByGroup[group] += other.ranOutByGroup[group]
             timeToFillByGroup[group].merge(other.timeToFillByGroup[group])
         }
         timeToReply.merge(other.timeToReply)
@@ -96,6 +114,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         quotaUse.merge(other.quotaUse)
         firstExhausted.merge(other.firstExhausted)
         series.merge(other.series)
+        groupSeries.merge(other.groupSeries)
     }
 }
 
@@ -104,6 +123,8 @@ package struct LoadFigures: Hashable, Codable, Sendable {
 extension LoadFigures {
     package func attempts(ofGroup group: Int) -> UInt64 { attemptsByGroup[group] }
     package func hires(ofGroup group: Int) -> UInt64 { hiresByGroup[group] }
+    /// Clients refused for their quota at least once.
+    package func ranOut(ofGroup group: Int) -> UInt64 { ranOutByGroup[group] }
     package func timeToFill(ofGroup group: Int) -> Histogram { timeToFillByGroup[group] }
 
     package func refused(_ reason: RefusalReason, ofGroup group: Int) -> UInt64 {

@@ -18,8 +18,16 @@ package struct LoadOutcome: Sendable {
     package var reviewersOnDuty: TimeSpan
     /// Reports that waited at the end of each bin of the series that is over, warm-up included.
     package var deskQueue: [UInt64]
+    /// For the same bins, what reviewers did.
+    package var deskHours: [DeskHours]
     /// Reports that waited at the end.
     package var waitingAtEnd: Int
     /// At the end; nil where nothing in the population can lead to a score.
     package var scores: LoadScores?
+}
+
+/// How long all reviewers together were busy, and on duty, in a bin of the series.
+package struct DeskHours: Hashable, Sendable {
+    package var busy: TimeSpan
+    package var onDuty: TimeSpan
 }

@@ -36,6 +36,16 @@ package struct Threshold: Hashable, Sendable {
     /// Whether it bounds what only runs with invites or contracts that end have.
     var isOfScores: Bool { figure.isScore }
 
+    /// How far a value is on the right side of the bound, in the unit of both; below zero where the
+    /// threshold is broken.
+    package func margin(of value: Double) -> Double {
+        switch relation {
+        case .atMost, .below: bound - value
+        case .atLeast, .above: value - bound
+        case .equals: -abs(value - bound)
+        }
+    }
+
     package func isMet(by value: Double) -> Bool {
         switch relation {
         case .atMost: value <= bound

@@ -29,9 +29,10 @@ package struct RunPage: RunReport {
     }
 
     package mutating func opening() -> String {
-        PageHead.text(title: "dmsim: runs", styles: RunPageParts.styles)
-            + "<div id=\"app\" hidden></div>\n<main id=\"plain\">\n"
-            + block("dmsim-shell") { shell(&$0) }
+        var html = HTML()
+        PageShell.writeHead("dmsim: runs", RunPageParts.styles, &html)
+        html.own("<div id=\"app\" hidden></div>\n<main id=\"plain\">\n")
+        return html.text + block("dmsim-shell") { shell(&$0) }
     }
 
     package mutating func invalid(_ script: InvalidScript) -> String {

@@ -26,8 +26,12 @@ package struct HTML: Sendable {
     package mutating func words(_ words: String) { text += HTML.escaped(words) }
 
     /// An element that holds a text.
+    package mutating func element(_ name: StaticString, _ words: String) {
+        element(name, [:], words)
+    }
+
     package mutating func element(
-        _ name: StaticString, _ attributes: Attributes = [:], _ words: String
+        _ name: StaticString, _ attributes: Attributes, _ words: String
     ) {
         open(name, attributes)
         self.words(words)

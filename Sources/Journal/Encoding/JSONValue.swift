@@ -1,5 +1,5 @@
-/// A value as a hub wrote it.
-enum JSONValue: Hashable, Sendable {
+/// A value as somebody wrote it.
+package enum JSONValue: Hashable, Sendable {
     /// In the order of the line; no name occurs twice.
     case object([JSONMember])
     case array([JSONValue])
@@ -11,21 +11,21 @@ enum JSONValue: Hashable, Sendable {
     case null
 
     /// The value of a member; nil if there is none, or this is no object.
-    subscript(name: String) -> JSONValue? {
+    package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
 
-    var text: String? { if case .text(let text) = self { text } else { nil } }
-    var number: Int64? { if case .number(let number) = self { number } else { nil } }
+    package var text: String? { if case .text(let text) = self { text } else { nil } }
+    package var number: Int64? { if case .number(let number) = self { number } else { nil } }
 }
 
 /// A name and a value of an object.
-struct JSONMember: Hashable, Sendable {
-    var name: String
-    var value: JSONValue
+package struct JSONMember: Hashable, Sendable {
+    package var name: String
+    package var value: JSONValue
 
-    init(_ name: String, _ value: JSONValue) {
+    package init(_ name: String, _ value: JSONValue) {
         self.name = name
         self.value = value
     }

@@ -1,21 +1,21 @@
 /// Why a line is no JSON.
-struct JSONProblem: Error, Hashable, Sendable {
-    var reason: String
+package struct JSONProblem: Error, Hashable, Sendable {
+    package var reason: String
     /// The byte of the line, from 1; 0 where the line as a whole is meant.
-    var column: Int
+    package var column: Int
 }
 
-/// Reads one JSON value from a line, strictly by RFC 8259.
-struct JSONReader {
+/// Reads one JSON value, strictly by RFC 8259.
+package struct JSONReader {
     /// Deeper than any answer needs.
-    static let maximumDepth = 16
+    package static let maximumDepth = 16
 
     let bytes: [UInt8]
     private(set) var position = 0
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    static func read(_ bytes: [UInt8]) throws(JSONProblem) -> JSONValue {
+    package static func read(_ bytes: [UInt8]) throws(JSONProblem) -> JSONValue {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw JSONProblem(reason: "it is not UTF-8", column: 0)
         }

@@ -1,0 +1,40 @@
+extension CommandSpec {
+    static let page = CommandSpec(
+        name: "page",
+        abstract: "Make an HTML page of what was run before.",
+        discussion: [
+            """
+            Of the JSON of one load run it makes the page that 'dmsim load --format html' writes; \
+            two are laid over each other, with the differences of the second to the first.
+            """,
+            "A page is one file, which loads nothing from anywhere and opens in any browser.",
+        ],
+        operands: [
+            OperandSpec(
+                name: "FILE", arity: .one, value: .outputFile,
+                help: "What 'dmsim load --format json' wrote; - is standard input."),
+            OperandSpec(
+                name: "OTHER", arity: .many, value: .outputFile,
+                help: "Another such file, to compare with the first."),
+        ],
+        options: [
+            .value(
+                "output", short: "o", "FILE", .outputFile, default: "-",
+                help: """
+                    Write the page to FILE, which is replaced only when the page is whole; - is \
+                    standard output.
+                    """),
+            .value(
+                "max-file-size", "BYTES", .byteCount(1...(1 << 40)),
+                default: "\(PageSubject.mostBytes >> 20)M",
+                help: "Refuse a larger file; K, M and G may follow the number."),
+        ],
+        examples: [
+            .init(
+                line: "dmsim page before.json after.json -o difference.html",
+                purpose: "Compare two load runs that were written with --format json."),
+            .init(
+                line: "dmsim page before.json > before.html",
+                purpose: "See one of them."),
+        ])
+}

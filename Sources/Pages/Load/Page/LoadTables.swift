@@ -1,0 +1,135 @@
+import LoadTesting
+import Marketplace
+
+/// All numbers of a run that are no series, as tables.
+struct LoadTables {
+    /// More groups are counted and not listed, so that no page grows with them.
+    private static let mostGroups = 100
+
+    private let sheet: LoadSheet
+
+    init(_ sheet: LoadSheet) { self.sheet = sheet }
+
+    func write(to html: inout HTML) {
+        html.element("h2", "Tables")
+        writeCounters(to: &html)
+        writeRefusals(to: &html)
+        writeDistributions(to: &html)
+        writeGroups(to: &html)
+        writeDesk(to: &html)
+        writeScores(to: &html)
+    }
+
+    private func writeCounters(to html: inout HTML) {
+        html.table("Counts and shares", ["figure", "#value", "unit", "meaning"]) { html in
+            for counter in FigureName.Counter.allCases where counter.entry.isInCounters {
+                guard let number = sheet.counter(counter.member) else { continue }
+                let entry = counter.entry
+                html.row(counter.rawValue) { html in
+                    html.cell(number, .count)
+                    html.element("td", ["class": "soft"], entry.unit)
+                    html.element("td", ["class": "soft"], entry.meaning)
+                }
+            }
+            for share in FigureName.Share.allCases {
+                guard let number = share.entry.member.flatMap(sheet.share) else { continue }
+                html.row(share.rawValue) { html in
+                    html.cell(number, .share)
+                    html.element("td", ["class": "soft"], "")
+                    html.element("td", ["class": "soft"], share.entry.meaning)
+                }
+            }
+        }
+    }
+
+    private func writeRefusals(to html: inout HTML) {
+        let reasons = sheet.root["counters"]?["refused"]?.members ?? []
+        if reasons.isEmpty { return }
+        let plans = Plan.allCases.map(\.name).filter { sheet.root["plans"]?[$0] != nil }
+        html.table(
+            "Refusals by reason and plan, in messages",
+            ["reason", "#all"] + plans.map { "#" + $0 }
+        ) { html in
+            // There are no more reasons than rules, but a file may say anything.
+            for (name, place) in reasons.prefix(RefusalReason.allCases.count) {
+                html.row(HTML.cut(name, to: 60)) { html in
+                    html.cell(place.number, .count)
+                    for plan in plans {
+                        html.cell(sheet.root["plans"]?[plan]?["refused"]?[name]?.number, .count)
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeDistributions(to html: inout HTML) {
+        let shown = FigureName.Distribution.shown.map(\.entry).filter { entry in
+            entry.member.flatMap(sheet.distribution) != nil
+        }
+        if shown.isEmpty { return }
+        let names = ["mean", "min", "p50", "p90", "p95", "p99", "p99.9", "p99.99", "max"]
+        html.table("Distributions", ["of", "#values"] + names.map { "#" + $0 }) { html in
+            for entry in shown {
+                guard let place = entry.member.flatMap(sheet.distribution) else { continue }
+                let unit = FigureUnit(rawValue: entry.unit.rawValue) ?? .units
+                html.row(entry.title) { html in
+                    html.cell(place["count"]?.number, .count)
+                    for name in names { html.cell(place[name]?.number, unit) }
+                }
+            }
+        }
+    }
+
+    private func writeGroups(to html: inout HTML) {
+        let heads = [
+            "group", "plan", "#clients", "#attempts", "#hires", "#out of quota", "#needs filled",
+            "#mean to fill",
+        ]
+        let members: [(String, FigureUnit)] = [
+            ("clients", .count), ("attempts", .count), ("hires", .count),
+            ("clients_out_of_quota", .count), ("needs_filled", .count),
+            ("mean_seconds_to_fill", .seconds),
+        ]
+        html.table("Groups of clients", heads) { html in
+            for group in sheet.groups.prefix(LoadTables.mostGroups) {
+                let spam = group["spam"]?.flag ?? false ? " (spam)" : ""
+                html.row(HTML.cut(group["name"]?.text ?? "", to: 60) + spam) { html in
+                    html.element("td", HTML.cut(group["plan"]?.text ?? "", to: 20))
+                    for (member, unit) in members { html.cell(group[member]?.number, unit) }
+                }
+            }
+        }
+        let rest = sheet.groups.count - LoadTables.mostGroups
+        if rest > 0 { html.element("p", ["class": "soft"], "\(rest) more are in the JSON.") }
+    }
+
+    private func writeDesk(to html: inout HTML) {
+        let members: [(String, String, FigureUnit)] = [
+            ("reviewers", "reviewers on duty, at most", .count),
+            ("utilisation", "utilisation", .share),
+            ("busy_seconds", "time that reviewers were busy, all together", .seconds),
+            ("on_duty_seconds", "time that they were on duty", .seconds),
+            ("waiting_at_end", "reports that wait at the end", .count),
+        ]
+        html.table("Moderation desk", ["figure", "#value"]) { html in
+            for (member, title, unit) in members {
+                html.row(title) { $0.cell(sheet.root["desk"]?[member]?.number, unit) }
+            }
+        }
+    }
+
+    private func writeScores(to html: inout HTML) {
+        guard let scores = sheet.root["scores"] else { return }
+        html.table("Scores of freelancers at the end", ["score", "#freelancers"]) { html in
+            for (member, title) in [
+                ("scored", "with a Job Success Score"), ("blank", "without one"),
+            ] { html.row(title) { $0.cell(scores["job_success"]?[member]?.number, .count) } }
+            for bucket in Responsiveness.allCases {
+                let member = bucket.name.split(separator: " ").joined(separator: "_")
+                html.row("responsiveness: \(bucket.name)") { html in
+                    html.cell(scores["responsiveness"]?[member]?.number, .count)
+                }
+            }
+        }
+    }
+}

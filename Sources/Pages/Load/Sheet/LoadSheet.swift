@@ -1,0 +1,81 @@
+package import Journal
+import Reports
+
+/// A load run as its JSON has it: what pages are made of, so that a page of a run that has just
+/// ended and one of a file say the same.
+package struct LoadSheet: Sendable {
+    let root: SheetPlace
+
+    /// Reads what `dmsim load --format json` wrote.
+    package static func read(_ bytes: [UInt8]) throws(LoadSheetProblem) -> LoadSheet {
+        let value: JSONValue
+        do {
+            value = try JSONReader.read(bytes)
+        } catch {
+            throw .noJSON(error)
+        }
+        let root = SheetPlace(value, at: "")
+        guard root["format"]?.text == LoadJSONReport.format else { throw .noLoadRun }
+        guard let version = root["version"]?.number, version.value == Double(LoadJSONReport.version)
+        else { throw .otherVersion(root["version"]?.number?.text) }
+        for member in ["load", "policy", "fingerprint", "starts"] where root[member]?.text == nil {
+            throw .damaged(member)
+        }
+        for member in ["clients", "freelancers", "seed", "horizon_seconds", "reached_seconds"]
+        where root[member]?.number == nil { throw .damaged(member) }
+        let sheet = LoadSheet(root: root)
+        guard (1...longestHorizon).contains(sheet.horizon) else { throw .damaged("horizon_seconds") }
+        guard (0...sheet.horizon).contains(sheet.reached) else { throw .damaged("reached_seconds") }
+        return sheet
+    }
+
+    /// In seconds, beyond any that a load file can have.
+    private static let longestHorizon = 1e9
+
+    var title: String { root["load"]?.text ?? "" }
+    var isPartial: Bool { root["partial"]?.flag ?? false }
+    /// In seconds, as the next two.
+    var horizon: Double { root["horizon_seconds"]?.number?.value ?? 0 }
+    var reached: Double { root["reached_seconds"]?.number?.value ?? 0 }
+    var warmUp: Double { root["warm_up_seconds"]?.number?.value ?? 0 }
+    /// The day on which the run starts.
+    var firstDay: String { String((root["starts"]?.text ?? "").prefix(10)) }
+    var groups: [SheetPlace] { root["groups"]?.items ?? [] }
+    var thresholds: [SheetPlace] { root["thresholds"]?.items ?? [] }
+
+    func counter(_ member: String) -> SheetNumber? { root["counters"]?[member]?.number }
+    func share(_ member: String) -> SheetNumber? { root["shares"]?[member]?.number }
+    func distribution(_ member: String) -> SheetPlace? { root["distributions"]?[member] }
+
+    /// All refused attempts.
+    var refused: Double {
+        root["counters"]?["refused"]?.members.reduce(0) { $0 + ($1.place.number?.value ?? 0) } ?? 0
+    }
+}
+
+/// Why bytes are not a load run that this program can show.
+package enum LoadSheetProblem: Error, Equatable, Sendable {
+    case noJSON(JSONProblem)
+    case noLoadRun
+    /// As it is written there, if it is a number.
+    case otherVersion(String?)
+    /// The member that is missing or is not what it should be.
+    case damaged(String)
+
+    /// What is wrong, and what to do.
+    package var message: String {
+        let remedy = "name a file that 'dmsim load FILE --format json' wrote"
+        return switch self {
+        case .noJSON(let problem):
+            "it is no JSON: \(problem.reason)"
+                + (problem.column > 0 ? " (byte \(problem.column))" : "") + "; \(remedy)"
+        case .noLoadRun: "it is JSON, but not of a load run; \(remedy)"
+        case .otherVersion(let version):
+            "it is of \(version.map { "version \($0)" } ?? "no version"), and this dmsim reads "
+                + "version \(LoadJSONReport.version); run its load file again with this dmsim"
+        case .damaged(let member):
+            "its member '\(member)' is missing or not what it should be; "
+                + "run its load file again"
+        }
+    }
+}
