@@ -1,0 +1,50 @@
+// The marks on lifelines and the arrows between them. A class of events is told by its shape as
+// well as by its colour.
+(function (dmsim) {
+  "use strict";
+
+  const { svg } = dmsim;
+
+  const shapes = {
+    action: (x, y) => svg("circle", { cx: x, cy: y, r: 5 }),
+    change: (x, y) => svg("circle", { cx: x, cy: y, r: 4, class: "hollow" }),
+    notice: (x, y) => svg("rect", { x: x - 4.5, y: y - 4.5, width: 9, height: 9, rx: 1.5 }),
+    refusal: (x, y) => svg("path", { d: `M${x - 6},${y}L${x},${y - 6}L${x + 6},${y}L${x},${y + 6}Z` }),
+    incident: (x, y) => svg("path", { d: `M${x},${y - 7}L${x + 7},${y + 5}H${x - 7}Z` }),
+    lost: (x, y) => svg("circle", { cx: x, cy: y, r: 3 }),
+  };
+
+  function dot(name, side, x, y, tense) {
+    const shape = (shapes[name] || shapes.change)(x, y);
+    shape.setAttribute("class", `${shape.getAttribute("class") || ""} dot ${name} ${side} ${tense}`);
+    return shape;
+  }
+
+  // From one lifeline to another, down the axis by as long as the way took.
+  function arrow(from, to, style) {
+    const { x: x1, y: y1 } = from;
+    const { x: x2, y: y2 } = to;
+    const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const ux = (x2 - x1) / length;
+    const uy = (y2 - y1) / length;
+    const tip = { x: x2 - ux * 6, y: y2 - uy * 6 };
+    const back = { x: tip.x - ux * 8, y: tip.y - uy * 8 };
+    const head = `M${tip.x},${tip.y}L${back.x - uy * 4},${back.y + ux * 4}` +
+      `L${back.x + uy * 4},${back.y - ux * 4}Z`;
+    return svg("g", { class: `arrow ${style}` },
+      svg("path", { class: "way", d: `M${x1},${y1}L${back.x},${back.y}` }),
+      svg("path", { class: "head", d: head }));
+  }
+
+  // A message that the network lost ends in a cross on its way.
+  function lostArrow(from, to, style) {
+    const x = from.x + (to.x - from.x) * 0.6;
+    const y = from.y + 8;
+    const cross = `M${x - 5},${y - 5}L${x + 5},${y + 5}M${x + 5},${y - 5}L${x - 5},${y + 5}`;
+    return svg("g", { class: `arrow lost ${style}` },
+      svg("path", { class: "way", d: `M${from.x},${from.y}L${x},${y}` }),
+      svg("path", { class: "cross", d: cross }));
+  }
+
+  dmsim.shapes = { dot, arrow, lostArrow };
+})((globalThis.dmsim = globalThis.dmsim || {}));

@@ -1,0 +1,275 @@
+// The sequence diagram: a lifeline each, a row an event, arrows where a cause crosses from one
+// lifeline to another. Only the rows on the screen are elements.
+(function (dmsim) {
+  "use strict";
+
+  const { el, svg } = dmsim;
+  const ROW = dmsim.rowHeight;
+  const OVERSCAN = 300;
+  const NARROWEST = 104;
+  const WIDEST = 230;
+
+  class Diagram {
+    constructor(app) {
+      this.app = app;
+      this.head = el("div", { class: "lanes-head" });
+      this.body = el("div", { class: "lanes-body" });
+      this.box = el("div", { class: "diagram-box", tabindex: 0, role: "group",
+        "aria-label": "Sequence diagram: arrow keys step" }, this.head, this.body);
+      this.scroll = new dmsim.TallScroll(this.box, dmsim.soon(() => this.draw(false)));
+      this.tools = new dmsim.Filters(app, this);
+      this.node = el("section", { class: "panel diagram", id: "panel-diagram",
+        "aria-labelledby": "diagram-heading" },
+        el("h2", { id: "diagram-heading" }, "Sequence diagram"), this.tools.node, this.box);
+      this.drawn = null;
+      this.box.addEventListener("keydown", (event) => this.key(event));
+      if (globalThis.ResizeObserver) {
+        new ResizeObserver(dmsim.soon(() => this.layout())).observe(this.box);
+      }
+    }
+
+    // The axes anew: another run, another filter, other lifelines.
+    arrange() {
+      const { app } = this;
+      const { state, journal } = app;
+      app.lanes = new dmsim.Lanes(journal, state.shown, state.hidden);
+      app.rows = new dmsim.Rows(journal, {
+        kinds: new Set(state.hiddenKinds), roles: app.lanes.hidden, matches: this.tools.matches,
+      }, state.linear);
+      this.tools.update();
+      this.layout();
+    }
+
+    layout() {
+      const { lanes, rows } = this.app;
+      if (!lanes || !rows || !this.app.stage) return;
+      const wide = this.box.clientWidth || 600;
+      this.left = wide < 500 ? 78 : 118;
+      const each = (wide - this.left - 8) / Math.max(1, lanes.length);
+      this.lane = Math.max(NARROWEST, Math.min(WIDEST, each));
+      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + 8);
+      this.scroll.setHeight(rows.height);
+      this.body.style.width = this.head.style.width = `${this.width}px`;
+      this.body.style.height = `${this.scroll.real}px`;
+      this.drawHead();
+      this.draw(true);
+    }
+
+    x(lane) {
+      return this.left + this.lane * (lane + 0.5);
+    }
+
+    drawHead() {
+      const { lanes, journal } = this.app;
+      const [from, to] = this.laneRange();
+      const chips = [];
+      for (let lane = from; lane < to; lane++) {
+        const role = lanes.list[lane];
+        const name = dmsim.words.cut(lanes.name(lane), 60);
+        const style = { left: `${this.left + this.lane * lane}px`, width: `${this.lane}px` };
+        chips.push(el("div", { class: "lane-name", style },
+          role === dmsim.OTHERS
+            ? el("button", { type: "button", class: "chip others", tabindex: -1,
+              on: { click: () => this.tools.openLifelines() } }, name)
+            : el("button", { type: "button", class: `chip ${lanes.side(lane)}`, tabindex: -1,
+              title: `${lanes.name(lane)}: show what is seen`,
+              on: { click: () => this.app.store.set({ who: role, tab: "people" }) } },
+            el("bdi", {}, name))));
+      }
+      this.head.replaceChildren(
+        el("div", { class: "time-head", style: { width: `${this.left}px` } }, "time (UTC)"), ...chips);
+    }
+
+    laneRange() {
+      const { lanes } = this.app;
+      const from = Math.floor((this.box.scrollLeft - this.left) / this.lane) - 2;
+      const to = from + Math.ceil(this.box.clientWidth / this.lane) + 6;
+      return [Math.max(0, from), Math.min(lanes.length, Math.max(1, to))];
+    }
+
+    // The present event comes into view, and what is after it is dimmed.
+    update() {
+      const { rows, state } = this.app;
+      const row = rows.rowOf(state.at);
+      const top = row < 0 ? 0 : rows.tops[row];
+      this.scroll.reveal(top, top + ROW, ROW * 1.5 + this.head.offsetHeight);
+      this.draw(true);
+    }
+
+    // What is drawn already stays while one scrolls within it.
+    draw(anew) {
+      const { rows, lanes } = this.app;
+      if (!rows || !lanes || !this.app.stage || this.box.clientHeight === 0) return;
+      const top = this.scroll.virtual;
+      const bottom = top + this.box.clientHeight;
+      const { shift } = this.scroll;
+      const [laneFrom, laneTo] = this.laneRange();
+      const old = this.drawn;
+      if (!anew && old && old.top <= Math.max(0, top - 40) && old.shift === shift &&
+        (old.bottom >= bottom + 40 || old.bottom >= rows.height) && old.laneFrom === laneFrom &&
+        old.laneTo === laneTo) return;
+      if (!old || old.laneFrom !== laneFrom || old.laneTo !== laneTo) this.drawHead();
+      const window = { top: Math.max(0, top - OVERSCAN), bottom: bottom + OVERSCAN, shift,
+        laneFrom, laneTo };
+      this.drawn = window;
+      const [first, last] = rows.range(window.top, window.bottom);
+      const hadFocus = this.body.contains(document.activeElement);
+      this.body.replaceChildren(this.picture(window, first, last), ...this.texts(window, first, last));
+      if (hadFocus) this.focusPresent();
+    }
+
+    picture(window, first, last) {
+      const { rows, lanes, journal, state } = this.app;
+      const height = Math.max(1, Math.min(window.bottom, rows.height) - window.top);
+      const root = svg("svg", { class: "lines", width: this.width, height, "aria-hidden": "true",
+        viewBox: `0 ${window.top} ${this.width} ${height}` });
+      root.style.top = `${window.top - window.shift}px`;
+      for (let lane = window.laneFrom; lane < window.laneTo; lane++) {
+        root.append(svg("line", { class: `lifeline ${lanes.side(lane)}`, x1: this.x(lane),
+          x2: this.x(lane), y1: window.top, y2: Math.min(window.bottom, rows.height) }));
+      }
+      this.outages(root, window);
+      const marks = [];
+      for (let row = first; row < last; row++) this.mark(root, marks, rows.events[row], row);
+      this.passing(root, first, last);
+      root.append(...marks);
+      const present = rows.rowOf(state.at);
+      if (present >= first && present < last) {
+        const y = rows.tops[present] + ROW;
+        root.append(svg("line", { class: "now", x1: 0, x2: this.width, y1: y, y2: y }));
+      }
+      return root;
+    }
+
+    outages(root, window) {
+      const { rows, lanes, journal } = this.app;
+      for (const span of journal.outages()) {
+        const lane = lanes.place[span.role];
+        if (lane < 0) continue;
+        const from = rows.middle(span.from);
+        const to = span.to > journal.count ? rows.height : rows.middle(span.to);
+        if (to < window.top || from > window.bottom) continue;
+        root.append(svg("rect", { class: "outage", x: this.x(lane) - 9, y: from, width: 18,
+          height: Math.max(4, to - from), rx: 3 }));
+      }
+    }
+
+    tense(event) {
+      const { at } = this.app.state;
+      return event === at ? "present" : event > at ? "future" : "past";
+    }
+
+    mark(root, marks, event, row) {
+      const { rows, lanes, journal } = this.app;
+      const source = journal.source[event];
+      const lane = lanes.place[source];
+      if (lane < 0) return;
+      const y = rows.tops[row] + ROW / 2;
+      const kind = journal.class(event);
+      const tense = this.tense(event);
+      marks.push(dmsim.shapes.dot(kind, lanes.side(lane), this.x(lane), y, tense));
+      if (kind === "lost") {
+        const to = lanes.place[journal.addressee(event)];
+        if (to >= 0 && to !== lane) {
+          root.append(dmsim.shapes.lostArrow({ x: this.x(lane), y }, { x: this.x(to), y }, tense));
+        }
+      } else if (journal.arrow[event]) this.arrow(root, event, lane, y, tense);
+    }
+
+    arrow(root, event, lane, y, tense) {
+      const { rows, lanes, journal } = this.app;
+      const cause = journal.cause[event];
+      const from = lanes.place[journal.source[cause]];
+      if (from < 0 || from === lane) return;
+      // A hidden cause has no row: its arrow begins right above.
+      const startY = rows.has(cause) ? rows.middle(cause) : y - ROW / 2;
+      const slow = journal.seconds[event] - journal.seconds[cause] >= 1;
+      const style = `${journal.class(event)} ${tense}${slow ? " slow" : ""}`;
+      root.append(dmsim.shapes.arrow({ x: this.x(from), y: startY }, { x: this.x(lane), y }, style));
+    }
+
+    // Arrows that begin on the screen and end below it.
+    passing(root, first, last) {
+      const { rows, lanes, journal } = this.app;
+      if (last >= rows.length) return;
+      const end = rows.events[last - 1];
+      let drawn = 0;
+      for (let row = first; row < last && drawn < 100; row++) {
+        const event = rows.events[row];
+        const stop = Math.min(journal.first[event + 1], journal.first[event] + 100);
+        for (let i = journal.first[event]; i < stop; i++) {
+          const effect = journal.effects[i];
+          if (effect <= end || !journal.arrow[effect] || !rows.has(effect)) continue;
+          const lane = lanes.place[journal.source[effect]];
+          if (lane < 0) continue;
+          this.arrow(root, effect, lane, rows.middle(effect), this.tense(effect));
+          drawn += 1;
+        }
+      }
+    }
+
+    texts(window, first, last) {
+      const { rows, lanes, journal } = this.app;
+      const parts = [];
+      for (let row = first; row < last; row++) {
+        const event = rows.events[row];
+        const lane = lanes.place[journal.source[event]];
+        const top = rows.tops[row] - window.shift;
+        const gap = rows.gap(row);
+        if (gap) {
+          const waits = rows.linear ? top - 20 : top - dmsim.gapHeight;
+          parts.push(el("div", { class: "gap", style: { top: `${waits}px`, width: `${this.width}px` } },
+            el("span", {}, `${gap} ${row === 0 ? "after the start" : "later"}`)));
+        }
+        parts.push(this.row(event, row, lane, top, gap));
+      }
+      return parts;
+    }
+
+    row(event, row, lane, top, gap) {
+      const { rows, journal, lanes } = this.app;
+      const sentence = journal.sentence(event);
+      const kind = journal.class(event);
+      const tense = this.tense(event);
+      const role = journal.source[event];
+      const merged = lanes.list[lane] === dmsim.OTHERS;
+      const text = dmsim.words.short(sentence, merged || role < 2 ? "" : journal.name(role));
+      const x = this.x(lane);
+      const roomRight = this.width - x - 20;
+      const roomLeft = x - this.left - 20;
+      const toLeft = roomRight < 190 && roomLeft > roomRight;
+      const style = toLeft
+        ? { right: `${this.width - x + 13}px`, "max-width": `${roomLeft}px` }
+        : { left: `${x + 13}px`, "max-width": `${roomRight}px` };
+      const earlier = row === 0 ? 0 : rows.events[row - 1];
+      const same = row > 0 && journal.seconds[event] === journal.seconds[earlier] &&
+        journal.micros[event] === journal.micros[earlier];
+      const [day, clock] = journal.moment(event).split(" ");
+      return el("button", { type: "button", class: `row ${kind} ${tense}`, tabindex: -1,
+        "data-event": event, "aria-current": tense === "present" ? "true" : null,
+        title: `${event}. ${dmsim.words.cut(sentence, 2000)}`,
+        style: { top: `${top}px`, width: `${this.width}px` },
+        on: { click: () => this.app.go(event) } },
+      el("span", { class: `clock${same ? " same" : ""}`, style: { width: `${this.left}px` },
+        title: `${day} ${clock}` }, gap || row === 0 ? clock : same ? clock : clock),
+      el("span", { class: `label${toLeft ? " to-left" : ""}`, style },
+        el("bdi", { dir: "auto" }, text)));
+    }
+
+    focusPresent() {
+      const present = this.body.querySelector(".row.present");
+      (present || this.box).focus({ preventScroll: true });
+    }
+
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.app.step(by);
+    }
+  }
+
+  dmsim.Diagram = Diagram;
+})((globalThis.dmsim = globalThis.dmsim || {}));

@@ -1,0 +1,193 @@
+// Who sees what: the entries of one person, the hub or the desk at the cursor's moment, and
+// beside it those of another. Only what that viewer was told is ever read here.
+(function (dmsim) {
+  "use strict";
+
+  const { el, button } = dmsim;
+  const AT_ONCE = 40;
+
+  class People {
+    constructor(app) {
+      this.app = app;
+      this.limits = new Map();
+      this.who = this.chooser("Show what is seen by", (role) => app.store.set({ who: role }));
+      this.with = this.chooser("compare with", (role) => app.store.set({ with: role }));
+      this.swap = button("⇄", () => app.store.set({ who: app.other(), with: app.viewer() }),
+        { "aria-label": "Swap the two", class: "small" });
+      this.body = el("div", { class: "views", tabindex: 0, role: "group",
+        "aria-label": "What is seen" });
+      this.node = el("section", { class: "panel people", id: "panel-people",
+        "aria-labelledby": "people-heading" },
+        el("h2", { id: "people-heading" }, "Who sees what"),
+        el("div", { class: "choosers" }, this.who.label, this.with.label, this.swap), this.body);
+    }
+
+    // A list of names to type in: with thousands of people a menu would not be usable.
+    chooser(words, choose) {
+      const select = el("select", { on: { change: () => choose(Number(select.value)) } });
+      const input = el("input", { type: "search", placeholder: "name", hidden: true,
+        "aria-label": `${words}: find a name`, on: { input: () => this.narrow(select, input) } });
+      return { label: el("span", { class: "chooser" }, el("label", {}, `${words} `, select), input),
+        select, input };
+    }
+
+    narrow(select, input) {
+      const { journal } = this.app;
+      const query = input.value.toLowerCase();
+      const found = journal.roster().filter((role) =>
+        journal.name(role).toLowerCase().includes(query));
+      this.fill(select, found.slice(0, 200), select === this.with.select);
+      if (found.length > 0 && query) select.dispatchEvent(new Event("change"));
+    }
+
+    fill(select, roles, optional) {
+      const { journal } = this.app;
+      const groups = { client: [], hub: [], freelancer: [], desk: [] };
+      for (const role of roles) groups[journal.side(role)].push(role);
+      const option = (role) => el("option", { value: role }, dmsim.words.cut(journal.name(role), 60));
+      select.replaceChildren(
+        ...(optional ? [el("option", { value: -1 }, "nobody")] : []),
+        ...[["client", "clients"], ["freelancer", "freelancers"]]
+          .filter(([side]) => groups[side].length > 0)
+          .map(([side, label]) => el("optgroup", { label }, groups[side].map(option))),
+        ...groups.hub.map(option), ...groups.desk.map(option));
+    }
+
+    build() {
+      const { journal } = this.app;
+      this.limits.clear();
+      const many = journal.roles > 60;
+      for (const { select, input } of [this.who, this.with]) {
+        input.hidden = !many;
+        input.value = "";
+        this.fill(select, journal.roster().slice(0, 200), select === this.with.select);
+      }
+    }
+
+    choose(select, role) {
+      if (role >= 0 && ![...select.options].some((option) => Number(option.value) === role)) {
+        select.append(el("option", { value: role }, dmsim.words.cut(this.app.journal.name(role), 60)));
+      }
+      select.value = String(role);
+    }
+
+    update() {
+      const { app } = this;
+      const viewer = app.viewer();
+      const other = app.other();
+      this.choose(this.who.select, viewer);
+      this.choose(this.with.select, other);
+      this.swap.hidden = other < 0;
+      const tracks = [viewer, other].filter((role) => role >= 0).map((role) => {
+        const track = app.stage.views.track(role);
+        track.seek(app.state.at);
+        return { role, track };
+      });
+      this.body.classList.toggle("two", tracks.length === 2);
+      this.body.replaceChildren(...tracks.map((own, index) =>
+        this.column(own, tracks.length === 2 ? tracks[1 - index] : null)));
+      const changed = this.body.querySelector(".entry.changed");
+      if (changed) this.reveal(changed);
+    }
+
+    // Only this panel scrolls: the page around it stays where it is.
+    reveal(node) {
+      const box = this.body.getBoundingClientRect();
+      const place = node.getBoundingClientRect();
+      if (place.top < box.top || place.bottom > box.bottom) {
+        this.body.scrollTop += place.top - box.top - box.height / 3;
+      }
+    }
+
+    column({ role, track }, other) {
+      const { app } = this;
+      const side = app.journal.side(role);
+      const changed = track.changedBy(app.state.at);
+      const sections = app.page.shell.sections
+        .map((section, index) => ({ section, index }))
+        .filter(({ section, index }) => section.side === side || track.bySection[index].length > 0);
+      const empty = [];
+      const parts = sections.map(({ section, index }) => {
+        const gone = changed.some((change) =>
+          track.entrySection.items[track.entry[change]] === index);
+        if (track.live[index] === 0 && !gone) {
+          empty.push(section.title);
+          return null;
+        }
+        return this.section(role, track, section, index, changed, other);
+      }).filter(Boolean);
+      return el("div", { class: "view" },
+        el("h3", {}, dmsim.person(app.journal, role)), ...parts,
+        empty.length > 0 ? el("p", { class: "quiet nothing" }, `Nothing in: ${empty.join(", ")}`) : null);
+    }
+
+    section(role, track, section, index, changed, other) {
+      const key = `${role}/${index}`;
+      const limit = this.limits.get(key) || AT_ONCE;
+      const entries = track.newest(index, limit);
+      const shown = new Set(entries);
+      const now = new Map(changed.map((change) => [track.entry[change], change]));
+      for (const entry of now.keys()) {
+        if (track.entrySection.items[entry] === index && !shown.has(entry)) entries.push(entry);
+      }
+      entries.sort((a, b) => a - b);
+      const groups = new Map();
+      for (const entry of entries) {
+        const group = track.group(entry);
+        if (!groups.has(group)) groups.set(group, []);
+        groups.get(group).push(entry);
+      }
+      const rest = track.live[index] - shown.size;
+      return el("section", { class: "entries" },
+        el("h4", { title: section.meaning || null }, section.title, " ",
+          el("span", { class: "number" }, dmsim.words.number(track.live[index]))),
+        rest > 0 ? button(`Show more of ${dmsim.words.number(rest)} earlier ones`, () => {
+          this.limits.set(key, limit + 200);
+          this.update();
+        }, { class: "link" }) : null,
+        ...[...groups].map(([group, own]) => [
+          group >= 0 ? el("p", { class: "group" }, dmsim.person(this.app.journal, group)) : null,
+          el("ul", {}, own.map((entry) => this.entry(role, track, section, entry, now, other))),
+        ]).flat());
+    }
+
+    entry(role, track, section, entry, now, other) {
+      const change = track.current[entry];
+      const live = track.isLive(change);
+      const text = live ? track.text(change)
+        : track.text(track.previous[now.get(entry)] >= 0 ? track.previous[now.get(entry)] : now.get(entry));
+      const set = track.events[live ? change : now.get(entry)];
+      const classes = ["entry"];
+      if (now.has(entry)) classes.push("changed");
+      if (!live) classes.push("gone");
+      const only = live && other !== null && section.kind === "messages" &&
+        !this.knows(other, track, entry, text);
+      if (only) classes.push("only");
+      return el("li", { class: classes.join(" ") },
+        dmsim.clamped(text),
+        now.has(entry) ? el("span", { class: "tag" }, live ? "just now" : "no longer") : null,
+        only ? el("span", { class: "tag only" }, "only ",
+          el("bdi", {}, dmsim.words.cut(this.app.journal.name(role), 30)), " knows") : null,
+        set > 0 ? button(`${set}`, () => this.app.go(set), { class: "event-link",
+          "aria-label": `Go to event ${set}`, title: this.app.journal.moment(set) }) : null);
+    }
+
+    // Whether another viewer has the same message: an entry of a section of messages with the
+    // same key, or with the same words.
+    knows(other, track, entry, text) {
+      const { sections } = this.app.page.shell;
+      const { track: theirs } = other;
+      const key = track.key(entry);
+      for (let index = 0; index < sections.length; index++) {
+        if (sections[index].kind !== "messages") continue;
+        for (const one of theirs.newest(index, 400)) {
+          if (key % 2 === 1 && theirs.key(one) === key) return true;
+          if (theirs.text(theirs.current[one]) === text) return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  dmsim.People = People;
+})((globalThis.dmsim = globalThis.dmsim || {}));
