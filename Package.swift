@@ -104,6 +104,9 @@ let package = Package(
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Formats", "LoadJSON"]),
+        part(
+            "Diagrams", knows: ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
+            pages: ["Diagrams"]),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -114,7 +117,7 @@ let package = Package(
             "CommandLine",
             knows: [
                 "Locks",
-                "Processes", "Record", "ExternalHub", "Reports", "ScenarioRunner",
+                "Processes", "Record", "ExternalHub", "Reports", "Diagrams", "ScenarioRunner",
                 "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
             ],
@@ -200,6 +203,13 @@ let package = Package(
                 "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             exclude: ["Failing", "Load", "read_tap.pl", "read_xml.py"]),
+        tests(
+            of: "Diagrams",
+            knows: [
+                "StartedPrograms", "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace",
+                "Diagnostics", "VirtualTime",
+            ],
+            exclude: ["Golden"]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
@@ -209,7 +219,7 @@ let package = Package(
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "CommandLine", "Reports", "Record", "ScenarioRunner", "LoadTesting",
+                "CommandLine", "Reports", "Diagrams", "Record", "ScenarioRunner", "LoadTesting",
                 "ScenarioLanguage",
                 "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],

@@ -17,6 +17,8 @@ struct Director {
     let options: RunOptions
     var stage: Stage
     private(set) var stepsTaken = 0
+    /// The steps taken and how many events there were before each, where that is asked for.
+    private(set) var marks: [(span: SourceSpan, events: Int)] = []
     /// The step under way.
     var place: SourceSpan
     /// Those that have something left to do.
@@ -127,6 +129,7 @@ struct Director {
     private mutating func countStep(_ span: SourceSpan) throws(Ending) {
         stepsTaken += 1
         place = span
+        if options.marksSteps { marks.append((span, stage.events.count)) }
         if options.shouldStop() { throw .interrupted }
         guard stepsTaken > options.maxSteps else { return }
         throw .failed([

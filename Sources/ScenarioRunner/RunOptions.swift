@@ -10,6 +10,8 @@ package struct RunOptions: Sendable {
     package var maxEvents: Int = RunOptions.defaultMaxEvents
     /// The most steps that may be taken, repetitions counted each time.
     package var maxSteps: Int = RunOptions.defaultMaxSteps
+    /// Whether the outcome tells where in the journal each step began.
+    package var marksSteps = false
     /// Over how many shards the participants are spread; the run is the same for any number.
     package var shards: Int = 1
     /// Where the participants live, if not in this process; `shards` does not matter then.

@@ -64,6 +64,11 @@ extension ScenarioPlan {
         outcome.failures = breaches.map { failure(of: $0, in: stage) }
         outcome.events = stage.events
         outcome.steps = director.stepsTaken
+        outcome.begun = director.marks.map { mark in
+            BegunStep(
+                number: steps.prefix { $0.span.lower <= mark.span.lower }.count,
+                line: position(of: mark.span).line, events: mark.events)
+        }
         return outcome
     }
 

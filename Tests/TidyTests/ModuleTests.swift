@@ -46,6 +46,7 @@ struct ModuleTests {
             "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
             "Diagnostics", "VirtualTime",
         ],
+        "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
         ],

@@ -74,6 +74,22 @@ package struct ScenarioParameter: Hashable, Sendable {
     }
 }
 
+/// A step of a script that was begun in a run; one that is repeated is so each time.
+package struct BegunStep: Hashable, Sendable {
+    /// Which of the script's own steps it is or belongs to, from 1.
+    package var number: Int
+    /// Where it stands in the script.
+    package var line: Int
+    /// How many events there were before.
+    package var events: Int
+
+    package init(number: Int, line: Int, events: Int) {
+        self.number = number
+        self.line = line
+        self.events = events
+    }
+}
+
 /// Everything that reports tell about one run of one scenario; plain data, made once it is over.
 package struct ScenarioOutcome: Hashable, Sendable {
     package var title: String
@@ -103,6 +119,9 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package var endedAt: Instant
     /// How many steps of the script were begun.
     package var steps: Int = 0
+    /// Where in the journal each of them began, in the order in which they did; empty unless the
+    /// run was asked for it.
+    package var begun: [BegunStep] = []
     package var cast: Cast
     package var policyName: String
 
