@@ -21,7 +21,7 @@ struct Fitting {
             return 4.6
         case "m", "w", "M", "W", "@", "%", "…": return 11.5
         case "A"..."Z": return 9
-        default: return columns == 0 ? 0 : 7.2
+        default: return columns == 0 ? 0 : 6.9
         }
     }
 

@@ -143,8 +143,9 @@ extension SequenceDiagram.Row {
     var toldLabel: String {
         guard case .arrow(let arrow) = content else { return label }
         switch (arrow.fate, arrow.part) {
+        // A loss that has an event of its own says so itself.
         case (.delivered, _): return label
-        case (.lost, _): return "lost: \(label)"
+        case (.lost, _): return numbers.count > 1 ? "lost: \(label)" : label
         case (.repeated, _): return "again: \(label)"
         case (.underway, _): return "underway: \(label)"
         case (.delayed, .departure):

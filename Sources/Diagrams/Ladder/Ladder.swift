@@ -28,7 +28,7 @@ package struct Ladder {
         let count = max(1, self.diagram.lifelines.count)
         let beside = (room - number - 2 - Self.leastLabel) / count
         isBeside = beside >= Self.leastLane
-        let most = isBeside ? min(beside, room / 2 / count) : room / count
+        let most = isBeside ? min(beside, room * 2 / 5 / count) : room / count
         lanes = Lanes(self.diagram, width: min(Self.widestLane, max(Self.leastLane, most)))
         numberWidth = number
         self.width = width
@@ -46,7 +46,7 @@ package struct Ladder {
             return lines.joined(separator: "\n") + "\nNothing happens.\n"
         }
         lines.append("")
-        let names = lanes.names.map { Self.trimmed(Self.pad("", Self.margin) + $0) }
+        let names = lanes.names(behind: Self.margin)
         lines += names
         lines.append(Self.pad(first.at.dateText, Self.margin) + lanes.line())
         var state = lanes
@@ -81,14 +81,14 @@ package struct Ladder {
         let label = row.toldLabel
         if isBeside {
             let indent = Self.margin + state.total + numberWidth + 1
-            let texts = Fitting.columns.lines(label, most: 2, room: Double(width - indent))
+            let texts = Fitting.columns.lines(label, most: 3, room: Double(width - indent))
             let first = drawn + Self.pad("", numberWidth - number.count) + number + " "
             return [first + texts[0]]
                 + texts.dropFirst().map {
                     Self.pad("", Self.margin) + state.line() + Self.pad("", numberWidth + 1) + $0
                 }
         }
-        let texts = Fitting.columns.lines(label, most: 2, room: Double(width - numberWidth - 3))
+        let texts = Fitting.columns.lines(label, most: 3, room: Double(width - numberWidth - 3))
         let first = Self.pad("", numberWidth - number.count + 2) + number + " "
         return [drawn, first + texts[0]]
             + texts.dropFirst().map { Self.pad("", numberWidth + 3) + $0 }

@@ -29,27 +29,28 @@ struct Lanes {
         }
     }
 
-    /// The names above their lanes: on one line, or by turns on two where they are too long.
-    var names: [String] {
-        let names = lifelines.map(\.name)
-        let fits = names.allSatisfy { Int(Fitting.columns.measure($0)) < width }
-        if fits || names.count < 2 { return [line(of: names, width - 1) { _ in true }] }
+    /// The names above their lanes, behind a margin into which the first may reach: on one line,
+    /// or by turns on two where they are too long.
+    func names(behind margin: Int) -> [String] {
+        let fits = lifelines.allSatisfy { Int(Fitting.columns.measure($0.name)) < width }
+        if fits || lifelines.count < 2 { return [names(behind: margin, width - 1) { _ in true }] }
         return [
-            line(of: names, 2 * width - 1) { $0.isMultiple(of: 2) },
-            line(of: names, 2 * width - 1) { !$0.isMultiple(of: 2) },
+            names(behind: margin, 2 * width - 1) { $0.isMultiple(of: 2) },
+            names(behind: margin, 2 * width - 1) { !$0.isMultiple(of: 2) },
         ]
     }
 
-    private func line(of names: [String], _ room: Int, where isShown: (Int) -> Bool) -> String {
+    private func names(
+        behind margin: Int, _ room: Int, where isShown: (Int) -> Bool
+    ) -> String {
         var line = ""
-        for (place, name) in names.enumerated() where isShown(place) {
-            // The outermost have less room on one side.
-            let half = min(column(place), total - column(place) - 1)
-            let text = Fitting.columns.shortened(name, to: Double(min(room, max(half * 2 + 1, 4))))
+        for (place, lifeline) in lifelines.enumerated() where isShown(place) {
+            // Beside the last is more room.
+            let room = place == lifelines.count - 1 ? room + 2 : room
+            let text = Fitting.columns.shortened(lifeline.name, to: Double(room))
             let length = Int(Fitting.columns.measure(text))
-            line = Ladder.pad(line, max(0, column(place) - length / 2)) + text
+            line = Ladder.pad(line, margin + column(place) - length / 2) + text
         }
-        // Lifelines pass by the upper of two lines of names.
         return line
     }
 
@@ -89,7 +90,8 @@ struct Lanes {
         let step = isRightward ? 1 : -1
         let length = abs(end - start)
         guard length > 1 else { return }
-        let middle = length / 2
+        // In front of the first lifeline that is passed.
+        let middle = min(length, width) / 2
         for offset in 1..<length {
             let place = start + offset * step
             guard let sign = sign(at: offset, of: length, middle, arrow) else { continue }

@@ -7,9 +7,10 @@ enum Elapsed {
         (1_000_000, "s", "s"),
     ]
 
-    /// The two largest units, rounded: `3 days`, `2 h 59 min`, `12 s`.
+    /// The two largest units, rounded: `3 days`, `2 h 59 min`, `12 s`, `1.1 s`.
     static func words(_ span: TimeSpan) -> String {
-        parts(span).map { count, unit in
+        if span < .seconds(10) { return "\(tenths(span)) s" }
+        return parts(span).map { count, unit in
             let name = units[unit].name
             return "\(count) \(name)" + (name == "day" && count != 1 ? "s" : "")
         }.joined(separator: " ")
@@ -20,11 +21,14 @@ enum Elapsed {
         let microseconds = span.microseconds
         if microseconds < 1_000 { return "+\(microseconds)us" }
         if microseconds < 1_000_000 { return "+\(microseconds / 1_000)ms" }
-        if microseconds < 10_000_000 {
-            let tenths = microseconds / 100_000
-            return "+\(tenths / 10)" + (tenths % 10 == 0 ? "" : ".\(tenths % 10)") + "s"
-        }
+        if span < .seconds(10) { return "+\(tenths(span))s" }
         return "+" + parts(span).map { "\($0.count)\(units[$0.unit].short)" }.joined()
+    }
+
+    /// Seconds with a digit behind the point, where that is not zero.
+    private static func tenths(_ span: TimeSpan) -> String {
+        let tenths = span.microseconds / 100_000
+        return "\(tenths / 10)" + (tenths % 10 == 0 ? "" : ".\(tenths % 10)")
     }
 
     /// Counts of the largest unit and the next smaller one, without those that are zero.

@@ -10,7 +10,7 @@ package struct MermaidDiagram {
     }
 
     /// More participants than these cannot be read on a page.
-    static let mostLifelines = 24
+    static let mostLifelines = 16
 
     /// The whole diagram, ending in a line break; no fence around it.
     package var text: String {

@@ -16,12 +16,14 @@ package struct SVGDiagram {
     private let bottom: Double
 
     /// More lifelines than these are not drawn side by side; others share one.
-    static let mostLifelines = 40
+    static let mostLifelines = 16
     /// Left of the lifelines, for instants.
     static let margin = 168.0
     static let lineHeight = 15.0
     private static let edge = 16.0
     private static let headHeight = 30.0
+    /// More rows than these have the names below them too.
+    private static let rowsOfAScreen = 25
 
     /// A row, where its drawing begins, and its label in lines that fit.
     struct Placed {
@@ -36,7 +38,7 @@ package struct SVGDiagram {
     package init(_ diagram: SequenceDiagram) {
         let diagram = diagram.merged(toAtMost: Self.mostLifelines)
         let count = max(1, diagram.lifelines.count)
-        let spacing = max(130, min(330, 1_080 / Double(count)))
+        let spacing = max(150, min(330, 1_080 / Double(count)))
         let width = Self.margin + spacing * Double(count) + Self.edge
         self.diagram = diagram
         self.spacing = spacing
@@ -48,7 +50,7 @@ package struct SVGDiagram {
         placed.reserveCapacity(diagram.rows.count)
         for row in diagram.rows {
             let lines = Self.lines(of: row, spacing, count)
-            var height = Self.lineHeight * Double(lines.count) + 14
+            var height = Self.lineHeight * Double(lines.count) + 16
             if case .arrow = row.content {} else { height += 4 }
             placed.append(Placed(row: row, top: top, height: height, lines: lines))
             top += height
@@ -74,19 +76,22 @@ package struct SVGDiagram {
         switch row.content {
         case .gap(let span): return [Elapsed.words(span)]
         case .note, .mark:
-            let room = min(1.5, Double(count)) * spacing - 20
+            let room = min(1.8, Double(count)) * spacing - 20
             return Fitting.pixels.lines(row.label, most: 2, room: room)
         case .arrow(let arrow):
             let room = Double(abs(arrow.to - arrow.from)) * spacing - 28
-            return Fitting.pixels.lines(row.toldLabel, most: 2, room: room)
+            return Fitting.pixels.lines(row.toldLabel, most: 3, room: room)
         }
     }
 
     /// The middle of a lifeline.
     func x(_ place: Int) -> Double { Self.margin + spacing * (Double(place) + 0.5) }
 
+    private var hasFeet: Bool { diagram.rows.count > Self.rowsOfAScreen }
+
     /// The whole file.
     package var text: String {
+        let bottom = bottom + (hasFeet ? Self.headHeight + 8 : 0)
         let height = bottom + 14 + Double(foot.count) * 18
         var text = """
             <svg xmlns="http://www.w3.org/2000/svg" class="dmsim-diagram" role="img" \
@@ -105,7 +110,7 @@ package struct SVGDiagram {
         text += lifelines
         var clock = ""
         for (index, placed) in placed.enumerated() {
-            text += SVGRow(placed, in: self).text(arrivalOf: arrival(after: index), &clock)
+            text += SVGRow(placed, in: self).text(arrivalOf: arrival(after: index), shift: Double(index % 7 - 3) * 6, &clock)
         }
         for (index, line) in foot.enumerated() {
             text += SVGText.line(line, Self.edge, bottom + 12 + 18 * Double(index), "dim")
@@ -134,10 +139,8 @@ package struct SVGDiagram {
     private var lifelines: String {
         let top = Self.titleHeight(titles.count)
         var text = ""
-        for (place, lifeline) in diagram.lifelines.enumerated() {
+        for place in diagram.lifelines.indices {
             let x = x(place)
-            let half = spacing / 2 - 8
-            let name = Fitting.pixels.shortened(lifeline.name, to: (half * 2 - 12) / 1.1)
             for stretch in stretches(of: place, from: top + Self.headHeight) {
                 text += """
                     <line class="lifeline\(stretch.isDown ? " down" : "")" x1="\(x.svg)" \
@@ -145,6 +148,17 @@ package struct SVGDiagram {
 
                     """
             }
+        }
+        return text + heads(at: top) + (hasFeet ? heads(at: bottom) : "")
+    }
+
+    /// The names in their boxes.
+    private func heads(at top: Double) -> String {
+        var text = ""
+        for (place, lifeline) in diagram.lifelines.enumerated() {
+            let x = x(place)
+            let half = spacing / 2 - 8
+            let name = Fitting.pixels.shortened(lifeline.name, to: (half * 2 - 12) / 1.1)
             text += """
                 <g class="head \(lifeline.kind.rawValue)">\
                 <title>\(SVGText.escaped(lifeline.name))</title>\

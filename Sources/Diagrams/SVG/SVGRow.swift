@@ -12,8 +12,11 @@ struct SVGRow {
 
     private var row: SequenceDiagram.Row { placed.row }
 
-    /// The row's group; `clock` is the instant shown last, which is not shown again.
-    func text(arrivalOf arrival: Double?, _ clock: inout String) -> String {
+    /// The row's group.
+    ///
+    /// `arrival` is the height at which a message arrives that only leaves here, and `shift` keeps
+    /// the ways of several apart; `clock` is the instant shown last, which is not shown again.
+    func text(arrivalOf arrival: Double?, shift: Double, _ clock: inout String) -> String {
         let numbers = row.numbers.map(String.init).joined(separator: " ")
         var text = "<g class=\"row\""
         if !numbers.isEmpty { text += " data-events=\"\(numbers)\"" }
@@ -26,7 +29,7 @@ struct SVGRow {
         case .mark(let mark, let place):
             let isEnd = mark == .cameBack || mark == .delays
             text += instant(&clock) + note(at: place, isEnd ? "mark" : "mark fault")
-        case .arrow(let arrow): text += instant(&clock) + self.arrow(arrow, arrival)
+        case .arrow(let arrow): text += instant(&clock) + self.arrow(arrow, arrival, shift)
         }
         return text + "</g>\n"
     }
@@ -91,7 +94,9 @@ struct SVGRow {
 
     // MARK: - Arrows
 
-    private func arrow(_ arrow: SequenceDiagram.Arrow, _ arrival: Double?) -> String {
+    private func arrow(
+        _ arrow: SequenceDiagram.Arrow, _ arrival: Double?, _ shift: Double
+    ) -> String {
         let (from, to) = (drawing.x(arrow.from), drawing.x(arrow.to))
         let middle = (from + to) / 2
         let level = placed.level
@@ -99,27 +104,30 @@ struct SVGRow {
         // A message leaves before it arrives.
         let slant = (arrow.travel ?? .zero) > .zero && arrow.part == .whole ? 4.0 : 0
         var text = ""
+        for (index, line) in placed.lines.enumerated() {
+            let above = SVGDiagram.lineHeight * Double(placed.lines.count - 1 - index)
+            text += SVGText.line(
+                line, middle, level - 9 - above, "label" + (arrow.isRefusal ? " refusal" : ""))
+        }
         switch (arrow.fate, arrow.part) {
         case (.lost, _):
             text += path(style, (from, level), (middle, level)) + cross(middle, level)
         case (.underway, _): text += path(style, (from, level), (middle, level))
         case (_, .departure):
-            text += path(style, (from, level), (middle, level))
-            // The way from here to where it arrives, rows below.
-            if let arrival { text += path(style + " wait", (middle, level), (middle, arrival)) }
+            // Down to where it arrives, rows below.
+            let turn = middle + shift
+            text += path(style, (from, level), (turn, level))
+            guard let arrival else { break }
+            text += path(style + " wait", (turn, level), (turn, arrival))
+            text += path(style, (turn, arrival), (to, arrival))
         case (_, .arrival):
-            let start = arrow.left == nil ? from : middle
-            text +=
-                path(style, (start, level), (to, level)) + head(style, from: from, to: to, level)
+            // Its way is drawn where it leaves, if that is known.
+            if arrow.left == nil { text += path(style, (from, level), (to, level)) }
+            text += head(style, from: from, to: to, level)
         case (_, .whole):
             text +=
                 path(style, (from, level - slant), (to, level))
                 + head(style, from: from, to: to, level)
-        }
-        for (index, line) in placed.lines.enumerated() {
-            let above = SVGDiagram.lineHeight * Double(placed.lines.count - 1 - index)
-            text += SVGText.line(
-                line, middle, level - 7 - above, "label" + (arrow.isRefusal ? " refusal" : ""))
         }
         return text
     }
