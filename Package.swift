@@ -46,7 +46,14 @@ let presets: [Resource] = [
 ].map { .embedInCode("Policies/\($0).yaml") }
 
 /// Style sheets and scripts of the page of runs, in the order in which they stand in it.
-let runPageParts = ["run.css"]
+let runPageParts: [Resource] = [
+    "01-base.css", "02-frame.css", "03-panels.css", "04-lists.css", "05-print.css", "01-vlq.js",
+    "02-time.js", "03-words.js", "04-journal.js", "05-data.js", "06-marks.js", "07-views.js",
+    "08-state.js", "09-rows.js", "10-lanes.js", "11-dom.js", "12-scroll.js", "20-page.js",
+    "21-overview.js", "22-answer.js", "23-script.js", "24-shapes.js", "25-diagram.js",
+    "26-filters.js", "27-people.js", "28-why.js", "29-rules.js", "30-scrub.js", "31-player.js",
+    "32-comparison.js", "33-keys.js", "34-print.js", "35-shell.js", "40-boot.js",
+].map { .embedInCode("Run/Web/\($0)") }
 
 let package = Package(
     name: "dmsim",
@@ -114,11 +121,15 @@ let package = Package(
             ],
             pages: ["Formats", "LoadJSON"]),
         part(
+            "Diagrams", knows: ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
+            pages: ["Diagrams"]),
+        part(
             "Pages",
             knows: [
-                "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics", "VirtualTime",
+                "Diagrams", "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
+                "VirtualTime",
             ],
-            resources: pageParts),
+            resources: pageParts + runPageParts),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -129,7 +140,8 @@ let package = Package(
             "CommandLine",
             knows: [
                 "Locks",
-                "Processes", "Record", "ExternalHub", "Pages", "Reports", "ScenarioRunner",
+                "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
+                "ScenarioRunner",
                 "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
                 "Marketplace", "Diagnostics", "VirtualTime",
             ],
@@ -221,6 +233,13 @@ let package = Package(
                 "StartedPrograms", "Reports", "LoadTesting", "Journal", "Marketplace",
                 "Diagnostics", "dmsim",
             ]),
+        tests(
+            of: "Diagrams",
+            knows: [
+                "StartedPrograms", "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace",
+                "Diagnostics", "VirtualTime",
+            ],
+            exclude: ["Golden"]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
@@ -230,7 +249,7 @@ let package = Package(
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "CommandLine", "Reports", "Record", "ScenarioRunner", "LoadTesting",
+                "CommandLine", "Reports", "Diagrams", "Record", "ScenarioRunner", "LoadTesting",
                 "ScenarioLanguage",
                 "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],

@@ -66,8 +66,9 @@ extension ScenarioPlan {
         outcome.steps = director.stepsTaken
         outcome.marks = director.marks.map { mark in
             ScriptMark(
-                mark.kind, file: mark.span.file, line: Int32(position(of: mark.span).line),
-                events: mark.events)
+                mark.kind, file: Int(mark.span.file), line: position(of: mark.span).line,
+                step: steps.prefix { $0.span.lower <= mark.span.lower }.count,
+                events: Int(mark.events))
         }
         return outcome
     }

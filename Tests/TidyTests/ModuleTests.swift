@@ -46,7 +46,11 @@ struct ModuleTests {
             "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
             "Diagnostics", "VirtualTime",
         ],
-        "Pages": ["Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics"],
+        "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
+        "Pages": [
+            "Diagrams", "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
+            "VirtualTime",
+        ],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
         ],

@@ -14,8 +14,8 @@ struct CommandCatalog: Sendable {
             virtual time, and checks that the workflow behaves as its rules say.
             """,
         commands: [
-            .run, .timeline, .why, .diff, .resume, .check, .load, .page, .explain, .policies, .new,
-            .completions,
+            .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .page, .explain,
+            .policies, .new, .completions,
         ],
         examples: [
             .init(line: "dmsim run", purpose: "Run every script in the folder Scenarios."),

@@ -20,6 +20,9 @@ struct ParsedArguments: Sendable, Equatable {
     }
     mutating func askForHelp() { asksForHelp = true }
 
+    /// Whether the command has the option at all.
+    func takes(_ long: String) -> Bool { command.option(long: long) != nil }
+
     /// Whether the option was written on the command line.
     func has(_ long: String) -> Bool {
         _ = spec(long)

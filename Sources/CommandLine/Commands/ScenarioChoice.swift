@@ -30,8 +30,8 @@ struct ScenarioChoice {
     }
 
     init(_ arguments: ParsedArguments, _ loaded: LoadedScripts) {
-        tags = arguments.tags("tag")
-        texts = arguments.texts("filter").map { $0.lowercased() }
+        tags = arguments.takes("tag") ? arguments.tags("tag") : nil
+        texts = arguments.takes("filter") ? arguments.texts("filter").map { $0.lowercased() } : []
         let paths = Set(loaded.contents.map(\.path))
         let operands = arguments.operands.map { word in
             ScriptOperand(word) { paths.contains(StandardInput.name(of: $0)) }

@@ -47,6 +47,8 @@ struct TerminalEnvironment: Sendable, Equatable {
     var forceColor = ""
     var cliColorForce = ""
     var cliColor = ""
+    /// COLUMNS; empty when it is not set.
+    var columns = ""
 
     /// Whether colour is asked for or forbidden; nil where the terminal decides.
     ///

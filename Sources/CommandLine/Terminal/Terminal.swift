@@ -16,12 +16,16 @@ struct Terminal: Sendable, Equatable {
             environment: TerminalEnvironment(
                 noColor: variable("NO_COLOR"), term: variable("TERM"),
                 forceColor: variable("FORCE_COLOR"),
-                cliColorForce: variable("CLICOLOR_FORCE"), cliColor: variable("CLICOLOR")),
+                cliColorForce: variable("CLICOLOR_FORCE"), cliColor: variable("CLICOLOR"),
+                columns: variable("COLUMNS")),
             columns: columns(of: STDOUT_FILENO))
     }
 
     /// Columns to wrap text to: 80, or as wide as the terminal is, between 40 and 100.
     var textWidth: Int { min(100, max(40, columns ?? 80)) }
+
+    /// Columns of a drawing: as wide as the terminal is, or as COLUMNS says, or 80.
+    var drawingWidth: Int { columns ?? Int(environment.columns) ?? 80 }
 
     /// Columns of a line that can be wiped away again; nil where none can be.
     var erasableColumns: Int? {

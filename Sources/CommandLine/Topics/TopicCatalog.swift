@@ -1,3 +1,4 @@
+import Diagrams
 import ExternalHub
 import Journal
 import LoadTesting
@@ -31,6 +32,7 @@ package enum TopicCatalog {
         Topic("files", tool + "Files.md") { CommandLinePages.files },
         Topic("limits", tool + "Limits.md") { CommandLinePages.limits },
         Topic("formats", "Reports/Reports.docc/Formats.md") { ReportsPages.formats },
+        Topic("diagrams", "Diagrams/Diagrams.docc/Diagrams.md") { DiagramsPages.diagrams },
         Topic("load-json", "Reports/Reports.docc/LoadJSON.md") { ReportsPages.loadJSON },
         Topic("events", "Journal/Journal.docc/Events.md") { JournalPages.events },
         Topic("recordings", "Record/Record.docc/Recordings.md") { RecordPages.recordings },

@@ -15,6 +15,14 @@ package struct Narrator: Sendable {
         return sentence(kind.entry.sentence, of: fact, fields, values, source)
     }
 
+    /// The sentence without the subject with which it begins, for where that is seen already:
+    /// `messages noor: "Hello"`. Whole where it begins with anything else.
+    package func predicate(_ fact: Fact, of source: Role = .hub) -> String {
+        let (kind, fields) = fact.content
+        let values = FactReader(cast: words.cast).values(of: fields)
+        return sentence(kind.entry.sentence.predicate, of: fact, fields, values, source)
+    }
+
     /// The sentence of a fact whose fields were read already.
     func sentence(
         _ template: Sentence, of fact: Fact, _ fields: [FactField],

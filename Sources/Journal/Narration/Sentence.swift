@@ -14,6 +14,7 @@ struct Sentence: ExpressibleByStringInterpolation, Sendable {
 
     let parts: [Part]
 
+    private init(parts: [Part]) { self.parts = parts }
     init(stringLiteral value: String) { parts = [.words(value)] }
     init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
 
@@ -25,6 +26,18 @@ struct Sentence: ExpressibleByStringInterpolation, Sendable {
             case .field(let field), .either(let field, _, _), .saying(let field): [field]
             case .phrase(let phrase): phrase.fields
             }
+        }
+    }
+
+    /// Without whoever acts or is told at its beginning; whole where it begins with anything else.
+    var predicate: Sentence {
+        guard parts.count > 1, case .words(let words) = parts[1], words.hasPrefix(" ") else {
+            return self
+        }
+        switch parts[0] {
+        case .field(.actor), .field(.to):
+            return Sentence(parts: [.words(String(words.dropFirst()))] + parts.dropFirst(2))
+        case .words, .field, .either, .saying, .phrase: return self
         }
     }
 

@@ -125,6 +125,9 @@ package struct ScenarioOutcome: Hashable, Sendable {
         self.policy = policy
     }
 
+    /// The steps that were begun, one that is repeated each time.
+    package var begunSteps: [ScriptMark] { marks.filter { $0.kind == .step } }
+
     package var isPassed: Bool { status == .passed }
 
     /// What a reader is told of a scenario that expects nothing.

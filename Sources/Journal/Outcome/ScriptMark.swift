@@ -14,16 +14,19 @@ package struct ScriptMark: Hashable, Sendable, BitwiseCopyable {
 
     package var kind: Kind
     /// Which of the outcome's files, from 0.
-    package var file: Int32
+    package var file: Int
     /// From 1.
-    package var line: Int32
+    package var line: Int
+    /// Which of the script's own steps it is or belongs to, from 1.
+    package var step: Int
     /// How many events of the journal there were.
-    package var events: Int32
+    package var events: Int
 
-    package init(_ kind: Kind, file: Int32, line: Int32, events: Int32) {
+    package init(_ kind: Kind, file: Int, line: Int, step: Int, events: Int) {
         self.kind = kind
         self.file = file
         self.line = line
+        self.step = step
         self.events = events
     }
 }

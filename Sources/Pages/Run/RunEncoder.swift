@@ -119,12 +119,11 @@ struct RunEncoder {
 
     func marks(_ files: [Int]) -> PageNumbers {
         var numbers = PageNumbers()
-        var events: Int32 = 0
+        var events = 0
         for mark in outcome.marks {
             numbers.append(mark.events - events)
             events = mark.events
-            let file = Int(mark.file)
-            numbers.append(files.indices.contains(file) ? files[file] + 1 : 0)
+            numbers.append(files.indices.contains(mark.file) ? files[mark.file] + 1 : 0)
             numbers.append(mark.line)
             numbers.append(mark.kind.rawValue)
         }

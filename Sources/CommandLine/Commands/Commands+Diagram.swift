@@ -1,0 +1,120 @@
+import Diagnostics
+import Diagrams
+import Journal
+import Record
+import ScenarioLanguage
+import ScenarioRunner
+
+extension Commands {
+    /// Runs one scenario and draws it.
+    static func diagram(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        var operands: [ScriptOperand] = []
+        for word in arguments.operandsOrDefault { operands.append(try ScriptOperand(word)) }
+        operands.removeAll(where: \.isTable)
+        let loaded = try ScriptLoader(arguments).load(operands.map(\.path))
+        loaded.sayWhatWasLeftAlone()
+        try OutputChoice(arguments.text("output")).refuse(amongInputs: loaded.files.map(\.path))
+        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+        loaded.sayWhatIsWrong(terminal.errorStyle(color))
+        guard loaded.invalid.isEmpty else { return .invalidScript }
+        let choice = ScenarioChoice(arguments, loaded)
+        let plans = loaded.plans.filter(choice.includes)
+        guard !plans.isEmpty else {
+            let nothing = NothingToRun(
+                operands: arguments.operandsOrDefault, loaded: loaded, choice: choice, skipped: 0)
+            StandardError.say(nothing.message(isAllowed: true))
+            return .nothingRan
+        }
+        let plan = try onePlan(arguments.text("scenario"), of: plans)
+        if let reason = plan.skip {
+            StandardError.say(
+                "dmsim: nothing was drawn: the script says to skip it: "
+                    + VisibleText.escaped(reason) + "\n")
+            return .nothingRan
+        }
+        let steps = try StepRange(arguments, of: plan)
+        var file = try OutputFile(arguments.text("output") ?? "-")
+        let outcome = await plan.run(options(arguments))
+        let drawing = SequenceDiagram(
+            outcome, events: try steps.events(of: outcome),
+            showsChanges: arguments.has("changes"))
+        try file.write(text(of: drawing, arguments, terminal))
+        try file.finish()
+        return tell(outcome)
+    }
+
+    private static func options(_ arguments: ParsedArguments) -> RunOptions {
+        var options = RunOptions()
+        options.seed = arguments.seed("seed")
+        options.maxEvents = arguments.integer("max-events") ?? RunOptions.defaultMaxEvents
+        options.maxSteps = arguments.integer("max-steps") ?? RunOptions.defaultMaxSteps
+        options.shouldStop = { Interrupt.isRequested }
+        options.keepsMarks = true
+        return options
+    }
+
+    private static func text(
+        of drawing: SequenceDiagram, _ arguments: ParsedArguments, _ terminal: Terminal
+    ) -> String {
+        switch arguments.choice("format", as: DiagramFormat.self) ?? .text {
+        case .text:
+            let isFile = arguments.text("output") != "-"
+            let width = arguments.integer("width") ?? (isFile ? 80 : terminal.drawingWidth)
+            return Ladder(drawing, width: width).text
+        case .mermaid: return MermaidDiagram(drawing).text
+        case .svg: return SVGDiagram(drawing).text
+        }
+    }
+
+    /// Most scenarios that are listed where one must be chosen.
+    private static let mostChoices = 20
+
+    /// The scenario of a number, or the only one whose title contains a text.
+    private static func onePlan(
+        _ text: String?, of plans: [ScenarioPlan]
+    ) throws(UsageError) -> ScenarioPlan {
+        let numbered = Array(plans.enumerated())
+        let number = text.flatMap { Int($0) }
+        let chosen = numbered.filter { place, plan in
+            guard let text else { return true }
+            if let number { return place + 1 == number }
+            return plan.fullTitle.lowercased().contains(text.lowercased())
+        }
+        if chosen.count == 1 { return chosen[0].element }
+        let listed = chosen.isEmpty ? numbered : chosen
+        var notes = listed.prefix(mostChoices).map { place, plan in
+            "\(place + 1)  \(plan.path):\(plan.line)  "
+                + ScenarioTitle.distinct(plan.fullTitle, plan.ordinal)
+        }
+        if listed.count > notes.count { notes.append("and \(listed.count - notes.count) more") }
+        let all = Wording.count(plans.count, "scenario")
+        throw UsageError(
+            code: .badValue,
+            problem: chosen.isEmpty
+                ? "no scenario is '\(text ?? "")': there \(plans.count == 1 ? "is" : "are") \(all)"
+                : "a diagram is of one scenario, and here are \(chosen.count)",
+            notes: ["write --scenario and a number:"] + notes)
+    }
+
+    /// Says on standard error what the drawing does not: that the run did not pass.
+    private static func tell(_ outcome: ScenarioOutcome) -> ExitCode {
+        switch outcome.status {
+        case .passed, .skipped, .invalid, .unknown: return .passed
+        case .interrupted: return .interrupted
+        case .internalError(let reason):
+            StandardError.complain(reason, as: "internal error")
+            return .internalError
+        case .failed:
+            var text = "dmsim: the run that was drawn failed\n"
+            for failure in outcome.failures {
+                text += "  \(failure.place): \(failure.sentence)\n"
+                text += "    expected: \(failure.expected)\n    found: \(failure.found)\n"
+            }
+            StandardError.say(
+                text.split(separator: "\n").map { VisibleText.escaped(String($0)) + "\n" }.joined())
+            return .passed
+        }
+    }
+}
