@@ -25,6 +25,10 @@ package struct ViewRecorder: Sendable {
         var section: ViewSection
         var group: Person?
         var key: String
+
+        /// Whether the text needs the key before it: where a group says whom it is about, that is
+        /// enough.
+        var isNamed: Bool { group == nil || section == .accounts }
     }
 
     package init(policy: Policy, cast: Cast, starts: Instant) {
@@ -166,6 +170,11 @@ package struct ViewRecorder: Sendable {
     mutating func show(_ text: PhrasedText?, at entry: StateEntry) {
         guard shown[entry] != text else { return }
         shown[entry] = text
+        var text = text
+        if entry.isNamed, let bare = text {
+            text = PhrasedText(
+                "\(PhrasedText.hole): " + bare.pattern, [entry.key] + bare.arguments)
+        }
         changes.append(
             ViewChange(
                 viewer: entry.viewer, section: entry.section, group: entry.group, key: entry.key,

@@ -1,10 +1,14 @@
+import Diagrams
 import Journal
 import Marketplace
 import Reports
 
 /// What a run is without the page's script: its verdict, and what failed.
 enum PlainRun {
-    static func text(_ outcome: ScenarioOutcome, number: Int) -> String {
+    /// Longer runs are not drawn: nobody reads on so far.
+    static let mostEventsDrawn = 2000
+
+    static func text(_ outcome: ScenarioOutcome, number: Int, isDrawn: Bool) -> String {
         var html = HTML()
         html.element(
             "section",
@@ -13,6 +17,9 @@ enum PlainRun {
             html.element("h2", [:], outcome.uniqueTitle)
             html.element("p", ["class": "verdict"], verdict(of: outcome))
             for failure in outcome.failures { write(failure, &html) }
+            guard isDrawn, !outcome.events.isEmpty, outcome.events.count <= mostEventsDrawn
+            else { return }
+            html.own(resource: Array(SVGDiagram(SequenceDiagram(outcome)).text.utf8))
         }
         return html.text + "\n"
     }

@@ -21,6 +21,27 @@ package struct RunPage: RunReport {
     private var files: [String: Int] = [:]
     private var invalidScripts: [InvalidScript] = []
     private var count = 0
+    /// Which of two recordings the runs are of that come next; empty where there are no two.
+    package var side = ""
+    /// Runs of two recordings that belong together, and where they part.
+    package var pairs: [Pair] = []
+
+    /// Two runs by their places in the page.
+    package struct Pair: Sendable {
+        package var first: Int
+        package var second: Int
+        /// The number of the first event that differs; nil where none does.
+        package var parts: Int?
+        /// What differs, in words.
+        package var reason: String
+
+        package init(first: Int, second: Int, parts: Int?, reason: String) {
+            self.first = first
+            self.second = second
+            self.parts = parts
+            self.reason = reason
+        }
+    }
 
     /// `scripts`: the texts of scripts and of what they include, by their paths.
     package init(scripts: [String: [UInt8]], command: String) {
@@ -62,7 +83,7 @@ package struct RunPage: RunReport {
             return place
         }
         count += 1
-        return text + PlainRun.text(outcome, number: count)
+        return text + PlainRun.text(outcome, number: count, isDrawn: count == 1)
             + block("dmsim-run") { run(outcome, places, &$0) }
     }
 
@@ -155,7 +176,7 @@ package struct RunPage: RunReport {
         writer.member("policy", outcome.policy.name)
         writer.member("seed", String(outcome.seed))
         writer.member("fingerprint", outcome.fingerprintText)
-        writer.member("side", "")
+        writer.member("side", side)
     }
 
     private func instant(_ name: String, _ instant: Instant, _ writer: inout JSONWriter) {
@@ -210,7 +231,21 @@ package struct RunPage: RunReport {
         }
         writer.endArray()
         writer.key("comparison")
-        writer.null()
+        if pairs.isEmpty { return writer.null() }
+        writer.beginObject()
+        writer.key("pairs")
+        writer.beginArray()
+        for pair in pairs {
+            writer.beginObject()
+            writer.member("a", pair.first)
+            writer.member("b", pair.second)
+            writer.key("parts")
+            if let parts = pair.parts { writer.value(parts) } else { writer.null() }
+            writer.member("reason", pair.reason)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
     }
 }
 
