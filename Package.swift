@@ -214,7 +214,7 @@ let package = Package(
             of: "Pages",
             knows: [
                 "StartedPrograms", "Reports", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics", "dmsim",
+                "Simulation", "Diagnostics", "dmsim",
             ]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
