@@ -231,7 +231,7 @@ let package = Package(
             of: "Pages",
             knows: [
                 "StartedPrograms", "Reports", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics", "dmsim",
+                "Simulation", "Diagnostics", "dmsim",
             ]),
         tests(
             of: "Diagrams",

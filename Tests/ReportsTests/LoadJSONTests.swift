@@ -109,6 +109,86 @@ struct LoadJSONTests {
         #expect(counted.count >= 3, "\(counted.keys.sorted())")
     }
 
+    @Test("Bars hold every value of their distribution, between rising bounds")
+    func bars() async throws {
+        let object = try Self.written(try await LoadSample.input())
+        let all = try #require(object["distributions"] as? [String: [String: Any]])
+        #expect(all.count > 5)
+        for (name, distribution) in all {
+            let counts = try #require(distribution["bars_count"] as? [Int])
+            let bounds = try #require(distribution["bars_from"] as? [Double])
+            #expect(counts.reduce(0, +) == distribution["count"] as? Int, "\(name)")
+            #expect(bounds.count == counts.count && bounds.sorted() == bounds, "\(name)")
+            #expect(Set(bounds).count == bounds.count, "\(name)")
+            #expect(counts.first ?? 0 > 0 && counts.last ?? 0 > 0, "\(name)")
+            let least = try #require(distribution["min"] as? Double)
+            let most = try #require(distribution["max"] as? Double)
+            #expect(bounds.first ?? 1 <= least && bounds.last ?? 0 <= most, "\(name)")
+        }
+    }
+
+    @Test("What groups did over time adds up to what they did, and to what all did")
+    func groupsOverTime() async throws {
+        let object = try Self.written(try await LoadSample.input())
+        let groups = try #require(object["groups"] as? [[String: Any]])
+        let series = try #require(object["series"] as? [String: Any])
+        var attempts: [Int] = []
+        for group in groups {
+            let lists = try #require(group["series"] as? [String: [Int]])
+            let sums = lists.mapValues { $0.reduce(0, +) }
+            #expect(sums["attempts"] == group["attempts"] as? Int)
+            #expect(sums["hires"] == group["hires"] as? Int)
+            #expect(sums["ran_out_of_quota"] == group["clients_out_of_quota"] as? Int)
+            let refused = try #require(group["refused"] as? [String: Int])
+            #expect(sums["refused"] == refused.values.reduce(0, +))
+            let list = try #require(lists["attempts"])
+            attempts = attempts.isEmpty ? list : zip(attempts, list).map { $0 + $1 }
+        }
+        #expect(attempts == series["attempts"] as? [Int])
+        let counters = try #require(object["counters"] as? [String: Any])
+        let ranOut = groups.reduce(0) { $0 + ($1["clients_out_of_quota"] as? Int ?? 0) }
+        #expect(ranOut > 0 && ranOut == counters["clients_out_of_quota"] as? Int)
+    }
+
+    @Test("Reviewers are busy over time as long as they are in all")
+    func deskOverTime() async throws {
+        let object = try Self.written(
+            try await LoadSample.input(
+                of: """
+                    load: A desk
+                    horizon: 5d
+                    clients: {count: 50, attempts: 3 a day}
+                    freelancers: {count: 500, react to: first messages, reports: 30%}
+                    desk: {reviewers: 2, review: exponential mean 100m}
+
+                    """))
+        let series = try #require(object["series"] as? [String: Any])
+        let desk = try #require(object["desk"] as? [String: Double])
+        for (list, whole) in [
+            ("desk_busy_seconds", "busy_seconds"), ("desk_on_duty_seconds", "on_duty_seconds"),
+        ] {
+            let sum = try #require(series[list] as? [Double]).reduce(0, +)
+            let expected = try #require(desk[whole])
+            #expect(expected > 0 && abs(sum - expected) < 0.001, "\(list): \(sum), \(expected)")
+        }
+        let busy = try #require(series["desk_busy_seconds"] as? [Double])
+        #expect(busy.count == 120 && busy.allSatisfy { $0 >= 0 && $0 <= 2 * 3_600 })
+    }
+
+    @Test("A margin is below zero exactly where a threshold is broken")
+    func margins() async throws {
+        let object = try Self.written(try await LoadSample.input())
+        let thresholds = try #require(object["thresholds"] as? [[String: Any]])
+        #expect(thresholds.count == 5)
+        for threshold in thresholds {
+            let margin = try #require(threshold["margin"] as? Double)
+            #expect((margin >= 0) == threshold["met"] as? Bool, "\(threshold)")
+        }
+        let time = try #require(thresholds.first { ($0["unit"] as? String) == "seconds" })
+        let (bound, value) = (time["bound"] as? Double ?? 0, time["value"] as? Double ?? 0)
+        #expect(bound == 3_600 && time["margin"] as? Double == bound - value)
+    }
+
     @Test("A seed keeps all its digits")
     func seed() async throws {
         var input = try await LoadSample.input()

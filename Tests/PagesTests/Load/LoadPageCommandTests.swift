@@ -54,7 +54,7 @@ struct LoadPageCommandTests {
         let text = try scratch.read("load.html")
         #expect(text.contains("dmsim load --format=html --output=load.html"))
         #expect(try scratch.read("two.html").contains("<code>b.json</code>"))
-        #expect(!scratch.names.contains { $0.hasSuffix(".tmp") })
+        #expect(try !scratch.names.contains { $0.hasSuffix(".tmp") })
     }
 
     @Test(

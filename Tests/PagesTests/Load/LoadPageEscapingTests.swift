@@ -1,3 +1,5 @@
+import LoadTesting
+import Marketplace
 import Reports
 import Testing
 

@@ -1,5 +1,7 @@
 import Foundation
+import LoadTesting
 import Reports
+import Simulation
 import Testing
 
 @testable import Pages
@@ -18,7 +20,7 @@ struct LoadPageNumberTests {
             let expected = try #require(value, "\(pointer)")
             #expect(Double(match.2) == expected.doubleValue, "\(pointer)")
             // A count is shown with all its digits.
-            let digits = match.4.filter { $0 != "," }
+            let digits = String(match.4).replacing(",", with: "")
             if digits.allSatisfy({ ("0"..."9").contains($0) }) {
                 #expect(digits == match.2, "\(pointer)")
             }
@@ -86,11 +88,11 @@ struct LoadPageNumberTests {
                 both[run].flatMap { LoadPages.value(at: String(match.1), in: $0) } as? Int ?? 0
             }
             let difference = values[1] - values[0]
-            let shown = match.2.filter { $0 != "," && $0 != "+" }.replacing("−", with: "-")
+            let shown = String(match.2).filter { $0 != "," && $0 != "+" }.replacing("−", with: "-")
             #expect(Int(shown) == difference, "\(match.1)")
             if values[0] != 0 {
                 let percent = Double(difference) / Double(values[0]) * 100
-                let relative = match.3.filter { $0 != "," && $0 != "+" }
+                let relative = String(match.3).filter { $0 != "," && $0 != "+" }
                     .replacing("−", with: "-").replacing(" %", with: "")
                 let found = try #require(Double(relative))
                 #expect(abs(found - percent) <= 0.051, "\(match.1)")

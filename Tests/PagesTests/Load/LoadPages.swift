@@ -69,7 +69,7 @@ struct LoadPages {
     /// What a pointer of RFC 6901 names.
     static func value(at pointer: String, in json: Any) -> Any? {
         pointer.split(separator: "/").reduce(json as Any?) { value, name in
-            let name = name.replacing("~1", with: "/").replacing("~0", with: "~")
+            let name = String(name).replacing("~1", with: "/").replacing("~0", with: "~")
             if let list = value as? [Any], let index = Int(name), index < list.count {
                 return list[index]
             }
