@@ -42,8 +42,8 @@
   // A long text is cut, with a button that shows all of it.
   function clamped(text, limit) {
     const most = limit || CLAMP;
-    if (text.length <= most) return el("bdi", { dir: "auto" }, text);
-    const shown = el("bdi", { dir: "auto" }, dmsim.words.cut(text, most));
+    if (text.length <= most) return el("bdi", { dir: "ltr" }, text);
+    const shown = el("bdi", { dir: "ltr" }, dmsim.words.cut(text, most));
     const more = button(`Show all ${dmsim.words.number(text.length)} characters`, (event) => {
       event.stopPropagation();
       shown.textContent = text;

@@ -86,7 +86,7 @@
       const differs = !equal && (event > other.count || this.words(other, event) !== this.words(journal, event));
       return el("td", { class: differs ? "differs" : null },
         el("time", { class: "quiet" }, journal.moment(event)), " ",
-        dmsim.person(journal, journal.source[event]), " ", dmsim.clamped(journal.sentence(event), 300));
+        dmsim.person(journal, journal.source[event]), " ", dmsim.clamped(dmsim.words.short(journal.shown(event), journal.name(journal.source[event]), 1e9), 300));
     }
 
     words(journal, event) {

@@ -81,7 +81,20 @@
         this.diagram.update();
         this.why.update();
       } else if (axes) this.diagram.update();
-      if (["at", "run", "who", "with"].some((key) => changed.has(key))) this.people.update();
+      if (["at", "run", "who", "with"].some((key) => changed.has(key))) this.see();
+    }
+
+    // A large run's views take a moment to find: the diagram is shown before that.
+    see() {
+      const { app } = this;
+      const { stage } = app;
+      if (stage.views.starts || stage.journal.count < 50000) {
+        this.people.update();
+        return;
+      }
+      setTimeout(() => requestAnimationFrame(() => setTimeout(() => {
+        if (app.stage === stage) this.people.update();
+      }, 0)), 0);
     }
 
     // Another run, the comparison, or the list of all.
