@@ -13,7 +13,7 @@
         for (const [property, text] of Object.entries(value)) node.style.setProperty(property, text);
       } else node.setAttribute(name, value === true ? "" : String(value));
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child === null || child === undefined || child === false) continue;
       node.append(child);
     }

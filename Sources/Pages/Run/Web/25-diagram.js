@@ -17,6 +17,8 @@
       this.body = el("div", { class: "lanes-body" });
       this.box = el("div", { class: "diagram-box", tabindex: 0, role: "group",
         "aria-label": "Sequence diagram: arrow keys step" }, this.head, this.body);
+      // Behind the times, so that lifelines pass below them when one scrolls sideways.
+      this.timeColumn = el("div", { class: "time-column" });
       this.scroll = new dmsim.TallScroll(this.box, dmsim.soon(() => this.draw(false)));
       this.tools = new dmsim.Filters(app, this);
       this.node = el("section", { class: "panel diagram", id: "panel-diagram",
@@ -54,6 +56,7 @@
       this.scroll.setHeight(rows.height);
       this.body.style.width = this.head.style.width = `${this.width}px`;
       this.body.style.height = `${this.scroll.real}px`;
+      this.timeColumn.style.width = `${this.left}px`;
       this.drawHead();
       this.draw(true);
     }
@@ -134,7 +137,8 @@
       this.drawn = window;
       const [first, last] = rows.range(window.top, window.bottom);
       const hadFocus = this.body.contains(document.activeElement);
-      this.body.replaceChildren(this.picture(window, first, last), ...this.texts(window, first, last));
+      this.body.replaceChildren(this.picture(window, first, last), this.timeColumn,
+        ...this.texts(window, first, last));
       if (hadFocus) this.focusPresent();
     }
 

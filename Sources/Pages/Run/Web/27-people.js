@@ -105,7 +105,8 @@
     column({ role, track }, other) {
       const { app } = this;
       const side = app.journal.side(role);
-      const changed = track.changedBy(app.state.at);
+      // What stood there from the beginning did not just happen.
+      const changed = app.state.at === 0 ? [] : track.changedBy(app.state.at);
       const sections = app.page.shell.sections
         .map((section, index) => ({ section, index }))
         .filter(({ section, index }) => section.side === side || track.bySection[index].length > 0);

@@ -29,7 +29,7 @@
         on: { change: () => this.setSpeed(Number(this.select.value)) } },
       SPEEDS.map((speed) => el("option", { value: speed, selected: speed === this.speed },
         `${dmsim.words.number(speed)}/s`)));
-      this.present = el("p", { class: "present", "aria-live": "polite", "aria-atomic": "true" });
+      this.present = el("p", { class: "moment", "aria-live": "polite", "aria-atomic": "true" });
       this.node = el("div", { class: "player", role: "group", "aria-label": "Player" },
         el("div", { class: "tools-line" },
           tool("⏮", "First", "Home", () => app.go(0)),
