@@ -116,7 +116,7 @@
         el("button", { type: "button", tabindex: -1, "data-line": number,
           "aria-current": now ? "step" : null,
           on: { click: () => this.goTo(number), focus: () => (this.focused = number) } },
-          el("span", { class: "number", "aria-hidden": "true" }, String(number)),
+          el("span", { class: "number" }, String(number)),
           el("span", { class: "sign", title: words },
             sign, words ? el("span", { class: "hidden-text" }, `${words}: `) : null),
           el("span", { class: "text" },

@@ -62,6 +62,8 @@
         return;
       }
       if (changed.has("tab") || changed.has("run")) this.turnTab(state);
+      // A panel that was not on the screen had no size to draw in.
+      if (changed.has("tab") && !changed.has("run")) this.diagram.layout();
       const axes = ["hiddenKinds", "shown", "hidden", "linear"].some((key) => changed.has(key));
       if (changed.has("query") && !changed.has("run")) {
         this.diagram.tools.search(() => {
@@ -134,8 +136,6 @@
         if (id === known) this.tabButtons[index].setAttribute("aria-current", "true");
         else this.tabButtons[index].removeAttribute("aria-current");
       });
-      // A panel that was not on the screen had no size to draw in.
-      this.diagram.layout();
       if (known === "script") this.script.update();
     }
   }
