@@ -49,6 +49,7 @@
     }
     if (seconds < 0) return "0 ms";
     if (seconds < 10) {
+      if (seconds === 0 && micros === 0) return "0 ms";
       if (seconds === 0 && micros < 1000) return `${micros} µs`;
       if (seconds === 0) return `${Number((micros / 1000).toFixed(micros < 10000 ? 2 : 0))} ms`;
       return `${Number((seconds + micros / 1e6).toFixed(3))} s`;

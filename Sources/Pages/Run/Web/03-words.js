@@ -19,11 +19,16 @@
     return text.slice(0, end) + "…";
   }
 
+  // Text from right to left keeps to its place in a sentence from left to right.
+  const rightToLeft = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b]/;
+  const isolated = (text) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
+
   // On somebody's own lifeline the name at the beginning says nothing new.
-  function short(sentence, name) {
+  function short(sentence, name, limit) {
     let text = sentence;
-    if (name && text.startsWith(name + " ")) text = text.slice(name.length + 1);
-    return cut(text, 160);
+    const subject = name ? `${isolated(name)} ` : "";
+    if (name && text.startsWith(subject)) text = text.slice(subject.length);
+    return cut(text, limit || 160);
   }
 
   function verdict(status) {
@@ -41,5 +46,5 @@
       ? "bad" : "unsure";
   }
 
-  dmsim.words = { number, count, classes, cut, short, verdict, tone };
+  dmsim.words = { isolated, number, count, classes, cut, short, verdict, tone };
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -105,12 +105,17 @@
       return new dmsim.vlq.Reader(this.run.journal, this.offset[event]).next();
     }
 
-    sentence(event) {
+    // As it is read: texts from right to left keep to their places.
+    shown(event) {
+      return this.sentence(event, true);
+    }
+
+    sentence(event, isolated) {
       if (event < 1 || event > this.count) return "";
       const pattern = this.info(event);
       const reader = new dmsim.vlq.Reader(this.run.journal, this.offset[event]);
       if (pattern.class === "lost") reader.skip(1);
-      return this.tables.fill(pattern, reader);
+      return this.tables.fill(pattern, reader, isolated);
     }
 
     moment(event) {

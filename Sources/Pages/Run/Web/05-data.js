@@ -23,12 +23,13 @@
       }
     }
 
-    fill(pattern, reader) {
+    // For reading, texts from right to left are isolated; for finding and comparing they are not.
+    fill(pattern, reader, isolated) {
       const { parts } = pattern;
       let text = parts[0];
       for (let i = 1; i < parts.length; i++) {
         const string = this.strings[reader.next()];
-        text += (string === undefined ? "?" : string) + parts[i];
+        text += (isolated ? dmsim.words.isolated(string || "") : string) + parts[i];
       }
       return text;
     }

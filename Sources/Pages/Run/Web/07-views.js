@@ -167,9 +167,22 @@
       reader.skip(3);
       const form = reader.next();
       if (form === REMOVED) return "";
-      if (form === SENTENCE) return this.views.journal.sentence(this.events[change]);
+      if (form === SENTENCE) return this.views.journal.shown(this.events[change]);
       const { tables } = this.views.journal;
-      return tables.fill(tables.patterns[reader.next()], reader);
+      return tables.fill(tables.patterns[reader.next()], reader, true);
+    }
+
+    // The strings of an entry without the words around them: by these two people's entries of
+    // one message are known to be the same.
+    content(change) {
+      const reader = new dmsim.vlq.Reader(this.views.text, this.offsets[change]);
+      reader.skip(3);
+      if (reader.next() <= SENTENCE) return this.text(change);
+      const strings = [];
+      for (let left = this.views.journal.tables.patterns[reader.next()].holes; left > 0; left--) {
+        strings.push(reader.next());
+      }
+      return strings.join(" ");
     }
 
     // The newest `limit` entries of a section in order of first appearance; the count says how

@@ -3,7 +3,7 @@
 (function (dmsim) {
   "use strict";
 
-  const ROW = 28;
+  const ROW = 30;
   const GAP = 24;
   // Shorter stretches are the network's ordinary travel; longer ones are waits.
   const IDLE_SECONDS = 1;

@@ -4,8 +4,10 @@
   "use strict";
 
   const OTHERS = -1;
-  // More lifelines than this do not fit a screen: the busiest are shown, the others merged.
+  // More lifelines than this do not fit a screen: the busiest of each side are shown, the others
+  // are merged.
   const MOST = 14;
+  const EACH = 3;
 
   function usual(journal) {
     const roster = journal.roster();
@@ -15,9 +17,10 @@
       return roster.filter((role) => role !== 1 || journal.activity[1] > 0);
     }
     const ranked = busy.slice().sort((a, b) => journal.activity[b] - journal.activity[a] || a - b);
-    const chosen = new Set(ranked.slice(0, MOST - 2));
-    if (journal.activity[0] > 0) chosen.add(0);
-    return roster.filter((role) => chosen.has(role));
+    const busiest = (side) => ranked.filter((role) => journal.side(role) === side).slice(0, EACH);
+    const chosen = new Set([...busiest("client"), ...busiest("freelancer")]);
+    return roster.filter((role) => chosen.has(role) ||
+      (role < 2 && journal.activity[role] > 0));
   }
 
   class Lanes {
@@ -34,12 +37,13 @@
           this.merged.push(role);
         }
       }
-      this.list = this.merged.length > 0 ? [...this.shown, OTHERS] : this.shown;
-      this.place = new Int32Array(journal.roles).fill(
-        this.merged.length > 0 ? this.list.length - 1 : -1
-      );
+      this.list = this.shown.slice();
+      // Most of what the others do is with the hub: they stand beside it.
+      const others = this.merged.length > 0 ? this.shown.indexOf(0) + 1 || this.list.length : -1;
+      if (others >= 0) this.list.splice(others, 0, OTHERS);
+      this.place = new Int32Array(journal.roles).fill(others);
       for (const role of this.hidden) this.place[role] = -1;
-      this.shown.forEach((role, index) => (this.place[role] = index));
+      this.list.forEach((role, index) => role >= 0 && (this.place[role] = index));
     }
 
     get length() {

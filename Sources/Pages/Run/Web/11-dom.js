@@ -13,7 +13,7 @@
         for (const [property, text] of Object.entries(value)) node.style.setProperty(property, text);
       } else node.setAttribute(name, value === true ? "" : String(value));
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child === null || child === undefined || child === false) continue;
       node.append(child);
     }
@@ -42,8 +42,8 @@
   // A long text is cut, with a button that shows all of it.
   function clamped(text, limit) {
     const most = limit || CLAMP;
-    if (text.length <= most) return el("bdi", { dir: "auto" }, text);
-    const shown = el("bdi", { dir: "auto" }, dmsim.words.cut(text, most));
+    if (text.length <= most) return el("bdi", { dir: "ltr" }, text);
+    const shown = el("bdi", { dir: "ltr" }, dmsim.words.cut(text, most));
     const more = button(`Show all ${dmsim.words.number(text.length)} characters`, (event) => {
       event.stopPropagation();
       shown.textContent = text;

@@ -9,6 +9,8 @@
   class TallScroll {
     constructor(box, onScroll) {
       this.box = box;
+      // Asking the box for its size would lay the page out at every step.
+      this.view = 0;
       this.virtual = 0;
       this.height = 0;
       this.last = 0;
@@ -17,22 +19,23 @@
     }
 
     setHeight(height) {
+      this.view = this.box.clientHeight;
       this.height = height;
       this.real = Math.min(height, MOST);
       this.virtual = Math.min(this.virtual, this.farthest());
     }
 
     farthest() {
-      return Math.max(0, this.height - this.box.clientHeight);
+      return Math.max(0, this.height - this.view);
     }
 
     farthestReal() {
-      return Math.max(0, this.real - this.box.clientHeight);
+      return Math.max(0, this.real - this.view);
     }
 
     // What to take from a place on the axis to get the place in the element.
     get shift() {
-      return this.virtual - this.box.scrollTop;
+      return this.virtual - this.last;
     }
 
     scrolled() {
@@ -42,7 +45,7 @@
         const moved = top - this.last;
         const far = this.farthestReal();
         const atEdge = top <= 0 || top >= far - 1;
-        if (Math.abs(moved) > this.box.clientHeight * 2 || atEdge) {
+        if (Math.abs(moved) > this.view * 2 || atEdge) {
           this.virtual = far > 0 ? (top / far) * this.farthest() : 0;
         } else this.virtual = Math.max(0, Math.min(this.farthest(), this.virtual + moved));
       }
@@ -62,7 +65,7 @@
 
     // As little as needed so that a stretch can be seen.
     reveal(top, bottom, margin) {
-      const view = this.box.clientHeight;
+      const { view } = this;
       if (top - margin < this.virtual) this.to(top - view / 3);
       else if (bottom + margin > this.virtual + view) this.to(bottom - (view * 2) / 3);
     }

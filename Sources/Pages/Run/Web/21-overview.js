@@ -28,14 +28,14 @@
     el("span", { class: `badge ${dmsim.words.tone(status)}` }, dmsim.words.verdict(status));
 
   // Place, expected, found, and the way to the moment.
-  function failure(run, one, go) {
+  function failure(one, go, withExcerpt) {
     return el("div", { class: "failure" },
       el("p", { class: "sentence" }, dmsim.clamped(one.sentence || "this is not so")),
       el("p", { class: "place" }, el("code", {}, el("bdi", {}, one.place || ""))),
       el("dl", {},
         one.expected ? [el("dt", {}, "expected"), el("dd", {}, dmsim.clamped(one.expected))] : [],
         one.found ? [el("dt", {}, "found"), el("dd", {}, dmsim.clamped(one.found))] : []),
-      one.excerpt ? el("pre", { class: "excerpt" }, el("code", {}, one.excerpt)) : null,
+      withExcerpt && one.excerpt ? el("pre", { class: "excerpt" }, el("code", {}, one.excerpt)) : null,
       button("Go to the moment", go, { class: "primary" }));
   }
 
@@ -76,7 +76,8 @@
         shown.map(({ run, index }) => el("article", { class: "card" },
           el("h3", {}, el("bdi", { dir: "auto" }, dmsim.words.cut(run.title, 200))),
           run.failures.slice(0, 3).map((one) =>
-            failure(run, one, () => app.openRun(index, Math.min(run.events, one.position)))),
+            failure(one,
+              () => app.openRun(index, Math.min(run.events, one.position)), true)),
           run.failures.length > 3
             ? el("p", {}, `and ${dmsim.words.number(run.failures.length - 3)} more`) : null)),
         failed.length > shown.length

@@ -29,7 +29,7 @@
         el("p", { class: "quiet" }, `${dmsim.words.count(run.events, "event")}` +
           (held + broken > 0 ? `, ${dmsim.words.number(held)} of ` +
             `${dmsim.words.count(held + broken, "check")} held` : "")),
-        ...(run.failures || []).slice(0, 50).map((one) => dmsim.failure(run, one, () => {
+        ...(run.failures || []).slice(0, 50).map((one) => dmsim.failure(one, () => {
           app.go(one.position);
           app.store.set({ tab: "diagram" });
         })),

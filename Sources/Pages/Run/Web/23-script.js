@@ -17,7 +17,19 @@
       this.box = el("div", { class: "code", tabindex: 0, role: "group", "aria-label": "Script" },
         this.inner);
       this.draw = dmsim.soon(() => this.render());
-      this.box.addEventListener("scroll", this.draw);
+      // Size and place are kept: asking for them would lay the page out at every step.
+      this.view = 0;
+      this.top = 0;
+      this.box.addEventListener("scroll", () => {
+        this.top = this.box.scrollTop;
+        this.draw();
+      });
+      if (globalThis.ResizeObserver) {
+        new ResizeObserver(() => {
+          this.view = this.box.clientHeight;
+          if (this.app.stage) this.update();
+        }).observe(this.box);
+      }
       this.box.addEventListener("keydown", (event) => this.key(event));
       this.node = el("section", { class: "panel script", id: "panel-script",
         "aria-labelledby": "script-heading" },
@@ -46,7 +58,7 @@
         }, { class: "tab", "aria-pressed": String(one === file), title: page.files[one].path }))
         : []));
       this.inner.style.height = `${this.lines.length * LINE + 12}px`;
-      this.box.scrollTop = 0;
+      this.scrollTo(0);
       this.box.classList.toggle("empty", this.lines.length === 0);
       if (this.lines.length === 0) {
         this.inner.replaceChildren(el("p", { class: "quiet" }, "The script is not in this page."));
@@ -65,17 +77,21 @@
 
     reveal(line) {
       const top = (line - 1) * LINE;
-      const { scrollTop, clientHeight } = this.box;
-      if (top < scrollTop + LINE || top > scrollTop + clientHeight - 2 * LINE) {
-        this.box.scrollTop = Math.max(0, top - clientHeight / 3);
+      if (top < this.top + LINE || top > this.top + this.view - 2 * LINE) {
+        this.scrollTo(Math.max(0, top - this.view / 3));
       }
+    }
+
+    scrollTo(top) {
+      this.box.scrollTop = top;
+      this.top = this.box.scrollTop;
     }
 
     render() {
       if (this.lines.length === 0 || !this.app.stage) return;
-      const first = Math.max(0, Math.floor(this.box.scrollTop / LINE) - 8);
+      const first = Math.max(0, Math.floor(this.top / LINE) - 8);
       const last = Math.min(this.lines.length,
-        Math.ceil((this.box.scrollTop + this.box.clientHeight) / LINE) + 8);
+        Math.ceil((this.top + this.view) / LINE) + 8);
       const hadFocus = this.inner.contains(document.activeElement);
       const nodes = [];
       for (let index = first; index < last; index++) nodes.push(this.line(index + 1));
@@ -100,7 +116,7 @@
         el("button", { type: "button", tabindex: -1, "data-line": number,
           "aria-current": now ? "step" : null,
           on: { click: () => this.goTo(number), focus: () => (this.focused = number) } },
-          el("span", { class: "number", "aria-hidden": "true" }, String(number)),
+          el("span", { class: "number" }, String(number)),
           el("span", { class: "sign", title: words },
             sign, words ? el("span", { class: "hidden-text" }, `${words}: `) : null),
           el("span", { class: "text" },

@@ -39,10 +39,10 @@
   // A message that the network lost ends in a cross on its way.
   function lostArrow(from, to, style) {
     const x = from.x + (to.x - from.x) * 0.6;
-    const y = from.y + 8;
+    const y = from.y + 17;
     const cross = `M${x - 5},${y - 5}L${x + 5},${y + 5}M${x + 5},${y - 5}L${x - 5},${y + 5}`;
     return svg("g", { class: `arrow lost ${style}` },
-      svg("path", { class: "way", d: `M${from.x},${from.y}L${x},${y}` }),
+      svg("path", { class: "way", d: `M${from.x},${from.y + 10}L${x},${y}` }),
       svg("path", { class: "cross", d: cross }));
   }
 

@@ -5,9 +5,10 @@
 
   const { el, svg } = dmsim;
   const ROW = dmsim.rowHeight;
-  const OVERSCAN = 300;
+  const HEAD = 34;
+  const OVERSCAN = 180;
   const NARROWEST = 104;
-  const WIDEST = 230;
+  const WIDEST = 260;
 
   class Diagram {
     constructor(app) {
@@ -16,6 +17,8 @@
       this.body = el("div", { class: "lanes-body" });
       this.box = el("div", { class: "diagram-box", tabindex: 0, role: "group",
         "aria-label": "Sequence diagram: arrow keys step" }, this.head, this.body);
+      // Behind the times, so that lifelines pass below them when one scrolls sideways.
+      this.timeColumn = el("div", { class: "time-column" });
       this.scroll = new dmsim.TallScroll(this.box, dmsim.soon(() => this.draw(false)));
       this.tools = new dmsim.Filters(app, this);
       this.node = el("section", { class: "panel diagram", id: "panel-diagram",
@@ -43,20 +46,24 @@
     layout() {
       const { lanes, rows } = this.app;
       if (!lanes || !rows || !this.app.stage) return;
-      const wide = this.box.clientWidth || 600;
-      this.left = wide < 500 ? 78 : 118;
-      const each = (wide - this.left - 8) / Math.max(1, lanes.length);
+      const wide = (this.wide = this.box.clientWidth || 600);
+      this.left = wide < 500 ? 86 : 126;
+      // The last lifeline gets more room than its share, for the words to its right.
+      const room = wide < 500 ? 0 : 110;
+      const each = (wide - this.left - room) / Math.max(1, lanes.length);
       this.lane = Math.max(NARROWEST, Math.min(WIDEST, each));
-      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + 8);
+      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + room);
       this.scroll.setHeight(rows.height);
       this.body.style.width = this.head.style.width = `${this.width}px`;
       this.body.style.height = `${this.scroll.real}px`;
+      this.timeColumn.style.width = `${this.left}px`;
       this.drawHead();
       this.draw(true);
     }
 
+    // A lifeline is near the left of its share of the width: the words follow to its right.
     x(lane) {
-      return this.left + this.lane * (lane + 0.5);
+      return this.left + this.lane * lane + Math.min(this.lane / 2, 34);
     }
 
     drawHead() {
@@ -82,8 +89,10 @@
 
     laneRange() {
       const { lanes } = this.app;
+      // All of them where they fit; else the ones beside the screen are left out.
+      if (this.width <= this.wide) return [0, lanes.length];
       const from = Math.floor((this.box.scrollLeft - this.left) / this.lane) - 2;
-      const to = from + Math.ceil(this.box.clientWidth / this.lane) + 6;
+      const to = from + Math.ceil(this.wide / this.lane) + 6;
       return [Math.max(0, from), Math.min(lanes.length, Math.max(1, to))];
     }
 
@@ -92,16 +101,30 @@
       const { rows, state } = this.app;
       const row = rows.rowOf(state.at);
       const top = row < 0 ? 0 : rows.tops[row];
-      this.scroll.reveal(top, top + ROW, ROW * 1.5 + this.head.offsetHeight);
+      this.scroll.reveal(top, top + ROW, ROW * 1.5 + HEAD);
+      if (row >= 0) this.revealLane(rows.events[row]);
       this.draw(true);
+    }
+
+    // With many lifelines the one that acts may be beside the screen.
+    revealLane(event) {
+      const { lanes, journal } = this.app;
+      const lane = lanes.place[journal.source[event]];
+      const { wide } = this;
+      if (lane < 0 || this.width <= wide) return;
+      const x = this.x(lane);
+      const { scrollLeft } = this.box;
+      if (x - 60 < scrollLeft + this.left || x + 150 > scrollLeft + wide) {
+        this.box.scrollLeft = Math.max(0, x - this.left - (wide - this.left) / 3);
+      }
     }
 
     // What is drawn already stays while one scrolls within it.
     draw(anew) {
       const { rows, lanes } = this.app;
-      if (!rows || !lanes || !this.app.stage || this.box.clientHeight === 0) return;
+      if (!rows || !lanes || !this.app.stage || this.scroll.view === 0) return;
       const top = this.scroll.virtual;
-      const bottom = top + this.box.clientHeight;
+      const bottom = top + this.scroll.view;
       const { shift } = this.scroll;
       const [laneFrom, laneTo] = this.laneRange();
       const old = this.drawn;
@@ -114,7 +137,8 @@
       this.drawn = window;
       const [first, last] = rows.range(window.top, window.bottom);
       const hadFocus = this.body.contains(document.activeElement);
-      this.body.replaceChildren(this.picture(window, first, last), ...this.texts(window, first, last));
+      this.body.replaceChildren(this.picture(window, first, last), this.timeColumn,
+        ...this.texts(window, first, last));
       if (hadFocus) this.focusPresent();
     }
 
@@ -124,6 +148,11 @@
       const root = svg("svg", { class: "lines", width: this.width, height, "aria-hidden": "true",
         viewBox: `0 ${window.top} ${this.width} ${height}` });
       root.style.top = `${window.top - window.shift}px`;
+      const present = rows.rowOf(state.at);
+      if (present >= first && present < last) {
+        root.append(svg("rect", { class: "now", x: 0, width: this.width, y: rows.tops[present],
+          height: ROW }));
+      }
       for (let lane = window.laneFrom; lane < window.laneTo; lane++) {
         root.append(svg("line", { class: `lifeline ${lanes.side(lane)}`, x1: this.x(lane),
           x2: this.x(lane), y1: window.top, y2: Math.min(window.bottom, rows.height) }));
@@ -133,11 +162,6 @@
       for (let row = first; row < last; row++) this.mark(root, marks, rows.events[row], row);
       this.passing(root, first, last);
       root.append(...marks);
-      const present = rows.rowOf(state.at);
-      if (present >= first && present < last) {
-        const y = rows.tops[present] + ROW;
-        root.append(svg("line", { class: "now", x1: 0, x2: this.width, y1: y, y2: y }));
-      }
       return root;
     }
 
@@ -182,10 +206,11 @@
       const from = lanes.place[journal.source[cause]];
       if (from < 0 || from === lane) return;
       // A hidden cause has no row: its arrow begins right above.
-      const startY = rows.has(cause) ? rows.middle(cause) : y - ROW / 2;
+      // It leaves below its cause and arrives above its effect, in between the words of both.
+      const startY = rows.has(cause) ? rows.middle(cause) + 10 : y - ROW / 2 - 6;
       const slow = journal.seconds[event] - journal.seconds[cause] >= 1;
       const style = `${journal.class(event)} ${tense}${slow ? " slow" : ""}`;
-      root.append(dmsim.shapes.arrow({ x: this.x(from), y: startY }, { x: this.x(lane), y }, style));
+      root.append(dmsim.shapes.arrow({ x: this.x(from), y: startY }, { x: this.x(lane), y: y - 9 }, style));
     }
 
     // Arrows that begin on the screen and end below it.
@@ -228,7 +253,7 @@
 
     row(event, row, lane, top, gap) {
       const { rows, journal, lanes } = this.app;
-      const sentence = journal.sentence(event);
+      const sentence = journal.shown(event);
       const kind = journal.class(event);
       const tense = this.tense(event);
       const role = journal.source[event];
@@ -237,10 +262,10 @@
       const x = this.x(lane);
       const roomRight = this.width - x - 20;
       const roomLeft = x - this.left - 20;
-      const toLeft = roomRight < 190 && roomLeft > roomRight;
+      const toLeft = roomRight < 130 && roomLeft > roomRight;
       const style = toLeft
-        ? { right: `${this.width - x + 13}px`, "max-width": `${roomLeft}px` }
-        : { left: `${x + 13}px`, "max-width": `${roomRight}px` };
+        ? { right: `${this.width - x + 12}px`, "max-width": `${roomLeft}px` }
+        : { left: `${x + 9}px`, "max-width": `${roomRight}px` };
       const earlier = row === 0 ? 0 : rows.events[row - 1];
       const same = row > 0 && journal.seconds[event] === journal.seconds[earlier] &&
         journal.micros[event] === journal.micros[earlier];
@@ -248,12 +273,12 @@
       return el("button", { type: "button", class: `row ${kind} ${tense}`, tabindex: -1,
         "data-event": event, "aria-current": tense === "present" ? "true" : null,
         title: `${event}. ${dmsim.words.cut(sentence, 2000)}`,
-        style: { top: `${top}px`, width: `${this.width}px` },
+        style: { top: `${top}px`, width: `${this.width}px`, height: `${ROW}px` },
         on: { click: () => this.app.go(event) } },
       el("span", { class: `clock${same ? " same" : ""}`, style: { width: `${this.left}px` },
-        title: `${day} ${clock}` }, gap || row === 0 ? clock : same ? clock : clock),
+        title: `${day} ${clock}` }, clock),
       el("span", { class: `label${toLeft ? " to-left" : ""}`, style },
-        el("bdi", { dir: "auto" }, text)));
+        el("bdi", { dir: "ltr" }, text)));
     }
 
     focusPresent() {

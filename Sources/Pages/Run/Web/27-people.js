@@ -4,13 +4,17 @@
   "use strict";
 
   const { el, button } = dmsim;
-  const AT_ONCE = 40;
+  const AT_ONCE = 24;
 
   class People {
     constructor(app) {
       this.app = app;
       this.limits = new Map();
-      this.who = this.chooser("Show what is seen by", (role) => app.store.set({ who: role }));
+      this.revealChanged = dmsim.soon(() => {
+        const changed = this.body.querySelector(".entry.changed");
+        if (changed) this.reveal(changed);
+      });
+      this.who = this.chooser("Seen by", (role) => app.store.set({ who: role }));
       this.with = this.chooser("compare with", (role) => app.store.set({ with: role }));
       this.swap = button("⇄", () => app.store.set({ who: app.other(), with: app.viewer() }),
         { "aria-label": "Swap the two", class: "small" });
@@ -86,8 +90,7 @@
       this.body.classList.toggle("two", tracks.length === 2);
       this.body.replaceChildren(...tracks.map((own, index) =>
         this.column(own, tracks.length === 2 ? tracks[1 - index] : null)));
-      const changed = this.body.querySelector(".entry.changed");
-      if (changed) this.reveal(changed);
+      this.revealChanged();
     }
 
     // Only this panel scrolls: the page around it stays where it is.
@@ -102,7 +105,8 @@
     column({ role, track }, other) {
       const { app } = this;
       const side = app.journal.side(role);
-      const changed = track.changedBy(app.state.at);
+      // What stood there from the beginning did not just happen.
+      const changed = app.state.at === 0 ? [] : track.changedBy(app.state.at);
       const sections = app.page.shell.sections
         .map((section, index) => ({ section, index }))
         .filter(({ section, index }) => section.side === side || track.bySection[index].length > 0);
@@ -138,6 +142,7 @@
         groups.get(group).push(entry);
       }
       const rest = track.live[index] - shown.size;
+      const unknown = this.unknown(role, track, index, other);
       return el("section", { class: "entries" },
         el("h4", { title: section.meaning || null }, section.title, " ",
           el("span", { class: "number" }, dmsim.words.number(track.live[index]))),
@@ -147,11 +152,11 @@
         }, { class: "link" }) : null,
         ...[...groups].map(([group, own]) => [
           group >= 0 ? el("p", { class: "group" }, dmsim.person(this.app.journal, group)) : null,
-          el("ul", {}, own.map((entry) => this.entry(role, track, section, entry, now, other))),
+          el("ul", {}, own.map((entry) => this.entry(role, track, entry, now, unknown))),
         ]).flat());
     }
 
-    entry(role, track, section, entry, now, other) {
+    entry(role, track, entry, now, unknown) {
       const change = track.current[entry];
       const live = track.isLive(change);
       const text = live ? track.text(change)
@@ -160,10 +165,11 @@
       const classes = ["entry"];
       if (now.has(entry)) classes.push("changed");
       if (!live) classes.push("gone");
-      const only = live && other !== null && section.kind === "messages" &&
-        !this.knows(other, track, entry, text);
+      const only = live && unknown.has(entry);
       if (only) classes.push("only");
+      const name = this.label(track, entry, live ? change : track.previous[now.get(entry)]);
       return el("li", { class: classes.join(" ") },
+        name ? el("span", { class: "name" }, el("bdi", { dir: "auto" }, name)) : null,
         dmsim.clamped(text),
         now.has(entry) ? el("span", { class: "tag" }, live ? "just now" : "no longer") : null,
         only ? el("span", { class: "tag only" }, "only ",
@@ -172,22 +178,44 @@
           "aria-label": `Go to event ${set}`, title: this.app.journal.moment(set) }) : null);
     }
 
-    // Whether another viewer has the same message: an entry of a section of messages with the
-    // same key, or with the same words.
-    knows(other, track, entry, text) {
-      const { sections } = this.app.page.shell;
-      const { track: theirs } = other;
+    // What a standing entry is of, such as the plan; a sentence says that by itself.
+    label(track, entry, change) {
       const key = track.key(entry);
-      for (let index = 0; index < sections.length; index++) {
-        if (sections[index].kind !== "messages") continue;
-        for (const one of theirs.newest(index, 400)) {
-          if (key % 2 === 1 && theirs.key(one) === key) return true;
-          if (theirs.text(theirs.current[one]) === text) return true;
+      if (key % 2 === 0 || change < 0 || track.form[change] !== 2) return "";
+      return this.app.page.tables.strings[(key - 1) / 2 - 1] || "";
+    }
+
+    // How often a text stands among the messages of a viewer with one person.
+    seen({ track }, group) {
+      const count = new Map();
+      this.app.page.shell.sections.forEach((section, index) => {
+        if (!isOfMessages(section)) return;
+        for (const entry of track.newest(index, 2000)) {
+          if (track.group(entry) !== group) continue;
+          const text = track.content(track.current[entry]);
+          count.set(text, (count.get(text) || 0) + 1);
         }
+      });
+      return count;
+    }
+
+    // The entries of a section of messages that the other does not have: of equal ones the
+    // newest are on their way.
+    unknown(role, track, index, other) {
+      const found = new Set();
+      if (!other || !isOfMessages(this.app.page.shell.sections[index])) return found;
+      const theirs = this.seen(other, role);
+      for (const entry of track.newest(index, 2000)) {
+        const text = track.content(track.current[entry]);
+        const left = track.group(entry) === other.role ? theirs.get(text) || 0 : 0;
+        if (left > 0) theirs.set(text, left - 1);
+        else found.add(entry);
       }
-      return false;
+      return found;
     }
   }
+
+  const isOfMessages = (section) => section.kind === "messages" || section.name === "messages";
 
   dmsim.People = People;
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -47,7 +47,7 @@
       const parts = [
         el("p", { class: "facts" }, dmsim.person(journal, journal.source[at]), " ",
           el("code", {}, info.kind), " ", el("span", { class: `tag ${info.class}` }, info.class)),
-        el("p", { class: "sentence" }, dmsim.clamped(journal.sentence(at))),
+        el("p", { class: "sentence" }, dmsim.clamped(journal.shown(at))),
       ];
       if (info.refusal) parts.push(el("p", { class: "refused" }, "Refused as ",
         el("strong", {}, info.refusal), info.rule ? [" by the rule ", this.rule(info.rule)] : null));
@@ -94,7 +94,8 @@
         on: { click: () => this.app.go(event) } },
       el("span", { class: "number" }, String(event)), " ",
       dmsim.person(journal, journal.source[event]), " ",
-      el("bdi", { dir: "auto", class: "text" }, dmsim.words.cut(journal.sentence(event), 300)),
+      el("bdi", { dir: "ltr", class: "text" }, dmsim.words.short(journal.shown(event),
+        journal.name(journal.source[event]), 300)),
       el("span", { class: "quiet" }, ` ${journal.clock(event)}`)));
     }
   }

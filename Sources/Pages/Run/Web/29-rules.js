@@ -45,7 +45,7 @@
         : el("p", {}, "This page has no explanation of it."),
       found.length > 0 ? [el("h3", {}, "In this run"),
         el("ul", { class: "chain" }, found.map((event) => el("li", {},
-          button(`${event}. ${dmsim.words.cut(app.journal.sentence(event), 160)}`, () => {
+          button(`${event}. ${dmsim.words.cut(app.journal.shown(event), 160)}`, () => {
             box.close();
             app.go(event);
           }, { class: "chain-line" }))))] : null);

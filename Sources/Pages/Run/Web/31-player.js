@@ -15,14 +15,21 @@
       const tool = (sign, label, keys, action) =>
         button(sign, action, { class: "tool", "aria-label": label, title: `${label} (${keys})` });
       this.playing = tool("▶", "Play", "space", () => this.toggle());
-      this.nextFailure = tool("✗→", "Next failure", "f", () => this.toFailure(1));
-      this.previousRefusal = tool("←⊘", "Previous refusal", "Shift+r", () => this.toRefusal(-1));
-      this.nextRefusal = tool("⊘→", "Next refusal", "r", () => this.toRefusal(1));
+      const jump = (before, sign, word, after, ...rest) => {
+        const made = tool("", ...rest);
+        made.replaceChildren(before, el("span", { class: "brief" }, sign),
+          el("span", { class: "wordy" }, word), after);
+        return made;
+      };
+      this.nextFailure = jump("", "✗", "failure", " ›", "Next failure", "f", () => this.toFailure(1));
+      this.previousRefusal = jump("‹ ", "⊘", "refusal", "", "Previous refusal", "Shift+r",
+        () => this.toRefusal(-1));
+      this.nextRefusal = jump("", "⊘", "refusal", " ›", "Next refusal", "r", () => this.toRefusal(1));
       this.select = el("select", { "aria-label": "Speed",
         on: { change: () => this.setSpeed(Number(this.select.value)) } },
       SPEEDS.map((speed) => el("option", { value: speed, selected: speed === this.speed },
         `${dmsim.words.number(speed)}/s`)));
-      this.present = el("p", { class: "present", "aria-live": "polite", "aria-atomic": "true" });
+      this.present = el("p", { class: "moment", "aria-live": "polite", "aria-atomic": "true" });
       this.node = el("div", { class: "player", role: "group", "aria-label": "Player" },
         el("div", { class: "tools-line" },
           tool("⏮", "First", "Home", () => app.go(0)),
@@ -53,7 +60,8 @@
         const name = journal.name(journal.source[at]);
         parts.push(" · ", el("span", { class: "after" }, `+${journal.after(at, at - 1)}`), " — ",
           el("span", { class: `dot-text ${journal.class(at)}` }), el("bdi", {}, dmsim.words.cut(name, 60)),
-          ": ", el("bdi", { dir: "auto", class: "words" }, dmsim.words.cut(journal.sentence(at), 400)));
+          ": ", el("bdi", { dir: "ltr", class: "words" },
+            dmsim.words.cut(journal.shown(at), 400)));
       } else parts.push(" — ", journal.count === 0 ? "nothing happened in this run" : "before the first event");
       this.present.replaceChildren(...parts);
     }

@@ -75,7 +75,8 @@
     }
 
     row(event, equal, parts) {
-      const cells = [this.a, this.b].map((stage) => this.cell(stage, event, equal));
+      const cells = equal ? this.cell(this.a, event, true)
+        : [this.a, this.b].map((stage) => this.cell(stage, event, false));
       const name = equal ? "equal" : event === parts ? "parts" : "apart";
       return el("tr", { class: name }, el("th", { scope: "row", class: "number" }, String(event)), cells);
     }
@@ -84,9 +85,9 @@
       if (event > journal.count) return el("td", { class: "none" }, "—");
       const other = journal === this.a.journal ? this.b.journal : this.a.journal;
       const differs = !equal && (event > other.count || this.words(other, event) !== this.words(journal, event));
-      return el("td", { class: differs ? "differs" : null },
+      return el("td", { class: differs ? "differs" : null, colspan: equal ? 2 : null },
         el("time", { class: "quiet" }, journal.moment(event)), " ",
-        dmsim.person(journal, journal.source[event]), " ", dmsim.clamped(journal.sentence(event), 300));
+        dmsim.person(journal, journal.source[event]), " ", dmsim.clamped(dmsim.words.short(journal.shown(event), journal.name(journal.source[event]), 1e9), 300));
     }
 
     words(journal, event) {

@@ -35,7 +35,7 @@
         rows.gap(row) ? el("tr", { class: "gap-line" }, el("td", { colspan: 5 }, `${rows.gap(row)} later`)) : null,
         el("tr", {}, el("td", {}, String(event)), el("td", {}, journal.moment(event)),
           el("td", {}, el("bdi", {}, journal.name(journal.source[event]))),
-          el("td", {}, el("bdi", { dir: "auto" }, dmsim.words.cut(journal.sentence(event), 500))),
+          el("td", {}, el("bdi", {}, dmsim.words.cut(journal.shown(event), 500))),
           el("td", {}, journal.cause[event] ? String(journal.cause[event]) : "")),
       ]))),
       rows.length > MOST ? el("p", {}, `and ${dmsim.words.number(rows.length - MOST)} more events`) : null];

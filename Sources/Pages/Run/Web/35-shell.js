@@ -62,6 +62,8 @@
         return;
       }
       if (changed.has("tab") || changed.has("run")) this.turnTab(state);
+      // A panel that was not on the screen had no size to draw in.
+      if (changed.has("tab") && !changed.has("run")) this.diagram.layout();
       const axes = ["hiddenKinds", "shown", "hidden", "linear"].some((key) => changed.has(key));
       if (changed.has("query") && !changed.has("run")) {
         this.diagram.tools.search(() => {
@@ -81,7 +83,20 @@
         this.diagram.update();
         this.why.update();
       } else if (axes) this.diagram.update();
-      if (["at", "run", "who", "with"].some((key) => changed.has(key))) this.people.update();
+      if (["at", "run", "who", "with"].some((key) => changed.has(key))) this.see();
+    }
+
+    // A large run's views take a moment to find: the diagram is shown before that.
+    see() {
+      const { app } = this;
+      const { stage } = app;
+      if (stage.views.starts || stage.journal.count < 50000) {
+        this.people.update();
+        return;
+      }
+      setTimeout(() => requestAnimationFrame(() => setTimeout(() => {
+        if (app.stage === stage) this.people.update();
+      }, 0)), 0);
     }
 
     // Another run, the comparison, or the list of all.
@@ -121,8 +136,6 @@
         if (id === known) this.tabButtons[index].setAttribute("aria-current", "true");
         else this.tabButtons[index].removeAttribute("aria-current");
       });
-      // A panel that was not on the screen had no size to draw in.
-      this.diagram.layout();
       if (known === "script") this.script.update();
     }
   }
