@@ -114,14 +114,15 @@ package struct SequenceDiagram: Hashable, Sendable {
 
     /// What of the run is not shown, a sentence each.
     package var omissions: [String] {
-        var sentences: [String] = []
-        if before > 0 { sentences.append("\(Self.events(before)) before are not shown") }
-        if after > 0 { sentences.append("\(Self.events(after)) after are not shown") }
-        return sentences.map { $0.hasPrefix("1 ") ? $0.replacing(" are ", with: " is ") : $0 }
+        [Self.omission(before, "before"), Self.omission(after, "after")].compactMap { $0 }
     }
 
-    private static func events(_ count: Int) -> String {
-        count == 1 ? "1 event" : "\(count) events"
+    private static func omission(_ count: Int, _ place: String) -> String? {
+        switch count {
+        case 0: nil
+        case 1: "1 event \(place) is not shown"
+        default: "\(count) events \(place) are not shown"
+        }
     }
 }
 

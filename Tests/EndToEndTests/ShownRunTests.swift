@@ -42,8 +42,20 @@ struct ShownRunTests {
         #expect(Array(lines[range]) == wanted)
     }
 
-    // One test, as both would write the same file.
-    @Test("The README's load run and its recording come out as it shows")
+    /// Compares a file with what was written, or writes it anew.
+    private static func expect(_ written: String, isFile path: String) throws {
+        let file = Program.package + "/" + path
+        let has = try? String(contentsOfFile: file, encoding: .utf8)
+        if ProcessInfo.processInfo.environment["DMSIM_RECORD"] == "1", has != written {
+            try written.write(toFile: file, atomically: true, encoding: .utf8)
+            Issue.record("\(path) was written anew; look at the difference")
+            return
+        }
+        #expect(has == written, "\(path)")
+    }
+
+    // One test, as all would write the same file.
+    @Test("The README's load run, diagrams and recording come out as it shows")
     func readme() throws {
         let scratch = try Scratch()
         try scratch.write(try Self.example("load"), to: "quiet.yaml")
@@ -54,6 +66,17 @@ struct ShownRunTests {
         try Self.expect(
             "Expectations\n" + expectations, shownBehind: "<!-- output: load -->")
         try scratch.write(try Self.example("first"), to: "first.yaml")
+        let draw = "$dmsim diagram first.yaml"
+        let ladder = try Program.bash("\(draw) --width 110", in: scratch)
+        try Self.expect(
+            ladder.output.trimmingCharacters(in: .newlines),
+            shownBehind: "<!-- output: ladder of first -->")
+        let mermaid = try Program.bash("\(draw) --from 7 --format mermaid", in: scratch)
+        try Self.expect(
+            mermaid.output.trimmingCharacters(in: .newlines),
+            shownBehind: "<!-- output: mermaid -->")
+        let picture = try Program.bash("\(draw) --format svg -o x.svg && cat x.svg", in: scratch)
+        try Self.expect(picture.output, isFile: "Sources/Diagrams/Diagrams.docc/first.svg")
         let record = try Program.bash(
             "$dmsim run first.yaml --record run.db > /dev/null && $dmsim why run.db 1:18",
             in: scratch)

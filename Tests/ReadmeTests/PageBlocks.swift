@@ -1,5 +1,6 @@
 import CommandLine
 import Diagnostics
+import Diagrams
 import Foundation
 import Reports
 import ScenarioLanguage
@@ -14,7 +15,9 @@ enum PageBlocks {
 
     /// What stands behind a marker of a page.
     private static let blocks: [String: @Sendable (Page) async throws -> [String]] = [
-        "<!-- output: timeline -->": { fence(try await run(first(of: $0), showsTimeline: true)) },
+        "<!-- output: timeline -->": { _ in
+            fence(try await run(first(of: Page("README.md")), showsTimeline: true))
+        },
         "<!-- output: failing -->": { page in
             fence(
                 try await run(
@@ -23,6 +26,9 @@ enum PageBlocks {
                         with: "acme has 30 new connections left")))
         },
         "<!-- output: help -->": { _ in fence(CommandLineTool.overviewText) },
+        "<!-- output: ladder -->": { _ in
+            fence(try await ladder(of: "Scenarios/faults/the-hub-crashes.yaml"))
+        },
         "<!-- table: pages -->": { _ in PageTables.pages() },
         "<!-- table: steps -->": { _ in PageTables.sentences(.step) },
         "<!-- table: flow -->": { _ in PageTables.sentences(.flow) },
@@ -45,7 +51,7 @@ enum PageBlocks {
     /// own.
     private static let others: Set<String> = [
         endMarker, "<!-- example: first -->", "<!-- example: load -->", "<!-- output: load -->",
-        "<!-- output: why -->",
+        "<!-- output: why -->", "<!-- output: ladder of first -->", "<!-- output: mermaid -->",
     ]
 
     static let known = others.union(blocks.keys)
@@ -58,8 +64,8 @@ enum PageBlocks {
         return replaced(page.lines, renewed).joined(separator: "\n")
     }
 
-    private static func first(of page: Page) -> String {
-        fenced(after: "<!-- example: first -->", in: page.lines).joined(separator: "\n")
+    private static func first(of page: Page?) -> String {
+        fenced(after: "<!-- example: first -->", in: page?.lines ?? []).joined(separator: "\n")
     }
 
     /// Puts each block behind its marker, in place of what stands there.
@@ -95,6 +101,15 @@ enum PageBlocks {
 
     private static func fence(_ text: String) -> [String] {
         ["```"] + text.trimmingCharacters(in: .newlines).components(separatedBy: "\n") + ["```"]
+    }
+
+    /// The first scenario of a file, drawn as wide as the pages are.
+    private static func ladder(of path: String) async throws -> String {
+        let text = try String(
+            contentsOf: Page.package.appending(path: path), encoding: .utf8)
+        let result = ScenarioReader.read(SourceFile(name: path, text: text))
+        guard let plan = result.plans.first else { return "" }
+        return Ladder(SequenceDiagram(await plan.run(RunOptions())), width: 110).text
     }
 
     private static func run(

@@ -46,7 +46,7 @@ package struct Ladder {
             return lines.joined(separator: "\n") + "\nNothing happens.\n"
         }
         lines.append("")
-        let names = lanes.names(behind: Self.margin)
+        let names = lanes.names(behind: Self.margin, within: width)
         lines += names
         lines.append(Self.pad(first.at.dateText, Self.margin) + lanes.line())
         var state = lanes

@@ -31,25 +31,28 @@ struct Lanes {
 
     /// The names above their lanes, behind a margin into which the first may reach: on one line,
     /// or by turns on two where they are too long.
-    func names(behind margin: Int) -> [String] {
+    func names(behind margin: Int, within columns: Int) -> [String] {
         let fits = lifelines.allSatisfy { Int(Fitting.columns.measure($0.name)) < width }
-        if fits || lifelines.count < 2 { return [names(behind: margin, width - 1) { _ in true }] }
-        return [
-            names(behind: margin, 2 * width - 1) { $0.isMultiple(of: 2) },
-            names(behind: margin, 2 * width - 1) { !$0.isMultiple(of: 2) },
-        ]
+        if fits || lifelines.count < 2 {
+            return [names(behind: margin, within: columns, width - 1) { _ in true }]
+        }
+        return [0, 1].map { turn in
+            names(behind: margin, within: columns, 2 * width - 1) { $0 % 2 == turn }
+        }
     }
 
     private func names(
-        behind margin: Int, _ room: Int, where isShown: (Int) -> Bool
+        behind margin: Int, within columns: Int, _ room: Int, where isShown: (Int) -> Bool
     ) -> String {
         var line = ""
         for (place, lifeline) in lifelines.enumerated() where isShown(place) {
-            // Beside the last is more room.
+            // Beside the last is more room, up to the end of the line.
             let room = place == lifelines.count - 1 ? room + 2 : room
-            let text = Fitting.columns.shortened(lifeline.name, to: Double(room))
-            let length = Int(Fitting.columns.measure(text))
-            line = Ladder.pad(line, margin + column(place) - length / 2) + text
+            let length = min(room, Int(Fitting.columns.measure(lifeline.name)))
+            let middle = margin + column(place) - length / 2
+            line = Ladder.pad(line, min(middle, columns - length))
+            let rest = columns - Int(Fitting.columns.measure(line))
+            line += Fitting.columns.shortened(lifeline.name, to: Double(min(room, rest)))
         }
         return line
     }

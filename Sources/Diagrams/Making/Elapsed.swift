@@ -7,6 +7,9 @@ enum Elapsed {
         (1_000_000, "s", "s"),
     ]
 
+    /// Letters for which there is room beside an arrow.
+    private static let mostBrief = 5
+
     /// The two largest units, rounded: `3 days`, `2 h 59 min`, `12 s`, `1.1 s`.
     static func words(_ span: TimeSpan) -> String {
         if span < .seconds(10) { return "\(tenths(span)) s" }
@@ -16,13 +19,15 @@ enum Elapsed {
         }.joined(separator: " ")
     }
 
-    /// Behind a plus, in few letters: `+50ms`, `+1.4s`, `+2h`, `+3d 4h`.
+    /// Behind a plus, in few letters: `+50ms`, `+1.4s`, `+2h`, `+3d4h`.
     static func brief(_ span: TimeSpan) -> String {
         let microseconds = span.microseconds
         if microseconds < 1_000 { return "+\(microseconds)us" }
         if microseconds < 1_000_000 { return "+\(microseconds / 1_000)ms" }
         if span < .seconds(10) { return "+\(tenths(span))s" }
-        return "+" + parts(span).map { "\($0.count)\(units[$0.unit].short)" }.joined()
+        let words = parts(span).map { "\($0.count)\(units[$0.unit].short)" }
+        let both = words.joined()
+        return "+" + (both.count > mostBrief ? words[0] : both)
     }
 
     /// Seconds with a digit behind the point, where that is not zero.

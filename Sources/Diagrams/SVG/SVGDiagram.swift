@@ -110,7 +110,8 @@ package struct SVGDiagram {
         text += lifelines
         var clock = ""
         for (index, placed) in placed.enumerated() {
-            text += SVGRow(placed, in: self).text(arrivalOf: arrival(after: index), shift: Double(index % 7 - 3) * 6, &clock)
+            text += SVGRow(placed, in: self).text(
+                arrivalOf: arrival(after: index), shift: Double(index % 7 - 3) * 6, &clock)
         }
         for (index, line) in foot.enumerated() {
             text += SVGText.line(line, Self.edge, bottom + 12 + 18 * Double(index), "dim")
@@ -120,7 +121,8 @@ package struct SVGDiagram {
 
     private var description: String {
         let names = diagram.lifelines.map(\.name).joined(separator: ", ")
-        return "A sequence diagram of \(diagram.origin), with lifelines for \(names)."
+        let whom = names.isEmpty ? "nothing happens" : "with lifelines for \(names)"
+        return "A sequence diagram of \(diagram.origin): \(whom)."
     }
 
     /// Where a message arrives of which a row shows only where it leaves.
