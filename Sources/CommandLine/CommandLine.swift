@@ -111,7 +111,7 @@ package enum CommandLineTool {
             return try await withTaskExecutorPreference(globalConcurrentExecutor) {
                 try await Commands.load(arguments, terminal)
             }
-        case "page": return try Commands.page(arguments)
+        case "page": return try await Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)
         case "policies": return try Commands.policies(arguments, terminal)

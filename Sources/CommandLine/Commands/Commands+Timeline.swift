@@ -30,7 +30,7 @@ extension Commands {
     }
 
     /// The scenario of a number, or all whose title contains a text.
-    private static func choose(
+    static func choose(
         _ text: String?, from scenarios: [RecordedScenario], of path: String
     ) throws(UsageError) -> [RecordedScenario] {
         guard let text else { return scenarios }

@@ -5,6 +5,8 @@ import Pages
 enum PageSubject {
     case loadRun(LoadSheet)
     case loadRuns(LoadComparisonPage.Side, LoadComparisonPage.Side)
+    /// The paths of one recording or of two.
+    case recordings([String])
 
     /// A year of a thousand groups, hour by hour, is a fraction of it.
     static let mostBytes = 64 << 20
@@ -17,13 +19,16 @@ enum PageSubject {
 
     static func read(_ paths: [String], limit: Int) throws -> PageSubject {
         let kinds = try paths.map { try kind(of: $0) }
-        if let recording = kinds.firstIndex(of: .recording) {
-            throw refusal(of: paths[recording], kinds.firstIndex(of: .loadRun).map { paths[$0] })
-        }
         guard paths.count <= 2 else {
             throw UsageError(
-                code: .extraOperand, problem: "a page compares two load runs, not \(paths.count)",
+                code: .extraOperand, problem: "a page compares two runs, not \(paths.count)",
                 notes: ["name one file, or two"])
+        }
+        if let recording = kinds.firstIndex(of: .recording) {
+            if let other = kinds.firstIndex(of: .loadRun) {
+                throw refusal(of: paths[recording], paths[other])
+            }
+            return .recordings(paths)
         }
         let sheets = try paths.map { try sheet($0, limit: limit) }
         if sheets.count < 2 { return .loadRun(sheets[0]) }
@@ -32,10 +37,14 @@ enum PageSubject {
     }
 
     /// The whole page.
-    var page: String {
+    func page(_ arguments: ParsedArguments) async throws -> String {
         switch self {
-        case .loadRun(let sheet): LoadPage.write(sheet)
-        case .loadRuns(let first, let second): LoadComparisonPage.write(first, second)
+        case .loadRun(let sheet): return LoadPage.write(sheet)
+        case .loadRuns(let first, let second): return LoadComparisonPage.write(first, second)
+        case .recordings(let paths):
+            return try await RecordedPage(
+                scenario: arguments.text("scenario"), command: arguments.commandLine
+            ).text(of: paths)
         }
     }
 
@@ -54,16 +63,11 @@ enum PageSubject {
         }
     }
 
-    private static func refusal(of recording: String, _ loadRun: String?) -> UsageError {
-        guard let loadRun else {
-            return UsageError(
-                code: .badValue, problem: "'\(recording)' is a recording, not a load run",
-                notes: ["name a file that 'dmsim load FILE --format json' wrote"])
-        }
-        return UsageError(
+    private static func refusal(of recording: String, _ other: String) -> UsageError {
+        UsageError(
             code: .badValue,
-            problem: "'\(recording)' is a recording, and '\(loadRun)' is not",
-            notes: ["a page is of files of one kind: name two load runs"])
+            problem: "'\(recording)' is a recording, and '\(other)' is not",
+            notes: ["a page is of files of one kind: name two recordings, or two load runs"])
     }
 }
 

@@ -43,6 +43,7 @@ struct RecordedSession {
         guard let (plan, seed) = batch.run(numbered: number - 1) else { return nil }
         batch.options.pace = nil
         batch.options.seed = seed
+        batch.options.keepsMarks = true
         return (plan, await plan.run(batch.options))
     }
 }

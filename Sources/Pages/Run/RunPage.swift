@@ -12,15 +12,22 @@ package struct RunPage: RunReport {
     /// Raised when the page's script could not read what was written before.
     static let version = 1
 
-    /// The texts of scripts by their paths.
-    private let scripts: [String: [UInt8]]
+    /// The texts of scripts by their paths, for the runs that come next.
+    package var scripts: [String: [UInt8]]
     /// The command line, for the reader to try.
     private let command: String
     private var tables = PageTables()
     /// The place of each script that stands in the page.
-    private var files: [String: Int] = [:]
+    private var files: [FileKey: Int] = [:]
     private var invalidScripts: [InvalidScript] = []
     private var count = 0
+
+    /// Two recordings may hold other texts of one path.
+    private struct FileKey: Hashable {
+        var path: String
+        var bytes: [UInt8]
+    }
+
     /// Which of two recordings the runs are of that come next; empty where there are no two.
     package var side = ""
     /// Runs of two recordings that belong together, and where they part.
@@ -72,10 +79,11 @@ package struct RunPage: RunReport {
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
         var text = ""
         let places = outcome.files.map { path -> Int in
-            if let known = files[path] { return known }
             guard let bytes = scripts[path] else { return -1 }
+            let key = FileKey(path: path, bytes: bytes)
+            if let known = files[key] { return known }
             let place = files.count
-            files[path] = place
+            files[key] = place
             text += block("dmsim-file") { writer in
                 writer.member("path", path)
                 writer.member("text", String(decoding: bytes, as: UTF8.self))
