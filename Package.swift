@@ -129,7 +129,7 @@ let package = Package(
                 "Diagrams", "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
                 "VirtualTime",
             ],
-            resources: pageParts + runPageParts),
+            pages: ["RunPages"], resources: pageParts + runPageParts),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -257,8 +257,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
-                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-                "StartedPrograms", "dmsim",
+                "Pages", "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace",
+                "Diagnostics", "StartedPrograms", "VirtualTime", "dmsim",
             ],
             swiftSettings: houseRules),
         tests(

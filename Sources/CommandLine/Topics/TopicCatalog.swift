@@ -3,6 +3,7 @@ import ExternalHub
 import Journal
 import LoadTesting
 import Marketplace
+import Pages
 import Participants
 import Processes
 import Record
@@ -32,6 +33,7 @@ package enum TopicCatalog {
         Topic("files", tool + "Files.md") { CommandLinePages.files },
         Topic("limits", tool + "Limits.md") { CommandLinePages.limits },
         Topic("formats", "Reports/Reports.docc/Formats.md") { ReportsPages.formats },
+        Topic("pages", "Pages/Pages.docc/RunPages.md") { PagesPages.runPages },
         Topic("diagrams", "Diagrams/Diagrams.docc/Diagrams.md") { DiagramsPages.diagrams },
         Topic("load-json", "Reports/Reports.docc/LoadJSON.md") { ReportsPages.loadJSON },
         Topic("events", "Journal/Journal.docc/Events.md") { JournalPages.events },
