@@ -112,9 +112,9 @@ package struct SequenceDiagram: Hashable, Sendable {
         }
     }
 
-    /// What of the run is not shown, a sentence each.
-    package var omissions: [String] {
-        [Self.omission(before, "before"), Self.omission(after, "after")].compactMap { $0 }
+    /// What of the run is not shown, a sentence each; nil where nothing is missing there.
+    package var omissions: (before: String?, after: String?) {
+        (Self.omission(before, "before"), Self.omission(after, "after"))
     }
 
     private static func omission(_ count: Int, _ place: String) -> String? {

@@ -67,7 +67,7 @@ struct ShownRunTests {
             "Expectations\n" + expectations, shownBehind: "<!-- output: load -->")
         try scratch.write(try Self.example("first"), to: "first.yaml")
         let draw = "$dmsim diagram first.yaml"
-        let ladder = try Program.bash("\(draw) --width 110", in: scratch)
+        let ladder = try Program.bash("\(draw) --width 118", in: scratch)
         try Self.expect(
             ladder.output.trimmingCharacters(in: .newlines),
             shownBehind: "<!-- output: ladder of first -->")

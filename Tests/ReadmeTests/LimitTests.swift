@@ -55,6 +55,8 @@ struct LimitTests {
         "LoadEvent.mostClients", "LoadEvent.largestOrdinal", "Parser.mostCounted",
         "FailedRunsFile.largest", "NothingToRun.mostListed", "TelephoneNumber.mostDigits",
         "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
+        "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
+        "SequenceDiagram.shortestGap", "Commands.mostChoices",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

@@ -41,9 +41,11 @@ package struct Ladder {
     package var text: String {
         var lines = Fitting.columns.lines(
             "\(diagram.title) (\(diagram.origin))", most: 3, room: Double(width))
-        lines += diagram.omissions.prefix(diagram.before > 0 ? 1 : 0)
+        let omissions = diagram.omissions
+        lines += [omissions.before].compactMap { $0 }
         guard let first = diagram.rows.first else {
-            return lines.joined(separator: "\n") + "\nNothing happens.\n"
+            lines += ["Nothing happens."] + [omissions.after].compactMap { $0 }
+            return lines.joined(separator: "\n") + "\n"
         }
         lines.append("")
         let names = lanes.names(behind: Self.margin, within: width)
@@ -120,7 +122,7 @@ package struct Ladder {
             guard let sentence else { continue }
             lines += Fitting.columns.lines(sentence, most: 4, room: Double(width))
         }
-        lines += diagram.omissions.dropFirst(diagram.before > 0 ? 1 : 0)
+        lines += [diagram.omissions.after].compactMap { $0 }
         return lines.isEmpty ? [] : [""] + lines
     }
 

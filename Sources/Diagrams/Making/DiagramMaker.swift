@@ -167,7 +167,8 @@ struct DiagramMaker {
             return arrived - left
         }.sorted { $0.microseconds < $1.microseconds }
         let median = travels.isEmpty ? 0 : travels[travels.count / 2].microseconds
-        let usual = max(1_000_000, median.multipliedReportingOverflow(by: 4).partialValue)
+        let (fourfold, isTooLong) = median.multipliedReportingOverflow(by: 4)
+        let usual = max(1_000_000, isTooLong ? .max : fourfold)
         for index in drafts.indices {
             guard case .arrow(var arrow) = drafts[index].content, arrow.fate == .delivered,
                 let begun = arrow.left ?? arrow.since, let arrived = arrow.arrived,

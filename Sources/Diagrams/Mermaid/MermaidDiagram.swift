@@ -23,21 +23,16 @@ package struct MermaidDiagram {
                 "    \(isPerson ? "actor" : "participant") \(id(place)) as "
                     + escaped(lifeline.name))
         }
-        guard let first = diagram.rows.first else {
-            lines += [
-                "    participant p1 as \(escaped("nobody"))", "    Note over p1: Nothing happens.",
-            ]
-            return lines.joined(separator: "\n") + "\n"
+        let omissions = diagram.omissions
+        var notes = [omissions.before].compactMap { $0 }
+        if let first = diagram.rows.first {
+            notes.append(String("\(first.at)".prefix(19)))
+        } else {
+            lines.append("    participant p1 as nobody")
+            notes.append("Nothing happens.")
         }
-        for sentence in diagram.omissions.prefix(diagram.before > 0 ? 1 : 0) {
-            lines.append(noteOverAll(sentence))
-        }
-        lines.append(noteOverAll(String("\(first.at)".prefix(19))))
-        lines += diagram.rows.map(line)
-        for sentence in diagram.omissions.dropFirst(diagram.before > 0 ? 1 : 0) {
-            lines.append(noteOverAll(sentence))
-        }
-        if let names = diagram.mergedNames { lines.append(noteOverAll(names)) }
+        lines += notes.map(noteOverAll) + diagram.rows.map(line)
+        lines += [omissions.after, diagram.mergedNames].compactMap { $0 }.map(noteOverAll)
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -65,7 +65,8 @@ package struct SVGDiagram {
     private static func titleHeight(_ lines: Int) -> Double { 44 + 22 * Double(lines) }
 
     private static func foot(of diagram: SequenceDiagram) -> [String] {
-        let sentences = diagram.omissions + [diagram.mergedNames].compactMap { $0 }
+        let omissions = diagram.omissions
+        let sentences = [omissions.before, omissions.after, diagram.mergedNames].compactMap { $0 }
         return diagram.rows.isEmpty ? ["Nothing happens."] + sentences : sentences
     }
 

@@ -21,9 +21,22 @@ enum Drawn {
         }.sorted().map { "Scenarios/" + $0 }
     }()
 
-    /// The outcomes of a shipped script.
+    /// The outcomes of a shipped script, which is run once for all tests.
     static func outcomes(of path: String) async throws -> [ScenarioOutcome] {
-        try await outcomes(of: try #require(file(path)))
+        try await memory.outcomes(of: path)
+    }
+
+    private static let memory = Memory()
+
+    private actor Memory {
+        private var runs: [String: Task<[ScenarioOutcome], any Error>] = [:]
+
+        func outcomes(of path: String) async throws -> [ScenarioOutcome] {
+            if let run = runs[path] { return try await run.value }
+            let run = Task { try await Drawn.outcomes(of: try #require(Drawn.file(path))) }
+            runs[path] = run
+            return try await run.value
+        }
     }
 
     /// The only outcome of a script.
