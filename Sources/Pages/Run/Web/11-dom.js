@@ -76,6 +76,13 @@
     parts.forEach((part, index) => (part.tabIndex = index === 0 ? 0 : -1));
   }
 
+  // What replaces the parts of a panel must not throw the focus back to the page's beginning.
+  function keepFocus(panel, action) {
+    const had = panel.contains(document.activeElement);
+    action();
+    if (had && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+  }
+
   // Many changes in one frame are drawn once.
   function soon(action) {
     let waiting = false;
@@ -89,5 +96,5 @@
     };
   }
 
-  Object.assign(dmsim, { el, svg, button, person, clamped, roving, oneStop, soon });
+  Object.assign(dmsim, { el, svg, button, person, clamped, roving, oneStop, keepFocus, soon });
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -61,7 +61,7 @@
           el("h1", { id: "answer-title", class: tone }, words), tally(page.end),
           page.end.command ? el("p", { class: "command" }, el("code", {}, page.end.command)) : null),
         ...this.failures(), ...this.invalid(), ...this.pairs(),
-        el("section", { "aria-labelledby": "runs-title" },
+        page.runs.length === 0 ? "" : el("section", { "aria-labelledby": "runs-title" },
           el("h2", { id: "runs-title" }, "Scenarios"), this.filters(), this.found, this.list));
     }
 
@@ -112,7 +112,8 @@
       dmsim.roving(list, "button.run");
       return [el("section", { class: "compared", "aria-labelledby": "compared-title" },
         el("h2", { id: "compared-title" }, "Compared"),
-        el("p", {}, `${dmsim.words.count(parted, "pair")} of ${pairs.length} differ.`), list)];
+        el("p", {}, parted === 0 ? "Nothing differs."
+          : `${dmsim.words.number(parted)} of ${dmsim.words.count(pairs.length, "pair")} differ.`), list)];
     }
 
     select(label, key, values) {

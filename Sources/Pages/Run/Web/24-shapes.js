@@ -46,5 +46,9 @@
       svg("path", { class: "cross", d: cross }));
   }
 
-  dmsim.shapes = { dot, arrow, lostArrow };
+  // One of the marks by itself, for a list of what they mean.
+  const sample = (name) => svg("svg", { class: "sample", width: 16, height: 16, viewBox: "0 0 16 16",
+    "aria-hidden": "true" }, dot(name, "hub", 8, 8, "past"));
+
+  dmsim.shapes = { sample, dot, arrow, lostArrow };
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -8,6 +8,7 @@
   const HEAD = 34;
   const OVERSCAN = 180;
   const NARROWEST = 104;
+  const NARROWEST_ON_A_PHONE = 74;
   const WIDEST = 260;
 
   class Diagram {
@@ -51,7 +52,7 @@
       // The last lifeline gets more room than its share, for the words to its right.
       const room = wide < 500 ? 0 : 110;
       const each = (wide - this.left - room) / Math.max(1, lanes.length);
-      this.lane = Math.max(NARROWEST, Math.min(WIDEST, each));
+      this.lane = Math.max(wide < 500 ? NARROWEST_ON_A_PHONE : NARROWEST, Math.min(WIDEST, each));
       this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + room);
       this.scroll.setHeight(rows.height);
       this.body.style.width = this.head.style.width = `${this.width}px`;
@@ -180,7 +181,8 @@
 
     tense(event) {
       const { at } = this.app.state;
-      return event === at ? "present" : event > at ? "future" : "past";
+      // Before the first event the whole story is shown; from there on the future is dimmed.
+      return event === at ? "present" : event > at && at > 0 ? "future" : "past";
     }
 
     mark(root, marks, event, row) {
@@ -278,6 +280,8 @@
       el("span", { class: `clock${same ? " same" : ""}`, style: { width: `${this.left}px` },
         title: `${day} ${clock}` }, clock),
       el("span", { class: `label${toLeft ? " to-left" : ""}`, style },
+        this.app.stage.failures.includes(event)
+          ? el("span", { class: "flag" }, "✗ not so after this ") : null,
         el("bdi", { dir: "ltr" }, text)));
     }
 

@@ -106,7 +106,7 @@
         el("p", { class: "menu-line" }, button("All", () => this.setKinds([]), { class: "small" }),
           button("None", () => this.setKinds([...journal.kinds.keys()]), { class: "small" })),
         ...Object.keys(dmsim.words.classes).filter((name) => groups.has(name)).map((name) =>
-          el("fieldset", {}, el("legend", {},
+          el("fieldset", {}, el("legend", {}, dmsim.shapes.sample(name), " ",
             button(dmsim.words.classes[name], () => this.toggleClass(groups.get(name)),
               { class: "small", title: "all of these or none" })),
           groups.get(name).map((kind) => this.kindBox(kind)))));

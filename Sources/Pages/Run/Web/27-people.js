@@ -20,6 +20,7 @@
         { "aria-label": "Swap the two", class: "small" });
       this.body = el("div", { class: "views", tabindex: 0, role: "group",
         "aria-label": "What is seen" });
+      dmsim.roving(this.body, ".event-link");
       this.node = el("section", { class: "panel people", id: "panel-people",
         "aria-labelledby": "people-heading" },
         el("h2", { id: "people-heading" }, "Who sees what"),
@@ -88,8 +89,9 @@
         return { role, track };
       });
       this.body.classList.toggle("two", tracks.length === 2);
-      this.body.replaceChildren(...tracks.map((own, index) =>
-        this.column(own, tracks.length === 2 ? tracks[1 - index] : null)));
+      dmsim.keepFocus(this.body, () => this.body.replaceChildren(...tracks.map((own, index) =>
+        this.column(own, tracks.length === 2 ? tracks[1 - index] : null))));
+      dmsim.oneStop(this.body, ".event-link");
       this.revealChanged();
     }
 

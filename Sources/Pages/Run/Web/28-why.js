@@ -11,6 +11,7 @@
       this.app = app;
       this.body = el("div", { class: "why-body", tabindex: 0, role: "group",
         "aria-label": "Causes and effects" });
+      dmsim.roving(this.body, ".chain-line");
       this.node = el("section", { class: "panel why", id: "panel-why",
         "aria-labelledby": "why-heading" },
         el("h2", { id: "why-heading" }, "Why"), this.body);
@@ -21,11 +22,12 @@
       const { state, journal, stage } = app;
       const failures = (stage.run.failures || []).filter((one) =>
         Math.min(stage.run.events, one.position) === state.at);
-      this.body.replaceChildren(
+      dmsim.keepFocus(this.body, () => this.body.replaceChildren(
         ...failures.slice(0, 5).map((one) => this.failure(one)),
         ...(state.at === 0 ? [el("p", { class: "quiet" }, journal.count === 0
           ? "Nothing happened in this run." : "Before the first event. Step to begin.")]
-          : this.event(state.at)));
+          : this.event(state.at))));
+      dmsim.oneStop(this.body, ".chain-line");
       this.body.scrollTop = 0;
     }
 

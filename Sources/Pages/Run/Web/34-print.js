@@ -17,12 +17,19 @@
     const { stage, page, journal } = app;
     const file = page.files[stage.run.file];
     if (!file) return [];
-    const lines = file.text.split("\n").slice(0, MOST);
+    const lines = file.text.replace(/\n$/, "").split("\n").slice(0, MOST);
     return [el("h2", {}, "Script"), el("ol", { class: "print-script" }, lines.map((text, index) => {
       const standing = stage.marks.standing(stage.run.file, index + 1, journal.count);
       const sign = standing.broken ? " ✗" : standing.refused ? " ⊘" : standing.held ? " ✓" : "";
       return el("li", {}, el("code", {}, dmsim.words.cut(text, 500) || " "), sign);
     }))];
+  }
+
+  // The picture that the page has for those without JavaScript is made for paper as well.
+  function picture(app) {
+    const own = document.querySelectorAll("#plain section.run")[app.stage.index];
+    const drawn = own && own.querySelector("svg");
+    return drawn ? [el("h2", {}, "Sequence diagram"), drawn.cloneNode(true)] : [];
   }
 
   function events(app) {
@@ -47,7 +54,7 @@
       el("h1", {}, el("bdi", { dir: "auto" }, run.title)),
       el("p", {}, el("strong", {}, dmsim.words.verdict(run.status)), ` · ${run.path} · seed ${run.seed}` +
         ` · ${run.policy} · ${run.fingerprint}`),
-      failures(run), script(app), events(app),
+      failures(run), script(app), picture(app), events(app),
       el("h2", {}, `Who sees what, after event ${app.state.at}`),
       app.shell.people.body.cloneNode(true));
   }
