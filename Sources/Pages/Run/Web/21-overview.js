@@ -27,6 +27,13 @@
   const badge = (status) =>
     el("span", { class: `badge ${dmsim.words.tone(status)}` }, dmsim.words.verdict(status));
 
+  // Of an excerpt the lines of the script with what is marked below them: the rest is said
+  // beside it.
+  function source(excerpt) {
+    const lines = excerpt.split("\n").filter((line) => /^\s*\d*\s*\|/.test(line));
+    return lines.length > 0 ? lines.join("\n") : excerpt;
+  }
+
   // Place, expected, found, and the way to the moment.
   function failure(one, go, withExcerpt) {
     return el("div", { class: "failure" },
@@ -35,7 +42,8 @@
       el("dl", {},
         one.expected ? [el("dt", {}, "expected"), el("dd", {}, dmsim.clamped(one.expected))] : [],
         one.found ? [el("dt", {}, "found"), el("dd", {}, dmsim.clamped(one.found))] : []),
-      withExcerpt && one.excerpt ? el("pre", { class: "excerpt" }, el("code", {}, one.excerpt)) : null,
+      withExcerpt && one.excerpt ? el("pre", { class: "excerpt", tabindex: 0 },
+        el("code", {}, source(one.excerpt))) : null,
       button("Go to the moment", go, { class: "primary" }));
   }
 

@@ -15,6 +15,7 @@
     constructor(app) {
       this.app = app;
       this.head = el("div", { class: "lanes-head" });
+      this.day = el("div", { class: "time-head" });
       this.body = el("div", { class: "lanes-body" });
       this.box = el("div", { class: "diagram-box", tabindex: 0, role: "group",
         "aria-label": "Sequence diagram: arrow keys step" }, this.head, this.body);
@@ -84,8 +85,8 @@
               on: { click: () => this.app.store.set({ who: role, tab: "people" }) } },
             el("bdi", {}, name))));
       }
-      this.head.replaceChildren(
-        el("div", { class: "time-head", style: { width: `${this.left}px` } }, "time (UTC)"), ...chips);
+      this.day.style.width = `${this.left}px`;
+      this.head.replaceChildren(this.day, ...chips);
     }
 
     laneRange() {
@@ -104,6 +105,7 @@
       const top = row < 0 ? 0 : rows.tops[row];
       this.scroll.reveal(top, top + ROW, ROW * 1.5 + HEAD);
       if (row >= 0) this.revealLane(rows.events[row]);
+      this.day.textContent = `${dmsim.time.date(this.app.journal.seconds[state.at])} UTC`;
       this.draw(true);
     }
 
@@ -246,14 +248,22 @@
         if (gap) {
           const waits = rows.linear ? top - 20 : top - dmsim.gapHeight;
           parts.push(el("div", { class: "gap", style: { top: `${waits}px`, width: `${this.width}px` } },
-            el("span", {}, `${gap} ${row === 0 ? "after the start" : "later"}`)));
+            el("span", {}, `${gap} ${row === 0 ? "after the start" : "later"}${this.newDay(row)}`)));
         }
-        parts.push(this.row(event, row, lane, top, gap));
+        parts.push(this.row(event, row, lane, top));
       }
       return parts;
     }
 
-    row(event, row, lane, top, gap) {
+    // The date where another day begins; the times of rows do not say it.
+    newDay(row) {
+      const { rows, journal } = this.app;
+      const date = (event) => dmsim.time.date(journal.seconds[event]);
+      const today = date(rows.events[row]);
+      return today === date(row === 0 ? 0 : rows.events[row - 1]) ? "" : `, ${today}`;
+    }
+
+    row(event, row, lane, top) {
       const { rows, journal, lanes } = this.app;
       const sentence = journal.shown(event);
       const kind = journal.class(event);
