@@ -40,12 +40,13 @@ test("moments are those of the calendar", () => {
 });
 
 test("lengths of time are told by their largest units", () => {
-  const told = [[0, 0], [0, 7], [0, 50000], [1, 200000], [75, 0], [3600, 0], [604800, 0], [93600, -1]];
+  const told = [[0, 0], [0, 7], [0, 50000], [1, 200000], [75, 0], [3600, 0], [604800, 0],
+    [93600, -1]];
   assert.deepEqual(told.map(([seconds, micros]) => dmsim.time.length(seconds, micros)),
     ["0 ms", "7 µs", "50 ms", "1.2 s", "1 min 15 s", "1 h", "7 days", "1 day 1 h"]);
 });
 
-test("text is never cut within a character, and the subject is left out on its own lifeline", () => {
+test("text is never cut within a character, a subject is left out on its own lifeline", () => {
   assert.equal(dmsim.words.cut("ab😀c", 3), "ab…");
   assert.equal(dmsim.words.short("acme messages noor", "acme"), "messages noor");
   assert.equal(dmsim.words.short("acmes messages noor", "acme"), "acmes messages noor");
@@ -93,7 +94,7 @@ test("a journal is read with its sentences, causes, arrows and idle stretches", 
   const everything = { kinds: new Set(), roles: new Set(), matches: null };
   const rows = new dmsim.Rows(journal, everything, false);
   assert.equal(rows.gap(1), "");
-  assert.equal(rows.gap(3), "1 h");
+  assert.equal(rows.gap(3), "1 h later");
   assert.equal(rows.rowOf(3), 2);
   const fewer = new dmsim.Rows(journal, { ...everything, roles: new Set([0]) }, true);
   assert.deepEqual([...fewer.events], [1, 3, 4]);
@@ -160,9 +161,11 @@ test("going back and forth shows the same as applying all changes from the start
       expected.set(name, change.form === 0 ? null : `text ${change.text}`);
     }
     for (const section of [0, 1]) {
-      const own = [...expected].filter(([name, text]) => name.startsWith(`${section} `) && text !== null);
+      const own = [...expected].filter(([name, text]) =>
+        name.startsWith(`${section} `) && text !== null);
       const shown = track.newest(section, 1000);
-      assert.deepEqual(shown.map((entry) => track.text(track.current[entry])), own.map(([, text]) => text));
+      assert.deepEqual(shown.map((entry) => track.text(track.current[entry])),
+        own.map(([, text]) => text));
       assert.equal(track.live[section], own.length);
     }
   }
@@ -184,8 +187,8 @@ test("a crowd is merged into one lifeline, and a quiet desk takes no width", () 
     const roles = 2 + clients + freelancers;
     const activity = new Int32Array(roles).fill(1);
     activity[1] = 0;
-    return Object.assign(Object.create(dmsim.Journal.prototype),
-      { roles, activity, run: { clients: names("c", clients), freelancers: names("f", freelancers) } });
+    const run = { clients: names("c", clients), freelancers: names("f", freelancers) };
+    return Object.assign(Object.create(dmsim.Journal.prototype), { roles, activity, run });
   };
   const few = new dmsim.Lanes(journal(1, 2), null, []);
   assert.deepEqual(few.list, [2, 0, 3, 4]);

@@ -10,7 +10,9 @@
       if (name === "on") {
         for (const [event, action] of Object.entries(value)) node.addEventListener(event, action);
       } else if (name === "style") {
-        for (const [property, text] of Object.entries(value)) node.style.setProperty(property, text);
+        for (const [property, text] of Object.entries(value)) {
+          node.style.setProperty(property, text);
+        }
       } else node.setAttribute(name, value === true ? "" : String(value));
     }
     for (const child of children.flat(Infinity)) {

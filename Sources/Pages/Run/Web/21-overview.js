@@ -67,7 +67,8 @@
       this.node.append(
         el("section", { class: "answer-head", "aria-labelledby": "answer-title" },
           el("h1", { id: "answer-title", class: tone }, words), tally(page.end),
-          page.end.command ? el("p", { class: "command" }, el("code", {}, page.end.command)) : null),
+          page.end.command
+            ? el("p", { class: "command" }, el("code", {}, page.end.command)) : null),
         ...this.failures(), ...this.invalid(), ...this.pairs(),
         page.runs.length === 0 ? "" : el("section", { "aria-labelledby": "runs-title" },
           el("h2", { id: "runs-title" }, "Scenarios"), this.filters(), this.found, this.list));
@@ -120,8 +121,8 @@
       dmsim.roving(list, "button.run");
       return [el("section", { class: "compared", "aria-labelledby": "compared-title" },
         el("h2", { id: "compared-title" }, "Compared"),
-        el("p", {}, parted === 0 ? "Nothing differs."
-          : `${dmsim.words.number(parted)} of ${dmsim.words.count(pairs.length, "pair")} differ.`), list)];
+        el("p", {}, parted === 0 ? "Nothing differs." : `${dmsim.words.number(parted)} of ` +
+          `${dmsim.words.count(pairs.length, "pair")} differ.`), list)];
     }
 
     select(label, key, values) {
@@ -142,7 +143,8 @@
         on: { submit: (event) => event.preventDefault() } },
         el("label", {}, "Find ", this.search),
         this.select("Verdict", "listStatus", [...new Set(runs.map((run) => run.status))].sort()),
-        this.select("Tag", "listTag", all("tags")), this.select("Rule", "listRule", all("teaches")));
+        this.select("Tag", "listTag", all("tags")),
+        this.select("Rule", "listRule", all("teaches")));
     }
 
     choose(changes) {
@@ -167,9 +169,9 @@
       const rank = { bad: 0, unsure: 1, good: 2 };
       matching.sort((a, b) => rank[dmsim.words.tone(page.runs[a].status)] -
         rank[dmsim.words.tone(page.runs[b].status)] || a - b);
+      const all = dmsim.words.count(page.runs.length, "scenario");
       this.found.textContent = matching.length === page.runs.length
-        ? dmsim.words.count(matching.length, "scenario")
-        : `${dmsim.words.number(matching.length)} of ${dmsim.words.count(page.runs.length, "scenario")}`;
+        ? all : `${dmsim.words.number(matching.length)} of ${all}`;
       this.list.replaceChildren(...matching.slice(0, this.limit).map((index) => this.line(index)));
       if (matching.length > this.limit) {
         this.list.append(el("li", {}, button("Show more", () => {
@@ -187,7 +189,8 @@
         badge(run.status),
         run.side ? el("span", { class: "badge side" }, run.side) : null,
         el("span", { class: "title" }, el("bdi", { dir: "auto" }, dmsim.words.cut(run.title, 200))),
-        el("span", { class: "path" }, el("bdi", {}, run.line > 1 ? `${run.path}:${run.line}` : run.path)),
+        el("span", { class: "path" },
+          el("bdi", {}, run.line > 1 ? `${run.path}:${run.line}` : run.path)),
         el("span", { class: "count" }, dmsim.words.count(run.events, "event"))));
     }
   }

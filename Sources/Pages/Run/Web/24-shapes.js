@@ -9,14 +9,16 @@
     action: (x, y) => svg("circle", { cx: x, cy: y, r: 5 }),
     change: (x, y) => svg("circle", { cx: x, cy: y, r: 4, class: "hollow" }),
     notice: (x, y) => svg("rect", { x: x - 4.5, y: y - 4.5, width: 9, height: 9, rx: 1.5 }),
-    refusal: (x, y) => svg("path", { d: `M${x - 6},${y}L${x},${y - 6}L${x + 6},${y}L${x},${y + 6}Z` }),
+    refusal: (x, y) =>
+      svg("path", { d: `M${x - 6},${y}L${x},${y - 6}L${x + 6},${y}L${x},${y + 6}Z` }),
     incident: (x, y) => svg("path", { d: `M${x},${y - 7}L${x + 7},${y + 5}H${x - 7}Z` }),
     lost: (x, y) => svg("circle", { cx: x, cy: y, r: 3 }),
   };
 
   function dot(name, side, x, y, tense) {
     const shape = (shapes[name] || shapes.change)(x, y);
-    shape.setAttribute("class", `${shape.getAttribute("class") || ""} dot ${name} ${side} ${tense}`);
+    const own = shape.getAttribute("class") || "";
+    shape.setAttribute("class", `${own} dot ${name} ${side} ${tense}`);
     return shape;
   }
 
@@ -47,8 +49,17 @@
   }
 
   // One of the marks by itself, for a list of what they mean.
-  const sample = (name) => svg("svg", { class: "sample", width: 16, height: 16, viewBox: "0 0 16 16",
-    "aria-hidden": "true" }, dot(name, "hub", 8, 8, "past"));
+  const sample = (name) => svg("svg", { class: "sample", width: 16, height: 16,
+    viewBox: "0 0 16 16", "aria-hidden": "true" }, dot(name, "hub", 8, 8, "past"));
 
-  dmsim.shapes = { sample, dot, arrow, lostArrow };
+  // Words stand to the right of their lifeline, or to its left where there is no room.
+  function place(x, left, width) {
+    const roomRight = width - x - 20;
+    const roomLeft = x - left - 20;
+    return roomRight < 130 && roomLeft > roomRight
+      ? { right: `${width - x + 12}px`, "max-width": `${roomLeft}px` }
+      : { left: `${x + 9}px`, "max-width": `${roomRight}px` };
+  }
+
+  dmsim.shapes = { place, sample, dot, arrow, lostArrow };
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -214,7 +214,8 @@
       const startY = rows.has(cause) ? rows.middle(cause) + 10 : y - ROW / 2 - 6;
       const slow = journal.seconds[event] - journal.seconds[cause] >= 1;
       const style = `${journal.class(event)} ${tense}${slow ? " slow" : ""}`;
-      root.append(dmsim.shapes.arrow({ x: this.x(from), y: startY }, { x: this.x(lane), y: y - 9 }, style));
+      root.append(dmsim.shapes.arrow({ x: this.x(from), y: startY },
+        { x: this.x(lane), y: y - 9 }, style));
     }
 
     // Arrows that begin on the screen and end below it.
@@ -247,20 +248,12 @@
         const gap = rows.gap(row);
         if (gap) {
           const waits = rows.linear ? top - 20 : top - dmsim.gapHeight;
-          parts.push(el("div", { class: "gap", style: { top: `${waits}px`, width: `${this.width}px` } },
-            el("span", {}, `${gap} ${row === 0 ? "after the start" : "later"}${this.newDay(row)}`)));
+          const style = { top: `${waits}px`, width: `${this.width}px` };
+          parts.push(el("div", { class: "gap", style }, el("span", {}, gap)));
         }
         parts.push(this.row(event, row, lane, top));
       }
       return parts;
-    }
-
-    // The date where another day begins; the times of rows do not say it.
-    newDay(row) {
-      const { rows, journal } = this.app;
-      const date = (event) => dmsim.time.date(journal.seconds[event]);
-      const today = date(rows.events[row]);
-      return today === date(row === 0 ? 0 : rows.events[row - 1]) ? "" : `, ${today}`;
     }
 
     row(event, row, lane, top) {
@@ -271,25 +264,17 @@
       const role = journal.source[event];
       const merged = lanes.list[lane] === dmsim.OTHERS;
       const text = dmsim.words.short(sentence, merged || role < 2 ? "" : journal.name(role));
-      const x = this.x(lane);
-      const roomRight = this.width - x - 20;
-      const roomLeft = x - this.left - 20;
-      const toLeft = roomRight < 130 && roomLeft > roomRight;
-      const style = toLeft
-        ? { right: `${this.width - x + 12}px`, "max-width": `${roomLeft}px` }
-        : { left: `${x + 9}px`, "max-width": `${roomRight}px` };
-      const earlier = row === 0 ? 0 : rows.events[row - 1];
-      const same = row > 0 && journal.seconds[event] === journal.seconds[earlier] &&
-        journal.micros[event] === journal.micros[earlier];
+      const style = dmsim.shapes.place(this.x(lane), this.left, this.width);
+      const same = rows.sameMoment(row) ? " same" : "";
       const [day, clock] = journal.moment(event).split(" ");
       return el("button", { type: "button", class: `row ${kind} ${tense}`, tabindex: -1,
         "data-event": event, "aria-current": tense === "present" ? "true" : null,
         title: `${event}. ${dmsim.words.cut(sentence, 2000)}`,
         style: { top: `${top}px`, width: `${this.width}px`, height: `${ROW}px` },
         on: { click: () => this.app.go(event) } },
-      el("span", { class: `clock${same ? " same" : ""}`, style: { width: `${this.left}px` },
+      el("span", { class: `clock${same}`, style: { width: `${this.left}px` },
         title: `${day} ${clock}` }, clock),
-      el("span", { class: `label${toLeft ? " to-left" : ""}`, style },
+      el("span", { class: "label", style },
         this.app.stage.failures.includes(event)
           ? el("span", { class: "flag" }, "✗ not so after this ") : null,
         el("bdi", { dir: "ltr" }, text)));

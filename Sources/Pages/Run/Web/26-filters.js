@@ -115,7 +115,8 @@
     kindBox({ kind, count }) {
       const box = el("input", { type: "checkbox", on: { change: () => this.readKinds() } });
       this.boxes.set(kind, box);
-      return el("label", {}, box, ` ${kind} `, el("span", { class: "quiet" }, dmsim.words.number(count)));
+      return el("label", {}, box, ` ${kind} `,
+        el("span", { class: "quiet" }, dmsim.words.number(count)));
     }
 
     readKinds() {
@@ -142,12 +143,15 @@
       const parts = [];
       const missing = journal.count - rows.length;
       if (missing > 0) {
-        parts.push(`${dmsim.words.number(missing)} of ${dmsim.words.count(journal.count, "event")} hidden`);
+        const all = dmsim.words.count(journal.count, "event");
+        parts.push(`${dmsim.words.number(missing)} of ${all} hidden`);
       }
       if (lanes.merged.length > 0) {
         parts.push(`${dmsim.words.count(lanes.merged.length, "lifeline")} merged`);
       }
-      if (lanes.hidden.size > 0) parts.push(`${dmsim.words.count(lanes.hidden.size, "lifeline")} hidden`);
+      if (lanes.hidden.size > 0) {
+        parts.push(`${dmsim.words.count(lanes.hidden.size, "lifeline")} hidden`);
+      }
       this.count.replaceChildren(parts.join(", "), parts.length > 0 && this.narrowed()
         ? button("Show all", () => this.app.store.set(
           { query: "", hiddenKinds: [], hidden: [], shown: null }), { class: "link" }) : "");

@@ -45,11 +45,15 @@
       if (found.length > 0 && query) select.dispatchEvent(new Event("change"));
     }
 
+    option(role) {
+      return el("option", { value: role }, dmsim.words.cut(this.app.journal.name(role), 60));
+    }
+
     fill(select, roles, optional) {
       const { journal } = this.app;
       const groups = { client: [], hub: [], freelancer: [], desk: [] };
       for (const role of roles) groups[journal.side(role)].push(role);
-      const option = (role) => el("option", { value: role }, dmsim.words.cut(journal.name(role), 60));
+      const option = (role) => this.option(role);
       select.replaceChildren(
         ...(optional ? [el("option", { value: -1 }, "nobody")] : []),
         ...[["client", "clients"], ["freelancer", "freelancers"]]
@@ -71,7 +75,7 @@
 
     choose(select, role) {
       if (role >= 0 && ![...select.options].some((option) => Number(option.value) === role)) {
-        select.append(el("option", { value: role }, dmsim.words.cut(this.app.journal.name(role), 60)));
+        select.append(this.option(role));
       }
       select.value = String(role);
     }
@@ -124,7 +128,8 @@
       }).filter(Boolean);
       return el("div", { class: "view" },
         el("h3", {}, dmsim.person(app.journal, role)), ...parts,
-        empty.length > 0 ? el("p", { class: "quiet nothing" }, `Nothing in: ${empty.join(", ")}`) : null);
+        empty.length > 0
+          ? el("p", { class: "quiet nothing" }, `Nothing in: ${empty.join(", ")}`) : null);
     }
 
     section(role, track, section, index, changed, other) {
@@ -161,15 +166,16 @@
     entry(role, track, entry, now, unknown) {
       const change = track.current[entry];
       const live = track.isLive(change);
-      const text = live ? track.text(change)
-        : track.text(track.previous[now.get(entry)] >= 0 ? track.previous[now.get(entry)] : now.get(entry));
+      // Of what went away just now there is still to be read what it was.
+      const was = live ? change : track.previous[now.get(entry)];
+      const text = was < 0 ? "" : track.text(was);
       const set = track.events[live ? change : now.get(entry)];
       const classes = ["entry"];
       if (now.has(entry)) classes.push("changed");
       if (!live) classes.push("gone");
       const only = live && unknown.has(entry);
       if (only) classes.push("only");
-      const name = this.label(track, entry, live ? change : track.previous[now.get(entry)]);
+      const name = this.label(track, entry, was);
       return el("li", { class: classes.join(" ") },
         name ? el("span", { class: "name" }, el("bdi", { dir: "auto" }, name)) : null,
         dmsim.clamped(text),

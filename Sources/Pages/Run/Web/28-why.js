@@ -52,7 +52,8 @@
         el("p", { class: "sentence" }, dmsim.clamped(journal.shown(at))),
       ];
       if (info.refusal) parts.push(el("p", { class: "refused" }, "Refused as ",
-        el("strong", {}, info.refusal), info.rule ? [" by the rule ", this.rule(info.rule)] : null));
+        el("strong", {}, info.refusal),
+        info.rule ? [" by the rule ", this.rule(info.rule)] : null));
       else if (info.rule) parts.push(el("p", {}, "Rule: ", this.rule(info.rule)));
       const chain = this.chain(at);
       parts.push(el("h3", {}, "It came about like this"));
@@ -81,7 +82,9 @@
       const { journal } = this.app;
       const from = journal.first[at];
       const count = journal.first[at + 1] - from;
-      if (count === 0) return [el("h3", {}, "What followed"), el("p", { class: "quiet" }, "Nothing.")];
+      if (count === 0) {
+        return [el("h3", {}, "What followed"), el("p", { class: "quiet" }, "Nothing.")];
+      }
       const shown = [...journal.effects.subarray(from, from + Math.min(count, EFFECTS))];
       return [el("h3", {}, `What followed (${dmsim.words.number(count)})`),
         el("ul", { class: "chain" }, shown.map((event) => this.line(event))),

@@ -6,7 +6,8 @@
 
   const tabs = [
     { id: "answer", name: "Answer" }, { id: "script", name: "Script" },
-    { id: "diagram", name: "Diagram" }, { id: "people", name: "People" }, { id: "why", name: "Why" },
+    { id: "diagram", name: "Diagram" }, { id: "people", name: "People" },
+    { id: "why", name: "Why" },
   ];
 
   class Shell {
@@ -27,7 +28,8 @@
       this.comparison = new dmsim.Comparison(app);
       this.title = el("h1", { class: "run-title" });
       this.chip = el("span", {});
-      this.back = button("All runs", () => app.closeRun(), { class: "small", title: "All runs (o)" });
+      this.back = button("All runs", () => app.closeRun(),
+        { class: "small", title: "All runs (o)" });
       this.keys = button("?", () => dmsim.keys.showKeys(app),
         { class: "small", "aria-label": "Keys", title: "Keys (?)" });
       this.work = el("main", { class: "work" },
