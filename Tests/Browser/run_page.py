@@ -129,7 +129,8 @@ def main(arguments):
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
         )
         for file in files:
-            check_page(browser, report, file, pictures)
+            try_check(report, file.stem,
+                      lambda: check_page(browser, report, file, pictures))
         browser.close()
     print(f"{report.passed} passed, {report.failed} failed")
     return 1 if report.failed else 0

@@ -23,12 +23,19 @@
         else this.lines.set(key, [mark]);
       }
       this.stepStarts = this.steps.map((mark) => mark.before);
+      this.starts = this.list.map((mark) => mark.before);
     }
 
     // The step whose doing the present event is: it began before that event.
     current(at) {
       const place = dmsim.lowerBound(this.stepStarts, Math.max(at, 1)) - 1;
       return place < 0 ? null : this.steps[place];
+    }
+
+    // Two moments of one signature look the same in the script.
+    signature(at) {
+      const begun = dmsim.lowerBound(this.starts, Math.max(at, 1));
+      return `${begun} ${dmsim.lowerBound(this.starts, at + 1)}`;
     }
 
     at(file, line) {

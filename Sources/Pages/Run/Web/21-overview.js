@@ -64,6 +64,7 @@
       this.list = el("ul", { class: "runs" });
       dmsim.roving(this.list, "button.run");
       this.found = el("p", { class: "found", role: "status" });
+      const filters = this.filters();
       this.node.append(
         el("section", { class: "answer-head", "aria-labelledby": "answer-title" },
           el("h1", { id: "answer-title", class: tone }, words), tally(page.end),
@@ -71,7 +72,7 @@
             ? el("p", { class: "command" }, el("code", {}, page.end.command)) : null),
         ...this.failures(), ...this.invalid(), ...this.pairs(),
         page.runs.length === 0 ? "" : el("section", { "aria-labelledby": "runs-title" },
-          el("h2", { id: "runs-title" }, "Scenarios"), this.filters(), this.found, this.list));
+          el("h2", { id: "runs-title" }, "Scenarios"), filters, this.found, this.list));
     }
 
     failures() {

@@ -41,6 +41,7 @@
       this.files = stage.marks.files(stage.run.file).filter((file) => page.files[file]);
       this.file = -1;
       this.focused = 0;
+      this.drawn = "";
       this.whole = new Set();
       this.open(this.files.length > 0 ? this.files[0] : -1);
     }
@@ -67,6 +68,10 @@
 
     update() {
       const { stage, state } = this.app;
+      const moment = stage.marks.signature(state.at);
+      const signature = `${stage.index} ${this.file} ${this.view} ${moment}`;
+      if (signature === this.drawn) return;
+      this.drawn = signature;
       this.step = stage.marks.current(state.at);
       if (this.step && this.files.includes(this.step.file)) {
         if (this.step.file !== this.file) this.open(this.step.file);

@@ -4,7 +4,7 @@
   "use strict";
 
   const { el, button } = dmsim;
-  const AT_ONCE = 24;
+  const AT_ONCE = 12;
 
   class People {
     constructor(app) {
@@ -65,6 +65,7 @@
     build() {
       const { journal } = this.app;
       this.limits.clear();
+      this.drawn = "";
       const many = journal.roles > 60;
       for (const { select, input } of [this.who, this.with]) {
         input.hidden = !many;
@@ -92,6 +93,11 @@
         track.seek(app.state.at);
         return { role, track };
       });
+      // Most events of a large run change nothing for those who are shown.
+      const signature = tracks.map(({ role, track }) => `${role} ${track.applied} ` +
+        `${track.changedBy(app.state.at).length} ${app.state.at === 0}`).join();
+      if (signature === this.drawn) return;
+      this.drawn = signature;
       this.body.classList.toggle("two", tracks.length === 2);
       dmsim.keepFocus(this.body, () => this.body.replaceChildren(...tracks.map((own, index) =>
         this.column(own, tracks.length === 2 ? tracks[1 - index] : null))));
@@ -155,6 +161,7 @@
           el("span", { class: "number" }, dmsim.words.number(track.live[index]))),
         rest > 0 ? button(`Show more of ${dmsim.words.number(rest)} earlier ones`, () => {
           this.limits.set(key, limit + 200);
+          this.drawn = "";
           this.update();
         }, { class: "link" }) : null,
         ...[...groups].map(([group, own]) => [
