@@ -109,6 +109,8 @@ def looks(browser, report, file, pictures, place, size, scheme):
             wide = session.page.evaluate("document.documentElement.scrollWidth")
             report.check(
                 f"{name}: {part} {tab} does not scroll sideways", wide <= size[0], str(wide))
+            slips = checks.slips(session.page)
+            report.check(f"{name}: {part} {tab} shows no slips", not slips, str(slips))
             problems = run_page_axe.problems(session.page)
             if problems is not None:
                 report.check(f"{name}: {part} {tab} is accessible", not problems, str(problems))

@@ -214,6 +214,13 @@ def reload(page):
     return tell(page)
 
 
+def slips(page):
+    """What a script shows when it takes nothing for a text."""
+    return page.evaluate(
+        "document.getElementById('app').innerText.split('\\n')"
+        ".filter((line) => /^null$|undefined|NaN|\\[object /.test(line)).slice(0, 3)")
+
+
 def tabs(page, width):
     """Shows one panel after another where a screen shows only one; else everything at once."""
     if width >= 700 or shows(page) != "run":

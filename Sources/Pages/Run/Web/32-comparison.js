@@ -46,7 +46,7 @@
         from > 1 ? this.more(`${dmsim.words.count(from - 1, "equal event")} before`, () => {
           this.before += 200;
           this.draw();
-        }) : null,
+        }) : "",
         el("div", { class: "table-box", tabindex: 0, role: "region",
           "aria-label": "Events of both" },
           el("table", {}, el("caption", { class: "hidden-text" }, "Events of both runs by number"),
@@ -83,23 +83,23 @@
         el("th", { scope: "row", class: "number" }, String(event)), cells);
     }
 
+    // What differs is marked by itself: the time, or what happened and to whom.
     cell({ journal }, event, equal) {
       if (event > journal.count) return el("td", { class: "none" }, "—");
       const other = journal === this.a.journal ? this.b.journal : this.a.journal;
-      const differs = !equal &&
-        (event > other.count || this.words(other, event) !== this.words(journal, event));
+      const alone = event > other.count;
       const role = journal.source[event];
       const sentence = dmsim.words.short(journal.shown(event), journal.name(role), Infinity);
+      const later = !equal && !alone && journal.moment(event) !== other.moment(event);
+      const differs = !equal && (alone || words(journal, event) !== words(other, event));
       return el("td", { class: differs ? "differs" : null, colspan: equal ? 2 : null },
-        el("time", { class: "quiet" }, journal.moment(event)), " ",
+        el("time", { class: later ? "later" : "quiet" }, journal.moment(event)), " ",
         dmsim.person(journal, role), " ", dmsim.clamped(sentence, 300));
     }
-
-    words(journal, event) {
-      const name = journal.name(journal.source[event]);
-      return `${journal.moment(event)} ${name} ${journal.sentence(event)}`;
-    }
   }
+
+  const words = (journal, event) =>
+    `${journal.name(journal.source[event])} ${journal.sentence(event)}`;
 
   dmsim.Comparison = Comparison;
 })((globalThis.dmsim = globalThis.dmsim || {}));
