@@ -119,6 +119,15 @@ test("marks tell the step under way, what was checked, and the moment of a line"
   assert.equal(marks.moment(0, 1, 0, 4), null);
 });
 
+test("the branches of a together are under way side by side, and begin once", () => {
+  const marks = new dmsim.Marks(write([
+    0, 1, 4, 4, 0, 1, 5, 4, 0, 1, 5, 0, 0, 1, 4, 0, 3, 1, 6, 0,
+  ]));
+  assert.deepEqual([...marks.current(2).together], [4, 5]);
+  assert.equal(marks.current(4).together, null);
+  assert.equal(marks.standing(0, 4, 2).begun, 1);
+});
+
 // A simple generator with a seed: the same cases each time.
 function luck(seed) {
   return (below) => {

@@ -8,7 +8,7 @@
   const HEAD = 34;
   const OVERSCAN = 180;
   const NARROWEST = 104;
-  const NARROWEST_ON_A_PHONE = 74;
+  const NARROWEST_ON_A_PHONE = 72;
   const WIDEST = 260;
 
   class Diagram {
@@ -50,7 +50,7 @@
       const { lanes, rows } = this.app;
       if (!lanes || !rows || !this.app.stage) return;
       const wide = (this.wide = this.box.clientWidth || 600);
-      this.left = wide < 500 ? 86 : 126;
+      this.left = wide < 500 ? 95 : 126;
       // The last lifeline gets more room than its share, for the words to its right.
       const room = wide < 500 ? 0 : 110;
       const each = (wide - this.left - room) / Math.max(1, lanes.length);

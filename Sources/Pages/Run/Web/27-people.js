@@ -182,22 +182,13 @@
       if (!live) classes.push("gone");
       const only = live && unknown.has(entry);
       if (only) classes.push("only");
-      const name = this.label(track, entry, was);
       return el("li", { class: classes.join(" ") },
-        name ? el("span", { class: "name" }, el("bdi", { dir: "auto" }, name)) : null,
         dmsim.clamped(text),
         now.has(entry) ? el("span", { class: "tag" }, live ? "just now" : "no longer") : null,
         only ? el("span", { class: "tag only" }, "only ",
           el("bdi", {}, dmsim.words.cut(this.app.journal.name(role), 30)), " knows") : null,
         set > 0 ? button(`${set}`, () => this.app.go(set), { class: "event-link",
           "aria-label": `Go to event ${set}`, title: this.app.journal.moment(set) }) : null);
-    }
-
-    // What a standing entry is of, such as the plan; a sentence says that by itself.
-    label(track, entry, change) {
-      const key = track.key(entry);
-      if (key % 2 === 0 || change < 0 || track.form[change] !== 2) return "";
-      return this.app.page.tables.strings[(key - 1) / 2 - 1] || "";
     }
 
     // How often a text stands among the messages of a viewer with one person.
