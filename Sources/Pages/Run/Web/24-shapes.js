@@ -104,7 +104,7 @@
     placeNow(rows, width) {
       const row = rows.rowOf(this.at);
       this.now.setAttribute("y", row < 0 ? -2 * dmsim.rowHeight : rows.tops[row]);
-      this.now.setAttribute("width", width);
+      this.now.setAttribute("width", width + 4);
     }
   }
 

@@ -7,8 +7,8 @@
   const ROW = dmsim.rowHeight;
   const HEAD = 34;
   const OVERSCAN = 180;
-  const NARROWEST = 104;
-  const NARROWEST_ON_A_PHONE = 72;
+  const NARROWEST = 92;
+  const NARROWEST_ON_A_PHONE = 70;
   const WIDEST = 260;
 
   class Diagram {
@@ -51,11 +51,12 @@
       if (!lanes || !rows || !this.app.stage) return;
       const wide = (this.wide = this.box.clientWidth || 600);
       this.left = wide < 500 ? 95 : 126;
-      // The last lifeline gets more room than its share, for the words to its right.
+      // The last lifeline gets more room than its share where there is some, for the words to
+      // its right.
       const room = wide < 500 ? 0 : 110;
       const each = (wide - this.left - room) / Math.max(1, lanes.length);
       this.lane = Math.max(wide < 500 ? NARROWEST_ON_A_PHONE : NARROWEST, Math.min(WIDEST, each));
-      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + room);
+      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + 12);
       this.scroll.setHeight(rows.height);
       this.body.style.width = this.head.style.width = `${this.width}px`;
       this.body.style.height = `${this.scroll.real}px`;
@@ -140,7 +141,7 @@
       if (lane < 0 || this.width <= wide) return;
       const x = this.x(lane);
       const { scrollLeft } = this.box;
-      if (x - 60 < scrollLeft + this.left || x + 150 > scrollLeft + wide) {
+      if (x - 60 < scrollLeft + this.left || x + 60 > scrollLeft + wide) {
         this.box.scrollLeft = Math.max(0, x - this.left - (wide - this.left) / 3);
       }
     }
