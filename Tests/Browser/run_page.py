@@ -16,6 +16,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
+import run_page_axe
 import run_page_checks as checks
 
 # The network stays out of it: a page needs nothing but itself.
@@ -46,7 +47,6 @@ class Session:
         self.context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme
         )
-        # Playwright's own way to axe and to evaluation is not what the page may use.
         self.page = self.context.new_page()
         self.errors = []
         self.requests = []
@@ -107,8 +107,11 @@ def looks(browser, report, file, pictures, place, size, scheme):
         session.page.screenshot(path=pictures / f"{file.stem}-{part}-{size[0]}-{scheme}.png")
         for tab in checks.tabs(session.page, size[0]):
             wide = session.page.evaluate("document.documentElement.scrollWidth")
-            report.check(f"{name}: {part} {tab} does not scroll sideways", wide <= size[0], str(wide))
-            problems = checks.axe(session.page)
+            report.check(
+                f"{name}: {part} {tab} does not scroll sideways", wide <= size[0], str(wide))
+            slips = checks.slips(session.page)
+            report.check(f"{name}: {part} {tab} shows no slips", not slips, str(slips))
+            problems = run_page_axe.problems(session.page)
             if problems is not None:
                 report.check(f"{name}: {part} {tab} is accessible", not problems, str(problems))
         session.close()
@@ -128,7 +131,8 @@ def main(arguments):
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
         )
         for file in files:
-            check_page(browser, report, file, pictures)
+            try_check(report, file.stem,
+                      lambda: check_page(browser, report, file, pictures))
         browser.close()
     print(f"{report.passed} passed, {report.failed} failed")
     return 1 if report.failed else 0

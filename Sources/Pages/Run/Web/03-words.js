@@ -20,7 +20,10 @@
   }
 
   // Text from right to left keeps to its place in a sentence from left to right.
-  const rightToLeft = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b]/;
+  const rightToLeft = new RegExp(
+    "[\\u0590-\\u08ff\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufb1d-\\ufdff\\ufe70-\\ufefc]" +
+    "|[\\ud802\\ud803\\ud83a\\ud83b]"
+  );
   const isolated = (text) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
 
   // On somebody's own lifeline the name at the beginning says nothing new.

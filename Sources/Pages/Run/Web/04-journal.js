@@ -86,7 +86,8 @@
         for (let i = first[event]; i < first[event + 1]; i++) {
           const effect = effects[i];
           const to = source[effect];
-          if (to === source[event] || stamp[to] === event || this.class(effect) === "lost") continue;
+          if (to === source[event] || stamp[to] === event) continue;
+          if (this.class(effect) === "lost") continue;
           stamp[to] = event;
           arrow[effect] = 1;
         }

@@ -11,11 +11,19 @@
       this.steps = [];
       this.lines = new Map();
       let before = 0;
+      let together = new Set();
       while (!reader.done) {
         before += reader.next();
         const mark = { before, file: reader.next() - 1, line: reader.next(), kind: reader.next() };
+        const last = this.list[this.list.length - 1];
         this.list.push(mark);
         if (mark.file < 0) continue;
+        // The branches of one `together` begin one after the other, and then their steps.
+        if (mark.kind === kinds.branch) {
+          if (!last || last.kind !== kinds.branch) together = new Set();
+          together.add(mark.line);
+        }
+        mark.together = together.has(mark.line) ? together : null;
         if (mark.kind === kinds.step || mark.kind === kinds.branch) this.steps.push(mark);
         const key = `${mark.file}:${mark.line}`;
         const known = this.lines.get(key);
@@ -23,12 +31,19 @@
         else this.lines.set(key, [mark]);
       }
       this.stepStarts = this.steps.map((mark) => mark.before);
+      this.starts = this.list.map((mark) => mark.before);
     }
 
     // The step whose doing the present event is: it began before that event.
     current(at) {
       const place = dmsim.lowerBound(this.stepStarts, Math.max(at, 1)) - 1;
       return place < 0 ? null : this.steps[place];
+    }
+
+    // Two moments of one signature look the same in the script.
+    signature(at) {
+      const begun = dmsim.lowerBound(this.starts, Math.max(at, 1));
+      return `${begun} ${dmsim.lowerBound(this.starts, at + 1)}`;
     }
 
     at(file, line) {
@@ -41,7 +56,7 @@
       const standing = { begun: 0, held: 0, broken: 0, refused: 0, checks: 0, steps: 0 };
       for (const mark of marks) {
         const past = mark.before <= at;
-        if (mark.kind === kinds.step || mark.kind === kinds.branch) {
+        if (mark.kind === kinds.step) {
           standing.steps += 1;
           if (mark.before < Math.max(at, 1)) standing.begun += 1;
         } else if (mark.kind === kinds.held || mark.kind === kinds.broken) {

@@ -103,8 +103,9 @@
     read() {
       const known = new Map();
       const last = new Growing(Int32Array);
-      const span = 2 * (Math.max(this.views.journal.count, this.views.journal.tables.strings.length) + 2);
-      const groups = this.views.journal.roles + 1;
+      const { count, roles, tables } = this.views.journal;
+      const span = 2 * (Math.max(count, tables.strings.length) + 2);
+      const groups = roles + 1;
       const reader = new dmsim.vlq.Reader(this.views.text);
       for (let change = 0; change < this.events.length; change++) {
         reader.at = this.offsets[change];

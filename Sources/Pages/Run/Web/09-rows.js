@@ -76,12 +76,29 @@
       return [first, last];
     }
 
-    // The wait before a row, in words; "" if it is not worth telling.
+    // The wait before a row, in words; "" if it is not worth telling. Where another day begins
+    // its date is told: the times of rows do not say it.
     gap(row) {
-      const before = row === 0 ? 0 : this.events[row - 1];
+      const { journal } = this;
+      const before = this.before(row);
       const event = this.events[row];
-      if (lengthBetween(this.journal, before, event) < IDLE_SECONDS) return "";
-      return this.journal.after(event, before);
+      if (lengthBetween(journal, before, event) < IDLE_SECONDS) return "";
+      const date = dmsim.time.date(journal.seconds[event]);
+      const day = date === dmsim.time.date(journal.seconds[before]) ? "" : `, ${date}`;
+      return `${journal.after(event, before)} ${before === 0 ? "after the start" : "later"}${day}`;
+    }
+
+    // The event of the row above; 0 above the first.
+    before(row) {
+      return row === 0 ? 0 : this.events[row - 1];
+    }
+
+    // Whether a row's moment is that of the row above.
+    sameMoment(row) {
+      const { seconds, micros } = this.journal;
+      const before = this.before(row);
+      const event = this.events[row];
+      return row > 0 && seconds[event] === seconds[before] && micros[event] === micros[before];
     }
   }
 

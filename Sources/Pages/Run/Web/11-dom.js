@@ -10,7 +10,9 @@
       if (name === "on") {
         for (const [event, action] of Object.entries(value)) node.addEventListener(event, action);
       } else if (name === "style") {
-        for (const [property, text] of Object.entries(value)) node.style.setProperty(property, text);
+        for (const [property, text] of Object.entries(value)) {
+          node.style.setProperty(property, text);
+        }
       } else node.setAttribute(name, value === true ? "" : String(value));
     }
     for (const child of children.flat(Infinity)) {
@@ -76,6 +78,13 @@
     parts.forEach((part, index) => (part.tabIndex = index === 0 ? 0 : -1));
   }
 
+  // What replaces the parts of a panel must not throw the focus back to the page's beginning.
+  function keepFocus(panel, action) {
+    const had = panel.contains(document.activeElement);
+    action();
+    if (had && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+  }
+
   // Many changes in one frame are drawn once.
   function soon(action) {
     let waiting = false;
@@ -89,5 +98,5 @@
     };
   }
 
-  Object.assign(dmsim, { el, svg, button, person, clamped, roving, oneStop, soon });
+  Object.assign(dmsim, { el, svg, button, person, clamped, roving, oneStop, keepFocus, soon });
 })((globalThis.dmsim = globalThis.dmsim || {}));

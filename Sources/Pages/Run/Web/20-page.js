@@ -29,6 +29,13 @@
     }
 
     openRun(run, at, changes) {
+      try {
+        this.page.stage(run);
+      } catch (error) {
+        // One damaged run does not take the others away.
+        dmsim.showDialog(this, "This run cannot be played", dmsim.el("p", {}, error.message));
+        return;
+      }
       this.store.set({
         run, pair: -1, at: at === undefined ? 0 : at, who: -1, with: -1, query: "",
         hiddenKinds: [], shown: null, hidden: [], tab: "diagram", ...changes,

@@ -27,6 +27,13 @@
   const badge = (status) =>
     el("span", { class: `badge ${dmsim.words.tone(status)}` }, dmsim.words.verdict(status));
 
+  // Of an excerpt the lines of the script with what is marked below them: the rest is said
+  // beside it.
+  function source(excerpt) {
+    const lines = excerpt.split("\n").filter((line) => /^\s*\d*\s*\|/.test(line));
+    return lines.length > 0 ? lines.join("\n") : excerpt;
+  }
+
   // Place, expected, found, and the way to the moment.
   function failure(one, go, withExcerpt) {
     return el("div", { class: "failure" },
@@ -35,7 +42,8 @@
       el("dl", {},
         one.expected ? [el("dt", {}, "expected"), el("dd", {}, dmsim.clamped(one.expected))] : [],
         one.found ? [el("dt", {}, "found"), el("dd", {}, dmsim.clamped(one.found))] : []),
-      withExcerpt && one.excerpt ? el("pre", { class: "excerpt" }, el("code", {}, one.excerpt)) : null,
+      withExcerpt && one.excerpt ? el("pre", { class: "excerpt", tabindex: 0 },
+        el("code", {}, source(one.excerpt))) : null,
       button("Go to the moment", go, { class: "primary" }));
   }
 
@@ -56,13 +64,15 @@
       this.list = el("ul", { class: "runs" });
       dmsim.roving(this.list, "button.run");
       this.found = el("p", { class: "found", role: "status" });
+      const filters = this.filters();
       this.node.append(
         el("section", { class: "answer-head", "aria-labelledby": "answer-title" },
           el("h1", { id: "answer-title", class: tone }, words), tally(page.end),
-          page.end.command ? el("p", { class: "command" }, el("code", {}, page.end.command)) : null),
+          page.end.command
+            ? el("p", { class: "command" }, el("code", {}, page.end.command)) : null),
         ...this.failures(), ...this.invalid(), ...this.pairs(),
-        el("section", { "aria-labelledby": "runs-title" },
-          el("h2", { id: "runs-title" }, "Scenarios"), this.filters(), this.found, this.list));
+        page.runs.length === 0 ? "" : el("section", { "aria-labelledby": "runs-title" },
+          el("h2", { id: "runs-title" }, "Scenarios"), filters, this.found, this.list));
     }
 
     failures() {
@@ -112,7 +122,8 @@
       dmsim.roving(list, "button.run");
       return [el("section", { class: "compared", "aria-labelledby": "compared-title" },
         el("h2", { id: "compared-title" }, "Compared"),
-        el("p", {}, `${dmsim.words.count(parted, "pair")} of ${pairs.length} differ.`), list)];
+        el("p", {}, parted === 0 ? "Nothing differs." : `${dmsim.words.number(parted)} of ` +
+          `${dmsim.words.count(pairs.length, "pair")} differ.`), list)];
     }
 
     select(label, key, values) {
@@ -133,7 +144,8 @@
         on: { submit: (event) => event.preventDefault() } },
         el("label", {}, "Find ", this.search),
         this.select("Verdict", "listStatus", [...new Set(runs.map((run) => run.status))].sort()),
-        this.select("Tag", "listTag", all("tags")), this.select("Rule", "listRule", all("teaches")));
+        this.select("Tag", "listTag", all("tags")),
+        this.select("Rule", "listRule", all("teaches")));
     }
 
     choose(changes) {
@@ -158,9 +170,9 @@
       const rank = { bad: 0, unsure: 1, good: 2 };
       matching.sort((a, b) => rank[dmsim.words.tone(page.runs[a].status)] -
         rank[dmsim.words.tone(page.runs[b].status)] || a - b);
+      const all = dmsim.words.count(page.runs.length, "scenario");
       this.found.textContent = matching.length === page.runs.length
-        ? dmsim.words.count(matching.length, "scenario")
-        : `${dmsim.words.number(matching.length)} of ${dmsim.words.count(page.runs.length, "scenario")}`;
+        ? all : `${dmsim.words.number(matching.length)} of ${all}`;
       this.list.replaceChildren(...matching.slice(0, this.limit).map((index) => this.line(index)));
       if (matching.length > this.limit) {
         this.list.append(el("li", {}, button("Show more", () => {
@@ -178,7 +190,8 @@
         badge(run.status),
         run.side ? el("span", { class: "badge side" }, run.side) : null,
         el("span", { class: "title" }, el("bdi", { dir: "auto" }, dmsim.words.cut(run.title, 200))),
-        el("span", { class: "path" }, el("bdi", {}, run.line > 1 ? `${run.path}:${run.line}` : run.path)),
+        el("span", { class: "path" },
+          el("bdi", {}, run.line > 1 ? `${run.path}:${run.line}` : run.path)),
         el("span", { class: "count" }, dmsim.words.count(run.events, "event"))));
     }
   }

@@ -41,6 +41,7 @@
       this.files = stage.marks.files(stage.run.file).filter((file) => page.files[file]);
       this.file = -1;
       this.focused = 0;
+      this.drawn = "";
       this.whole = new Set();
       this.open(this.files.length > 0 ? this.files[0] : -1);
     }
@@ -67,6 +68,10 @@
 
     update() {
       const { stage, state } = this.app;
+      const moment = stage.marks.signature(state.at);
+      const signature = `${stage.index} ${this.file} ${this.view} ${moment}`;
+      if (signature === this.drawn) return;
+      this.drawn = signature;
       this.step = stage.marks.current(state.at);
       if (this.step && this.files.includes(this.step.file)) {
         if (this.step.file !== this.file) this.open(this.step.file);
@@ -102,7 +107,7 @@
     line(number) {
       const { stage, state } = this.app;
       const standing = stage.marks.standing(this.file, number, state.at);
-      const now = this.step && this.step.file === this.file && this.step.line === number;
+      const now = this.isUnderWay(number);
       const [sign, words] = signOf(standing);
       const text = this.lines[number - 1];
       const classes = ["line"];
@@ -110,7 +115,7 @@
       if (standing.broken > 0) classes.push("broken");
       else if (standing.refused > 0) classes.push("refused");
       else if (standing.held > 0) classes.push("held");
-      if (standing.steps + standing.checks > 0) classes.push("marked");
+      if (stage.marks.at(this.file, number).length > 0) classes.push("marked");
       const long = text.length > LONGEST && !this.whole.has(number);
       return el("div", { class: classes.join(" "), style: { top: `${(number - 1) * LINE}px` } },
         el("button", { type: "button", tabindex: -1, "data-line": number,
@@ -125,6 +130,13 @@
           this.whole.add(number);
           this.render();
         }, { class: "link", tabindex: -1 }) : null);
+    }
+
+    // The steps of a `together` are under way side by side.
+    isUnderWay(number) {
+      const { step } = this;
+      if (!step || step.file !== this.file) return false;
+      return step.line === number || (step.together !== null && step.together.has(number));
     }
 
     goTo(number) {

@@ -9,14 +9,16 @@
     action: (x, y) => svg("circle", { cx: x, cy: y, r: 5 }),
     change: (x, y) => svg("circle", { cx: x, cy: y, r: 4, class: "hollow" }),
     notice: (x, y) => svg("rect", { x: x - 4.5, y: y - 4.5, width: 9, height: 9, rx: 1.5 }),
-    refusal: (x, y) => svg("path", { d: `M${x - 6},${y}L${x},${y - 6}L${x + 6},${y}L${x},${y + 6}Z` }),
+    refusal: (x, y) =>
+      svg("path", { d: `M${x - 6},${y}L${x},${y - 6}L${x + 6},${y}L${x},${y + 6}Z` }),
     incident: (x, y) => svg("path", { d: `M${x},${y - 7}L${x + 7},${y + 5}H${x - 7}Z` }),
     lost: (x, y) => svg("circle", { cx: x, cy: y, r: 3 }),
   };
 
-  function dot(name, side, x, y, tense) {
+  function dot(name, side, x, y) {
     const shape = (shapes[name] || shapes.change)(x, y);
-    shape.setAttribute("class", `${shape.getAttribute("class") || ""} dot ${name} ${side} ${tense}`);
+    const own = shape.getAttribute("class") || "";
+    shape.setAttribute("class", `${own} dot ${name} ${side}`);
     return shape;
   }
 
@@ -37,14 +39,75 @@
   }
 
   // A message that the network lost ends in a cross on its way.
-  function lostArrow(from, to, style) {
+  function lostArrow(from, to) {
     const x = from.x + (to.x - from.x) * 0.6;
     const y = from.y + 17;
     const cross = `M${x - 5},${y - 5}L${x + 5},${y + 5}M${x + 5},${y - 5}L${x - 5},${y + 5}`;
-    return svg("g", { class: `arrow lost ${style}` },
+    return svg("g", { class: "arrow lost" },
       svg("path", { class: "way", d: `M${from.x},${from.y + 10}L${x},${y}` }),
       svg("path", { class: "cross", d: cross }));
   }
 
-  dmsim.shapes = { dot, arrow, lostArrow };
+  // One of the marks by itself, for a list of what they mean.
+  const sample = (name) => svg("svg", { class: "sample", width: 16, height: 16,
+    viewBox: "0 0 16 16", "aria-hidden": "true" }, dot(name, "hub", 8, 8));
+
+  // Words stand to the right of their lifeline, or to its left where there is no room.
+  function place(x, left, width) {
+    const roomRight = width - x - 20;
+    const roomLeft = x - left - 20;
+    return roomRight < 130 && roomLeft > roomRight
+      ? { right: `${width - x + 12}px`, "max-width": `${roomLeft}px` }
+      : { left: `${x + 9}px`, "max-width": `${roomRight}px` };
+  }
+
+  // Which of the drawn parts are past, present and future. A step changes only what lies between
+  // two moments.
+  class Tenses {
+    constructor() {
+      this.parts = [];
+      this.at = 0;
+      // The band behind the present row.
+      this.now = svg("rect", { class: "now", x: 0, height: dmsim.rowHeight });
+    }
+
+    start(at) {
+      this.parts = [];
+      this.at = at;
+    }
+
+    add(event, node) {
+      this.parts.push({ event, node });
+      this.set(event, node);
+      return node;
+    }
+
+    step(from, to) {
+      this.at = to;
+      for (const { event, node } of this.parts) {
+        if (event >= Math.min(from, to) && event <= Math.max(from, to)) this.set(event, node);
+      }
+    }
+
+    set(event, node) {
+      const { at } = this;
+      // Before the first event the whole story is shown; from there on the future is dimmed.
+      const tense = event === at ? "present" : event > at && at > 0 ? "future" : "past";
+      node.classList.remove("past", "present", "future");
+      node.classList.add(tense);
+      if (!node.matches("button")) return;
+      if (tense === "present") node.setAttribute("aria-current", "true");
+      else node.removeAttribute("aria-current");
+    }
+
+    // Out of sight before the first row.
+    placeNow(rows, width) {
+      const row = rows.rowOf(this.at);
+      this.now.setAttribute("y", row < 0 ? -2 * dmsim.rowHeight : rows.tops[row]);
+      this.now.setAttribute("width", width + 4);
+    }
+  }
+
+  dmsim.Tenses = Tenses;
+  dmsim.shapes = { place, sample, dot, arrow, lostArrow };
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -7,13 +7,15 @@
   const ROW = dmsim.rowHeight;
   const HEAD = 34;
   const OVERSCAN = 180;
-  const NARROWEST = 104;
+  const NARROWEST = 92;
+  const NARROWEST_ON_A_PHONE = 70;
   const WIDEST = 260;
 
   class Diagram {
     constructor(app) {
       this.app = app;
       this.head = el("div", { class: "lanes-head" });
+      this.day = el("div", { class: "time-head" });
       this.body = el("div", { class: "lanes-body" });
       this.box = el("div", { class: "diagram-box", tabindex: 0, role: "group",
         "aria-label": "Sequence diagram: arrow keys step" }, this.head, this.body);
@@ -25,6 +27,7 @@
         "aria-labelledby": "diagram-heading" },
         el("h2", { id: "diagram-heading" }, "Sequence diagram"), this.tools.node, this.box);
       this.drawn = null;
+      this.tenses = new dmsim.Tenses();
       this.box.addEventListener("keydown", (event) => this.key(event));
       if (globalThis.ResizeObserver) {
         new ResizeObserver(dmsim.soon(() => this.layout())).observe(this.box);
@@ -47,12 +50,13 @@
       const { lanes, rows } = this.app;
       if (!lanes || !rows || !this.app.stage) return;
       const wide = (this.wide = this.box.clientWidth || 600);
-      this.left = wide < 500 ? 86 : 126;
-      // The last lifeline gets more room than its share, for the words to its right.
+      this.left = wide < 500 ? 95 : 126;
+      // The last lifeline gets more room than its share where there is some, for the words to
+      // its right.
       const room = wide < 500 ? 0 : 110;
       const each = (wide - this.left - room) / Math.max(1, lanes.length);
-      this.lane = Math.max(NARROWEST, Math.min(WIDEST, each));
-      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + room);
+      this.lane = Math.max(wide < 500 ? NARROWEST_ON_A_PHONE : NARROWEST, Math.min(WIDEST, each));
+      this.width = Math.max(wide - 2, this.left + this.lane * lanes.length + 12);
       this.scroll.setHeight(rows.height);
       this.body.style.width = this.head.style.width = `${this.width}px`;
       this.body.style.height = `${this.scroll.real}px`;
@@ -83,8 +87,8 @@
               on: { click: () => this.app.store.set({ who: role, tab: "people" }) } },
             el("bdi", {}, name))));
       }
-      this.head.replaceChildren(
-        el("div", { class: "time-head", style: { width: `${this.left}px` } }, "time (UTC)"), ...chips);
+      this.day.style.width = `${this.left}px`;
+      this.head.replaceChildren(this.day, ...chips);
     }
 
     laneRange() {
@@ -103,7 +107,30 @@
       const top = row < 0 ? 0 : rows.tops[row];
       this.scroll.reveal(top, top + ROW, ROW * 1.5 + HEAD);
       if (row >= 0) this.revealLane(rows.events[row]);
-      this.draw(true);
+      this.day.textContent = `${dmsim.time.date(this.app.journal.seconds[state.at])} UTC`;
+      if (!this.stepWithin()) this.draw(true);
+    }
+
+    // Within what is drawn a step only changes which events are past, present and future.
+    stepWithin() {
+      const { rows, lanes, state } = this.app;
+      const old = this.drawn;
+      if (!old || old.rows !== rows || old.lanes !== lanes || old.width !== this.width ||
+        old.at === 0 || state.at === 0 || !this.covers()) return false;
+      this.tenses.step(old.at, state.at);
+      old.at = state.at;
+      this.tenses.placeNow(rows, this.width);
+      return true;
+    }
+
+    // Whether what is drawn reaches beyond the screen on all sides.
+    covers() {
+      const { scroll, drawn } = this;
+      const bottom = scroll.virtual + scroll.view;
+      const [laneFrom, laneTo] = this.laneRange();
+      return drawn && drawn.top <= Math.max(0, scroll.virtual - 40) &&
+        drawn.shift === scroll.shift && drawn.laneFrom === laneFrom && drawn.laneTo === laneTo &&
+        (drawn.bottom >= bottom + 40 || drawn.bottom >= this.app.rows.height);
     }
 
     // With many lifelines the one that acts may be beside the screen.
@@ -114,7 +141,7 @@
       if (lane < 0 || this.width <= wide) return;
       const x = this.x(lane);
       const { scrollLeft } = this.box;
-      if (x - 60 < scrollLeft + this.left || x + 150 > scrollLeft + wide) {
+      if (x - 60 < scrollLeft + this.left || x + 60 > scrollLeft + wide) {
         this.box.scrollLeft = Math.max(0, x - this.left - (wide - this.left) / 3);
       }
     }
@@ -123,18 +150,16 @@
     draw(anew) {
       const { rows, lanes } = this.app;
       if (!rows || !lanes || !this.app.stage || this.scroll.view === 0) return;
+      if (!anew && this.covers()) return;
       const top = this.scroll.virtual;
-      const bottom = top + this.scroll.view;
-      const { shift } = this.scroll;
       const [laneFrom, laneTo] = this.laneRange();
       const old = this.drawn;
-      if (!anew && old && old.top <= Math.max(0, top - 40) && old.shift === shift &&
-        (old.bottom >= bottom + 40 || old.bottom >= rows.height) && old.laneFrom === laneFrom &&
-        old.laneTo === laneTo) return;
       if (!old || old.laneFrom !== laneFrom || old.laneTo !== laneTo) this.drawHead();
-      const window = { top: Math.max(0, top - OVERSCAN), bottom: bottom + OVERSCAN, shift,
-        laneFrom, laneTo };
+      const window = { top: Math.max(0, top - OVERSCAN), bottom: top + this.scroll.view + OVERSCAN,
+        shift: this.scroll.shift, laneFrom, laneTo, rows, lanes, width: this.width,
+        at: this.app.state.at };
       this.drawn = window;
+      this.tenses.start(this.app.state.at);
       const [first, last] = rows.range(window.top, window.bottom);
       const hadFocus = this.body.contains(document.activeElement);
       this.body.replaceChildren(this.picture(window, first, last), this.timeColumn,
@@ -143,16 +168,13 @@
     }
 
     picture(window, first, last) {
-      const { rows, lanes, journal, state } = this.app;
+      const { rows, lanes } = this.app;
       const height = Math.max(1, Math.min(window.bottom, rows.height) - window.top);
       const root = svg("svg", { class: "lines", width: this.width, height, "aria-hidden": "true",
         viewBox: `0 ${window.top} ${this.width} ${height}` });
       root.style.top = `${window.top - window.shift}px`;
-      const present = rows.rowOf(state.at);
-      if (present >= first && present < last) {
-        root.append(svg("rect", { class: "now", x: 0, width: this.width, y: rows.tops[present],
-          height: ROW }));
-      }
+      this.tenses.placeNow(rows, this.width);
+      root.append(this.tenses.now);
       for (let lane = window.laneFrom; lane < window.laneTo; lane++) {
         root.append(svg("line", { class: `lifeline ${lanes.side(lane)}`, x1: this.x(lane),
           x2: this.x(lane), y1: window.top, y2: Math.min(window.bottom, rows.height) }));
@@ -178,11 +200,6 @@
       }
     }
 
-    tense(event) {
-      const { at } = this.app.state;
-      return event === at ? "present" : event > at ? "future" : "past";
-    }
-
     mark(root, marks, event, row) {
       const { rows, lanes, journal } = this.app;
       const source = journal.source[event];
@@ -190,17 +207,18 @@
       if (lane < 0) return;
       const y = rows.tops[row] + ROW / 2;
       const kind = journal.class(event);
-      const tense = this.tense(event);
-      marks.push(dmsim.shapes.dot(kind, lanes.side(lane), this.x(lane), y, tense));
+      const dot = dmsim.shapes.dot(kind, lanes.side(lane), this.x(lane), y);
+      marks.push(this.tenses.add(event, dot));
       if (kind === "lost") {
         const to = lanes.place[journal.addressee(event)];
         if (to >= 0 && to !== lane) {
-          root.append(dmsim.shapes.lostArrow({ x: this.x(lane), y }, { x: this.x(to), y }, tense));
+          const lost = dmsim.shapes.lostArrow({ x: this.x(lane), y }, { x: this.x(to), y });
+          root.append(this.tenses.add(event, lost));
         }
-      } else if (journal.arrow[event]) this.arrow(root, event, lane, y, tense);
+      } else if (journal.arrow[event]) this.arrow(root, event, lane, y);
     }
 
-    arrow(root, event, lane, y, tense) {
+    arrow(root, event, lane, y) {
       const { rows, lanes, journal } = this.app;
       const cause = journal.cause[event];
       const from = lanes.place[journal.source[cause]];
@@ -209,8 +227,9 @@
       // It leaves below its cause and arrives above its effect, in between the words of both.
       const startY = rows.has(cause) ? rows.middle(cause) + 10 : y - ROW / 2 - 6;
       const slow = journal.seconds[event] - journal.seconds[cause] >= 1;
-      const style = `${journal.class(event)} ${tense}${slow ? " slow" : ""}`;
-      root.append(dmsim.shapes.arrow({ x: this.x(from), y: startY }, { x: this.x(lane), y: y - 9 }, style));
+      const style = `${journal.class(event)}${slow ? " slow" : ""}`;
+      root.append(this.tenses.add(event, dmsim.shapes.arrow({ x: this.x(from), y: startY },
+        { x: this.x(lane), y: y - 9 }, style)));
     }
 
     // Arrows that begin on the screen and end below it.
@@ -227,7 +246,7 @@
           if (effect <= end || !journal.arrow[effect] || !rows.has(effect)) continue;
           const lane = lanes.place[journal.source[effect]];
           if (lane < 0) continue;
-          this.arrow(root, effect, lane, rows.middle(effect), this.tense(effect));
+          this.arrow(root, effect, lane, rows.middle(effect));
           drawn += 1;
         }
       }
@@ -243,41 +262,34 @@
         const gap = rows.gap(row);
         if (gap) {
           const waits = rows.linear ? top - 20 : top - dmsim.gapHeight;
-          parts.push(el("div", { class: "gap", style: { top: `${waits}px`, width: `${this.width}px` } },
-            el("span", {}, `${gap} ${row === 0 ? "after the start" : "later"}`)));
+          const style = { top: `${waits}px`, width: `${this.width}px` };
+          parts.push(el("div", { class: "gap", style }, el("span", {}, gap)));
         }
-        parts.push(this.row(event, row, lane, top, gap));
+        parts.push(this.tenses.add(event, this.row(event, row, lane, top)));
       }
       return parts;
     }
 
-    row(event, row, lane, top, gap) {
+    row(event, row, lane, top) {
       const { rows, journal, lanes } = this.app;
       const sentence = journal.shown(event);
       const kind = journal.class(event);
-      const tense = this.tense(event);
       const role = journal.source[event];
       const merged = lanes.list[lane] === dmsim.OTHERS;
       const text = dmsim.words.short(sentence, merged || role < 2 ? "" : journal.name(role));
-      const x = this.x(lane);
-      const roomRight = this.width - x - 20;
-      const roomLeft = x - this.left - 20;
-      const toLeft = roomRight < 130 && roomLeft > roomRight;
-      const style = toLeft
-        ? { right: `${this.width - x + 12}px`, "max-width": `${roomLeft}px` }
-        : { left: `${x + 9}px`, "max-width": `${roomRight}px` };
-      const earlier = row === 0 ? 0 : rows.events[row - 1];
-      const same = row > 0 && journal.seconds[event] === journal.seconds[earlier] &&
-        journal.micros[event] === journal.micros[earlier];
+      const style = dmsim.shapes.place(this.x(lane), this.left, this.width);
+      const same = rows.sameMoment(row) ? " same" : "";
       const [day, clock] = journal.moment(event).split(" ");
-      return el("button", { type: "button", class: `row ${kind} ${tense}`, tabindex: -1,
-        "data-event": event, "aria-current": tense === "present" ? "true" : null,
+      return el("button", { type: "button", class: `row ${kind}`, tabindex: -1,
+        "data-event": event,
         title: `${event}. ${dmsim.words.cut(sentence, 2000)}`,
         style: { top: `${top}px`, width: `${this.width}px`, height: `${ROW}px` },
         on: { click: () => this.app.go(event) } },
-      el("span", { class: `clock${same ? " same" : ""}`, style: { width: `${this.left}px` },
+      el("span", { class: `clock${same}`, style: { width: `${this.left}px` },
         title: `${day} ${clock}` }, clock),
-      el("span", { class: `label${toLeft ? " to-left" : ""}`, style },
+      el("span", { class: "label", style },
+        this.app.stage.failures.includes(event)
+          ? el("span", { class: "flag" }, "✗ not so after this ") : null,
         el("bdi", { dir: "ltr" }, text)));
     }
 

@@ -106,7 +106,7 @@
         el("p", { class: "menu-line" }, button("All", () => this.setKinds([]), { class: "small" }),
           button("None", () => this.setKinds([...journal.kinds.keys()]), { class: "small" })),
         ...Object.keys(dmsim.words.classes).filter((name) => groups.has(name)).map((name) =>
-          el("fieldset", {}, el("legend", {},
+          el("fieldset", {}, el("legend", {}, dmsim.shapes.sample(name), " ",
             button(dmsim.words.classes[name], () => this.toggleClass(groups.get(name)),
               { class: "small", title: "all of these or none" })),
           groups.get(name).map((kind) => this.kindBox(kind)))));
@@ -115,7 +115,8 @@
     kindBox({ kind, count }) {
       const box = el("input", { type: "checkbox", on: { change: () => this.readKinds() } });
       this.boxes.set(kind, box);
-      return el("label", {}, box, ` ${kind} `, el("span", { class: "quiet" }, dmsim.words.number(count)));
+      return el("label", {}, box, ` ${kind} `,
+        el("span", { class: "quiet" }, dmsim.words.number(count)));
     }
 
     readKinds() {
@@ -142,12 +143,15 @@
       const parts = [];
       const missing = journal.count - rows.length;
       if (missing > 0) {
-        parts.push(`${dmsim.words.number(missing)} of ${dmsim.words.count(journal.count, "event")} hidden`);
+        const all = dmsim.words.count(journal.count, "event");
+        parts.push(`${dmsim.words.number(missing)} of ${all} hidden`);
       }
       if (lanes.merged.length > 0) {
         parts.push(`${dmsim.words.count(lanes.merged.length, "lifeline")} merged`);
       }
-      if (lanes.hidden.size > 0) parts.push(`${dmsim.words.count(lanes.hidden.size, "lifeline")} hidden`);
+      if (lanes.hidden.size > 0) {
+        parts.push(`${dmsim.words.count(lanes.hidden.size, "lifeline")} hidden`);
+      }
       this.count.replaceChildren(parts.join(", "), parts.length > 0 && this.narrowed()
         ? button("Show all", () => this.app.store.set(
           { query: "", hiddenKinds: [], hidden: [], shown: null }), { class: "link" }) : "");

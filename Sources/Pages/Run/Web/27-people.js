@@ -4,7 +4,7 @@
   "use strict";
 
   const { el, button } = dmsim;
-  const AT_ONCE = 24;
+  const AT_ONCE = 12;
 
   class People {
     constructor(app) {
@@ -20,6 +20,7 @@
         { "aria-label": "Swap the two", class: "small" });
       this.body = el("div", { class: "views", tabindex: 0, role: "group",
         "aria-label": "What is seen" });
+      dmsim.roving(this.body, ".event-link");
       this.node = el("section", { class: "panel people", id: "panel-people",
         "aria-labelledby": "people-heading" },
         el("h2", { id: "people-heading" }, "Who sees what"),
@@ -44,11 +45,15 @@
       if (found.length > 0 && query) select.dispatchEvent(new Event("change"));
     }
 
+    option(role) {
+      return el("option", { value: role }, dmsim.words.cut(this.app.journal.name(role), 60));
+    }
+
     fill(select, roles, optional) {
       const { journal } = this.app;
       const groups = { client: [], hub: [], freelancer: [], desk: [] };
       for (const role of roles) groups[journal.side(role)].push(role);
-      const option = (role) => el("option", { value: role }, dmsim.words.cut(journal.name(role), 60));
+      const option = (role) => this.option(role);
       select.replaceChildren(
         ...(optional ? [el("option", { value: -1 }, "nobody")] : []),
         ...[["client", "clients"], ["freelancer", "freelancers"]]
@@ -60,6 +65,7 @@
     build() {
       const { journal } = this.app;
       this.limits.clear();
+      this.drawn = "";
       const many = journal.roles > 60;
       for (const { select, input } of [this.who, this.with]) {
         input.hidden = !many;
@@ -70,7 +76,7 @@
 
     choose(select, role) {
       if (role >= 0 && ![...select.options].some((option) => Number(option.value) === role)) {
-        select.append(el("option", { value: role }, dmsim.words.cut(this.app.journal.name(role), 60)));
+        select.append(this.option(role));
       }
       select.value = String(role);
     }
@@ -87,9 +93,15 @@
         track.seek(app.state.at);
         return { role, track };
       });
+      // Most events of a large run change nothing for those who are shown.
+      const signature = tracks.map(({ role, track }) => `${role} ${track.applied} ` +
+        `${track.changedBy(app.state.at).length} ${app.state.at === 0}`).join();
+      if (signature === this.drawn) return;
+      this.drawn = signature;
       this.body.classList.toggle("two", tracks.length === 2);
-      this.body.replaceChildren(...tracks.map((own, index) =>
-        this.column(own, tracks.length === 2 ? tracks[1 - index] : null)));
+      dmsim.keepFocus(this.body, () => this.body.replaceChildren(...tracks.map((own, index) =>
+        this.column(own, tracks.length === 2 ? tracks[1 - index] : null))));
+      dmsim.oneStop(this.body, ".event-link");
       this.revealChanged();
     }
 
@@ -122,7 +134,8 @@
       }).filter(Boolean);
       return el("div", { class: "view" },
         el("h3", {}, dmsim.person(app.journal, role)), ...parts,
-        empty.length > 0 ? el("p", { class: "quiet nothing" }, `Nothing in: ${empty.join(", ")}`) : null);
+        empty.length > 0
+          ? el("p", { class: "quiet nothing" }, `Nothing in: ${empty.join(", ")}`) : null);
     }
 
     section(role, track, section, index, changed, other) {
@@ -148,6 +161,7 @@
           el("span", { class: "number" }, dmsim.words.number(track.live[index]))),
         rest > 0 ? button(`Show more of ${dmsim.words.number(rest)} earlier ones`, () => {
           this.limits.set(key, limit + 200);
+          this.drawn = "";
           this.update();
         }, { class: "link" }) : null,
         ...[...groups].map(([group, own]) => [
@@ -159,30 +173,22 @@
     entry(role, track, entry, now, unknown) {
       const change = track.current[entry];
       const live = track.isLive(change);
-      const text = live ? track.text(change)
-        : track.text(track.previous[now.get(entry)] >= 0 ? track.previous[now.get(entry)] : now.get(entry));
+      // Of what went away just now there is still to be read what it was.
+      const was = live ? change : track.previous[now.get(entry)];
+      const text = was < 0 ? "" : track.text(was);
       const set = track.events[live ? change : now.get(entry)];
       const classes = ["entry"];
       if (now.has(entry)) classes.push("changed");
       if (!live) classes.push("gone");
       const only = live && unknown.has(entry);
       if (only) classes.push("only");
-      const name = this.label(track, entry, live ? change : track.previous[now.get(entry)]);
       return el("li", { class: classes.join(" ") },
-        name ? el("span", { class: "name" }, el("bdi", { dir: "auto" }, name)) : null,
         dmsim.clamped(text),
         now.has(entry) ? el("span", { class: "tag" }, live ? "just now" : "no longer") : null,
         only ? el("span", { class: "tag only" }, "only ",
           el("bdi", {}, dmsim.words.cut(this.app.journal.name(role), 30)), " knows") : null,
         set > 0 ? button(`${set}`, () => this.app.go(set), { class: "event-link",
           "aria-label": `Go to event ${set}`, title: this.app.journal.moment(set) }) : null);
-    }
-
-    // What a standing entry is of, such as the plan; a sentence says that by itself.
-    label(track, entry, change) {
-      const key = track.key(entry);
-      if (key % 2 === 0 || change < 0 || track.form[change] !== 2) return "";
-      return this.app.page.tables.strings[(key - 1) / 2 - 1] || "";
     }
 
     // How often a text stands among the messages of a viewer with one person.

@@ -11,6 +11,7 @@
       this.app = app;
       this.body = el("div", { class: "why-body", tabindex: 0, role: "group",
         "aria-label": "Causes and effects" });
+      dmsim.roving(this.body, ".chain-line");
       this.node = el("section", { class: "panel why", id: "panel-why",
         "aria-labelledby": "why-heading" },
         el("h2", { id: "why-heading" }, "Why"), this.body);
@@ -21,11 +22,12 @@
       const { state, journal, stage } = app;
       const failures = (stage.run.failures || []).filter((one) =>
         Math.min(stage.run.events, one.position) === state.at);
-      this.body.replaceChildren(
+      dmsim.keepFocus(this.body, () => this.body.replaceChildren(
         ...failures.slice(0, 5).map((one) => this.failure(one)),
         ...(state.at === 0 ? [el("p", { class: "quiet" }, journal.count === 0
           ? "Nothing happened in this run." : "Before the first event. Step to begin.")]
-          : this.event(state.at)));
+          : this.event(state.at))));
+      dmsim.oneStop(this.body, ".chain-line");
       this.body.scrollTop = 0;
     }
 
@@ -50,7 +52,8 @@
         el("p", { class: "sentence" }, dmsim.clamped(journal.shown(at))),
       ];
       if (info.refusal) parts.push(el("p", { class: "refused" }, "Refused as ",
-        el("strong", {}, info.refusal), info.rule ? [" by the rule ", this.rule(info.rule)] : null));
+        el("strong", {}, info.refusal),
+        info.rule ? [" by the rule ", this.rule(info.rule)] : null));
       else if (info.rule) parts.push(el("p", {}, "Rule: ", this.rule(info.rule)));
       const chain = this.chain(at);
       parts.push(el("h3", {}, "It came about like this"));
@@ -79,7 +82,9 @@
       const { journal } = this.app;
       const from = journal.first[at];
       const count = journal.first[at + 1] - from;
-      if (count === 0) return [el("h3", {}, "What followed"), el("p", { class: "quiet" }, "Nothing.")];
+      if (count === 0) {
+        return [el("h3", {}, "What followed"), el("p", { class: "quiet" }, "Nothing.")];
+      }
       const shown = [...journal.effects.subarray(from, from + Math.min(count, EFFECTS))];
       return [el("h3", {}, `What followed (${dmsim.words.number(count)})`),
         el("ul", { class: "chain" }, shown.map((event) => this.line(event))),

@@ -21,10 +21,12 @@
           el("span", { class: "wordy" }, word), after);
         return made;
       };
-      this.nextFailure = jump("", "✗", "failure", " ›", "Next failure", "f", () => this.toFailure(1));
+      this.nextFailure = jump("", "✗", "failure", " ›", "Next failure", "f",
+        () => this.toFailure(1));
       this.previousRefusal = jump("‹ ", "⊘", "refusal", "", "Previous refusal", "Shift+r",
         () => this.toRefusal(-1));
-      this.nextRefusal = jump("", "⊘", "refusal", " ›", "Next refusal", "r", () => this.toRefusal(1));
+      this.nextRefusal = jump("", "⊘", "refusal", " ›", "Next refusal", "r",
+        () => this.toRefusal(1));
       this.select = el("select", { "aria-label": "Speed",
         on: { change: () => this.setSpeed(Number(this.select.value)) } },
       SPEEDS.map((speed) => el("option", { value: speed, selected: speed === this.speed },
@@ -59,10 +61,14 @@
       if (at > 0) {
         const name = journal.name(journal.source[at]);
         parts.push(" · ", el("span", { class: "after" }, `+${journal.after(at, at - 1)}`), " — ",
-          el("span", { class: `dot-text ${journal.class(at)}` }), el("bdi", {}, dmsim.words.cut(name, 60)),
+          el("span", { class: `dot-text ${journal.class(at)}` }),
+          el("bdi", {}, dmsim.words.cut(name, 60)),
           ": ", el("bdi", { dir: "ltr", class: "words" },
             dmsim.words.cut(journal.shown(at), 400)));
-      } else parts.push(" — ", journal.count === 0 ? "nothing happened in this run" : "before the first event");
+      } else {
+        parts.push(" — ", journal.count === 0
+          ? "nothing happened in this run" : "before the first event");
+      }
       this.present.replaceChildren(...parts);
     }
 

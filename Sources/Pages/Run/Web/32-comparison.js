@@ -32,22 +32,23 @@
       const { pair, a, b } = this;
       const most = Math.max(a.journal.count, b.journal.count);
       const parts = pair.parts === null ? most + 1 : pair.parts;
-      const from = pair.parts === null ? Math.max(1, most - AFTER) : Math.max(1, parts - this.before);
+      const from = Math.max(1, pair.parts === null ? most - AFTER : parts - this.before);
       const to = Math.min(most, parts + this.after);
       const rows = [];
       for (let event = from; event <= to; event++) rows.push(this.row(event, event < parts, parts));
       this.node.replaceChildren(
         el("h1", {}, "Two runs"),
         el("p", { class: `verdict ${pair.parts === null ? "good" : "unsure"}` },
-          pair.parts === null ? el("strong", {}, "They are equal, event for event.")
-            : [el("strong", {}, `They part at event ${dmsim.words.number(pair.parts)}`),
-              pair.reason ? [": ", dmsim.clamped(pair.reason)] : "."]),
+          el("strong", {}, pair.parts === null ? "They are equal, event for event"
+            : `They part at event ${dmsim.words.number(pair.parts)}`)),
+        pair.reason ? el("p", { class: "quiet" }, dmsim.clamped(pair.reason)) : "",
         el("div", { class: "two-heads" }, this.head(a, "A", parts), this.head(b, "B", parts)),
         from > 1 ? this.more(`${dmsim.words.count(from - 1, "equal event")} before`, () => {
           this.before += 200;
           this.draw();
-        }) : null,
-        el("div", { class: "table-box", tabindex: 0, role: "region", "aria-label": "Events of both" },
+        }) : "",
+        el("div", { class: "table-box", tabindex: 0, role: "region",
+          "aria-label": "Events of both" },
           el("table", {}, el("caption", { class: "hidden-text" }, "Events of both runs by number"),
             el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "event"),
               el("th", { scope: "col" }, "A"), el("th", { scope: "col" }, "B"))),
@@ -78,22 +79,27 @@
       const cells = equal ? this.cell(this.a, event, true)
         : [this.a, this.b].map((stage) => this.cell(stage, event, false));
       const name = equal ? "equal" : event === parts ? "parts" : "apart";
-      return el("tr", { class: name }, el("th", { scope: "row", class: "number" }, String(event)), cells);
+      return el("tr", { class: name },
+        el("th", { scope: "row", class: "number" }, String(event)), cells);
     }
 
+    // What differs is marked by itself: the time, or what happened and to whom.
     cell({ journal }, event, equal) {
       if (event > journal.count) return el("td", { class: "none" }, "—");
       const other = journal === this.a.journal ? this.b.journal : this.a.journal;
-      const differs = !equal && (event > other.count || this.words(other, event) !== this.words(journal, event));
+      const alone = event > other.count;
+      const role = journal.source[event];
+      const sentence = dmsim.words.short(journal.shown(event), journal.name(role), Infinity);
+      const later = !equal && !alone && journal.moment(event) !== other.moment(event);
+      const differs = !equal && (alone || words(journal, event) !== words(other, event));
       return el("td", { class: differs ? "differs" : null, colspan: equal ? 2 : null },
-        el("time", { class: "quiet" }, journal.moment(event)), " ",
-        dmsim.person(journal, journal.source[event]), " ", dmsim.clamped(dmsim.words.short(journal.shown(event), journal.name(journal.source[event]), 1e9), 300));
-    }
-
-    words(journal, event) {
-      return `${journal.moment(event)} ${journal.name(journal.source[event])} ${journal.sentence(event)}`;
+        el("time", { class: later ? "later" : "quiet" }, journal.moment(event)), " ",
+        dmsim.person(journal, role), " ", dmsim.clamped(sentence, 300));
     }
   }
+
+  const words = (journal, event) =>
+    `${journal.name(journal.source[event])} ${journal.sentence(event)}`;
 
   dmsim.Comparison = Comparison;
 })((globalThis.dmsim = globalThis.dmsim || {}));

@@ -61,8 +61,8 @@
     dmsim.showDialog(app, "Keys", el("dl", { class: "keys" }, table(app).map(({ keys, does }) =>
       [el("dt", {}, keys.map((key, index) => [index > 0 ? " or " : "", el("kbd", {}, key)])),
         el("dd", {}, does)])),
-    el("p", { class: "quiet" }, "In lists and in the script the arrow keys up and down move along; " +
-      "Enter goes to the moment. The address keeps what you see."));
+    el("p", { class: "quiet" }, "In lists and in the script the arrow keys up and down move " +
+      "along; Enter goes to the moment. The address keeps what you see."));
   }
 
   const names = { ArrowRight: "→", ArrowLeft: "←", " ": "Space" };

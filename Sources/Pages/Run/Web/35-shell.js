@@ -6,13 +6,15 @@
 
   const tabs = [
     { id: "answer", name: "Answer" }, { id: "script", name: "Script" },
-    { id: "diagram", name: "Diagram" }, { id: "people", name: "People" }, { id: "why", name: "Why" },
+    { id: "diagram", name: "Diagram" }, { id: "people", name: "People" },
+    { id: "why", name: "Why" },
   ];
 
   class Shell {
     constructor(app) {
       this.app = app;
       app.shell = this;
+      this.ownTitle = document.title;
       const pairs = (app.page.end.comparison || {}).pairs || [];
       this.hasOverview = app.page.runs.length !== 1 || pairs.length > 0 ||
         (app.page.end.invalidScripts || []).length > 0;
@@ -26,7 +28,8 @@
       this.comparison = new dmsim.Comparison(app);
       this.title = el("h1", { class: "run-title" });
       this.chip = el("span", {});
-      this.back = button("All runs", () => app.closeRun(), { class: "small", title: "All runs (o)" });
+      this.back = button("All runs", () => app.closeRun(),
+        { class: "small", title: "All runs (o)" });
       this.keys = button("?", () => dmsim.keys.showKeys(app),
         { class: "small", "aria-label": "Keys", title: "Keys (?)" });
       this.work = el("main", { class: "work" },
@@ -114,7 +117,11 @@
       this.player.stop();
       this.title.hidden = this.chip.hidden = shows !== "run";
       if (shows === "pair") this.comparison.build();
-      if (shows !== "run") return;
+      if (shows !== "run") {
+        document.title = this.ownTitle;
+        this.refocus(shows);
+        return;
+      }
       const { run } = app.stage;
       this.title.replaceChildren(el("bdi", { dir: "auto" }, dmsim.words.cut(run.title, 200)));
       this.title.title = run.path;
@@ -123,6 +130,22 @@
       document.title = `${dmsim.words.verdict(run.status)}: ${dmsim.words.cut(run.title, 100)}`;
       for (const part of [this.player, this.answer, this.script, this.people]) part.build();
       this.diagram.tools.build();
+      this.lastRun = state.run;
+      this.refocus(shows);
+    }
+
+    // What had the focus is hidden now: it goes to where one wants to go on.
+    refocus(shows) {
+      const { activeElement } = document;
+      if (!this.started || (activeElement !== document.body && activeElement.checkVisibility &&
+        activeElement.checkVisibility())) {
+        this.started = true;
+        return;
+      }
+      const target = shows === "run" ? this.diagram.box
+        : shows === "pair" ? this.back
+          : this.overview.node.querySelector(`[data-run="${this.lastRun}"]`);
+      if (target) target.focus({ preventScroll: shows === "run" });
     }
 
     tabBarHidden(hidden) {
