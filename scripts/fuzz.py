@@ -128,18 +128,21 @@ class Batch:
         before = len(self.findings)
         told = {}
         for number in self.numbers:
-            alone = run([*arguments, self.path(number)], self.folder, SECONDS)
-            one, wrong = self.account(alone, [number])
-            if wrong is None:
-                told.update(one)
-            else:
-                self.note(number, mode, wrong)
+            told.update(self.alone(number, arguments, mode))
         if len(self.findings) > before:
             return told
         if outcome.code is None:
             self.tally["batches that took long"] += 1
         else:
             self.note(self.first, mode + " of the whole batch", trouble)
+        return told
+
+    def alone(self, number, arguments, mode="alone"):
+        """Runs one input; gives what was told of it, if that is as it may be."""
+        outcome = run([*arguments, self.path(number)], self.folder, SECONDS)
+        told, wrong = self.account(outcome, [number])
+        if wrong is not None:
+            self.note(number, mode, wrong)
         return told
 
     def account(self, outcome, numbers):
@@ -149,7 +152,7 @@ class Batch:
             return {}, wrong
         try:
             told = told_by_input(outcome.out)
-        except ValueError as error:
+        except (ValueError, KeyError) as error:
             return {}, f"wrote what cannot be read: {error}"
         if set(told) != set(numbers):
             odd = ", ".join(map(str, sorted(set(told) ^ set(numbers))))
@@ -196,10 +199,18 @@ class Batch:
                 if number in told and text == told[number].text:
                     self.tally[f"cut short on {mode}"] += 1
                     continue
-            self.note(number, mode, "runs otherwise than in one process")
+            self.note(number, mode, "runs otherwise than among others in one process")
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def rules_broken_by(told):
+    """What is wrong with the events of a run of one input."""
+    try:
+        return [rule for events in told.scenarios() for rule in broken_rules(events)]
+    except ValueError as error:
+        return [f"wrote what cannot be read: {error}"]
 
 
 def scripts(first, count, turn, kind="scripts"):
@@ -209,10 +220,10 @@ def scripts(first, count, turn, kind="scripts"):
     for number, told in plain.items():
         batch.tally.update(told.statuses)
         batch.tally["events"] += told.events
-        for events in told.scenarios():
-            for rule in broken_rules(events):
-                batch.note(number, "run", rule)
+        for rule in rules_broken_by(told):
+            batch.note(number, "run", rule)
     batch.check(plain)
+    batch.compare("alone", plain, batch.alone(first + turn % count, jsonl))
     if turn % 4 == 1 or kind == "together":
         short = ["run", "--format", "jsonl", *BOUND_OF_PROCESSES]
         place = ["--processes", "--place", PLACES[turn % len(PLACES)]]

@@ -35,6 +35,8 @@ class Told:
             self.ends.append(len(self.lines))
             self.statuses[record["status"]] += 1
             self.events += len(events)
+            if record["events"] != len(events):
+                raise ValueError(f"{record['events']} events in place of {len(events)}")
         else:
             self.is_invalid = True
         self.lines.append(line)
