@@ -4,27 +4,22 @@ usage: fuzz.py DMSIM MADE_UP_INPUTS COUNT SEED FIRST [KIND]
 """
 
 import collections
-import contextlib
 import json
 import multiprocessing
 import os
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 
 from fuzz_reading import code_of, told_by_input
 from fuzz_rules import broken_rules
+from fuzz_running import fault, on_one_core, run
 
 DMSIM, MAKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 COUNT, SEED, FIRST = (int(argument) for argument in sys.argv[3:6])
 KIND = sys.argv[6] if len(sys.argv) > 6 else "all"
 BATCH = 40
-SECONDS = 20  # for one input, and so for a batch, which takes one or two
-MEMORY = 1 << 30  # bytes of resident memory
 # One input in a hundred goes on for as long as it may, and would take most of the time: up to two
 # seconds, and half a minute between processes. One batch in sixteen is let.
 BOUND = ["--max-events", "25000"]
@@ -34,70 +29,10 @@ TIMES = {
 PLACES = [
     "clients=1,freelancers=1,hub=1,desk=1", "clients=2,freelancers=3,hub=2,desk=0",
     "clients=3,freelancers=1,hub=3,desk=1"]
-VERDICTS = {0, 1, 2}  # passed, failed, not valid
-NOTHING_RAN = 4
-# The language's own account of a trap takes seconds.
-ENVIRONMENT = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
-
-Outcome = collections.namedtuple("Outcome", "code memory out err")
 
 
-@contextlib.contextmanager
-def on_one_core(turn):
-    """Lets what is started keep to one core, where processes wait for each other in a third less
-    time; one batch of processes in four is let roam, as it would be."""
-    cores = os.sched_getaffinity(0)
-    if turn // 4 % 4:
-        os.sched_setaffinity(0, {sorted(cores)[turn // 4 % len(cores)]})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, cores)
-
-
-def run(arguments, folder, seconds):
-    """Runs dmsim in a folder; its exit code is negative for a signal, and None for a hang."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(
-            [DMSIM, *arguments], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
-            stdout=out, stderr=err, start_new_session=True)
-        hung = threading.Event()
-
-        def stop():
-            hung.set()
-            os.killpg(process.pid, signal.SIGKILL)
-
-        timer = threading.Timer(seconds, stop)
-        timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
-        code = None if hung.is_set() else os.waitstatus_to_exitcode(status)
-        process.returncode = 0
-        # A process begins with the mark of the one that made it, so below that nothing is known.
-        mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        memory = usage.ru_maxrss * 1024 if usage.ru_maxrss > mine else 0
-        out.seek(0)
-        err.seek(0)
-        return Outcome(
-            code, memory, out.read().decode(errors="replace"),
-            err.read().decode(errors="replace"))
-
-
-def fault(outcome):
-    """What is wrong with the way in which a run ended, or None."""
-    if outcome.code is None:
-        return f"hung for more than {SECONDS} s"
-    if outcome.code == NOTHING_RAN and "all of them skipped" in outcome.err:
-        return None
-    if outcome.code not in VERDICTS:
-        return f"ended with {outcome.code}: {(outcome.err or outcome.out)[-300:]}"
-    if outcome.memory > MEMORY:
-        return f"took {outcome.memory >> 20} MiB"
-    for text in (outcome.out, outcome.err):
-        for word in ("internal error", "Fatal error", "started again"):
-            if word in text:
-                return f"says '{word}': {text[max(0, text.index(word) - 100):][:300]}"
-    return None
+def dmsim(*arguments, folder):
+    return run([DMSIM, *arguments], folder)
 
 
 class Batch:
@@ -121,7 +56,7 @@ class Batch:
     def try_all(self, mode, arguments):
         """Runs all inputs at once; where that goes wrong, each alone. Gives what was told of each
         input whose run ended as it may."""
-        outcome = run([*arguments, "."], self.folder, SECONDS)
+        outcome = dmsim(*arguments, ".", folder=self.folder)
         told, trouble = self.account(outcome, self.numbers)
         if trouble is None:
             return told
@@ -139,7 +74,7 @@ class Batch:
 
     def alone(self, number, arguments, mode="alone"):
         """Runs one input; gives what was told of it, if that is as it may be."""
-        outcome = run([*arguments, self.path(number)], self.folder, SECONDS)
+        outcome = dmsim(*arguments, self.path(number), folder=self.folder)
         told, wrong = self.account(outcome, [number])
         if wrong is not None:
             self.note(number, mode, wrong)
@@ -181,7 +116,7 @@ class Batch:
             self.note(number, "check", wrong)
 
     def fault_of_check(self, numbers, code):
-        outcome = run(["check", *map(self.path, numbers)], self.folder, SECONDS)
+        outcome = dmsim("check", *map(self.path, numbers), folder=self.folder)
         if fault(outcome) is None and outcome.code != code:
             return f"ends with {outcome.code}, where a run says {code}"
         return fault(outcome)
@@ -194,7 +129,7 @@ class Batch:
             if text == plain[number].text:
                 continue
             if short is not None:
-                cut = run([*short, self.path(number)], self.folder, SECONDS)
+                cut = dmsim(*short, self.path(number), folder=self.folder)
                 told, _ = self.account(cut, [number])
                 if number in told and text == told[number].text:
                     self.tally[f"cut short on {mode}"] += 1
@@ -249,7 +184,7 @@ def populations(first, count, turn):
     batch = Batch("populations", first, count)
     for number in batch.numbers:
         command = ["load", batch.path(number), "--format", "json"]
-        plain = run([*command, "--threads", "1"], batch.folder, SECONDS)
+        plain = dmsim(*command, "--threads", "1", folder=batch.folder)
         if fault(plain) is not None:
             batch.note(number, "load", fault(plain))
             continue
@@ -259,10 +194,10 @@ def populations(first, count, turn):
         if number % 4 == 1:
             how = ["--processes", "2"]
             with on_one_core(number):
-                other = run([*command, *how], batch.folder, SECONDS)
+                other = dmsim(*command, *how, folder=batch.folder)
         else:
             how = ["--threads", "2"]
-            other = run([*command, *how], batch.folder, SECONDS)
+            other = dmsim(*command, *how, folder=batch.folder)
         if other.code == 64 and "more than there are clients" in other.err:
             batch.tally["load of one client"] += 1
         elif fault(other) is not None:
