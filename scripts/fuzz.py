@@ -7,164 +7,33 @@ import collections
 import json
 import multiprocessing
 import os
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
+
+from fuzz_reading import code_of, told_by_input
+from fuzz_rules import broken_rules
+from fuzz_running import fault, on_one_core, run
 
 DMSIM, MAKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 COUNT, SEED, FIRST = (int(argument) for argument in sys.argv[3:6])
 KIND = sys.argv[6] if len(sys.argv) > 6 else "all"
 BATCH = 40
-SECONDS = 20
-MEMORY = 1 << 30  # bytes of resident memory
+# One input in a hundred goes on for as long as it may, and would take most of the time: up to two
+# seconds, and half a minute between processes. One batch in sixteen is let.
+BOUND = ["--max-events", "25000"]
+BOUND_OF_PROCESSES = ["--max-events", "5000"]
 TIMES = {
     "wall_seconds", "threads", "processes", "events_per_second", "peak_memory_bytes",
     "command_line"}
 PLACES = [
     "clients=1,freelancers=1,hub=1,desk=1", "clients=2,freelancers=3,hub=2,desk=0",
     "clients=3,freelancers=1,hub=3,desk=1"]
-VERDICTS = {0, 1, 2}  # passed, failed, not valid
-NOTHING_RAN = 4
-# The language's own account of a trap takes seconds.
-ENVIRONMENT = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
-
-Outcome = collections.namedtuple("Outcome", "code memory out err")
 
 
-def run(arguments, folder, seconds):
-    """Runs dmsim in a folder; its exit code is negative for a signal, and None for a hang."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(
-            [DMSIM, *arguments], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-            start_new_session=True)
-        hung = threading.Event()
-
-        def stop():
-            hung.set()
-            os.killpg(process.pid, signal.SIGKILL)
-
-        timer = threading.Timer(seconds, stop)
-        timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
-        code = None if hung.is_set() else os.waitstatus_to_exitcode(status)
-        process.returncode = 0
-        # A process begins with the mark of the one that made it, so below that nothing is known.
-        mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        memory = usage.ru_maxrss * 1024 if usage.ru_maxrss > mine else 0
-        out.seek(0)
-        err.seek(0)
-        return Outcome(
-            code, memory, out.read().decode(errors="replace"),
-            err.read().decode(errors="replace"))
-
-
-def fault(outcome):
-    """What is wrong with the way in which a run ended, or None."""
-    if outcome.code is None:
-        return f"hung for more than {SECONDS} s"
-    if outcome.code == NOTHING_RAN and "all of them skipped" in outcome.err:
-        return None
-    if outcome.code not in VERDICTS:
-        return f"ended with {outcome.code}: {(outcome.err or outcome.out)[-300:]}"
-    if outcome.memory > MEMORY:
-        return f"took {outcome.memory >> 20} MiB"
-    for text in (outcome.out, outcome.err):
-        for word in ("internal error", "Fatal error", "started again"):
-            if word in text:
-                return f"says '{word}': {text[max(0, text.index(word) - 100):][:300]}"
-    return None
-
-
-# What must always hold, in the events of a run.
-
-
-def broken_rules(events):
-    """The rules of the workflow that the events of one scenario break."""
-    found = []
-    kinds = {0: None}
-    seen_at = ""
-    accepted, delivered = {}, {}
-    details = collections.Counter()
-    emails = collections.Counter()
-    reports = {}
-    blocks = set()
-    for event in events:
-        number, kind = event["number"], event["kind"]
-        pair = (event.get("client"), event.get("freelancer"))
-        if event["at"] < seen_at:
-            found.append(f"event {number} is earlier than the one before")
-        seen_at = event["at"]
-        cause = event.get("cause")
-        if cause is not None and cause not in kinds:
-            found.append(f"event {number} ({kind}) stands before its cause {cause}")
-        kinds[number] = kind
-        if kind == "message-accepted":
-            ordinal, line = event["ordinal"], (pair, event["writer"])
-            if ordinal in accepted.setdefault(line, {}):
-                found.append(f"event {number}: message {ordinal} of {line} was accepted twice")
-            accepted[line][ordinal] = event["text"]
-            if event["writer"] == pair[0] and pair in blocks:
-                found.append(f"event {number}: a message to {pair[1]} passes over a block")
-        elif kind == "told-message":
-            ordinal, line = event["ordinal"], (pair, event["writer"])
-            side = delivered.setdefault(line, [])
-            if side and ordinal <= side[-1]:
-                found.append(f"event {number}: message {ordinal} of {line} after {side[-1]}")
-            side.append(ordinal)
-            if accepted.get(line, {}).get(ordinal) != event["text"]:
-                found.append(f"event {number}: message {ordinal} of {line} was never accepted")
-        elif kind == "blocked":
-            blocks.add(pair)
-        elif kind == "unblocked":
-            blocks.discard(pair)
-        elif kind == "email-sent":
-            if event["shows-client-details"]:
-                details[pair] += 1
-                if details[pair] > 1 or emails[pair] > 0:
-                    found.append(f"event {number}: client details in a later e-mail to {pair}")
-            emails[pair] += 1
-        elif kind == "report-filed":
-            reports[pair + (event["ordinal"],)] = 0
-        elif kind == "report-decided":
-            report = pair + (event["ordinal"],)
-            if reports.get(report) != 0:
-                found.append(f"event {number}: a ruling on {report}, {reports.get(report)} before")
-            reports[report] = 1
-        elif kind == "quota-charged":
-            if event["limit"] is not None and event["used"] > event["limit"]:
-                found.append(f"event {number}: {event['used']} of {event['limit']} used")
-        elif kind == "refused":
-            if not event["rule"] or cause is None:
-                found.append(f"event {number}: a refusal without a rule or a cause")
-        elif kind == "job-success-changed" and kinds.get(cause) not in (
-                "contract-ended", "told-contract-ended", "client-ends-contract",
-                "freelancer-ends-contract"):
-            found.append(f"event {number}: a score changes because of {kinds.get(cause)}")
-    return found
-
-
-def number_of(result):
-    """The number of the input that a result is of, which is the name of its file."""
-    return int(os.path.basename(result["path"]).split(".")[0])
-
-
-def scenarios(text):
-    """The results of a run as JSON Lines, each with its events."""
-    events = []
-    for line in text.splitlines():
-        record = json.loads(line)
-        if record["type"] == "event":
-            events.append(record)
-        elif record["type"] == "result":
-            yield record, events
-            events = []
-        elif record["type"] == "invalid":
-            events = []
+def dmsim(*arguments, folder):
+    return run([DMSIM, *arguments], folder)
 
 
 class Batch:
@@ -183,74 +52,126 @@ class Batch:
         self.findings.append((number, mode, what))
 
     def path(self, number):
-        return f"{number}.yaml"
+        return f"./{number}.yaml"
 
-    def try_all(self, mode, arguments, alone):
-        """Runs all inputs at once; where that goes wrong, each alone. Gives the whole outcome."""
-        outcome = run(arguments, self.folder, 3 * SECONDS)
-        if fault(outcome) is None:
-            return outcome
+    def try_all(self, mode, arguments):
+        """Runs all inputs at once; where that goes wrong, each alone. Gives what was told of each
+        input whose run ended as it may."""
+        outcome = dmsim(*arguments, ".", folder=self.folder)
+        told, trouble = self.account(outcome, self.numbers)
+        if trouble is None:
+            return told
         before = len(self.findings)
+        told = {}
         for number in self.numbers:
-            single = fault(run(alone(number), self.folder, SECONDS))
-            if single is not None:
-                self.note(number, mode, single)
-        if len(self.findings) == before and outcome.code is not None:
-            self.note(self.first, mode + " of the whole batch", fault(outcome))
-        return None
+            told.update(self.alone(number, arguments, mode))
+        if len(self.findings) > before:
+            return told
+        if outcome.code is None:
+            self.tally["batches that took long"] += 1
+        else:
+            self.note(self.first, mode + " of the whole batch", trouble)
+        return told
+
+    def alone(self, number, arguments, mode="alone"):
+        """Runs one input; gives what was told of it, if that is as it may be."""
+        outcome = dmsim(*arguments, self.path(number), folder=self.folder)
+        told, wrong = self.account(outcome, [number])
+        if wrong is not None:
+            self.note(number, mode, wrong)
+        return told
+
+    def account(self, outcome, numbers):
+        """What a run told of each input, and what is wrong with it as a whole."""
+        wrong = fault(outcome)
+        if wrong is not None:
+            return {}, wrong
+        try:
+            told = told_by_input(outcome.out)
+        except (ValueError, KeyError) as error:
+            return {}, f"wrote what cannot be read: {error}"
+        if set(told) != set(numbers):
+            odd = ", ".join(map(str, sorted(set(told) ^ set(numbers))))
+            return {}, f"told nothing of an input, or of one that is not there: {odd}"
+        if outcome.code != code_of(told.values()):
+            return {}, f"ended with {outcome.code} in place of {code_of(told.values())}"
+        return told, None
+
+    def check(self, plain):
+        """Checks what ran, which must say of each input what the run said: the valid ones at once,
+        the others alone."""
+        valid = [number for number in plain if not plain[number].is_invalid]
+        if valid and self.fault_of_check(valid, 0) is not None:
+            before = len(self.findings)
+            for number in valid:
+                self.note_check(number, 0)
+            if len(self.findings) == before:
+                self.note(self.first, "check of the whole batch", self.fault_of_check(valid, 0))
+        for number in plain:
+            if plain[number].is_invalid:
+                self.note_check(number, 2)
+
+    def note_check(self, number, code):
+        wrong = self.fault_of_check([number], code)
+        if wrong is not None:
+            self.note(number, "check", wrong)
+
+    def fault_of_check(self, numbers, code):
+        outcome = dmsim("check", *map(self.path, numbers), folder=self.folder)
+        if fault(outcome) is None and outcome.code != code:
+            return f"ends with {outcome.code}, where a run says {code}"
+        return fault(outcome)
+
+    def compare(self, mode, plain, other, short=None):
+        """Notes whose runs differ; where the other was cut short, a short one in one process
+        counts as well."""
+        for number in sorted(plain.keys() & other.keys()):
+            text = other[number].text
+            if text == plain[number].text:
+                continue
+            if short is not None:
+                cut = dmsim(*short, self.path(number), folder=self.folder)
+                told, _ = self.account(cut, [number])
+                if number in told and text == told[number].text:
+                    self.tally[f"cut short on {mode}"] += 1
+                    continue
+            self.note(number, mode, "runs otherwise than among others in one process")
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def compare(batch, mode, plain, other):
-    if plain is None or other is None or plain.out == other.out:
-        return
-    for number, (one, two) in paired(plain.out, other.out):
-        if one != two:
-            batch.note(number, mode, "runs otherwise than in one process")
-
-
-def paired(one, two):
-    """The results of two runs, by the number of the input."""
-    def table(text):
-        results = collections.defaultdict(list)
-        for result, events in scenarios(text):
-            number = number_of(result)
-            results[number].append((result, events))
-        return results
-    a, b = table(one), table(two)
-    return [(number, (a.get(number), b.get(number))) for number in sorted({*a, *b})]
+def rules_broken_by(told):
+    """What is wrong with the events of a run of one input."""
+    try:
+        return [rule for events in told.scenarios() for rule in broken_rules(events)]
+    except ValueError as error:
+        return [f"wrote what cannot be read: {error}"]
 
 
 def scripts(first, count, turn, kind="scripts"):
     batch = Batch(kind, first, count)
-    check = batch.try_all("check", ["check", "."], lambda n: ["check", batch.path(n)])
-    jsonl = ["run", "--format", "jsonl"]
-    plain = batch.try_all("run", [*jsonl, "."], lambda n: [*jsonl, batch.path(n)])
-    if plain is not None:
-        for result, events in scenarios(plain.out):
-            number = number_of(result)
-            batch.tally[result["status"]] += 1
-            batch.tally["events"] += len(events)
-            for rule in broken_rules(events):
-                batch.note(number, "run", rule)
-        if check is not None and (check.code == 2) != (plain.code == 2):
-            batch.note(first, "check", f"ends with {check.code}, a run with {plain.code}")
+    jsonl = ["run", "--format", "jsonl", *(BOUND if turn % 16 else [])]
+    plain = batch.try_all("run", jsonl)
+    for number, told in plain.items():
+        batch.tally.update(told.statuses)
+        batch.tally["events"] += told.events
+        for rule in rules_broken_by(told):
+            batch.note(number, "run", rule)
+    batch.check(plain)
+    batch.compare("alone", plain, batch.alone(first + turn % count, jsonl))
     if turn % 4 == 1 or kind == "together":
-        mode = [*jsonl, "--processes", "--place", PLACES[turn % len(PLACES)]]
-        other = batch.try_all("processes", [*mode, "."], lambda n: [*mode, batch.path(n)])
-        compare(batch, "processes", plain, other)
+        short = ["run", "--format", "jsonl", *BOUND_OF_PROCESSES]
+        place = ["--processes", "--place", PLACES[turn % len(PLACES)]]
+        with on_one_core(turn):
+            other = batch.try_all("processes", [*short, *place])
+        batch.compare("processes", plain, other, short)
     if turn % 4 == 3:
-        def recording(number):
-            return [*jsonl, "--record", f"{number}.db", batch.path(number)]
-        mode = [*jsonl, "--record", "all.db", "."]
-        other = batch.try_all("record", mode, recording)
-        compare(batch, "record", plain, other)
+        other = batch.try_all("record", [*jsonl, "--record", "all.db", "--force"])
+        batch.compare("record", plain, other)
     elif turn % 4 == 2:
-        mode = [*jsonl, "--jobs", "3"]
-        other = batch.try_all("jobs", [*mode, "."], lambda n: [*mode, batch.path(n)])
-        compare(batch, "jobs", plain, other)
+        other = batch.try_all("jobs", [*jsonl, "--jobs", "3"])
+        batch.compare("jobs", plain, other)
     return batch
 
 
@@ -264,15 +185,20 @@ def populations(first, count, turn):
     batch = Batch("populations", first, count)
     for number in batch.numbers:
         command = ["load", batch.path(number), "--format", "json"]
-        plain = run([*command, "--threads", "1"], batch.folder, SECONDS)
+        plain = dmsim(*command, "--threads", "1", folder=batch.folder)
         if fault(plain) is not None:
             batch.note(number, "load", fault(plain))
             continue
         batch.tally["load " + ["passed", "failed", "invalid"][plain.code]] += 1
         if plain.code == 2:
             continue
-        how = ["--processes", "2"] if number % 4 == 1 else ["--threads", "2"]
-        other = run([*command, *how], batch.folder, SECONDS)
+        if number % 4 == 1:
+            how = ["--processes", "2"]
+            with on_one_core(number):
+                other = dmsim(*command, *how, folder=batch.folder)
+        else:
+            how = ["--threads", "2"]
+            other = dmsim(*command, *how, folder=batch.folder)
         if other.code == 64 and "more than there are clients" in other.err:
             batch.tally["load of one client"] += 1
         elif fault(other) is not None:

@@ -17,13 +17,10 @@ package struct MadeUpPopulation: Sendable {
     private mutating func file() -> [String] {
         // Long runs have rare attempts, so that no run has more than some ten thousand events.
         let isLong = whim.chance(25)
-        let horizon =
-            isLong
-            ? whim.pick(["365d", "1824d", "1825d"])
-            : whim.pick(["1h", "1d", "30d", "31d", "90d"])
+        let horizon = isLong ? whim.pick(Horizon.long) : whim.pick(Horizon.usual)
         var lines = [
             "load: Made up \(number)", "about: Whatever comes", "starts: \(whim.start())",
-            "horizon: \(horizon)",
+            "horizon: \(horizon.text)",
             "seed: \(whim.pick(["0", "1", "18446744073709551615"]))",
         ]
         if whim.chance(40) {
@@ -41,18 +38,12 @@ package struct MadeUpPopulation: Sendable {
             lines += list(clientGroup(group, isLong: isLong, skilled: skilled))
         }
         lines.append("freelancers:")
-        lines += freelancers(isLong: isLong, skilled: skilled).map { "  " + $0 }
-        // How long reports travel bounds how far shards may run alone, so that over years a
-        // minute would make millions of windows.
-        if isLong {
-            lines += ["desk:", "  transit: \(whim.pick(["1d", "30d"]))"] + desk()
-        } else if whim.chance(70) {
-            lines += ["desk:", "  transit: \(whim.pick(["1m", "1h", "30d"]))"] + desk()
-        }
+        lines += freelancers(horizon, skilled: skilled).map { "  " + $0 }
+        lines += travel(horizon)
         if whim.chance(50) {
             lines.append("network: {delivery: \(whim.delay()), reply: \(whim.span())}")
         }
-        if whim.chance(30) { lines.append("expect: [\(bound())]") }
+        if whim.chance(30) { lines.append("expect: [\(bound(horizon))]") }
         return lines
     }
 
@@ -114,13 +105,14 @@ package struct MadeUpPopulation: Sendable {
         whim.pick(["never", "always", whim.share(), "\(whim.share()) after \(whim.delay())"])
     }
 
-    private mutating func freelancers(isLong: Bool, skilled: Bool) -> [String] {
+    private mutating func freelancers(_ horizon: Horizon, skilled: Bool) -> [String] {
         var keys = ["count: \(whim.pick(["8", "40", "1000", "200000"]))"]
         if skilled { keys.append("skills: {swift: 25%, design: 75%}") }
-        // Shards tell each other of crowding many times a day.
-        if !isLong, whim.chance(40) {
+        if !horizon.isLong, whim.chance(40) {
             let rate = whim.pick(["5 a day", "0.01 per month", "1000 per minute"])
-            keys.append("replies halve at: \(rate)")
+            if horizon.days * Horizon.renewalsOfCrowding <= Horizon.mostWindows {
+                keys.append("replies halve at: \(rate)")
+            }
         }
         let rest = [
             "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
@@ -132,6 +124,20 @@ package struct MadeUpPopulation: Sendable {
             "declines invites: 50% after \(whim.delay())",
         ]
         return keys + whim.some(of: rest, percent: 50)
+    }
+
+    /// How long reports travel, which bounds how far shards may run alone: a window is twice as
+    /// long.
+    private mutating func travel(_ horizon: Horizon) -> [String] {
+        if horizon.isLong {
+            return ["desk:", "  transit: \(whim.pick(["1d", "30d"]))"] + desk()
+        }
+        let shortest = horizon.days * 720 <= Horizon.mostWindows ? "1m" : "1h"
+        if whim.chance(70) {
+            return ["desk:", "  transit: \(whim.pick([shortest, "6h", "30d"]))"] + desk()
+        }
+        // A minute, if absent.
+        return shortest == "1m" ? [] : ["desk: {transit: \(shortest)}"]
     }
 
     private mutating func desk() -> [String] {
@@ -147,11 +153,32 @@ package struct MadeUpPopulation: Sendable {
         whim.pick(["1", "5", "10000", "{08:00: 5, 20:00: 0}"])
     }
 
-    private mutating func bound() -> String {
-        whim.pick([
+    private mutating func bound(_ horizon: Horizon) -> String {
+        // All figures go between processes for each look at them, and over years they are many.
+        let queue = horizon.days <= 31 ? "desk queue < 10 or stop" : "desk queue < 10"
+        return whim.pick([
             "attempts > 0", "refused share < 100%", "p99 desk wait < 2d", "utilisation <= 100%",
-            "reply share >= 0%", "desk queue < 10 or stop", "p90 time to reply < 2d",
-            "mean quota use < 20",
+            "reply share >= 0%", queue, "p90 time to reply < 2d", "mean quota use < 20",
         ])
     }
+}
+
+/// How long a made-up run is.
+private struct Horizon {
+    var days: Int
+    var text: String
+
+    static let usual = [
+        Horizon(days: 1, text: "1h"), Horizon(days: 1, text: "1d"), Horizon(days: 30, text: "30d"),
+        Horizon(days: 31, text: "31d"), Horizon(days: 90, text: "90d"),
+    ]
+    static let long = [365, 1_824, 1_825].map { Horizon(days: $0, text: "\($0)d") }
+
+    var isLong: Bool { days > 90 }
+
+    /// Shards tell each other of crowding so many times a day, each time at the end of a window.
+    static let renewalsOfCrowding = 144
+    /// In each, all processes wait for each other: some tenths of a millisecond, or several on a
+    /// machine that is busy, where more of them would look like a run that hangs.
+    static let mostWindows = 5_000
 }
