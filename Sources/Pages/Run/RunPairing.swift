@@ -27,7 +27,8 @@ package enum RunPairing {
         if let number {
             words.append("the runs part at event \(number)")
         } else if first.status != second.status {
-            words.append("the same events, but one \(first.status.name) and one \(second.status.name)")
+            words.append(
+                "the same events, but one \(first.status.name) and one \(second.status.name)")
         } else {
             words.append("the same, event for event")
         }

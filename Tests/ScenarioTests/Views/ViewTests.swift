@@ -177,7 +177,9 @@ struct KnownToPeople {
     mutating func note(_ event: JournalEvent) {
         let viewer = number(of: event.source)
         for field in event.fact.content.fields {
-            if case .text(let text) = field { read[viewer, default: ""] += outcome.cast[text] + "\n" }
+            if case .text(let text) = field {
+                read[viewer, default: ""] += outcome.cast[text] + "\n"
+            }
             if case .reason(let text) = field {
                 read[viewer, default: ""] += outcome.cast[text] + "\n"
             }
