@@ -17,6 +17,7 @@ extension ViewRecorder {
         show(plan, at: ledger("plan"))
         show(PhrasedText(Wording.standing(dossier.standing.state)), at: ledger("standing"))
         show(quota, at: ledger("new connections"))
+        mind(observer.nextQuotaChange(client, after: now))
     }
 
     /// The standing as the client was told.

@@ -16,7 +16,7 @@ package struct ViewRecorder: Sendable {
     /// What state shows as now.
     private var shown: [StateEntry: PhrasedText] = [:]
     /// The first instant at which time alone may change what somebody sees.
-    private var nextChange: Instant?
+    private(set) var nextChange: Instant?
     var changes: [ViewChange] = []
 
     /// An entry that shows how something stands, and not what happened.
@@ -42,13 +42,9 @@ package struct ViewRecorder: Sendable {
         for index in observer.clients.indices {
             let client = ClientID(UInt32(index))
             showStanding(observer.clients[index].standing.state, to: client)
-            showAccount(client, at: observer.starts)
-        }
-        for index in observer.freelancers.indices {
-            showScores(FreelancerID(UInt32(index)), at: observer.starts)
         }
         for pair in observer.pairs { showToHub(pair.key) }
-        findNextChange(after: observer.starts)
+        lookAtTime(observer.starts)
         return changes
     }
 
@@ -185,21 +181,17 @@ package struct ViewRecorder: Sendable {
 
     /// What time alone may have changed.
     private mutating func lookAtTime(_ now: Instant) {
+        // A score ages at instants that only its keeper knows.
+        nextChange = observer.freelancers.isEmpty ? nil : now.startOfDay + .days(1)
         for index in observer.clients.indices { showAccount(ClientID(UInt32(index)), at: now) }
         for index in observer.freelancers.indices {
             showScores(FreelancerID(UInt32(index)), at: now)
         }
-        findNextChange(after: now)
     }
 
-    private mutating func findNextChange(after now: Instant) {
-        // A score ages at instants that only its keeper knows.
-        var next = observer.freelancers.isEmpty ? nil : now.startOfDay + .days(1)
-        for index in observer.clients.indices {
-            let change = observer.nextQuotaChange(ClientID(UInt32(index)), after: now)
-            if let change { next = min(next ?? change, change) }
-        }
-        nextChange = next
+    /// A use may bring forward what time does next.
+    mutating func mind(_ change: Instant?) {
+        if let change { nextChange = min(nextChange ?? change, change) }
     }
 }
 
