@@ -54,6 +54,9 @@ struct LimitTests {
         "ContractHistory.mostFreelancers", "ConversationChains.mostChunks",
         "LoadEvent.mostClients", "LoadEvent.largestOrdinal", "Parser.mostCounted",
         "FailedRunsFile.largest", "NothingToRun.mostListed", "TelephoneNumber.mostDigits",
+        "LoadThresholds.mostListed", "TimeColumns.mostColumns", "LoadCharts.mostGroups",
+        "LoadCharts.mostSeries", "LoadSheet.longestHorizon", "LoadPage.mostOfTitle",
+        "Marker.mostOfName", "LoadTables.mostGroups",
         "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
     ]
 
