@@ -141,6 +141,9 @@ package enum LimitCatalog {
             "groups of clients that have series of their own", GroupSeries.mostGroups,
             "GroupSeries.mostGroups"),
         Limit(
+            "a JSON file that a page is made of", bytes: PageSubject.mostBytes,
+            "PageSubject.mostBytes", option: "--max-file-size"),
+        Limit(
             "factors on the rate of attempts, multiplied", Int(LoadReader.highestPeak),
             "LoadReader.highestPeak"),
         Limit("skills", LoadReader.mostSkills, "LoadReader.mostSkills"),

@@ -69,7 +69,8 @@ package struct Chart: Sendable {
                         "role": "img", "aria-label": "\(title), \(unit)", "tabindex": "0",
                         "data-left": ChartFrame.text(ChartFrame.left),
                         "data-right": ChartFrame.text(frame.right), "data-columns": "\(columns)",
-                        "data-unit": unit, "data-seconds": columnSeconds, "data-labels": labels.joined(separator: "|"),
+                        "data-unit": unit, "data-seconds": columnSeconds,
+                        "data-labels": labels.joined(separator: "|"),
                     ]
                 ) { html in
                     frame.writeValueAxis(ticks, unit: unit, to: &html)

@@ -23,7 +23,8 @@ package struct ChartSeries: Sendable {
     }
 
     package init(_ name: String, style: Int, _ values: [Double?], source: Source? = nil) {
-        self.name = name
+        // Longer names are cut, so that no page grows with them.
+        self.name = HTML.cut(name, to: 60)
         self.style = style
         self.values = values
         self.source = source

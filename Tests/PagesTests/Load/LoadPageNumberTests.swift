@@ -11,18 +11,18 @@ struct LoadPageNumberTests {
     /// Compares each number of a page with the JSON; gives how many there were.
     private func compare(_ page: String, _ runs: [String: Any]) throws -> Int {
         let figure =
-            /<span data-figure="([^"]+)" data-value="([^"]+)"(?: data-run="(.)")?>([^<]*)<\/span>/
+            #"<span data-figure="([^"]+)" data-value="([^"]+)"(?: data-run="(.)")?>([^<]*)</span>"#
         var count = 0
-        for match in page.matches(of: figure) {
-            let json = try #require(runs[match.3.map(String.init) ?? ""])
-            let pointer = String(match.1)
+        for match in try LoadPages.matches(figure, in: page) {
+            let json = try #require(runs[match[3]])
+            let pointer = match[1]
             let value = LoadPages.value(at: pointer, in: json) as? NSNumber
             let expected = try #require(value, "\(pointer)")
-            #expect(Double(match.2) == expected.doubleValue, "\(pointer)")
+            #expect(Double(match[2]) == expected.doubleValue, "\(pointer)")
             // A count is shown with all its digits.
-            let digits = String(match.4).replacing(",", with: "")
+            let digits = match[4].replacing(",", with: "")
             if digits.allSatisfy({ ("0"..."9").contains($0) }) {
-                #expect(digits == match.2, "\(pointer)")
+                #expect(digits == match[2], "\(pointer)")
             }
             count += 1
         }
@@ -31,27 +31,29 @@ struct LoadPageNumberTests {
 
     /// Compares the columns of each series with the bins of the JSON; gives how many there were.
     private func compareSeries(_ page: String, _ runs: [String: Any]) throws -> Int {
-        let chart = /data-seconds="(\d+)".*?<\/figure>/.dotMatchesNewlines()
         let series =
-            /data-name="([^"]*)" data-source="([^"]+)" data-reading="([^"]+)" data-values="([^"]+)"/
+            #"data-name="([^"]*)" data-source="([^"]+)" data-reading="([^"]+)" "#
+            + #"data-values="([^"]+)""#
         var count = 0
-        for part in page.matches(of: chart) {
-            let seconds = try #require(Int(part.1))
-            for match in part.0.matches(of: series) {
-                let json = try #require(runs[String(match.1)] ?? runs[""])
-                let pointer = String(match.2)
+        for chart in page.components(separatedBy: "<figure").dropFirst() {
+            let width = try LoadPages.matches(#"data-seconds="(\d+)""#, in: chart).first?[1]
+            guard let width, let seconds = Int(width) else { continue }
+            for match in try LoadPages.matches(series, in: chart) {
+                let json = try #require(runs[match[1]] ?? runs[""])
+                let pointer = match[2]
                 let bins = try #require(LoadPages.value(at: pointer, in: json) as? [Int])
                 let bin = try #require(
                     LoadPages.value(at: "/series/bin_seconds", in: json) as? Int)
                 let warmUp = try #require(
                     LoadPages.value(at: "/warm_up_seconds", in: json) as? Double)
                 let width = seconds / bin
-                for (column, word) in match.4.split(separator: " ").enumerated() where word != "-" {
+                for (column, word) in match[4].split(separator: " ").enumerated() where word != "-"
+                {
                     let slice = bins[column * width..<min((column + 1) * width, bins.count)]
-                    let value = match.3 == "sum" ? slice.reduce(0, +) : slice.max() ?? 0
+                    let value = match[3] == "sum" ? slice.reduce(0, +) : slice.max() ?? 0
                     #expect(String(value) == word, "\(pointer), column \(column)")
                 }
-                let left = match.4.split(separator: " ").prefix { $0 == "-" }.count
+                let left = match[4].split(separator: " ").prefix { $0 == "-" }.count
                 #expect(Double(left * seconds) <= warmUp, "\(pointer)")
                 count += 1
             }
@@ -81,21 +83,21 @@ struct LoadPageNumberTests {
     func differences() async throws {
         let (page, runs) = try await LoadPages.comparison()
         let both = try runs.mapValues(LoadPages.json)
-        let row = /data-difference="(\/counters\/[^"]+)">([^<]+)<\/td><td class="n">([^<]+)</
+        let row = #"data-difference="(/counters/[^"]+)">([^<]+)</td><td class="n">([^<]+)<"#
         var count = 0
-        for match in page.matches(of: row) {
+        for match in try LoadPages.matches(row, in: page) {
             let values = ["A", "B"].map { run in
-                both[run].flatMap { LoadPages.value(at: String(match.1), in: $0) } as? Int ?? 0
+                both[run].flatMap { LoadPages.value(at: match[1], in: $0) } as? Int ?? 0
             }
             let difference = values[1] - values[0]
-            let shown = String(match.2).filter { $0 != "," && $0 != "+" }.replacing("−", with: "-")
-            #expect(Int(shown) == difference, "\(match.1)")
+            let shown = match[2].filter { $0 != "," && $0 != "+" }.replacing("−", with: "-")
+            #expect(Int(shown) == difference, "\(match[1])")
             if values[0] != 0 {
                 let percent = Double(difference) / Double(values[0]) * 100
-                let relative = String(match.3).filter { $0 != "," && $0 != "+" }
+                let relative = match[3].filter { $0 != "," && $0 != "+" }
                     .replacing("−", with: "-").replacing(" %", with: "")
                 let found = try #require(Double(relative))
-                #expect(abs(found - percent) <= 0.051, "\(match.1)")
+                #expect(abs(found - percent) <= 0.051, "\(match[1])")
             }
             count += 1
         }
@@ -109,7 +111,7 @@ struct LoadPageNumberTests {
         for words in [
             "Attempts and refusals", "Time to first reply", "Time to hire", "24 h", "Desk queue",
             "Desk utilisation", "Quota used by a client", "Who runs out of quota, and when",
-            "Attempts by group", "bound", "margin", "✗ broken", "✓ met", "messages per 8 h",
+            "Attempts by group", "bound", "margin", "✗ broken", "✓ met", "messages per 12 h",
             input.outcome.fingerprint.description, "dmsim load load.yaml", "policy inmail",
             "time since 2026-01-01",
         ] { #expect(page.contains(words), "\(words)") }

@@ -14,12 +14,10 @@ struct LoadPages {
     /// Files that between them use all that a load file can say, scaled so that a run is short.
     static let files: [(path: String, scale: Double)] = [
         ("Tests/ReportsTests/Load/everything.yaml", 1),
-        ("Scenarios/load/spam-wave.yaml", 0.05),
-        ("Scenarios/load/reference-10k.yaml", 0.02),
-        ("Scenarios/load/reference-900k.yaml", 0.000_5),
-        ("Scenarios/load/fifty-people.yaml", 0.3),
-        ("Scenarios/load/desk-understaffed.yaml", 0.1),
-        ("Scenarios/load/policy-inmail.yaml", 0.05),
+        ("Scenarios/load/spam-wave.yaml", 0.02),
+        ("Scenarios/load/reference-900k.yaml", 0.000_2),
+        ("Scenarios/load/fifty-people.yaml", 0.1),
+        ("Scenarios/load/desk-understaffed.yaml", 0.02),
     ]
 
     /// Each file is run once for all tests.
@@ -64,6 +62,19 @@ struct LoadPages {
 
     static func json(_ input: LoadReportInput) throws -> Any {
         try JSONSerialization.jsonObject(with: Data(LoadJSONReport.write(input).utf8))
+    }
+
+    /// The groups of each match, empty where one took no part; the system's expressions, because
+    /// Swift's take minutes here.
+    static func matches(_ pattern: String, in text: String) throws -> [[String]] {
+        let expression = try NSRegularExpression(
+            pattern: pattern, options: .dotMatchesLineSeparators)
+        let range = NSRange(text.startIndex..., in: text)
+        return expression.matches(in: text, range: range).map { match in
+            (0..<match.numberOfRanges).map { group in
+                Range(match.range(at: group), in: text).map { String(text[$0]) } ?? ""
+            }
+        }
     }
 
     /// What a pointer of RFC 6901 names.

@@ -27,7 +27,8 @@ struct LoadComparisonCharts {
     }
 
     private func chart(
-        _ title: String, _ unit: String, _ values: (LoadSheet) -> ([Double?], source: ChartSeries.Source?)
+        _ title: String, _ unit: String,
+        _ values: (LoadSheet) -> ([Double?], source: ChartSeries.Source?)
     ) -> Chart {
         let days = sheets.map(\.firstDay)
         let since = days[0] == days[1] ? days[0] : "the start"

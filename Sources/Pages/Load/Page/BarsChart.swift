@@ -42,7 +42,7 @@ struct BarsChart {
     private static func edges(of bars: [Bars], step: Double?) -> [Double] {
         let all = Set(bars.flatMap(\.edges)).sorted()
         guard let step, step > 0, let first = all.first, let last = all.last,
-            (last - first) / step < 200
+            (last - first) / step < 100
         else { return all }
         return (0...Int(((last - first) / step).rounded())).map { first + Double($0) * step }
     }
@@ -65,7 +65,7 @@ private struct Bars {
         edges = place["bars_from"]?.numbers ?? []
         counts = place["bars_count"]?.numbers ?? []
         let isRising = zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 }
-        guard !edges.isEmpty, edges.count == counts.count, isRising, edges.count <= 200 else {
+        guard !edges.isEmpty, edges.count == counts.count, isRising, edges.count <= 100 else {
             return nil
         }
     }

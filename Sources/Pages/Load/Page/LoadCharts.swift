@@ -5,6 +5,9 @@ struct LoadCharts {
     /// More series than there are colours are drawn as one.
     static let mostSeries = Palette.count - 1
 
+    /// Of more groups of clients the first are drawn, so that lines can be followed.
+    private static let mostGroups = 5
+
     private let sheet: LoadSheet
     private let columns: TimeColumns
 
@@ -137,7 +140,7 @@ struct LoadCharts {
 
     // MARK: - Groups
 
-    private var groups: ArraySlice<SheetPlace> { sheet.groups.prefix(LoadCharts.mostSeries) }
+    private var groups: ArraySlice<SheetPlace> { sheet.groups.prefix(LoadCharts.mostGroups) }
 
     private var outOfQuota: Chart {
         var chart = chart(
@@ -157,7 +160,8 @@ struct LoadCharts {
     private var groupCharts: [Chart] {
         guard sheet.groups.count > 1 else { return [] }
         let rest = sheet.groups.count - groups.count
-        let about = rest > 0 ? "The first \(groups.count) groups; \(rest) more are in the JSON." : ""
+        let about =
+            rest > 0 ? "The first \(groups.count) groups; \(rest) more are in the JSON." : ""
         return [
             ("Attempts by group", "attempts", "messages"),
             ("Refused by group", "refused", "messages"), ("Hires by group", "hires", "contracts"),

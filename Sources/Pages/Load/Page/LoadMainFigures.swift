@@ -21,8 +21,7 @@ enum LoadMainFigures {
         static func share(_ share: FigureName.Share) -> Main {
             let entry = share.entry
             return Main(title: share.rawValue, meaning: entry.meaning, unit: .share) { sheet in
-                guard let member = entry.member else { return sheet.root["desk"]?["utilisation"]?.number }
-                return sheet.share(member)
+                entry.member.map(sheet.share) ?? sheet.root["desk"]?["utilisation"]?.number
             }
         }
 

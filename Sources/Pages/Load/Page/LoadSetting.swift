@@ -44,7 +44,7 @@ enum LoadSetting {
         if let unit = row.unit {
             html.figure(sheet.root[row.member]?.number, unit, run: run)
         } else {
-            html.element("code", HTML.cut(sheet.root[row.member]?.text ?? "–", to: 1_000))
+            html.element("code", HTML.cut(sheet.root[row.member]?.text ?? "–", to: 500))
         }
     }
 }

@@ -4,7 +4,7 @@ import Marketplace
 /// All numbers of a run that are no series, as tables.
 struct LoadTables {
     /// More groups are counted and not listed, so that no page grows with them.
-    private static let mostGroups = 100
+    private static let mostGroups = 40
 
     private let sheet: LoadSheet
 
@@ -93,7 +93,7 @@ struct LoadTables {
         html.table("Groups of clients", heads) { html in
             for group in sheet.groups.prefix(LoadTables.mostGroups) {
                 let spam = group["spam"]?.flag ?? false ? " (spam)" : ""
-                html.row(HTML.cut(group["name"]?.text ?? "", to: 60) + spam) { html in
+                html.row(HTML.cut(group["name"]?.text ?? "", to: 40) + spam) { html in
                     html.element("td", HTML.cut(group["plan"]?.text ?? "", to: 20))
                     for (member, unit) in members { html.cell(group[member]?.number, unit) }
                 }

@@ -1,7 +1,7 @@
 /// What the file expects of the run: each threshold with its bound, its value and its margin.
 struct LoadThresholds {
     /// More are counted and not listed, so that no page grows with them.
-    static let mostListed = 60
+    static let mostListed = 40
 
     private let thresholds: [SheetPlace]
 
@@ -39,7 +39,7 @@ struct LoadThresholds {
 
     /// The words of the file.
     static func words(of threshold: SheetPlace) -> String {
-        HTML.cut(threshold["expect"]?.text ?? "", to: 120)
+        HTML.cut(threshold["expect"]?.text ?? "", to: 80)
     }
 
     /// `✓ met`, with a class of its own.

@@ -24,7 +24,9 @@ package struct LoadSheet: Sendable {
         for member in ["clients", "freelancers", "seed", "horizon_seconds", "reached_seconds"]
         where root[member]?.number == nil { throw .damaged(member) }
         let sheet = LoadSheet(root: root)
-        guard (1...longestHorizon).contains(sheet.horizon) else { throw .damaged("horizon_seconds") }
+        guard (1...longestHorizon).contains(sheet.horizon) else {
+            throw .damaged("horizon_seconds")
+        }
         guard (0...sheet.horizon).contains(sheet.reached) else { throw .damaged("reached_seconds") }
         return sheet
     }

@@ -5,7 +5,7 @@ struct TimeColumns {
     let width: Double
     let count: Int
 
-    private static let mostColumns = 124
+    private static let mostColumns = 100
 
     /// Columns for runs that reached so far and have bins of such widths, in seconds.
     init(reached: Double, bins: [Double]) {
