@@ -86,6 +86,12 @@ def steps(report, name, session):
     settle(page)
     report.check(f"{name}draws only what is on the screen",
                  page.locator(".diagram .row").count() < 120)
+    # Far down the axis pictures lose their exactness, unless they are drawn from where one is.
+    crooked = page.evaluate(
+        "[...document.querySelectorAll('svg.lines circle')].filter((circle) => {"
+        " const box = circle.getBoundingClientRect();"
+        " return Math.abs(box.width - box.height) > 1; }).length")
+    report.check(f"{name}draws round marks at the far end", crooked == 0, str(crooked))
     if last(page) > 1:
         # The machine may be busy with other things: the faster half says what the page costs.
         time = page.evaluate(

@@ -58,6 +58,9 @@ def people(report, name, session):
         settle(page)
         report.check(f"{name}shows two people side by side",
                      page.locator(".views .view").count() == 2)
+        report.check(f"{name}keeps each in its own column", page.evaluate(
+            "[...document.querySelectorAll('.views .view')]"
+            ".every((view) => view.scrollWidth <= view.clientWidth + 1)"))
 
 
 def why(report, name, session):

@@ -54,8 +54,9 @@
       this.lines = known ? known.text.replace(/\n$/, "").split(/\r?\n/) : [];
       this.choice.replaceChildren(...(this.files.length > 1 ? this.files.map((one) =>
         button(page.files[one].path.split("/").pop(), () => {
+          // A file that was chosen stays until a step leads to another.
           this.open(one);
-          this.update();
+          this.draw();
         }, { class: "tab", "aria-pressed": String(one === file), title: page.files[one].path }))
         : []));
       this.inner.style.height = `${this.lines.length * LINE + 12}px`;

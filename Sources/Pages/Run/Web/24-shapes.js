@@ -22,10 +22,20 @@
     return shape;
   }
 
+  // Pictures have less exact numbers than the axis: what is far beside the screen is left out.
+  const FAR = 4000;
+
+  function near(from, to) {
+    const limit = Math.max(-FAR, Math.min(FAR, from.y));
+    if (limit === from.y || from.y === to.y) return from;
+    const share = (limit - from.y) / (to.y - from.y);
+    return { x: from.x + (to.x - from.x) * share, y: limit };
+  }
+
   // From one lifeline to another, down the axis by as long as the way took.
   function arrow(from, to, style) {
-    const { x: x1, y: y1 } = from;
-    const { x: x2, y: y2 } = to;
+    const { x: x1, y: y1 } = near(from, to);
+    const { x: x2, y: y2 } = near(to, from);
     const length = Math.hypot(x2 - x1, y2 - y1) || 1;
     const ux = (x2 - x1) / length;
     const uy = (y2 - y1) / length;
@@ -101,9 +111,10 @@
     }
 
     // Out of sight before the first row.
-    placeNow(rows, width) {
+    placeNow(rows, width, origin) {
       const row = rows.rowOf(this.at);
-      this.now.setAttribute("y", row < 0 ? -2 * dmsim.rowHeight : rows.tops[row]);
+      const away = -2 * dmsim.rowHeight;
+      this.now.setAttribute("y", row < 0 ? away : Math.max(away, rows.tops[row] - origin));
       this.now.setAttribute("width", width + 4);
     }
   }

@@ -119,7 +119,7 @@
         old.at === 0 || state.at === 0 || !this.covers()) return false;
       this.tenses.step(old.at, state.at);
       old.at = state.at;
-      this.tenses.placeNow(rows, this.width);
+      this.tenses.placeNow(rows, this.width, old.top);
       return true;
     }
 
@@ -171,13 +171,13 @@
       const { rows, lanes } = this.app;
       const height = Math.max(1, Math.min(window.bottom, rows.height) - window.top);
       const root = svg("svg", { class: "lines", width: this.width, height, "aria-hidden": "true",
-        viewBox: `0 ${window.top} ${this.width} ${height}` });
+        viewBox: `0 0 ${this.width} ${height}` });
       root.style.top = `${window.top - window.shift}px`;
-      this.tenses.placeNow(rows, this.width);
+      this.tenses.placeNow(rows, this.width, window.top);
       root.append(this.tenses.now);
       for (let lane = window.laneFrom; lane < window.laneTo; lane++) {
         root.append(svg("line", { class: `lifeline ${lanes.side(lane)}`, x1: this.x(lane),
-          x2: this.x(lane), y1: window.top, y2: Math.min(window.bottom, rows.height) }));
+          x2: this.x(lane), y1: 0, y2: height }));
       }
       this.outages(root, window);
       const marks = [];
@@ -195,8 +195,10 @@
         const from = rows.middle(span.from);
         const to = span.to > journal.count ? rows.height : rows.middle(span.to);
         if (to < window.top || from > window.bottom) continue;
-        root.append(svg("rect", { class: "outage", x: this.x(lane) - 9, y: from, width: 18,
-          height: Math.max(4, to - from), rx: 3 }));
+        const top = Math.max(from - window.top, -20);
+        const bottom = Math.min(to, window.bottom + 20) - window.top;
+        root.append(svg("rect", { class: "outage", x: this.x(lane) - 9, y: top, width: 18,
+          height: Math.max(4, bottom - top), rx: 3 }));
       }
     }
 
@@ -205,7 +207,7 @@
       const source = journal.source[event];
       const lane = lanes.place[source];
       if (lane < 0) return;
-      const y = rows.tops[row] + ROW / 2;
+      const y = rows.tops[row] + ROW / 2 - this.drawn.top;
       const kind = journal.class(event);
       const dot = dmsim.shapes.dot(kind, lanes.side(lane), this.x(lane), y);
       marks.push(this.tenses.add(event, dot));
@@ -225,7 +227,8 @@
       if (from < 0 || from === lane) return;
       // A hidden cause has no row: its arrow begins right above.
       // It leaves below its cause and arrives above its effect, in between the words of both.
-      const startY = rows.has(cause) ? rows.middle(cause) + 10 : y - ROW / 2 - 6;
+      const startY = rows.has(cause)
+        ? rows.middle(cause) + 10 - this.drawn.top : y - ROW / 2 - 6;
       const slow = journal.seconds[event] - journal.seconds[cause] >= 1;
       const style = `${journal.class(event)}${slow ? " slow" : ""}`;
       root.append(this.tenses.add(event, dmsim.shapes.arrow({ x: this.x(from), y: startY },
@@ -246,7 +249,7 @@
           if (effect <= end || !journal.arrow[effect] || !rows.has(effect)) continue;
           const lane = lanes.place[journal.source[effect]];
           if (lane < 0) continue;
-          this.arrow(root, effect, lane, rows.middle(effect));
+          this.arrow(root, effect, lane, rows.middle(effect) - this.drawn.top);
           drawn += 1;
         }
       }
