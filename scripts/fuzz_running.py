@@ -68,13 +68,17 @@ def run(command, folder):
                 if not before + LEAST_SHARE * SECONDS < time < SECONDS:
                     break
                 before = time
-            hung.set()
-            os.killpg(process.pid, signal.SIGKILL)
+            # It may have ended in the meantime.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+                hung.set()
 
         threading.Thread(target=watch, daemon=True).start()
         _, status, usage = os.wait4(process.pid, 0)
         ended.set()
-        code = None if hung.is_set() else os.waitstatus_to_exitcode(status)
+        code = os.waitstatus_to_exitcode(status)
+        if hung.is_set() and code == -signal.SIGKILL:
+            code = None
         process.returncode = 0
         # A process begins with the mark of the one that made it, so below that nothing is known.
         mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,7 +1,9 @@
 import Diagnostics
 import MadeUpScripts
+import Marketplace
 import ScenarioLanguage
 import Testing
+import VirtualTime
 
 @testable import LoadTesting
 
@@ -25,6 +27,20 @@ struct MadeUpPopulationTests {
             return plan != nil
         }
         #expect(valid > 240, "\(valid) of 300: \(messages)")
+    }
+
+    @Test("Have few windows, in each of which processes wait for each other")
+    func windows() {
+        for text in Self.files {
+            let file = SourceFile(name: "made-up.yaml", bytes: Array(text.utf8))
+            guard let plan = LoadReader.read(file).plan else { continue }
+            let travel = plan.desk.reportTravel.microseconds + plan.desk.rulingTravel.microseconds
+            var windows = plan.horizon.microseconds / travel
+            if plan.behaviour.crowding != nil {
+                windows += plan.horizon.microseconds / Crowding.renewal.microseconds
+            }
+            #expect(windows <= 5_000, "\(windows) windows: \(text)")
+        }
     }
 
     @Test("Use every key")

@@ -79,4 +79,35 @@ struct InterruptionTests {
         await company.shutdown()
         #expect(statuses == [.passed, .passed, .passed, .interrupted])
     }
+
+    @Test("A child that dies of the signal that asks us for an end is no failure of its own")
+    func child() throws {
+        let playground = try Playground()
+        defer { playground.remove() }
+        let program = playground.folder + "/dying"
+        let marker = playground.folder + "/marker"
+        try "#!/bin/sh\ntouch \(marker)\nkill -HUP $$\n".write(
+            toFile: program, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: program)
+        // Our own handler runs a little after the child has died.
+        let questions = Guarded(0)
+        var options = playground.options()
+        options.isInterrupted = {
+            guard FileManager.default.fileExists(atPath: marker) else { return false }
+            return questions.withLock { questions in
+                questions += 1
+                return questions > 1
+            }
+        }
+        var child = LinkedChild(
+            "shard", slot: 0, executable: program, argument: "", options: options)
+        try child.launch()
+        do throws(ProcessFailure) {
+            try child.join()
+            Issue.record("it joined")
+        } catch {
+            #expect(error.code == .interrupted, "\(error)")
+        }
+    }
 }

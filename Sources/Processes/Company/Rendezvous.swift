@@ -73,6 +73,7 @@ struct Rendezvous: Sendable {
             if poll(&entry, 1, deadline.milliseconds(atMost: 50)) > 0 {
                 if let link = try greet(&handshake, deadline, options) { return link }
             } else if let end = end(of: child) {
+                if end == .killed, isInterruptedSoon(options) { continue }
                 throw ProcessFailure(
                     end == .killed ? .killed : .join,
                     "\(name): the process ended before it joined")
@@ -93,6 +94,16 @@ struct Rendezvous: Sendable {
     }
 
     private enum EarlyEnd { case left, killed }
+
+    /// Whether somebody asks for an end within a moment. A signal to our process group also kills a
+    /// child that has not left the group yet, which may be seen before our own handler has run.
+    private func isInterruptedSoon(_ options: ProcessOptions) -> Bool {
+        for _ in 0..<100 {
+            if options.isInterrupted() { return true }
+            usleep(1_000)
+        }
+        return false
+    }
 
     private func greet(
         _ handshake: inout Handshake, _ deadline: Deadline, _ options: ProcessOptions
