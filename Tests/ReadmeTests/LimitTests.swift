@@ -59,7 +59,7 @@ struct LimitTests {
         "Marker.mostOfName", "LoadTables.mostGroups",
         "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
-        "SequenceDiagram.shortestGap", "Commands.mostChoices",
+        "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

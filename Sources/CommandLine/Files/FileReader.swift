@@ -26,8 +26,8 @@ enum FileReader {
         return bytes
     }
 
-    /// The first bytes of an ordinary file, by which its kind is told; none of any other, which could
-    /// not be read a second time.
+    /// The first bytes of an ordinary file, by which its kind is told; none of any other, which
+    /// could not be read a second time.
     static func beginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(.read, path, errno: errno) }

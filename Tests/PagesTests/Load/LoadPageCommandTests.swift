@@ -64,8 +64,8 @@ struct LoadPageCommandTests {
             ("a.json text.json", 65, "'text.json': it is no JSON"),
             ("old.json", 65, "run its load file again with this dmsim"),
             ("a.json run.db", 64, "'run.db' is a recording, and 'a.json' is not"),
-            ("run.db", 64, "'run.db' is a recording"),
-            ("a.json b.json a.json", 64, "a page compares two load runs, not 3"),
+            ("run.db --scenario 9", 64, "no scenario of 'run.db' is '9'"),
+            ("a.json b.json a.json", 64, "a page compares two runs, not 3"),
             ("", 64, "FILE"), (".", 66, "it is a folder"),
             ("a.json --max-file-size 1K", 66, "raise the limit with --max-file-size"),
         ] as [(String, Int32, String)])
