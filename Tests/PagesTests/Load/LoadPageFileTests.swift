@@ -33,10 +33,11 @@ struct LoadPageFileTests {
 
     @Test("Equal runs give equal pages")
     func determinism() async throws {
-        let path = LoadPages.package.appending(path: LoadPages.files[0].path)
-        let text = try String(contentsOf: path, encoding: .utf8)
-        let again = try await LoadPages.input(of: text)
-        let first = try #require(try await LoadPages.all().first)
+        let (path, scale) = LoadPages.files[4]
+        let text = try String(
+            contentsOf: LoadPages.package.appending(path: path), encoding: .utf8)
+        let again = try await LoadPages.input(of: text, scale: scale)
+        let first = try await LoadPages.all()[4]
         #expect(try LoadPage.write(first) == LoadPage.write(again))
     }
 
