@@ -111,7 +111,9 @@ def looks(browser, report, file, pictures, place, size, scheme):
                 f"{name}: {part} {tab} does not scroll sideways", wide <= size[0], str(wide))
             slips = checks.slips(session.page)
             report.check(f"{name}: {part} {tab} shows no slips", not slips, str(slips))
-            problems = run_page_axe.problems(session.page)
+            # What axe looks at differs by the size and by the colours: each is tried once.
+            is_tried = (size[0] == 1280) == (scheme == "light")
+            problems = run_page_axe.problems(session.page) if is_tried else None
             if problems is not None:
                 report.check(f"{name}: {part} {tab} is accessible", not problems, str(problems))
         session.close()

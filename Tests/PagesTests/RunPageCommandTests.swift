@@ -107,6 +107,33 @@ struct RunPageCommandTests {
         #expect(!scratch.exists("page.html"))
     }
 
+    @Test("Of a recording that was cut off the page shows what there is, as interrupted")
+    func cutOff() throws {
+        let scratch = try scratch()
+        try scratch.write(
+            """
+            import sqlite3
+            file = sqlite3.connect("run.db")
+            file.execute("UPDATE runs SET status = 'running', exit_code = NULL")
+            file.execute(
+                "UPDATE scenarios SET status = 'recording', fingerprint = NULL, ended_at = NULL, "
+                "steps = NULL, events = NULL WHERE number = 2")
+            file.execute("DELETE FROM failures")
+            file.execute("DELETE FROM journal WHERE id > (2 << 32) + 4")
+            file.commit()
+            """, to: "cut.py")
+        let outcome = try Program.bash(
+            """
+            $dmsim run script.yaml --record run.db > /dev/null
+            python3 cut.py && $dmsim page run.db -o page.html
+            """, in: scratch)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let page = try scratch.read("page.html")
+        #expect(page.contains("\"status\":\"interrupted\""))
+        #expect(page.contains("\"events\":4,"))
+        #expect(page.contains("\"interrupted\":true"))
+    }
+
     @Test("Nothing is written where a page cannot be: no folder, no room")
     func nowhere() throws {
         let scratch = try scratch()

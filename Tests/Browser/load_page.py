@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Opens pages of load runs in a real browser and reads them as a reader would.
+
+    python3 load_page.py PAGES SCREENSHOTS
+
+As run_page.py, for pages that `dmsim load … --format html` and `dmsim page A.json B.json` wrote.
+"""
+
+import os
+import pathlib
+import sys
+
+from playwright.sync_api import sync_playwright
+
+import run_page_axe
+from run_page import ARGUMENTS, Report, try_check
+
+
+def reading(report, name, page):
+    """Pointing at a chart, or the arrow keys in it, reads the values of a column."""
+    chart = page.locator(".plot svg").first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = page.locator(".tip").first
+    report.check(f"{name}: pointing reads values", tip.is_visible() and tip.inner_text().strip())
+    page.mouse.move(1, 1)
+    report.check(f"{name}: pointing elsewhere hides them", not tip.is_visible())
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    first = tip.inner_text()
+    page.keyboard.press("ArrowRight")
+    report.check(f"{name}: arrow keys read values", first and tip.inner_text() != first)
+
+
+def hiding(report, name, page):
+    """A click in a legend hides a series, and another shows it again."""
+    button = page.locator(".legend button").first
+    button.scroll_into_view_if_needed()
+    hidden = "document.querySelectorAll('.plot g.off').length"
+    before = page.evaluate(hidden)
+    button.click()
+    report.check(f"{name}: a click hides a series", page.evaluate(hidden) > before)
+    button.click()
+    report.check(f"{name}: another shows it again", page.evaluate(hidden) == before)
+
+
+def check_page(browser, report, file, pictures):
+    for width, height in ((1280, 1600), (390, 844)):
+        for scheme in ("light", "dark"):
+            name = f"{file.stem} {width} {scheme}"
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            page = context.new_page()
+            errors, requests = [], []
+            page.on("console", lambda message: errors.append(message.text))
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("request", lambda request: requests.append(request.url))
+            page.goto(file.resolve().as_uri())
+            page.screenshot(path=pictures / f"{file.stem}-{width}-{scheme}.png", full_page=True)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            report.check(f"{name}: does not scroll sideways", wide <= width, str(wide))
+            reading(report, name, page)
+            hiding(report, name, page)
+            report.check(f"{name}: no error is told", not errors, "; ".join(errors[:3]))
+            report.check(f"{name}: no request leaves", len(requests) == 1, str(requests[1:4]))
+            is_tried = (width == 1280) == (scheme == "light")
+            slips = run_page_axe.problems(page) if is_tried else None
+            if slips is not None:
+                report.check(f"{name}: is accessible", not slips, str(slips))
+            context.close()
+
+
+def main(arguments):
+    if len(arguments) != 2:
+        print(__doc__)
+        return 2
+    pages, pictures = map(pathlib.Path, arguments)
+    pictures.mkdir(parents=True, exist_ok=True)
+    files = sorted(pages.glob("*.html"))
+    report = Report()
+    report.check("there are pages", files, str(pages))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        for file in files:
+            try_check(report, file.stem, lambda: check_page(browser, report, file, pictures))
+        browser.close()
+    print(f"{report.passed} passed, {report.failed} failed")
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
