@@ -131,20 +131,14 @@ package struct JUnitReport: RunReport {
 
     /// Text for XML 1.0, which has no way to write most control characters: they are spelled out.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
+        MarkupText.escaped(text) { scalar in
             switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&apos;"
-            case "\t", "\n", "\r": result += "&#\(scalar.value);"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
-                result += "\\u{\(String(scalar.value, radix: 16))}"
-            default: result.unicodeScalars.append(scalar)
+            case "'": "&apos;"
+            case "\t", "\n", "\r": "&#\(scalar.value);"
+            default:
+                MarkupText.isControl(scalar)
+                    ? "\\u{\(String(scalar.value, radix: 16))}" : nil
             }
         }
-        return result
     }
 }

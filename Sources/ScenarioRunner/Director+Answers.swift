@@ -17,10 +17,9 @@ extension Director {
                 open.append(item)
                 continue
             }
-            if options.keepsMarks, stage.refusal(of: item.name, since: item.first) != nil {
-                mark(.refused, item.order.span)
-            }
-            if var breach = breach(of: item.order, named: item.name, since: item.first) {
+            let met = stage.refusal(of: item.name, since: item.first)
+            if met != nil { mark(.refused, item.order.span) }
+            if var breach = breach(of: item, refused: met) {
                 breach.branches = item.order.branches
                 mark(.notHeld, item.order.span)
                 breaches.append(breach)
@@ -31,8 +30,10 @@ extension Director {
     }
 
     /// What becomes of an order where it differs from what the script says of it; nil where not.
-    private func breach(of order: Order, named name: EventID, since first: Int) -> Breach? {
-        let met = stage.refusal(of: name, since: first)
+    private func breach(
+        of item: OpenOrder, refused met: (refusal: Refusal, event: EventID)?
+    ) -> Breach? {
+        let order = item.order
         switch (order.refused, met) {
         case (nil, nil): return nil
         case (let reason?, let met?) where met.refusal.reason == reason: return nil
@@ -46,7 +47,7 @@ extension Director {
             return Breach(
                 span: order.span, message: "this step was not refused",
                 expected: "refused: \(reason.slug)", found: "it was accepted",
-                evidence: [stage.acted(on: name)])
+                evidence: [stage.acted(on: item.name)])
         case (nil, let met?):
             return Breach(
                 span: order.span, message: "this step was refused",

@@ -6,14 +6,10 @@
 As run_page.py, for pages that `dmsim load … --format html` and `dmsim page A.json B.json` wrote.
 """
 
-import os
-import pathlib
 import sys
 
-from playwright.sync_api import sync_playwright
-
 import run_page_axe
-from run_page import ARGUMENTS, Report, try_check
+from run_page import main
 
 
 def reading(report, name, page):
@@ -72,25 +68,5 @@ def check_page(browser, report, file, pictures):
             context.close()
 
 
-def main(arguments):
-    if len(arguments) != 2:
-        print(__doc__)
-        return 2
-    pages, pictures = map(pathlib.Path, arguments)
-    pictures.mkdir(parents=True, exist_ok=True)
-    files = sorted(pages.glob("*.html"))
-    report = Report()
-    report.check("there are pages", files, str(pages))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
-        )
-        for file in files:
-            try_check(report, file.stem, lambda: check_page(browser, report, file, pictures))
-        browser.close()
-    print(f"{report.passed} passed, {report.failed} failed")
-    return 1 if report.failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], check_page, __doc__))

@@ -123,9 +123,10 @@ def looks(browser, report, file, pictures, place, size, scheme):
         session.close()
 
 
-def main(arguments):
+def main(arguments, check, usage):
+    """Checks every page of a folder with `check`; 1 if something failed, 2 if called wrongly."""
     if len(arguments) != 2:
-        print(__doc__)
+        print(usage)
         return 2
     pages, pictures = map(pathlib.Path, arguments)
     pictures.mkdir(parents=True, exist_ok=True)
@@ -137,12 +138,11 @@ def main(arguments):
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
         )
         for file in files:
-            try_check(report, file.stem,
-                      lambda: check_page(browser, report, file, pictures))
+            try_check(report, file.stem, lambda: check(browser, report, file, pictures))
         browser.close()
     print(f"{report.passed} passed, {report.failed} failed")
     return 1 if report.failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], check_page, __doc__))

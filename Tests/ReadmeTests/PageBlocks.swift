@@ -35,6 +35,7 @@ enum PageBlocks {
         "<!-- table: expectations -->": { _ in PageTables.sentences(.expectation) },
         "<!-- table: rules -->": { PageTables.rules(on: $0) },
         "<!-- table: policies -->": { _ in PageTables.policies() },
+        "<!-- table: what everybody sees -->": { _ in PageTables.sections() },
         "<!-- table: events -->": { _ in PageTables.events() },
         "<!-- table: left out of YAML -->": { _ in PageTables.leftOut() },
         "<!-- table: limits -->": { _ in PageTables.limits() },

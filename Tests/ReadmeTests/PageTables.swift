@@ -45,6 +45,15 @@ enum PageTables {
         return lines + [end]
     }
 
+    static func sections() -> [String] {
+        var lines = ["| section | who has it | what stands in it |", "| --- | --- | --- |"]
+        for section in ViewSection.allCases {
+            let sides = section.entry.sides.map(\.rawValue).joined(separator: ", ")
+            lines.append("| \(section.entry.title) | \(sides) | \(section.entry.meaning) |")
+        }
+        return lines + [end]
+    }
+
     static func events() -> [String] {
         var lines = [
             "Every event begins with `\(EventSchema.leadingFields.joined(separator: "`, `"))` "

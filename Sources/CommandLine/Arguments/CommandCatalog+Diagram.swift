@@ -1,5 +1,3 @@
-import ScenarioRunner
-
 /// The forms in which `diagram` draws.
 enum DiagramFormat: String, Sendable, CaseIterable {
     case text
@@ -51,13 +49,8 @@ extension CommandSpec {
                     Write the diagram to FILE, which is replaced only when it is whole; - is \
                     standard output.
                     """),
-            .value(
-                "max-events", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxEvents)",
-                help: "Stop the scenario after N deliveries between participants."),
-            .value(
-                "max-steps", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxSteps)",
-                help: "Stop the scenario after N steps, each turn of a repeat counted."),
-            .maxFileSize, .maxDepth, .color,
+            .maxEvents(of: "the scenario"), .maxSteps(of: "the scenario"), .maxFileSize, .maxDepth,
+            .color,
         ],
         examples: [
             .init(line: "dmsim diagram first.yaml", purpose: "Draw the run in the terminal."),

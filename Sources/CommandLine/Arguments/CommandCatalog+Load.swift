@@ -52,12 +52,7 @@ extension CommandSpec {
                 "format", "FORMAT", .choice(LoadFormat.allCases.map(\.rawValue)),
                 default: "text",
                 help: "The form of the report; html is a page with charts."),
-            .value(
-                "output", short: "o", "FILE", .outputFile, default: "-",
-                help: """
-                    Write the report to FILE, which is replaced only when the report is whole; - \
-                    is standard output.
-                    """),
+            .output("report"),
             .flag("quiet", short: "q", help: "Say nothing on the way."),
             .maxFileSize, .color,
         ],

@@ -25,13 +25,7 @@ extension CommandSpec {
                 help: "Another such file, to compare with the first."),
         ],
         options: [
-            .scenario,
-            .value(
-                "output", short: "o", "FILE", .outputFile, default: "-",
-                help: """
-                    Write the page to FILE, which is replaced only when the page is whole; - is \
-                    standard output.
-                    """),
+            .scenario, .output("page"),
             .value(
                 "max-file-size", "BYTES", .byteCount(1...(1 << 40)),
                 default: "\(PageSubject.mostBytes >> 20)M",

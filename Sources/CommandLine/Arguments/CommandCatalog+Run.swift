@@ -146,23 +146,35 @@ extension CommandSpec {
         .value(
             "format", "FORMAT", .choice(ReportFormat.allCases.map(\.rawValue)), default: "text",
             help: "The form of the report."),
-        .value(
-            "output", short: "o", "FILE", .outputFile, default: "-",
-            help: """
-                Write the report to FILE, which is replaced only when the report is whole; - is \
-                standard output.
-                """),
-        .color,
+        .output("report"), .color,
     ]
 
     /// What ends a script that would not end, or would not fit.
     private static let limits: [OptionSpec] = [
-        .value(
-            "max-events", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxEvents)",
-            help: "Stop a scenario after N deliveries between participants."),
-        .value(
-            "max-steps", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxSteps)",
-            help: "Stop a scenario after N steps, each turn of a repeat counted."),
-        .maxFileSize, .maxDepth,
+        .maxEvents(of: "a scenario"), .maxSteps(of: "a scenario"), .maxFileSize, .maxDepth,
     ]
+}
+
+extension OptionSpec {
+    static func maxEvents(of what: String) -> OptionSpec {
+        value(
+            "max-events", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxEvents)",
+            help: "Stop \(what) after N deliveries between participants.")
+    }
+
+    static func maxSteps(of what: String) -> OptionSpec {
+        value(
+            "max-steps", "N", .integer(1...Int.max), default: "\(RunOptions.defaultMaxSteps)",
+            help: "Stop \(what) after N steps, each turn of a repeat counted.")
+    }
+
+    /// Where what a command makes is written.
+    static func output(_ what: String) -> OptionSpec {
+        value(
+            "output", short: "o", "FILE", .outputFile, default: "-",
+            help: """
+                Write the \(what) to FILE, which is replaced only when the \(what) is whole; - is \
+                standard output.
+                """)
+    }
 }

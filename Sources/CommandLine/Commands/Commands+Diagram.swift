@@ -36,23 +36,15 @@ extension Commands {
         }
         let steps = try StepRange(arguments, of: plan)
         var file = try OutputFile(arguments.text("output") ?? "-")
-        let outcome = await plan.run(options(arguments))
+        var options = RunOptions(arguments)
+        options.keepsMarks = true
+        let outcome = await plan.run(options)
         let drawing = SequenceDiagram(
             outcome, events: try steps.events(of: outcome),
             showsChanges: arguments.has("changes"))
         try file.write(text(of: drawing, arguments, terminal))
         try file.finish()
         return tell(outcome)
-    }
-
-    private static func options(_ arguments: ParsedArguments) -> RunOptions {
-        var options = RunOptions()
-        options.seed = arguments.seed("seed")
-        options.maxEvents = arguments.integer("max-events") ?? RunOptions.defaultMaxEvents
-        options.maxSteps = arguments.integer("max-steps") ?? RunOptions.defaultMaxSteps
-        options.shouldStop = { Interrupt.isRequested }
-        options.keepsMarks = true
-        return options
     }
 
     private static func text(
@@ -75,18 +67,12 @@ extension Commands {
     private static func onePlan(
         _ text: String?, of plans: [ScenarioPlan]
     ) throws(UsageError) -> ScenarioPlan {
-        let numbered = Array(plans.enumerated())
-        let number = text.flatMap { Int($0) }
-        let chosen = numbered.filter { place, plan in
-            guard let text else { return true }
-            if let number { return place + 1 == number }
-            return plan.fullTitle.lowercased().contains(text.lowercased())
-        }
-        if chosen.count == 1 { return chosen[0].element }
-        let listed = chosen.isEmpty ? numbered : chosen
-        var notes = listed.prefix(mostChoices).map { place, plan in
-            "\(place + 1)  \(plan.path):\(plan.line)  "
-                + ScenarioTitle.distinct(plan.fullTitle, plan.ordinal)
+        let chosen = ScenarioTitle.places(of: text, in: plans.map(\.fullTitle))
+        if chosen.count == 1 { return plans[chosen[0]] }
+        let listed = chosen.isEmpty ? Array(plans.indices) : chosen
+        var notes = listed.prefix(mostChoices).map { place in
+            "\(place + 1)  \(plans[place].path):\(plans[place].line)  "
+                + ScenarioTitle.distinct(plans[place].fullTitle, plans[place].ordinal)
         }
         if listed.count > notes.count { notes.append("and \(listed.count - notes.count) more") }
         let all = Wording.count(plans.count, "scenario")

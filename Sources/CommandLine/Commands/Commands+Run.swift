@@ -207,10 +207,7 @@ extension Commands {
         batch.seedsPerPlan = arguments.integer("seeds") ?? 1
         batch.failFast = arguments.has("fail-fast")
         batch.jobs = arguments.integer("jobs") ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        batch.options.seed = arguments.seed("seed")
-        batch.options.maxEvents = arguments.integer("max-events") ?? RunOptions.defaultMaxEvents
-        batch.options.maxSteps = arguments.integer("max-steps") ?? RunOptions.defaultMaxSteps
-        batch.options.shouldStop = { Interrupt.isRequested }
+        batch.options = RunOptions(arguments)
         if let factor = arguments.pace("pace") {
             // Two scenarios at once could not be watched.
             batch.jobs = 1
@@ -240,6 +237,17 @@ extension Commands {
         case .html:
             return RunPage(scripts: loaded.texts, command: arguments.commandLine)
         }
+    }
+}
+
+extension RunOptions {
+    /// What holds for every run of a command line.
+    init(_ arguments: ParsedArguments) {
+        self.init()
+        seed = arguments.seed("seed")
+        maxEvents = arguments.integer("max-events") ?? RunOptions.defaultMaxEvents
+        maxSteps = arguments.integer("max-steps") ?? RunOptions.defaultMaxSteps
+        shouldStop = { Interrupt.isRequested }
     }
 }
 

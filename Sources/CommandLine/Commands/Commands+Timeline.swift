@@ -1,4 +1,5 @@
 import Diagnostics
+import Journal
 import Record
 
 extension Commands {
@@ -33,13 +34,9 @@ extension Commands {
     static func choose(
         _ text: String?, from scenarios: [RecordedScenario], of path: String
     ) throws(UsageError) -> [RecordedScenario] {
-        guard let text else { return scenarios }
-        let wanted = text.lowercased()
-        let chosen = scenarios.filter { scenario in
-            if let number = Int(text) { return scenario.number == number }
-            return scenario.fullTitle.lowercased().contains(wanted)
-        }
-        guard chosen.isEmpty else { return chosen }
+        let chosen = ScenarioTitle.places(of: text, in: scenarios.map(\.fullTitle))
+            .map { scenarios[$0] }
+        guard let text, chosen.isEmpty else { return chosen }
         throw UsageError(
             code: .badValue, problem: "no scenario of '\(path)' is '\(text)'",
             notes: ["it holds the scenarios 1 to \(scenarios.count)"])

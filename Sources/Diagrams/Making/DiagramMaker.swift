@@ -197,12 +197,3 @@ struct DiagramMaker {
         return draft
     }
 }
-
-extension Person {
-    fileprivate var role: Role {
-        switch self {
-        case .client(let id): .client(id)
-        case .freelancer(let id): .freelancer(id)
-        }
-    }
-}

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Text and numbers as SVG writes them.
 enum SVGText {
     /// One line of text at a place; what its class says decides where it is anchored.
@@ -7,21 +9,7 @@ enum SVGText {
 
     /// With nothing that XML reads as markup or does not allow.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case _
-            where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-                || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-                result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        MarkupText.escaped(text) { MarkupText.isControl($0) ? " " : nil }
     }
 }
 

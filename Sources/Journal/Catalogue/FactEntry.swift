@@ -16,10 +16,13 @@ final class FactEntry: Sendable {
     /// The rules that it exercises, whatever came before it.
     let exercises: [RuleSlug]
     let shows: Shown
+    /// Where a person finds it who is told it, or whose act led to it; nil where on no shelf.
+    let shelf: ViewShelf?
 
     private init(
         _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
-        rule: RuleSlug? = nil, exercises: [RuleSlug] = [], shows: Shown = .nothing
+        rule: RuleSlug? = nil, exercises: [RuleSlug] = [], shows: Shown = .nothing,
+        shelf: ViewShelf? = nil
     ) {
         self.kind = kind
         self.name = name
@@ -28,6 +31,7 @@ final class FactEntry: Sendable {
         self.rule = rule
         self.exercises = exercises
         self.shows = shows
+        self.shelf = shelf
     }
 
     /// The transition of a machine that a fact shows.
@@ -49,18 +53,20 @@ final class FactEntry: Sendable {
     /// A change exercises its rule, unless others are named.
     static func change(
         _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
-        rule: RuleSlug?, exercises: [RuleSlug]? = nil, _ shows: Shown
+        rule: RuleSlug?, exercises: [RuleSlug]? = nil, _ shows: Shown,
+        shelf: ViewShelf? = nil
     ) -> FactEntry {
         FactEntry(
             kind, name, meaning, sentence, rule: rule,
-            exercises: exercises ?? [rule].compactMap { $0 }, shows: shows)
+            exercises: exercises ?? [rule].compactMap { $0 }, shows: shows, shelf: shelf)
     }
 
     static func notice(
         _ kind: EventKind, _ name: String, _ meaning: String, _ sentence: Sentence,
-        rule: RuleSlug?, exercises: [RuleSlug] = []
+        rule: RuleSlug?, exercises: [RuleSlug] = [], shelf: ViewShelf?
     ) -> FactEntry {
-        FactEntry(kind, name, meaning, sentence, rule: rule, exercises: exercises)
+        FactEntry(
+            kind, name, meaning, sentence, rule: rule, exercises: exercises, shelf: shelf)
     }
 
     static func incident(

@@ -15,7 +15,7 @@ extension FactCatalogue {
         .change(
             .billingVerified, "billing-verified", "A billing method was verified.",
             "\(.client)'s billing method is verified", rule: .planEligibility,
-            .one(.billingVerified)),
+            .one(.billingVerified), shelf: .init(.notices)),
 
         // Scores.
         .change(
@@ -46,7 +46,7 @@ extension FactCatalogue {
             \(.freelancer)'s report about \(as: .subject) of \(.client) reaches the desk\
             \(saying: .reason)
             """,
-            rule: .report, .one(.reportFiled)),
+            rule: .report, .one(.reportFiled), shelf: .init(.notices)),
         .change(
             .reviewStarted, "review-started", "A reviewer took a report.",
             "a reviewer takes \(.freelancer)'s report about \(.client)", rule: .report,
@@ -61,7 +61,7 @@ extension FactCatalogue {
             \(.to) learns that the report about \(.client) was \
             \(if: .upheld, "upheld", else: "dismissed")
             """,
-            rule: .reportConfidential, exercises: [.reportConfidential]),
+            rule: .reportConfidential, exercises: [.reportConfidential], shelf: .init(.notices)),
 
         // Sanctions.
         .change(
@@ -82,9 +82,10 @@ extension FactCatalogue {
         .notice(
             .toldSanction, "told-sanction", "A sanction and the standing it leads to.",
             "\(.to) learns of a sanction: \(.sanction); the standing is now \(.standing)",
-            rule: .reportConfidential, exercises: [.reportConfidential]),
+            rule: .reportConfidential, exercises: [.reportConfidential], shelf: .init(.notices)),
         .notice(
             .toldStanding, "told-standing", "A new standing.",
-            "\(.to) learns that the standing is now \(.standing)", rule: .reportConfidential),
+            "\(.to) learns that the standing is now \(.standing)", rule: .reportConfidential,
+            shelf: .init(.notices)),
     ]
 }

@@ -17,13 +17,16 @@ extension FactCatalogue {
             "\(.client) sees the profile of \(.freelancer)", rule: .entryPoint, .nothing),
         .notice(
             .toldHit, "told-hit", "One hit of a search, best first from 1.",
-            "\(.to) finds \(.freelancer) (hit \(.rank))", rule: .entryPoint),
+            "\(.to) finds \(.freelancer) (hit \(.rank))", rule: .entryPoint,
+            shelf: .init(.searches, "hit")),
         .notice(
             .toldSearchFinished, "told-search-finished", "All the hits of a search have come.",
-            "\(.to)'s search for \(as: .query) is over: \(as: .hits)", rule: .entryPoint),
+            "\(.to)'s search for \(as: .query) is over: \(as: .hits)", rule: .entryPoint,
+            shelf: .init(.searches, "search")),
         .notice(
             .toldProfile, "told-profile", "A profile is shown.",
-            "\(.to) reads the profile of \(.freelancer)", rule: .entryPoint),
+            "\(.to) reads the profile of \(.freelancer)", rule: .entryPoint,
+            shelf: .init(.searches, "profile")),
         .action(
             .setVisibility, "set-visibility", "A freelancer shows or hides the profile.",
             "\(.actor) makes the profile \(.visibility)"),
@@ -33,7 +36,7 @@ extension FactCatalogue {
             .by([
                 .visibility(.hidden): .profileHidden,
                 .visibility(.everyone): .profileShown,
-            ])),
+            ]), shelf: .init(.notices)),
 
         // Writing.
         .action(
@@ -68,7 +71,7 @@ extension FactCatalogue {
             \(.to) receives \(if: .first, "the first message", else: "a message") from \
             \(.writer): \(.text)
             """,
-            rule: nil),
+            rule: nil, shelf: nil),
         .change(
             .emailSent, "email-sent", "An e-mail about a message left.",
             """
@@ -86,7 +89,7 @@ extension FactCatalogue {
             \(.to) gets an e-mail about \(.client), \
             \(if: .showsClientDetails, "with", else: "without") client details
             """,
-            rule: .firstEmailClientInfo),
+            rule: .firstEmailClientInfo, shelf: .init(.emails)),
         .change(
             .contactShared, "contact-shared", "Contact details were shared before a contract.",
             """
@@ -99,7 +102,7 @@ extension FactCatalogue {
             .toldContactSharingWarning, "told-contact-sharing-warning",
             "A warning not to share contact details.",
             "\(.to) learns that contact details are not to be shared before a contract",
-            rule: .contactSharing, exercises: [.contactSharing]),
+            rule: .contactSharing, exercises: [.contactSharing], shelf: .init(.notices)),
 
         // Putting away.
         .action(
@@ -143,10 +146,11 @@ extension FactCatalogue {
             .declined, "declined",
             "A message was declined; more of that client are refused until the freelancer writes.",
             "\(.client)'s message is declined by \(.freelancer)", rule: .decline,
-            .one(.messageDeclined)),
+            .one(.messageDeclined), shelf: .init(.messages)),
         .notice(
             .toldDeclined, "told-declined", "A message was declined.",
-            "\(.to) learns that \(.freelancer) declined the message", rule: .decline),
+            "\(.to) learns that \(.freelancer) declined the message", rule: .decline,
+            shelf: .init(.messages)),
     ]
 
     static let quota: [FactEntry] = [
@@ -167,7 +171,8 @@ extension FactCatalogue {
             "refused: \(as: .attempted) (\(as: .refusal))"),
         .notice(
             .toldRefused, "told-refused", "An action was refused.",
-            "\(.to) learns that this was refused (\(.refusal)): \(as: .attempted)", rule: nil),
+            "\(.to) learns that this was refused (\(.refusal)): \(as: .attempted)", rule: nil,
+            shelf: .init(.notices)),
     ]
 
     static let incidents: [FactEntry] = [

@@ -65,7 +65,7 @@ package struct Observer: Sendable {
         case .changed(let change):
             if let reporter = reporterOfEvent[event.cause] { reporterOfEvent[event.id] = reporter }
             // A change that a person writes down belongs to what they did at that instant.
-            if event.source.isPerson { acted[event.id] = event.at }
+            if event.source.person != nil { acted[event.id] = event.at }
             note(change, event)
         case .told(let person, let notice):
             note(notice, to: person, event)
@@ -110,14 +110,5 @@ package struct Observer: Sendable {
         default: break
         }
         _ = freelancers[freelancer].scores.note(event.fact, at: event.at)
-    }
-}
-
-extension Role {
-    var isPerson: Bool {
-        switch self {
-        case .client, .freelancer: true
-        case .hub, .desk: false
-        }
     }
 }

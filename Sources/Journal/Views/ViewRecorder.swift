@@ -129,7 +129,7 @@ package struct ViewRecorder: Sendable {
     private mutating func put(
         _ content: FactContent, for person: Person, _ text: ViewChange.Content
     ) {
-        guard let shelf = ViewShelf(content.kind) else { return }
+        guard let shelf = content.kind.entry.shelf else { return }
         let partner: Person? =
             switch person {
             case .client: content.freelancer.map { .freelancer($0) }
@@ -192,24 +192,5 @@ package struct ViewRecorder: Sendable {
     /// A use may bring forward what time does next.
     mutating func mind(_ change: Instant?) {
         if let change { nextChange = min(nextChange ?? change, change) }
-    }
-}
-
-extension Role {
-    var person: Person? {
-        switch self {
-        case .client(let id): .client(id)
-        case .freelancer(let id): .freelancer(id)
-        case .hub, .desk: nil
-        }
-    }
-}
-
-extension Person {
-    package var role: Role {
-        switch self {
-        case .client(let id): .client(id)
-        case .freelancer(let id): .freelancer(id)
-        }
     }
 }

@@ -28,4 +28,22 @@ package enum Role: Hashable, Codable, Sendable, BitwiseCopyable {
     case freelancer(FreelancerID)
     case hub
     case desk
+
+    /// Nil for the hub and the desk.
+    package var person: Person? {
+        switch self {
+        case .client(let id): .client(id)
+        case .freelancer(let id): .freelancer(id)
+        case .hub, .desk: nil
+        }
+    }
+}
+
+extension Person {
+    package var role: Role {
+        switch self {
+        case .client(let id): .client(id)
+        case .freelancer(let id): .freelancer(id)
+        }
+    }
 }

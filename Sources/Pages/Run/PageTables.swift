@@ -1,15 +1,10 @@
-import Journal
-
 /// The texts and the patterns of sentences of a page, each of which stands there once: a run brings
 /// what is new with it.
 struct PageTables {
-    private var stringIndices: [String: Int] = [:]
-    private var patternIndices: [Pattern: Int] = [:]
-    /// New since they were last taken.
-    private(set) var strings: [String] = []
-    private(set) var patterns: [Pattern] = []
+    var strings = Table<String>()
+    var patterns = Table<Pattern>()
 
-    struct Pattern: Hashable {
+    struct Pattern: Hashable, Sendable {
         var text: String
         /// The kind of event in files, and what sort of fact it is.
         var kind = ""
@@ -19,25 +14,24 @@ struct PageTables {
         var refusal = ""
     }
 
-    mutating func index(of string: String) -> Int {
-        if let index = stringIndices[string] { return index }
-        let index = stringIndices.count
-        stringIndices[string] = index
-        strings.append(string)
-        return index
-    }
+    struct Table<Item: Hashable & Sendable> {
+        private var indices: [Item: Int] = [:]
+        /// New since they were last taken.
+        private var new: [Item] = []
 
-    mutating func index(of pattern: Pattern) -> Int {
-        if let index = patternIndices[pattern] { return index }
-        let index = patternIndices.count
-        patternIndices[pattern] = index
-        patterns.append(pattern)
-        return index
-    }
+        /// The place of an item in the page, where it is added if it is not there.
+        mutating func index(of item: Item) -> Int {
+            if let index = indices[item] { return index }
+            let index = indices.count
+            indices[item] = index
+            new.append(item)
+            return index
+        }
 
-    /// What is new, which is then new no more.
-    mutating func takeNew() -> (strings: [String], patterns: [Pattern]) {
-        defer { (strings, patterns) = ([], []) }
-        return (strings, patterns)
+        /// What is new, which is then new no more.
+        mutating func takeNew() -> [Item] {
+            defer { new = [] }
+            return new
+        }
     }
 }

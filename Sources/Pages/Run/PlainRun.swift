@@ -19,7 +19,7 @@ enum PlainRun {
             for failure in outcome.failures { write(failure, &html) }
             guard isDrawn, !outcome.events.isEmpty, outcome.events.count <= mostEventsDrawn
             else { return }
-            html.own(resource: Array(SVGDiagram(SequenceDiagram(outcome)).text.utf8))
+            html.own(drawing: SVGDiagram(SequenceDiagram(outcome)))
         }
         return html.text + "\n"
     }

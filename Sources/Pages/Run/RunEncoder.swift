@@ -74,8 +74,8 @@ struct RunEncoder {
             rule: (refusal?.rule ?? kind.rule)?.rawValue ?? "",
             refusal: refusal?.reason.slug ?? "")
         let sentence = Sentence(
-            pattern: tables.index(of: pattern), addressee: lost.map { number(of: $0) },
-            arguments: phrase.arguments.map { tables.index(of: $0) })
+            pattern: tables.patterns.index(of: pattern), addressee: lost.map { number(of: $0) },
+            arguments: phrase.arguments.map { tables.strings.index(of: $0) })
         sentences[key] = sentence
         return sentence
     }
@@ -105,14 +105,16 @@ struct RunEncoder {
             numbers.append(
                 PageSection.index(of: change.section, for: change.viewer))
             numbers.append(change.group.map { 1 + number(of: $0.role) } ?? 0)
-            numbers.append(change.key.map { 1 + tables.index(of: $0) } ?? 0)
+            numbers.append(change.key.map { 1 + tables.strings.index(of: $0) } ?? 0)
             switch change.content {
             case .removed: numbers.append(0)
             case .sentence: numbers.append(1)
             case .text(let text):
                 numbers.append(2)
-                numbers.append(tables.index(of: PageTables.Pattern(text: text.pattern)))
-                for argument in text.arguments { numbers.append(tables.index(of: argument)) }
+                numbers.append(tables.patterns.index(of: PageTables.Pattern(text: text.pattern)))
+                for argument in text.arguments {
+                    numbers.append(tables.strings.index(of: argument))
+                }
             }
         }
     }

@@ -19,7 +19,7 @@ package struct RunPage: RunReport {
     private var tables = PageTables()
     /// The place of each script that stands in the page.
     private var files: [FileKey: Int] = [:]
-    private var invalidScripts: [InvalidScript] = []
+    private var invalidScripts: [(path: String, text: String)] = []
     private var count = 0
 
     /// Two recordings may hold other texts of one path.
@@ -64,14 +64,13 @@ package struct RunPage: RunReport {
     }
 
     package mutating func invalid(_ script: InvalidScript) -> String {
-        invalidScripts.append(script)
+        let text = DiagnosticFormatter(files: script.files).format(script.diagnostics)
+        invalidScripts.append((script.path, text))
         var html = HTML()
         html.element("section", ["class": "run", "data-status": "invalid"]) { html in
             html.element("h2", [:], script.path)
             html.element("p", ["class": "verdict"], "not a valid script")
-            html.element(
-                "pre", [:],
-                DiagnosticFormatter(files: script.files).format(script.diagnostics))
+            html.element("pre", [:], text)
         }
         return html.text + "\n"
     }
@@ -146,14 +145,13 @@ package struct RunPage: RunReport {
         var encoder = RunEncoder(outcome)
         let journal = encoder.journal(&tables)
         let views = encoder.views(outcome.policy, &tables)
-        let new = tables.takeNew()
         header(of: outcome, places, &writer)
         instant("start", outcome.startedAt, &writer)
         instant("ends", outcome.endedAt, &writer)
-        writer.member("strings", new.strings)
+        writer.member("strings", tables.strings.takeNew())
         writer.key("patterns")
         writer.beginArray()
-        for pattern in new.patterns {
+        for pattern in tables.patterns.takeNew() {
             writer.beginArray()
             for part in [pattern.text, pattern.kind, pattern.sort, pattern.rule, pattern.refusal] {
                 writer.value(part)
@@ -233,8 +231,7 @@ package struct RunPage: RunReport {
         for script in invalidScripts {
             writer.beginObject()
             writer.member("path", script.path)
-            writer.member(
-                "text", DiagnosticFormatter(files: script.files).format(script.diagnostics))
+            writer.member("text", script.text)
             writer.endObject()
         }
         writer.endArray()

@@ -7,13 +7,8 @@ package enum RunPairing {
     package static func pairs(
         _ first: [ScenarioOutcome], _ second: [ScenarioOutcome]
     ) -> [RunPage.Pair] {
-        var places: [String: [Int]] = [:]
-        for (place, outcome) in second.enumerated().reversed() {
-            places[outcome.fullTitle, default: []].append(place)
-        }
-        return first.enumerated().compactMap { place, outcome in
-            guard let other = places[outcome.fullTitle]?.popLast() else { return nil }
-            let (parts, reason) = difference(outcome, second[other])
+        ScenarioTitle.pairs(first.map(\.fullTitle), second.map(\.fullTitle)).map { place, other in
+            let (parts, reason) = difference(first[place], second[other])
             return RunPage.Pair(
                 first: place, second: first.count + other, parts: parts, reason: reason)
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Diagrams
 
 /// Markup that is put together of elements, so that every text in it is escaped for its place.
 ///
@@ -50,6 +51,8 @@ package struct HTML: Sendable {
     /// Markup, a style sheet or a program that is part of dmsim.
     package mutating func own(_ markup: StaticString) { text += "\(markup)" }
 
+    package mutating func own(drawing: SVGDiagram) { text += drawing.text }
+
     package mutating func own(resource: [UInt8]) {
         text += String(decoding: resource, as: UTF8.self)
     }
@@ -58,18 +61,7 @@ package struct HTML: Sendable {
     ///
     /// Characters that steer or hide are shown as escapes, as on a terminal.
     package static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in VisibleText.escaped(text).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        MarkupText.escaped(VisibleText.escaped(text)) { $0 == "'" ? "&#39;" : nil }
     }
 
     /// A text of at most so many characters, with an ellipsis where it was cut.

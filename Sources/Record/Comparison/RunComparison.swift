@@ -1,3 +1,5 @@
+import Journal
+
 /// The first place in which two recorded runs part.
 package struct RunDifference: Hashable, Sendable {
     /// What one of the two recordings has there.
@@ -50,21 +52,12 @@ package enum RunComparison {
     }
 
     private static func pair(_ a: [RecordedScenario], _ b: [RecordedScenario]) -> Pairs {
+        let places = ScenarioTitle.pairs(a.map(\.fullTitle), b.map(\.fullTitle))
         var pairs = Pairs()
-        var places: [String: [Int]] = [:]
-        for (place, scenario) in b.enumerated().reversed() {
-            places[scenario.fullTitle, default: []].append(place)
-        }
-        var isPaired = [Bool](repeating: false, count: b.count)
-        for scenario in a {
-            guard let place = places[scenario.fullTitle]?.popLast() else {
-                pairs.onlyFirst.append(scenario)
-                continue
-            }
-            isPaired[place] = true
-            pairs.both.append((scenario, b[place]))
-        }
-        pairs.onlySecond = b.indices.filter { !isPaired[$0] }.map { b[$0] }
+        pairs.both = places.map { (a[$0.0], b[$0.1]) }
+        let (first, second) = (Set(places.map(\.0)), Set(places.map(\.1)))
+        pairs.onlyFirst = a.indices.filter { !first.contains($0) }.map { a[$0] }
+        pairs.onlySecond = b.indices.filter { !second.contains($0) }.map { b[$0] }
         return pairs
     }
 
