@@ -114,9 +114,16 @@ let package = Package(
                 "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
             ]),
         part(
+            "Experiments",
+            knows: [
+                "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+                "Simulation", "Statistics",
+            ]),
+        part(
             "Reports",
             knows: [
-                "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
+                "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace",
+                "Diagnostics",
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Formats", "LoadJSON"]),
@@ -142,8 +149,8 @@ let package = Package(
                 "Locks",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
                 "ScenarioRunner",
-                "LoadTesting", "LoadProcesses", "ScenarioLanguage", "YAML", "Journal",
-                "Marketplace", "Diagnostics", "VirtualTime",
+                "LoadTesting", "LoadProcesses", "Experiments", "ScenarioLanguage", "YAML",
+                "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             pages: ["Commands", "ExitCodes", "Files", "Limits", "Speed", "Architecture"]),
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),

@@ -111,6 +111,8 @@ package enum CommandLineTool {
             return try await withTaskExecutorPreference(globalConcurrentExecutor) {
                 try await Commands.load(arguments, terminal)
             }
+        case "compare": return try Commands.compare(arguments)
+        case "merge": return try Commands.merge(arguments)
         case "page": return try await Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)

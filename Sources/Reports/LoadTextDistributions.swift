@@ -76,7 +76,7 @@ enum LoadTextDistributions {
             let label = label(
                 from: edges[index], to: isLast ? nil : edges[index + 1], distribution.unit)
             let share = Double(count) * 100 / Double(histogram.count)
-            text += "  " + LoadTextReport.padded(label, 24) + "  " + bar(count, of: highest)
+            text += "  " + LoadTextReport.padded(label, 24) + "  " + TextBar.of(count, of: highest)
             text += LoadTextReport.padded(LoadTextReport.grouped(count), 12)
             text += LoadTextReport.padded(LoadTextReport.decimal(share, 1), 7) + " %\n"
         }
@@ -95,14 +95,6 @@ enum LoadTextDistributions {
         guard let high else { return "from \(show(low, unit))" }
         if high == low + 1 { return show(low, unit) }
         return "\(show(low, unit)) to \(show(high - 1, unit))"
-    }
-
-    /// Eight marks to a column, so that small bars are seen too.
-    private static func bar(_ count: UInt64, of highest: UInt64) -> String {
-        let eighths = Int((Double(count) * 40 * 8 / Double(highest)).rounded(.up))
-        let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-        let whole = String(repeating: "█", count: eighths / 8)
-        return (whole + parts[eighths % 8]).padding(to: 40)
     }
 
     /// Round bounds of at most a dozen bars: of equal width, or, where most values lie close to

@@ -87,7 +87,7 @@ package enum LoadTextReport {
         return text
     }
 
-    private static func figure(_ value: Double, of name: FigureName) -> String {
+    static func figure(_ value: Double, of name: FigureName) -> String {
         switch name {
         case .share: decimal(value * 100, 2) + " %"
         case .quantile(let distribution, _), .mean(let distribution):

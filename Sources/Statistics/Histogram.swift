@@ -93,6 +93,35 @@ package struct Histogram: Hashable, Codable, Sendable {
         return first < end ? counts[first..<end].reduce(0, &+) : 0
     }
 
+    /// The buckets that hold anything, by the value for which each stands.
+    package var buckets: [(value: Int64, count: UInt64)] {
+        counts.indices.lazy.filter { counts[$0] > 0 }
+            .map { (Histogram.middle(of: $0), counts[$0]) }
+    }
+
+    /// The sum of all values, however large.
+    package var exactSum: UInt128 { UInt128(sumHigh) << 64 | UInt128(sumLow) }
+
+    /// What was written of another; nil where the numbers cannot belong together.
+    ///
+    /// - Parameter buckets: in which every value may be any of its bucket.
+    package init?(
+        buckets: [(value: Int64, count: UInt64)], sum: UInt128, minimum: Int64, maximum: Int64
+    ) {
+        for (value, count) in buckets {
+            if value < 0 || count == 0 { return nil }
+            record(value, times: count)
+        }
+        guard count > 0, minimum <= maximum, minimum >= 0,
+            Histogram.bucket(of: minimum) == Histogram.bucket(of: low),
+            Histogram.bucket(of: maximum) == Histogram.bucket(of: high)
+        else { return nil }
+        low = minimum
+        high = maximum
+        sumHigh = UInt64(truncatingIfNeeded: sum >> 64)
+        sumLow = UInt64(truncatingIfNeeded: sum)
+    }
+
     /// The place of the quantile among the values in order, from 1.
     private static func rank(_ p: Double, of count: UInt64) -> UInt64 {
         let exact = p * Double(count)

@@ -1,7 +1,10 @@
+import LoadTesting
+
 /// The forms in which `load` reports.
 enum LoadFormat: String, Sendable, CaseIterable {
     case text
     case json
+    case csv
     case html
 }
 
@@ -19,6 +22,10 @@ extension CommandSpec {
             """
             The exit code is 1 when a threshold of the file is broken. Ctrl-C ends the run with \
             the figures so far.
+            """,
+            """
+            With --replications, --until or --vary, or their keys in the file, it is an experiment: \
+            many runs side by side, each on one thread, with intervals ('dmsim help experiments').
             """,
         ],
         operands: [
@@ -49,9 +56,43 @@ extension CommandSpec {
                 "seed", "N", .seed,
                 help: "Draw all chance from this seed instead of the file's."),
             .value(
+                "replications", "N", .integer(1...ExperimentPlan.mostReplications),
+                help: "Run each variant N times, with seeds that follow one another."),
+            .repeated(
+                "until", "'FIGURE WIDTH'", .text,
+                help: """
+                    Run until the interval of a figure is at most WIDTH of its mean to either \
+                    side: 'reply share 1%'.
+                    """),
+            .value(
+                "at-most", "N",
+                .integer(
+                    ReplicationRule.shortestPilot...ExperimentPlan.mostReplications),
+                help: "With --until: never more replications than that. Default: 500."),
+            .repeated(
+                "vary", "PATH=VALUES", .text,
+                help: """
+                    Run with each of the values in place of the file's: \
+                    'policy.quota.plus=10,20,30'. Several options give all combinations.
+                    """),
+            .value(
+                "part", "K/N", .text,
+                help: "Make only every N-th run, from the K-th on, for 'dmsim merge'."),
+            .flag(
+                "resume",
+                help: "Go on with an experiment whose JSON the output file holds."),
+            .flag(
+                "strict",
+                help: "Of an experiment: exit code 1 also where a bound cannot be told yet."),
+            .repeated(
+                "figure", "FIGURE", .text,
+                help: "Of an experiment: show this figure as text instead of the usual ones."),
+            .value(
                 "format", "FORMAT", .choice(LoadFormat.allCases.map(\.rawValue)),
                 default: "text",
-                help: "The form of the report; html is a page with charts."),
+                help:
+                    "The form of the report; html is a page with charts, csv a row a run and figure."
+            ),
             .output("report"),
             .flag("quiet", short: "q", help: "Say nothing on the way."),
             .maxFileSize, .color,
@@ -66,5 +107,9 @@ extension CommandSpec {
             .init(
                 line: "dmsim load Scenarios/load/spam-wave.yaml --format html -o load.html",
                 purpose: "A page with charts, for a browser."),
+            .init(
+                line: "dmsim load Scenarios/load/crowding-quota-usual.yaml --replications 20 "
+                    + "--vary 'policy.quota.plus=10,30'",
+                purpose: "Two quotas, with intervals and the same luck."),
         ])
 }

@@ -13,7 +13,19 @@ extension Commands {
     static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         let source = try loadSource(arguments)
         try OutputChoice(arguments.text("output")).refuse(amongInputs: arguments.operands)
-        guard let plan = try plan(of: source, arguments, terminal) else { return .invalidScript }
+        guard let experiment = try experiment(of: source, arguments, terminal) else {
+            return .invalidScript
+        }
+        let format = arguments.choice("format", as: LoadFormat.self) ?? .text
+        if experiment.isExperiment || format == .csv || arguments.has("part") {
+            return try await self.experiment(experiment, source, format, arguments, terminal)
+        }
+        for option in ["resume", "strict", "figure"] where arguments.has(option) {
+            throw UsageError(
+                code: .badValue, problem: "--\(option) is for experiments, and this is one run",
+                notes: ["make it one with --replications 20, or leave the option out"])
+        }
+        let plan = experiment.variants[0].plan
         let place = try place(arguments, plan)
         try checkMemory(for: plan, place)
         var output = try OutputFile(arguments.text("output") ?? "-")
@@ -29,8 +41,8 @@ extension Commands {
             plan: plan, outcome: outcome, threads: place.threads, processes: place.processes,
             wallSeconds: wall, peakMemoryBytes: SystemMemory.peak() + memory,
             commandLine: arguments.commandLine)
-        switch arguments.choice("format", as: LoadFormat.self) ?? .text {
-        case .text: try output.write(LoadTextReport.write(input))
+        switch format {
+        case .text, .csv: try output.write(LoadTextReport.write(input))
         case .json: try output.write(LoadJSONReport.write(input))
         case .html: try output.write(LoadPage.write(input))
         }
@@ -86,22 +98,33 @@ extension Commands {
                 notes: ["write a factor above 0 and at most 1000, such as 0.01"])
         }
         source.scale = factor
+        if let count = arguments.integer("replications") {
+            source.experimentOptions.append(.replications(count))
+        }
+        source.experimentOptions += arguments.texts("until").map(ExperimentOption.until)
+        if let count = arguments.integer("at-most") {
+            source.experimentOptions.append(.atMost(count))
+        }
+        source.experimentOptions += arguments.texts("vary").map(ExperimentOption.vary)
         return source
     }
 
     /// The plan; nil, and told, where the file is not right.
-    private static func plan(
+    private static func experiment(
         of source: LoadSource, _ arguments: ParsedArguments, _ terminal: Terminal
-    ) throws -> LoadPlan? {
-        let (plan, diagnostics) = source.read()
+    ) throws -> ExperimentPlan? {
+        let reading = LoadReader.readExperiment(source)
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         let formatter = DiagnosticFormatter(
-            files: [source.file], usesColor: terminal.errorStyle(color).isEnabled)
-        if !diagnostics.isEmpty { StandardError.say(formatter.format(diagnostics)) }
-        if let problem = plan?.sizeProblem {
+            files: reading.files, usesColor: terminal.errorStyle(color).isEnabled)
+        if !reading.diagnostics.isEmpty {
+            StandardError.say(formatter.format(reading.diagnostics))
+        }
+        for variant in reading.plan?.variants ?? [] {
+            guard let problem = variant.plan.sizeProblem else { continue }
             throw UsageError(code: .badValue, problem: problem, notes: ["use a smaller --scale"])
         }
-        return plan
+        return reading.plan
     }
 
     /// On how many threads of this process, or on how many other processes a run is.
@@ -141,44 +164,6 @@ extension Commands {
             problem: "this population needs about \(needed >> 20) MiB of memory, "
                 + "and \(available >> 20) MiB are available",
             notes: ["run a part of it with --scale"])
-    }
-}
-
-/// Tells on the way how far a run is: a line that renews itself on a terminal, else a line every
-/// ten seconds.
-private struct LoadMonitor {
-    let isQuiet: Bool
-    let isTerminal: Bool
-
-    struct State {
-        var began = ContinuousClock.now
-        var told = ContinuousClock.now
-        var hasLine = false
-    }
-
-    func begin() -> State { State() }
-
-    func show(_ progress: LoadProgress, _ state: inout State) {
-        if isQuiet { return }
-        let now = ContinuousClock.now
-        let pause: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
-        guard now - state.told >= pause else { return }
-        state.told = now
-        state.hasLine = true
-        let seconds = (now - state.began) / .seconds(1)
-        let left = progress.share > 0 ? seconds / progress.share - seconds : 0
-        let rate = UInt64(Double(progress.events) / max(seconds, 0.001))
-        let line =
-            "day \(LoadTextReport.decimal(progress.time.seconds / 86_400, 1)), "
-            + "\(LoadTextReport.decimal(progress.share * 100, 0)) %, "
-            + "\(LoadTextReport.grouped(rate)) events/s, "
-            + "\((SystemMemory.peak() + progress.peakMemoryElsewhere) >> 20) MiB, "
-            + "\(LoadTextReport.decimal(left, 0)) s left"
-        StandardError.say(isTerminal ? "\r\u{1B}[K\(line)" : line + "\n")
-    }
-
-    func end(_ state: State) {
-        if isTerminal, state.hasLine { StandardError.say("\r\u{1B}[K") }
     }
 }
 

@@ -144,6 +144,9 @@ package enum LimitCatalog {
             "a JSON file that a page is made of", bytes: PageSubject.mostBytes,
             "PageSubject.mostBytes", option: "--max-file-size"),
         Limit(
+            "the JSON of an experiment", bytes: ExperimentInput.mostBytes,
+            "ExperimentInput.mostBytes", option: "--max-file-size"),
+        Limit(
             "factors on the rate of attempts, multiplied", Int(LoadReader.highestPeak),
             "LoadReader.highestPeak"),
         Limit("skills", LoadReader.mostSkills, "LoadReader.mostSkills"),

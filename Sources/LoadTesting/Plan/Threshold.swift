@@ -1,3 +1,5 @@
+package import ScenarioLanguage
+
 /// A bound on a figure of the run.
 package struct Threshold: Hashable, Sendable {
     package enum Relation: String, CaseIterable, Sendable {
@@ -31,6 +33,11 @@ package struct Threshold: Hashable, Sendable {
         self.relation = relation
         self.bound = bound
         self.stopsRun = stopsRun
+    }
+
+    /// As files write it: `reply share >= 40%`.
+    package static func read(_ text: String) throws(ValueProblem) -> Threshold {
+        try ThresholdReader.read(text)
     }
 
     /// Whether it bounds what only runs with invites or contracts that end have.

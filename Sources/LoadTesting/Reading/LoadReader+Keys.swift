@@ -59,7 +59,7 @@ extension LoadReader {
                 "expect", ["expect: [reply share >= 40%]"],
                 "bounds on figures; exit code 1 when one is broken"
             ) { reader, node, _, _ in reader.readThresholds(node) },
-        ])
+        ] + experimentKeys)
 
     static let networkTable = KeyTable<LoadReader, Void>(
         "network",

@@ -12,7 +12,9 @@ package struct LoadReader {
     var plan = LoadPlan(starts: ScenarioPlan.usualStart)
     /// What is wrong: told up to a number, and counted beyond it, as in scenarios.
     private(set) var mistakes = DiagnosticSink()
-    private let file: SourceFile
+    /// The load file, then what the command line says in the language of load files.
+    var files: [SourceFile]
+    var experiment = ExperimentDraft()
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
     /// How many keys were told that there are none of.
@@ -34,11 +36,27 @@ package struct LoadReader {
     package static func read(
         _ file: SourceFile
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        let (reader, _) = read([file])
+        return reader.finished
+    }
+
+    /// The plan of a tree; nil where there are errors.
+    static func plan(
+        of root: Node, _ files: [SourceFile]
+    ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        var reader = LoadReader(files)
+        reader.read(root)
+        return reader.finished
+    }
+
+    /// Reads the first file, and gives its tree where it is a load document.
+    static func read(_ files: [SourceFile]) -> (LoadReader, root: Node?) {
+        let file = files[0]
         var limits = YAMLLimits.standard
         // Whoever read the file has seen to its length.
         limits.bytes = max(limits.bytes, file.bytes.count)
         let reading = YAMLParser.read(file, limits: limits)
-        var reader = LoadReader(file)
+        var reader = LoadReader(files)
         reader.mistakes.report(contentsOf: reading.diagnostics)
         reader.mistakes.drop(reading.untold)
         let written = reading.documents.filter { !$0.root.isAbsent }
@@ -52,10 +70,14 @@ package struct LoadReader {
                     expected: "load: A title, and below it clients:, freelancers: and so on")
             }
         }
-        return (reader.mistakes.hasErrors ? nil : reader.plan, reader.mistakes.finished())
+        return (reader, written.first?.root)
     }
 
-    private init(_ file: SourceFile) { self.file = file }
+    private var finished: (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        (mistakes.hasErrors ? nil : plan, mistakes.finished())
+    }
+
+    private init(_ files: [SourceFile]) { self.files = files }
 
     private mutating func read(_ root: Node) {
         guard let pairs = root.pairs, root["load"] != nil else {
@@ -119,7 +141,9 @@ package struct LoadReader {
     /// A fix that would span lines is not printed, so it is not there as data either.
     mutating func report(_ diagnostic: Diagnostic) {
         var diagnostic = diagnostic
-        if let fix = diagnostic.fixIt, file.text(of: fix.span).utf8.contains(UInt8(ascii: "\n")) {
+        if let fix = diagnostic.fixIt,
+            files[max(0, Int(fix.span.file))].text(of: fix.span).utf8.contains(UInt8(ascii: "\n"))
+        {
             diagnostic.fixIt = nil
         }
         mistakes.report(diagnostic)

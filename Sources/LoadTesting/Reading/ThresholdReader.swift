@@ -44,7 +44,7 @@ enum ThresholdReader {
     }
 
     /// - Parameter threshold: all of the text, which begins with the figure.
-    private static func figure(
+    static func figure(
         _ words: [String], of threshold: String
     ) throws(ValueProblem) -> FigureName {
         let text = words.joined(separator: " ")
@@ -52,7 +52,7 @@ enum ThresholdReader {
         throw unknown(words, text, in: threshold)
     }
 
-    private static func figure(_ text: String) -> FigureName? {
+    static func figure(_ text: String) -> FigureName? {
         if let counter = FigureName.Counter(rawValue: text) { return .counter(counter) }
         if let share = FigureName.Share(rawValue: text) { return .share(share) }
         if let reason = RefusalReason.allCases.first(where: { "refused \($0.slug)" == text }) {

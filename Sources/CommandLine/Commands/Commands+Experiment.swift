@@ -1,0 +1,199 @@
+import Diagnostics
+import Experiments
+import Glibc
+import Journal
+import LoadTesting
+import Processes
+import Reports
+import ScenarioLanguage
+import Synchronization
+
+extension Commands {
+    /// Runs a load file more than once.
+    static func experiment(
+        _ plan: ExperimentPlan, _ source: LoadSource, _ format: LoadFormat,
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        let part = try part(arguments, plan)
+        try refuse(arguments, format)
+        let path = arguments.text("output") ?? "-"
+        var results = try start(plan, source, part, arguments, path)
+        var output = try OutputFile(path)
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let monitor = ExperimentMonitor(
+            isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
+        Faults.note("the experiment \(source.file.name), seed \(plan.variants[0].plan.seed)")
+        let runner = ExperimentRunner(
+            plan, threads: arguments.integer("threads") ?? cores, part: part)
+        await runner.run(&results) { progress in
+            monitor.show(progress)
+            return !Interrupt.isRequested
+        }
+        monitor.end()
+        if results.runs.isEmpty {
+            StandardError.say("dmsim: it was interrupted before a run was whole\n")
+            return .passed
+        }
+        let figures = try figures(arguments.texts("figure"), "figure")
+        switch format {
+        case .text: try output.write(ExperimentText.write(results, figures: figures))
+        case .csv: try output.write(ExperimentCSV.write(results))
+        case .json, .html: try output.write(ExperimentJSON.write(results))
+        }
+        try output.finish()
+        let verdicts = results.judgements.map(\.verdict)
+        if verdicts.contains(.broken) { return .failed }
+        return arguments.has("strict") && verdicts.contains(.cannotTell) ? .failed : .passed
+    }
+
+    private static func part(
+        _ arguments: ParsedArguments, _ plan: ExperimentPlan
+    ) throws -> ExperimentPart {
+        guard let text = arguments.text("part") else { return .whole }
+        guard let part = ExperimentPart(text) else {
+            throw UsageError(
+                code: .badValue, problem: "--part cannot be '\(text)'",
+                notes: ["write which of how many parts it is, such as 3/64"])
+        }
+        if !plan.rule.aims.isEmpty {
+            throw UsageError(
+                code: .badValue, problem: "--part does not go with `until`",
+                notes: [
+                    "how many runs `until` takes is known only where all are; "
+                        + "give the number with --replications"
+                ])
+        }
+        return part
+    }
+
+    /// What does not go together in an experiment.
+    private static func refuse(_ arguments: ParsedArguments, _ format: LoadFormat) throws {
+        if arguments.has("processes") {
+            throw UsageError(
+                code: .badValue, problem: "--processes does not go with an experiment",
+                notes: ["its runs are side by side on --threads; --part spreads them over machines"]
+            )
+        }
+        if format == .html {
+            throw UsageError(
+                code: .badValue, problem: "--format html shows one run, and this is an experiment",
+                notes: ["write text, csv or json"])
+        }
+        if arguments.has("resume"), format != .json || arguments.text("output") ?? "-" == "-" {
+            throw UsageError(
+                code: .badValue, problem: "--resume needs the JSON of the experiment so far",
+                notes: ["use --format json -o FILE"])
+        }
+        if arguments.has("figure"), format != .text {
+            throw UsageError(
+                code: .badValue, problem: "--figure chooses what the text shows",
+                notes: ["csv and json hold all figures; leave it out"])
+        }
+    }
+
+    /// Nothing, or what an output file holds of the same experiment.
+    private static func start(
+        _ plan: ExperimentPlan, _ source: LoadSource, _ part: ExperimentPart,
+        _ arguments: ParsedArguments, _ path: String
+    ) throws -> ExperimentResults {
+        let empty = ExperimentResults(plan, source, part: part)
+        guard arguments.has("resume") else { return empty }
+        guard access(path, F_OK) == 0 else { return empty }
+        let held = try ExperimentInput.read(path, limit: ExperimentInput.mostBytes)
+        guard held.setting == empty.setting, held.figures == empty.figures, held.part == part else {
+            throw UnusableFile(
+                path: path,
+                reason: "it is of another experiment: another load file, or other options; "
+                    + "name another output, or leave out --resume")
+        }
+        return held
+    }
+
+    static func figures(_ texts: [String], _ option: String) throws -> [FigureName]? {
+        if texts.isEmpty { return nil }
+        return try texts.map { text throws(UsageError) in
+            do throws(ValueProblem) {
+                return try FigureName.read(text)
+            } catch {
+                throw UsageError(
+                    code: .badValue, problem: "--\(option): \(error.message)",
+                    suggestion: error.meant,
+                    notes: ["write \(error.expected)"])
+            }
+        }
+    }
+}
+
+/// Experiments that commands read.
+enum ExperimentInput {
+    /// A thousand variants with a hundred replications are a fraction of it.
+    static let mostBytes = 1 << 30
+
+    static func read(_ path: String, limit: Int) throws -> ExperimentResults {
+        let bytes = try FileReader.read(path, limit: limit)
+        do throws(ExperimentFile.Problem) {
+            return try ExperimentFile.read(bytes)
+        } catch {
+            throw UnusableFile(path: path, reason: reason(error))
+        }
+    }
+
+    private static func reason(_ problem: ExperimentFile.Problem) -> String {
+        let remedy = "name a file that 'dmsim load --replications … --format json' wrote"
+        return switch problem {
+        case .noJSON(let problem):
+            "it is no JSON: \(problem.reason)"
+                + (problem.column > 0 ? " (byte \(problem.column))" : "") + "; \(remedy)"
+        case .noExperiment: "it is JSON, but not of an experiment; \(remedy)"
+        case .otherVersion(let version):
+            "it is of \(version.map { "version \($0)" } ?? "no version"), and this dmsim reads "
+                + "version \(ExperimentJSON.version); run its load file again with this dmsim"
+        case .damaged(let member):
+            "its member '\(member)' is missing or not what it should be; run its load file again"
+        }
+    }
+}
+
+/// Tells on the way how far an experiment is: a line that renews itself on a terminal, else a line
+/// every ten seconds.
+private final class ExperimentMonitor: Sendable {
+    private struct State {
+        let began = ContinuousClock.now
+        var told = ContinuousClock.now
+        var hasLine = false
+        /// What was there before the first run ended.
+        var first: Int?
+    }
+
+    private let isQuiet: Bool
+    private let isTerminal: Bool
+    private let state = Mutex(State())
+
+    init(isQuiet: Bool, isTerminal: Bool) {
+        self.isQuiet = isQuiet
+        self.isTerminal = isTerminal
+    }
+
+    func show(_ progress: ExperimentProgress) {
+        if isQuiet || progress.needed == 0 { return }
+        state.withLock { state in
+            let first = state.first ?? progress.done - 1
+            state.first = first
+            let now = ContinuousClock.now
+            let pause: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
+            guard now - state.told >= pause else { return }
+            state.told = now
+            state.hasLine = true
+            let perRun = ((now - state.began) / .seconds(1)) / Double(max(1, progress.done - first))
+            let left = perRun * Double(progress.needed - progress.done)
+            let line =
+                "\(progress.done) of \(progress.needed) runs, "
+                + "\(LoadTextReport.decimal(left, 0)) s left"
+            StandardError.say(isTerminal ? "\r\u{1B}[K\(line)" : line + "\n")
+        }
+    }
+
+    func end() {
+        if isTerminal, state.withLock(\.hasLine) { StandardError.say("\r\u{1B}[K") }
+    }
+}

@@ -1,0 +1,173 @@
+package import Experiments
+package import LoadTesting
+import Statistics
+
+/// An experiment as text: what was run, each figure with its interval, how the variants differ, and
+/// which bounds hold.
+package struct ExperimentText {
+    private let results: ExperimentResults
+    private let figures: [FigureName]
+
+    /// - Parameter figures: those to show; nil for what a decision usually hangs on.
+    package static func write(
+        _ results: ExperimentResults, figures: [FigureName]? = nil
+    ) -> String {
+        ExperimentText(results, figures).text
+    }
+
+    private init(_ results: ExperimentResults, _ figures: [FigureName]?) {
+        self.results = results
+        let named =
+            results.setting.thresholds.map(\.figure) + results.setting.rule.aims.map(\.figure)
+        var shown: [FigureName] = []
+        for figure in figures ?? named + ExperimentFigures.main where !shown.contains(figure) {
+            shown.append(figure)
+        }
+        // Unless it was asked for, what never came up is left out.
+        self.figures =
+            figures
+            ?? shown.filter { figure in
+                results.setting.variants.indices.contains {
+                    let sample = results.summary(of: figure, variant: $0).sample
+                    return sample.count > 0 && (sample.largest > 0 || named.contains(figure))
+                }
+            }
+    }
+
+    private var text: String {
+        var text = heading
+        let variants = results.setting.variants
+        text += variants.count == 1 ? single : figures.map(several).joined()
+        return text + judgements + notes
+    }
+
+    private var heading: String {
+        let count = results.setting.variants.count
+        var line = count == 1 ? "" : "\(count) variants, "
+        let runs = results.setting.variants.indices.map { variant in
+            results.runs.count { $0.task.variant == variant }
+        }
+        let (least, most) = (runs.min() ?? 0, runs.max() ?? 0)
+        line += least == most ? "\(most)" : "\(least) to \(most)"
+        line += most == 1 ? " replication" : " replications"
+        if count > 1 { line += " each, with the same seeds" }
+        line += "; intervals hold the mean in 95 % of experiments"
+        if results.part != .whole { line += "; part \(results.part.text)" }
+        return "\(results.setting.title)\n  \(line)\n"
+    }
+
+    // MARK: - One variant
+
+    private var single: String {
+        var table = TextTable([.left, .right, .right, .right])
+        table.add(["figure", "mean", "95 % interval", "deviation"])
+        for figure in figures {
+            let summary = results.summary(of: figure, variant: 0)
+            table.add([figure.text] + cells(summary))
+        }
+        return "\n" + table.text(indent: "  ")
+    }
+
+    private func cells(_ summary: FigureSummary) -> [String] {
+        guard summary.sample.count > 0 else { return ["never measured", "", ""] }
+        return [
+            FigureText.value(summary.sample.mean, of: summary.figure),
+            FigureText.interval(summary.interval, of: summary.figure),
+            summary.sample.standardDeviation.map {
+                FigureText.value($0, of: summary.figure)
+            } ?? "",
+        ]
+    }
+
+    // MARK: - Several variants
+
+    private func several(_ figure: FigureName) -> String {
+        let baseline = results.setting.baseline
+        let summaries = results.setting.variants.indices.map {
+            results.summary(of: figure, variant: $0)
+        }
+        let largest = summaries.map(\.sample.mean).filter(\.isFinite).max() ?? 0
+        var table = TextTable([.left, .left, .right, .right, .right, .left])
+        for (variant, summary) in summaries.enumerated() {
+            let share = largest > 0 && summary.sample.count > 0 ? summary.sample.mean / largest : 0
+            var row = [name(of: variant), TextBar.of(max(0, share), columns: 12)] + cells(summary)
+            row.append(
+                variant == baseline ? "baseline" : baseline.map { note(figure, variant, $0) } ?? "")
+            table.add(row)
+        }
+        return "\n  \(figure.text)\n" + table.text(indent: "    ")
+    }
+
+    private func name(of variant: Int) -> String {
+        results.setting.variants[variant].map { "\($0.path) \($0.text)" }.joined(separator: ", ")
+    }
+
+    /// How a variant differs from the baseline; corrected for all figures and variants shown.
+    private func note(_ figure: FigureName, _ variant: Int, _ baseline: Int) -> String {
+        guard
+            let difference = differences(baseline)
+                .first(where: { $0.variant == variant && $0.difference.figure == figure })?
+                .difference
+        else { return "" }
+        return "\(difference.verdict.rawValue): \(FigureText.difference(difference))"
+    }
+
+    private func differences(_ baseline: Int) -> [(variant: Int, difference: FigureDifference)] {
+        results.differences(of: figures, to: baseline)
+    }
+
+    // MARK: - Bounds
+
+    private var judgements: String {
+        let judgements = results.judgements
+        if judgements.isEmpty { return "" }
+        var table = TextTable([.left, .left, .right, .left])
+        for judgement in judgements {
+            table.add([
+                judgement.verdict.rawValue, judgement.threshold.text,
+                judgement.summary.sample.count == 0
+                    ? "never measured"
+                    : FigureText.value(
+                        judgement.summary.sample.mean, of: judgement.threshold.figure)
+                        + (judgement.summary.interval.map {
+                            " (\(FigureText.interval($0, of: judgement.threshold.figure)))"
+                        } ?? ""),
+                name(of: judgement.variant),
+            ])
+        }
+        return "\n  Expected\n" + table.text(indent: "    ")
+    }
+
+    private var notes: String {
+        var lines: [String] = []
+        for (variant, aim, reached) in results.missedAims {
+            let width = LoadTextReport.decimal(aim.relativeHalfWidth * 100, 2)
+            let got = reached.map { "\(LoadTextReport.decimal($0 * 100, 2)) %" } ?? "none"
+            let name = name(of: variant)
+            lines.append(
+                "\(aim.figure.text) was to be known to \(width) % of its mean; reached: \(got)"
+                    + (name.isEmpty ? "" : " (\(name))"))
+        }
+        if results.replications == 1 {
+            lines.append(
+                "one run says nothing of chance: with --replications 20 there are intervals")
+        }
+        if results.setting.baseline != nil, results.replications > 1 {
+            lines.append(
+                "verdicts are corrected for all that is compared (Holm); paired by equal seeds, "
+                    + savedVariance)
+        }
+        return lines.isEmpty ? "" : "\n" + lines.map { "  \($0)\n" }.joined()
+    }
+
+    /// How much pairing took away, from figure to figure.
+    private var savedVariance: String {
+        guard let baseline = results.setting.baseline else { return "" }
+        let saved = differences(baseline).compactMap(\.difference.comparison.savedVariance)
+        guard let least = saved.min(), let most = saved.max() else { return "which saved nothing" }
+        func percent(_ share: Double) -> String {
+            "\(share < 0 ? "−" : "")\(LoadTextReport.decimal(abs(share) * 100, 0)) %"
+        }
+        return "which took away \(percent(least)) to \(percent(most)) of the variance"
+    }
+}

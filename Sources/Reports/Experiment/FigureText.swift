@@ -1,0 +1,45 @@
+import Experiments
+import LoadTesting
+import Statistics
+
+/// Figures over replications, in words.
+enum FigureText {
+    /// A mean with as many digits as its interval says something about.
+    static func value(_ value: Double, of figure: FigureName) -> String {
+        switch figure {
+        case .share: LoadTextReport.decimal(value * 100, 2) + " %"
+        case .quantile(let distribution, _), .mean(let distribution):
+            distribution.entry.unit == .seconds
+                ? LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
+                : LoadTextReport.decimal(value, 2)
+        case .counter, .refused, .responsiveness:
+            value == value.rounded()
+                ? LoadTextReport.decimal(value, 0) : LoadTextReport.decimal(value, 1)
+        }
+    }
+
+    /// `40.90 % to 41.50 %`; with one run there is none.
+    static func interval(_ interval: Interval?, of figure: FigureName) -> String {
+        guard let interval else { return "one run: no interval" }
+        return "\(value(interval.lower, of: figure)) to \(value(interval.upper, of: figure))"
+    }
+
+    /// `+8.10 ± 0.40 points`, `−12 ± 3`.
+    static func difference(_ difference: FigureDifference) -> String {
+        let change = difference.comparison.difference
+        let sign = change < 0 ? "−" : "+"
+        let width = difference.interval.halfWidth
+        if case .share = difference.figure {
+            return "\(sign)\(LoadTextReport.decimal(abs(change) * 100, 2)) ± "
+                + "\(LoadTextReport.decimal(width * 100, 2)) points"
+        }
+        return "\(sign)\(value(abs(change), of: difference.figure)) ± "
+            + value(width, of: difference.figure)
+    }
+
+    /// `+3.2 %`; empty where the first mean is 0.
+    static func relative(_ difference: FigureDifference) -> String {
+        guard let relative = difference.comparison.relative else { return "" }
+        return "\(relative < 0 ? "−" : "+")\(LoadTextReport.decimal(abs(relative) * 100, 1)) %"
+    }
+}
