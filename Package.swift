@@ -186,6 +186,7 @@ let package = Package(
                 "Statistics",
             ],
             exclude: ["Fixtures", "Phrasings"]),
+        tests(of: "Experiments", knows: ["LoadTesting", "Diagnostics", "Statistics"]),
         tests(
             of: "LoadTesting",
             knows: [

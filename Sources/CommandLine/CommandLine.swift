@@ -111,6 +111,10 @@ package enum CommandLineTool {
             return try await withTaskExecutorPreference(globalConcurrentExecutor) {
                 try await Commands.load(arguments, terminal)
             }
+        case "find":
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await Commands.find(arguments, terminal)
+            }
         case "compare": return try Commands.compare(arguments)
         case "merge": return try Commands.merge(arguments)
         case "page": return try await Commands.page(arguments)

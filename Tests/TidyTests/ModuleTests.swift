@@ -42,9 +42,14 @@ struct ModuleTests {
             "Journal", "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics",
             "SQLite", "CSQLite",
         ],
+        "Experiments": [
+            "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+            "Simulation",
+            "Statistics",
+        ],
         "Reports": [
-            "ScenarioRunner", "LoadTesting", "Journal", "Marketplace", "Simulation", "Statistics",
-            "Diagnostics", "VirtualTime",
+            "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace", "Simulation",
+            "Statistics", "Diagnostics", "VirtualTime",
         ],
         "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
         "Pages": [

@@ -14,7 +14,8 @@ struct CommandCatalog: Sendable {
             virtual time, and checks that the workflow behaves as its rules say.
             """,
         commands: [
-            .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .compare, .merge, .page,
+            .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .find, .compare, .merge,
+            .page,
             .explain,
             .policies, .new, .completions,
         ],

@@ -26,7 +26,7 @@ extension Commands {
         let named = try figures(arguments.texts("figure"), "figure")
         var figures = named ?? first.figures.filter(second.figures.contains)
         for figure in guarded where !figures.contains(figure) { figures.append(figure) }
-        for figure in guarded where figure.direction == .neither {
+        for figure in guarded where figure.direction == nil {
             throw UsageError(
                 code: .badValue,
                 problem: "--worse: of \(figure.text) neither more nor less is worse",
@@ -113,5 +113,5 @@ extension Commands {
 
 extension FigureDifference {
     /// Whether there is something to say: figures that are 0 on both sides are not listed.
-    fileprivate var isTold: Bool { comparison.base != 0 || comparison.difference != 0 }
+    fileprivate var isTold: Bool { comparison.baseline.mean != 0 || comparison.difference != 0 }
 }

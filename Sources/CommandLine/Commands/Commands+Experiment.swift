@@ -3,10 +3,10 @@ import Experiments
 import Glibc
 import Journal
 import LoadTesting
+import Locks
 import Processes
 import Reports
 import ScenarioLanguage
-import Synchronization
 
 extension Commands {
     /// Runs a load file more than once.
@@ -156,7 +156,7 @@ enum ExperimentInput {
 
 /// Tells on the way how far an experiment is: a line that renews itself on a terminal, else a line
 /// every ten seconds.
-private final class ExperimentMonitor: Sendable {
+final class ExperimentMonitor: Sendable {
     private struct State {
         let began = ContinuousClock.now
         var told = ContinuousClock.now
@@ -167,7 +167,7 @@ private final class ExperimentMonitor: Sendable {
 
     private let isQuiet: Bool
     private let isTerminal: Bool
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(isQuiet: Bool, isTerminal: Bool) {
         self.isQuiet = isQuiet
@@ -194,6 +194,6 @@ private final class ExperimentMonitor: Sendable {
     }
 
     func end() {
-        if isTerminal, state.withLock(\.hasLine) { StandardError.say("\r\u{1B}[K") }
+        if isTerminal, state.withLock({ $0.hasLine }) { StandardError.say("\r\u{1B}[K") }
     }
 }

@@ -85,7 +85,7 @@ extension Commands {
     }
 
     /// The file with what the command line changes.
-    private static func loadSource(_ arguments: ParsedArguments) throws -> LoadSource {
+    static func loadSource(_ arguments: ParsedArguments) throws -> LoadSource {
         let path = arguments.operands[0]
         let limit = arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes
         let bytes = try FileReader.read(path, limit: limit)
@@ -98,19 +98,21 @@ extension Commands {
                 notes: ["write a factor above 0 and at most 1000, such as 0.01"])
         }
         source.scale = factor
-        if let count = arguments.integer("replications") {
-            source.experimentOptions.append(.replications(count))
-        }
-        source.experimentOptions += arguments.texts("until").map(ExperimentOption.until)
-        if let count = arguments.integer("at-most") {
-            source.experimentOptions.append(.atMost(count))
+        if arguments.takes("replications") {
+            if let count = arguments.integer("replications") {
+                source.experimentOptions.append(.replications(count))
+            }
+            source.experimentOptions += arguments.texts("until").map(ExperimentOption.until)
+            if let count = arguments.integer("at-most") {
+                source.experimentOptions.append(.atMost(count))
+            }
         }
         source.experimentOptions += arguments.texts("vary").map(ExperimentOption.vary)
         return source
     }
 
     /// The plan; nil, and told, where the file is not right.
-    private static func experiment(
+    static func experiment(
         of source: LoadSource, _ arguments: ParsedArguments, _ terminal: Terminal
     ) throws -> ExperimentPlan? {
         let reading = LoadReader.readExperiment(source)

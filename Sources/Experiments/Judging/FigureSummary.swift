@@ -21,46 +21,65 @@ extension ExperimentResults {
     }
 
     private func interval(_ values: [Double], of figure: FigureName) -> Interval? {
-        if !setting.rule.aims.isEmpty {
-            let rule = TwoStageRule(pilot: setting.rule.pilot, level: Self.level)
-            if let interval = rule.interval(values, in: figure.bounds) { return interval }
+        guard let goal = goal([figure], of: [values], widths: [.absolute(.infinity)]),
+            let outcome = goal.outcome()
+        else { return figure.interval(of: Sample(values), level: Self.level) }
+        // A spread of nothing says little where the quantity has an end.
+        if Sample(values).areEqual {
+            return figure.interval(of: Sample(values), level: Self.level)
         }
-        return Sample(values).interval(level: Self.level, in: figure.bounds)
+        return figure.inside(outcome.interval)
+    }
+
+    /// What the rule of two stages makes of some figures, replication by replication; nil where
+    /// there is no aim, or where not every replication has them all.
+    private func goal(
+        _ figures: [FigureName], of values: [[Double]], widths: [PrecisionGoal.Width]
+    ) -> PrecisionGoal? {
+        let rule = setting.rule
+        guard !rule.aims.isEmpty, let count = values.first?.count,
+            values.allSatisfy({ $0.count == count }), count >= rule.pilot
+        else { return nil }
+        var goal = PrecisionGoal(
+            widths: widths, level: Self.level, pilot: rule.pilot,
+            atMost: max(rule.pilot, rule.most))
+        for place in 0..<count { goal.add(values.map { $0[place] }) }
+        return goal
+    }
+
+    /// Of all aims, for a variant; nil before its pilot is complete, or where one of them was not
+    /// measured in every run.
+    private func goal(variant: Int) -> PrecisionGoal? {
+        let figures = setting.rule.aims.map(\.figure)
+        let values = figures.map { figure in
+            self.values(of: figure, variant: variant).map(\.value)
+        }
+        let runs = runs.count { $0.task.variant == variant }
+        guard values.allSatisfy({ $0.count == runs }) else { return nil }
+        return goal(
+            figures, of: values,
+            widths: setting.rule.aims.map { .relative($0.relativeHalfWidth) })
     }
 
     /// How many replications the rule asks for, as far as the runs so far can tell.
     package func neededReplications(by rule: ReplicationRule) -> Int {
         if rule.aims.isEmpty || replications < rule.pilot { return rule.pilot }
-        let stages = TwoStageRule(pilot: rule.pilot, level: Self.level)
-        var needed = rule.pilot
-        for variant in setting.variants.indices {
-            for aim in rule.aims {
-                let values = values(of: aim.figure, variant: variant)
-                    .filter { $0.replication < rule.pilot }.map(\.value)
-                let width = aim.relativeHalfWidth * abs(Sample(values).mean)
-                // Where nothing was measured in a run, nothing can be promised.
-                needed = max(needed, stages.needed(values, halfWidth: width) ?? rule.most)
-            }
+        return setting.variants.indices.reduce(rule.pilot) { needed, variant in
+            // Where nothing was measured in a run, nothing can be promised.
+            max(needed, goal(variant: variant)?.wanted ?? rule.most)
         }
-        return min(needed, rule.most)
     }
 
     /// The aims that were not reached, with the half-width relative to the mean that was.
     package var missedAims: [(variant: Int, aim: ReplicationRule.Aim, reached: Double?)] {
         var missed: [(variant: Int, aim: ReplicationRule.Aim, reached: Double?)] = []
         for variant in setting.variants.indices {
-            for aim in setting.rule.aims {
+            let goal = goal(variant: variant)
+            for (place, aim) in setting.rule.aims.enumerated() {
+                if goal?.outcome(of: place)?.isReached ?? false { continue }
                 let summary = summary(of: aim.figure, variant: variant)
                 let reached = summary.interval.map { $0.halfWidth / abs(summary.sample.mean) }
-                // The aim was set by the mean of the pilot, which is near that of all.
-                let pilot = Sample(
-                    values(of: aim.figure, variant: variant).map(\.value)
-                        .prefix(setting.rule.pilot))
-                let isReached =
-                    summary.interval.map {
-                        $0.halfWidth <= aim.relativeHalfWidth * abs(pilot.mean) * (1 + 1e-9)
-                    } ?? false
-                if !isReached { missed.append((variant, aim, reached)) }
+                missed.append((variant, aim, reached))
             }
         }
         return missed
@@ -68,60 +87,67 @@ extension ExperimentResults {
 }
 
 extension FigureName {
-    /// Between which values it can be.
-    package var bounds: ValueBounds {
+    /// The interval of a mean of runs; nil for fewer than two. Times are any numbers above 0.
+    package func interval(of sample: Sample, level: Double) -> Interval? {
         switch self {
-        case .share: .share
-        case .quantile(let distribution, _), .mean(let distribution):
-            distribution.entry.unit == .percent
-                ? ValueBounds(lowest: 0, highest: 100) : .atLeastZero
-        case .counter, .refused, .responsiveness: .atLeastZero
+        case .share: sample.interval(level: level, scale: .share)
+        case .counter, .refused, .responsiveness: sample.interval(level: level, scale: .count)
+        case .quantile, .mean: sample.interval(level: level).map(inside)
         }
     }
 
-    /// Which way a figure gets better, for those who run a marketplace.
-    package var direction: FigureDirection {
+    /// What of an interval lies where the figure can be: a mean that cannot be outside is as surely
+    /// in there.
+    func inside(_ interval: Interval) -> Interval {
+        let most: Double =
+            switch self {
+            case .share: 1
+            case .quantile(let distribution, _), .mean(let distribution):
+                distribution.entry.unit == .percent ? 100 : .infinity
+            case .counter, .refused, .responsiveness: .infinity
+            }
+        return Interval(
+            lower: max(0, interval.lower), upper: min(most, interval.upper), level: interval.level)
+    }
+
+    /// Which way a figure gets better, for those who run a marketplace; nil where neither does.
+    package var direction: Direction? {
         switch self {
         case .share(let share):
             switch share {
-            case .replied, .within24h: .up
-            case .refused, .outOfQuota: .down
-            case .utilisation: .neither
+            case .replied, .within24h: .moreIsBetter
+            case .refused, .outOfQuota: .lessIsBetter
+            case .utilisation: nil
             }
         case .counter(let counter): counter.direction
-        case .refused: .down
+        case .refused: .lessIsBetter
         case .quantile(let distribution, _), .mean(let distribution):
             switch distribution {
             case .timeToReply, .timeToAnswer, .timeToHire, .timeToHirePrompt, .timeToHireLate,
                 .timeToHireFromJobPost, .timeToInviteAnswer, .timeToFill, .deskWait, .deskReview:
-                .down
-            case .firstQuotaRefusal, .jobSuccess: .up
-            case .quotaUse: .neither
+                .lessIsBetter
+            case .firstQuotaRefusal, .jobSuccess: .moreIsBetter
+            case .quotaUse: nil
             }
-        case .responsiveness: .neither
+        case .responsiveness: nil
         }
     }
 }
 
-/// Whether more of a figure is better.
-package enum FigureDirection: Sendable {
-    case up, down, neither
-}
-
 extension FigureName.Counter {
-    fileprivate var direction: FigureDirection {
+    fileprivate var direction: Direction? {
         switch self {
         case .conversations, .delivered, .replies, .repliesWithin24h, .hires,
             .freelancersContacted, .invitesAccepted, .needsFilled, .successfulContracts,
             .withJobSuccess, .spamStopped:
-            .up
+            .moreIsBetter
         case .refused, .blocked, .reports, .suspended, .invitesDeclined, .negativeContracts,
             .outOfQuota, .spamDelivered, .deskQueueAtEnd, .declines:
-            .down
+            .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,
             .refunds, .invites, .proposals, .contractsEnded, .spamReported, .refusedActs,
             .withoutJobSuccess, .events:
-            .neither
+            nil
         }
     }
 }

@@ -4,12 +4,12 @@ package import Statistics
 /// How a figure of one variant differs from that of another.
 package struct FigureDifference: Sendable {
     package var figure: FigureName
-    package var comparison: MeanComparison
+    package var comparison: Comparison
+    /// Whether runs with the same luck were compared one by one.
+    package var isPaired: Bool
     /// Of the difference, at the level of all.
     package var interval: Interval
-    /// The probability of such a difference by chance, corrected for all that were compared beside
-    /// it (`MultipleTesting.holm`).
-    package var adjustedPValue: Double
+    /// Corrected for all that were compared beside it.
     package var verdict: DifferenceVerdict
 }
 
@@ -21,6 +21,16 @@ package enum DifferenceVerdict: String, Sendable, CaseIterable {
     /// Nearer than the margin.
     case equal
     case cannotTell = "cannot tell"
+
+    init(_ verdict: ComparisonVerdict, of figure: FigureName) {
+        self =
+            switch verdict {
+            case .better: figure.direction == nil ? .higher : .better
+            case .worse: figure.direction == nil ? .lower : .worse
+            case .equal: .equal
+            case .cannotTell: .cannotTell
+            }
+    }
 }
 
 /// Compares runs of two variants, of one experiment or of two.
@@ -34,52 +44,45 @@ package enum VariantComparison {
         _ figures: [FigureName], from first: (ExperimentResults, variant: Int),
         to second: (ExperimentResults, variant: Int), margin: Double? = nil
     ) -> [FigureDifference] {
-        var found: [(figure: FigureName, comparison: MeanComparison)] = []
-        for figure in figures {
-            guard let comparison = comparison(of: figure, first, second) else { continue }
-            found.append((figure, comparison))
+        let found = figures.compactMap { figure in
+            comparison(of: figure, first, second).map { (figure, $0.comparison, $0.isPaired) }
         }
-        let pValues = MultipleTesting.holm(found.map(\.comparison.pValue))
-        return zip(found, pValues).map { found, pValue in
-            FigureDifference(
-                figure: found.figure, comparison: found.comparison,
-                interval: found.comparison.interval(level: ExperimentResults.level),
-                adjustedPValue: pValue,
-                verdict: verdict(found.figure, found.comparison, pValue, margin))
-        }
+        return judged(found, margin: margin)
     }
 
-    static func verdict(
-        _ figure: FigureName, _ comparison: MeanComparison, _ pValue: Double, _ margin: Double?
-    ) -> DifferenceVerdict {
-        let risk = 1 - ExperimentResults.level
-        if let margin {
-            let width = margin * abs(comparison.base)
-            if comparison.equivalencePValue(margin: width) <= risk { return .equal }
+    /// Judges differences together.
+    fileprivate static func judged(
+        _ found: [(figure: FigureName, comparison: Comparison, isPaired: Bool)], margin: Double?
+    ) -> [FigureDifference] {
+        let questions = found.map { figure, comparison, _ in
+            Comparison.Question(
+                comparison, direction: figure.direction ?? .moreIsBetter,
+                margin: (margin ?? 0) * abs(comparison.baseline.mean))
         }
-        if comparison.difference == 0, comparison.standardError == 0 { return .equal }
-        guard pValue <= risk else { return .cannotTell }
-        let isUp = comparison.difference > 0
-        return switch figure.direction {
-        case .up: isUp ? .better : .worse
-        case .down: isUp ? .worse : .better
-        case .neither: isUp ? .higher : .lower
+        let verdicts = Comparison.verdicts(questions, error: 1 - ExperimentResults.level)
+        return zip(found, verdicts).map { found, verdict in
+            FigureDifference(
+                figure: found.figure, comparison: found.comparison, isPaired: found.isPaired,
+                interval: found.comparison.interval(level: ExperimentResults.level),
+                verdict: DifferenceVerdict(verdict, of: found.figure))
         }
     }
 
     private static func comparison(
         of figure: FigureName, _ first: (ExperimentResults, variant: Int),
         _ second: (ExperimentResults, variant: Int)
-    ) -> MeanComparison? {
+    ) -> (comparison: Comparison, isPaired: Bool)? {
         let a = first.0.seededValues(of: figure, variant: first.variant)
         let b = second.0.seededValues(of: figure, variant: second.variant)
         let others = Dictionary(b, uniquingKeysWith: { one, _ in one })
         let pairs = a.compactMap { seed, value in others[seed].map { (value, $0) } }
         // Pairs are worth it where nothing is lost by them.
         if pairs.count >= 2, pairs.count == min(a.count, b.count) {
-            return .paired(pairs.map { (first: $0.0, second: $0.1) })
+            return Comparison.paired(baseline: pairs.map(\.0), variant: pairs.map(\.1))
+                .map { ($0, true) }
         }
-        return .unpaired(Sample(a.map(\.1)), Sample(b.map(\.1)))
+        return Comparison.welch(baseline: Sample(a.map(\.1)), variant: Sample(b.map(\.1)))
+            .map { ($0, false) }
     }
 }
 
@@ -99,20 +102,19 @@ extension ExperimentResults {
     package func differences(
         of figures: [FigureName], to baseline: Int, margin: Double? = nil
     ) -> [(variant: Int, difference: FigureDifference)] {
-        var found: [(variant: Int, difference: FigureDifference)] = []
+        var variants: [Int] = []
+        var found: [(figure: FigureName, comparison: Comparison, isPaired: Bool)] = []
         for variant in setting.variants.indices where variant != baseline {
-            let differences = VariantComparison.differences(
-                figures, from: (self, baseline), to: (self, variant), margin: margin)
-            found += differences.map { (variant, $0) }
+            for difference in VariantComparison.differences(
+                figures, from: (self, baseline), to: (self, variant))
+            {
+                variants.append(variant)
+                found.append((difference.figure, difference.comparison, difference.isPaired))
+            }
         }
-        let pValues = MultipleTesting.holm(found.map(\.difference.comparison.pValue))
-        for place in found.indices {
-            let difference = found[place].difference
-            found[place].difference.adjustedPValue = pValues[place]
-            found[place].difference.verdict = VariantComparison.verdict(
-                difference.figure, difference.comparison, pValues[place], margin)
+        return zip(variants, VariantComparison.judged(found, margin: margin)).map {
+            (variant: $0, difference: $1)
         }
-        return found
     }
 }
 

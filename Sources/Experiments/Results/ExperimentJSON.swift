@@ -91,7 +91,7 @@ package enum ExperimentJSON {
         json.beginObject()
         json.member("unit", summary.figure.unit)
         json.member("n", summary.sample.count)
-        json.member("mean", summary.sample.mean)
+        json.member("mean", summary.sample.count == 0 ? .nan : summary.sample.mean)
         json.member("stddev", summary.sample.standardDeviation ?? .nan)
         json.member("half_width", summary.interval?.halfWidth ?? .nan)
         json.member("lower", summary.interval?.lower ?? .nan)

@@ -53,6 +53,19 @@ package struct ExperimentRunner: Sendable {
         results.sort()
     }
 
+    /// Makes further replications of some variants; whether all were run to their end.
+    package func run(
+        _ variants: [Int], replications: Range<Int>, _ results: inout ExperimentResults,
+        _ goesOn: @escaping @Sendable (ExperimentProgress) -> Bool
+    ) async -> Bool {
+        let tasks = replications.flatMap { replication in
+            variants.map { ExperimentTask(variant: $0, replication: replication) }
+        }
+        let isWhole = await run(tasks.filter { !results.has($0) }, &results, goesOn)
+        results.sort()
+        return isWhole
+    }
+
     /// In the order of replications, so that what is there when it ends early is nearly balanced.
     private func tasks(upTo replications: Int) -> [ExperimentTask] {
         var tasks: [ExperimentTask] = []

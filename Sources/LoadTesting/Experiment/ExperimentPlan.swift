@@ -13,6 +13,7 @@ package struct ExperimentPlan: Sendable {
     package static let mostReplications = 10_000
     /// Of all variants together.
     package static let mostRuns = 1_000_000
+    package static let mostRunsOfASearch = 100_000
 
     /// The seed of a replication, counted from 0, the same in every variant: whatever people do for
     /// the same reason they do with the same luck (common random numbers; see Law, "Simulation

@@ -18,10 +18,11 @@ package enum ComparisonText {
             let comparison = difference.comparison
             table.add([
                 difference.verdict.rawValue, difference.figure.text,
-                FigureText.value(comparison.base, of: difference.figure),
+                FigureText.value(comparison.baseline.mean, of: difference.figure),
                 FigureText.difference(difference), FigureText.relative(difference),
-                comparison.method == .paired
-                    ? "paired" + (comparison.savedVariance.map(saved) ?? "") : "not paired (Welch)",
+                difference.isPaired
+                    ? "paired" + (comparison.savedByPairing.map(saved) ?? "")
+                    : "not paired (Welch)",
             ])
         }
         text += "\n" + table.text(indent: "  ")

@@ -29,7 +29,7 @@ package struct ExperimentText {
             ?? shown.filter { figure in
                 results.setting.variants.indices.contains {
                     let sample = results.summary(of: figure, variant: $0).sample
-                    return sample.count > 0 && (sample.largest > 0 || named.contains(figure))
+                    return sample.count > 0 && (sample.maximum > 0 || named.contains(figure))
                 }
             }
     }
@@ -163,7 +163,7 @@ package struct ExperimentText {
     /// How much pairing took away, from figure to figure.
     private var savedVariance: String {
         guard let baseline = results.setting.baseline else { return "" }
-        let saved = differences(baseline).compactMap(\.difference.comparison.savedVariance)
+        let saved = differences(baseline).compactMap(\.difference.comparison.savedByPairing)
         guard let least = saved.min(), let most = saved.max() else { return "which saved nothing" }
         func percent(_ share: Double) -> String {
             "\(share < 0 ? "−" : "")\(LoadTextReport.decimal(abs(share) * 100, 0)) %"

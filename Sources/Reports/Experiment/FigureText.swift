@@ -37,9 +37,17 @@ enum FigureText {
             + value(width, of: difference.figure)
     }
 
-    /// `+3.2 %`; empty where the first mean is 0.
+    /// `+3.2 % (+1.1 to +5.3)`; empty where the first mean is 0.
     static func relative(_ difference: FigureDifference) -> String {
-        guard let relative = difference.comparison.relative else { return "" }
-        return "\(relative < 0 ? "−" : "+")\(LoadTextReport.decimal(abs(relative) * 100, 1)) %"
+        guard let relative = difference.comparison.relativeChange else { return "" }
+        guard
+            let interval = difference.comparison.relativeInterval(level: difference.interval.level)
+        else { return "\(signed(relative)) %" }
+        return "\(signed(relative)) % (\(signed(interval.lower)) to \(signed(interval.upper)))"
+    }
+
+    /// A share as a signed percentage.
+    private static func signed(_ share: Double) -> String {
+        (share < 0 ? "−" : "+") + LoadTextReport.decimal(abs(share) * 100, 1)
     }
 }

@@ -1,55 +1,86 @@
-/// A confidence interval.
-package struct Interval: Hashable, Sendable {
+/// A range that holds the true value with a stated probability.
+package struct Interval: Hashable, Codable, Sendable {
     package var lower: Double
     package var upper: Double
+    /// The probability with which such intervals hold the true value, such as 0.95.
+    package var level: Double
 
-    package init(_ lower: Double, _ upper: Double) {
+    package init(lower: Double, upper: Double, level: Double) {
         self.lower = lower
         self.upper = upper
+        self.level = level
+    }
+
+    package init(centre: Double, halfWidth: Double, level: Double) {
+        self.init(lower: centre - halfWidth, upper: centre + halfWidth, level: level)
     }
 
     package var halfWidth: Double { (upper - lower) / 2 }
 
     package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
-
-    /// What of it lies between two bounds. A mean that cannot be outside is as surely in here.
-    func within(_ bounds: ValueBounds) -> Interval {
-        Interval(max(lower, bounds.lowest), min(upper, bounds.highest))
-    }
 }
 
-/// Between which values a quantity can be.
-package struct ValueBounds: Hashable, Sendable {
-    package var lowest: Double
-    package var highest: Double
-
-    package init(lowest: Double, highest: Double) {
-        self.lowest = lowest
-        self.highest = highest
-    }
-
-    package static let any = ValueBounds(lowest: -.infinity, highest: .infinity)
-    /// Counts and times.
-    package static let atLeastZero = ValueBounds(lowest: 0, highest: .infinity)
-    package static let share = ValueBounds(lowest: 0, highest: 1)
+/// What the values of a figure can be; it decides how the interval of their mean is built.
+package enum Scale: Hashable, Codable, Sendable {
+    /// Any number.
+    case real
+    /// From 0 to 1.
+    case share
+    /// Not negative, such as a number of messages.
+    case count
 }
 
 extension Sample {
-    /// Student's interval of the mean; nil for fewer than two values, which say nothing of how they
-    /// spread.
+    /// The interval of the mean; nil below two values, which say nothing of their spread.
     ///
-    /// It holds the mean with the level's probability for normal values, and nearly so for means of
-    /// many small parts, as the figures of runs are. It stays inside the bounds. A share that was 0
-    /// or 1 in all runs gets the interval of C. J. Clopper and E. S. Pearson ("The use of confidence
-    /// or fiducial limits", Biometrika 26, 1934) for as many trials of yes or no: no variable
-    /// between 0 and 1 needs a wider one.
-    package func interval(level: Double, in bounds: ValueBounds = .any) -> Interval? {
+    /// - `real`: Student's (1908).
+    /// - `share`: Wilson's score interval (1927) with the effective number of trials from the
+    ///   spread of the replications and Student's quantile, as survey statistics does for
+    ///   clustered shares (Korn & Graubard 1998; Franco et al. 2019). It stays in 0…1. If all
+    ///   values are the same, another value had at most the probability 1 − (α/2)^(1/n), which
+    ///   bounds the mean whatever its distribution in 0…1.
+    /// - `count`: the same with a variance in proportion to the mean; it stays above 0. If all
+    ///   values are the same, Garwood's interval (1936) for a Poisson total.
+    ///
+    /// Few and very skewed values are covered less often than stated, on every scale: of ten
+    /// values that are nearly always 0, most samples do not show the spread.
+    package func interval(level: Double, scale: Scale = .real) -> Interval? {
         guard let error = standardError else { return nil }
-        if isConstant, bounds == .share, smallest == 0 || smallest == 1 {
-            let farthest = PortableMath.exp(PortableMath.log((1 - level) / 2) / Double(count))
-            return smallest == 0 ? Interval(0, 1 - farthest) : Interval(farthest, 1)
+        let p = 0.5 + level / 2
+        if scale != .real, areEqual { return intervalOfEqual(level: level, scale: scale) }
+        let quantile = PortableMath.studentQuantile(p, degreesOfFreedom: degreesOfFreedom)
+        let reach = quantile * error
+        switch scale {
+        case .real:
+            return Interval(centre: mean, halfWidth: reach, level: level)
+        case .share:
+            // (mean − μ)² = shrink · μ(1 − μ)
+            let shrink = reach * reach / (mean * (1 - mean))
+            let centre = (mean + shrink / 2) / (1 + shrink)
+            let root = (shrink * mean * (1 - mean) + shrink * shrink / 4).squareRoot()
+            let interval = Interval(centre: centre, halfWidth: root / (1 + shrink), level: level)
+            return Interval(
+                lower: max(interval.lower, 0), upper: min(interval.upper, 1), level: level)
+        case .count:
+            // (mean − μ)² = shrink · μ
+            let shrink = reach * reach / mean
+            let root = (shrink * mean + shrink * shrink / 4).squareRoot()
+            let centre = mean + shrink / 2
+            return Interval(lower: max(centre - root, 0), upper: centre + root, level: level)
         }
-        let reach = StudentT.factor(level: level, degrees: Double(count - 1)) * error
-        return Interval(mean - reach, mean + reach).within(bounds)
+    }
+
+    private func intervalOfEqual(level: Double, scale: Scale) -> Interval {
+        let error = (1 - level) / 2
+        let number = Double(count)
+        guard scale == .count else {
+            let other = 1 - PortableMath.power(error, 1 / number)
+            return Interval(
+                lower: mean * (1 - other), upper: mean + other * (1 - mean), level: level)
+        }
+        let total = mean * number
+        let lower = total > 0 ? PortableMath.gammaQuantile(shape: total, error) : 0
+        let upper = PortableMath.gammaQuantile(shape: total + 1, 1 - error)
+        return Interval(lower: lower / number, upper: upper / number, level: level)
     }
 }
