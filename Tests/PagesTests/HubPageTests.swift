@@ -57,7 +57,7 @@ struct HubPageTests {
     @Test(
         "The page of the recording is that of the run, and the recorded command is not run",
         arguments: [
-            (1, "answer[:-1] = []", "failed"), (3, "answer[:-1] = []", "failed"),
+            (2, "answer[:-1] = []", "failed"), (3, "answer[:-1] = []", "failed"),
             (5, "answer[:-1] = []", "failed"), (0, "answer = ['x\\n']", "unknown"),
             (3, "answer = ['x\\n']", "unknown"),
         ])
