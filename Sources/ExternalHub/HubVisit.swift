@@ -6,7 +6,7 @@ import Participants
 import VirtualTime
 
 /// A guest's part in one run: asks it, and keeps what is wrong with it.
-final class HubVisit: GuestVisit {
+final class HubVisit: GuestVisit, HubJudge {
     private struct State: Sendable {
         var process: HubProcess?
         var nextID: Int64
@@ -24,7 +24,7 @@ final class HubVisit: GuestVisit {
         self.pool = pool
         state = Guarded(State(process: nil, nextID: 1, complaint: nil))
         state.withLock { state in
-            let what = "the beginning of \"\(run.title)\""
+            let what = ComplaintWords.beginning(of: run.title)
             do throws(HubTrouble) {
                 let (process, isNew) = try pool.take()
                 state.process = process
@@ -66,35 +66,38 @@ final class HubVisit: GuestVisit {
         }
     }
 
+    func approves(_ asked: JudgedQuestion) -> Bool {
+        guard let given = ask(asked) else { return false }
+        let comparison = asked.comparison(with: given)
+        guard let difference = comparison.difference else { return true }
+        complain(difference, comparison, asked.input)
+        return false
+    }
+
     /// Tells the guest of something; nil where there is no answer to judge.
-    func ask(
-        _ question: HubInput, of input: HubInput, now: Instant, _ writer: InputWriter,
-        _ account: [JSONMember]
-    ) -> [Outcome]? {
+    private func ask(_ asked: JudgedQuestion) -> [Outcome]? {
         state.withLock { state in
             guard state.complaint == nil, state.process != nil else { return nil }
             state.nextID += 1
             do throws(HubTrouble) {
-                let line = writer.line(question, id: state.nextID, now: now, account)
-                return try talk(line, id: state.nextID, &state)
+                return try talk(asked.line(id: state.nextID), id: state.nextID, &state)
             } catch {
-                fail(error, at: writer.sentence(input), input.action, &state)
+                fail(error, at: asked.sentence, asked.input.action, &state)
                 return nil
             }
         }
     }
 
     /// Keeps a wrong answer.
-    func complain(_ difference: Difference, _ comparison: Comparison, _ input: HubInput) {
+    private func complain(
+        _ difference: Difference, _ comparison: Comparison, _ input: HubInput
+    ) {
         state.withLock { state in
-            let message =
-                "\(difference.rule): \(difference.message) (after: \(comparison.situation.sentence))"
+            let message = ComplaintWords.wrong(difference, after: comparison.situation.sentence)
             state.complaint = HubComplaint(
                 .wrong, message: message, expected: Comparison.text(comparison.expected),
                 found: Comparison.text(comparison.given) + saying(state.process),
-                help: RuleSlug(rawValue: difference.rule).map {
-                    "`dmsim explain \($0.rawValue)` tells the rule"
-                }, action: input.action)
+                help: ComplaintWords.help(with: message), action: input.action)
         }
     }
 
@@ -153,7 +156,7 @@ final class HubVisit: GuestVisit {
         let text = trouble.text
         if state.complaint == nil, trouble != .interrupted {
             state.complaint = HubComplaint(
-                .unknown, message: "unknown: \(text.what) to: \(place)",
+                .unknown, message: ComplaintWords.unknown(text.what, to: place),
                 expected: "an answer that ends with {\"type\":\"done\",\"id\":\(state.nextID)}",
                 found: text.found + saying(state.process), help: text.help, action: action)
         }

@@ -87,26 +87,6 @@ struct RunPageCommandTests {
         #expect(try scratch.read("equal.html").contains("\"parts\":null"))
     }
 
-    @Test("What was run with a hub that acts otherwise than the rules is told, and nothing written")
-    func otherHub() throws {
-        let scratch = try scratch()
-        try scratch.write(
-            """
-            import json, sys
-            for line in sys.stdin:
-                asked = json.loads(line)
-                print(json.dumps({"type": "answer", "id": asked.get("id")}), flush=True)
-            """, to: "hub.py")
-        let outcome = try Program.bash(
-            """
-            $dmsim run script.yaml --hub 'python3 hub.py' --record hub.db > /dev/null
-            $dmsim page hub.db -o page.html
-            """, in: scratch)
-        #expect(outcome.status == 65)
-        #expect(outcome.errors.contains("--hub"), "\(outcome.errors)")
-        #expect(!scratch.exists("page.html"))
-    }
-
     @Test("Of a recording that was cut off the page shows what there is, as interrupted")
     func cutOff() throws {
         let scratch = try scratch()

@@ -3,8 +3,8 @@ import Pages
 import Record
 import Reports
 
-/// The page of runs that were recorded, made by running their scripts again: equal fingerprints say
-/// that it shows what was recorded.
+/// The page of runs that were recorded, made by running their scripts again: equal fingerprints and
+/// failures say that it shows what was recorded. No command that a recording names is run.
 struct RecordedPage {
     /// The number or a part of the title of the scenarios that are meant; nil: all.
     var scenario: String?
@@ -47,7 +47,7 @@ struct RecordedPage {
         var side = Side(texts: session.loaded.texts, isFinished: session.run.isFinished)
         for recorded in chosen {
             guard let (_, outcome) = await session.runAgain(recorded.number),
-                let shown = try shown(outcome, recorded, reader)
+                let shown = try await shown(outcome, recorded, session, reader)
             else { throw UnusableFile(path: path, reason: reason(recorded, session)) }
             side.outcomes.append(shown)
         }
@@ -56,10 +56,13 @@ struct RecordedPage {
 
     /// The part of a run that was recorded; nil if something else was.
     private func shown(
-        _ outcome: ScenarioOutcome, _ recorded: RecordedScenario, _ reader: borrowing RecordReader
-    ) throws -> ScenarioOutcome? {
+        _ outcome: ScenarioOutcome, _ recorded: RecordedScenario, _ session: RecordedSession,
+        _ reader: borrowing RecordReader
+    ) async throws -> ScenarioOutcome? {
         if recorded.isOver {
-            return recorded.fingerprint == outcome.fingerprintText ? outcome : nil
+            let failures = try reader.failures(of: recorded.number)
+            if recorded.isSame(as: outcome, failures) { return outcome }
+            return await RecalledRun(session, recorded, failures)?.outcome()
         }
         let encoder = EventEncoder(
             outcome.events, cast: outcome.cast, starts: outcome.startedAt)
@@ -79,11 +82,19 @@ struct RecordedPage {
     private func reason(_ recorded: RecordedScenario, _ session: RecordedSession) -> String {
         let name = "scenario \(recorded.number), \(recorded.fullTitle),"
         if session.arguments.text("hub") != nil {
-            return "\(name) was run with a hub that acts otherwise than the rules say; write "
-                + "'dmsim run … --hub … --format html' to see such a run"
+            return "\(name) run again up to where its hub went wrong, does not come out as it was "
+                + "recorded: \(writer(session)); to see such a run, write "
+                + "'dmsim run … --hub … --format html'"
         }
-        return "\(name) run again, does not come out as it was recorded: another version of "
-            + "dmsim wrote it"
+        return "\(name) run again, does not come out as it was recorded: \(writer(session))"
+    }
+
+    /// What may be why: a recording says its writer's version.
+    private func writer(_ session: RecordedSession) -> String {
+        let own = "dmsim \(CommandCatalog.version)"
+        return session.run.tool == own
+            ? "another build of \(own) wrote it, or it was changed"
+            : "\(session.run.tool) wrote it, and this is \(own)"
     }
 }
 

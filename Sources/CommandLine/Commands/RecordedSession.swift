@@ -1,3 +1,4 @@
+import ExternalHub
 import Journal
 import Record
 import ScenarioLanguage
@@ -37,13 +38,17 @@ struct RecordedSession {
     /// Options of `run` that no recording holds.
     private static let unrecorded = ["record", "force", "watch", "failed", "list"]
 
-    /// Runs one scenario again; nil if the scripts no longer give it.
-    func runAgain(_ number: Int) async -> (plan: ScenarioPlan, outcome: ScenarioOutcome)? {
+    /// Runs one scenario again, with the hub of the rules or another in its place; nil if the
+    /// scripts no longer give it.
+    func runAgain(
+        _ number: Int, hub: RecalledHub? = nil
+    ) async -> (plan: ScenarioPlan, outcome: ScenarioOutcome)? {
         var batch = Commands.batch(loaded.plans.filter(choice.includes), arguments)
         guard let (plan, seed) = batch.run(numbered: number - 1) else { return nil }
         batch.options.pace = nil
         batch.options.seed = seed
         batch.options.keepsMarks = true
+        batch.options.guestHub = hub
         return (plan, await plan.run(batch.options))
     }
 }

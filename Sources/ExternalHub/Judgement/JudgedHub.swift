@@ -8,12 +8,12 @@ import VirtualTime
 /// with it. At the first difference it falls silent; the visit's complaint says why.
 struct JudgedHub: HubBrain {
     private var reference: HubMachine
-    private let visit: HubVisit
+    private let judge: any HubJudge
     private let writer: InputWriter
 
-    init(_ reference: HubMachine, _ visit: HubVisit, cast: Cast) {
+    init(_ reference: HubMachine, _ judge: any HubJudge, cast: Cast) {
         self.reference = reference
-        self.visit = visit
+        self.judge = judge
         writer = InputWriter(cast: cast)
     }
 
@@ -66,19 +66,45 @@ struct JudgedHub: HubBrain {
             directives += directed
             return
         }
-        var situation = Situation(
-            context: writer.context(of: question), sentence: writer.sentence(input))
+        let asked = JudgedQuestion(
+            input: input, question: question, directed: directed, before: before, now: now,
+            writer: writer)
+        if judge.approves(asked) { directives += directed }
+    }
+}
+
+/// Says whether a guest answers as our machine does; the first time that it does not, it complains.
+protocol HubJudge: Sendable {
+    func approves(_ asked: JudgedQuestion) -> Bool
+}
+
+/// Something that a guest is asked, with what our machine makes of it.
+struct JudgedQuestion {
+    var input: HubInput
+    /// The input as the guest is told of it.
+    var question: HubInput
+    /// Our machine's answer, and its state before.
+    var directed: [Directive]
+    var before: HubMachine
+    var now: Instant
+    var writer: InputWriter
+
+    /// The input in words.
+    var sentence: String { writer.sentence(input) }
+
+    /// Holds an answer against our machine's.
+    func comparison(with given: [Outcome]) -> Comparison {
+        var situation = Situation(context: writer.context(of: question), sentence: sentence)
         if let pair = question.pair {
             situation.look(at: before[pair.client][pair.freelancer])
         }
-        let account = AccountContext(question, in: before, at: question.instant ?? now).members
-        guard let given = visit.ask(question, of: input, now: now, writer, account) else { return }
         let expected = ExpectedAnswer(directed, cast: writer.cast).outcomes
-        let comparison = Comparison(expected: expected, given: given, situation)
-        if let difference = comparison.difference {
-            visit.complain(difference, comparison, input)
-        } else {
-            directives += directed
-        }
+        return Comparison(expected: expected, given: given, situation)
+    }
+
+    /// What the guest is told.
+    func line(id: Int64) -> String {
+        let account = AccountContext(question, in: before, at: question.instant ?? now).members
+        return writer.line(question, id: id, now: now, account)
     }
 }

@@ -99,6 +99,24 @@ package struct RecordReader: ~Copyable {
         return scenarios
     }
 
+    /// What did not hold in a scenario, in the order in which it was found.
+    package func failures(of scenario: Int) throws(RecordError) -> [RecordedFailure] {
+        var failures: [RecordedFailure] = []
+        var row = try database.prepare(
+            """
+            SELECT place, sentence, expected, found, at FROM failures
+            WHERE scenario = ?1 ORDER BY number
+            """)
+        row.bind(1, scenario)
+        while try row.step() {
+            failures.append(
+                RecordedFailure(
+                    place: try row.text(0), sentence: try row.text(1), expected: try row.text(2),
+                    found: try row.text(3), at: try row.text(4)))
+        }
+        return failures
+    }
+
     /// The run with its scenarios, which must be all that it should have where it is over.
     package func whole() throws(RecordError) -> (run: RecordedRun, scenarios: [RecordedScenario]) {
         let run = try self.run()

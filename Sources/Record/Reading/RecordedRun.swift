@@ -1,4 +1,5 @@
-import Journal
+package import Journal
+import VirtualTime
 
 /// The run that a recording holds, as a whole.
 package struct RecordedRun: Hashable, Sendable {
@@ -36,6 +37,11 @@ package struct RecordedScenario: Hashable, Sendable {
     /// The title with the row of the examples table, if there is one.
     package var fullTitle: String { parameters == "{}" ? title : "\(title) \(parameters)" }
 
+    /// Whether a new run of the scenario came out as recorded, with the failures that were recorded.
+    package func isSame(as outcome: ScenarioOutcome, _ failures: [RecordedFailure]) -> Bool {
+        difference(from: outcome) == nil && outcome.failures.map(RecordedFailure.init) == failures
+    }
+
     /// In which way a new run of the scenario came out differently; nil if in none.
     func difference(from outcome: ScenarioOutcome) -> String? {
         let now = hexadecimal(outcome.fingerprint)
@@ -49,6 +55,25 @@ package struct RecordedScenario: Hashable, Sendable {
             return "\(title): it \(status) and is now \(outcome.status.name)"
         }
         return nil
+    }
+}
+
+/// What did not hold in a recorded scenario.
+package struct RecordedFailure: Hashable, Sendable {
+    package var place: String
+    package var sentence: String
+    package var expected: String
+    package var found: String
+    /// Virtual time, ISO 8601.
+    package var at: String
+}
+
+extension RecordedFailure {
+    /// As it would be recorded.
+    init(_ failure: ScenarioFailure) {
+        self.init(
+            place: failure.place, sentence: failure.sentence, expected: failure.expected,
+            found: failure.found, at: failure.at.isoText)
     }
 }
 
