@@ -17,7 +17,7 @@ enum MermaidText {
             word = ""
         }
         for scalar in text.unicodeScalars {
-            if scalar.properties.isAlphabetic {
+            if scalar.properties.isAlphabetic, scalar != "ﬂ" {
                 word.unicodeScalars.append(scalar)
                 continue
             }
