@@ -9,6 +9,7 @@ As run_page.py, for pages that `dmsim load … --format html` and `dmsim page A.
 import sys
 
 import run_page_axe
+import run_page_paper
 from run_page import main
 
 
@@ -41,7 +42,40 @@ def hiding(report, name, page):
     report.check(f"{name}: another shows it again", page.evaluate(hidden) == before)
 
 
+# A chart that stacks; and of each of its areas, where it ends above and below in every column.
+STACK = "figure.chart:has(g[data-key='1'] > .area)"
+AREAS = """(stack) => [...document.querySelector(stack).querySelectorAll('.area')].map((path) => {
+  const drawn = path.getAttribute('d');
+  const ends = [...drawn.matchAll(/V([-0-9.]+)/g)].map((end) => Number(end[1]));
+  const half = ends.length / 2;
+  return { drawn, above: ends.slice(0, half), below: ends.slice(half).reverse() };
+})"""
+
+
+def stacking(report, name, page):
+    """What is stacked upon a hidden series comes down by its height, and goes up again with it."""
+    if page.locator(STACK).count() == 0:
+        return
+    button = page.locator(f"{STACK} .legend button").first
+    before = page.evaluate(AREAS, STACK)
+    button.click()
+    after = page.evaluate(AREAS, STACK)
+    heights = [below - above for above, below in zip(before[0]["above"], before[0]["below"])]
+    wrong = [
+        (was, height, now)
+        for one, other in zip(before[1:], after[1:])
+        for side in ("above", "below")
+        for was, height, now in zip(one[side], heights, other[side])
+        if abs(was + height - now) > 0.21
+    ]
+    report.check(f"{name}: what is stacked comes down", not wrong and max(heights) > 1,
+                 str(wrong[:3]))
+    button.click()
+    report.check(f"{name}: the stack is as before", page.evaluate(AREAS, STACK) == before)
+
+
 def check_page(browser, report, file, pictures):
+    run_page_paper.check(report, file.stem, browser, file)
     for width, height in ((1280, 1600), (390, 844)):
         for scheme in ("light", "dark"):
             name = f"{file.stem} {width} {scheme}"
@@ -59,6 +93,7 @@ def check_page(browser, report, file, pictures):
             report.check(f"{name}: does not scroll sideways", wide <= width, str(wide))
             reading(report, name, page)
             hiding(report, name, page)
+            stacking(report, name, page)
             report.check(f"{name}: no error is told", not errors, "; ".join(errors[:3]))
             report.check(f"{name}: no request leaves", len(requests) == 1, str(requests[1:4]))
             is_tried = (width == 1280) == (scheme == "light")

@@ -9,6 +9,7 @@ Playwright for Python, a Chromium (CHROMIUM names it, else /usr/bin/chromium), a
 check of accessibility, the package axe-core-python or axe-playwright-python.
 """
 
+import contextlib
 import os
 import pathlib
 import sys
@@ -18,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 import run_page_axe
 import run_page_checks as checks
+import run_page_paper
 
 # From how many bytes on a page has much in it.
 MUCH = 500_000
@@ -94,6 +96,7 @@ def check_page(browser, report, file, pictures):
     report.check(f"{name}: no request leaves", not session.foreign(), str(session.foreign()[:3]))
     place = session.page.evaluate("location.hash")
     session.close()
+    try_check(report, f"{name}: paper", lambda: run_page_paper.check(report, name, browser, file))
     for width, height in ((1280, 800), (390, 844)):
         for scheme in ("light", "dark"):
             # A page with much in it looks as others do: one look is enough.
@@ -120,7 +123,20 @@ def looks(browser, report, file, pictures, place, size, scheme):
             problems = run_page_axe.problems(session.page) if is_tried else None
             if problems is not None:
                 report.check(f"{name}: {part} {tab} is accessible", not problems, str(problems))
+        if size[0] < 700 and part == "run":
+            checks.phone(report, f"{name}: ", session)
         session.close()
+
+
+@contextlib.contextmanager
+def chromium():
+    """The browser, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
 
 
 def main(arguments, check, usage):
@@ -133,13 +149,9 @@ def main(arguments, check, usage):
     files = sorted(pages.glob("*.html"))
     report = Report()
     report.check("there are pages", files, str(pages))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
-        )
+    with chromium() as browser:
         for file in files:
             try_check(report, file.stem, lambda: check(browser, report, file, pictures))
-        browser.close()
     print(f"{report.passed} passed, {report.failed} failed")
     return 1 if report.failed else 0
 

@@ -185,6 +185,30 @@ def comparison(report, name, session):
     report.check(f"{name}opens one of the two", shows(page) == "run")
 
 
+def follows(report, name, session):
+    """The present row and the words beside it are on the screen, wherever one has gone."""
+    page = session.page
+    if shows(page) != "run" or last(page) < 3:
+        return
+    hidden = []
+    for share in (0.2, 0.5, 0.9):
+        page.evaluate("(share) => dmsim.app.go(Math.ceil(dmsim.app.journal.count * share))", share)
+        settle(page)
+        hidden += [moment(page)] if not page.evaluate(PRESENT) else []
+    report.check(f"{name}shows the words of the present event", not hidden, str(hidden))
+
+
+PRESENT = """() => {
+  const box = document.querySelector('.diagram-box').getBoundingClientRect();
+  const row = document.querySelector('.diagram .row.present');
+  if (!row) return false;
+  const label = row.querySelector('.label').getBoundingClientRect();
+  const seen = Math.min(label.right, box.right) - Math.max(label.left, box.left);
+  return label.top >= box.top && label.bottom <= box.bottom &&
+    seen >= Math.min(label.width, 120) - 1;
+}"""
+
+
 def prints(report, name, session):
     page = session.page
     if shows(page) != "run":
@@ -238,8 +262,23 @@ def tabs(page, width):
         yield tab
 
 
+def phone(report, name, session):
+    """Where panels stand in one another's place, the diagram follows what went on meanwhile."""
+    page = session.page
+    if shows(page) != "run" or last(page) < 3:
+        return
+    for share in (0.9, 0.4):
+        page.click(".tabs button:has-text('People')")
+        page.evaluate("(share) => dmsim.app.go(Math.ceil(dmsim.app.journal.count * share))", share)
+        settle(page)
+        page.click(".tabs button:has-text('Diagram')")
+        settle(page)
+        page.wait_for_timeout(60)
+        report.check(f"{name}the diagram follows, at {moment(page)}", page.evaluate(PRESENT))
+
+
 ALL = [
     ("opening", opens), ("overview", overview), ("steps", steps), ("scrubbing", scrubs),
     ("script", script), ("people", people), ("why", why), ("filters", filters), ("playing", plays),
-    ("keyboard", keyboard), ("comparison", comparison), ("print", prints),
+    ("following", follows), ("keyboard", keyboard), ("comparison", comparison), ("print", prints),
 ]

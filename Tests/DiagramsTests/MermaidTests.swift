@@ -11,7 +11,8 @@ private struct MermaidReader {
     var notes: [String] = []
 
     init(_ text: String) {
-        // Mermaid takes entities out before it reads anything else.
+        // Mermaid takes entities out before it reads anything else, and puts its own marks there.
+        if text.contains(where: { "ﬂ¶".contains($0) }) { problems.append("a mark of Mermaid's") }
         let lines = text.replacing(/style.*:\S*#.*;/) { String($0.output.dropLast()) }
             .replacing(/#\w+;/) { "ﬂ\($0.output.dropFirst().dropLast())¶" }
             .split(separator: "\n", omittingEmptySubsequences: false)
@@ -106,6 +107,7 @@ struct MermaidTests {
         for line in [
             "p1->>p2: a;b", "p1->>p2: a#b", "p1->p2: a", "p1->>p3: a", "p1->>p2:", "p1->>p2: end",
             "Note over p1: %% a", "actor p1 as x", "p1->>p2: wrap: a", "p1->>p2: <b>",
+            "p1->>p2: ﬂ°°35", "p1->>p2: ¶ß",
         ] {
             let text = "sequenceDiagram\n    actor p1 as a\n    actor p2 as b\n    \(line)\n"
             #expect(!MermaidReader(text).problems.isEmpty, "\(line)")

@@ -17,14 +17,15 @@ enum MermaidText {
             word = ""
         }
         for scalar in text.unicodeScalars {
-            if scalar.properties.isAlphabetic {
+            if scalar.properties.isAlphabetic, scalar != "ﬂ" {
                 word.unicodeScalars.append(scalar)
                 continue
             }
             flush()
             switch scalar {
-            // Ends of messages, comments and entities; markup; directives; formulas.
-            case "#", ";", "<", ">", "&", "%", "$": result += "#\(scalar.value);"
+            // Ends of messages, comments and entities; markup; directives; formulas; and the marks
+            // that Mermaid itself puts in the place of entities.
+            case "#", ";", "<", ">", "&", "%", "$", "ﬂ", "¶": result += "#\(scalar.value);"
             case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += " "
             default: result.unicodeScalars.append(scalar)
             }

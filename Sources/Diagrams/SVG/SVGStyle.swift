@@ -7,7 +7,7 @@ enum SVGStyle {
           --fault: #b3261e; --late: #8a5a00;
           font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: var(--ink);
         }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
           .dmsim-diagram {
             --paper: #14181f; --ink: #e6eaf0; --dim: #9aa7b8; --rule: #4b5665; --box: #232a35;
             --fault: #ff8a80; --late: #ffc266;

@@ -68,7 +68,10 @@ package struct Chart: Sendable {
                         "viewBox": "0 0 \(Int(ChartFrame.width)) \(Int(ChartFrame.height))",
                         "role": "img", "aria-label": "\(title), \(unit)", "tabindex": "0",
                         "data-left": ChartFrame.text(ChartFrame.left),
-                        "data-right": ChartFrame.text(frame.right), "data-columns": "\(columns)",
+                        "data-right": ChartFrame.text(frame.right),
+                        "data-top": ChartFrame.text(ChartFrame.top),
+                        "data-bottom": ChartFrame.text(ChartFrame.bottom),
+                        "data-most": "\(frame.most)", "data-columns": "\(columns)",
                         "data-unit": unit, "data-seconds": columnSeconds,
                         "data-labels": labels.joined(separator: "|"),
                     ]

@@ -40,7 +40,7 @@
     function show(column) {
       shown = Math.min(Math.max(column, 0), columns - 1);
       const x = left + ((shown + 0.5) * (right - left)) / columns;
-      guide.setAttribute("d", `M${x} 26V212`);
+      guide.setAttribute("d", `M${x} ${svg.dataset.top}V${svg.dataset.bottom}`);
       const title = document.createElement("b");
       title.textContent = labels[shown] ?? "";
       const rows = series

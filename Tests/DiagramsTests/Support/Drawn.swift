@@ -87,7 +87,7 @@ enum Drawn {
         freelancers: {שלום: {}, end: {}, émile: {}, style: {}}
         steps:
           - "acme messages end: wrap:style:#1;2 end %%{init}%% <br/> &amp; \\"q\\" \\u0007"
-          - "漢字会社の名前はとても長い messages שלום: e\u{301}\u{301} 👩‍👩‍👧 ]]> -->"
+          - "漢字会社の名前はとても長い messages שלום: e\u{301}\u{301} 👩‍👩‍👧 ]]> --> ﬂ°35¶ß"
           - "acme messages style: \(String(repeating: "wide漢字;#", count: 10_000))"
           - wait: 3 days
           - émile writes to acme: nobody asked

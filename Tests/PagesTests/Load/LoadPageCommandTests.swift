@@ -62,6 +62,7 @@ struct LoadPageCommandTests {
         arguments: [
             ("a.json missing.json", 66, "'missing.json': there is no such file"),
             ("a.json text.json", 65, "'text.json': it is no JSON"),
+            ("text.json", 65, "name a recording, as 'dmsim run PATH --record FILE' writes it"),
             ("old.json", 65, "run its load file again with this dmsim"),
             ("a.json run.db", 64, "'run.db' is a recording, and 'a.json' is not"),
             ("run.db --scenario 9", 64, "no scenario of 'run.db' is '9'"),

@@ -81,5 +81,10 @@ struct LoadPageEscapingTests {
         }
         #expect(problem?.message.contains(words) == true, "\(problem?.message ?? "")")
         #expect(problem?.message.contains("; ") == true)
+        // What may be anything is told of all that a page is made of.
+        if words.contains("JSON") || words.contains("not of") {
+            #expect(problem?.message.contains("dmsim run PATH --record FILE") == true)
+            #expect(problem?.message.contains("dmsim load FILE --format json") == true)
+        }
     }
 }

@@ -66,7 +66,9 @@ package enum LoadSheetProblem: Error, Equatable, Sendable {
 
     /// What is wrong, and what to do.
     package var message: String {
-        let remedy = "name a file that 'dmsim load FILE --format json' wrote"
+        let remedy =
+            "name a recording, as 'dmsim run PATH --record FILE' writes it, or a load run, "
+            + "as 'dmsim load FILE --format json' does"
         return switch self {
         case .noJSON(let problem):
             "it is no JSON: \(problem.reason)"

@@ -126,7 +126,7 @@
           el("span", { class: "sign", title: words },
             sign, words ? el("span", { class: "hidden-text" }, `${words}: `) : null),
           el("span", { class: "text" },
-            el("bdi", {}, long ? dmsim.words.cut(text, LONGEST) : text || " "))),
+            el("bdi", { dir: "ltr" }, long ? dmsim.words.cut(text, LONGEST) : text || " "))),
         long ? button(`Show all ${dmsim.words.number(text.length)} characters`, () => {
           this.whole.add(number);
           this.render();

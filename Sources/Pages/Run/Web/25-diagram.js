@@ -10,6 +10,8 @@
   const NARROWEST = 92;
   const NARROWEST_ON_A_PHONE = 70;
   const WIDEST = 260;
+  // So much of the words beside the present event is always on the screen, where it is that wide.
+  const WORDS = 240;
 
   class Diagram {
     constructor(app) {
@@ -100,14 +102,21 @@
       return [Math.max(0, from), Math.min(lanes.length, Math.max(1, to))];
     }
 
+    // Where another panel stood in its place, what went on meanwhile was not followed.
+    appear() {
+      this.layout();
+      this.scroll.virtual = Infinity;
+      this.update();
+    }
+
     // The present event comes into view, and what is after it is dimmed.
     update() {
-      const { rows, state } = this.app;
+      const { rows, journal, state } = this.app;
       const row = rows.rowOf(state.at);
       const top = row < 0 ? 0 : rows.tops[row];
       this.scroll.reveal(top, top + ROW, ROW * 1.5 + HEAD);
       if (row >= 0) this.revealLane(rows.events[row]);
-      this.day.textContent = `${dmsim.time.date(this.app.journal.seconds[state.at])} UTC`;
+      this.day.textContent = `${dmsim.time.date(journal.seconds[state.at])} UTC`;
       if (!this.stepWithin()) this.draw(true);
     }
 
@@ -133,16 +142,21 @@
         (drawn.bottom >= bottom + 40 || drawn.bottom >= this.app.rows.height);
     }
 
-    // With many lifelines the one that acts may be beside the screen.
+    // With many lifelines the one that acts may be beside the screen, or the words beside it.
     revealLane(event) {
       const { lanes, journal } = this.app;
       const lane = lanes.place[journal.source[event]];
-      const { wide } = this;
+      const { left, wide } = this;
       if (lane < 0 || this.width <= wide) return;
       const x = this.x(lane);
+      const room = wide - left;
+      const words = Math.min(WORDS, room * 0.6);
+      const isLeft = "right" in dmsim.shapes.place(x, left, this.width);
+      const from = x - (isLeft ? words : 60);
+      const to = x + (isLeft ? 60 : words);
       const { scrollLeft } = this.box;
-      if (x - 60 < scrollLeft + this.left || x + 60 > scrollLeft + wide) {
-        this.box.scrollLeft = Math.max(0, x - this.left - (wide - this.left) / 3);
+      if (from < scrollLeft + left || to > scrollLeft + wide) {
+        this.box.scrollLeft = Math.max(0, x - left - (room * (isLeft ? 2 : 1)) / 3);
       }
     }
 

@@ -22,7 +22,7 @@
     return [el("h2", {}, "Script"), el("ol", { class: "print-script" }, lines.map((text, index) => {
       const standing = stage.marks.standing(stage.run.file, index + 1, journal.count);
       const sign = standing.broken ? " ✗" : standing.refused ? " ⊘" : standing.held ? " ✓" : "";
-      return el("li", {}, el("code", {}, dmsim.words.cut(text, 500) || " "), sign);
+      return el("li", {}, el("code", { dir: "ltr" }, dmsim.words.cut(text, 500) || " "), sign);
     }))];
   }
 
@@ -45,7 +45,7 @@
           : null,
         el("tr", {}, el("td", {}, String(event)), el("td", {}, journal.moment(event)),
           el("td", {}, el("bdi", {}, journal.name(journal.source[event]))),
-          el("td", {}, el("bdi", {}, dmsim.words.cut(journal.shown(event), 500))),
+          el("td", {}, el("bdi", { dir: "ltr" }, dmsim.words.cut(journal.shown(event), 500))),
           el("td", {}, journal.cause[event] ? String(journal.cause[event]) : "")),
       ]))),
       rows.length > MOST

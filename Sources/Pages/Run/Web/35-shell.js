@@ -66,7 +66,10 @@
       }
       if (changed.has("tab") || changed.has("run")) this.turnTab(state);
       // A panel that was not on the screen had no size to draw in.
-      if (changed.has("tab") && !changed.has("run")) this.diagram.layout();
+      if (changed.has("tab") && !changed.has("run")) {
+        if (state.tab === "diagram") this.diagram.appear();
+        else this.diagram.layout();
+      }
       const axes = ["hiddenKinds", "shown", "hidden", "linear"].some((key) => changed.has(key));
       if (changed.has("query") && !changed.has("run")) {
         this.diagram.tools.search(() => {
