@@ -118,7 +118,8 @@ let package = Package(
             knows: [
                 "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
                 "Simulation", "Statistics",
-            ]),
+            ],
+            pages: ["Experiments"]),
         part(
             "Reports",
             knows: [

@@ -36,7 +36,7 @@ struct CompletionScriptTests {
         #expect(try bashOffers(["dmsim", "--v"]) == ["--version"])
         #expect(
             try bashOffers(["dmsim", "help", "e"])
-                == ["explain", "expectations", "exit-codes", "events"])
+                == ["explain", "expectations", "experiments", "exit-codes", "events"])
         #expect(try bashOffers(["dmsim", ""]).contains("run"))
     }
 

@@ -41,7 +41,7 @@ struct HelpTextTests {
         let catalog = CommandCatalog.standard
         for example in catalog.examples + catalog.commands.flatMap(\.examples) {
             // What a shell would hand over, without a substitution around it or a redirection.
-            let line = example.line.replacing("source <(", with: "").replacing(/[)>].*/, with: "")
+            let line = example.line.replacing("source <(", with: "").replacing(/\)| > .*/, with: "")
             let split = try Program.bash("printf '%s\\n' \(line)").output
             let words = split.split(separator: "\n").map(String.init)
             #expect(words.first == "dmsim")

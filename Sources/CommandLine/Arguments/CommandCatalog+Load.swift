@@ -24,8 +24,9 @@ extension CommandSpec {
             the figures so far.
             """,
             """
-            With --replications, --until or --vary, or their keys in the file, it is an experiment: \
-            many runs side by side, each on one thread, with intervals ('dmsim help experiments').
+            With --replications, --until or --vary, or their keys in the file, it is an \
+            experiment: many runs side by side, each on one thread, with intervals \
+            ('dmsim help experiments').
             """,
         ],
         operands: [

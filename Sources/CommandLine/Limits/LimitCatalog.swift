@@ -144,6 +144,22 @@ package enum LimitCatalog {
             "a JSON file that a page is made of", bytes: PageSubject.mostBytes,
             "PageSubject.mostBytes", option: "--max-file-size"),
         Limit(
+            "variants of an experiment", ExperimentPlan.mostVariants,
+            "ExperimentPlan.mostVariants"),
+        Limit(
+            "replications of a variant", ExperimentPlan.mostReplications,
+            "ExperimentPlan.mostReplications"),
+        Limit("runs of an experiment", ExperimentPlan.mostRuns, "ExperimentPlan.mostRuns"),
+        Limit(
+            "runs before `until` knows how many it takes", ReplicationRule.shortestPilot,
+            "ReplicationRule.shortestPilot"),
+        Limit(
+            "runs of a search", ExperimentPlan.mostRunsOfASearch,
+            "ExperimentPlan.mostRunsOfASearch", option: "--at-most"),
+        Limit(
+            "variants from which the best is picked", BestSelection.mostVariants,
+            "BestSelection.mostVariants"),
+        Limit(
             "the JSON of an experiment", bytes: ExperimentInput.mostBytes,
             "ExperimentInput.mostBytes", option: "--max-file-size"),
         Limit(

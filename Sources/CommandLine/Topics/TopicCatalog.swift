@@ -1,4 +1,5 @@
 import Diagrams
+import Experiments
 import ExternalHub
 import Journal
 import LoadTesting
@@ -28,6 +29,9 @@ package enum TopicCatalog {
         Topic("yaml", "YAML/YAML.docc/YAML.md") { YAMLPages.yaml },
         Topic("load", "LoadTesting/LoadTesting.docc/LoadFiles.md") { LoadTestingPages.loadFiles },
         Topic("figures", "LoadTesting/LoadTesting.docc/Figures.md") { LoadTestingPages.figures },
+        Topic("experiments", "Experiments/Experiments.docc/Experiments.md") {
+            ExperimentsPages.experiments
+        },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },
         Topic("files", tool + "Files.md") { CommandLinePages.files },

@@ -58,6 +58,9 @@ package struct VariedValue: Hashable, Sendable {
 
 /// How often each variant runs.
 package struct ReplicationRule: Hashable, Sendable {
+    /// Of runs before the first estimate of a variance; fewer give one that is hardly one.
+    package static let shortestPilot = 10
+
     /// A figure whose interval is to be at most so wide.
     package struct Aim: Hashable, Sendable {
         package var figure: FigureName
@@ -77,7 +80,4 @@ package struct ReplicationRule: Hashable, Sendable {
     package var most = 500
 
     package init() {}
-
-    /// Of runs before the first estimate of a variance; fewer give one that is hardly one.
-    package static let shortestPilot = 10
 }

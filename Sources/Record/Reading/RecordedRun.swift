@@ -37,7 +37,7 @@ package struct RecordedScenario: Hashable, Sendable {
     /// The title with the row of the examples table, if there is one.
     package var fullTitle: String { parameters == "{}" ? title : "\(title) \(parameters)" }
 
-    /// Whether a new run of the scenario came out as recorded, with the failures that were recorded.
+    /// Whether a new run of the scenario came out as recorded, with the same failures.
     package func isSame(as outcome: ScenarioOutcome, _ failures: [RecordedFailure]) -> Bool {
         difference(from: outcome) == nil && outcome.failures.map(RecordedFailure.init) == failures
     }
