@@ -192,7 +192,8 @@ def populations(first, count, turn):
         batch.tally["load " + ["passed", "failed", "invalid"][plain.code]] += 1
         if plain.code == 2:
             continue
-        if number % 4 == 1:
+        # The runs of an experiment are on threads of one process.
+        if number % 4 == 1 and "variants" not in json.loads(plain.out):
             how = ["--processes", "2"]
             with on_one_core(number):
                 other = dmsim(*command, *how, folder=batch.folder)

@@ -44,6 +44,30 @@ package struct MadeUpPopulation: Sendable {
             lines.append("network: {delivery: \(whim.delay()), reply: \(whim.span())}")
         }
         if whim.chance(30) { lines.append("expect: [\(bound(horizon))]") }
+        // Each of its runs takes as long as one alone.
+        if horizon.days == 1, whim.chance(30) { lines += experiment() }
+        return lines
+    }
+
+    private mutating func experiment() -> [String] {
+        var lines =
+            whim.chance(30)
+            ? [
+                "until: {\(whim.pick(["reply share: 50%", "attempts: 0.001%", "hires: 5%"]))}",
+                "at most: \(whim.pick(["10", "13"]))",
+            ] : ["replications: \(whim.pick(["1", "2", "3"]))"]
+        let (vary, first) = whim.pick([
+            ("{desk.reviewers: [1, 10000]}", "{desk.reviewers: 1}"),
+            (
+                "{policy: [article, inmail], clients.1.count: [1, 3]}",
+                "{policy: inmail, clients.1.count: 3}"
+            ),
+            ("[{policy: daily-likes}, {desk.transit: 30d}]", "{desk.transit: 30d}"),
+        ])
+        if whim.chance(70) {
+            lines.append("vary: \(vary)")
+            if whim.chance(50) { lines.append("baseline: \(first)") }
+        }
         return lines
     }
 
