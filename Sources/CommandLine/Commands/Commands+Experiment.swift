@@ -16,6 +16,7 @@ extension Commands {
     ) async throws -> ExitCode {
         let part = try part(arguments, plan)
         try refuse(arguments, format)
+        let figures = try figures(arguments.texts("figure"), "figure")
         let path = arguments.text("output") ?? "-"
         var results = try start(plan, source, part, arguments, path)
         var output = try OutputFile(path)
@@ -34,7 +35,6 @@ extension Commands {
             StandardError.say("dmsim: it was interrupted before a run was whole\n")
             return .passed
         }
-        let figures = try figures(arguments.texts("figure"), "figure")
         switch format {
         case .text: try output.write(ExperimentText.write(results, figures: figures))
         case .csv: try output.write(ExperimentCSV.write(results))

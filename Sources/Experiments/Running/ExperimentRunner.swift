@@ -19,8 +19,6 @@ package struct ExperimentProgress: Sendable {
     /// Runs that are over, of those known to be needed.
     package var done: Int
     package var needed: Int
-    /// Of the aim that is furthest from being kept: how wide its interval is, relative to its aim.
-    package var widest: (figure: FigureName, halfWidth: Double)?
 }
 
 /// Runs the variants of a plan side by side, each run on one thread, so that no result depends on

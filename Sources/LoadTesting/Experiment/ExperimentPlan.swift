@@ -39,8 +39,7 @@ package struct LoadVariant: Sendable {
         self.plan = plan
     }
 
-    /// `policy.quota.plus 10, desk.reviewers 3`; empty where nothing varies.
-    package var name: String { settings.map { "\($0.path) \($0.text)" }.joined(separator: ", ") }
+    package var name: String { settings.name }
 }
 
 /// A value in place of the file's.
@@ -54,6 +53,11 @@ package struct VariedValue: Hashable, Sendable {
         self.path = path
         self.text = text
     }
+}
+
+extension [VariedValue] {
+    /// `policy.quota.plus 10, desk.reviewers 3`; empty where nothing varies.
+    package var name: String { map { "\($0.path) \($0.text)" }.joined(separator: ", ") }
 }
 
 /// How often each variant runs.

@@ -7,6 +7,8 @@ import Statistics
 package struct ExperimentText {
     private let results: ExperimentResults
     private let figures: [FigureName]
+    /// Of all variants to the baseline, corrected together; none without one.
+    private let differences: [(variant: Int, difference: FigureDifference)]
 
     /// - Parameter figures: those to show; nil for what a decision usually hangs on.
     package static func write(
@@ -32,6 +34,10 @@ package struct ExperimentText {
                     return sample.count > 0 && (sample.maximum > 0 || named.contains(figure))
                 }
             }
+        differences =
+            results.setting.baseline.map { [figures = self.figures] in
+                results.differences(of: figures, to: $0)
+            } ?? []
     }
 
     private var text: String {
@@ -92,28 +98,25 @@ package struct ExperimentText {
             let share = largest > 0 && summary.sample.count > 0 ? summary.sample.mean / largest : 0
             var row = [name(of: variant), TextBar.of(max(0, share), columns: 12)] + cells(summary)
             row.append(
-                variant == baseline ? "baseline" : baseline.map { note(figure, variant, $0) } ?? "")
+                variant == baseline ? "baseline" : note(figure, variant))
             table.add(row)
         }
         return "\n  \(figure.text)\n" + table.text(indent: "    ")
     }
 
     private func name(of variant: Int) -> String {
-        results.setting.variants[variant].map { "\($0.path) \($0.text)" }.joined(separator: ", ")
+        results.setting.variants[variant].name
     }
 
     /// How a variant differs from the baseline; corrected for all figures and variants shown.
-    private func note(_ figure: FigureName, _ variant: Int, _ baseline: Int) -> String {
+    private func note(_ figure: FigureName, _ variant: Int) -> String {
         guard
-            let difference = differences(baseline)
-                .first(where: { $0.variant == variant && $0.difference.figure == figure })?
+            let difference =
+                differences.first(where: { $0.variant == variant && $0.difference.figure == figure }
+                )?
                 .difference
         else { return "" }
         return "\(difference.verdict.rawValue): \(FigureText.difference(difference))"
-    }
-
-    private func differences(_ baseline: Int) -> [(variant: Int, difference: FigureDifference)] {
-        results.differences(of: figures, to: baseline)
     }
 
     // MARK: - Bounds
@@ -162,8 +165,7 @@ package struct ExperimentText {
 
     /// How much pairing took away, from figure to figure.
     private var savedVariance: String {
-        guard let baseline = results.setting.baseline else { return "" }
-        let saved = differences(baseline).compactMap(\.difference.comparison.savedByPairing)
+        let saved = differences.compactMap(\.difference.comparison.savedByPairing)
         guard let least = saved.min(), let most = saved.max() else { return "which saved nothing" }
         func percent(_ share: Double) -> String {
             "\(share < 0 ? "−" : "")\(LoadTextReport.decimal(abs(share) * 100, 0)) %"

@@ -64,7 +64,7 @@ package enum SearchText {
     }
 
     private static func name(_ variant: Int, _ results: ExperimentResults) -> String {
-        results.setting.variants[variant].map { "\($0.path) \($0.text)" }.joined(separator: ", ")
+        results.setting.variants[variant].name
     }
 
     private static func cost(_ results: ExperimentResults, _ level: Double) -> String {
