@@ -19,6 +19,8 @@ package struct LoadReader {
     var unknownKeys = 0
     /// Where it is said with how many freelancers clients have worked.
     var pasts: [SourceSpan] = []
+    /// By what the counts of people are multiplied before anything is dealt out by shares.
+    private let scale: Double
 
     package static let longestHorizon = TimeSpan.days(1_830)
     package static let shortestHorizon = TimeSpan.hours(1)
@@ -31,14 +33,17 @@ package struct LoadReader {
     package static let highestPeak = 1e6
 
     /// The plan of the file's only load document; nil where there are errors.
+    ///
+    /// - Parameter scale: by what the counts of clients and freelancers are multiplied; the desk
+    ///   stays as it is. What is wrong is told of the file as it is, whatever the scale.
     package static func read(
-        _ file: SourceFile
+        _ file: SourceFile, scale: Double = 1
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
         var limits = YAMLLimits.standard
         // Whoever read the file has seen to its length.
         limits.bytes = max(limits.bytes, file.bytes.count)
         let reading = YAMLParser.read(file, limits: limits)
-        var reader = LoadReader(file)
+        var reader = LoadReader(file, scale: 1)
         reader.mistakes.report(contentsOf: reading.diagnostics)
         reader.mistakes.drop(reading.untold)
         let written = reading.documents.filter { !$0.root.isAbsent }
@@ -52,10 +57,24 @@ package struct LoadReader {
                     expected: "load: A title, and below it clients:, freelancers: and so on")
             }
         }
-        return (reader.mistakes.hasErrors ? nil : reader.plan, reader.mistakes.finished())
+        if reader.mistakes.hasErrors { return (nil, reader.mistakes.finished()) }
+        guard scale != 1, let document = written.first else {
+            return (reader.plan, reader.mistakes.finished())
+        }
+        var scaled = LoadReader(file, scale: scale)
+        scaled.read(document.root)
+        return (scaled.plan, reader.mistakes.finished())
     }
 
-    private init(_ file: SourceFile) { self.file = file }
+    private init(_ file: SourceFile, scale: Double) {
+        self.file = file
+        self.scale = scale
+    }
+
+    /// So many people at the scale; at least one where there is any.
+    func scaled(_ count: Int) -> Int {
+        scale == 1 || count == 0 ? count : max(1, Int((Double(count) * scale).rounded()))
+    }
 
     private mutating func read(_ root: Node) {
         guard let pairs = root.pairs, root["load"] != nil else {
@@ -86,6 +105,10 @@ package struct LoadReader {
             report(
                 .badDuration, "a run lasts from 1 hour to 5 years",
                 at: span("horizon"), expected: "horizon: 30d")
+        } else if plan.end > Self.longestHorizon {
+            report(
+                .badDuration, "with the wait behind its horizon a run lasts up to 5 years",
+                at: span("then wait"), expected: "then wait: 10d")
         } else if plan.warmUp >= plan.horizon {
             report(
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),

@@ -12,10 +12,9 @@ package struct LoadSource: Sendable {
 
     /// The plan; nil where the file is not right.
     package func read() -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        let (read, diagnostics) = LoadReader.read(file)
+        let (read, diagnostics) = LoadReader.read(file, scale: scale)
         guard var plan = read else { return (nil, diagnostics) }
         if let seed { plan.seed = seed }
-        if scale != 1 { plan = plan.scaled(by: scale) }
         return (plan, diagnostics)
     }
 }
