@@ -148,7 +148,7 @@ struct ReportedFigureTests {
             """
             load: Rare things
             clients: {count: 10000000, spam: 0.001%, replies: 0.000001%, billing verified: 99.999999%}
-            freelancers: {count: 100, replies: 0.001%, reports: 0.000001% of first messages}
+            freelancers: {count: 100, replies: 0.001% of first messages, reports: 0.000001% of first messages}
             desk: {upholds: 0.000001%}
             expect: [reply share >= 0.000001%, refused share < 0.001%]
 
