@@ -8,7 +8,7 @@ import VirtualTime
 /// A load run as one JSON object; Reports.docc/LoadJSON.md describes every member.
 package enum LoadJSONReport {
     /// Raised when a member goes, or changes its name, type or meaning; new ones may come without.
-    package static let version = 2
+    package static let version = 3
 
     /// What tells its JSON from any other.
     package static let format = "dmsim-load"
@@ -44,6 +44,7 @@ package enum LoadJSONReport {
         json.member("processes", input.processes ?? 1)
         json.member("starts", input.plan.starts.isoText)
         json.member("horizon_seconds", input.plan.horizon.seconds)
+        json.member("then_wait_seconds", input.plan.wait.seconds)
         json.member("warm_up_seconds", input.plan.warmUp.seconds)
         json.member("reached_seconds", input.outcome.reached.seconds)
         json.member("events", input.outcome.events)
@@ -121,8 +122,9 @@ package enum LoadJSONReport {
         json.object("desk") { json in
             json.member("reviewers", input.plan.desk.profile.reviewers)
             json.member("utilisation", input.outcome.value(of: .share(.utilisation)) ?? .nan)
-            json.member("busy_seconds", input.outcome.reviewersBusy.seconds)
-            json.member("on_duty_seconds", input.outcome.reviewersOnDuty.seconds)
+            json.member("busy_seconds", input.outcome.reviewers.busy.seconds)
+            json.member("overtime_seconds", input.outcome.reviewers.overtime.seconds)
+            json.member("on_duty_seconds", input.outcome.reviewers.onDuty.seconds)
             json.member("waiting_at_end", input.outcome.waitingAtEnd)
         }
     }
@@ -180,6 +182,7 @@ package enum LoadJSONReport {
             }
             json.list("desk_queue", outcome.deskQueue)
             json.list("desk_busy_seconds", outcome.deskHours.map(\.busy.seconds))
+            json.list("desk_overtime_seconds", outcome.deskHours.map(\.overtime.seconds))
             json.list("desk_on_duty_seconds", outcome.deskHours.map(\.onDuty.seconds))
         }
     }

@@ -26,7 +26,7 @@ package struct LoadReportInput: Sendable {
         self.wallSeconds = wallSeconds
         self.peakMemoryBytes = peakMemoryBytes
         self.commandLine = commandLine
-        verdicts = plan.thresholds.map { ($0, outcome.value(of: $0.figure)) }
+        verdicts = Array(zip(plan.thresholds, outcome.judged))
     }
 
     package var eventsPerSecond: Double {

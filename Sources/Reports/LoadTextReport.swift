@@ -25,10 +25,14 @@ package enum LoadTextReport {
             + "\(grouped(UInt64(plan.freelancers))) freelancers, \(duration(plan.horizon)) from "
             + "\(plan.starts.isoText.prefix(10)), "
             + "policy \(VisibleText.escaped(plan.policy.name)), seed \(plan.seed)\n"
+        if plan.wait > .zero {
+            text += "after \(duration(plan.horizon)) nobody writes anew, and "
+            text += "\(duration(plan.wait)) more are counted\n"
+        }
         if plan.warmUp > .zero { text += "the first \(duration(plan.warmUp)) are not counted\n" }
         if input.outcome.isPartial {
             text += "PARTIAL: stopped at \(duration(input.outcome.reached.microseconds)) "
-            text += "of \(duration(plan.horizon))\n"
+            text += "of \(duration(plan.end))\n"
         }
         return text
     }
@@ -90,6 +94,7 @@ package enum LoadTextReport {
     static func figure(_ value: Double, of name: FigureName) -> String {
         switch name {
         case .share: decimal(value * 100, 2) + " %"
+        case .time: duration(Int64(value * 1e6))
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit == .seconds ? duration(Int64(value * 1e6)) : decimal(value, 1)
         case .counter, .refused, .responsiveness: decimal(value, 0)

@@ -34,9 +34,11 @@ struct LoadTextSections {
         rows += row("  with client details", outcome.count(.emailsWithDetails))
         let answered = outcome.figures.timeToReply.count
         rows += row("replies", outcome.count(.replies))
-        rows += row("  first replies", answered, of: conversations, "conversations")
-        rows += row(
-            "  within 24 h", outcome.count(.repliesWithin24h), of: conversations, "conversations")
+        let firsts = outcome.count(.firstMessages)
+        let all = invites ? "first messages" : "conversations"
+        rows += row("  first replies", answered, of: firsts, all)
+        rows += row("  within 24 h", outcome.count(.repliesWithin24h), of: firsts, all)
+        rows += used("  still to come at the end", .repliesToCome)
         return section("Messages", rows)
     }
 
@@ -148,11 +150,17 @@ struct LoadTextSections {
             row(
                 profile.shifts.isEmpty ? "reviewers" : "reviewers at most",
                 UInt64(profile.reviewers))
-                + line("utilisation", utilisation ?? "-")
+                + line("utilisation", utilisation ?? "-") + overtime
                 + row("reviews", reviews)
                 + row("  upheld", outcome.count(.upheld), of: reviews, "reviews")
                 + row("clients suspended", outcome.count(.suspended))
                 + row("waiting at the end", outcome.count(.deskQueueAtEnd)))
+    }
+
+    /// Only shifts end before a review does.
+    private var overtime: String {
+        if input.plan.desk.profile.shifts.isEmpty { return "" }
+        return line("overtime", LoadTextReport.duration(outcome.reviewers.overtime))
     }
 
     private var spam: String {

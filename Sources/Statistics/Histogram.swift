@@ -55,6 +55,9 @@ package struct Histogram: Hashable, Codable, Sendable {
         high = max(high, other.high)
     }
 
+    /// Forgets all but the count, the sum and the extremes, so that quantiles can no longer be told.
+    package mutating func dropBuckets() { counts = [] }
+
     /// The sum of all values; the largest number where it is larger.
     package var sum: UInt64 { sumHigh == 0 ? sumLow : .max }
 

@@ -27,7 +27,10 @@ struct LoadFileTests {
             let (plan, diagnostics) = read(text)
             #expect(diagnostics.isEmpty, "\(name): \(diagnostics)")
             let size = try #require(plan).clientCount
-            let small = try #require(plan).scaled(by: min(0.01, 300 / Double(size)))
+            let small = try #require(
+                LoadReader.read(
+                    SourceFile(name: name, text: text), scale: min(0.01, 300 / Double(size))
+                ).plan)
             let outcome = await LoadRun(small, threads: 2).run()
             #expect(outcome.events > 0, "\(name)")
         }

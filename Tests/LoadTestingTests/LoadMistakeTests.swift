@@ -118,6 +118,7 @@ struct LoadMistakeTests {
         let text = "clients: {count: 100, attempts: 1000000 a minute}\nfreelancers: {count: 9}"
         let plan = try #require(read(text).plan)
         #expect(plan.sizeProblem?.contains("4320000000000 attempts") == true)
-        #expect(plan.scaled(by: 0.01).sizeProblem == nil)
+        let file = SourceFile(name: "test.yaml", text: "load: Too much\n" + text)
+        #expect(LoadReader.read(file, scale: 0.01).plan?.sizeProblem == nil)
     }
 }

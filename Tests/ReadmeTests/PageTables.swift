@@ -2,6 +2,7 @@ import CommandLine
 import Diagnostics
 import Foundation
 import Journal
+import LoadTesting
 import Marketplace
 import ScenarioLanguage
 import YAML
@@ -92,6 +93,14 @@ enum PageTables {
     static func cell(_ text: String) -> String {
         text.replacingOccurrences(of: "|", with: "\\|")
             .replacingOccurrences(of: "\n", with: "; ")
+    }
+
+    static func figureBases() -> [String] {
+        ["| over | figures |", "| --- | --- |"]
+            + FigureBasis.allCases.map { basis in
+                let figures = basis.figures.map { "`\($0)`" }.joined(separator: ", ")
+                return "| \(cell(basis.meaning)) | \(figures) |"
+            } + [end]
     }
 
     static func exitCodes() -> [String] {

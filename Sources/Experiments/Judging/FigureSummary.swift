@@ -92,7 +92,7 @@ extension FigureName {
         switch self {
         case .share: sample.interval(level: level, scale: .share)
         case .counter, .refused, .responsiveness: sample.interval(level: level, scale: .count)
-        case .quantile, .mean: sample.interval(level: level).map(inside)
+        case .quantile, .mean, .time: sample.interval(level: level).map(inside)
         }
     }
 
@@ -104,7 +104,7 @@ extension FigureName {
             case .share: 1
             case .quantile(let distribution, _), .mean(let distribution):
                 distribution.entry.unit == .percent ? 100 : .infinity
-            case .counter, .refused, .responsiveness: .infinity
+            case .counter, .refused, .responsiveness, .time: .infinity
             }
         return Interval(
             lower: max(0, interval.lower), upper: min(most, interval.upper), level: interval.level)
@@ -129,6 +129,7 @@ extension FigureName {
             case .firstQuotaRefusal, .jobSuccess: .moreIsBetter
             case .quotaUse: nil
             }
+        case .time(.overtime): .lessIsBetter
         case .responsiveness: nil
         }
     }
@@ -146,7 +147,7 @@ extension FigureName.Counter {
             .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,
             .refunds, .invites, .proposals, .contractsEnded, .spamReported, .refusedActs,
-            .withoutJobSuccess, .events:
+            .withoutJobSuccess, .events, .firstMessages, .repliesToCome:
             nil
         }
     }

@@ -8,6 +8,7 @@ package enum ExperimentFigures {
     package static func all(with others: [FigureName] = []) -> [FigureName] {
         var figures: [FigureName] = FigureName.Share.allCases.map { .share($0) }
         figures += FigureName.Counter.allCases.map { .counter($0) }
+        figures += FigureName.Time.allCases.map { .time($0) }
         figures += RefusalReason.allCases.map { .refused($0) }
         for distribution in FigureName.Distribution.allCases {
             figures.append(.mean(distribution))

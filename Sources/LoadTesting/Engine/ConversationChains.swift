@@ -1,3 +1,5 @@
+import Marketplace
+
 /// A conversation of a shard: the number of its chunk and its place in it, or none.
 ///
 /// Later conversations of one client have larger numbers.
@@ -109,7 +111,9 @@ struct ConversationChains: ~Copyable {
             for place in 0..<ConversationChains.perChunk {
                 let pair = pairs[place]
                 if pair.freelancer == .max { break }
-                if pair.firstContact < since || pair.hasProposal || !pair.hasBegun { continue }
+                if pair.firstContact < since || !pair.hasBegun { continue }
+                // Who proposed was not written to, unless there was an invite besides.
+                if pair.hasProposal, pair.invite.phase == .none { continue }
                 contacted[Int(pair.freelancer >> 6)] |= 1 << UInt64(pair.freelancer & 63)
             }
         }

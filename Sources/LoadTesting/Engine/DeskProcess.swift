@@ -35,13 +35,13 @@ struct DeskProcess {
     private var notesHead = 0
     /// Reports that had arrived and were not under review when all was last counted.
     private(set) var waitingCount = 0
+    /// The most that waited at once since the counting began.
+    private(set) var mostWaiting = 0
+    private var countedUpTo: Int64 = 0
 
     var figures: LoadFigures
     var trace = LoadTrace()
     var events: UInt64 = 0
-    /// What reviewers did since the counting began.
-    private var busy: Int64 = 0
-    private var countedFrom: Int64 = 0
     /// By bin of the series and over the whole run, how many reports came and were taken.
     private var arrivals: [UInt64]
     private var begun: [UInt64]
@@ -54,14 +54,14 @@ struct DeskProcess {
             profile: plan.desk.profile, policy: plan.policy.moderation, cast: cast,
             seed: plan.luckSeed)
         starts = plan.starts
-        horizon = plan.horizon.microseconds
+        horizon = plan.end.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds
         profile = plan.desk.profile
         freeAt = Array(repeating: 0, count: profile.reviewers)
         figures = LoadFigures(plan)
         arrivals = Array(repeating: 0, count: figures.series.binCount)
         begun = arrivals
-        reviewing = ReviewingTime(figures.series)
+        reviewing = ReviewingTime(plan, figures.series)
         if let shift = profile.nextShift(after: plan.starts) {
             nextShift = (shift - plan.starts).microseconds
         }
@@ -189,23 +189,8 @@ struct DeskProcess {
     /// Forgets what was counted, at the end of the warm-up.
     mutating func beginCounting(at time: Int64) {
         figures = figures.emptied
-        busy = 0
-        countedFrom = time
-    }
-
-    /// The time that reviewers spent with reports, and were on duty, from the end of the warm-up
-    /// until now.
-    func work(until now: Int64) -> (busy: TimeSpan, onDuty: TimeSpan) {
-        // A review that is done was counted whole; of those under way, what lies before now.
-        var sum = busy
-        for note in notes[notesHead...] {
-            guard case .reviewed(let length) = note.what else { continue }
-            sum += max(0, now - max(note.at - length, countedFrom))
-        }
-        for end in ends { sum += max(0, now - max(end.began, countedFrom)) }
-        let onDuty = profile.timeOnDuty(
-            from: starts + .microseconds(countedFrom), until: starts + .microseconds(now))
-        return (.microseconds(sum), onDuty)
+        reviewing.beginCounting(at: time)
+        mostWaiting = waitingCount
     }
 }
 
@@ -246,15 +231,23 @@ private struct DeskNote: Sendable {
 extension DeskProcess {
     /// Counts what happened before `limit`, however far ahead the desk is.
     mutating func count(before limit: Int64) {
-        while countedHead < coming.count, coming[countedHead].at < limit {
-            waitingCount += 1
-            arrivals[bin(of: coming[countedHead].at)] += 1
-            countedHead += 1
+        while true {
+            let arrival = countedHead < coming.count ? coming[countedHead].at : .max
+            let next = notesHead < notes.count ? notes[notesHead].at : .max
+            if min(arrival, next) >= limit { break }
+            // Whoever is taken at once has not waited.
+            if min(arrival, next) > countedUpTo { mostWaiting = max(mostWaiting, waitingCount) }
+            countedUpTo = min(arrival, next)
+            if arrival <= next {
+                waitingCount += 1
+                arrivals[bin(of: arrival)] += 1
+                countedHead += 1
+            } else {
+                count(notes[notesHead])
+                notesHead += 1
+            }
         }
-        while notesHead < notes.count, notes[notesHead].at < limit {
-            count(notes[notesHead])
-            notesHead += 1
-        }
+        mostWaiting = max(mostWaiting, waitingCount)
         if notesHead > 4_096, notesHead > notes.count / 2 {
             notes.removeFirst(notesHead)
             notesHead = 0
@@ -263,30 +256,21 @@ extension DeskProcess {
 
     private func bin(of time: Int64) -> Int { Int(time / figures.series.binWidth.microseconds) }
 
-    /// How many reports waited at the end of each bin of the series that is over.
+    /// How many reports waited at the end of each bin of the series that has begun, or now.
     func queue(until now: Int64) -> [UInt64] {
         var waiting: UInt64 = 0
-        return (0..<bin(of: now)).map { bin in
+        return reviewed(until: now).byBin.indices.map { bin in
             waiting += arrivals[bin]
             waiting -= begun[bin]
             return waiting
         }
     }
 
-    /// How long reviewers were busy, and on duty, in each bin of the series that is over.
-    func hours(until now: Int64) -> [DeskHours] {
+    /// What reviewers did, up to now; all before now is counted.
+    func reviewed(until now: Int64) -> ReviewingTime {
         var reviewing = reviewing
-        for note in notes[notesHead...] {
-            guard case .reviewed(let length) = note.what else { continue }
-            reviewing.add(from: note.at - length, until: min(note.at, now))
-        }
-        for end in ends { reviewing.add(from: end.began, until: min(end.at, now)) }
-        let width = figures.series.binWidth
-        return reviewing.values(bins: bin(of: now)).enumerated().map { bin, busy in
-            let first = starts + .microseconds(Int64(bin) * width.microseconds)
-            return DeskHours(
-                busy: busy, onDuty: profile.timeOnDuty(from: first, until: first + width))
-        }
+        reviewing.advance(to: now)
+        return reviewing
     }
 
     private mutating func count(_ note: DeskNote) {
@@ -295,6 +279,7 @@ extension DeskProcess {
         case .began(let waited):
             waitingCount -= 1
             begun[bin(of: note.at)] += 1
+            reviewing.begin(at: note.at)
             figures.deskWait.record(waited)
             figures.series.count(.reviewStarts, at: note.at)
         case .reviewed(let length):
@@ -302,8 +287,7 @@ extension DeskProcess {
             figures.counters.reviews += 1
             figures.series.count(.reviews, at: note.at)
             figures.deskReview.record(length)
-            busy += note.at - max(note.at - length, countedFrom)
-            reviewing.add(from: note.at - length, until: note.at)
+            reviewing.end(at: note.at)
         case .upheld:
             figures.counters.upheld += 1
             trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)

@@ -75,6 +75,11 @@ struct LoadEvent: BitwiseCopyable {
         UInt32(truncatingIfNeeded: payload) & LoadEvent.largestOrdinal
     }
 
+    /// Whether it answers a message that arrived in the warm-up, which is not counted.
+    @inline(__always) var isOfWarmUp: Bool { payload & LoadEvent.warmUpFlag != 0 }
+    @inline(__always) mutating func markWarmUp() { payload |= LoadEvent.warmUpFlag }
+    private static let warmUpFlag: UInt64 = 1 << 48
+
     @inline(__always)
     static func < (a: LoadEvent, b: LoadEvent) -> Bool {
         a.at < b.at || (a.at == b.at && a.payload < b.payload)

@@ -33,12 +33,13 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         _ goesOn: (LoadProgress) -> Bool = { _ in true }
     ) async throws(Shards.Failure) -> LoadOutcome {
         var desk = DeskProcess(plan)
-        let horizon = plan.horizon.microseconds
+        let horizon = plan.end.microseconds
+        var watch = ThresholdWatch(plan)
+        let isWatched = watch.isNeeded
         var isCounting = plan.warmUp == .zero
         var now: Int64 = 0
         var filings: [Filing] = []
         var isPartial = false
-        var nextLook: Int64 = 0
         while now < horizon {
             precondition(
                 filings.isEmpty || hasReports, "\(filings.count) reports that nobody can file")
@@ -54,6 +55,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             var limit = min(saturatingSum(decided, plan.desk.rulingTravel.microseconds), horizon)
             limit = min(limit, now + max(1, horizon / fewestWindows))
             if !isCounting { limit = min(limit, plan.warmUp.microseconds) }
+            if isWatched, isCounting { limit = min(limit, now + watch.step) }
             limit = min(limit, plan.nextCrowdingRenewal(after: now))
             verdicts.removeAll { $0.at >= horizon }
             let results = try await shards.run(
@@ -63,10 +65,10 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             now = limit
             desk.count(before: now)
             let progress = LoadProgress(
-                time: .microseconds(now), horizon: plan.horizon,
+                time: .microseconds(now), horizon: plan.end,
                 events: results.reduce(desk.events) { $0 + $1.events },
                 peakMemoryElsewhere: results.reduce(0) { $0 + $1.peakMemory })
-            let isBroken = try await isToStop(desk, at: now, &nextLook)
+            let isBroken = isWatched && isCounting ? try await look(desk, at: now, &watch) : false
             if isBroken || !goesOn(progress) {
                 isPartial = now < horizon
                 break
@@ -75,7 +77,12 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         desk.expect(filings)
         _ = desk.advance(before: now)
         desk.count(before: now)
-        return try await outcome(desk, isPartial: isPartial, ShardQuestion(at: now))
+        var outcome = try await outcome(desk, isPartial: isPartial, ShardQuestion(at: now))
+        if isWatched, isCounting {
+            _ = watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
+        }
+        outcome.judged = watch.judged(outcome)
+        return outcome
     }
 
     /// Up to when all that happens at the desk is known.
@@ -83,41 +90,28 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     /// What is not known yet arrives a travel from now and waits for a free reviewer. Where nobody
     /// ever reports, nothing will.
     private func decided(by desk: DeskProcess, at now: Int64) -> Int64 {
-        guard hasReports else { return plan.horizon.microseconds }
+        guard hasReports else { return plan.end.microseconds }
         return max(now + plan.desk.reportTravel.microseconds, desk.earliestFree)
     }
 
-    /// Whether a threshold that ends the run is broken; looked at a few hundred times a run.
-    ///
-    /// Only upper bounds can be broken for good before the end.
-    private func isToStop(
-        _ desk: DeskProcess, at now: Int64, _ nextLook: inout Int64
+    /// Whether a threshold that ends the run is broken now.
+    private func look(
+        _ desk: DeskProcess, at now: Int64, _ watch: inout ThresholdWatch
     ) async throws(Shards.Failure) -> Bool {
-        let stopping = plan.thresholds.filter { $0.stopsRun && $0.relation.isUpperBound }
-        if stopping.isEmpty || now < nextLook { return false }
-        nextLook = now + plan.horizon.microseconds / fewestWindows
-        let outcome = try await outcome(
-            desk, isPartial: true,
-            ShardQuestion(
-                at: now,
-                marksContacted: stopping.contains { $0.figure == .counter(.freelancersContacted) },
-                givesScores: stopping.contains { $0.figure.isScore }))
-        return stopping.contains { threshold in
-            let value = outcome.value(of: threshold.figure)
-            return value.map { !threshold.isMet(by: $0) } ?? false
-        }
+        let outcome = try await outcome(desk, isPartial: true, watch.question(at: now))
+        return watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
     }
 
     private func outcome(
         _ desk: DeskProcess, isPartial: Bool, _ question: ShardQuestion
     ) async throws(Shards.Failure) -> LoadOutcome {
-        var figures = desk.figures
+        var figures = desk.figures.answering(question)
         var trace = desk.trace
         var events = desk.events
         var contacted: [UInt64] = []
         let reached = question.time
         var scoreNotes: [ScoreNote] = []
-        let work = desk.work(until: reached)
+        let reviewed = desk.reviewed(until: reached)
         for result in try await shards.results(question) {
             figures.merge(result.figures)
             trace += result.trace
@@ -126,13 +120,14 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             if contacted.isEmpty { contacted = result.contacted }
             for index in contacted.indices { contacted[index] |= result.contacted[index] }
         }
+        figures.endSeries(at: .microseconds(reached))
         return LoadOutcome(
             figures: figures, clients: plan.clientCount, events: events,
             fingerprint: Fingerprint(value: trace.value),
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
-            reviewersBusy: work.busy, reviewersOnDuty: work.onDuty,
-            deskQueue: desk.queue(until: reached), deskHours: desk.hours(until: reached),
+            reviewers: reviewed.sums, deskQueue: question.isLook ? [] : desk.queue(until: reached),
+            deskHours: question.isLook ? [] : reviewed.byBin,
             waitingAtEnd: desk.waitingCount,
             scores: plan.hasScores && question.givesScores
                 ? LoadScores(scoreNotes, of: plan, at: reached) : nil)

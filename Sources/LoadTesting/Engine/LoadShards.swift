@@ -63,12 +63,20 @@ package struct ShardQuestion: Codable, Sendable {
     package var time: Int64
     package var marksContacted: Bool
     package var givesScores: Bool
+    package var givesQuotaUse: Bool
+    /// Whether series are left out, as on the way.
+    package var isLook = false
+    /// Whether only quantiles need what is left out besides.
+    package var givesBuckets = true
 
-    package init(at time: Int64, marksContacted: Bool = true, givesScores: Bool = true) {
+    /// All there is, as at the end.
+    package init(at time: Int64) {
         self.time = time
-        self.marksContacted = marksContacted
-        self.givesScores = givesScores
+        marksContacted = true
+        givesScores = true
+        givesQuotaUse = true
     }
+
 }
 
 /// What a shard has counted.

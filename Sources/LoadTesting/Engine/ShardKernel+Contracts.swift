@@ -27,11 +27,13 @@ extension ShardKernel {
         guard let outcome = ContractOutcome(rawValue: UInt8(event.ordinal)) else {
             preconditionFailure("a contract ended in no way there is: \(event)")
         }
-        figures.counters.contractsEnded &+= 1
-        switch outcome {
-        case .successful: figures.counters.successfulContracts &+= 1
-        case .negative: figures.counters.negativeContracts &+= 1
-        case .neutral: break
+        if isCounted(chains.pair(event.conversation)) {
+            figures.counters.contractsEnded &+= 1
+            switch outcome {
+            case .successful: figures.counters.successfulContracts &+= 1
+            case .negative: figures.counters.negativeContracts &+= 1
+            case .neutral: break
+            }
         }
         let freelancer = chains.pair(event.conversation).pointee.freelancer
         trace.add(

@@ -43,8 +43,10 @@ extension ShardKernel {
             case .block: .block
             case .report: .report
             }
-        let next = LoadEvent(
+        var next = LoadEvent(
             at: event.at + after.microseconds, kind, event.conversation, ordinal: event.ordinal)
+        if event.at < countingSince { next.markWarmUp() }
+        if kind == .reply, isCounted(pair(event)) { figures.counters.repliesToCome &+= 1 }
         if after == .zero { return actAtOnce(next, rules) }
         calendar.push(next)
     }
@@ -85,6 +87,8 @@ extension ShardKernel {
         let number = client(event)
         let pair = pair(event)
         let freelancer = pair.pointee.freelancer
+        let isCounted = isCounted(pair)
+        if isCounted { figures.counters.repliesToCome &-= 1 }
         let now = rules.starts + .microseconds(event.at)
         var conversation = pair.pointee.conversation
         do throws(Refusal) {
@@ -106,12 +110,12 @@ extension ShardKernel {
             if isRefunded { figures.counters.refunds &+= 1 }
             client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy.quota)
         }
-        figures.counters.replies &+= 1
+        if isCounted { figures.counters.replies &+= 1 }
         count(.replies)
         trace.add(
             .replied, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(accepted.ordinal))
-        if accepted.ordinal == 1 {
+        if accepted.ordinal == 1, isCounted {
             let waited = event.at - pair.pointee.firstContact
             figures.timeToReply.record(waited)
             if !wasDeclined { figures.timeToAnswer.record(waited) }
@@ -134,7 +138,7 @@ extension ShardKernel {
         if rules.outline(of: group).answers,
             let after = rules.groups[group].behaviour.answer(toMessage: ordinal, luck: luck)
         {
-            calendar.push(
+            pushInitiative(
                 LoadEvent(
                     at: heard + max(1, after.microseconds), .answer, event.conversation))
         }
@@ -183,15 +187,13 @@ extension ShardKernel {
             return
         }
         pair.pointee.isHired = true
-        figures.counters.hires &+= 1
         count(.hires)
-        let waited = event.at - pair.pointee.firstContact
-        switch HireOccasion(rawValue: event.ordinal) {
-        case .promptReply: figures.timeToHirePrompt.record(waited)
-        case .fromJobPost: figures.timeToHireFromJobPost.record(waited)
-        case .lateReply, nil: figures.timeToHireLate.record(waited)
-        }
         figures.noteHire(ofGroup: Int(client.pointee.group), bin: bin)
+        if isCounted(pair) {
+            figures.countHire(
+                ofGroup: Int(client.pointee.group), HireOccasion(rawValue: event.ordinal),
+                after: event.at - pair.pointee.firstContact)
+        }
         if rules.hasProjects { countHire(local, at: event.at, rules) }
         if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }
         trace.add(
@@ -209,7 +211,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.conversation = conversation
-        figures.counters.archived &+= 1
+        if isCounted(pair) { figures.counters.archived &+= 1 }
         trace.add(
             .archived, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }
@@ -231,8 +233,8 @@ extension ShardKernel {
             return
         }
         pair.pointee.conversation = conversation
-        figures.counters.declines &+= 1
-        if !conversation.isReplied {
+        if !event.isOfWarmUp { figures.counters.declines &+= 1 }
+        if !conversation.isReplied, isCounted(pair) {
             figures.timeToAnswer.record(event.at - pair.pointee.firstContact)
         }
         trace.add(
@@ -258,7 +260,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.block = block
-        figures.counters.blocked &+= 1
+        if isCounted(pair) { figures.counters.blocked &+= 1 }
         trace.add(
             .blocked, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }
@@ -270,11 +272,12 @@ extension ShardKernel {
         let number = pair.pointee.noteReport() ?? noteManyReports(event.conversation)
         let client = ClientID(client(event))
         let freelancer = FreelancerID(pair.pointee.freelancer)
-        figures.counters.reports &+= 1
-        if rules.hasSpam, rules.outline(of: chains.group(event.conversation)).isSpam {
-            figures.counters.spamReported &+= 1
-        }
         count(.reports)
+        if !event.isOfWarmUp {
+            figures.counters.reports &+= 1
+            let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
+            if isSpam { figures.counters.spamReported &+= 1 }
+        }
         filings.append(
             Filing(
                 at: event.at + rules.reportTravel,

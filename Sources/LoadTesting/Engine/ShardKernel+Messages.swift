@@ -66,9 +66,11 @@ extension ShardKernel {
         pair.conversation = conversation
         let kept = keep(pair, local, in: place)
         figures.counters.emails &+= 1
+        noteContact(pair, at: time)
         if accepted.emailShowsDetails { figures.counters.emailsWithDetails &+= 1 }
         if accepted.opened {
             figures.counters.conversations &+= 1
+            figures.counters.firstMessages &+= 1
         } else {
             figures.counters.followUps &+= 1
         }
@@ -91,7 +93,8 @@ extension ShardKernel {
         tally.noteRefusal(reason, ofGroup: Int(client.pointee.group))
         if reason == .quotaExhausted, !client.pointee.isExhausted {
             client.pointee.isExhausted = true
-            figures.noteRanOut(Int(client.pointee.group), at: time, bin: bin)
+            figures.noteRanOut(
+                Int(client.pointee.group), after: max(0, time - countingSince), bin: bin)
         }
         trace.add(
             .refused, at: time, client: number, freelancer: freelancer,
@@ -162,7 +165,7 @@ extension ShardKernel {
         for index in 0..<count {
             var event = gaps.events[index]
             event.at &+= ShardKernel.exponential(gaps.means[index], log: gaps.draws[index])
-            calendar.push(event)
+            pushInitiative(event)
         }
     }
 
@@ -181,7 +184,7 @@ extension ShardKernel {
             at = ShardKernel.thinned(at, &luck, gap, rules.groups[group].profile, rules)
         }
         client.pointee.arrivalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
-        calendar.push(LoadEvent(at: at, .attempt, client: local))
+        pushInitiative(LoadEvent(at: at, .attempt, client: local))
     }
 
     @inline(__always)

@@ -121,6 +121,7 @@ extension ShardKernel {
         }
         let kept = keep(pair, local, in: place)
         figures.counters.invites &+= 1
+        noteContact(pair, at: time)
         trace.add(.invited, at: time, client: number, freelancer: freelancer)
         var luck = AttemptLuck.delivery(
             seed: rules.seed, client: number, message: client.pointee.accepted)
@@ -163,14 +164,17 @@ extension ShardKernel {
         trace.add(
             .inviteAnswered, at: event.at, client: global(chains.client(event.conversation)),
             freelancer: pair.pointee.freelancer, detail: UInt64(event.ordinal))
-        figures.timeToInviteAnswer.record(event.at - pair.pointee.firstContact)
         endWait(event.conversation, at: heard, rules)
-        guard answer == .accept else {
-            figures.counters.invitesDeclined &+= 1
-            return
+        if isCounted(pair) {
+            figures.timeToInviteAnswer.record(event.at - pair.pointee.firstContact)
+            if answer == .accept {
+                figures.counters.invitesAccepted &+= 1
+            } else {
+                figures.counters.invitesDeclined &+= 1
+            }
+            if opens { figures.counters.conversations &+= 1 }
         }
-        figures.counters.invitesAccepted &+= 1
-        if opens { figures.counters.conversations &+= 1 }
+        guard answer == .accept else { return }
         considerHiring(event.conversation, heard: heard, .fromJobPost, rules)
     }
 
@@ -205,6 +209,6 @@ extension ShardKernel {
         let wait = ShardKernel.exponential(
             Double(gap.microseconds), log: PortableMath.log(luck.uniform()))
         projects[local].proposalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
-        calendar.push(LoadEvent(at: time + wait, .proposal, client: local))
+        pushInitiative(LoadEvent(at: time + wait, .proposal, client: local))
     }
 }

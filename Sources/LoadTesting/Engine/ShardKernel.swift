@@ -23,8 +23,13 @@ struct ShardKernel: ~Copyable {
     var chains = ConversationChains()
     var calendar: EventCalendar
     private let freelancers: Int
-    /// When counting began.
-    private var countingSince: Int64 = 0
+    /// When counting begins: at the end of the warm-up.
+    let countingSince: Int64
+    /// No attempt is made from here on.
+    private let attemptsEnd: Int64
+    /// A bit a freelancer: who was written to in the counted time in a conversation from before
+    /// it; empty until somebody was.
+    private var contactedAgain: [UInt64] = []
 
     var figures: LoadFigures
     var trace = LoadTrace()
@@ -54,8 +59,10 @@ struct ShardKernel: ~Copyable {
         clientCount = index < total ? (total - index - 1) / rules.shardCount + 1 : 0
         clients = .allocate(capacity: clientCount, alignment: 128)
         freelancers = plan.freelancers
+        countingSince = plan.warmUp.microseconds
+        attemptsEnd = plan.horizon.microseconds
         calendar = EventCalendar(
-            horizon: plan.horizon.microseconds,
+            horizon: plan.end.microseconds,
             expectedEvents: rules.expectedEvents / Double(rules.shardCount))
         projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
         pastCounts = .allocate(capacity: rules.hasHistory ? clientCount : 0)
@@ -205,8 +212,7 @@ struct ShardKernel: ~Copyable {
     }
 
     /// Forgets what was counted, at the end of the warm-up.
-    mutating func beginCounting(at time: Int64) {
-        countingSince = time
+    mutating func beginCounting() {
         closeBin()
         figures = figures.emptied
         for local in 0..<clientCount { clients[local].isExhausted = false }
@@ -216,9 +222,38 @@ struct ShardKernel: ~Copyable {
 extension ShardKernel {
     /// A bit a freelancer: whether this shard's clients have written to them.
     func contacted() -> [UInt64] {
-        var contacted = [UInt64](repeating: 0, count: (freelancers + 63) / 64)
+        var contacted =
+            contactedAgain.isEmpty
+            ? [UInt64](repeating: 0, count: (freelancers + 63) / 64) : contactedAgain
         chains.mark(&contacted, since: countingSince)
         return contacted
+    }
+
+    /// Whether what comes of a contact is counted: it began after the warm-up.
+    @inline(__always)
+    func isCounted(_ pair: UnsafeMutablePointer<PairRecord>) -> Bool {
+        pair.pointee.firstContact >= countingSince
+    }
+
+    /// Notes who is written to again after the warm-up; new contacts are known by their records.
+    @inline(__always)
+    mutating func noteContact(_ pair: PairRecord, at time: Int64) {
+        if pair.firstContact >= countingSince || time < countingSince { return }
+        noteContactAgain(Int(pair.freelancer))
+    }
+
+    @inline(never)
+    private mutating func noteContactAgain(_ freelancer: Int) {
+        if contactedAgain.isEmpty {
+            contactedAgain = Array(repeating: 0, count: (freelancers + 63) / 64)
+        }
+        contactedAgain[freelancer >> 6] |= 1 << UInt64(freelancer & 63)
+    }
+
+    /// Plans what a client does of its own accord, which ends at the horizon.
+    @inline(__always)
+    mutating func pushInitiative(_ event: LoadEvent) {
+        if event.at < attemptsEnd { calendar.push(event) }
     }
 
     /// How much of its quota each client has used in the present window.

@@ -100,7 +100,7 @@ actor LoadShard {
     func run(
         _ window: LoadWindow, _ verdicts: [Verdict], _ messages: [UInt32]
     ) -> WindowResult {
-        if window.beginsCounting { kernel.beginCounting(at: window.start) }
+        if window.beginsCounting { kernel.beginCounting() }
         messages.withUnsafeBufferPointer { counts in
             kernel.messagesToday = counts.baseAddress
             kernel.run(before: window.end, verdicts, rules)
@@ -115,8 +115,8 @@ actor LoadShard {
 
     func result(_ question: ShardQuestion) -> ShardResult {
         kernel.closeBin()
-        var figures = kernel.figures
-        figures.quotaUse = kernel.quotaUse(at: question.time, rules)
+        var figures = kernel.figures.answering(question)
+        if question.givesQuotaUse { figures.quotaUse = kernel.quotaUse(at: question.time, rules) }
         return ShardResult(
             figures: figures, trace: kernel.trace, events: kernel.events,
             contacted: question.marksContacted ? kernel.contacted() : [],

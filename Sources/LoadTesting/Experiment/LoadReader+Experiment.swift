@@ -118,7 +118,8 @@ extension LoadReader {
                     .unknownKey, error.message, at: error.step.span, expected: error.expected)
                 return []
             }
-            let (plan, diagnostics) = LoadReader.plan(of: tree, files)
+            let (plan, diagnostics) = LoadReader.plan(
+                of: tree, files, scale: source.scale)
             for diagnostic in diagnostics where told.insert(diagnostic).inserted {
                 report(diagnostic)
             }

@@ -1,5 +1,5 @@
 package import Statistics
-import VirtualTime
+package import VirtualTime
 
 // What is said of each figure, and how it is read out of a run: from here follow thresholds, the
 // JSON, the text and the tables of the documentation.
@@ -51,6 +51,8 @@ extension FigureName.Counter {
         case .conversations:
             Entry(
                 "conversations", "opened, by a message or an accepted invite", \.conversations)
+        case .firstMessages:
+            Entry("messages", "accepted, each of which opened a conversation", \.firstMessages)
         case .emails: Entry("e-mails", "one for each message accepted", \.emails)
         case .emailsWithDetails:
             Entry(
@@ -63,6 +65,8 @@ extension FigureName.Counter {
             Entry(
                 "conversations", "whose first reply came within 24 h of the first contact",
                 \.repliesWithin24h)
+        case .repliesToCome:
+            Entry("messages", "of freelancers, decided on and due after the end", \.repliesToCome)
         case .declines: Entry("messages", "declined by freelancers", \.declines)
         case .archived: Entry("conversations", "", \.archived)
         case .blocked:
@@ -150,21 +154,38 @@ extension FigureName.Share {
             share("refused", "of attempts", { $0.figures.refused }, of: { $0.count(.attempts) })
         case .replied:
             share(
-                "replied", "conversations with a reply, of all",
-                { $0.figures.timeToReply.count }, of: { $0.count(.conversations) })
+                "replied", "first messages with a reply, of all",
+                { $0.figures.timeToReply.count }, of: { $0.count(.firstMessages) })
         case .within24h:
             share(
-                "replied_within_24h", "conversations with a first reply within 24 h, of all",
-                { $0.count(.repliesWithin24h) }, of: { $0.count(.conversations) })
+                "replied_within_24h", "first messages with a first reply within 24 h, of all",
+                { $0.count(.repliesWithin24h) }, of: { $0.count(.firstMessages) })
         case .outOfQuota:
             share(
                 "clients_out_of_quota", "of clients", { $0.count(.outOfQuota) },
                 of: { UInt64($0.clients) })
         case .utilisation:
             share(
-                nil, "of the time on duty that reviewers were busy",
-                { UInt64(max(0, $0.reviewersBusy.microseconds)) },
-                of: { UInt64(max(0, $0.reviewersOnDuty.microseconds)) })
+                nil, "of the time on duty that reviewers were busy; overtime is apart",
+                { UInt64(max(0, $0.reviewers.busy.microseconds)) },
+                of: { UInt64(max(0, $0.reviewers.onDuty.microseconds)) })
+        }
+    }
+}
+
+extension FigureName.Time {
+    package struct Entry: Sendable {
+        package var meaning: String
+        package var value: @Sendable (LoadOutcome) -> TimeSpan
+    }
+
+    package var entry: Entry {
+        switch self {
+        case .overtime:
+            Entry(
+                meaning: "of all reviewers together, reviewing beyond their shifts to finish "
+                    + "what they had begun"
+            ) { $0.reviewers.overtime }
         }
     }
 }
@@ -245,7 +266,7 @@ extension FigureName.Distribution {
         case .firstQuotaRefusal:
             times(
                 "first_quota_refusal", "first quota refusal",
-                "when clients ran out of quota first, since the start"
+                "from the beginning of the counted time to a client's first refusal in it"
             ) { $0.firstExhausted }
         case .quotaUse:
             Entry(

@@ -11,6 +11,7 @@ extension FigureName {
         case .quantile(let distribution, let p):
             "p\(FigureName.percent(p)) \(distribution.rawValue)"
         case .mean(let distribution): "mean \(distribution.rawValue)"
+        case .time(let time): time.rawValue
         case .responsiveness(let bucket): "responsive \(bucket.name)"
         }
     }

@@ -12,13 +12,17 @@ package enum FigureName: Hashable, Sendable {
     case mean(Distribution)
     /// How many freelancers are in a bucket of responsiveness.
     case responsiveness(Responsiveness)
+    /// A length of time that is one number, in seconds.
+    case time(Time)
 
     /// What is counted, by the name that thresholds use.
     package enum Counter: String, CaseIterable, Sendable {
-        case attempts, refused, followUps = "follow-ups", conversations, emails
+        case attempts, refused, followUps = "follow-ups", conversations
+        case firstMessages = "first messages", emails
         case emailsWithDetails = "emails with details", delivered, replies
-        case repliesWithin24h = "replies within 24h", declines, archived, blocked, reports, reviews
-        case upheld, suspended, hires, refunds, freelancersContacted = "freelancers contacted"
+        case repliesWithin24h = "replies within 24h", repliesToCome = "replies still to come"
+        case declines, archived, blocked, reports, reviews, upheld, suspended, hires, refunds,
+            freelancersContacted = "freelancers contacted"
         case invites, invitesAccepted = "invites accepted", invitesDeclined = "invites declined"
         case proposals, needsFilled = "needs filled", contractsEnded = "contracts ended"
         case successfulContracts = "successful contracts"
@@ -47,13 +51,17 @@ package enum FigureName: Hashable, Sendable {
         case jobSuccess = "job success"
     }
 
+    package enum Time: String, CaseIterable, Sendable {
+        case overtime
+    }
+
     /// Whether it is looked up in the scores of freelancers.
     var isScore: Bool {
         switch self {
         case .counter(.withJobSuccess), .counter(.withoutJobSuccess), .responsiveness,
             .mean(.jobSuccess), .quantile(.jobSuccess, _):
             true
-        case .counter, .refused, .share, .quantile, .mean: false
+        case .counter, .refused, .share, .quantile, .mean, .time: false
         }
     }
 }
@@ -69,6 +77,7 @@ extension LoadOutcome {
             histogram(name).quantile(p).map { Double($0) * name.entry.unit.scale }
         case .mean(let name): histogram(name).mean.map { $0 * name.entry.unit.scale }
         case .responsiveness(let bucket): scores.map { Double($0.count(bucket)) }
+        case .time(let time): time.entry.value(self).seconds
         }
     }
 
@@ -84,6 +93,7 @@ extension FigureName {
     package var unit: String {
         switch self {
         case .share: "share"
+        case .time: FigureName.Distribution.Unit.seconds.rawValue
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit.rawValue
         case .counter, .refused, .responsiveness: "count"

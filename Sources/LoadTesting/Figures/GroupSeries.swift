@@ -19,14 +19,20 @@ package struct GroupSeries: Hashable, Codable, Sendable {
 
     private static let rowLength = Quantity.allCases.count
     private let binCount: Int
+    /// Those that the run came to.
+    private var binsReached: Int
     /// Group by group, then bin by bin, a row of all quantities.
     private var counts: [UInt64]
 
     init(groups: Int, bins: Int) {
         binCount = bins
+        binsReached = bins
         let rows = groups <= GroupSeries.mostGroups ? groups * bins : 0
         counts = Array(repeating: 0, count: rows * GroupSeries.rowLength)
     }
+
+    /// Leaves out the bins that a run had not come to when it ended.
+    mutating func end(afterBins bins: Int) { binsReached = min(binsReached, bins) }
 
     package var isEmpty: Bool { counts.isEmpty }
 
@@ -42,7 +48,7 @@ package struct GroupSeries: Hashable, Codable, Sendable {
     /// What a group did, bin by bin; empty where groups have no series.
     package func values(_ quantity: Quantity, ofGroup group: Int) -> [UInt64] {
         if counts.isEmpty { return [] }
-        return (0..<binCount).map { counts[place(quantity, group, $0)] }
+        return (0..<binsReached).map { counts[place(quantity, group, $0)] }
     }
 
     mutating func merge(_ other: GroupSeries) {

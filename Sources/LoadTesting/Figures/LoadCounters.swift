@@ -4,12 +4,16 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     package var attempts: UInt64 = 0
     package var followUps: UInt64 = 0
     package var conversations: UInt64 = 0
+    /// Conversations that a message opened.
+    package var firstMessages: UInt64 = 0
     package var emails: UInt64 = 0
     package var emailsWithDetails: UInt64 = 0
     package var delivered: UInt64 = 0
     package var replies: UInt64 = 0
     /// First replies within 24 hours of the first contact.
     package var repliesWithin24h: UInt64 = 0
+    /// Decided and due after the end.
+    package var repliesToCome: UInt64 = 0
     package var declines: UInt64 = 0
     package var archived: UInt64 = 0
     package var blocked: UInt64 = 0

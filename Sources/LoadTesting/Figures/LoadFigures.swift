@@ -29,7 +29,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     package var deskReview = Histogram()
     /// Units used in the present window at the end, over clients.
     package var quotaUse = Histogram()
-    /// Since the start, when clients were first refused for their quota.
+    /// From the beginning of the counted time until clients were first refused for their quota.
     package private(set) var firstExhausted = Histogram()
     package var series: LoadSeries
     package private(set) var groupSeries: GroupSeries
@@ -43,7 +43,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
 
     package init(_ plan: LoadPlan) {
         let groups = plan.clients.map { Group(plan: $0.profile.plan, isSpam: $0.isSpam) }
-        self.init(groups, horizon: plan.horizon)
+        self.init(groups, horizon: plan.end)
     }
 
     private init(_ groups: [Group], horizon: TimeSpan) {
@@ -77,13 +77,26 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         groupSeries.add(count, .refused, ofGroup: group, bin: bin)
     }
 
-    mutating func noteHire(ofGroup group: Int, bin: Int) {
+    /// A hire of a contact that is counted, so many microseconds after that began.
+    mutating func countHire(
+        ofGroup group: Int, _ occasion: HireOccasion?, after waited: Int64
+    ) {
+        counters.hires &+= 1
         hiresByGroup[group] &+= 1
+        switch occasion {
+        case .promptReply: timeToHirePrompt.record(waited)
+        case .fromJobPost: timeToHireFromJobPost.record(waited)
+        case .lateReply, nil: timeToHireLate.record(waited)
+        }
+    }
+
+    mutating func noteHire(ofGroup group: Int, bin: Int) {
         groupSeries.add(1, .hires, ofGroup: group, bin: bin)
     }
 
-    /// A client was refused for its quota, the first time, so many microseconds after the start.
-    mutating func noteRanOut(_ group: Int, at time: Int64, bin: Int) {
+    /// A client was refused for its quota, the first time in the counted time, so many
+    /// microseconds after its beginning.
+    mutating func noteRanOut(_ group: Int, after time: Int64, bin: Int) {
         firstExhausted.record(time)
         ranOutByGroup[group] &+= 1
         groupSeries.add(1, .ranOut, ofGroup: group, bin: bin)
@@ -92,6 +105,43 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     /// A client has hired all it needs, so many microseconds after its first attempt.
     mutating func noteFilled(_ group: Int, after time: Int64) {
         timeToFillByGroup[group].record(time)
+    }
+
+    /// As much of it as is asked for.
+    func answering(_ question: ShardQuestion) -> LoadFigures {
+        if !question.isLook { return self }
+        return question.givesBuckets ? outlined : withoutBuckets
+    }
+
+    /// The same without series and without the buckets of distributions: what can be told at once
+    /// by a look at a run.
+    private var withoutBuckets: LoadFigures {
+        var figures = outlined
+        for group in groups.indices { figures.timeToFillByGroup[group].dropBuckets() }
+        for path in LoadFigures.histograms { figures[keyPath: path].dropBuckets() }
+        figures.firstExhausted.dropBuckets()
+        return figures
+    }
+
+    private static var histograms: [WritableKeyPath<LoadFigures, Histogram>] {
+        [
+            \.timeToReply, \.timeToAnswer, \.timeToHirePrompt, \.timeToHireLate,
+            \.timeToHireFromJobPost, \.timeToInviteAnswer, \.deskWait, \.deskReview,
+        ]
+    }
+
+    /// The same without series.
+    private var outlined: LoadFigures {
+        var figures = self
+        figures.series = LoadSeries(horizon: .zero)
+        figures.groupSeries = GroupSeries(groups: 0, bins: 0)
+        return figures
+    }
+
+    /// Leaves out of all series the bins that a run had not come to when it ended.
+    mutating func endSeries(at time: TimeSpan) {
+        series.end(at: time)
+        groupSeries.end(afterBins: series.binCount)
     }
 
     package mutating func merge(_ other: LoadFigures) {

@@ -9,14 +9,12 @@ package struct LoadOutcome: Sendable {
     package var fingerprint: Fingerprint
     /// How many freelancers were written to at least once.
     package var freelancersContacted: Int
-    /// Up to when the run went: the horizon, unless it was stopped.
+    /// Up to when the run went: the horizon and the wait behind it, unless it was stopped.
     package var reached: TimeSpan
     package var isPartial: Bool
-    /// The time that all reviewers together spent reviewing, and were on duty, within what was
-    /// counted.
-    package var reviewersBusy: TimeSpan
-    package var reviewersOnDuty: TimeSpan
-    /// Reports that waited at the end of each bin of the series that is over, warm-up included.
+    /// What all reviewers together did within what was counted.
+    package var reviewers: DeskHours
+    /// Reports that waited at the end of each bin of the series, or of the run, warm-up included.
     package var deskQueue: [UInt64]
     /// For the same bins, what reviewers did.
     package var deskHours: [DeskHours]
@@ -24,10 +22,16 @@ package struct LoadOutcome: Sendable {
     package var waitingAtEnd: Int
     /// At the end; nil where nothing in the population can lead to a score.
     package var scores: LoadScores?
+    /// What each threshold of the plan is held against: the figure at the end, or the worst that
+    /// was seen where it stops the run; nil where nothing was measured.
+    package var judged: [Double?] = []
 }
 
-/// How long all reviewers together were busy, and on duty, in a bin of the series.
+/// How long all reviewers together were on duty, and reviewed.
 package struct DeskHours: Hashable, Sendable {
+    /// Reviewing while on duty; never more than that.
     package var busy: TimeSpan
+    /// Reviewing beyond it, to finish what they had begun.
+    package var overtime: TimeSpan
     package var onDuty: TimeSpan
 }

@@ -23,7 +23,7 @@ package struct LoadSeries: Hashable, Codable, Sendable {
     private static let rowLength = 8
     private static let reasons = RefusalReason.allCases.count
     package let binWidth: TimeSpan
-    package let binCount: Int
+    package private(set) var binCount: Int
     package let horizon: TimeSpan
     /// Row after row, a row for each bin.
     private var counts: [UInt64]
@@ -52,6 +52,14 @@ package struct LoadSeries: Hashable, Codable, Sendable {
 
     mutating func addRefusals(_ count: UInt64, _ reason: RefusalReason, bin: Int) {
         refusals[bin * LoadSeries.reasons + Int(reason.rawValue)] &+= count
+    }
+
+    /// Leaves out the bins that a run had not come to when it ended.
+    mutating func end(at time: TimeSpan) {
+        let width = binWidth.microseconds
+        binCount = min(binCount, Int((time.microseconds + width - 1) / width))
+        counts.removeLast(counts.count - binCount * LoadSeries.rowLength)
+        refusals.removeLast(refusals.count - binCount * LoadSeries.reasons)
     }
 
     package func values(_ quantity: Quantity) -> [UInt64] {

@@ -11,6 +11,8 @@ package struct LoadPlan: Hashable, Sendable {
     package var horizon: TimeSpan = .days(30)
     /// What happens before this is lived through but not counted.
     package var warmUp: TimeSpan = .zero
+    /// How long it goes on after the horizon without new attempts.
+    package var wait: TimeSpan = .zero
     package var seed: UInt64 = 1
     package var freelancers = 0
     package var clients: [ClientGroup] = []
@@ -27,6 +29,9 @@ package struct LoadPlan: Hashable, Sendable {
         self.starts = starts
         desk = LoadDesk(profile: DeskProfile(review: .exponential(mean: 600)))
     }
+
+    /// When the run is over, since its start.
+    package var end: TimeSpan { horizon + wait }
 
     /// What all draws depend on. Neighbouring seeds have nothing in common in it.
     package var luckSeed: UInt64 { mixed(seed) }
@@ -45,17 +50,6 @@ package struct LoadPlan: Hashable, Sendable {
         clients.reduce(0) {
             $0 + Double($1.count) * $1.arrivals.expected(in: horizon, starts: starts)
         }
-    }
-
-    /// The same population, smaller or larger; the desk stays as it is.
-    package func scaled(by factor: Double) -> LoadPlan {
-        var plan = self
-        plan.freelancers = max(1, Int((Double(freelancers) * factor).rounded()))
-        for index in clients.indices {
-            let scaled = (Double(clients[index].count) * factor).rounded()
-            plan.clients[index].count = max(1, Int(scaled))
-        }
-        return plan
     }
 }
 

@@ -43,6 +43,7 @@ extension LoadReader {
                 .badPopulation, "a group of clients needs a count of at least 1",
                 at: node["count"]?.span ?? node.span, expected: "count: 10000")
         }
+        draft.count = scaled(draft.count)
         var spam = draft
         spam.profile.isSpam = true
         spam.count = draft.spam.map { readSpam($0, of: &spam) } ?? 0

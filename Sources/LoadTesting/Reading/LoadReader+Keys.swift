@@ -34,6 +34,11 @@ extension LoadReader {
                 "warm up", ["warm up: 1d"], usual: "warm up: 0s",
                 "lived through at first, and not counted", in: \.plan.warmUp, ValueReader.span),
             Key(
+                "then wait", ["then wait: 10d"], usual: "then wait: 0s",
+                "how long it goes on after the horizon: nobody writes to anybody anew, but "
+                    + "replies, hires, reports and the desk go on, and count",
+                in: \.plan.wait, ValueReader.span),
+            Key(
                 "clients",
                 ["clients: {count: 1000}", "clients: [{count: 900}, {name: others, count: 100}]"],
                 "one group of clients, or several; up to 1,000 by plan and spam"
@@ -97,7 +102,8 @@ extension LoadReader {
         "freelancers",
         [
             Key("count", ["count: 200000"], "up to 200,000,000 people in all") {
-                reader, node, what, _ in reader.plan.freelancers = reader.people(node, what)
+                reader, node, what, _ in
+                reader.plan.freelancers = reader.scaled(reader.people(node, what))
             },
             Key(
                 "skills", ["skills: swift", "skills: {swift: 25%, design: 75%}"],

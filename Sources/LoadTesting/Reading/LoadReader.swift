@@ -21,6 +21,8 @@ package struct LoadReader {
     var unknownKeys = 0
     /// Where it is said with how many freelancers clients have worked.
     var pasts: [SourceSpan] = []
+    /// By what the counts of people are multiplied before anything is dealt out by shares.
+    private let scale: Double
 
     package static let longestHorizon = TimeSpan.days(1_830)
     package static let shortestHorizon = TimeSpan.hours(1)
@@ -33,20 +35,23 @@ package struct LoadReader {
     package static let highestPeak = 1e6
 
     /// The plan of the file's only load document; nil where there are errors.
+    ///
+    /// - Parameter scale: by what the counts of clients and freelancers are multiplied; the desk
+    ///   stays as it is. What is wrong is told of the file as it is, whatever the scale.
     package static func read(
-        _ file: SourceFile
+        _ file: SourceFile, scale: Double = 1
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        let (reader, _) = read([file])
-        return reader.finished
+        let (reader, root) = read([file])
+        return reader.finished(root, scale: scale)
     }
 
     /// The plan of a tree; nil where there are errors.
     static func plan(
-        of root: Node, _ files: [SourceFile]
+        of root: Node, _ files: [SourceFile], scale: Double
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
         var reader = LoadReader(files)
         reader.read(root)
-        return reader.finished
+        return reader.finished(root, scale: scale)
     }
 
     /// Reads the first file, and gives its tree where it is a load document.
@@ -73,11 +78,25 @@ package struct LoadReader {
         return (reader, written.first?.root)
     }
 
-    private var finished: (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        (mistakes.hasErrors ? nil : plan, mistakes.finished())
+    private func finished(
+        _ root: Node?, scale: Double
+    ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        if mistakes.hasErrors { return (nil, mistakes.finished()) }
+        guard scale != 1, let root else { return (plan, mistakes.finished()) }
+        var scaled = LoadReader(files, scale: scale)
+        scaled.read(root)
+        return (scaled.plan, mistakes.finished())
     }
 
-    private init(_ files: [SourceFile]) { self.files = files }
+    private init(_ files: [SourceFile], scale: Double = 1) {
+        self.files = files
+        self.scale = scale
+    }
+
+    /// So many people at the scale; at least one where there is any.
+    func scaled(_ count: Int) -> Int {
+        scale == 1 || count == 0 ? count : max(1, Int((Double(count) * scale).rounded()))
+    }
 
     private mutating func read(_ root: Node) {
         guard let pairs = root.pairs, root["load"] != nil else {
@@ -108,6 +127,10 @@ package struct LoadReader {
             report(
                 .badDuration, "a run lasts from 1 hour to 5 years",
                 at: span("horizon"), expected: "horizon: 30d")
+        } else if plan.end > Self.longestHorizon {
+            report(
+                .badDuration, "with the wait behind its horizon a run lasts up to 5 years",
+                at: span("then wait"), expected: "then wait: 10d")
         } else if plan.warmUp >= plan.horizon {
             report(
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),

@@ -15,15 +15,14 @@ package struct LoadSource: Sendable {
 
     /// The plan; nil where the file is not right.
     package func read() -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        let (read, diagnostics) = LoadReader.read(file)
+        let (read, diagnostics) = LoadReader.read(file, scale: scale)
         return (read.map(changed), diagnostics)
     }
 
-    /// A plan of the file with what is changed of it.
+    /// A plan of the file at the scale, with the seed that is asked for.
     func changed(_ plan: LoadPlan) -> LoadPlan {
         var plan = plan
         if let seed { plan.seed = seed }
-        if scale != 1 { plan = plan.scaled(by: scale) }
         return plan
     }
 }

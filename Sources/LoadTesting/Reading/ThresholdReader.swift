@@ -61,6 +61,7 @@ enum ThresholdReader {
         if let bucket = Responsiveness.allCases.first(where: { "responsive \($0.name)" == text }) {
             return .responsiveness(bucket)
         }
+        if let time = FigureName.Time(rawValue: text) { return .time(time) }
         let words = text.split(separator: " ", maxSplits: 1)
         if words.count == 2, let name = FigureName.Distribution(rawValue: String(words[1])) {
             if words[0] == "mean" { return .mean(name) }
@@ -84,6 +85,7 @@ enum ThresholdReader {
     private static func names(by measure: String) -> [String] {
         FigureName.Counter.allCases.map(\.rawValue)
             + FigureName.Share.allCases.map(\.rawValue)
+            + FigureName.Time.allCases.map(\.rawValue)
             + RefusalReason.allCases.map { "refused \($0.slug)" }
             + Responsiveness.allCases.map { "responsive \($0.name)" }
             + FigureName.Distribution.allCases.map { "\(measure) \($0.rawValue)" }
@@ -118,6 +120,7 @@ enum ThresholdReader {
         switch figure {
         case .counter, .refused, .responsiveness: return Double(try ValueReader.count(text))
         case .share: return try ValueReader.share(text)
+        case .time: return try ValueReader.span(text).seconds
         case .quantile(let name, _), .mean(let name):
             switch name.entry.unit {
             case .seconds: return try ValueReader.span(text).seconds

@@ -12,6 +12,7 @@ enum FigureText {
             distribution.entry.unit == .seconds
                 ? LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
                 : LoadTextReport.decimal(value, 2)
+        case .time: LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
         case .counter, .refused, .responsiveness:
             value == value.rounded()
                 ? LoadTextReport.decimal(value, 0) : LoadTextReport.decimal(value, 1)

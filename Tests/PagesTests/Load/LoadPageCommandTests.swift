@@ -31,7 +31,7 @@ struct LoadPageCommandTests {
             set -e
             $dmsim load load.yaml -q --format json -o a.json
             $dmsim load load.yaml -q --format json --seed 2 -o b.json
-            sed 's/"version":2/"version":1/' a.json > old.json
+            sed 's/"version":3/"version":1/' a.json > old.json
             $dmsim run script.yaml --record run.db > /dev/null
             """, in: scratch)
         #expect(outcome.status == 0, "\(outcome.errors)")

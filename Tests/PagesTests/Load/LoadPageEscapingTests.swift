@@ -50,7 +50,7 @@ struct LoadPageEscapingTests {
     func odd() throws {
         for odd in ["null", "-1", "1e400", "[]", "{}", "\"x\"", "[null,-5,1e300]", "1e18"] {
             let json = """
-                {"format":"dmsim-load","version":2,"load":"x","policy":"p","fingerprint":"f",\
+                {"format":"dmsim-load","version":3,"load":"x","policy":"p","fingerprint":"f",\
                 "starts":"s","clients":1,"freelancers":1,"seed":1,"horizon_seconds":1e9,\
                 "reached_seconds":1e9,"warm_up_seconds":\(odd),"counters":\(odd),\
                 "groups":[\(odd)],"thresholds":[\(odd),{"value":\(odd),"bound":1}],\
@@ -73,7 +73,7 @@ struct LoadPageEscapingTests {
             (#"{"format":"other"}"#, "not of a load run"),
             (#"{"format":"dmsim-load","version":1}"#, "it is of version 1, and this dmsim reads"),
             (#"{"format":"dmsim-load"}"#, "it is of no version"),
-            (#"{"format":"dmsim-load","version":2}"#, "its member 'load' is missing"),
+            (#"{"format":"dmsim-load","version":3}"#, "its member 'load' is missing"),
         ])
     func problems(_ text: String, _ words: String) {
         let problem = #expect(throws: LoadSheetProblem.self) {

@@ -19,6 +19,7 @@ enum LoadSetting {
         Row("fingerprint", "fingerprint"), Row("command line", "command_line"),
         Row("clients", "clients", .count), Row("freelancers", "freelancers", .count),
         Row("starts", "starts"), Row("horizon", "horizon_seconds", .seconds),
+        Row("then wait", "then_wait_seconds", .seconds),
         Row("warm-up", "warm_up_seconds", .seconds), Row("reached", "reached_seconds", .seconds),
         Row("events", "events", .count), Row("threads, each process", "threads", .count),
         Row("processes", "processes", .count), Row("real time", "wall_seconds", .seconds),

@@ -107,7 +107,8 @@ struct LoadTables {
         let members: [(String, String, FigureUnit)] = [
             ("reviewers", "reviewers on duty, at most", .count),
             ("utilisation", "utilisation", .share),
-            ("busy_seconds", "time that reviewers were busy, all together", .seconds),
+            ("busy_seconds", "time that reviewers were busy on duty, all together", .seconds),
+            ("overtime_seconds", "overtime, to finish what they had begun", .seconds),
             ("on_duty_seconds", "time that they were on duty", .seconds),
             ("waiting_at_end", "reports that wait at the end", .count),
         ]

@@ -27,7 +27,9 @@ package struct LoadSheet: Sendable {
         guard (1...longestHorizon).contains(sheet.horizon) else {
             throw .damaged("horizon_seconds")
         }
-        guard (0...sheet.horizon).contains(sheet.reached) else { throw .damaged("reached_seconds") }
+        guard (0...(sheet.horizon + sheet.wait)).contains(sheet.reached) else {
+            throw .damaged("reached_seconds")
+        }
         return sheet
     }
 
@@ -40,6 +42,10 @@ package struct LoadSheet: Sendable {
     var horizon: Double { root["horizon_seconds"]?.number?.value ?? 0 }
     var reached: Double { root["reached_seconds"]?.number?.value ?? 0 }
     var warmUp: Double { root["warm_up_seconds"]?.number?.value ?? 0 }
+    /// After the horizon; none in what an odd program wrote.
+    private var wait: Double {
+        min(max(0, root["then_wait_seconds"]?.number?.value ?? 0), LoadSheet.longestHorizon)
+    }
     /// The day on which the run starts.
     var firstDay: String { String((root["starts"]?.text ?? "").prefix(10)) }
     var groups: [SheetPlace] { root["groups"]?.items ?? [] }
