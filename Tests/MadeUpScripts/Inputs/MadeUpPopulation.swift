@@ -26,6 +26,7 @@ package struct MadeUpPopulation: Sendable {
         if whim.chance(40) {
             lines.append("warm up: \(whim.pick(["0s", "1us", "30m", "59m 59s", "12h"]))")
         }
+        if whim.chance(20) { lines.append("then wait: \(whim.pick(["1us", "1h", "2d 3h"]))") }
         if whim.chance(30) {
             lines.append("policy: \(whim.pick(MadeUpPolicy.presets))")
         } else {
