@@ -61,6 +61,7 @@ struct LimitTests {
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
         "ThresholdWatch.mostWindows", "ThresholdWatch.mostWindowsForQuantiles",
+        "ExperimentResults.mostVariantsComparedWithBest",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]
