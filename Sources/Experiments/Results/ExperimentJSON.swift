@@ -41,6 +41,10 @@ package enum ExperimentJSON {
         json.member("source", setting.source.description)
         json.member("seed", setting.seed)
         json.member("level", ExperimentResults.level)
+        if let warmUp = setting.estimatedWarmUp {
+            json.member("estimated_warm_up_seconds", warmUp)
+            json.member("came_to_rest", setting.isWarmUpTrustworthy)
+        }
         if results.part != .whole { json.member("part", results.part.text) }
         json.key("rule")
         json.beginObject()

@@ -59,7 +59,16 @@ package struct ExperimentText {
         if count > 1 { line += " each, with the same seeds" }
         line += "; intervals hold the mean in 95 % of experiments"
         if results.part != .whole { line += "; part \(results.part.text)" }
-        return "\(results.setting.title)\n  \(line)\n"
+        return "\(results.setting.title)\n  \(line)\n" + warmUp
+    }
+
+    private var warmUp: String {
+        guard let seconds = results.setting.estimatedWarmUp else { return "" }
+        let length = LoadTextReport.duration(Int64(seconds * 1e6))
+        let rest =
+            results.setting.isWarmUpTrustworthy
+            ? "MSER-5" : "too little: \(LoadTextReport.tooShort)"
+        return "  warm-up estimated as \(length) (\(rest))\n"
     }
 
     // MARK: - One variant
