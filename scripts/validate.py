@@ -289,4 +289,5 @@ def main():
     sys.exit(table.wrong > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
