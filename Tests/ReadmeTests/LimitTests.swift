@@ -60,6 +60,12 @@ struct LimitTests {
         "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
+        "ExperimentSheet.mostFigures", "ExperimentSheet.mostRows", "ExperimentSheet.mostOfName",
+        "CurveChart.mostPoints", "HeatMap.mostColumns", "HeatMap.mostRows",
+        "ExperimentThresholds.mostThresholds", "ExperimentThresholds.mostVariants",
+        "ExperimentSetting.mostKeys", "ExperimentSetting.mostOfValues",
+        "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
+        "ExperimentFindings.mostKeys",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]
