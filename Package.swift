@@ -37,7 +37,7 @@ func tests(of name: String, knows: [String] = [], exclude: [String] = []) -> Tar
 /// What pages are made of beside Swift: style sheets and scripts, inside the binary.
 let pageParts: [Resource] = [
     "Shared/shared.css", "Shared/charts.css", "Shared/hover.js", "Shared/legend.js",
-    "Load/load.css",
+    "Load/load.css", "Experiment/experiment.css",
 ].map { .embedInCode($0) }
 
 /// The policies that ship inside the binary.
@@ -135,8 +135,8 @@ let package = Package(
         part(
             "Pages",
             knows: [
-                "Diagrams", "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
-                "VirtualTime",
+                "Diagrams", "Reports", "Experiments", "LoadTesting", "Journal", "Marketplace",
+                "Diagnostics", "Statistics", "VirtualTime",
             ],
             pages: ["RunPages"], resources: pageParts + runPageParts),
         // The system's SQLite; Sources/Record is all that sees it.
@@ -242,8 +242,8 @@ let package = Package(
         tests(
             of: "Pages",
             knows: [
-                "StartedPrograms", "Reports", "LoadTesting", "Journal", "Marketplace",
-                "Simulation", "Diagnostics", "dmsim",
+                "StartedPrograms", "Reports", "Experiments", "LoadTesting", "Journal",
+                "Marketplace", "Simulation", "Diagnostics", "Statistics", "dmsim",
             ]),
         tests(
             of: "Diagrams",

@@ -24,7 +24,7 @@ def reading(report, name, page):
     page.mouse.move(1, 1)
     report.check(f"{name}: pointing elsewhere hides them", not tip.is_visible())
     chart.focus()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
     first = tip.inner_text()
     page.keyboard.press("ArrowRight")
     report.check(f"{name}: arrow keys read values", first and tip.inner_text() != first)

@@ -15,6 +15,18 @@ struct ChartTests {
         }
     }
 
+    @Test(
+        "Ticks between two values are round, reach beyond both, are few, and are told apart",
+        arguments: [
+            (0, 1), (0.4, 0.41), (41.2, 41.25), (40, 60), (3, 3.7), (900, 1_100), (0, 0.013),
+            (1e6, 1.3e6), (12, 88), (99.999, 100),
+        ] as [(Double, Double)])
+    func range(_ least: Double, _ most: Double) {
+        let ticks = Ticks.values(from: least, to: most)
+        #expect((ticks.first ?? 9) <= least && (ticks.last ?? 0) >= most && ticks.count <= 7)
+        #expect(ticks.count >= 2 && Set(ticks.map(Ticks.text(_:))).count == ticks.count, "\(ticks)")
+    }
+
     @Test("An axis without any value has ticks")
     func nothing() {
         for most in [0, -1, .infinity, .nan] as [Double] {

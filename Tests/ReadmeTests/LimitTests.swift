@@ -62,6 +62,12 @@ struct LimitTests {
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
         "ThresholdWatch.mostWindows", "ThresholdWatch.mostWindowsForQuantiles",
         "ExperimentResults.mostVariantsComparedWithBest",
+        "ExperimentSheet.mostFigures", "ExperimentSheet.mostRows", "ExperimentSheet.mostOfName",
+        "CurveChart.mostPoints", "HeatMap.mostColumns", "HeatMap.mostRows",
+        "ExperimentThresholds.mostThresholds", "ExperimentThresholds.mostVariants",
+        "ExperimentSetting.mostKeys", "ExperimentSetting.mostOfValues",
+        "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
+        "ExperimentFindings.mostKeys",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

@@ -53,8 +53,8 @@ struct ModuleTests {
         ],
         "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
         "Pages": [
-            "Diagrams", "Reports", "LoadTesting", "Journal", "Marketplace", "Diagnostics",
-            "VirtualTime",
+            "Diagrams", "Reports", "Experiments", "LoadTesting", "Journal", "Marketplace",
+            "Diagnostics", "Statistics", "VirtualTime",
         ],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",

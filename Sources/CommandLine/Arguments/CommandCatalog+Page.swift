@@ -10,7 +10,8 @@ extension CommandSpec {
             """,
             """
             Of the JSON of one load run it makes the page that 'dmsim load --format html' writes; \
-            two are laid over each other, with the differences of the second to the first.
+            two are laid over each other, with the differences of the second to the first. Of the \
+            JSON of an experiment it makes the page that '--format html' writes of it.
             """,
             "A page is one file, which loads nothing from anywhere and opens in any browser.",
         ],

@@ -4,6 +4,7 @@ import Glibc
 import Journal
 import LoadTesting
 import Locks
+import Pages
 import Processes
 import Reports
 import ScenarioLanguage
@@ -38,7 +39,8 @@ extension Commands {
         switch format {
         case .text: try output.write(ExperimentText.write(results, figures: figures))
         case .csv: try output.write(ExperimentCSV.write(results))
-        case .json, .html: try output.write(ExperimentJSON.write(results))
+        case .json: try output.write(ExperimentJSON.write(results))
+        case .html: try output.write(ExperimentPage.write(results))
         }
         try output.finish()
         let verdicts = results.judgements.map(\.verdict)
@@ -73,11 +75,6 @@ extension Commands {
                 code: .badValue, problem: "--processes does not go with an experiment",
                 notes: ["its runs are side by side on --threads; --part spreads them over machines"]
             )
-        }
-        if format == .html {
-            throw UsageError(
-                code: .badValue, problem: "--format html shows one run, and this is an experiment",
-                notes: ["write text, csv or json"])
         }
         if arguments.has("resume"), format != .json || arguments.text("output") ?? "-" == "-" {
             throw UsageError(
@@ -138,7 +135,7 @@ enum ExperimentInput {
         }
     }
 
-    private static func reason(_ problem: ExperimentFile.Problem) -> String {
+    static func reason(_ problem: ExperimentFile.Problem) -> String {
         let remedy = "name a file that 'dmsim load --replications … --format json' wrote"
         return switch problem {
         case .noJSON(let problem):

@@ -1,10 +1,13 @@
 import Diagnostics
+import Experiments
+import Journal
 import Pages
 
 /// What a page is made of, told by what the files hold and not by their names.
 enum PageSubject {
     case loadRun(LoadSheet)
     case loadRuns(LoadComparisonPage.Side, LoadComparisonPage.Side)
+    case experiment(ExperimentResults)
     /// The paths of one recording or of two.
     case recordings([String])
 
@@ -13,7 +16,7 @@ enum PageSubject {
 
     private enum Kind {
         case recording
-        /// Whatever else it is, if it is not JSON of a load run, reading it says so.
+        /// Whatever else it is, if it is not JSON of load runs, reading it says so.
         case loadRun
     }
 
@@ -30,10 +33,16 @@ enum PageSubject {
             }
             return .recordings(paths)
         }
-        let sheets = try paths.map { try sheet($0, limit: limit) }
-        if sheets.count < 2 { return .loadRun(sheets[0]) }
+        let subjects = try paths.map { try subject($0, limit: limit) }
+        if subjects.count < 2 { return subjects[0] }
+        guard case (.loadRun(let first), .loadRun(let second)) = (subjects[0], subjects[1]) else {
+            throw UsageError(
+                code: .badValue,
+                problem: "a page shows one experiment, and no other file beside it",
+                notes: ["name one file; 'dmsim compare' says how two experiments differ"])
+        }
         return .loadRuns(
-            .init(name: paths[0], sheet: sheets[0]), .init(name: paths[1], sheet: sheets[1]))
+            .init(name: paths[0], sheet: first), .init(name: paths[1], sheet: second))
     }
 
     /// The whole page.
@@ -41,6 +50,7 @@ enum PageSubject {
         switch self {
         case .loadRun(let sheet): return LoadPage.write(sheet)
         case .loadRuns(let first, let second): return LoadComparisonPage.write(first, second)
+        case .experiment(let results): return ExperimentPage.write(results)
         case .recordings(let paths):
             return try await RecordedPage(
                 scenario: arguments.text("scenario"), command: arguments.commandLine
@@ -54,12 +64,22 @@ enum PageSubject {
         return beginning == Array("SQLite format 3\0".utf8) ? .recording : .loadRun
     }
 
-    private static func sheet(_ path: String, limit: Int) throws -> LoadSheet {
+    /// An experiment, or a load run.
+    private static func subject(_ path: String, limit: Int) throws -> PageSubject {
         let bytes = try FileReader.read(path, limit: limit)
         do {
-            return try LoadSheet.read(bytes)
-        } catch {
-            throw UnusableFile(path: path, reason: error.message)
+            let root: JSONValue
+            do throws(JSONProblem) {
+                root = try JSONReader.read(bytes)
+            } catch {
+                throw LoadSheetProblem.noJSON(error)
+            }
+            return root["format"]?.text == ExperimentJSON.format
+                ? .experiment(try ExperimentFile.read(root)) : .loadRun(try LoadSheet.read(root))
+        } catch let problem as LoadSheetProblem {
+            throw UnusableFile(path: path, reason: problem.message)
+        } catch let problem as ExperimentFile.Problem {
+            throw UnusableFile(path: path, reason: ExperimentInput.reason(problem))
         }
     }
 

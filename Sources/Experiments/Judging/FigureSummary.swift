@@ -54,7 +54,7 @@ extension ExperimentResults {
         let values = figures.map { figure in
             self.values(of: figure, variant: variant).map(\.value)
         }
-        let runs = runs.count { $0.task.variant == variant }
+        let runs = count(of: variant)
         guard values.allSatisfy({ $0.count == runs }) else { return nil }
         return goal(
             figures, of: values,

@@ -90,10 +90,7 @@ extension ExperimentResults {
     /// In the order of replications.
     fileprivate func seededValues(of figure: FigureName, variant: Int) -> [(UInt64, Double)] {
         guard let place = figures.firstIndex(of: figure) else { return [] }
-        return runs.compactMap { run in
-            guard run.task.variant == variant else { return nil }
-            return run.values[place].map { (run.seed, $0) }
-        }
+        return runs(of: variant).compactMap { run in run.values[place].map { (run.seed, $0) } }
     }
 }
 

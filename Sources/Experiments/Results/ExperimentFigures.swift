@@ -1,5 +1,6 @@
 package import LoadTesting
 import Marketplace
+import Statistics
 
 /// The figures that an experiment keeps of each run.
 package enum ExperimentFigures {
@@ -28,4 +29,33 @@ package enum ExperimentFigures {
         .counter(.freelancersContacted), .quantile(.timeToReply, 0.5),
         .quantile(.timeToHire, 0.5), .quantile(.deskWait, 0.95), .share(.utilisation),
     ]
+}
+
+extension ExperimentResults {
+    /// The figures that reports show where none is asked for: those of bounds and aims, then the
+    /// main ones, without what never came up.
+    package var shownFigures: [FigureName] {
+        let named = setting.thresholds.map(\.figure) + setting.rule.aims.map(\.figure)
+        var shown: [FigureName] = []
+        for figure in named + ExperimentFigures.main where !shown.contains(figure) {
+            shown.append(figure)
+        }
+        return shown.filter { figure in
+            setting.variants.indices.contains { variant in
+                let sample = summary(of: figure, variant: variant).sample
+                return sample.count > 0 && (sample.maximum > 0 || named.contains(figure))
+            }
+        }
+    }
+
+    /// How many runs are not there that the rule asks for, as far as those that are can tell.
+    package var missingRuns: Int {
+        let needed = neededReplications(by: setting.rule)
+        let variants = setting.variants.count
+        return (0..<needed * variants).count { number in
+            let task = ExperimentTask(
+                variant: number % variants, replication: number / variants)
+            return part.holds(number) && !has(task)
+        }
+    }
 }

@@ -22,6 +22,10 @@ package enum ExperimentFile {
         } catch {
             throw .noJSON(error)
         }
+        return try read(root)
+    }
+
+    package static func read(_ root: JSONValue) throws(Problem) -> ExperimentResults {
         guard root["format"]?.text == ExperimentJSON.format else { throw .noExperiment }
         guard root["version"]?.number == Int64(ExperimentJSON.version) else {
             throw .otherVersion(root["version"]?.number.map { "\($0)" })
@@ -176,10 +180,11 @@ extension JSONValue {
         if case .array(let items) = self { items } else { nil }
     }
 
+    /// Nothing where there is no number, or one beyond all that can be measured.
     fileprivate var double: Double? {
         switch self {
         case .number(let number): Double(number)
-        case .otherNumber(let text): Double(text)
+        case .otherNumber(let text): Double(text).flatMap { abs($0) < 1e30 ? $0 : nil }
         case .object, .array, .text, .flag, .null: nil
         }
     }

@@ -69,7 +69,7 @@ package enum ExperimentJSON {
         json.beginObject()
         for value in results.setting.variants[variant] { json.member(value.path, value.text) }
         json.endObject()
-        let runs = results.runs.filter { $0.task.variant == variant }
+        let runs = Array(results.runs(of: variant))
         json.member("replications", runs.count)
         json.key("runs")
         json.beginArray()

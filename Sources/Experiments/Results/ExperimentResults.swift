@@ -46,12 +46,15 @@ package struct ExperimentResults: Sendable {
     /// Which of all runs these are.
     package var part: ExperimentPart
     private var known: Set<ExperimentTask> = []
+    /// Where the runs of each variant stand among all.
+    private var places: [[Int]]
 
     package init(_ setting: Setting, figures: [FigureName], part: ExperimentPart = .whole) {
         self.setting = setting
         self.figures = figures
         self.part = part
         histograms = setting.variants.map { _ in [:] }
+        places = setting.variants.map { _ in [] }
     }
 
     package func has(_ task: ExperimentTask) -> Bool { known.contains(task) }
@@ -71,6 +74,7 @@ package struct ExperimentResults: Sendable {
 
     mutating func add(_ run: ExperimentRun) {
         guard known.insert(run.task).inserted else { return }
+        places[run.task.variant].append(runs.count)
         runs.append(run)
     }
 
@@ -79,14 +83,18 @@ package struct ExperimentResults: Sendable {
         runs.sort {
             ($0.task.variant, $0.task.replication) < ($1.task.variant, $1.task.replication)
         }
+        places = setting.variants.map { _ in [] }
+        for (place, run) in runs.enumerated() { places[run.task.variant].append(place) }
     }
 
-    /// How many replications each variant has at least.
-    package var replications: Int {
-        var counts = Array(repeating: 0, count: setting.variants.count)
-        for run in runs { counts[run.task.variant] += 1 }
-        return counts.min() ?? 0
+    package func runs(of variant: Int) -> some Sequence<ExperimentRun> {
+        places[variant].lazy.map { runs[$0] }
     }
+
+    package func count(of variant: Int) -> Int { places[variant].count }
+
+    /// How many replications each variant has at least.
+    package var replications: Int { places.map(\.count).min() ?? 0 }
 
     /// A figure in the runs of a variant, by replication; runs in which nothing was measured are
     /// left out.
@@ -94,9 +102,8 @@ package struct ExperimentResults: Sendable {
         of figure: FigureName, variant: Int
     ) -> [(replication: Int, value: Double)] {
         guard let place = figures.firstIndex(of: figure) else { return [] }
-        return runs.compactMap { run in
-            guard run.task.variant == variant else { return nil }
-            return run.values[place].map { (run.task.replication, $0) }
+        return runs(of: variant).compactMap { run in
+            run.values[place].map { (run.task.replication, $0) }
         }
     }
 }

@@ -10,6 +10,8 @@ package struct ChartFrame {
     var right: Double
     /// The value at the top.
     var most: Double
+    /// The value at the bottom.
+    var least = 0.0
     /// How many columns there are from left to right.
     var columns: Int
 
@@ -19,7 +21,7 @@ package struct ChartFrame {
     func x(_ column: Double) -> Double { ChartFrame.left + column * columnWidth }
 
     func y(_ value: Double) -> Double {
-        let share = most > 0 ? min(max(value / most, 0), 1) : 0
+        let share = most > least ? min(max((value - least) / (most - least), 0), 1) : 0
         return ChartFrame.bottom - share * (ChartFrame.bottom - ChartFrame.top)
     }
 
@@ -38,7 +40,7 @@ package struct ChartFrame {
             html.element(
                 "path",
                 [
-                    "class": tick == 0 ? "axis" : "rule",
+                    "class": tick == least ? "axis" : "rule",
                     "d": "M\(ChartFrame.text(ChartFrame.left)) \(height)H\(ChartFrame.text(right))",
                 ], "")
             html.element(

@@ -16,6 +16,24 @@ package enum Ticks {
         return (0...max(1, count)).map { Double($0) * step }
     }
 
+    /// Round steps that reach from below the least value to above the largest, at most six or so;
+    /// for values from 0 on.
+    package static func values(from least: Double, to most: Double) -> [Double] {
+        guard least >= 0, most > least, most.isFinite, most < 1e15 else {
+            return values(upTo: most, whole: false)
+        }
+        var power = 0.01
+        while power * 10 <= most - least { power *= 10 }
+        // No finer than what is written of them: two decimals.
+        let steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5].map { $0 * power }.filter { step in
+            step > 0.005 && abs((step * 100).rounded() - step * 100) < 1e-9
+        }
+        let step = steps.first { (most - least) / $0 <= 4.5 } ?? 5 * power
+        let first = (least / step).rounded(.down)
+        let last = (most / step).rounded(.up)
+        return (0...Int(last - first)).map { (first + Double($0)) * step }
+    }
+
     /// In seconds: whole hours or days, at most seven or so.
     package static func times(upTo end: Double) -> [Double] {
         let hours: [Double] = [1, 2, 3, 6, 12].map { $0 * 3_600 }

@@ -27,6 +27,10 @@
     const right = Number(svg.dataset.right);
     const columns = Number(svg.dataset.columns);
     const labels = svg.dataset.labels.split("|");
+    // The middle of each column, unless columns say where they are.
+    const places = svg.dataset.places
+      ? svg.dataset.places.split(" ").map(Number)
+      : Array.from({ length: columns }, (_, i) => left + ((i + 0.5) * (right - left)) / columns);
     const series = seriesOf(svg);
     const tip = document.createElement("div");
     tip.className = "tip";
@@ -39,7 +43,7 @@
 
     function show(column) {
       shown = Math.min(Math.max(column, 0), columns - 1);
-      const x = left + ((shown + 0.5) * (right - left)) / columns;
+      const x = places[shown];
       guide.setAttribute("d", `M${x} ${svg.dataset.top}V${svg.dataset.bottom}`);
       const title = document.createElement("b");
       title.textContent = labels[shown] ?? "";
@@ -69,7 +73,8 @@
       const box = svg.getBoundingClientRect();
       const x = ((event.clientX - box.left) * 560) / box.width;
       if (x < left || x > right) return hide();
-      show(Math.floor(((x - left) * columns) / (right - left)));
+      const apart = places.map((place) => Math.abs(place - x));
+      show(apart.indexOf(Math.min(...apart)));
     }
 
     svg.addEventListener("pointermove", point);

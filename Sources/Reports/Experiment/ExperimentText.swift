@@ -19,21 +19,7 @@ package struct ExperimentText {
 
     private init(_ results: ExperimentResults, _ figures: [FigureName]?) {
         self.results = results
-        let named =
-            results.setting.thresholds.map(\.figure) + results.setting.rule.aims.map(\.figure)
-        var shown: [FigureName] = []
-        for figure in figures ?? named + ExperimentFigures.main where !shown.contains(figure) {
-            shown.append(figure)
-        }
-        // Unless it was asked for, what never came up is left out.
-        self.figures =
-            figures
-            ?? shown.filter { figure in
-                results.setting.variants.indices.contains {
-                    let sample = results.summary(of: figure, variant: $0).sample
-                    return sample.count > 0 && (sample.maximum > 0 || named.contains(figure))
-                }
-            }
+        self.figures = figures ?? results.shownFigures
         differences =
             results.setting.baseline.map { [figures = self.figures] in
                 results.differences(of: figures, to: $0)
@@ -48,18 +34,8 @@ package struct ExperimentText {
     }
 
     private var heading: String {
-        let count = results.setting.variants.count
-        var line = count == 1 ? "" : "\(count) variants, "
-        let runs = results.setting.variants.indices.map { variant in
-            results.runs.count { $0.task.variant == variant }
-        }
-        let (least, most) = (runs.min() ?? 0, runs.max() ?? 0)
-        line += least == most ? "\(most)" : "\(least) to \(most)"
-        line += most == 1 ? " replication" : " replications"
-        if count > 1 { line += " each, with the same seeds" }
-        line += "; intervals hold the mean in 95 % of experiments"
-        if results.part != .whole { line += "; part \(results.part.text)" }
-        return "\(results.setting.title)\n  \(line)\n" + warmUp
+        let part = results.part == .whole ? "" : "; part \(results.part.text)"
+        return "\(results.setting.title)\n  \(ExperimentWords.size(of: results))\(part)\n" + warmUp
     }
 
     private var warmUp: String {
@@ -158,18 +134,9 @@ package struct ExperimentText {
     }
 
     private var notes: String {
-        var lines: [String] = []
-        for (variant, aim, reached) in results.missedAims {
-            let width = LoadTextReport.decimal(aim.relativeHalfWidth * 100, 2)
-            let got = reached.map { "\(LoadTextReport.decimal($0 * 100, 2)) %" } ?? "none"
-            let name = name(of: variant)
-            lines.append(
-                "\(aim.figure.text) was to be known to \(width) % of its mean; reached: \(got)"
-                    + (name.isEmpty ? "" : " (\(name))"))
-        }
+        var lines = ExperimentWords.missedAims(of: results)
         if results.replications == 1 {
-            lines.append(
-                "one run says nothing of chance: with --replications 20 there are intervals")
+            lines.append(ExperimentWords.oneRun)
         }
         if figures.contains(where: { results.comparisonWithBest(of: $0) != nil }) {
             lines.append(
@@ -179,18 +146,8 @@ package struct ExperimentText {
         if results.setting.baseline != nil, results.replications > 1 {
             lines.append(
                 "verdicts are corrected for all that is compared (Holm); paired by equal seeds, "
-                    + savedVariance)
+                    + ExperimentWords.savedVariance(differences.map(\.difference)))
         }
         return lines.isEmpty ? "" : "\n" + lines.map { "  \($0)\n" }.joined()
-    }
-
-    /// How much pairing took away, from figure to figure.
-    private var savedVariance: String {
-        let saved = differences.compactMap(\.difference.comparison.savedByPairing)
-        guard let least = saved.min(), let most = saved.max() else { return "which saved nothing" }
-        func percent(_ share: Double) -> String {
-            "\(share < 0 ? "−" : "")\(LoadTextReport.decimal(abs(share) * 100, 0)) %"
-        }
-        return "which took away \(percent(least)) to \(percent(most)) of the variance"
     }
 }

@@ -1,32 +1,37 @@
-import Experiments
-import LoadTesting
-import Statistics
+package import Experiments
+package import LoadTesting
+package import Statistics
 
 /// Figures over replications, in words.
-enum FigureText {
+package enum FigureText {
     /// A mean with as many digits as its interval says something about.
-    static func value(_ value: Double, of figure: FigureName) -> String {
+    package static func value(_ value: Double, of figure: FigureName) -> String {
         switch figure {
         case .share: LoadTextReport.decimal(value * 100, 2) + " %"
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit == .seconds
-                ? LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
+                ? length(value)
                 : LoadTextReport.decimal(value, 2)
-        case .time: LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
+        case .time: length(value)
         case .counter, .refused, .responsiveness:
             value == value.rounded()
                 ? LoadTextReport.decimal(value, 0) : LoadTextReport.decimal(value, 1)
         }
     }
 
+    /// Of a time in seconds.
+    private static func length(_ seconds: Double) -> String {
+        LoadTextReport.duration(seconds.isNaN ? 0 : Int64(min(max(seconds * 1e6, -9e18), 9e18)))
+    }
+
     /// `40.90 % to 41.50 %`; with one run there is none.
-    static func interval(_ interval: Interval?, of figure: FigureName) -> String {
+    package static func interval(_ interval: Interval?, of figure: FigureName) -> String {
         guard let interval else { return "one run: no interval" }
         return "\(value(interval.lower, of: figure)) to \(value(interval.upper, of: figure))"
     }
 
     /// `+8.10 ± 0.40 points`, `−12 ± 3`.
-    static func difference(_ difference: FigureDifference) -> String {
+    package static func difference(_ difference: FigureDifference) -> String {
         let change = difference.comparison.difference
         let sign = change < 0 ? "−" : "+"
         let width = difference.interval.halfWidth
@@ -39,7 +44,7 @@ enum FigureText {
     }
 
     /// `+3.2 % (+1.1 to +5.3)`; empty where the first mean is 0.
-    static func relative(_ difference: FigureDifference) -> String {
+    package static func relative(_ difference: FigureDifference) -> String {
         guard let relative = difference.comparison.relativeChange else { return "" }
         guard
             let interval = difference.comparison.relativeInterval(level: difference.interval.level)

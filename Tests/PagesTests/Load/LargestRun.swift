@@ -1,3 +1,5 @@
+import Reports
+
 @testable import Journal
 @testable import Pages
 
@@ -35,7 +37,7 @@ enum LargestRun {
         var json = JSONWriter()
         json.beginObject()
         json.member("format", "dmsim-load")
-        json.member("version", 3)
+        json.member("version", LoadJSONReport.version)
         for member in ["load", "policy", "fingerprint", "starts", "command_line"] {
             json.member(member, words)
         }

@@ -71,7 +71,7 @@ struct LoadPages {
         plain(try JSONReader.read(Array(LoadJSONReport.write(input).utf8)))
     }
 
-    private static func plain(_ value: JSONValue) -> Any {
+    static func plain(_ value: JSONValue) -> Any {
         switch value {
         case .object(let members):
             [String: Any](

@@ -14,6 +14,10 @@ package struct LoadSheet: Sendable {
         } catch {
             throw .noJSON(error)
         }
+        return try read(value)
+    }
+
+    package static func read(_ value: JSONValue) throws(LoadSheetProblem) -> LoadSheet {
         let root = SheetPlace(value, at: "")
         guard root["format"]?.text == LoadJSONReport.format else { throw .noLoadRun }
         guard let version = root["version"]?.number, version.value == Double(LoadJSONReport.version)

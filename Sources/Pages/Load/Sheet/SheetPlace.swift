@@ -40,7 +40,7 @@ struct SheetPlace: Sendable {
         return values.map { max(0, SheetNumber($0, at: "")?.value ?? 0) }
     }
 
-    private static func escaped(_ name: String) -> String {
+    static func escaped(_ name: String) -> String {
         name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }
