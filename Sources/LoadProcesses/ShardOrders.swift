@@ -56,6 +56,7 @@ struct WindowAnswer: WireCoded {
 
     func write(to writer: inout WireWriter) {
         writer.put(result.events)
+        writer.put(result.reached)
         writer.put(list: result.filings)
         writer.put(freelancers: result.inbox)
         writer.put(result.peakMemory)
@@ -63,7 +64,7 @@ struct WindowAnswer: WireCoded {
 
     init(from reader: inout WireReader) throws(WireError) {
         result = WindowResult(
-            events: try reader.word(), filings: try reader.list(),
+            events: try reader.word(), reached: try reader.signed(), filings: try reader.list(),
             inbox: try reader.freelancers(), peakMemory: try reader.count())
     }
 }
@@ -74,6 +75,8 @@ extension LoadWindow: WireCoded {
         writer.put(end)
         writer.put(list: verdicts)
         writer.put(beginsCounting)
+        writer.put(known)
+        writer.put(settled)
         writer.put(freelancers: inbox)
     }
 
@@ -81,6 +84,8 @@ extension LoadWindow: WireCoded {
         self.init(
             start: try reader.signed(), end: try reader.signed(), verdicts: try reader.list(),
             beginsCounting: try reader.flag())
+        known = try reader.signed()
+        settled = try reader.signed()
         inbox = try reader.freelancers()
     }
 }

@@ -20,16 +20,18 @@ struct ShardHostTests {
     func windows() throws {
         var sent = window
         sent.inbox = [0, 5, 5, .max]
+        (sent.known, sent.settled) = (1 << 41, 6)
         let read = try LoadWindow(wireBytes: sent.wireBytes)
         #expect(read.start == 7 && read.end == 1 << 40 && read.beginsCounting)
         #expect(read.verdicts == sent.verdicts)
         #expect(read.inbox == sent.inbox)
+        #expect(read.known == 1 << 41 && read.settled == 6)
         let id = ReportID(client: ClientID(1), freelancer: FreelancerID(2), ordinal: 3)
         let result = WindowResult(
-            events: 77, filings: [Filing(at: -1, id: id, message: 4)], inbox: [9],
+            events: 77, reached: 78, filings: [Filing(at: -1, id: id, message: 4)], inbox: [9],
             peakMemory: 1 << 33)
         let back = try WindowAnswer(wireBytes: WindowAnswer(result).wireBytes).result
-        #expect(back.events == 77 && back.peakMemory == 1 << 33)
+        #expect(back.events == 77 && back.reached == 78 && back.peakMemory == 1 << 33)
         #expect(back.filings == result.filings && back.inbox == [9])
     }
 

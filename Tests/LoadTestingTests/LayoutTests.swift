@@ -27,7 +27,8 @@ struct LayoutTests {
         var last: Int64 = 0
         for limit in [100, 250_000, 250_001, 1_000_000] as [Int64] {
             repeat {
-                while let event = calendar.pop(before: limit) {
+                while let event = calendar.next(before: limit) {
+                    calendar.take()
                     #expect(event.at >= last && event.at < limit)
                     last = event.at
                     taken += 1

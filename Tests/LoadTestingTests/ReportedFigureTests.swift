@@ -59,7 +59,7 @@ struct ReportedFigureTests {
 
     // MARK: - Series
 
-    @Test("The series of a run that was stopped end where it ended", arguments: [10, 100, 255])
+    @Test("The series of a run that was stopped end where it ended", arguments: [10, 100, 250])
     func partial(windows: Int) async {
         var plan = Populations.reference(clients: 100)
         plan.horizon = .days(10)

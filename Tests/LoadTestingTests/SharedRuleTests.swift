@@ -33,7 +33,8 @@ struct SharedRuleTests {
         mutating func remaining(_ kind: LoadEventKind) -> [LoadEvent] {
             var events: [LoadEvent] = []
             repeat {
-                while let event = kernel.calendar.pop(before: plan.horizon.microseconds) {
+                while let event = kernel.calendar.next(before: plan.horizon.microseconds) {
+                    kernel.calendar.take()
                     if event.kind == kind { events.append(event) }
                 }
             } while kernel.calendar.open(before: plan.horizon.microseconds)

@@ -16,6 +16,8 @@ struct ClientState {
     var isExhausted = false
     /// The conversation of the only message on its way; none where there are none or several.
     var onItsWay = ConversationPlace.none
+    /// The number of the last report about it whose ruling may not be known; see `OpenReports`.
+    var lastReport: UInt32 = 0
     /// When the last message on its way arrives.
     var lastDelivery: Int64 = 0
     var ledger: QuotaLedger

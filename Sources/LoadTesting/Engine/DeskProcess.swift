@@ -4,10 +4,9 @@ import VirtualTime
 
 /// The desk of a load run: the marketplace's desk machine with its own clock.
 ///
-/// Reports are taken in order of arrival, so as soon as a report is known, so is the end of its
-/// review. A report nobody has filed yet cannot be decided before a reviewer is free; until then,
-/// and a ruling's travel longer, the shards may run on without asking. With a long queue that is
-/// days.
+/// While all reviewers are busy, or off duty, no report that is not known yet is taken; and where
+/// reports are taken in order of arrival, so is none as long as others wait. Until then, and a
+/// ruling's travel longer, the shards may run on without asking. With a long queue that is days.
 struct DeskProcess {
     private var machine: DeskMachine
     private let starts: Instant
@@ -16,8 +15,6 @@ struct DeskProcess {
     /// When the next shift begins.
     private var nextShift: Int64 = .max
     private let rulingTravel: Int64
-    /// When each reviewer is done with all that is known, least first in a heap.
-    private var freeAt: [Int64]
     /// Reports that have not arrived yet, in order of arrival, from `head` on.
     private var coming: [Filing] = []
     private var head = 0
@@ -27,8 +24,12 @@ struct DeskProcess {
     private var waiting = WaitingReports()
     private var urgent = WaitingReports()
     /// The ends of the reviews under way; as many as busy reviewers at most.
-    private var ends: [(at: Int64, id: ReportID, began: Int64)] = []
+    private var ends: [ReviewUnderWay] = []
     private var directives: [Directive] = []
+    /// When the last thing happened that is not an arrival.
+    private var time: Int64 = 0
+    /// All that happens at the desk before it is known.
+    private(set) var decided: Int64 = 0
     /// What happened at the desk, in order of time, but was not counted yet: the desk may be days
     /// ahead of the shards.
     private var notes: [DeskNote] = []
@@ -57,7 +58,6 @@ struct DeskProcess {
         horizon = plan.end.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds
         profile = plan.desk.profile
-        freeAt = Array(repeating: 0, count: profile.reviewers)
         figures = LoadFigures(plan)
         arrivals = Array(repeating: 0, count: figures.series.binCount)
         begun = arrivals
@@ -67,69 +67,62 @@ struct DeskProcess {
         }
     }
 
-    /// No report that is not known yet is taken before this. Where reviewers come and go, or do
-    /// not take reports in order of arrival, nothing is known of it.
-    var earliestFree: Int64 { isInOrder ? freeAt[0] : 0 }
-
-    private var isInOrder: Bool {
-        profile.shifts.isEmpty && !profile.takesKnownOffendersFirst
+    /// When the first report arrived, or arrives, of those that are known and not ruled upon; the
+    /// largest number where there is none.
+    var earliestOpen: Int64 {
+        var earliest = head < coming.count ? coming[head].at : .max
+        for review in ends { earliest = min(earliest, review.arrived) }
+        return min(earliest, waiting.first ?? .max, urgent.first ?? .max)
     }
 
     /// Hears of reports filed, which arrive after all that were known before.
-    mutating func expect(_ filings: [Filing]) {
+    mutating func expect(_ filings: ArraySlice<Filing>) {
         let done = min(head, countedHead)
         if done > 4_096, done > coming.count / 2 {
             coming.removeFirst(done)
             head -= done
             countedHead -= done
         }
-        for filing in filings {
-            coming.append(filing)
-            guard isInOrder else { continue }
-            let begin = max(filing.at, freeAt[0])
-            let review = machine.reviewLength(of: filing.id).microseconds
-            replaceLeast(with: saturatingSum(begin, review))
-        }
+        coming += filings
     }
 
-    private mutating func replaceLeast(with value: Int64) {
-        var place = 0
-        while true {
-            var child = 2 * place + 1
-            if child >= freeAt.count { break }
-            if child + 1 < freeAt.count, freeAt[child + 1] < freeAt[child] { child += 1 }
-            if freeAt[child] >= value { break }
-            freeAt[place] = freeAt[child]
-            place = child
-        }
-        freeAt[place] = value
-    }
-
-    /// Works through what happens before `limit`, and gives the rulings that change an account.
+    /// Works through what happens before `limit`, by which all arrivals are known, and through all
+    /// after it that no later arrival can change; gives the rulings that change an account.
     mutating func advance(before limit: Int64) -> [Verdict] {
         var verdicts: [Verdict] = []
-        let limit = min(limit, horizon)
+        let isInOrder = !profile.takesKnownOffendersFirst
         while true {
             let end = ends.indices.min { earlier(ends[$0], ends[$1]) }
             let arrival = head < coming.count ? coming[head].at : .max
-            if let end, ends[end].at <= min(arrival, nextShift) {
-                if ends[end].at >= limit { break }
-                finish(ends.remove(at: end), &verdicts)
-            } else if nextShift <= arrival {
-                if nextShift >= limit { break }
-                changeShift(&verdicts)
-            } else {
-                if arrival >= limit { break }
+            let next = min(end.map { ends[$0].at } ?? .max, nextShift)
+            if arrival < next, arrival < min(limit, horizon) {
                 file(coming[head])
                 head += 1
+                continue
+            }
+            // Whoever waits is taken before anybody who arrives later.
+            let isKnown = next < limit || isInOrder && machine.waiting > 0
+            guard isKnown, next < horizon else {
+                decided = max(limit, time, isAllBusy ? next : 0)
+                return verdicts
+            }
+            time = next
+            if let end, ends[end].at == next {
+                finish(ends.remove(at: end), &verdicts)
+            } else {
+                changeShift(&verdicts)
             }
         }
-        return verdicts
     }
 
-    private func earlier(
-        _ a: (at: Int64, id: ReportID, began: Int64), _ b: (at: Int64, id: ReportID, began: Int64)
-    ) -> Bool { a.at == b.at ? a.id < b.id : a.at < b.at }
+    /// Whether nobody on duty is free.
+    private var isAllBusy: Bool {
+        ends.count >= profile.reviewers(at: starts + .microseconds(time))
+    }
+
+    private func earlier(_ a: ReviewUnderWay, _ b: ReviewUnderWay) -> Bool {
+        a.at == b.at ? a.id < b.id : a.at < b.at
+    }
 
     private mutating func file(_ filing: Filing) {
         let message = MessageID(
@@ -137,11 +130,13 @@ struct DeskProcess {
             ordinal: filing.message)
         let arrival = (filing.id, filing.at)
         if machine.isUrgent(filing.id) { urgent.append(arrival) } else { waiting.append(arrival) }
+        // Whoever arrives while the desk is ahead waits at least until then.
+        let now = max(filing.at, time)
         machine.file(
             filing.id, .message(message), reason: .autonomousReport,
-            now: starts + .microseconds(filing.at), into: &directives)
+            now: starts + .microseconds(now), into: &directives)
         var none: [Verdict] = []
-        carryOut(at: filing.at, &none)
+        carryOut(at: now, &none)
     }
 
     private mutating func changeShift(_ verdicts: inout [Verdict]) {
@@ -152,7 +147,7 @@ struct DeskProcess {
     }
 
     private mutating func finish(
-        _ end: (at: Int64, id: ReportID, began: Int64), _ verdicts: inout [Verdict]
+        _ end: ReviewUnderWay, _ verdicts: inout [Verdict]
     ) {
         note(.reviewed(end.at - end.began), at: end.at, end.id)
         machine.remind(
@@ -161,12 +156,16 @@ struct DeskProcess {
     }
 
     private mutating func carryOut(at now: Int64, _ verdicts: inout [Verdict]) {
+        var arrived = now
         for directive in directives {
             switch directive {
+            // A review's start is told before its end.
             case .remind(.reviewEnd(let id), let at):
-                ends.append((at: (at - starts).microseconds, id: id, began: now))
+                ends.append(
+                    ReviewUnderWay(
+                        at: (at - starts).microseconds, id: id, began: now, arrived: arrived))
             case .record(.changed(.reviewStarted(let id))):
-                let arrived = urgent.take(id) ?? waiting.take(id) ?? now
+                arrived = urgent.take(id) ?? waiting.take(id) ?? now
                 note(.began(now - arrived), at: now, id)
             case .rule(let id, .dismissed):
                 note(.dismissed, at: now, id)
@@ -192,40 +191,6 @@ struct DeskProcess {
         reviewing.beginCounting(at: time)
         mostWaiting = waitingCount
     }
-}
-
-/// Reports in order of arrival, from `head` on.
-private struct WaitingReports: Sendable {
-    private var reports: [(id: ReportID, at: Int64)] = []
-    private var head = 0
-
-    mutating func append(_ report: (ReportID, Int64)) { reports.append(report) }
-
-    /// When a report arrived, if it is the first of these; it then waits no more.
-    mutating func take(_ id: ReportID) -> Int64? {
-        guard head < reports.count, reports[head].id == id else { return nil }
-        defer { head += 1 }
-        if head > 4_096, head > reports.count / 2 {
-            reports.removeFirst(head)
-            head = 0
-        }
-        return reports[head].at
-    }
-}
-
-/// One thing that happened at the desk.
-private struct DeskNote: Sendable {
-    enum What {
-        /// After so long a wait.
-        case began(Int64)
-        /// In so long.
-        case reviewed(Int64)
-        case upheld, dismissed
-    }
-
-    var at: Int64
-    var id: ReportID
-    var what: What
 }
 
 extension DeskProcess {

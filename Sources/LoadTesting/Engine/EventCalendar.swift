@@ -18,7 +18,7 @@ struct EventCalendar: ~Copyable {
     private var bucket = OpenBucket()
     /// What came into the open bucket since it was opened.
     private var late = EventHeap()
-    /// Whether the last event taken came into its bucket after it was opened.
+    /// Whether the event looked at last came into its bucket after it was opened.
     private(set) var isLate = false
     /// The fine bucket that opens next, counted from the start of the run; all before are open.
     private var nextFine: Int64 = 0
@@ -59,12 +59,18 @@ struct EventCalendar: ~Copyable {
         }
     }
 
-    /// Takes out the earliest event of the open bucket; nil where there is none before `limit`.
+    /// The earliest event of the open bucket; nil where there is none before `limit`.
     @inline(__always)
-    mutating func pop(before limit: Int64) -> LoadEvent? {
+    mutating func next(before limit: Int64) -> LoadEvent? {
         isLate = late.count > 0 && (bucket.isEmpty || late.first < bucket.first)
-        if isLate { return late.first.at < limit ? late.pop() : nil }
-        return !bucket.isEmpty && bucket.first.at < limit ? bucket.pop() : nil
+        if isLate { return late.first.at < limit ? late.first : nil }
+        return !bucket.isEmpty && bucket.first.at < limit ? bucket.first : nil
+    }
+
+    /// Takes out the event that was looked at last.
+    @inline(__always)
+    mutating func take() {
+        if isLate { late.removeFirst() } else { bucket.removeFirst() }
     }
 
     /// The events that the open bucket had when it was opened and has still.

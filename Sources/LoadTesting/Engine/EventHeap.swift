@@ -28,11 +28,9 @@ struct EventHeap: ~Copyable {
 
     /// Takes the earliest event out of a heap that is not empty.
     @inline(__always)
-    mutating func pop() -> LoadEvent {
-        let first = events[0]
+    mutating func removeFirst() {
         count -= 1
         if count > 0 { sink(events[count], from: 0) }
-        return first
     }
 
     @inline(__always)

@@ -28,6 +28,17 @@ enum LoadEventKind: UInt8, CaseIterable, Comparable {
 extension LoadEventKind {
     @inline(__always)
     static func < (a: LoadEventKind, b: LoadEventKind) -> Bool { a.rawValue < b.rawValue }
+
+    /// Whether what comes of it depends on the client's account, which rulings change.
+    @inline(__always)
+    var asksForAccount: Bool {
+        switch self {
+        case .attempt, .answer, .hire: true
+        case .ruling, .delivery, .reply, .decline, .archive, .block, .report, .invite,
+            .inviteAnswer, .contractEnd, .giveUp, .proposal:
+            false
+        }
+    }
 }
 
 /// A timed step: sixteen trivial bytes.

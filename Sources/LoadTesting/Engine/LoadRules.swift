@@ -16,6 +16,7 @@ struct LoadRules: Sendable {
     let delivery: Distribution
     let replyTravel: Int64
     let reportTravel: Int64
+    let rulingTravel: Int64
     let horizon: TimeSpan
     let groups: [GroupRules]
     /// How everybody chooses, unless groups differ in it, look for skills or have a past.
@@ -70,6 +71,7 @@ struct LoadRules: Sendable {
         delivery = plan.delivery
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
+        rulingTravel = plan.desk.rulingTravel.microseconds
         horizon = plan.horizon
         hasProjects = plan.clients.contains { !$0.project.isOrdinary }
         endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }

@@ -14,69 +14,69 @@ package struct LoadProgress: Sendable {
     }
 }
 
-/// Runs a plan: lets the shards work through a window each on their own, carries reports to the
-/// desk and rulings back, and goes on. Where the shards are makes no difference to it.
+/// Runs a plan: lets the shards work on their own, carries reports to the desk and rulings back,
+/// and goes on. Where the shards are makes no difference to it.
+///
+/// A shard needs the desk only where a client does something that asks for its account, and that
+/// not long after a report about it. So a window is as long as there is seldom such a thing in it,
+/// however short the time that reports and rulings travel; where there is one, the shard waits,
+/// the desk is told what all have filed until then, and the window goes on in another round.
 package struct LoadRun<Shards: LoadShards>: Sendable {
     private let plan: LoadPlan
     private let shards: Shards
-    /// Whether the desk will ever hear anything.
-    private let hasReports: Bool
+    private let longestWindow: TimeSpan
 
-    package init(_ plan: LoadPlan, on shards: Shards) {
+    /// No window is longer than `longestWindow`, which changes no result.
+    package init(
+        _ plan: LoadPlan, on shards: Shards, longestWindow: TimeSpan = .seconds(.max)
+    ) {
         self.plan = plan
         self.shards = shards
-        hasReports = plan.behaviour.mayReport
+        self.longestWindow = longestWindow
     }
 
     /// Runs to the horizon, or until `goesOn` says no after a window.
     package func run(
         _ goesOn: (LoadProgress) -> Bool = { _ in true }
     ) async throws(Shards.Failure) -> LoadOutcome {
-        var desk = DeskProcess(plan)
+        var desk = DeskExchange(plan)
         let horizon = plan.end.microseconds
         var watch = ThresholdWatch(plan)
         let isWatched = watch.isNeeded
         var isCounting = plan.warmUp == .zero
+        var nextLook = isWatched ? plan.warmUp.microseconds + watch.step : .max
+        var width = WindowWidth(plan, longest: longestWindow)
         var now: Int64 = 0
-        var filings: [Filing] = []
         var isPartial = false
         while now < horizon {
-            precondition(
-                filings.isEmpty || hasReports, "\(filings.count) reports that nobody can file")
-            desk.expect(filings)
-            let decided = decided(by: desk, at: now)
-            var verdicts = desk.advance(before: decided)
             let beginsCounting = !isCounting && now >= plan.warmUp.microseconds
             if beginsCounting {
                 isCounting = true
-                desk.count(before: now)
                 desk.beginCounting(at: now)
             }
-            var limit = min(saturatingSum(decided, plan.desk.rulingTravel.microseconds), horizon)
-            limit = min(limit, now + max(1, horizon / fewestWindows))
+            var limit = min(horizon, now + width.microseconds, nextLook)
             if !isCounting { limit = min(limit, plan.warmUp.microseconds) }
-            if isWatched, isCounting { limit = min(limit, now + watch.step) }
             limit = min(limit, plan.nextCrowdingRenewal(after: now))
-            verdicts.removeAll { $0.at >= horizon }
-            let results = try await shards.run(
-                LoadWindow(
-                    start: now, end: limit, verdicts: verdicts, beginsCounting: beginsCounting))
-            filings = Filing.inOrder(results.map(\.filings))
+            let work = try await work(from: now, to: limit, beginsCounting, &desk)
+            width.adapt(toRounds: work.rounds)
             now = limit
             desk.count(before: now)
+            var isBroken = false
+            if now == nextLook {
+                nextLook += watch.step
+                try await settle(&desk, at: now)
+                let outcome = try await outcome(desk, isPartial: true, watch.question(at: now))
+                isBroken = watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
+            }
             let progress = LoadProgress(
-                time: .microseconds(now), horizon: plan.end,
-                events: results.reduce(desk.events) { $0 + $1.events },
-                peakMemoryElsewhere: results.reduce(0) { $0 + $1.peakMemory })
-            let isBroken = isWatched && isCounting ? try await look(desk, at: now, &watch) : false
+                time: .microseconds(now), horizon: plan.end, events: work.events + desk.events,
+                peakMemoryElsewhere: work.peakMemory)
             if isBroken || !goesOn(progress) {
                 isPartial = now < horizon
                 break
             }
         }
-        desk.expect(filings)
-        _ = desk.advance(before: now)
-        desk.count(before: now)
+        try await settle(&desk, at: now)
         var outcome = try await outcome(desk, isPartial: isPartial, ShardQuestion(at: now))
         if isWatched, isCounting {
             _ = watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
@@ -85,26 +85,39 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         return outcome
     }
 
-    /// Up to when all that happens at the desk is known.
-    ///
-    /// What is not known yet arrives a travel from now and waits for a free reviewer. Where nobody
-    /// ever reports, nothing will.
-    private func decided(by desk: DeskProcess, at now: Int64) -> Int64 {
-        guard hasReports else { return plan.end.microseconds }
-        return max(now + plan.desk.reportTravel.microseconds, desk.earliestFree)
+    /// Works through a window in as many rounds as it needs.
+    private func work(
+        from start: Int64, to end: Int64, _ beginsCounting: Bool, _ desk: inout DeskExchange
+    ) async throws(Shards.Failure) -> (rounds: Int, events: UInt64, peakMemory: Int) {
+        var window = desk.window(from: start, to: end)
+        window.beginsCounting = beginsCounting
+        var rounds = 0
+        while true {
+            let results = try await shards.run(window)
+            rounds += 1
+            let reached = results.reduce(end) { min($0, $1.reached) }
+            desk.take(results.map(\.filings), reached: reached)
+            if reached >= end {
+                return (
+                    rounds, results.reduce(0) { $0 + $1.events },
+                    results.reduce(0) { $0 + $1.peakMemory }
+                )
+            }
+            window = desk.window(from: reached, to: end)
+        }
     }
 
-    /// Whether a threshold that ends the run is broken now.
-    private func look(
-        _ desk: DeskProcess, at now: Int64, _ watch: inout ThresholdWatch
-    ) async throws(Shards.Failure) -> Bool {
-        let outcome = try await outcome(desk, isPartial: true, watch.question(at: now))
-        return watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
+    /// Lets the rulings of before now reach the accounts, so that all that can be asked is so.
+    private func settle(_ desk: inout DeskExchange, at now: Int64) async throws(Shards.Failure) {
+        if desk.hasRulings(before: now) {
+            _ = try await shards.run(desk.window(from: now, to: now))
+        }
     }
 
     private func outcome(
-        _ desk: DeskProcess, isPartial: Bool, _ question: ShardQuestion
+        _ exchange: DeskExchange, isPartial: Bool, _ question: ShardQuestion
     ) async throws(Shards.Failure) -> LoadOutcome {
+        let desk = exchange.desk
         var figures = desk.figures.answering(question)
         var trace = desk.trace
         var events = desk.events
@@ -134,30 +147,9 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     }
 }
 
-/// However far ahead the desk allows, so that there is something to show.
-private let fewestWindows: Int64 = 256
-
 extension LoadRun where Shards == ThreadedShards {
     /// One shard a thread.
     package init(_ plan: LoadPlan, threads: Int) async {
         self.init(plan, on: await ThreadedShards(plan, threads: threads))
-    }
-}
-
-extension FreelancerBehaviour {
-    fileprivate var mayReport: Bool {
-        (onMessages.reports?.share ?? 0) > 0 || (onSpam?.reports?.share ?? 0) > 0
-    }
-}
-
-extension Filing {
-    /// Reports in the order in which they reach the desk: by time, then by content.
-    fileprivate static func inOrder(_ lists: [[Filing]]) -> [Filing] {
-        let filings = lists.count == 1 ? lists[0] : Array(lists.joined())
-        func precedes(_ a: Filing, _ b: Filing) -> Bool {
-            a.at == b.at ? a.id < b.id : a.at < b.at
-        }
-        let isSorted = zip(filings, filings.dropFirst()).allSatisfy { !precedes($1, $0) }
-        return isSorted ? filings : filings.sorted(by: precedes)
     }
 }

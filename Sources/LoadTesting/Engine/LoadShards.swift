@@ -5,7 +5,8 @@ package import Marketplace
 package protocol LoadShards: Sendable {
     associatedtype Failure: Error
 
-    /// Lets every shard work through a window; gives a result a shard, in the order of the shards.
+    /// Lets every shard work through a window, as far as it can without rulings that are not known
+    /// yet; gives a result a shard, in the order of the shards.
     func run(_ window: LoadWindow) async throws(Failure) -> [WindowResult]
 
     /// What each shard has counted so far.
@@ -14,14 +15,20 @@ package protocol LoadShards: Sendable {
 
 /// What the shards are to work through next, in microseconds since the start of the run.
 package struct LoadWindow: Sendable {
+    /// All shards have worked up to here, and some may be further.
     package var start: Int64
     /// The first instant that is not part of it.
     package var end: Int64
-    /// The rulings that reach accounts from its start on.
+    /// Rulings that no shard knew of. One may lie before what its shard has worked through, where
+    /// its client has done nothing since that asks for its account.
     package var verdicts: [Verdict]
+    /// All rulings that reach accounts before this have been told.
+    package var known = Int64.max
+    /// All rulings on reports that reached the desk before this have been told.
+    package var settled = Int64.max
     /// Whether what was counted before is forgotten: the warm-up is over.
     package var beginsCounting: Bool
-    /// Whom messages of shards that are elsewhere reached in the window before, once a message;
+    /// Whom messages of shards that are elsewhere reached in the window before it, once a message;
     /// empty where nobody minds crowding.
     package var inbox: [UInt32] = []
 
@@ -42,6 +49,9 @@ package struct LoadWindow: Sendable {
 package struct WindowResult: Sendable {
     /// Since the start of the run.
     package var events: UInt64
+    /// Up to where the shard has worked: to the window's end, or to something a client would do
+    /// that depends on a ruling that is not known yet.
+    package var reached: Int64
     /// The reports filed on the way.
     package var filings: [Filing]
     /// Which freelancers got messages, once a message; empty where nobody minds crowding.
@@ -49,8 +59,11 @@ package struct WindowResult: Sendable {
     /// The most that the shard's process has had in memory, in bytes; 0 where it is this one.
     package var peakMemory: Int
 
-    package init(events: UInt64, filings: [Filing], inbox: [UInt32], peakMemory: Int = 0) {
+    package init(
+        events: UInt64, reached: Int64, filings: [Filing], inbox: [UInt32], peakMemory: Int = 0
+    ) {
         self.events = events
+        self.reached = reached
         self.filings = filings
         self.inbox = inbox
         self.peakMemory = peakMemory

@@ -40,10 +40,7 @@ struct OpenBucket: ~Copyable {
     }
 
     @inline(__always)
-    mutating func pop() -> LoadEvent {
-        next += 1
-        return events[next - 1]
-    }
+    mutating func removeFirst() { next += 1 }
 
     /// Adds events to a bucket that has been worked through; `sort` must follow.
     mutating func take(_ more: UnsafeMutablePointer<LoadEvent>, count added: Int) {

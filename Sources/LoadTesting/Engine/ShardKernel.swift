@@ -35,6 +35,7 @@ struct ShardKernel: ~Copyable {
     var trace = LoadTrace()
     var events: UInt64 = 0
     var filings: [Filing] = []
+    var openReports = OpenReports()
     /// Which freelancers got messages since the last window, where they mind crowding.
     var inbox: [UInt32] = []
     /// What the scores of freelancers depend on, in runs with invites or contracts that end.
@@ -127,23 +128,40 @@ struct ShardKernel: ~Copyable {
         UInt32(truncatingIfNeeded: local &* shardCount &+ index)
     }
 
-    /// Works through everything before `limit`, after taking in rulings that are due from then on.
-    mutating func run(before limit: Int64, _ verdicts: [Verdict], _ rules: LoadRules) {
+    mutating func take(_ verdicts: [Verdict]) {
         for verdict in verdicts {
             calendar.push(
                 LoadEvent(
                     at: verdict.at, .ruling, client: Int(verdict.client.index) / shardCount,
                     ordinal: UInt32(verdict.sanction.rawValue)))
         }
+    }
+
+    /// Works through everything before `limit`, as far as that does not depend on rulings from
+    /// `known` on; gives the time up to which it came.
+    mutating func run(before limit: Int64, known: Int64, _ rules: LoadRules) -> Int64 {
         while true {
-            while let event = calendar.pop(before: limit) {
+            while let event = calendar.next(before: limit) {
+                if event.at >= known, dependsOnRuling(event, rules) { return event.at }
+                calendar.take()
                 if event.at >= binEnd { turnBin(to: event.at) }
                 handle(event, rules)
             }
-            if !openBucket(before: limit) { return }
+            if !openBucket(before: limit) { return limit }
             // Clients with projects wait for what becomes of an attempt.
             if !rules.hasProjects { scheduleAttempts(rules) }
         }
+    }
+
+    /// Whether there may be a ruling by then that is not known yet, on a client whose account
+    /// matters now.
+    @inline(__always)
+    private func dependsOnRuling(_ event: LoadEvent, _ rules: LoadRules) -> Bool {
+        guard event.kind.asksForAccount else { return false }
+        let local = event.isAboutClient ? event.client : chains.client(event.conversation)
+        let report = clients[local].lastReport
+        guard report != 0, let arrival = openReports.earliest(report) else { return false }
+        return arrival + rules.rulingTravel <= event.at
     }
 
     /// Opens the next bucket and reads the memory that its events will need: many reads at once

@@ -8,10 +8,13 @@ package actor ThreadedShards: LoadShards {
     /// The number of the first shard among all of the run.
     private let first: Int
     private let count: Int
+    /// In one shard.
     private let eventsPerMicrosecond: Double
     private(set) var board: CrowdingBoard
     /// Whom messages reached in the last window.
     private var inboxes: [[UInt32]] = []
+    /// Up to where each shard has worked.
+    private var reached: [Int64]
 
     /// All shards of a run, one a thread.
     package init(_ plan: LoadPlan, threads: Int) async {
@@ -35,10 +38,11 @@ package actor ThreadedShards: LoadShards {
             return made.sorted { $0.0 < $1.0 }.map(\.1)
         }
         self.shards = shards
+        reached = Array(repeating: 0, count: shards.count)
         self.count = count
         first = indices.lowerBound
         eventsPerMicrosecond =
-            rules.expectedEvents / Double(max(1, plan.horizon.microseconds))
+            rules.expectedEvents / Double(max(1, plan.horizon.microseconds) * Int64(count))
         board = CrowdingBoard(plan)
     }
 
@@ -48,12 +52,14 @@ package actor ThreadedShards: LoadShards {
     package func run(_ window: LoadWindow) async -> [WindowResult] {
         board.note(inboxes + [window.inbox], at: window.start)
         let results = await results(of: window, board.counts)
+        reached = results.map(\.reached)
         if board.isKept { inboxes = results.map(\.inbox) }
         return results
     }
 
     private func results(of window: LoadWindow, _ messages: [UInt32]) async -> [WindowResult] {
-        let expectedEvents = Double(window.end - window.start) * eventsPerMicrosecond
+        let time = reached.reduce(0) { $0 + Double(window.end - $1) }
+        let expectedEvents = time * eventsPerMicrosecond
         if shards.count == 1 || expectedEvents < ThreadedShards.fewestEventsToShare {
             var results: [WindowResult] = []
             for (place, shard) in shards.enumerated() {
@@ -68,7 +74,8 @@ package actor ThreadedShards: LoadShards {
                 group.addTask { (place, await shard.run(window, own, messages)) }
             }
             var results = Array(
-                repeating: WindowResult(events: 0, filings: [], inbox: []), count: shards.count)
+                repeating: WindowResult(events: 0, reached: 0, filings: [], inbox: []),
+                count: shards.count)
             for await (place, result) in group { results[place] = result }
             return results
         }
@@ -100,14 +107,21 @@ actor LoadShard {
     func run(
         _ window: LoadWindow, _ verdicts: [Verdict], _ messages: [UInt32]
     ) -> WindowResult {
-        if window.beginsCounting { kernel.beginCounting() }
-        messages.withUnsafeBufferPointer { counts in
+        kernel.take(verdicts)
+        kernel.openReports.settle(before: window.settled)
+        let reached = messages.withUnsafeBufferPointer { counts in
             kernel.messagesToday = counts.baseAddress
-            kernel.run(before: window.end, verdicts, rules)
-            kernel.messagesToday = nil
+            defer { kernel.messagesToday = nil }
+            if window.beginsCounting {
+                // What rulings did before is not counted.
+                _ = kernel.run(before: window.start, known: window.known, rules)
+                kernel.beginCounting()
+            }
+            return kernel.run(before: window.end, known: window.known, rules)
         }
         let result = WindowResult(
-            events: kernel.events, filings: kernel.filings, inbox: kernel.inbox)
+            events: kernel.events, reached: reached, filings: kernel.filings,
+            inbox: kernel.inbox)
         kernel.filings.removeAll(keepingCapacity: true)
         kernel.inbox.removeAll(keepingCapacity: true)
         return result

@@ -35,9 +35,8 @@ package struct DeskMachine: Sendable {
     package var waiting: Int { state.queue.count + state.urgent.count }
     package var underReview: Int { state.reviewing.count }
 
-    /// How long a reviewer needs for the report, known before anybody takes it: a load run looks
-    /// ahead by it.
-    package func reviewLength(of id: ReportID) -> TimeSpan {
+    /// How long a reviewer needs for the report.
+    private func reviewLength(of id: ReportID) -> TimeSpan {
         var stream = stream(.reviewLength, id)
         return profile.review.sampleDelay(using: &stream)
     }

@@ -153,18 +153,15 @@ package struct MadeUpPopulation: Sendable {
         return keys + whim.some(of: rest, percent: 50)
     }
 
-    /// How long reports travel, which bounds how far shards may run alone: a window is twice as
-    /// long.
+    /// How long reports travel: twice that after one its ruling may be there.
     private mutating func travel(_ horizon: Horizon) -> [String] {
         if horizon.isLong {
             return ["desk:", "  transit: \(whim.pick(["1d", "30d"]))"] + desk()
         }
-        let shortest = horizon.days * 720 <= Horizon.mostWindows ? "1m" : "1h"
         if whim.chance(70) {
-            return ["desk:", "  transit: \(whim.pick([shortest, "6h", "30d"]))"] + desk()
+            return ["desk:", "  transit: \(whim.pick(["1s", "1m", "6h", "30d"]))"] + desk()
         }
-        // A minute, if absent.
-        return shortest == "1m" ? [] : ["desk: {transit: \(shortest)}"]
+        return []
     }
 
     private mutating func desk() -> [String] {
