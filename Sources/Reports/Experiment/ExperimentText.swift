@@ -19,8 +19,7 @@ package struct ExperimentText {
 
     private init(_ results: ExperimentResults, _ figures: [FigureName]?) {
         self.results = results
-        let named =
-            results.setting.thresholds.map(\.figure) + results.setting.rule.aims.map(\.figure)
+        let named = results.named
         var shown: [FigureName] = []
         for figure in figures ?? named + ExperimentFigures.main where !shown.contains(figure) {
             shown.append(figure)

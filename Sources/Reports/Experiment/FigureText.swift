@@ -12,6 +12,7 @@ enum FigureText {
             distribution.entry.unit == .seconds
                 ? LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
                 : LoadTextReport.decimal(value, 2)
+        case .scoped(let figure, _): self.value(value, of: figure)
         case .time: LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
         case .counter, .refused, .responsiveness:
             value == value.rounded()
@@ -30,7 +31,7 @@ enum FigureText {
         let change = difference.comparison.difference
         let sign = change < 0 ? "−" : "+"
         let width = difference.interval.halfWidth
-        if case .share = difference.figure {
+        if case .share = difference.figure.unscoped {
             return "\(sign)\(LoadTextReport.decimal(abs(change) * 100, 2)) ± "
                 + "\(LoadTextReport.decimal(width * 100, 2)) points"
         }
