@@ -10,8 +10,10 @@ enum LoadTextGroups {
     /// Where there are several.
     private static func groups(_ input: LoadReportInput) -> String {
         let groups = input.plan.clients
-        let named = input.plan.groupFigures
-        guard groups.count > 1 || !named.isEmpty else { return "" }
+        // What every table of groups has anyway.
+        let shown: [FigureName] = [.counter(.attempts), .counter(.refused), .counter(.hires)]
+        let named = input.plan.groupFigures.filter { !shown.contains($0) }
+        guard groups.count > 1 || !input.plan.groupFigures.isEmpty else { return "" }
         let needs = groups.contains { $0.project.needs != nil }
         var heads = ["clients", "attempts", "refused", "hires"]
         if needs { heads += ["filled", "mean to fill"] }
