@@ -112,12 +112,13 @@ let package = Package(
             "LoadProcesses",
             knows: [
                 "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
+                "VirtualTime",
             ]),
         part(
             "Experiments",
             knows: [
                 "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-                "Simulation", "Statistics",
+                "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Experiments"]),
         part(
@@ -187,7 +188,9 @@ let package = Package(
                 "Statistics",
             ],
             exclude: ["Fixtures", "Phrasings"]),
-        tests(of: "Experiments", knows: ["LoadTesting", "Diagnostics", "Statistics"]),
+        tests(
+            of: "Experiments",
+            knows: ["LoadTesting", "Diagnostics", "Statistics", "VirtualTime"]),
         tests(
             of: "LoadTesting",
             knows: [

@@ -2,6 +2,7 @@ import Diagnostics
 package import LoadTesting
 import Marketplace
 import Processes
+import VirtualTime
 package import Wire
 
 /// What a process is told first: which shard of which run it is to hold.
@@ -23,6 +24,8 @@ struct ShardOrder: WireCoded {
         writer.put(source.seed != nil)
         writer.put(source.seed ?? 0)
         writer.put(source.scale.bitPattern)
+        writer.put(source.warmUp != nil)
+        writer.put(UInt64(bitPattern: source.warmUp?.microseconds ?? 0))
         writer.put(index)
         writer.put(count)
     }
@@ -34,6 +37,9 @@ struct ShardOrder: WireCoded {
         let seed = try reader.word()
         source.seed = hasSeed ? seed : nil
         source.scale = Double(bitPattern: try reader.word())
+        let hasWarmUp = try reader.flag()
+        let warmUp = Int64(bitPattern: try reader.word())
+        source.warmUp = hasWarmUp ? .microseconds(warmUp) : nil
         index = try reader.count()
         count = try reader.count()
         guard index < count, count <= ShardProcesses.most else {

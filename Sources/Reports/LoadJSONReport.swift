@@ -46,6 +46,7 @@ package enum LoadJSONReport {
         json.member("horizon_seconds", input.plan.horizon.seconds)
         json.member("then_wait_seconds", input.plan.wait.seconds)
         json.member("warm_up_seconds", input.plan.warmUp.seconds)
+        json.member("warm_up", input.plan.warmUpOrigin.text)
         json.member("reached_seconds", input.outcome.reached.seconds)
         json.member("events", input.outcome.events)
         json.member("wall_seconds", input.wallSeconds)

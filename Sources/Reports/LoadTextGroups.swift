@@ -54,7 +54,7 @@ enum LoadTextGroups {
         private let widths: [Int]
 
         init(title: String, heads: [String]) {
-            widths = heads.map { max(13, $0.count + 2) }
+            widths = heads.map { max(13, $0.count + 1) }
             text = "\n" + title.padding(to: 28)
             text += zip(heads, widths).map(LoadTextReport.padded).joined() + "\n"
         }

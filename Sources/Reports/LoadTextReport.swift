@@ -29,13 +29,26 @@ package enum LoadTextReport {
             text += "after \(duration(plan.horizon)) nobody writes anew, and "
             text += "\(duration(plan.wait)) more are counted\n"
         }
-        if plan.warmUp > .zero { text += "the first \(duration(plan.warmUp)) are not counted\n" }
+        text += warmUp(plan)
         if input.outcome.isPartial {
             text += "PARTIAL: stopped at \(duration(input.outcome.reached.microseconds)) "
             text += "of \(duration(plan.end))\n"
         }
         return text
     }
+
+    private static func warmUp(_ plan: LoadPlan) -> String {
+        let first = "the first \(duration(plan.warmUp)) are not counted"
+        return switch plan.warmUpOrigin {
+        case .given, .toEstimate: plan.warmUp > .zero ? first + "\n" : ""
+        case .estimated(true): "\(first), as a run without a warm-up says (MSER-5)\n"
+        case .estimated(false): "\(first), and that is too little: \(tooShort)\n"
+        }
+    }
+
+    /// What is said of a run whose warm-up could not be estimated well.
+    static let tooShort =
+        "a run without a warm-up did not come to rest (MSER-5); give it a longer horizon"
 
     private static func footer(_ input: LoadReportInput) -> String {
         "\(grouped(input.outcome.events)) events in \(decimal(input.wallSeconds, 2)) s: "

@@ -55,7 +55,7 @@ package struct Histogram: Hashable, Codable, Sendable {
         high = max(high, other.high)
     }
 
-    /// Forgets all but the count, the sum and the extremes, so that quantiles can no longer be told.
+    /// Forgets all but the count, the sum and the extremes, so that quantiles cannot be told.
     package mutating func dropBuckets() { counts = [] }
 
     /// The sum of all values; the largest number where it is larger.

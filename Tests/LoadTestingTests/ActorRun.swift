@@ -24,8 +24,9 @@ struct ActorRun {
         return plan
     }
 
-    struct Totals: Equatable {
+    struct Totals {
         var trace = LoadTrace()
+        var acts = ActorActs()
         var accepted: UInt64 = 0
         var refused: UInt64 = 0
         var delivered: UInt64 = 0
@@ -78,7 +79,10 @@ struct ActorRun {
         }
         try await kernel.run(through: plan.starts + plan.horizon + .seconds(10))
         var totals = Totals()
-        for event in sink.drain() { add(event, to: &totals) }
+        for event in sink.drain() {
+            add(event, to: &totals)
+            addAct(event, to: &totals.acts)
+        }
         return totals
     }
 
@@ -176,6 +180,10 @@ struct ActorRun {
             let acted = (event.at - plan.starts).microseconds - hops * hop.microseconds
             let at = acted - travel.microseconds
             guard isWithinHorizon(plan.starts + .microseconds(at)) else { return false }
+            totals.acts.acts.append(
+                ActorActs.Act(
+                    fact: fact, at: at, client: client.index, freelancer: freelancer,
+                    detail: detail))
             totals.trace.add(
                 fact, at: at, client: client.index, freelancer: freelancer, detail: detail)
             return true
@@ -237,6 +245,25 @@ struct ActorRun {
         // What people do, hear and are refused beside that is no fact of a load run.
         case .acted, .refused, .told: break
         case .befell(let incident): Issue.record("\(incident) befell a run without faults")
+        }
+    }
+
+    /// What figures need to know beside what is in the trace.
+    private func addAct(_ event: JournalEvent, to acts: inout ActorActs) {
+        let at = (event.at - plan.starts).microseconds
+        let acted = at - hop.microseconds
+        let isWithin = acted < plan.horizon.microseconds
+        switch event.fact {
+        case .refused(.client(_, .message), _), .refused(.client(_, .invite), _): break
+        case .refused: if isWithin { acts.refusedActs.append(acted) }
+        case .changed(.quotaRefunded): if isWithin { acts.refunds.append(acted) }
+        case .changed(.emailSent(_, _, showsClientDetails: true)):
+            if isWithin { acts.detailed.append(acted) }
+        case .changed(.reportFiled(let id, _, _)): acts.reported[id] = at
+        case .changed(.reviewStarted(let id)):
+            if at < plan.horizon.microseconds { acts.reviewed[id] = (at, .max) }
+        case .changed(.reportDecided(let id, _)): acts.reviewed[id]?.until = at
+        case .changed, .told, .acted, .befell: break
         }
     }
 

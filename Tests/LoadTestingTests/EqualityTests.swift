@@ -130,4 +130,31 @@ struct EqualityTests {
                 "\(name), seed \(seed), fingerprint")
         }
     }
+
+    @Test(
+        "count the same, figure by figure, with and without a warm-up",
+        arguments: [TimeSpan.zero, .days(3), .days(20)], [true, false])
+    func figures(warmUp: TimeSpan, onlyFirst: Bool) async throws {
+        let policy = try #require(PolicyCatalog.policy(named: "article"))
+        var plan = plan(policy, seed: 3, onlyFirst: onlyFirst)
+        plan.warmUp = warmUp
+        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+        let counted = ActorFigures(actors.acts, plan, reviewers: plan.desk.profile.reviewers)
+        let outcome = await LoadRun(plan, threads: 2).run()
+        for counter in FigureName.Counter.allCases {
+            guard let expected = counted.value(counter) else { continue }
+            #expect(outcome.count(counter) == expected, "\(counter.rawValue)")
+        }
+        for share in FigureName.Share.allCases {
+            let value = try #require(outcome.value(of: .share(share)))
+            let expected = try #require(counted.value(share))
+            #expect(abs(value - expected) < 1e-9, "\(share.rawValue): \(value), \(expected)")
+        }
+        for distribution in FigureName.Distribution.allCases {
+            guard let values = counted.values(distribution) else { continue }
+            var expected = Histogram()
+            for value in values { expected.record(value) }
+            #expect(outcome.histogram(distribution) == expected, "\(distribution.rawValue)")
+        }
+    }
 }

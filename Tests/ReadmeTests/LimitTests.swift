@@ -60,6 +60,8 @@ struct LimitTests {
         "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
+        "ThresholdWatch.mostWindows", "ThresholdWatch.mostWindowsForQuantiles",
+        "ExperimentResults.mostVariantsComparedWithBest",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

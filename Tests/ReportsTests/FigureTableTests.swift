@@ -85,6 +85,7 @@ struct FigureTableTests {
         }
         let figures =
             FigureName.Counter.allCases.map(\.rawValue) + FigureName.Share.allCases.map(\.rawValue)
+            + FigureName.Time.allCases.map(\.rawValue)
             + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
             + Responsiveness.allCases.map { "responsive \($0.name)" } + ["refused quota-exhausted"]
         for figure in figures { #expect(named.contains(figure), "\(figure) is in no table") }

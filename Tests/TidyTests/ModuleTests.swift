@@ -45,7 +45,7 @@ struct ModuleTests {
         "Experiments": [
             "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
             "Simulation",
-            "Statistics",
+            "Statistics", "VirtualTime",
         ],
         "Reports": [
             "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace", "Simulation",
@@ -58,6 +58,7 @@ struct ModuleTests {
         ],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
+            "VirtualTime",
         ],
         "dmsim": ["CommandLine", "Processes", "LoadProcesses"],
     ]

@@ -19,6 +19,7 @@ extension Commands {
         let figures = try figures(arguments.texts("figure"), "figure")
         let plan = try asking(plan, for: figures ?? [], "figure")
         let path = arguments.text("output") ?? "-"
+        guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
         var results = try start(plan, source, part, arguments, path)
         var output = try OutputFile(path)
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
@@ -33,8 +34,7 @@ extension Commands {
         }
         monitor.end()
         if results.runs.isEmpty {
-            StandardError.say("dmsim: it was interrupted before a run was whole\n")
-            return .passed
+            return interruptedEarly()
         }
         switch format {
         case .text: try output.write(ExperimentText.write(results, figures: figures))

@@ -31,6 +31,7 @@ extension Commands {
                 notes: ["vary less"])
         }
         var output = try OutputFile(arguments.text("output") ?? "-")
+        guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let runner = ExperimentRunner(plan, threads: arguments.integer("threads") ?? cores)
         let monitor = ExperimentMonitor(

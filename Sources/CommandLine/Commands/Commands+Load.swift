@@ -1,4 +1,5 @@
 import Diagnostics
+import Experiments
 import Glibc
 import LoadProcesses
 import LoadTesting
@@ -11,7 +12,7 @@ import YAML
 extension Commands {
     /// Runs a load file.
     static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
-        let source = try loadSource(arguments)
+        var source = try loadSource(arguments)
         try OutputChoice(arguments.text("output")).refuse(amongInputs: arguments.operands)
         guard let experiment = try experiment(of: source, arguments, terminal) else {
             return .invalidScript
@@ -25,10 +26,13 @@ extension Commands {
                 code: .badValue, problem: "--\(option) is for experiments, and this is one run",
                 notes: ["make it one with --replications 20, or leave the option out"])
         }
-        let plan = experiment.variants[0].plan
-        let place = try place(arguments, plan)
-        try checkMemory(for: plan, place)
+        let place = try place(arguments, experiment.variants[0].plan)
+        try checkMemory(for: experiment.variants[0].plan, place)
         var output = try OutputFile(arguments.text("output") ?? "-")
+        guard let plan = await settled(experiment, arguments)?.variants[0].plan else {
+            return interruptedEarly()
+        }
+        source.warmUp = plan.warmUp
         let monitor = LoadMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let clock = ContinuousClock()
@@ -48,6 +52,21 @@ extension Commands {
         }
         try output.finish()
         return input.brokenThresholds == 0 ? .passed : .failed
+    }
+
+    /// The plan with what `warm up: auto` comes to; nil where it was interrupted before.
+    static func settled(
+        _ plan: ExperimentPlan, _ arguments: ParsedArguments
+    ) async -> ExperimentPlan? {
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return await plan.warmUpEstimated(threads: arguments.integer("threads") ?? cores) {
+            !Interrupt.isRequested
+        }
+    }
+
+    static func interruptedEarly() -> ExitCode {
+        StandardError.say("dmsim: it was interrupted before a run was whole\n")
+        return .passed
     }
 
     /// The outcome, and the most that other processes had in memory for it, in bytes.

@@ -133,6 +133,9 @@ package enum LimitCatalog {
         Limit("clients and freelancers", LoadReader.mostPeople, "LoadReader.mostPeople"),
         Limit("attempts that are to be expected", LoadPlan.mostAttempts, "LoadPlan.mostAttempts"),
         Limit("shortest horizon", LoadReader.shortestHorizon, "LoadReader.shortestHorizon"),
+        Limit(
+            "shortest horizon with `warm up: auto`", WarmUpEstimate.shortestHorizon,
+            "WarmUpEstimate.shortestHorizon"),
         Limit("longest horizon", LoadReader.longestHorizon, "LoadReader.longestHorizon"),
         Limit(
             "groups of clients, each plan and its spam counted", LoadReader.mostGroups,

@@ -85,9 +85,14 @@ private struct ExperimentReader {
         }
         let baseline = root["baseline"]?.number.map { Int($0) - 1 }
         if let baseline, !variants.indices.contains(baseline) { throw .damaged("baseline") }
-        return ExperimentResults.Setting(
+        var setting = ExperimentResults.Setting(
             title: title, source: source, seed: seed, variants: keys, baseline: baseline,
             rule: try rule(), thresholds: thresholds)
+        setting.estimatedWarmUp = root["estimated_warm_up_seconds"]?.double
+        if case .flag(let cameToRest)? = root["came_to_rest"] {
+            setting.isWarmUpTrustworthy = cameToRest
+        }
+        return setting
     }
 
     private func rule() throws(ExperimentFile.Problem) -> ReplicationRule {

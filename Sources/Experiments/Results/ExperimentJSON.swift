@@ -20,7 +20,13 @@ package enum ExperimentJSON {
         writeSetting(results, &json)
         json.key("variants")
         json.beginArray()
-        for variant in results.setting.variants.indices { write(variant, of: results, &json) }
+        let bests = Dictionary(
+            uniqueKeysWithValues: results.figures.compactMap { figure in
+                results.comparisonWithBest(of: figure).map { (figure, $0) }
+            })
+        for variant in results.setting.variants.indices {
+            write(variant, of: results, bests, &json)
+        }
         json.endArray()
         writeThresholds(results, &json)
         json.endObject()
@@ -35,6 +41,10 @@ package enum ExperimentJSON {
         json.member("source", setting.source.description)
         json.member("seed", setting.seed)
         json.member("level", ExperimentResults.level)
+        if let warmUp = setting.estimatedWarmUp {
+            json.member("estimated_warm_up_seconds", warmUp)
+            json.member("came_to_rest", setting.isWarmUpTrustworthy)
+        }
         if results.part != .whole { json.member("part", results.part.text) }
         json.key("rule")
         json.beginObject()
@@ -51,7 +61,8 @@ package enum ExperimentJSON {
     }
 
     private static func write(
-        _ variant: Int, of results: ExperimentResults, _ json: inout JSONWriter
+        _ variant: Int, of results: ExperimentResults, _ bests: [FigureName: BestComparison],
+        _ json: inout JSONWriter
     ) {
         json.beginObject()
         json.key("keys")
@@ -75,6 +86,11 @@ package enum ExperimentJSON {
         for (place, figure) in results.figures.enumerated() {
             json.key(figure.text)
             write(results.summary(of: figure, variant: variant), &json)
+            if let best = bests[figure] {
+                json.member("standing", best.standing(of: variant).rawValue)
+                json.member("ahead_of_best_lower", best.intervals[variant].lower)
+                json.member("ahead_of_best_upper", best.intervals[variant].upper)
+            }
             json.key("values")
             json.beginArray()
             for run in runs { json.value(run.values[place] ?? .nan) }

@@ -2,15 +2,21 @@ import Diagnostics
 package import LoadTesting
 import Simulation
 import Statistics
+import VirtualTime
 
 extension ExperimentResults {
     /// Of no run yet.
     package init(_ plan: ExperimentPlan, _ source: LoadSource, part: ExperimentPart) {
         let base = plan.variants[0].plan
-        let setting = Setting(
+        var setting = Setting(
             title: base.title, source: Fingerprint(value: source.contentHash), seed: base.seed,
             variants: plan.variants.map(\.settings), baseline: plan.baseline, rule: plan.rule,
             thresholds: base.thresholds)
+        for variant in plan.variants {
+            guard case .estimated(let isTrustworthy) = variant.plan.warmUpOrigin else { continue }
+            setting.estimatedWarmUp = variant.plan.warmUp.seconds
+            setting.isWarmUpTrustworthy = isTrustworthy
+        }
         self.init(setting, figures: ExperimentFigures.all(of: plan), part: part)
     }
 }

@@ -17,6 +17,10 @@ package struct ExperimentResults: Sendable {
         package var baseline: Int?
         package var rule: ReplicationRule
         package var thresholds: [Threshold]
+        /// What `warm up: auto` came to, in seconds; nil where no variant asks for it.
+        package var estimatedWarmUp: Double?
+        /// Whether the runs by which it was estimated came to rest.
+        package var isWarmUpTrustworthy = true
 
         package init(
             title: String, source: Fingerprint, seed: UInt64, variants: [[VariedValue]],

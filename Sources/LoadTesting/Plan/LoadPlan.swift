@@ -11,6 +11,7 @@ package struct LoadPlan: Hashable, Sendable {
     package var horizon: TimeSpan = .days(30)
     /// What happens before this is lived through but not counted.
     package var warmUp: TimeSpan = .zero
+    package var warmUpOrigin = WarmUpOrigin.given
     /// How long it goes on after the horizon without new attempts.
     package var wait: TimeSpan = .zero
     package var seed: UInt64 = 1

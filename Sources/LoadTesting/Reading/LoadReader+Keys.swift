@@ -31,8 +31,10 @@ extension LoadReader {
                 "horizon", ["horizon: 90d"], usual: "horizon: 30d",
                 "how long it runs: 1 hour to 5 years", in: \.plan.horizon, ValueReader.span),
             Key(
-                "warm up", ["warm up: 1d"], usual: "warm up: 0s",
-                "lived through at first, and not counted", in: \.plan.warmUp, ValueReader.span),
+                "warm up", ["warm up: 1d", "warm up: auto"], usual: "warm up: 0s",
+                "lived through at first, and not counted; `auto` is as long as one more run without "
+                    + "it says"
+            ) { reader, node, what, _ in reader.readWarmUp(node, what) },
             Key(
                 "then wait", ["then wait: 10d"], usual: "then wait: 0s",
                 "how long it goes on after the horizon: nobody writes to anybody anew, but "

@@ -124,6 +124,14 @@ package struct LoadReader {
         check(root)
     }
 
+    mutating func readWarmUp(_ node: Node, _ what: String) {
+        if node.text == "auto" {
+            plan.warmUpOrigin = .toEstimate
+        } else if let span = value(node, what: what, ValueReader.span) {
+            plan.warmUp = span
+        }
+    }
+
     /// What only the whole can get wrong.
     private mutating func check(_ root: Node) {
         func span(_ key: String) -> SourceSpan { root[key]?.span ?? root.span }
@@ -135,6 +143,12 @@ package struct LoadReader {
             report(
                 .badDuration, "with the wait behind its horizon a run lasts up to 5 years",
                 at: span("then wait"), expected: "then wait: 10d")
+        } else if plan.warmUpOrigin == .toEstimate, plan.horizon < WarmUpEstimate.shortestHorizon {
+            report(
+                .badDuration, "a run is too short for its warm-up to be estimated",
+                at: span("warm up"),
+                expected: "a horizon of at least \(WarmUpEstimate.shortestHorizon)",
+                help: "say how long the warm-up is: `warm up: 6h`")
         } else if plan.warmUp >= plan.horizon {
             report(
                 .badDuration, "the warm-up must end before the horizon", at: span("warm up"),

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import VirtualTime
 
 /// A load file with what is changed of it: all that a process needs to come to the same plan.
 package struct LoadSource: Sendable {
@@ -7,6 +8,8 @@ package struct LoadSource: Sendable {
     package var seed: UInt64?
     /// By what clients and freelancers are multiplied.
     package var scale = 1.0
+    /// What was estimated before, for `warm up: auto`.
+    package var warmUp: TimeSpan?
 
     /// How often it runs, and what varies, in place of what the file says.
     package var experimentOptions: [ExperimentOption] = []
@@ -23,6 +26,7 @@ package struct LoadSource: Sendable {
     func changed(_ plan: LoadPlan) -> LoadPlan {
         var plan = plan
         if let seed { plan.seed = seed }
+        if let warmUp { plan.warmUp = warmUp }
         return plan
     }
 }

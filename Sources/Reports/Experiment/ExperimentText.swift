@@ -58,7 +58,16 @@ package struct ExperimentText {
         if count > 1 { line += " each, with the same seeds" }
         line += "; intervals hold the mean in 95 % of experiments"
         if results.part != .whole { line += "; part \(results.part.text)" }
-        return "\(results.setting.title)\n  \(line)\n"
+        return "\(results.setting.title)\n  \(line)\n" + warmUp
+    }
+
+    private var warmUp: String {
+        guard let seconds = results.setting.estimatedWarmUp else { return "" }
+        let length = LoadTextReport.duration(Int64(seconds * 1e6))
+        let rest =
+            results.setting.isWarmUpTrustworthy
+            ? "MSER-5" : "too little: \(LoadTextReport.tooShort)"
+        return "  warm-up estimated as \(length) (\(rest))\n"
     }
 
     // MARK: - One variant
@@ -91,13 +100,14 @@ package struct ExperimentText {
         let summaries = results.setting.variants.indices.map {
             results.summary(of: figure, variant: $0)
         }
+        let best = results.comparisonWithBest(of: figure)
         let largest = summaries.map(\.sample.mean).filter(\.isFinite).max() ?? 0
-        var table = TextTable([.left, .left, .right, .right, .right, .left])
+        var table = TextTable([.left, .left, .right, .right, .right, .left, .left])
         for (variant, summary) in summaries.enumerated() {
             let share = largest > 0 && summary.sample.count > 0 ? summary.sample.mean / largest : 0
             var row = [name(of: variant), TextBar.of(max(0, share), columns: 12)] + cells(summary)
-            row.append(
-                variant == baseline ? "baseline" : note(figure, variant))
+            row.append(best.map { standing($0, of: variant) } ?? "")
+            row.append(variant == baseline ? "baseline" : note(figure, variant))
             table.add(row)
         }
         return "\n  \(figure.text)\n" + table.text(indent: "    ")
@@ -105,6 +115,12 @@ package struct ExperimentText {
 
     private func name(of variant: Int) -> String {
         results.setting.variants[variant].name
+    }
+
+    /// Whether a variant is the best; empty where it is not.
+    private func standing(_ best: BestComparison, of variant: Int) -> String {
+        let standing = best.standing(of: variant)
+        return standing == .notBest ? "" : standing.rawValue
     }
 
     /// How a variant differs from the baseline; corrected for all figures and variants shown.
@@ -153,6 +169,11 @@ package struct ExperimentText {
         if results.replications == 1 {
             lines.append(
                 "one run says nothing of chance: with --replications 20 there are intervals")
+        }
+        if figures.contains(where: { results.comparisonWithBest(of: $0) != nil }) {
+            lines.append(
+                "best: ahead of all others, or as good; may be best: not surely behind; each figure "
+                    + "by itself (Hsu)")
         }
         if results.setting.baseline != nil, results.replications > 1 {
             lines.append(

@@ -24,8 +24,11 @@ package struct MadeUpPopulation: Sendable {
             "seed: \(whim.pick(["0", "1", "18446744073709551615"]))",
         ]
         if whim.chance(40) {
-            lines.append("warm up: \(whim.pick(["0s", "1us", "30m", "59m 59s", "12h"]))")
+            let estimated = horizon.days >= 3 ? ["auto"] : []
+            let lengths = ["0s", "1us", "30m", "59m 59s", "12h"] + estimated
+            lines.append("warm up: \(whim.pick(lengths))")
         }
+        if whim.chance(20) { lines.append("then wait: \(whim.pick(["1us", "1h", "2d 3h"]))") }
         if whim.chance(30) {
             lines.append("policy: \(whim.pick(MadeUpPolicy.presets))")
         } else {

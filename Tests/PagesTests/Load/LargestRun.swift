@@ -35,7 +35,7 @@ enum LargestRun {
         var json = JSONWriter()
         json.beginObject()
         json.member("format", "dmsim-load")
-        json.member("version", 2)
+        json.member("version", 3)
         for member in ["load", "policy", "fingerprint", "starts", "command_line"] {
             json.member(member, words)
         }
@@ -65,6 +65,7 @@ enum LargestRun {
         json.member("bin_seconds", 3_600)
         for name in [
             "attempts", "delivered", "replies", "hires", "desk_queue", "desk_busy_seconds",
+            "desk_overtime_seconds",
             "desk_on_duty_seconds",
         ] { list(&json, name) }
         json.key("refused")
