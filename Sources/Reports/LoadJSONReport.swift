@@ -19,7 +19,7 @@ package enum LoadJSONReport {
         writeRun(input, &json)
         writeCounters(input.outcome, &json)
         writeShares(input.outcome, &json)
-        writePlans(input.outcome, &json)
+        writePlans(input, &json)
         writeGroups(input, &json)
         writeDesk(input, &json)
         writeScores(input.outcome, &json)
@@ -74,19 +74,23 @@ package enum LoadJSONReport {
         }
     }
 
-    private static func writePlans(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
+    private static func writePlans(_ input: LoadReportInput, _ json: inout JSONWriter) {
+        let outcome = input.outcome
+        let figures =
+            usualOfClients + input.plan.planFigures.filter { !usualOfClients.contains($0) }
         json.object("plans") { json in
             for plan in Plan.allCases where outcome.figures.attempts(of: plan) > 0 {
                 json.object(plan.name) { json in
                     json.member("attempts", outcome.figures.attempts(of: plan))
                     json.refusals { outcome.figures.refused($0, of: plan) }
+                    write(figures, outcome.values(of: figures.map { $0.of(.plan(plan)) }), &json)
                 }
             }
         }
     }
 
     private static func writeGroups(_ input: LoadReportInput, _ json: inout JSONWriter) {
-        let figures = input.outcome.figures
+        let named = input.plan.groupFigures
         json.key("groups")
         json.beginArray()
         for (number, group) in input.plan.clients.enumerated() {
@@ -95,17 +99,36 @@ package enum LoadJSONReport {
             json.member("plan", group.profile.plan.name)
             json.member("spam", group.isSpam)
             json.member("clients", group.count)
-            json.member("attempts", figures.attempts(ofGroup: number))
-            json.refusals { figures.refused($0, ofGroup: number) }
-            json.member("hires", figures.hires(ofGroup: number))
-            json.member("clients_out_of_quota", figures.ranOut(ofGroup: number))
-            let fill = figures.timeToFill(ofGroup: number)
-            json.member("needs_filled", fill.count)
-            json.member("mean_seconds_to_fill", fill.mean.map { $0 * 1e-6 } ?? .nan)
-            writeSeries(figures.groupSeries, ofGroup: number, &json)
+            let part = input.outcome.figures.part(ofGroup: number)
+            json.member("attempts", part.counters.attempts)
+            json.refusals { part.refused($0) }
+            json.member("hires", part.counters.hires)
+            json.member("clients_out_of_quota", part.counters.outOfQuota)
+            json.member("needs_filled", part.timeToFill.count)
+            json.member("mean_seconds_to_fill", part.timeToFill.mean.map { $0 * 1e-6 } ?? .nan)
+            let usual = usualOfClients + named.filter { !usualOfClients.contains($0) }
+            write(usual, input.outcome.values(of: usual, ofGroup: number), &json)
+            writeSeries(input.outcome.figures.groupSeries, ofGroup: number, &json)
             json.endObject()
         }
         json.endArray()
+    }
+
+    /// What every group and plan tells, by the names that thresholds use.
+    private static let usualOfClients: [FigureName] =
+        (FigureName.Share.allCases.map { .share($0) }
+        + FigureName.Counter.allCases.map { .counter($0) }
+        + FigureName.Distribution.allCases.flatMap { name -> [FigureName] in
+            [.mean(name), .quantile(name, 0.5), .quantile(name, 0.95)]
+        }).filter { $0.owner == .clients }
+
+    /// Null where nothing was measured.
+    private static func write(
+        _ figures: [FigureName], _ values: [Double?], _ json: inout JSONWriter
+    ) {
+        json.object("figures") { json in
+            for (figure, value) in zip(figures, values) { json.member(figure.text, value ?? .nan) }
+        }
     }
 
     private static func writeSeries(

@@ -11,7 +11,7 @@ import VirtualTime
 package enum LoadTextReport {
     package static func write(_ input: LoadReportInput) -> String {
         let text =
-            heading(input) + LoadTextSections(input).text + groups(input)
+            heading(input) + LoadTextSections(input).text + LoadTextGroups.write(input)
             + LoadTextDistributions.write(input.outcome) + LoadTextSeries.write(input)
             + thresholds(input) + "\n"
         return text + footer(input)
@@ -64,34 +64,6 @@ package enum LoadTextReport {
         return "\(input.threads) thread\(input.threads == 1 ? "" : "s")"
     }
 
-    /// A line a group, where there are several.
-    private static func groups(_ input: LoadReportInput) -> String {
-        let groups = input.plan.clients
-        guard groups.count > 1 else { return "" }
-        let figures = input.outcome.figures
-        let needs = groups.contains { $0.project.needs != nil }
-        var heads = ["clients", "attempts", "refused", "hires"]
-        if needs { heads += ["filled", "mean to fill"] }
-        var text = "\n" + "Groups of clients".padding(to: 28)
-        text += heads.map { padded($0, 13) }.joined() + "\n"
-        for (number, group) in groups.enumerated() {
-            let refused = RefusalReason.allCases.reduce(0) {
-                $0 + figures.refused($1, ofGroup: number)
-            }
-            var cells = [
-                grouped(UInt64(group.count)), grouped(figures.attempts(ofGroup: number)),
-                grouped(refused), grouped(figures.hires(ofGroup: number)),
-            ]
-            if needs {
-                let fill = figures.timeToFill(ofGroup: number)
-                cells += [grouped(fill.count), fill.mean.map { duration(Int64($0)) } ?? "-"]
-            }
-            text += "  " + VisibleText.escaped(group.name).padding(to: 26)
-            text += cells.map { padded($0, 13) }.joined() + "\n"
-        }
-        return text
-    }
-
     private static func thresholds(_ input: LoadReportInput) -> String {
         if input.verdicts.isEmpty { return "" }
         var text = "\nExpectations\n"
@@ -111,6 +83,7 @@ package enum LoadTextReport {
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit == .seconds ? duration(Int64(value * 1e6)) : decimal(value, 1)
         case .counter, .refused, .responsiveness: decimal(value, 0)
+        case .scoped(let name, _): figure(value, of: name)
         }
     }
 }

@@ -43,7 +43,7 @@ struct ProjectTests {
         }
         let outcome = await LoadRun(plan, threads: 2).run()
         #expect(outcome.figures.counters.hires == 600)
-        #expect(outcome.figures.hires(ofGroup: 0) == 600)
+        #expect(outcome.figures.part(ofGroup: 0).counters.hires == 600)
         #expect(outcome.count(.needsFilled) == 200)
         let attempts = outcome.figures.counters.attempts
         #expect(attempts > 1_000 && attempts < 2_000, "not sixty each: \(attempts)")

@@ -103,6 +103,14 @@ enum PageTables {
             } + [end]
     }
 
+    static func figureOwners() -> [String] {
+        ["| of | figures | of one group or plan |", "| --- | --- | --- |"]
+            + FigureOwner.allCases.map { owner in
+                let figures = owner.figures.map { "`\($0)`" }.joined(separator: ", ")
+                return "| \(owner) | \(figures) | \(owner.whyOfAll.map { "no: \($0)" } ?? "yes") |"
+            } + [end]
+    }
+
     static func exitCodes() -> [String] {
         ["| code | meaning |", "| --- | --- |"]
             + ExitCode.allCases.map { "| \($0.rawValue) | \(cell($0.meaning)) |" } + [end]

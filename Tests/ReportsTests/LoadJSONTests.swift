@@ -60,6 +60,7 @@ struct LoadJSONTests {
         if path.hasSuffix("refused"), RefusalReason.allCases.contains(where: { $0.slug == key }) {
             return path + ".SLUG"
         }
+        if path.hasSuffix(".figures") { return path + ".FIGURE" }
         let parts = path.split(separator: ".")
         if parts.count == 2, parts[0] == "distributions" { return "distributions.NAME." + key }
         return "\(path).\(key)"

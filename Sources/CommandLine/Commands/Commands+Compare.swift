@@ -26,6 +26,13 @@ extension Commands {
         let named = try figures(arguments.texts("figure"), "figure")
         var figures = named ?? first.figures.filter(second.figures.contains)
         for figure in guarded where !figures.contains(figure) { figures.append(figure) }
+        for (option, asked) in [("figure", named ?? []), ("worse", guarded)] {
+            for results in [first, second] {
+                if let problem = asked.lazy.compactMap(results.problem).first {
+                    throw refusal(problem, option)
+                }
+            }
+        }
         for figure in guarded where figure.direction == nil {
             throw UsageError(
                 code: .badValue,

@@ -18,6 +18,7 @@ extension Commands {
         let part = try part(arguments, plan)
         try refuse(arguments, format)
         let figures = try figures(arguments.texts("figure"), "figure")
+        let plan = try asking(plan, for: figures ?? [], "figure")
         let path = arguments.text("output") ?? "-"
         guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
         var results = try start(plan, source, part, arguments, path)
@@ -104,6 +105,29 @@ extension Commands {
                     + "name another output, or leave out --resume")
         }
         return held
+    }
+
+    /// The plan whose runs keep figures beside their own.
+    static func asking(
+        _ plan: ExperimentPlan, for figures: [FigureName], _ option: String
+    ) throws -> ExperimentPlan {
+        for case let scope? in figures.map(\.scope) {
+            for variant in plan.variants {
+                if let problem = variant.plan.problem(with: scope) {
+                    throw refusal(problem, option)
+                }
+            }
+        }
+        var plan = plan
+        plan.ask(for: figures)
+        return plan
+    }
+
+    /// There are no clients of whom a figure is asked for.
+    static func refusal(_ problem: FigureName.UnknownScope, _ option: String) -> UsageError {
+        UsageError(
+            code: .badValue, problem: "--\(option): \(problem.message)",
+            suggestion: problem.near?.text, notes: ["write \(problem.expected)"])
     }
 
     static func figures(_ texts: [String], _ option: String) throws -> [FigureName]? {

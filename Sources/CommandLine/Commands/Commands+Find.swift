@@ -13,9 +13,11 @@ extension Commands {
         let search = try FindChoice(arguments)
         var source = try loadSource(arguments)
         if let values = search.values { source.experimentOptions.append(.vary(values)) }
-        guard let plan = try experiment(of: source, arguments, terminal) else {
+        guard let read = try experiment(of: source, arguments, terminal) else {
             return .invalidScript
         }
+        let (asked, option) = search.asked
+        let plan = try asking(read, for: asked, option)
         if case .best = search.kind, plan.variants.count < 2 {
             throw UsageError(
                 code: .badValue, problem: "--best has only one variant to choose from",
@@ -56,6 +58,14 @@ private struct FindChoice {
     }
 
     let kind: Kind
+    /// The figures on which the answer hangs, with the option that names them.
+    var asked: ([FigureName], option: String) {
+        switch kind {
+        case .extreme(_, _, let conditions): (conditions.map(\.figure), "while")
+        case .best(let figure, _): ([figure], "best")
+        }
+    }
+
     /// What varies, as `--vary` has it; nil where the file or that option says so.
     private(set) var values: String?
     private let level: Double

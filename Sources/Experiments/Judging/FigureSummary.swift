@@ -93,6 +93,7 @@ extension FigureName {
         case .share: sample.interval(level: level, scale: .share)
         case .counter, .refused, .responsiveness: sample.interval(level: level, scale: .count)
         case .quantile, .mean, .time: sample.interval(level: level).map(inside)
+        case .scoped(let figure, _): figure.interval(of: sample, level: level)
         }
     }
 
@@ -100,11 +101,11 @@ extension FigureName {
     /// in there.
     func inside(_ interval: Interval) -> Interval {
         let most: Double =
-            switch self {
+            switch unscoped {
             case .share: 1
             case .quantile(let distribution, _), .mean(let distribution):
                 distribution.entry.unit == .percent ? 100 : .infinity
-            case .counter, .refused, .responsiveness, .time: .infinity
+            case .counter, .refused, .responsiveness, .time, .scoped: .infinity
             }
         return Interval(
             lower: max(0, interval.lower), upper: min(most, interval.upper), level: interval.level)
@@ -131,6 +132,7 @@ extension FigureName {
             }
         case .time(.overtime): .lessIsBetter
         case .responsiveness: nil
+        case .scoped(let figure, _): figure.direction
         }
     }
 }

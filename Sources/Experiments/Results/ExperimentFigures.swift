@@ -4,9 +4,41 @@ import Statistics
 
 /// The figures that an experiment keeps of each run.
 package enum ExperimentFigures {
-    /// All that a load run can be asked for; of distributions the mean and usual quantiles. What
-    /// thresholds and aims name beside them comes last.
-    package static func all(with others: [FigureName] = []) -> [FigureName] {
+    /// All that a run of a plan can be asked for: of distributions the mean and usual quantiles, of
+    /// several groups and plans of clients each, unless they are too many. What is named beside
+    /// that comes last; of one group, of every group.
+    static func all(of plan: ExperimentPlan) -> [FigureName] {
+        let usual = all()
+        var figures = usual
+        var known = Set(usual)
+        func add(_ figure: FigureName) {
+            if known.insert(figure).inserted { figures.append(figure) }
+        }
+        let ofClients = usual.filter { $0.owner == .clients }
+        let plans = plan.variants.map(\.plan)
+        for scopes in [distinct(plans.map(\.groupScopes)), distinct(plans.map(\.planScopes))]
+        where (2...GroupSeries.mostGroups).contains(scopes.count) {
+            for scope in scopes { for figure in ofClients { add(figure.of(scope)) } }
+        }
+        for plan in plans {
+            for figure in plan.named { add(figure) }
+            for scope in plan.groupScopes {
+                for figure in plan.groupFigures { add(figure.of(scope)) }
+            }
+            for scope in plan.planScopes {
+                for figure in plan.planFigures { add(figure.of(scope)) }
+            }
+        }
+        return figures
+    }
+
+    private static func distinct(_ scopes: [[FigureName.Scope]]) -> [FigureName.Scope] {
+        var told: Set<FigureName.Scope> = []
+        return scopes.joined().filter { told.insert($0).inserted }
+    }
+
+    /// Of all clients.
+    private static func all() -> [FigureName] {
         var figures: [FigureName] = FigureName.Share.allCases.map { .share($0) }
         figures += FigureName.Counter.allCases.map { .counter($0) }
         figures += FigureName.Time.allCases.map { .time($0) }
@@ -16,7 +48,6 @@ package enum ExperimentFigures {
             figures += usualQuantiles.map { .quantile(distribution, $0) }
         }
         figures += Responsiveness.allCases.map { .responsiveness($0) }
-        for figure in others where !figures.contains(figure) { figures.append(figure) }
         return figures
     }
 
@@ -35,7 +66,7 @@ extension ExperimentResults {
     /// The figures that reports show where none is asked for: those of bounds and aims, then the
     /// main ones, without what never came up.
     package var shownFigures: [FigureName] {
-        let named = setting.thresholds.map(\.figure) + setting.rule.aims.map(\.figure)
+        let named = self.named
         var shown: [FigureName] = []
         for figure in named + ExperimentFigures.main where !shown.contains(figure) {
             shown.append(figure)

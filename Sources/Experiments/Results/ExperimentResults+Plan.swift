@@ -17,8 +17,31 @@ extension ExperimentResults {
             setting.estimatedWarmUp = variant.plan.warmUp.seconds
             setting.isWarmUpTrustworthy = isTrustworthy
         }
-        let named = base.thresholds.map(\.figure) + plan.rule.aims.map(\.figure)
-        self.init(setting, figures: ExperimentFigures.all(with: named), part: part)
+        self.init(setting, figures: ExperimentFigures.all(of: plan), part: part)
+    }
+}
+
+extension ExperimentResults {
+    /// What bounds and aims name, in their order: of one group or plan, of every one.
+    package var named: [FigureName] {
+        let named = setting.thresholds.map(\.figure) + setting.rule.aims.map(\.figure)
+        return named.flatMap { figure -> [FigureName] in
+            guard let scope = figure.scope else { return [figure] }
+            let others = figures.filter {
+                $0.unscoped == figure.unscoped && $0.scope?.isOfPlan == scope.isOfPlan
+            }
+            return [figure] + others
+        }
+    }
+
+    /// Why a figure is not among those kept of each run; nil where it is, or may be of all clients.
+    package func problem(with figure: FigureName) -> FigureName.UnknownScope? {
+        guard let scope = figure.scope, !figures.contains(figure) else { return nil }
+        var scopes: [FigureName.Scope] = []
+        for case let scope? in figures.map(\.scope) where !scopes.contains(scope) {
+            scopes.append(scope)
+        }
+        return FigureName.UnknownScope(scope, among: scopes)
     }
 }
 

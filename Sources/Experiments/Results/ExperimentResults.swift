@@ -64,7 +64,7 @@ package struct ExperimentResults: Sendable {
             ExperimentRun(
                 task: task,
                 seed: ExperimentPlan.seed(plan.seed, ofReplication: task.replication),
-                fingerprint: outcome.fingerprint, values: figures.map(outcome.value(of:))))
+                fingerprint: outcome.fingerprint, values: outcome.values(of: figures)))
         for distribution in FigureName.Distribution.allCases {
             let histogram = outcome.histogram(distribution)
             if histogram.count == 0 { continue }

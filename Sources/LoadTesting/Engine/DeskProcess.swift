@@ -249,12 +249,12 @@ extension DeskProcess {
             figures.series.count(.reviewStarts, at: note.at)
         case .reviewed(let length):
             events += 1
-            figures.counters.reviews += 1
+            figures.count(\.reviews, ofClient: client)
             figures.series.count(.reviews, at: note.at)
             figures.deskReview.record(length)
             reviewing.end(at: note.at)
         case .upheld:
-            figures.counters.upheld += 1
+            figures.count(\.upheld, ofClient: client)
             trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)
         case .dismissed:
             trace.add(.dismissed, at: note.at, client: client, freelancer: freelancer)

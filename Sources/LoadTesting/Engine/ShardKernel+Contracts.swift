@@ -28,10 +28,10 @@ extension ShardKernel {
             preconditionFailure("a contract ended in no way there is: \(event)")
         }
         if isCounted(chains.pair(event.conversation)) {
-            figures.counters.contractsEnded &+= 1
+            counters(event.conversation).pointee.contractsEnded &+= 1
             switch outcome {
-            case .successful: figures.counters.successfulContracts &+= 1
-            case .negative: figures.counters.negativeContracts &+= 1
+            case .successful: counters(event.conversation).pointee.successfulContracts &+= 1
+            case .negative: counters(event.conversation).pointee.negativeContracts &+= 1
             case .neutral: break
             }
         }

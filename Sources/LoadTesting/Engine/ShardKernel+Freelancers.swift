@@ -19,7 +19,7 @@ extension ShardKernel {
         let number = client(event)
         let freelancer = pair(event).pointee.freelancer
         events &+= 1
-        figures.counters.delivered &+= 1
+        counters(event.conversation).pointee.delivered &+= 1
         count(.delivered)
         trace.add(
             .delivered, at: event.at, client: number, freelancer: freelancer,
@@ -27,7 +27,7 @@ extension ShardKernel {
         onTheWay.arrive(in: event.conversation, at: event.at)
         let messagesToday = rules.hasCrowding ? countMessage(to: freelancer) : 0
         let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
-        if isSpam { figures.counters.spamDelivered &+= 1 }
+        if isSpam { counters(event.conversation).pointee.spamDelivered &+= 1 }
         let luck = PopulationLuck(
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
         guard
@@ -46,7 +46,9 @@ extension ShardKernel {
         var next = LoadEvent(
             at: event.at + after.microseconds, kind, event.conversation, ordinal: event.ordinal)
         if event.at < countingSince { next.markWarmUp() }
-        if kind == .reply, isCounted(pair(event)) { figures.counters.repliesToCome &+= 1 }
+        if kind == .reply, isCounted(pair(event)) {
+            counters(event.conversation).pointee.repliesToCome &+= 1
+        }
         if after == .zero { return actAtOnce(next, rules) }
         calendar.push(next)
     }
@@ -88,7 +90,7 @@ extension ShardKernel {
         let pair = pair(event)
         let freelancer = pair.pointee.freelancer
         let isCounted = isCounted(pair)
-        if isCounted { figures.counters.repliesToCome &-= 1 }
+        if isCounted { counters(event.conversation).pointee.repliesToCome &-= 1 }
         let now = rules.starts + .microseconds(event.at)
         var conversation = pair.pointee.conversation
         do throws(Refusal) {
@@ -96,7 +98,7 @@ extension ShardKernel {
                 in: conversation, block: pair.pointee.block,
                 hasContractHistory: pair.pointee.hasContractHistory)
         } catch {
-            figures.counters.refusedActs &+= 1
+            counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         let wasDeclined = conversation.isDeclined
@@ -107,19 +109,23 @@ extension ShardKernel {
             let id = FreelancerID(freelancer)
             let isRefunded = client.pointee.ledger.noteAnswer(
                 from: id, at: now, policy: rules.policy.quota)
-            if isRefunded { figures.counters.refunds &+= 1 }
+            if isRefunded { counters(event.conversation).pointee.refunds &+= 1 }
             client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy.quota)
         }
-        if isCounted { figures.counters.replies &+= 1 }
+        if isCounted { counters(event.conversation).pointee.replies &+= 1 }
         count(.replies)
         trace.add(
             .replied, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(accepted.ordinal))
         if accepted.ordinal == 1, isCounted {
             let waited = event.at - pair.pointee.firstContact
-            figures.timeToReply.record(waited)
-            if !wasDeclined { figures.timeToAnswer.record(waited) }
-            if waited <= ShardKernel.promptly { figures.counters.repliesWithin24h &+= 1 }
+            let group = chains.group(event.conversation)
+            figures[timesOf: group].timeToReply.record(waited)
+            if !wasDeclined { figures[timesOf: group].timeToAnswer.record(waited) }
+            counters(event.conversation).pointee.firstReplies &+= 1
+            if waited <= ShardKernel.promptly {
+                counters(event.conversation).pointee.repliesWithin24h &+= 1
+            }
         }
         hear(event, accepted.ordinal, pair, number: number, freelancer, rules)
     }
@@ -183,16 +189,17 @@ extension ShardKernel {
                 hasProposal: pair.pointee.hasProposal, isHired: pair.pointee.isHired,
                 whileSuspended: outline.hiresWhileSuspended)
         } catch {
-            figures.counters.refusedActs &+= 1
+            counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         pair.pointee.isHired = true
         count(.hires)
-        figures.noteHire(ofGroup: Int(client.pointee.group), bin: bin)
+        let group = Int(client.pointee.group)
+        figures.noteHire(ofGroup: group, bin: bin)
         if isCounted(pair) {
-            figures.countHire(
-                ofGroup: Int(client.pointee.group), HireOccasion(rawValue: event.ordinal),
-                after: event.at - pair.pointee.firstContact)
+            counters(of: client).pointee.hires &+= 1
+            figures[timesOf: group].recordHire(
+                HireOccasion(rawValue: event.ordinal), after: event.at - pair.pointee.firstContact)
         }
         if rules.hasProjects { countHire(local, at: event.at, rules) }
         if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }
@@ -207,11 +214,11 @@ extension ShardKernel {
         do throws(Refusal) {
             try conversation.archive(at: rules.starts + .microseconds(event.at))
         } catch {
-            figures.counters.refusedActs &+= 1
+            counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         pair.pointee.conversation = conversation
-        if isCounted(pair) { figures.counters.archived &+= 1 }
+        if isCounted(pair) { counters(event.conversation).pointee.archived &+= 1 }
         trace.add(
             .archived, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }
@@ -227,15 +234,16 @@ extension ShardKernel {
                 in: &conversation, of: FreelancerID(pair.pointee.freelancer),
                 block: pair.pointee.block, at: rules.starts + .microseconds(event.at),
                 ledger: &client.pointee.ledger, policy: rules.policy)
-            if isRefunded { figures.counters.refunds &+= 1 }
+            if isRefunded { counters(event.conversation).pointee.refunds &+= 1 }
         } catch {
-            figures.counters.refusedActs &+= 1
+            counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         pair.pointee.conversation = conversation
-        if !event.isOfWarmUp { figures.counters.declines &+= 1 }
+        if !event.isOfWarmUp { counters(event.conversation).pointee.declines &+= 1 }
         if !conversation.isReplied, isCounted(pair) {
-            figures.timeToAnswer.record(event.at - pair.pointee.firstContact)
+            figures[timesOf: chains.group(event.conversation)].timeToAnswer.record(
+                event.at - pair.pointee.firstContact)
         }
         trace.add(
             .declined, at: event.at, client: self.client(event),
@@ -256,11 +264,11 @@ extension ShardKernel {
                 hasInvite: pair.pointee.invite.phase != .none,
                 at: rules.starts + .microseconds(event.at))
         } catch {
-            figures.counters.refusedActs &+= 1
+            counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         pair.pointee.block = block
-        if isCounted(pair) { figures.counters.blocked &+= 1 }
+        if isCounted(pair) { counters(event.conversation).pointee.blocked &+= 1 }
         trace.add(
             .blocked, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }

@@ -65,14 +65,15 @@ extension ShardKernel {
         let accepted = conversation.acceptFromClient(at: now, archived: rules.policy.archived)
         pair.conversation = conversation
         let kept = keep(pair, local, in: place)
-        figures.counters.emails &+= 1
+        let counters = counters(of: client)
+        counters.pointee.emails &+= 1
         noteContact(pair, at: time)
-        if accepted.emailShowsDetails { figures.counters.emailsWithDetails &+= 1 }
+        if accepted.emailShowsDetails { counters.pointee.emailsWithDetails &+= 1 }
         if accepted.opened {
-            figures.counters.conversations &+= 1
-            figures.counters.firstMessages &+= 1
+            counters.pointee.conversations &+= 1
+            counters.pointee.firstMessages &+= 1
         } else {
-            figures.counters.followUps &+= 1
+            counters.pointee.followUps &+= 1
         }
         trace.add(
             .accepted, at: time, client: number, freelancer: freelancer,
@@ -82,7 +83,7 @@ extension ShardKernel {
 
     @inline(__always)
     mutating func noteAttempt(_ client: UnsafeMutablePointer<ClientState>) {
-        tally.noteAttempt(ofGroup: Int(client.pointee.group))
+        counters(of: client).pointee.attempts &+= 1
         count(.attempts)
     }
 
@@ -93,8 +94,9 @@ extension ShardKernel {
         tally.noteRefusal(reason, ofGroup: Int(client.pointee.group))
         if reason == .quotaExhausted, !client.pointee.isExhausted {
             client.pointee.isExhausted = true
-            figures.noteRanOut(
-                Int(client.pointee.group), after: max(0, time - countingSince), bin: bin)
+            counters(of: client).pointee.outOfQuota &+= 1
+            figures[timesOf: Int(client.pointee.group)].firstExhausted.record(
+                max(0, time - countingSince))
         }
         trace.add(
             .refused, at: time, client: number, freelancer: freelancer,

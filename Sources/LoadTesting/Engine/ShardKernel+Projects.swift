@@ -120,7 +120,7 @@ extension ShardKernel {
             return refuse(client, error.reason, at: time, number: number, freelancer)
         }
         let kept = keep(pair, local, in: place)
-        figures.counters.invites &+= 1
+        counters(of: client).pointee.invites &+= 1
         noteContact(pair, at: time)
         trace.add(.invited, at: time, client: number, freelancer: freelancer)
         var luck = AttemptLuck.delivery(
@@ -154,7 +154,7 @@ extension ShardKernel {
         do throws(Refusal) {
             opens = try InviteDecision.answer(&invite, answer, in: &conversation)
         } catch {
-            figures.counters.refusedActs &+= 1
+            counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         pair.pointee.invite = invite
@@ -166,13 +166,14 @@ extension ShardKernel {
             freelancer: pair.pointee.freelancer, detail: UInt64(event.ordinal))
         endWait(event.conversation, at: heard, rules)
         if isCounted(pair) {
-            figures.timeToInviteAnswer.record(event.at - pair.pointee.firstContact)
+            figures[timesOf: chains.group(event.conversation)].timeToInviteAnswer.record(
+                event.at - pair.pointee.firstContact)
             if answer == .accept {
-                figures.counters.invitesAccepted &+= 1
+                counters(event.conversation).pointee.invitesAccepted &+= 1
             } else {
-                figures.counters.invitesDeclined &+= 1
+                counters(event.conversation).pointee.invitesDeclined &+= 1
             }
-            if opens { figures.counters.conversations &+= 1 }
+            if opens { counters(event.conversation).pointee.conversations &+= 1 }
         }
         guard answer == .accept else { return }
         considerHiring(event.conversation, heard: heard, .fromJobPost, rules)
@@ -194,7 +195,7 @@ extension ShardKernel {
             var pair = PairRecord(freelancer: freelancer, firstContact: event.at)
             pair.hasProposal = true
             let place = keep(pair, local, in: .none)
-            figures.counters.proposals &+= 1
+            counters(place).pointee.proposals &+= 1
             trace.add(.proposed, at: event.at, client: number, freelancer: freelancer)
             considerHiring(place, heard: event.at + rules.replyTravel, .fromJobPost, rules)
         }

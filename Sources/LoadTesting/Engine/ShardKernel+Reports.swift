@@ -12,9 +12,9 @@ extension ShardKernel {
         let freelancer = FreelancerID(pair.pointee.freelancer)
         count(.reports)
         if !event.isOfWarmUp {
-            figures.counters.reports &+= 1
+            counters(event.conversation).pointee.reports &+= 1
             let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
-            if isSpam { figures.counters.spamReported &+= 1 }
+            if isSpam { counters(event.conversation).pointee.spamReported &+= 1 }
         }
         let arrival = event.at + rules.reportTravel
         let subject = clients + chains.client(event.conversation)
@@ -47,7 +47,7 @@ extension ShardKernel {
         client.pointee.account.apply(
             sanction, at: rules.starts + .microseconds(event.at), policy: rules.policy.moderation)
         if client.pointee.account.isSuspended, !wasSuspended {
-            figures.counters.suspended &+= 1
+            counters(of: client).pointee.suspended &+= 1
             trace.add(
                 .suspended, at: event.at, client: global(event.client), freelancer: 0)
         }

@@ -50,7 +50,7 @@ struct ShardKernel: ~Copyable {
     private var binCounts: LoadSeries.Row = .zero
     private var binEnd: Int64
     var gaps = ArrivalGaps()
-    let tally: AttemptTally
+    let tally: GroupTally
     private var warmth: UInt32 = 0
 
     init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
@@ -70,7 +70,7 @@ struct ShardKernel: ~Copyable {
         meanGaps = .allocate(capacity: rules.hasOwnRates ? clientCount : plan.clients.count)
         spends = .allocate(capacity: rules.hasOwnSpend ? clientCount : plan.clients.count)
         figures = LoadFigures(plan)
-        tally = AttemptTally(groups: plan.clients.count)
+        tally = GroupTally(groups: plan.clients.count)
         binEnd = figures.series.binWidth.microseconds
         fill(plan, rules)
     }
@@ -188,6 +188,20 @@ struct ShardKernel: ~Copyable {
         return true
     }
 
+    /// The counters of the group that a conversation's client is in.
+    @inline(__always)
+    func counters(_ place: ConversationPlace) -> UnsafeMutablePointer<LoadCounters> {
+        tally.counters(ofGroup: chains.group(place))
+    }
+
+    /// The counters of a client's group.
+    @inline(__always)
+    func counters(
+        of client: UnsafeMutablePointer<ClientState>
+    ) -> UnsafeMutablePointer<LoadCounters> {
+        tally.counters(ofGroup: Int(client.pointee.group))
+    }
+
     /// Counts in the present bin of the series.
     @inline(__always)
     mutating func count(_ quantity: LoadSeries.Quantity) {
@@ -274,17 +288,16 @@ extension ShardKernel {
         if event.at < attemptsEnd { calendar.push(event) }
     }
 
-    /// How much of its quota each client has used in the present window.
-    func quotaUse(at time: Int64, _ rules: LoadRules) -> Histogram {
-        var histogram = Histogram()
+    /// Records how much of its quota each client has used in the present window.
+    func recordQuotaUse(into figures: inout LoadFigures, at time: Int64, _ rules: LoadRules) {
         let now = rules.starts + .microseconds(time)
         for index in 0..<clientCount {
             let standing = clients[index].ledger.standing(
                 at: now - .microseconds(1), plan: clients[index].account.plan,
                 policy: rules.policy.quota)
-            histogram.record(standing.used)
+            let group = Int(clients[index].group)
+            figures[timesOf: group].quotaUse.record(standing.used)
         }
-        return histogram
     }
 }
 

@@ -130,7 +130,9 @@ actor LoadShard {
     func result(_ question: ShardQuestion) -> ShardResult {
         kernel.closeBin()
         var figures = kernel.figures.answering(question)
-        if question.givesQuotaUse { figures.quotaUse = kernel.quotaUse(at: question.time, rules) }
+        if question.givesQuotaUse {
+            kernel.recordQuotaUse(into: &figures, at: question.time, rules)
+        }
         return ShardResult(
             figures: figures, trace: kernel.trace, events: kernel.events,
             contacted: question.marksContacted ? kernel.contacted() : [],

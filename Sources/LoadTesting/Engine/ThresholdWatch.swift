@@ -38,7 +38,7 @@ struct ThresholdWatch {
 
     private static func hasQuantiles(_ thresholds: [Threshold]) -> Bool {
         thresholds.contains { threshold in
-            if case .quantile = threshold.figure { return threshold.stopsRun }
+            if case .quantile = threshold.figure.unscoped { return threshold.stopsRun }
             return false
         }
     }
@@ -87,6 +87,7 @@ extension FigureName {
     fileprivate var isOfQuotaUse: Bool {
         switch self {
         case .mean(.quotaUse), .quantile(.quotaUse, _): true
+        case .scoped(let figure, _): figure.isOfQuotaUse
         case .counter, .refused, .share, .quantile, .mean, .responsiveness, .time: false
         }
     }

@@ -23,6 +23,14 @@ package struct ExperimentPlan: Sendable {
         first &+ UInt64(number)
     }
 
+    /// Figures that the runs of all variants keep beside those that they keep anyway.
+    package mutating func ask(for figures: [FigureName]) {
+        for place in variants.indices { variants[place].plan.asked += figures }
+    }
+
+    /// Figures that any of its load files names.
+    package var named: [FigureName] { variants.flatMap(\.plan.named) }
+
     /// Whether it is more than one run.
     package var isExperiment: Bool {
         variants.count > 1 || rule.pilot > 1 || !(variants.first?.settings.isEmpty ?? true)

@@ -28,6 +28,7 @@ extension LoadReader {
         let variants = reader.variants(of: root, source)
         var plan = ExperimentPlan(variants: variants)
         plan.rule = reader.experiment.rule
+        plan.ask(for: plan.rule.aims.map(\.figure))
         plan.baseline = reader.baseline(among: variants)
         let isRight = !reader.mistakes.hasErrors
         return ExperimentReading(
@@ -62,6 +63,7 @@ extension LoadReader {
 
     /// What only the whole of an experiment can get wrong.
     private mutating func checkExperiment() {
+        checkNamedFigures()
         let rule = experiment.rule
         if rule.aims.isEmpty, let span = experiment.mostSpan {
             report(

@@ -67,6 +67,7 @@ extension LoadReader {
                 continue
             }
             experiment.rule.aims.append(.init(figure: figure, relativeHalfWidth: width))
+            named.append((figure, pair.key))
         }
         experiment.untilSpan = node.span
         if experiment.rule.aims.isEmpty, node.pairs?.isEmpty ?? false {

@@ -93,9 +93,7 @@ extension FigureName.Counter {
         case .negativeContracts:
             Entry("contracts", "ended so; all others were neutral", \.negativeContracts)
         case .outOfQuota:
-            Entry("clients", "refused for their quota at least once") {
-                $0.figures.firstExhausted.count
-            }
+            Entry("clients", "refused for their quota at least once", \.outOfQuota)
         case .spamDelivered:
             Entry("messages", "of clients who send spam, that arrived", \.spamDelivered)
         case .spamReported:
@@ -155,7 +153,7 @@ extension FigureName.Share {
         case .replied:
             share(
                 "replied", "first messages with a reply, of all",
-                { $0.figures.timeToReply.count }, of: { $0.count(.firstMessages) })
+                { $0.figures.counters.firstReplies }, of: { $0.count(.firstMessages) })
         case .within24h:
             share(
                 "replied_within_24h", "first messages with a first reply within 24 h, of all",

@@ -12,6 +12,7 @@ extension FigureName {
             "p\(FigureName.percent(p)) \(distribution.rawValue)"
         case .mean(let distribution): "mean \(distribution.rawValue)"
         case .time(let time): time.rawValue
+        case .scoped(let figure, let scope): "\(figure.text) of \(scope.text)"
         case .responsiveness(let bucket): "responsive \(bucket.name)"
         }
     }

@@ -1,6 +1,5 @@
 package import Marketplace
-package import Statistics
-import VirtualTime
+import Statistics
 
 /// A figure that a threshold can name.
 package enum FigureName: Hashable, Sendable {
@@ -14,6 +13,8 @@ package enum FigureName: Hashable, Sendable {
     case responsiveness(Responsiveness)
     /// A length of time that is one number, in seconds.
     case time(Time)
+    /// One of the others, of some clients only.
+    indirect case scoped(FigureName, Scope)
 
     /// What is counted, by the name that thresholds use.
     package enum Counter: String, CaseIterable, Sendable {
@@ -61,31 +62,10 @@ package enum FigureName: Hashable, Sendable {
         case .counter(.withJobSuccess), .counter(.withoutJobSuccess), .responsiveness,
             .mean(.jobSuccess), .quantile(.jobSuccess, _):
             true
+        case .scoped(let figure, _): figure.isScore
         case .counter, .refused, .share, .quantile, .mean, .time: false
         }
     }
-}
-
-extension LoadOutcome {
-    /// The value of a figure, times in seconds; nil where nothing was measured.
-    package func value(of figure: FigureName) -> Double? {
-        switch figure {
-        case .counter(let counter): Double(count(counter))
-        case .refused(let reason): Double(figures.refused(reason))
-        case .share(let share): share.entry.value(self)
-        case .quantile(let name, let p):
-            histogram(name).quantile(p).map { Double($0) * name.entry.unit.scale }
-        case .mean(let name): histogram(name).mean.map { $0 * name.entry.unit.scale }
-        case .responsiveness(let bucket): scores.map { Double($0.count(bucket)) }
-        case .time(let time): time.entry.value(self).seconds
-        }
-    }
-
-    package func histogram(_ name: FigureName.Distribution) -> Histogram {
-        name.entry.histogram(self)
-    }
-
-    package func count(_ counter: FigureName.Counter) -> UInt64 { counter.entry.value(self) }
 }
 
 extension FigureName {
@@ -97,6 +77,7 @@ extension FigureName {
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit.rawValue
         case .counter, .refused, .responsiveness: "count"
+        case .scoped(let figure, _): figure.unit
         }
     }
 }

@@ -10,6 +10,8 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     package var emailsWithDetails: UInt64 = 0
     package var delivered: UInt64 = 0
     package var replies: UInt64 = 0
+    /// Conversations with a reply to a first message.
+    package var firstReplies: UInt64 = 0
     /// First replies within 24 hours of the first contact.
     package var repliesWithin24h: UInt64 = 0
     /// Decided and due after the end.
@@ -25,6 +27,8 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     /// What people decided to do and the hub no longer allowed, beside messages.
     package var refusedActs: UInt64 = 0
     package var refunds: UInt64 = 0
+    /// Clients refused for their quota at least once.
+    package var outOfQuota: UInt64 = 0
     package var invites: UInt64 = 0
     package var invitesAccepted: UInt64 = 0
     package var invitesDeclined: UInt64 = 0
@@ -39,14 +43,15 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
 
     package init() {}
 
-    /// Every counter is a word of its own, so that none can be left out.
+    /// Every counter is a word of its own, so that none can be left out. One that counts up and down
+    /// may be below zero for a part of a run.
     package static func += (a: inout LoadCounters, b: LoadCounters) {
         withUnsafeMutableBytes(of: &a) { a in
             withUnsafeBytes(of: b) { b in
                 let (sums, parts) = (
                     a.assumingMemoryBound(to: UInt64.self), b.assumingMemoryBound(to: UInt64.self)
                 )
-                for index in sums.indices { sums[index] += parts[index] }
+                for index in sums.indices { sums[index] &+= parts[index] }
             }
         }
     }

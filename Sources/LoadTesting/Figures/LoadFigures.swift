@@ -3,68 +3,58 @@ package import Statistics
 import VirtualTime
 
 /// All that a load run measures; parts of a run add up to the whole.
+///
+/// What belongs to clients is counted by group. Distributions are kept by group where groups are
+/// few or a figure of some clients is asked for, else of all together.
 package struct LoadFigures: Hashable, Codable, Sendable {
-    package var counters = LoadCounters()
-    /// Refused attempts by group and reason, group by group.
-    private var refusals: [UInt64]
-    private var attemptsByGroup: [UInt64]
-    private var hiresByGroup: [UInt64]
-    private var ranOutByGroup: [UInt64]
-    /// By group, how long clients took from the first attempt until they had hired all they need.
-    private var timeToFillByGroup: [Histogram]
-    private let groups: [Group]
-    /// From the first contact to the freelancer's first reply, in microseconds.
-    package var timeToReply = Histogram()
-    /// From the first contact to the freelancer's first answer: a reply, or a declining before it.
-    package var timeToAnswer = Histogram()
-    /// From the first contact to the hire, for replies within and after 24 hours.
-    package var timeToHirePrompt = Histogram()
-    package var timeToHireLate = Histogram()
-    /// From the invite or the proposal to the hire.
-    package var timeToHireFromJobPost = Histogram()
-    /// From an invite to its answer.
-    package var timeToInviteAnswer = Histogram()
+    private var groups: [Group]
+    private var parts: [GroupFigures]
+    /// By group, or one for all; none where those of some clients are not known.
+    private var times: [ClientTimes]
     /// From a report's arrival at the desk to the start of its review, and the review itself.
     package var deskWait = Histogram()
     package var deskReview = Histogram()
-    /// Units used in the present window at the end, over clients.
-    package var quotaUse = Histogram()
-    /// From the beginning of the counted time until clients were first refused for their quota.
-    package private(set) var firstExhausted = Histogram()
     package var series: LoadSeries
     package private(set) var groupSeries: GroupSeries
 
-    private static let reasons = RefusalReason.allCases.count
-
     private struct Group: Hashable, Codable, Sendable {
+        /// As the file has it, and as reports have it: with the plan.
+        var name: String
+        var label: String
         var plan: Plan
         var isSpam: Bool
+        var clients: Int
     }
 
     package init(_ plan: LoadPlan) {
-        let groups = plan.clients.map { Group(plan: $0.profile.plan, isSpam: $0.isSpam) }
-        self.init(groups, horizon: plan.end)
+        let groups = plan.clients.map { group in
+            Group(
+                name: group.profile.name, label: group.name, plan: group.profile.plan,
+                isSpam: group.isSpam, clients: group.count)
+        }
+        self.init(groups, times: plan.keepsTimesByGroup ? groups.count : 1, horizon: plan.end)
     }
 
-    private init(_ groups: [Group], horizon: TimeSpan) {
+    private init(_ groups: [Group], times: Int, horizon: TimeSpan) {
         self.groups = groups
-        refusals = Array(repeating: 0, count: LoadFigures.reasons * groups.count)
-        attemptsByGroup = Array(repeating: 0, count: groups.count)
-        hiresByGroup = attemptsByGroup
-        ranOutByGroup = attemptsByGroup
-        timeToFillByGroup = Array(repeating: Histogram(), count: groups.count)
+        parts = Array(repeating: GroupFigures(), count: groups.count)
+        self.times = Array(repeating: ClientTimes(), count: times)
         series = LoadSeries(horizon: horizon)
         groupSeries = GroupSeries(groups: groups.count, bins: series.binCount)
     }
 
     /// The same before anything was counted.
-    var emptied: LoadFigures { LoadFigures(groups, horizon: series.horizon) }
+    var emptied: LoadFigures {
+        LoadFigures(groups, times: times.count, horizon: series.horizon)
+    }
 
-    /// Attempts of a group in a bin of the series.
-    mutating func noteAttempts(_ count: UInt64, ofGroup group: Int, bin: Int) {
-        counters.attempts &+= count
-        attemptsByGroup[group] &+= count
-        groupSeries.add(count, .attempts, ofGroup: group, bin: bin)
+    // MARK: - Counting
+
+    /// What was counted of a group in a bin of the series.
+    mutating func add(_ counters: LoadCounters, ofGroup group: Int, bin: Int) {
+        parts[group].counters += counters
+        groupSeries.add(counters.attempts, .attempts, ofGroup: group, bin: bin)
+        groupSeries.add(counters.outOfQuota, .ranOut, ofGroup: group, bin: bin)
     }
 
     /// Attempts of a group that were refused in a bin of the series.
@@ -72,40 +62,41 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         _ count: UInt64, _ reason: RefusalReason, ofGroup group: Int, bin: Int
     ) {
         if count == 0 { return }
-        refusals[group * LoadFigures.reasons + Int(reason.rawValue)] &+= count
+        parts[group].noteRefusals(count, reason)
         series.addRefusals(count, reason, bin: bin)
         groupSeries.add(count, .refused, ofGroup: group, bin: bin)
-    }
-
-    /// A hire of a contact that is counted, so many microseconds after that began.
-    mutating func countHire(
-        ofGroup group: Int, _ occasion: HireOccasion?, after waited: Int64
-    ) {
-        counters.hires &+= 1
-        hiresByGroup[group] &+= 1
-        switch occasion {
-        case .promptReply: timeToHirePrompt.record(waited)
-        case .fromJobPost: timeToHireFromJobPost.record(waited)
-        case .lateReply, nil: timeToHireLate.record(waited)
-        }
     }
 
     mutating func noteHire(ofGroup group: Int, bin: Int) {
         groupSeries.add(1, .hires, ofGroup: group, bin: bin)
     }
 
-    /// A client was refused for its quota, the first time in the counted time, so many
-    /// microseconds after its beginning.
-    mutating func noteRanOut(_ group: Int, after time: Int64, bin: Int) {
-        firstExhausted.record(time)
-        ranOutByGroup[group] &+= 1
-        groupSeries.add(1, .ranOut, ofGroup: group, bin: bin)
-    }
-
     /// A client has hired all it needs, so many microseconds after its first attempt.
     mutating func noteFilled(_ group: Int, after time: Int64) {
-        timeToFillByGroup[group].record(time)
+        parts[group].timeToFill.record(time)
     }
+
+    /// Counts for the group of a client, by its number in the population.
+    mutating func count(
+        _ counter: WritableKeyPath<LoadCounters, UInt64>, ofClient client: UInt32
+    ) {
+        var end = 0
+        for group in groups.indices {
+            end += groups[group].clients
+            if client < end {
+                parts[group].counters[keyPath: counter] += 1
+                return
+            }
+        }
+    }
+
+    /// Where the distributions of a group are kept.
+    subscript(timesOf group: Int) -> ClientTimes {
+        get { times[times.count == 1 ? 0 : group] }
+        _modify { yield &times[times.count == 1 ? 0 : group] }
+    }
+
+    // MARK: - Answers
 
     /// As much of it as is asked for.
     func answering(_ question: ShardQuestion) -> LoadFigures {
@@ -117,17 +108,11 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     /// by a look at a run.
     private var withoutBuckets: LoadFigures {
         var figures = outlined
-        for group in groups.indices { figures.timeToFillByGroup[group].dropBuckets() }
-        for path in LoadFigures.histograms { figures[keyPath: path].dropBuckets() }
-        figures.firstExhausted.dropBuckets()
+        for group in groups.indices { figures.parts[group].timeToFill.dropBuckets() }
+        for place in times.indices { figures.times[place].dropBuckets() }
+        figures.deskWait.dropBuckets()
+        figures.deskReview.dropBuckets()
         return figures
-    }
-
-    private static var histograms: [WritableKeyPath<LoadFigures, Histogram>] {
-        [
-            \.timeToReply, \.timeToAnswer, \.timeToHirePrompt, \.timeToHireLate,
-            \.timeToHireFromJobPost, \.timeToInviteAnswer, \.deskWait, \.deskReview,
-        ]
     }
 
     /// The same without series.
@@ -145,24 +130,10 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     }
 
     package mutating func merge(_ other: LoadFigures) {
-        counters += other.counters
-        for index in refusals.indices { refusals[index] += other.refusals[index] }
-        for group in groups.indices {
-            attemptsByGroup[group] += other.attemptsByGroup[group]
-            hiresByGroup[group] += other.hiresByGroup[group]
-            ranOutByGroup[group] += other.ranOutByGroup[group]
-            timeToFillByGroup[group].merge(other.timeToFillByGroup[group])
-        }
-        timeToReply.merge(other.timeToReply)
-        timeToAnswer.merge(other.timeToAnswer)
-        timeToHirePrompt.merge(other.timeToHirePrompt)
-        timeToHireLate.merge(other.timeToHireLate)
-        timeToHireFromJobPost.merge(other.timeToHireFromJobPost)
-        timeToInviteAnswer.merge(other.timeToInviteAnswer)
+        for group in groups.indices { parts[group].merge(other.parts[group]) }
+        for place in times.indices { times[place].merge(other.times[place]) }
         deskWait.merge(other.deskWait)
         deskReview.merge(other.deskReview)
-        quotaUse.merge(other.quotaUse)
-        firstExhausted.merge(other.firstExhausted)
         series.merge(other.series)
         groupSeries.merge(other.groupSeries)
     }
@@ -171,45 +142,85 @@ package struct LoadFigures: Hashable, Codable, Sendable {
 // MARK: - By group and plan
 
 extension LoadFigures {
-    package func attempts(ofGroup group: Int) -> UInt64 { attemptsByGroup[group] }
-    package func hires(ofGroup group: Int) -> UInt64 { hiresByGroup[group] }
-    /// Clients refused for their quota at least once.
-    package func ranOut(ofGroup group: Int) -> UInt64 { ranOutByGroup[group] }
-    package func timeToFill(ofGroup group: Int) -> Histogram { timeToFillByGroup[group] }
+    package func part(ofGroup group: Int) -> GroupFigures { parts[group] }
 
-    package func refused(_ reason: RefusalReason, ofGroup group: Int) -> UInt64 {
-        refusals[group * LoadFigures.reasons + Int(reason.rawValue)]
+    /// Only what belongs to some clients: neither the desk nor series.
+    func part(_ scope: FigureName.Scope) -> LoadFigures {
+        part(
+            groups.indices.filter { index in
+                scope.isMeant(
+                    group: groups[index].name, label: groups[index].label,
+                    plan: groups[index].plan)
+            })
     }
 
+    /// Likewise, of the clients of some groups.
+    func part(_ meant: [Int]) -> LoadFigures {
+        var part = outlined
+        part.groups = meant.map { groups[$0] }
+        part.parts = meant.map { parts[$0] }
+        if times.count == groups.count {
+            part.times = meant.map { times[$0] }
+        } else if meant.count < groups.count {
+            part.times = []
+        }
+        part.deskWait = Histogram()
+        part.deskReview = Histogram()
+        return part
+    }
+
+    var clientCount: Int { groups.reduce(0) { $0 + $1.clients } }
+
+    package var counters: LoadCounters { parts.reduce(into: LoadCounters()) { $0 += $1.counters } }
+
     package func attempts(of plan: Plan) -> UInt64 {
-        sum(over: { $0.plan == plan }) { attemptsByGroup[$0] }
+        sum(over: { $0.plan == plan }) { $0.counters.attempts }
     }
 
     package func refused(_ reason: RefusalReason, of plan: Plan) -> UInt64 {
-        sum(over: { $0.plan == plan }) { refused(reason, ofGroup: $0) }
+        sum(over: { $0.plan == plan }) { $0.refused(reason) }
     }
 
     package func refused(_ reason: RefusalReason) -> UInt64 {
-        sum(over: { _ in true }) { refused(reason, ofGroup: $0) }
+        sum(over: { _ in true }) { $0.refused(reason) }
     }
 
-    package var refused: UInt64 { refusals.reduce(0, +) }
+    package var refused: UInt64 { sum(over: { _ in true }, \.refused) }
 
     /// Attempts of spam clients that a sanction or a block refused.
     package var spamStopped: UInt64 {
         let reasons: [RefusalReason] = [.onHold, .restricted, .blocked]
-        return sum(over: \.isSpam) { group in
-            reasons.reduce(0) { $0 + refused($1, ofGroup: group) }
-        }
+        return sum(over: \.isSpam) { part in reasons.reduce(0) { $0 + part.refused($1) } }
+    }
+
+    private func sum(
+        over isMeant: (Group) -> Bool, _ count: (GroupFigures) -> UInt64
+    ) -> UInt64 {
+        zip(groups, parts).reduce(0) { isMeant($1.0) ? $0 + count($1.1) : $0 }
+    }
+}
+
+// MARK: - Distributions
+
+extension LoadFigures {
+    package var timeToReply: Histogram { all(\.timeToReply) }
+    package var timeToAnswer: Histogram { all(\.timeToAnswer) }
+    package var timeToHirePrompt: Histogram { all(\.timeToHirePrompt) }
+    package var timeToHireLate: Histogram { all(\.timeToHireLate) }
+    package var timeToHireFromJobPost: Histogram { all(\.timeToHireFromJobPost) }
+    package var timeToInviteAnswer: Histogram { all(\.timeToInviteAnswer) }
+    package var firstExhausted: Histogram { all(\.firstExhausted) }
+    package var quotaUse: Histogram { all(\.quotaUse) }
+
+    private func all(_ path: KeyPath<ClientTimes, Histogram>) -> Histogram {
+        guard var all = times.first?[keyPath: path] else { return Histogram() }
+        for times in times.dropFirst() { all.merge(times[keyPath: path]) }
+        return all
     }
 
     package var timeToFill: Histogram {
         var all = Histogram()
-        for histogram in timeToFillByGroup { all.merge(histogram) }
+        for part in parts { all.merge(part.timeToFill) }
         return all
-    }
-
-    private func sum(over isMeant: (Group) -> Bool, _ count: (Int) -> UInt64) -> UInt64 {
-        groups.indices.reduce(0) { isMeant(groups[$1]) ? $0 + count($1) : $0 }
     }
 }

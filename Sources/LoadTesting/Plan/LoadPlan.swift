@@ -25,6 +25,8 @@ package struct LoadPlan: Hashable, Sendable {
     package var replyTravel: TimeSpan = .zero
     package var desk: LoadDesk
     package var thresholds: [Threshold] = []
+    /// Figures that are asked for beside those of thresholds.
+    package var asked: [FigureName] = []
 
     package init(starts: Instant) {
         self.starts = starts

@@ -35,6 +35,7 @@ extension LoadReader {
             Self.clientTable, from: node, what: "`clients`",
             expected: "clients: {count: 10000, attempts: 2 a day}", into: &draft)
         check(draft, node)
+        groupNames.insert(FigureName.Scope.words(draft.profile.name))
         if node.pairs == nil { return }
         if draft.count == 0 {
             // A key that nobody knows may have been meant for it.

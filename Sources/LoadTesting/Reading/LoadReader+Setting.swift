@@ -54,7 +54,25 @@ extension LoadReader {
         for item in items {
             if let threshold = value(item, what: "a threshold", ThresholdReader.read) {
                 plan.thresholds.append(threshold)
+                named.append((threshold.figure, item))
             }
+        }
+    }
+
+    /// Figures of clients that there are none of; known once all is read.
+    mutating func checkNamedFigures() {
+        defer { named = [] }
+        // What is wrong with a group is told already.
+        for (figure, node) in named where !plan.clients.isEmpty {
+            guard let scope = figure.scope, !groupNames.contains(scope.text),
+                let problem = plan.problem(with: scope)
+            else { continue }
+            report(
+                .badThreshold, problem.message, at: node.span, expected: problem.expected,
+                help: problem.near.map { Diagnostic.help(meaning: $0.text) },
+                meant: problem.near.flatMap { near in
+                    node.text.map { $0.replacing("of " + scope.text, with: "of " + near.text) }
+                })
         }
     }
 }

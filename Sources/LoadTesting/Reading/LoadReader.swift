@@ -15,6 +15,10 @@ package struct LoadReader {
     /// The load file, then what the command line says in the language of load files.
     var files: [SourceFile]
     var experiment = ExperimentDraft()
+    /// Of all groups of clients, right or wrong.
+    var groupNames: Set<String> = []
+    /// The figures that the file names, with the places that do.
+    var named: [(figure: FigureName, node: Node)] = []
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
     /// How many keys were told that there are none of.
@@ -159,6 +163,7 @@ package struct LoadReader {
             break
         }
         checkChoices()
+        checkNamedFigures()
         if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)
         {
             report(

@@ -49,6 +49,11 @@ enum ThresholdReader {
     ) throws(ValueProblem) -> FigureName {
         let text = words.joined(separator: " ")
         if let figure = figure(text) { return figure }
+        // There are figures with the word in their names, and names of groups with it.
+        for place in words.indices where words[place] == "of" {
+            guard let figure = figure(words[..<place].joined(separator: " ")) else { continue }
+            return try figure.read(of: words[(place + 1)...], in: text)
+        }
         throw unknown(words, text, in: threshold)
     }
 
@@ -95,14 +100,14 @@ enum ThresholdReader {
         _ words: [String], _ text: String, in threshold: String
     ) -> ValueProblem {
         let distributions = FigureName.Distribution.allCases.map(\.rawValue)
-        if distributions.contains(text) {
+        if let name = distributions.first(where: { text == $0 || text.hasPrefix($0 + " of ") }) {
             return ValueProblem(
-                .badThreshold, "\(quoted(text)) is a distribution, not a figure",
+                .badThreshold, "\(quoted(name)) is a distribution, not a figure",
                 expected: "mean \(text), p50 \(text) or p99.9 \(text)")
         }
         // A quantile stays the one that was asked for.
         let measure = words.first { $0 == "mean" || quantile($0) != nil } ?? "p99"
-        let near = Suggestion.closest(to: text, among: names(by: measure))
+        let near = near(words, names(by: measure))
         return ValueProblem(
             .badThreshold, "there is no figure \(quoted(text))",
             expected: "a count such as replies, a share such as reply share, "
@@ -114,6 +119,18 @@ enum ThresholdReader {
             })
     }
 
+    /// What is nearest to it, as a whole or up to an `of`.
+    private static func near(_ words: [String], _ names: [String]) -> String? {
+        let text = words.joined(separator: " ")
+        if let near = Suggestion.closest(to: text, among: names) { return near }
+        for place in words.indices where words[place] == "of" {
+            let head = words[..<place].joined(separator: " ")
+            guard let near = Suggestion.closest(to: head, among: names) else { continue }
+            return ([near] + words[place...]).joined(separator: " ")
+        }
+        return nil
+    }
+
     private static func bound(
         _ text: String, of figure: FigureName
     ) throws(ValueProblem) -> Double {
@@ -121,6 +138,7 @@ enum ThresholdReader {
         case .counter, .refused, .responsiveness: return Double(try ValueReader.count(text))
         case .share: return try ValueReader.share(text)
         case .time: return try ValueReader.span(text).seconds
+        case .scoped(let figure, _): return try bound(text, of: figure)
         case .quantile(let name, _), .mean(let name):
             switch name.entry.unit {
             case .seconds: return try ValueReader.span(text).seconds
@@ -128,5 +146,24 @@ enum ThresholdReader {
             case .percent, .units: return try RateReader.factor(text)
             }
         }
+    }
+}
+
+extension FigureName {
+    /// The figure of whom the words behind `of` say.
+    fileprivate func read(
+        of words: ArraySlice<String>, in text: String
+    ) throws(ValueProblem) -> FigureName {
+        if let reason = owner.whyOfAll {
+            throw ValueProblem(
+                .badThreshold, "there is no \(quoted(self.text)) of some clients: \(reason)",
+                expected: self.text)
+        }
+        if words.isEmpty {
+            throw ValueProblem(
+                .badThreshold, "\(quoted(text)) does not say of whom",
+                expected: "\(self.text) of a group of clients by its name, or of plan plus")
+        }
+        return of(Scope(words))
     }
 }

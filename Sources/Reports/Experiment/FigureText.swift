@@ -12,6 +12,7 @@ package enum FigureText {
             distribution.entry.unit == .seconds
                 ? length(value)
                 : LoadTextReport.decimal(value, 2)
+        case .scoped(let figure, _): self.value(value, of: figure)
         case .time: length(value)
         case .counter, .refused, .responsiveness:
             value == value.rounded()
@@ -35,7 +36,7 @@ package enum FigureText {
         let change = difference.comparison.difference
         let sign = change < 0 ? "−" : "+"
         let width = difference.interval.halfWidth
-        if case .share = difference.figure {
+        if case .share = difference.figure.unscoped {
             return "\(sign)\(LoadTextReport.decimal(abs(change) * 100, 2)) ± "
                 + "\(LoadTextReport.decimal(width * 100, 2)) points"
         }

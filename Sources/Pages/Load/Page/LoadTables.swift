@@ -16,6 +16,7 @@ struct LoadTables {
         writeRefusals(to: &html)
         writeDistributions(to: &html)
         writeGroups(to: &html)
+        writePlans(to: &html)
         writeDesk(to: &html)
         writeScores(to: &html)
     }
@@ -90,17 +91,46 @@ struct LoadTables {
             ("clients_out_of_quota", .count), ("needs_filled", .count),
             ("mean_seconds_to_fill", .seconds),
         ]
-        html.table("Groups of clients", heads) { html in
+        let named = named(ofPlans: false)
+        html.table("Groups of clients", heads + named.map { "#" + $0.text }) { html in
             for group in sheet.groups.prefix(LoadTables.mostGroups) {
                 let spam = group["spam"]?.flag ?? false ? " (spam)" : ""
                 html.row(HTML.cut(group["name"]?.text ?? "", to: 40) + spam) { html in
                     html.element("td", HTML.cut(group["plan"]?.text ?? "", to: 20))
                     for (member, unit) in members { html.cell(group[member]?.number, unit) }
+                    write(named, of: group, to: &html)
                 }
             }
         }
         let rest = sheet.groups.count - LoadTables.mostGroups
         if rest > 0 { html.element("p", ["class": "soft"], "\(rest) more are in the JSON.") }
+    }
+
+    private func writePlans(to html: inout HTML) {
+        let named = named(ofPlans: true)
+        if named.isEmpty { return }
+        html.table("Plans of clients", ["plan"] + named.map { "#" + $0.text }) { html in
+            for plan in Plan.allCases {
+                guard let place = sheet.root["plans"]?[plan.name] else { continue }
+                html.row(plan.name) { write(named, of: place, to: &$0) }
+            }
+        }
+    }
+
+    /// What bounds name of one group or plan, which is told of every one.
+    private func named(ofPlans: Bool) -> [FigureName] {
+        sheet.thresholds.prefix(LoadTables.mostGroups).compactMap { place -> FigureName? in
+            let figure = place["expect"]?.text.flatMap { try? Threshold.read($0) }?.figure
+            return figure?.scope?.isOfPlan == ofPlans ? figure?.unscoped : nil
+        }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private func write(_ figures: [FigureName], of place: SheetPlace, to html: inout HTML) {
+        for figure in figures {
+            html.cell(
+                place["figures"]?[figure.text]?.number,
+                FigureUnit(rawValue: figure.unit) ?? .units)
+        }
     }
 
     private func writeDesk(to html: inout HTML) {

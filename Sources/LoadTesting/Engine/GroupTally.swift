@@ -1,32 +1,29 @@
 import Marketplace
 
-/// Attempts by group, and those refused by group and reason, in plain memory: what an attempt
-/// counts without asking whether somebody else holds the same array.
-struct AttemptTally: ~Copyable {
+/// What a shard counts by group of clients, in plain memory: what an event counts without asking
+/// whether somebody else holds the same array.
+struct GroupTally: ~Copyable {
     private let reasons = RefusalReason.allCases.count
     private let groups: Int
-    private let attempts: Column<UInt64>
-    /// Group by group.
+    private let counters: Column<LoadCounters>
+    /// Refused attempts by reason, group by group.
     private let refusals: Column<UInt64>
 
     init(groups: Int) {
         self.groups = groups
-        attempts = .allocate(capacity: groups)
+        counters = .allocate(capacity: groups)
         refusals = .allocate(capacity: groups * reasons)
-        attempts.initialize(repeating: 0)
+        counters.initialize(repeating: LoadCounters())
         refusals.initialize(repeating: 0)
     }
 
     deinit {
-        attempts.deallocate()
+        counters.deallocate()
         refusals.deallocate()
     }
 
     @inline(__always)
-    func noteAttempt(ofGroup group: Int) {
-        let place = attempts + group
-        place.pointee &+= 1
-    }
+    func counters(ofGroup group: Int) -> UnsafeMutablePointer<LoadCounters> { counters + group }
 
     @inline(__always)
     func noteRefusal(_ reason: RefusalReason, ofGroup group: Int) {
@@ -37,13 +34,13 @@ struct AttemptTally: ~Copyable {
     /// Adds what was counted in a bin of the series to the figures, and begins anew.
     func move(into figures: inout LoadFigures, bin: Int) {
         for group in 0..<groups {
-            figures.noteAttempts(attempts[group], ofGroup: group, bin: bin)
+            figures.add(counters[group], ofGroup: group, bin: bin)
             for reason in RefusalReason.allCases {
                 let count = refusals[group * reasons + Int(reason.rawValue)]
                 figures.noteRefusals(count, reason, ofGroup: group, bin: bin)
             }
         }
-        attempts.update(repeating: 0)
+        counters.update(repeating: LoadCounters())
         refusals.update(repeating: 0)
     }
 }
