@@ -19,6 +19,17 @@ package enum ExperimentFigures {
         return figures
     }
 
+    /// The waits of each class of reports that any of the variants has.
+    static func ofClasses(_ plans: [LoadPlan]) -> [FigureName] {
+        var names: [String] = []
+        for name in plans.flatMap({ $0.desk.profile.classes.map(\.name) })
+        where !names.contains(name) { names.append(name) }
+        return names.flatMap { name -> [FigureName] in
+            [.desk(.mean, ofClass: name)]
+                + usualQuantiles.map { .desk(.quantile($0), ofClass: name) }
+        }
+    }
+
     static let usualQuantiles = [0.5, 0.9, 0.95, 0.99]
 
     /// What a decision usually hangs on: the figures that reports show where none is named.

@@ -11,7 +11,9 @@ extension ExperimentResults {
             title: base.title, source: Fingerprint(value: source.contentHash), seed: base.seed,
             variants: plan.variants.map(\.settings), baseline: plan.baseline, rule: plan.rule,
             thresholds: base.thresholds)
-        let named = base.thresholds.map(\.figure) + plan.rule.aims.map(\.figure)
+        let named =
+            ExperimentFigures.ofClasses(plan.variants.map(\.plan))
+            + base.thresholds.map(\.figure) + plan.rule.aims.map(\.figure)
         self.init(setting, figures: ExperimentFigures.all(with: named), part: part)
     }
 }

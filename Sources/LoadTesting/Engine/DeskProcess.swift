@@ -16,36 +16,20 @@ struct DeskProcess {
     /// When the next shift begins.
     private var nextShift: Int64 = .max
     private let rulingTravel: Int64
+    private let spammers: [Range<UInt32>]
     /// When each reviewer is done with all that is known, least first in a heap.
     private var freeAt: [Int64]
     /// Reports that have not arrived yet, in order of arrival, from `head` on.
     private var coming: [Filing] = []
     private var head = 0
-    /// Up to where arrivals have been counted.
-    private var countedHead = 0
-    /// Reports that wait, as the machine has them, with their arrivals.
-    private var waiting = WaitingReports()
-    private var urgent = WaitingReports()
+    /// Reports that wait.
+    private var waiting: [ReportID: DeskReport] = [:]
+    /// When those of them are given up that anybody gives up, the first first.
+    private var impatient = DeskAlarms()
     /// The ends of the reviews under way; as many as busy reviewers at most.
-    private var ends: [(at: Int64, id: ReportID, began: Int64)] = []
+    private var ends: [(at: Int64, id: ReportID, began: Int64, report: DeskReport)] = []
     private var directives: [Directive] = []
-    /// What happened at the desk, in order of time, but was not counted yet: the desk may be days
-    /// ahead of the shards.
-    private var notes: [DeskNote] = []
-    private var notesHead = 0
-    /// Reports that had arrived and were not under review when all was last counted.
-    private(set) var waitingCount = 0
-    /// The most that waited at once since the counting began.
-    private(set) var mostWaiting = 0
-    private var countedUpTo: Int64 = 0
-
-    var figures: LoadFigures
-    var trace = LoadTrace()
-    var events: UInt64 = 0
-    /// By bin of the series and over the whole run, how many reports came and were taken.
-    private var arrivals: [UInt64]
-    private var begun: [UInt64]
-    private var reviewing: ReviewingTime
+    var count: DeskCount
 
     init(_ plan: LoadPlan) {
         var cast = Cast()
@@ -58,10 +42,8 @@ struct DeskProcess {
         rulingTravel = plan.desk.rulingTravel.microseconds
         profile = plan.desk.profile
         freeAt = Array(repeating: 0, count: profile.reviewers)
-        figures = LoadFigures(plan)
-        arrivals = Array(repeating: 0, count: figures.series.binCount)
-        begun = arrivals
-        reviewing = ReviewingTime(plan, figures.series)
+        spammers = plan.spammers
+        count = DeskCount(plan)
         if let shift = profile.nextShift(after: plan.starts) {
             nextShift = (shift - plan.starts).microseconds
         }
@@ -72,17 +54,17 @@ struct DeskProcess {
     var earliestFree: Int64 { isInOrder ? freeAt[0] : 0 }
 
     private var isInOrder: Bool {
-        profile.shifts.isEmpty && !profile.takesKnownOffendersFirst
+        profile.shifts.isEmpty && !profile.takesKnownOffendersFirst && profile.classes.count < 2
+            && profile.givesUpAfter == nil && profile.queueLimit == nil
     }
 
     /// Hears of reports filed, which arrive after all that were known before.
     mutating func expect(_ filings: [Filing]) {
-        let done = min(head, countedHead)
-        if done > 4_096, done > coming.count / 2 {
-            coming.removeFirst(done)
-            head -= done
-            countedHead -= done
+        if head > 4_096, head > coming.count / 2 {
+            coming.removeFirst(head)
+            head = 0
         }
+        count.expect(filings)
         for filing in filings {
             coming.append(filing)
             guard isInOrder else { continue }
@@ -112,12 +94,16 @@ struct DeskProcess {
         while true {
             let end = ends.indices.min { earlier(ends[$0], ends[$1]) }
             let arrival = head < coming.count ? coming[head].at : .max
-            if let end, ends[end].at <= min(arrival, nextShift) {
+            let givingUp = impatient.first?.at ?? .max
+            if let end, ends[end].at <= min(arrival, nextShift, givingUp) {
                 if ends[end].at >= limit { break }
                 finish(ends.remove(at: end), &verdicts)
-            } else if nextShift <= arrival {
+            } else if nextShift <= min(arrival, givingUp) {
                 if nextShift >= limit { break }
                 changeShift(&verdicts)
+            } else if let alarm = impatient.first, alarm.at <= arrival {
+                if alarm.at >= limit { break }
+                giveUp(impatient.removeFirst())
             } else {
                 if arrival >= limit { break }
                 file(coming[head])
@@ -128,50 +114,91 @@ struct DeskProcess {
     }
 
     private func earlier(
-        _ a: (at: Int64, id: ReportID, began: Int64), _ b: (at: Int64, id: ReportID, began: Int64)
+        _ a: (at: Int64, id: ReportID, began: Int64, report: DeskReport),
+        _ b: (at: Int64, id: ReportID, began: Int64, report: DeskReport)
     ) -> Bool { a.at == b.at ? a.id < b.id : a.at < b.at }
 
     private mutating func file(_ filing: Filing) {
+        let id = filing.id
         let message = MessageID(
-            client: filing.id.client, freelancer: filing.id.freelancer, isFromClient: true,
+            client: id.client, freelancer: id.freelancer, isFromClient: true,
             ordinal: filing.message)
-        let arrival = (filing.id, filing.at)
-        if machine.isUrgent(filing.id) { urgent.append(arrival) } else { waiting.append(arrival) }
-        machine.file(
-            filing.id, .message(message), reason: .autonomousReport,
+        let report = DeskReport(
+            at: filing.at,
+            number: machine.reportClass(
+                of: id, isSpam: spammers.contains { $0.contains(id.client.index) }))
+        waiting[id] = report
+        let isAccepted = machine.file(
+            id, .message(message), reason: .autonomousReport, class: report.number,
             now: starts + .microseconds(filing.at), into: &directives)
+        guard isAccepted else {
+            waiting[id] = nil
+            return count.note(.turnedAway, at: filing.at, id, report)
+        }
         var none: [Verdict] = []
         carryOut(at: filing.at, &none)
+        guard profile.givesUpAfter != nil, waiting[id] != nil,
+            let patience = machine.patience(of: id)
+        else { return }
+        let at = saturatingSum(filing.at, patience.microseconds)
+        if at < horizon { impatient.insert(DeskAlarm(at: at, id: id)) }
+    }
+
+    private mutating func giveUp(_ alarm: DeskAlarm) {
+        guard machine.giveUp(alarm.id), let report = waiting.removeValue(forKey: alarm.id)
+        else { return }
+        count.note(.givenUp, at: alarm.at, alarm.id, report)
     }
 
     private mutating func changeShift(_ verdicts: inout [Verdict]) {
         let now = starts + .microseconds(nextShift)
-        machine.changeShift(now: now, into: &directives)
+        for id in machine.changeShift(now: now, into: &directives) {
+            guard let place = ends.firstIndex(where: { $0.id == id }) else {
+                preconditionFailure("\(id) was broken off, and nobody reviewed it")
+            }
+            var review = ends.remove(at: place)
+            review.report.hasBegun = true
+            review.report.reviewed += nextShift - review.began
+            waiting[id] = review.report
+            count.note(.brokenOff, at: nextShift, id, review.report)
+        }
         carryOut(at: nextShift, &verdicts)
         nextShift = profile.nextShift(after: now).map { ($0 - starts).microseconds } ?? .max
     }
 
     private mutating func finish(
-        _ end: (at: Int64, id: ReportID, began: Int64), _ verdicts: inout [Verdict]
+        _ end: (at: Int64, id: ReportID, began: Int64, report: DeskReport),
+        _ verdicts: inout [Verdict]
     ) {
-        note(.reviewed(end.at - end.began), at: end.at, end.id)
+        let length = end.report.reviewed + end.at - end.began
+        count.note(.reviewed(length), at: end.at, end.id, end.report)
         machine.remind(
             .reviewEnd(end.id), now: starts + .microseconds(end.at), into: &directives)
-        carryOut(at: end.at, &verdicts)
+        carryOut(at: end.at, &verdicts, about: end.report)
     }
 
-    private mutating func carryOut(at now: Int64, _ verdicts: inout [Verdict]) {
+    /// - Parameter ruledOn: the report on which there may be a ruling among the directives.
+    private mutating func carryOut(
+        at now: Int64, _ verdicts: inout [Verdict], about ruledOn: DeskReport? = nil
+    ) {
         for directive in directives {
             switch directive {
             case .remind(.reviewEnd(let id), let at):
-                ends.append((at: (at - starts).microseconds, id: id, began: now))
-            case .record(.changed(.reviewStarted(let id))):
-                let arrived = urgent.take(id) ?? waiting.take(id) ?? now
-                note(.began(now - arrived), at: now, id)
-            case .rule(let id, .dismissed):
-                note(.dismissed, at: now, id)
-            case .rule(let id, .upheld(let sanction)):
-                note(.upheld, at: now, id)
+                guard let report = waiting.removeValue(forKey: id) else {
+                    preconditionFailure("\(id) is reviewed, and did not wait")
+                }
+                ends.append(
+                    (at: (at - starts).microseconds, id: id, began: now, report: report))
+                count.note(.began, at: now, id, report)
+            case .rule(let id, let ruling):
+                guard let ruledOn else {
+                    preconditionFailure("\(id) was ruled on without a review")
+                }
+                guard case .upheld(let sanction) = ruling else {
+                    count.note(.dismissed, at: now, id, ruledOn)
+                    continue
+                }
+                count.note(.upheld, at: now, id, ruledOn)
                 verdicts.append(
                     Verdict(
                         at: now + rulingTravel, client: id.client,
@@ -182,117 +209,37 @@ struct DeskProcess {
         directives.removeAll(keepingCapacity: true)
     }
 
-    private mutating func note(_ what: DeskNote.What, at time: Int64, _ id: ReportID) {
-        notes.append(DeskNote(at: time, id: id, what: what))
-    }
-
-    /// Forgets what was counted, at the end of the warm-up.
-    mutating func beginCounting(at time: Int64) {
-        figures = figures.emptied
-        reviewing.beginCounting(at: time)
-        mostWaiting = waitingCount
-    }
-}
-
-/// Reports in order of arrival, from `head` on.
-private struct WaitingReports: Sendable {
-    private var reports: [(id: ReportID, at: Int64)] = []
-    private var head = 0
-
-    mutating func append(_ report: (ReportID, Int64)) { reports.append(report) }
-
-    /// When a report arrived, if it is the first of these; it then waits no more.
-    mutating func take(_ id: ReportID) -> Int64? {
-        guard head < reports.count, reports[head].id == id else { return nil }
-        defer { head += 1 }
-        if head > 4_096, head > reports.count / 2 {
-            reports.removeFirst(head)
-            head = 0
+    /// How long each report has waited that waits at a time up to which all is counted.
+    func ages(at now: Int64) -> DeskFigures {
+        var figures = count.desk
+        for report in count.waiting(at: now, of: waiting) {
+            figures.noteAge(now - report.at, report)
         }
-        return reports[head].at
+        return figures
     }
 }
 
-/// One thing that happened at the desk.
-private struct DeskNote: Sendable {
-    enum What {
-        /// After so long a wait.
-        case began(Int64)
-        /// In so long.
-        case reviewed(Int64)
-        case upheld, dismissed
-    }
-
+/// A report at the desk.
+struct DeskReport: Sendable, BitwiseCopyable {
+    /// When it arrived.
     var at: Int64
-    var id: ReportID
-    var what: What
+    /// Its class, a place among the desk's.
+    var number: Int
+    /// Whether somebody has begun to review it and was broken off, and how long it was reviewed.
+    var hasBegun = false
+    var reviewed: Int64 = 0
 }
 
-extension DeskProcess {
-    /// Counts what happened before `limit`, however far ahead the desk is.
-    mutating func count(before limit: Int64) {
-        while true {
-            let arrival = countedHead < coming.count ? coming[countedHead].at : .max
-            let next = notesHead < notes.count ? notes[notesHead].at : .max
-            if min(arrival, next) >= limit { break }
-            // Whoever is taken at once has not waited.
-            if min(arrival, next) > countedUpTo { mostWaiting = max(mostWaiting, waitingCount) }
-            countedUpTo = min(arrival, next)
-            if arrival <= next {
-                waitingCount += 1
-                arrivals[bin(of: arrival)] += 1
-                countedHead += 1
-            } else {
-                count(notes[notesHead])
-                notesHead += 1
-            }
+extension LoadPlan {
+    /// The numbers of clients who send spam.
+    fileprivate var spammers: [Range<UInt32>] {
+        var ranges: [Range<UInt32>] = []
+        var first: UInt32 = 0
+        for group in clients {
+            let end = first + UInt32(group.count)
+            if group.isSpam { ranges.append(first..<end) }
+            first = end
         }
-        mostWaiting = max(mostWaiting, waitingCount)
-        if notesHead > 4_096, notesHead > notes.count / 2 {
-            notes.removeFirst(notesHead)
-            notesHead = 0
-        }
-    }
-
-    private func bin(of time: Int64) -> Int { Int(time / figures.series.binWidth.microseconds) }
-
-    /// How many reports waited at the end of each bin of the series that has begun, or now.
-    func queue(until now: Int64) -> [UInt64] {
-        var waiting: UInt64 = 0
-        return reviewed(until: now).byBin.indices.map { bin in
-            waiting += arrivals[bin]
-            waiting -= begun[bin]
-            return waiting
-        }
-    }
-
-    /// What reviewers did, up to now; all before now is counted.
-    func reviewed(until now: Int64) -> ReviewingTime {
-        var reviewing = reviewing
-        reviewing.advance(to: now)
-        return reviewing
-    }
-
-    private mutating func count(_ note: DeskNote) {
-        let (client, freelancer) = (note.id.client.index, note.id.freelancer.index)
-        switch note.what {
-        case .began(let waited):
-            waitingCount -= 1
-            begun[bin(of: note.at)] += 1
-            reviewing.begin(at: note.at)
-            figures.deskWait.record(waited)
-            figures.series.count(.reviewStarts, at: note.at)
-        case .reviewed(let length):
-            events += 1
-            figures.counters.reviews += 1
-            figures.series.count(.reviews, at: note.at)
-            figures.deskReview.record(length)
-            reviewing.end(at: note.at)
-        case .upheld:
-            figures.counters.upheld += 1
-            trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)
-        case .dismissed:
-            trace.add(.dismissed, at: note.at, client: client, freelancer: freelancer)
-        }
+        return ranges
     }
 }

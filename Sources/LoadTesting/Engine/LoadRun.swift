@@ -49,8 +49,8 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             let beginsCounting = !isCounting && now >= plan.warmUp.microseconds
             if beginsCounting {
                 isCounting = true
-                desk.count(before: now)
-                desk.beginCounting(at: now)
+                desk.count.advance(before: now)
+                desk.count.begin(at: now)
             }
             var limit = min(saturatingSum(decided, plan.desk.rulingTravel.microseconds), horizon)
             limit = min(limit, now + max(1, horizon / fewestWindows))
@@ -63,10 +63,10 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
                     start: now, end: limit, verdicts: verdicts, beginsCounting: beginsCounting))
             filings = Filing.inOrder(results.map(\.filings))
             now = limit
-            desk.count(before: now)
+            desk.count.advance(before: now)
             let progress = LoadProgress(
                 time: .microseconds(now), horizon: plan.end,
-                events: results.reduce(desk.events) { $0 + $1.events },
+                events: results.reduce(desk.count.events) { $0 + $1.events },
                 peakMemoryElsewhere: results.reduce(0) { $0 + $1.peakMemory })
             let isBroken = isWatched && isCounting ? try await look(desk, at: now, &watch) : false
             if isBroken || !goesOn(progress) {
@@ -76,10 +76,10 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         }
         desk.expect(filings)
         _ = desk.advance(before: now)
-        desk.count(before: now)
+        desk.count.advance(before: now)
         var outcome = try await outcome(desk, isPartial: isPartial, ShardQuestion(at: now))
         if isWatched, isCounting {
-            _ = watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
+            _ = watch.isBroken(by: outcome, mostWaiting: desk.count.mostWaiting)
         }
         outcome.judged = watch.judged(outcome)
         return outcome
@@ -99,19 +99,19 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         _ desk: DeskProcess, at now: Int64, _ watch: inout ThresholdWatch
     ) async throws(Shards.Failure) -> Bool {
         let outcome = try await outcome(desk, isPartial: true, watch.question(at: now))
-        return watch.isBroken(by: outcome, mostWaiting: desk.mostWaiting)
+        return watch.isBroken(by: outcome, mostWaiting: desk.count.mostWaiting)
     }
 
     private func outcome(
         _ desk: DeskProcess, isPartial: Bool, _ question: ShardQuestion
     ) async throws(Shards.Failure) -> LoadOutcome {
-        var figures = desk.figures.answering(question)
-        var trace = desk.trace
-        var events = desk.events
+        var figures = desk.count.figures.answering(question)
+        var trace = desk.count.trace
+        var events = desk.count.events
         var contacted: [UInt64] = []
         let reached = question.time
         var scoreNotes: [ScoreNote] = []
-        let reviewed = desk.reviewed(until: reached)
+        let reviewed = desk.count.reviewed(until: reached)
         for result in try await shards.results(question) {
             figures.merge(result.figures)
             trace += result.trace
@@ -126,9 +126,11 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             fingerprint: Fingerprint(value: trace.value),
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
-            reviewers: reviewed.sums, deskQueue: question.isLook ? [] : desk.queue(until: reached),
+            reviewers: reviewed.sums,
+            deskQueue: question.isLook ? [] : desk.count.queue(until: reached),
             deskHours: question.isLook ? [] : reviewed.byBin,
-            waitingAtEnd: desk.waitingCount,
+            waitingAtEnd: desk.count.waitingCount,
+            desk: question.givesDeskAges ? desk.ages(at: reached) : desk.count.desk,
             scores: plan.hasScores && question.givesScores
                 ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
     }

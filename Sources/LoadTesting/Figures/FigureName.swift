@@ -14,6 +14,8 @@ package enum FigureName: Hashable, Sendable {
     case responsiveness(Responsiveness)
     /// A length of time that is one number, in seconds.
     case time(Time)
+    /// Of a class of reports, or of all where none is named.
+    case desk(DeskMeasure, ofClass: String?)
 
     /// What is counted, by the name that thresholds use.
     package enum Counter: String, CaseIterable, Sendable {
@@ -31,6 +33,8 @@ package enum FigureName: Hashable, Sendable {
         case spamStopped = "spam messages stopped", refusedActs = "refused acts"
         case withJobSuccess = "freelancers with job success"
         case withoutJobSuccess = "freelancers without job success"
+        case reviewsBrokenOff = "reviews broken off", reportsGivenUp = "reports given up"
+        case reportsTurnedAway = "reports turned away"
         case deskQueueAtEnd = "desk queue", events
     }
 
@@ -47,6 +51,7 @@ package enum FigureName: Hashable, Sendable {
         case timeToHireFromJobPost = "time to hire from a job post"
         case timeToInviteAnswer = "time to answer an invite", timeToFill = "time to fill"
         case deskWait = "desk wait", deskReview = "desk review"
+        case ageAtDesk = "age at the desk"
         case firstQuotaRefusal = "first quota refusal", quotaUse = "quota use"
         case jobSuccess = "job success"
     }
@@ -61,7 +66,7 @@ package enum FigureName: Hashable, Sendable {
         case .counter(.withJobSuccess), .counter(.withoutJobSuccess), .responsiveness,
             .mean(.jobSuccess), .quantile(.jobSuccess, _):
             true
-        case .counter, .refused, .share, .quantile, .mean, .time: false
+        case .counter, .refused, .share, .quantile, .mean, .time, .desk: false
         }
     }
 }
@@ -78,6 +83,7 @@ extension LoadOutcome {
         case .mean(let name): histogram(name).mean.map { $0 * name.entry.unit.scale }
         case .responsiveness(let bucket): scores.map { Double($0.count(bucket)) }
         case .time(let time): time.entry.value(self).seconds
+        case .desk(let measure, let name): desk.value(of: measure, ofClass: name)
         }
     }
 
@@ -92,8 +98,9 @@ extension FigureName {
     /// In what its value is measured.
     package var unit: String {
         switch self {
-        case .share: "share"
-        case .time: FigureName.Distribution.Unit.seconds.rawValue
+        case .share, .desk(.within, _): "share"
+        case .time, .desk(.mean, _), .desk(.quantile, _):
+            FigureName.Distribution.Unit.seconds.rawValue
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit.rawValue
         case .counter, .refused, .responsiveness: "count"

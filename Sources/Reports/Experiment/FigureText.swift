@@ -7,12 +7,13 @@ enum FigureText {
     /// A mean with as many digits as its interval says something about.
     static func value(_ value: Double, of figure: FigureName) -> String {
         switch figure {
-        case .share: LoadTextReport.decimal(value * 100, 2) + " %"
+        case .share, .desk(.within, _): LoadTextReport.decimal(value * 100, 2) + " %"
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit == .seconds
                 ? LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
                 : LoadTextReport.decimal(value, 2)
-        case .time: LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
+        case .time, .desk(.mean, _), .desk(.quantile, _):
+            LoadTextReport.duration(Int64(min(value * 1e6, 9e18)))
         case .counter, .refused, .responsiveness:
             value == value.rounded()
                 ? LoadTextReport.decimal(value, 0) : LoadTextReport.decimal(value, 1)
@@ -30,7 +31,7 @@ enum FigureText {
         let change = difference.comparison.difference
         let sign = change < 0 ? "−" : "+"
         let width = difference.interval.halfWidth
-        if case .share = difference.figure {
+        if difference.figure.unit == "share" {
             return "\(sign)\(LoadTextReport.decimal(abs(change) * 100, 2)) ± "
                 + "\(LoadTextReport.decimal(width * 100, 2)) points"
         }
