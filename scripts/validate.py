@@ -58,7 +58,7 @@ def erlang_c(servers, offered):
     return b / (1 - offered / servers * (1 - b))
 
 
-def reports_only(servers, utilisation, horizon, warm_up):
+def reports_only(servers, utilisation, horizon, warm_up, desk=""):
     """A population in which every first message is reported at once: Poisson arrivals."""
     per_day = utilisation * servers / 600 * DAY / 200
     return f"""
@@ -70,7 +70,7 @@ warm up: {warm_up}d
 clients: {{count: 200, plans: plus, attempts: {per_day:.9f} a day, choose: uniform}}
 freelancers: {{count: 1000000, react to: first messages, reports: 100%}}
 network: {{delivery: exponential mean 2s}}
-desk: {{reviewers: {servers}, review: exponential mean 10m, upholds: 30%, transit: 1m}}
+desk: {{reviewers: {servers}, review: exponential mean 10m, upholds: 30%, transit: 1m{desk}}}
 """
 
 
@@ -92,6 +92,53 @@ def waiting(engine, table):
                   *sample([run["distributions"]["desk_wait"]["mean"] for run in runs]))
         table.row(f"utilisation of the desk, {queue}", utilisation,
                   *sample([run["desk"]["utilisation"] for run in runs]))
+
+
+def queues(engine, table):
+    """Priorities, patience and a limit at the desk, each against the formula of its queue."""
+    def runs(servers, utilisation, desk):
+        text = reports_only(servers, utilisation, 40, 2, ", " + desk)
+        return [engine.run(text, n) for n in range(RUNS)]
+
+    def lost(member):
+        def share(run):
+            gone = run["counters"][member]
+            return gone / (gone + run["distributions"]["desk_wait"]["count"])
+        return share
+
+    # Cobham: the wait of a class is W0 by what the classes above it, and with it, leave.
+    servers, busy = 3, 0.85
+    found = runs(servers, busy, "classes: {urgent: 20%, normal: 80%}")
+    base = erlang_c(servers, busy * servers) * 600 / servers
+    first = 1 - 0.2 * busy
+    for place, (name, theory) in enumerate(
+            [("urgent", base / first), ("normal", base / first / (1 - busy))]):
+        waits = [run["desk"]["classes"][place]["mean_wait_seconds"] for run in found]
+        table.row(f"wait of {name} reports, M/M/3 with priorities (s)", theory, *sample(waits))
+    # Births and deaths; beyond the servers reports leave by patience, too.
+    servers, rate = 4, 1.1 * 4 * 6
+    weight, total, waiting = 1.0, 1.0, 0.0
+    for n in range(1, 400):
+        beyond = max(0, n - servers)
+        weight *= rate / (6 * min(n, servers) + 3 * beyond)
+        total += weight
+        waiting += beyond * weight
+    found = runs(servers, 1.1, "give up after: exponential mean 20m")
+    table.row("share given up, M/M/4+M", 3 * waiting / total / rate,
+              *sample([lost("reports_given_up")(run) for run in found]))
+    # Barrer: the virtual wait is that of M/M/1 up to the patience, and falls by mu beyond it.
+    rate = 0.95 * 6
+    decay = math.exp(-(6 - rate) / 4)
+    beyond = rate * decay / 6
+    theory = beyond / (1 + rate * (1 - decay) / (6 - rate) + beyond)
+    table.row("share given up, M/M/1+D", theory, *sample(
+        [lost("reports_given_up")(run) for run in runs(1, 0.95, "give up after: 15m")]))
+    servers, room = 3, 2
+    weights = [1.0]
+    for n in range(1, servers + room + 1):
+        weights.append(weights[-1] * 0.95 * servers / min(n, servers))
+    table.row("share turned away, M/M/3/5", weights[-1] / sum(weights), *sample(
+        [lost("reports_turned_away")(run) for run in runs(servers, 0.95, f"queue limit: {room}")]))
 
 
 def little(engine, table):
@@ -283,7 +330,7 @@ def main():
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(sys.argv[1], int(sys.argv[2]), folder)
-        for check in (waiting, little, transit, quota, replies, spread, chance, conservation):
+        for check in (waiting, queues, little, transit, quota, replies, spread, chance, conservation):
             check(engine, table)
     print(f"{table.rows - table.wrong} as theory says, {table.wrong} off")
     sys.exit(table.wrong > 0)

@@ -78,8 +78,8 @@ package enum LoadTextReport {
 
     static func figure(_ value: Double, of name: FigureName) -> String {
         switch name {
-        case .share: decimal(value * 100, 2) + " %"
-        case .time: duration(Int64(value * 1e6))
+        case .share, .desk(.within, _): decimal(value * 100, 2) + " %"
+        case .time, .desk(.mean, _), .desk(.quantile, _): duration(Int64(value * 1e6))
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit == .seconds ? duration(Int64(value * 1e6)) : decimal(value, 1)
         case .counter, .refused, .responsiveness: decimal(value, 0)

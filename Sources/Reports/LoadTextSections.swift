@@ -1,3 +1,4 @@
+import Diagnostics
 import LoadTesting
 import Marketplace
 import Statistics
@@ -153,8 +154,25 @@ struct LoadTextSections {
                 + line("utilisation", utilisation ?? "-") + overtime
                 + row("reviews", reviews)
                 + row("  upheld", outcome.count(.upheld), of: reviews, "reviews")
+                + used("  broken off on the way", .reviewsBrokenOff)
                 + row("clients suspended", outcome.count(.suspended))
-                + row("waiting at the end", outcome.count(.deskQueueAtEnd)))
+                + used("reports given up", .reportsGivenUp)
+                + used("reports turned away", .reportsTurnedAway)
+                + row("waiting at the end", outcome.count(.deskQueueAtEnd)) + classes)
+    }
+
+    /// The wait of each class, the most urgent first.
+    private var classes: String {
+        outcome.desk.names.map { name in
+            func time(_ measure: FigureName.DeskMeasure) -> String {
+                outcome.desk.value(of: measure, ofClass: name).map {
+                    LoadTextReport.duration(Int64($0 * 1e6))
+                } ?? "-"
+            }
+            return line(
+                "mean wait of \(VisibleText.escaped(name))", time(.mean),
+                note: "p95 \(time(.quantile(0.95))), p99 \(time(.quantile(0.99)))")
+        }.joined()
     }
 
     /// Only shifts end before a review does.

@@ -65,7 +65,8 @@ struct ActorFigures {
             case .declined: keepEarliest(&firstDeclined)
             case .delivered: deliveries[pair, default: [:]][act.detail] = act.at
             case .refused, .archived, .blocked, .reported, .hired, .upheld, .dismissed,
-                .suspended, .inviteAnswered, .proposed, .contractEnded:
+                .suspended, .inviteAnswered, .proposed, .contractEnded, .brokenOff, .givenUp,
+                .turnedAway:
                 break
             }
         }
@@ -153,7 +154,7 @@ struct ActorFigures {
         case .deskQueueAtEnd:
             acts.reported.count { id, at in at < horizon && acts.reviewed[id] == nil }
         case .repliesToCome, .proposals, .needsFilled, .withJobSuccess, .withoutJobSuccess,
-            .events:
+            .events, .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway:
             nil
         }
     }
@@ -227,7 +228,7 @@ struct ActorFigures {
                         ? nil : review.until - review.from
                 }
             case .firstQuotaRefusal: outOfQuota.values.map { $0 - warmUp }
-            case .timeToFill, .quotaUse, .jobSuccess: nil
+            case .timeToFill, .quotaUse, .jobSuccess, .ageAtDesk: nil
             }
         return values?.sorted()
     }

@@ -54,7 +54,7 @@ struct GroupFigureTests {
     private static let additive: [FigureName] = FigureName.every.filter { figure in
         switch figure {
         case .counter, .refused: figure.owner == .clients
-        case .share, .time, .mean, .quantile, .responsiveness, .scoped: false
+        case .share, .time, .mean, .quantile, .responsiveness, .desk, .scoped: false
         }
     }
 

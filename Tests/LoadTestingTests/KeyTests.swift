@@ -38,6 +38,11 @@ struct KeyTests {
             }
             let mapping = "{\(lines.joined(separator: ", "))}"
             parts[1].lines.append(part == "ramp" ? "ramp: \(mapping)" : "bursts: [\(mapping)]")
+        case "classes":
+            let rest = example.hasPrefix("share of spam") ? ", share of spam: 40%" : ""
+            let share = example.hasPrefix("share:") ? "" : "share: 10%, "
+            let classes = "{urgent: {\(share)\(example)}, normal: {share: 90%\(rest)}}"
+            parts[3].lines.append("classes: \(classes)")
         default:
             if part == "load", key(example) != "load" {
                 parts.removeAll { $0.name == key(example) }

@@ -27,6 +27,29 @@ struct LoadMistakeTests {
         (people + "desk: {upholds: 30}", "is not a percentage"),
         (people + "desk: {sanction: ban}", "is not a sanction"),
         (people + "desk: {reviewers: 1.5}", "is not a whole number"),
+        (people + "desk: {classes: {urgent: 10%, normal: 80%}}", "must add up to 100%"),
+        (people + "desk: {classes: {urgent: {review: 5m}, normal: 90%}}", "has no share"),
+        (people + "desk: {classes: {urgent: 0%, normal: 100%}}", "a share of nothing"),
+        (people + "desk: {classes: {urgent: 10, normal: 90%}}", "is not a percentage"),
+        (people + "desk: {classes: {\"a < b\": 100%}}", "is not a name of a class"),
+        (people + "desk: {classes: [urgent, normal]}", "needs keys and values"),
+        (
+            people + "desk: {classes: {urgent: {share: 10%, share of spam: 60%}, normal: 90%}}",
+            "in spam, which are their usual ones"
+        ),
+        (people + "desk: {queue limit: 0}", "room for at least one"),
+        (people + "desk: {give up after: 0s}", "does so for some time"),
+        (people + "desk: {at the end of a shift: leave}", "is not a way to end a shift"),
+        (people + "desk: {reviewers: {mon-fry: 5}}", "nor days of the week"),
+        (people + "desk: {reviewers: {mon: {09:00: 5}}}", "is not a shift"),
+        (people + "desk: {reviewers: {09:00-09:00: 5}}", "ends when it begins"),
+        (people + "desk: {reviewers: {08:00: 5, 09:00-10:00: 5}}", "others are shifts that end"),
+        (people + "desk: {reviewers: {mon: 6000, mon-tue: 6000}}", "this one has 12000"),
+        (people + "desk: {reviewers: {sat: 0}}", "a reviewer at some time"),
+        (people + "expect: [p95 desk wait of urgent < 1h]", "desk: {classes:"),
+        (people + "expect: [desk wait within share > 90%]", "is not a service level"),
+        (people + "expect: [desk wait within 4 share > 90%]", "lacks a unit"),
+        (people + "expect: [desk wait within 4h share > 0.9]", "is not a percentage"),
         (people + "expect: [reply share 40%]", "is not a threshold"),
         (people + "expect: [reply share >=]", "has no bound"),
         (people + "expect: [reply share => 40%]", "is not a threshold"),
@@ -106,6 +129,11 @@ struct LoadMistakeTests {
             ("expect: [reply share => 40%]", "write >="),
             ("expect: [reply shore > 40%]", "did you mean `reply share`?"),
             ("warmup: 1d", "did you mean `warm up`?"),
+            (
+                "desk: {classes: {urgent: 10%, normal: 90%}}\n"
+                    + "expect: [p95 desk wait of urgnt < 1h]",
+                "did you mean `p95 desk wait of urgent < 1h`?"
+            ),
             ("horizon: 30", "units are us, ms, s, m (minutes), h, d and w"),
         ])
     func meant(line: String, help: String) {

@@ -88,12 +88,14 @@ struct FigureTableTests {
             + FigureName.Time.allCases.map(\.rawValue)
             + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
             + Responsiveness.allCases.map { "responsive \($0.name)" } + ["refused quota-exhausted"]
+            + ["p99 desk wait of urgent", "desk wait within 4h share", "desk wait within 30m share of urgent"]
+            + FigureName.Time.allCases.map(\.rawValue)
         for figure in figures { #expect(named.contains(figure), "\(figure) is in no table") }
         for name in named { #expect(figures.contains(name), "there is no \(name)") }
         for example in examples {
             let text =
                 "load: A test\nclients: {count: 1, reach by: invites}\nfreelancers: {count: 1}\n"
-                + "expect: [\(example)]\n"
+                + "desk: {classes: {urgent: 10%, normal: 90%}}\nexpect: [\(example)]\n"
             let (_, diagnostics) = LoadReader.read(SourceFile(name: "test.yaml", text: text))
             #expect(diagnostics.isEmpty, "\(example): \(diagnostics)")
         }

@@ -169,6 +169,7 @@ package enum LimitCatalog {
             "factors on the rate of attempts, multiplied", Int(LoadReader.highestPeak),
             "LoadReader.highestPeak"),
         Limit("skills", LoadReader.mostSkills, "LoadReader.mostSkills"),
+        Limit("classes of reports", LoadReader.mostClasses, "LoadReader.mostClasses"),
         Limit(
             "freelancers with whom a client has worked", LoadReader.mostPastFreelancers,
             "LoadReader.mostPastFreelancers"),

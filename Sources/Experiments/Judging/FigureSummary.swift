@@ -90,9 +90,9 @@ extension FigureName {
     /// The interval of a mean of runs; nil for fewer than two. Times are any numbers above 0.
     package func interval(of sample: Sample, level: Double) -> Interval? {
         switch self {
-        case .share: sample.interval(level: level, scale: .share)
+        case .share, .desk(.within, _): sample.interval(level: level, scale: .share)
         case .counter, .refused, .responsiveness: sample.interval(level: level, scale: .count)
-        case .quantile, .mean, .time: sample.interval(level: level).map(inside)
+        case .quantile, .mean, .time, .desk: sample.interval(level: level).map(inside)
         case .scoped(let figure, _): figure.interval(of: sample, level: level)
         }
     }
@@ -102,10 +102,10 @@ extension FigureName {
     func inside(_ interval: Interval) -> Interval {
         let most: Double =
             switch unscoped {
-            case .share: 1
+            case .share, .desk(.within, _): 1
             case .quantile(let distribution, _), .mean(let distribution):
                 distribution.entry.unit == .percent ? 100 : .infinity
-            case .counter, .refused, .responsiveness, .time, .scoped: .infinity
+            case .counter, .refused, .responsiveness, .time, .desk, .scoped: .infinity
             }
         return Interval(
             lower: max(0, interval.lower), upper: min(most, interval.upper), level: interval.level)
@@ -125,12 +125,14 @@ extension FigureName {
         case .quantile(let distribution, _), .mean(let distribution):
             switch distribution {
             case .timeToReply, .timeToAnswer, .timeToHire, .timeToHirePrompt, .timeToHireLate,
-                .timeToHireFromJobPost, .timeToInviteAnswer, .timeToFill, .deskWait, .deskReview:
+                .timeToHireFromJobPost, .timeToInviteAnswer, .timeToFill, .deskWait, .deskReview,
+                .ageAtDesk:
                 .lessIsBetter
             case .firstQuotaRefusal, .jobSuccess: .moreIsBetter
             case .quotaUse: nil
             }
-        case .time(.overtime): .lessIsBetter
+        case .time(.overtime), .desk(.mean, _), .desk(.quantile, _): .lessIsBetter
+        case .desk(.within, _): .moreIsBetter
         case .responsiveness: nil
         case .scoped(let figure, _): figure.direction
         }
@@ -145,7 +147,8 @@ extension FigureName.Counter {
             .withJobSuccess, .spamStopped:
             .moreIsBetter
         case .refused, .blocked, .reports, .suspended, .invitesDeclined, .negativeContracts,
-            .outOfQuota, .spamDelivered, .deskQueueAtEnd, .declines:
+            .outOfQuota, .spamDelivered, .deskQueueAtEnd, .declines, .reviewsBrokenOff,
+            .reportsGivenUp, .reportsTurnedAway:
             .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,
             .refunds, .invites, .proposals, .contractsEnded, .spamReported, .refusedActs,

@@ -20,6 +20,7 @@ package enum ExperimentFigures {
         where (2...GroupSeries.mostGroups).contains(scopes.count) {
             for scope in scopes { for figure in ofClients { add(figure.of(scope)) } }
         }
+        for figure in ofClasses(plans) { add(figure) }
         for plan in plans {
             for figure in plan.named { add(figure) }
             for scope in plan.groupScopes {
@@ -49,6 +50,17 @@ package enum ExperimentFigures {
         }
         figures += Responsiveness.allCases.map { .responsiveness($0) }
         return figures
+    }
+
+    /// The waits of each class of reports that any of the variants has.
+    private static func ofClasses(_ plans: [LoadPlan]) -> [FigureName] {
+        var names: [String] = []
+        for name in plans.flatMap({ $0.desk.profile.classes.map(\.name) })
+        where !names.contains(name) { names.append(name) }
+        return names.flatMap { name -> [FigureName] in
+            [.desk(.mean, ofClass: name)]
+                + usualQuantiles.map { .desk(.quantile($0), ofClass: name) }
+        }
     }
 
     static let usualQuantiles = [0.5, 0.9, 0.95, 0.99]

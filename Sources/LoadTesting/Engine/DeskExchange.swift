@@ -27,8 +27,8 @@ struct DeskExchange {
         decide()
     }
 
-    var events: UInt64 { desk.events }
-    var mostWaiting: Int { desk.mostWaiting }
+    var events: UInt64 { desk.count.events }
+    var mostWaiting: Int { desk.count.mostWaiting }
 
     /// The shards have filed reports, and all have worked up to `reached`.
     mutating func take(_ lists: [[Filing]], reached: Int64) {
@@ -57,7 +57,7 @@ struct DeskExchange {
         verdicts = []
         window.known = saturatingSum(desk.decided, rulingTravel)
         window.settled = min(
-            desk.earliestOpen, filings.first?.at ?? .max, reached + reportTravel)
+            desk.earliestOpen(), filings.first?.at ?? .max, reached + reportTravel)
         return window
     }
 
@@ -65,9 +65,9 @@ struct DeskExchange {
     func hasRulings(before time: Int64) -> Bool { verdicts.contains { $0.at < time } }
 
     /// Counts what happened at the desk before a time that all shards have reached.
-    mutating func count(before time: Int64) { desk.count(before: time) }
+    mutating func count(before time: Int64) { desk.count.advance(before: time) }
 
-    mutating func beginCounting(at time: Int64) { desk.beginCounting(at: time) }
+    mutating func beginCounting(at time: Int64) { desk.count.begin(at: time) }
 }
 
 extension FreelancerBehaviour {

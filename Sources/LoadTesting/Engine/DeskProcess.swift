@@ -15,38 +15,22 @@ struct DeskProcess {
     /// When the next shift begins.
     private var nextShift: Int64 = .max
     private let rulingTravel: Int64
+    private let spammers: [Range<UInt32>]
     /// Reports that have not arrived yet, in order of arrival, from `head` on.
     private var coming: [Filing] = []
     private var head = 0
-    /// Up to where arrivals have been counted.
-    private var countedHead = 0
-    /// Reports that wait, as the machine has them, with their arrivals.
+    /// Reports that wait.
     private var waiting = WaitingReports()
-    private var urgent = WaitingReports()
+    /// When those of them are given up that anybody gives up, the first first.
+    private var impatient = DeskAlarms()
     /// The ends of the reviews under way; as many as busy reviewers at most.
     private var ends: [ReviewUnderWay] = []
     private var directives: [Directive] = []
     /// When the last thing happened that is not an arrival.
     private var time: Int64 = 0
-    /// All that happens at the desk before it is known.
+    /// No ruling before it is still to be made.
     private(set) var decided: Int64 = 0
-    /// What happened at the desk, in order of time, but was not counted yet: the desk may be days
-    /// ahead of the shards.
-    private var notes: [DeskNote] = []
-    private var notesHead = 0
-    /// Reports that had arrived and were not under review when all was last counted.
-    private(set) var waitingCount = 0
-    /// The most that waited at once since the counting began.
-    private(set) var mostWaiting = 0
-    private var countedUpTo: Int64 = 0
-
-    var figures: LoadFigures
-    var trace = LoadTrace()
-    var events: UInt64 = 0
-    /// By bin of the series and over the whole run, how many reports came and were taken.
-    private var arrivals: [UInt64]
-    private var begun: [UInt64]
-    private var reviewing: ReviewingTime
+    var count: DeskCount
 
     init(_ plan: LoadPlan) {
         var cast = Cast()
@@ -58,43 +42,48 @@ struct DeskProcess {
         horizon = plan.end.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds
         profile = plan.desk.profile
-        figures = LoadFigures(plan)
-        arrivals = Array(repeating: 0, count: figures.series.binCount)
-        begun = arrivals
-        reviewing = ReviewingTime(plan, figures.series)
+        spammers = plan.spammers
+        count = DeskCount(plan)
         if let shift = profile.nextShift(after: plan.starts) {
             nextShift = (shift - plan.starts).microseconds
         }
     }
 
-    /// When the first report arrived, or arrives, of those that are known and not ruled upon; the
-    /// largest number where there is none.
-    var earliestOpen: Int64 {
+    /// Whether whoever waits is taken, and reviewed to the end, before anybody who arrives later.
+    private var isInOrder: Bool {
+        !profile.takesKnownOffendersFirst && profile.classes.count < 2
+            && profile.givesUpAfter == nil && profile.queueLimit == nil
+            && profile.atShiftEnd == .finish
+    }
+
+    /// When the first report arrived, or arrives, of those that are known and may be ruled upon;
+    /// the largest number where there is none.
+    mutating func earliestOpen() -> Int64 {
         var earliest = head < coming.count ? coming[head].at : .max
-        for review in ends { earliest = min(earliest, review.arrived) }
-        return min(earliest, waiting.first ?? .max, urgent.first ?? .max)
+        for review in ends { earliest = min(earliest, review.report.at) }
+        return min(earliest, waiting.earliest() ?? .max)
     }
 
     /// Hears of reports filed, which arrive after all that were known before.
     mutating func expect(_ filings: ArraySlice<Filing>) {
-        let done = min(head, countedHead)
-        if done > 4_096, done > coming.count / 2 {
-            coming.removeFirst(done)
-            head -= done
-            countedHead -= done
+        if head > 4_096, head > coming.count / 2 {
+            coming.removeFirst(head)
+            head = 0
         }
         coming += filings
+        count.expect(filings)
     }
 
     /// Works through what happens before `limit`, by which all arrivals are known, and through all
     /// after it that no later arrival can change; gives the rulings that change an account.
     mutating func advance(before limit: Int64) -> [Verdict] {
         var verdicts: [Verdict] = []
-        let isInOrder = !profile.takesKnownOffendersFirst
+        let isInOrder = isInOrder
         while true {
             let end = ends.indices.min { earlier(ends[$0], ends[$1]) }
             let arrival = head < coming.count ? coming[head].at : .max
-            let next = min(end.map { ends[$0].at } ?? .max, nextShift)
+            let givingUp = impatient.first?.at ?? .max
+            let next = min(end.map { ends[$0].at } ?? .max, nextShift, givingUp)
             if arrival < next, arrival < min(limit, horizon) {
                 file(coming[head])
                 head += 1
@@ -109,8 +98,10 @@ struct DeskProcess {
             time = next
             if let end, ends[end].at == next {
                 finish(ends.remove(at: end), &verdicts)
-            } else {
+            } else if nextShift == next {
                 changeShift(&verdicts)
+            } else {
+                giveUp(impatient.removeFirst())
             }
         }
     }
@@ -125,52 +116,85 @@ struct DeskProcess {
     }
 
     private mutating func file(_ filing: Filing) {
+        let id = filing.id
         let message = MessageID(
-            client: filing.id.client, freelancer: filing.id.freelancer, isFromClient: true,
+            client: id.client, freelancer: id.freelancer, isFromClient: true,
             ordinal: filing.message)
-        let arrival = (filing.id, filing.at)
-        if machine.isUrgent(filing.id) { urgent.append(arrival) } else { waiting.append(arrival) }
+        let report = DeskReport(
+            at: filing.at,
+            number: machine.reportClass(
+                of: id, isSpam: spammers.contains { $0.contains(id.client.index) }))
         // Whoever arrives while the desk is ahead waits at least until then.
         let now = max(filing.at, time)
-        machine.file(
-            filing.id, .message(message), reason: .autonomousReport,
+        waiting.add(id, report)
+        let isAccepted = machine.file(
+            id, .message(message), reason: .autonomousReport, class: report.number,
             now: starts + .microseconds(now), into: &directives)
+        guard isAccepted else {
+            _ = waiting.remove(id)
+            return count.note(.turnedAway, at: now, id, report)
+        }
         var none: [Verdict] = []
         carryOut(at: now, &none)
+        guard profile.givesUpAfter != nil, waiting.contains(id),
+            let patience = machine.patience(of: id)
+        else { return }
+        let at = saturatingSum(filing.at, patience.microseconds)
+        if at < horizon { impatient.insert(DeskAlarm(at: at, id: id)) }
+    }
+
+    private mutating func giveUp(_ alarm: DeskAlarm) {
+        guard machine.giveUp(alarm.id), let report = waiting.remove(alarm.id) else { return }
+        count.note(.givenUp, at: alarm.at, alarm.id, report)
     }
 
     private mutating func changeShift(_ verdicts: inout [Verdict]) {
         let now = starts + .microseconds(nextShift)
-        machine.changeShift(now: now, into: &directives)
+        for id in machine.changeShift(now: now, into: &directives) {
+            guard let place = ends.firstIndex(where: { $0.id == id }) else {
+                preconditionFailure("\(id) was broken off, and nobody reviewed it")
+            }
+            var review = ends.remove(at: place)
+            review.report.hasBegun = true
+            review.report.reviewed += nextShift - review.began
+            waiting.putBack(id, review.report)
+            count.note(.brokenOff, at: nextShift, id, review.report)
+        }
         carryOut(at: nextShift, &verdicts)
         nextShift = profile.nextShift(after: now).map { ($0 - starts).microseconds } ?? .max
     }
 
-    private mutating func finish(
-        _ end: ReviewUnderWay, _ verdicts: inout [Verdict]
-    ) {
-        note(.reviewed(end.at - end.began), at: end.at, end.id)
+    private mutating func finish(_ end: ReviewUnderWay, _ verdicts: inout [Verdict]) {
+        let length = end.report.reviewed + end.at - end.began
+        count.note(.reviewed(length), at: end.at, end.id, end.report)
         machine.remind(
             .reviewEnd(end.id), now: starts + .microseconds(end.at), into: &directives)
-        carryOut(at: end.at, &verdicts)
+        carryOut(at: end.at, &verdicts, about: end.report)
     }
 
-    private mutating func carryOut(at now: Int64, _ verdicts: inout [Verdict]) {
-        var arrived = now
+    /// - Parameter ruledOn: the report on which there may be a ruling among the directives.
+    private mutating func carryOut(
+        at now: Int64, _ verdicts: inout [Verdict], about ruledOn: DeskReport? = nil
+    ) {
         for directive in directives {
             switch directive {
-            // A review's start is told before its end.
             case .remind(.reviewEnd(let id), let at):
+                guard let report = waiting.remove(id) else {
+                    preconditionFailure("\(id) is reviewed, and did not wait")
+                }
                 ends.append(
                     ReviewUnderWay(
-                        at: (at - starts).microseconds, id: id, began: now, arrived: arrived))
-            case .record(.changed(.reviewStarted(let id))):
-                arrived = urgent.take(id) ?? waiting.take(id) ?? now
-                note(.began(now - arrived), at: now, id)
-            case .rule(let id, .dismissed):
-                note(.dismissed, at: now, id)
-            case .rule(let id, .upheld(let sanction)):
-                note(.upheld, at: now, id)
+                        at: (at - starts).microseconds, id: id, began: now, report: report))
+                count.note(.began, at: now, id, report)
+            case .rule(let id, let ruling):
+                guard let ruledOn else {
+                    preconditionFailure("\(id) was ruled on without a review")
+                }
+                guard case .upheld(let sanction) = ruling else {
+                    count.note(.dismissed, at: now, id, ruledOn)
+                    continue
+                }
+                count.note(.upheld, at: now, id, ruledOn)
                 verdicts.append(
                     Verdict(
                         at: now + rulingTravel, client: id.client,
@@ -181,83 +205,26 @@ struct DeskProcess {
         directives.removeAll(keepingCapacity: true)
     }
 
-    private mutating func note(_ what: DeskNote.What, at time: Int64, _ id: ReportID) {
-        notes.append(DeskNote(at: time, id: id, what: what))
-    }
-
-    /// Forgets what was counted, at the end of the warm-up.
-    mutating func beginCounting(at time: Int64) {
-        figures = figures.emptied
-        reviewing.beginCounting(at: time)
-        mostWaiting = waitingCount
+    /// How long each report has waited that waits at a time up to which all is counted.
+    func ages(at now: Int64) -> DeskFigures {
+        var figures = count.desk
+        for report in count.waiting(at: now, of: waiting.reports) {
+            figures.noteAge(now - report.at, report)
+        }
+        return figures
     }
 }
 
-extension DeskProcess {
-    /// Counts what happened before `limit`, however far ahead the desk is.
-    mutating func count(before limit: Int64) {
-        while true {
-            let arrival = countedHead < coming.count ? coming[countedHead].at : .max
-            let next = notesHead < notes.count ? notes[notesHead].at : .max
-            if min(arrival, next) >= limit { break }
-            // Whoever is taken at once has not waited.
-            if min(arrival, next) > countedUpTo { mostWaiting = max(mostWaiting, waitingCount) }
-            countedUpTo = min(arrival, next)
-            if arrival <= next {
-                waitingCount += 1
-                arrivals[bin(of: arrival)] += 1
-                countedHead += 1
-            } else {
-                count(notes[notesHead])
-                notesHead += 1
-            }
+extension LoadPlan {
+    /// The numbers of clients who send spam.
+    fileprivate var spammers: [Range<UInt32>] {
+        var ranges: [Range<UInt32>] = []
+        var first: UInt32 = 0
+        for group in clients {
+            let end = first + UInt32(group.count)
+            if group.isSpam { ranges.append(first..<end) }
+            first = end
         }
-        mostWaiting = max(mostWaiting, waitingCount)
-        if notesHead > 4_096, notesHead > notes.count / 2 {
-            notes.removeFirst(notesHead)
-            notesHead = 0
-        }
-    }
-
-    private func bin(of time: Int64) -> Int { Int(time / figures.series.binWidth.microseconds) }
-
-    /// How many reports waited at the end of each bin of the series that has begun, or now.
-    func queue(until now: Int64) -> [UInt64] {
-        var waiting: UInt64 = 0
-        return reviewed(until: now).byBin.indices.map { bin in
-            waiting += arrivals[bin]
-            waiting -= begun[bin]
-            return waiting
-        }
-    }
-
-    /// What reviewers did, up to now; all before now is counted.
-    func reviewed(until now: Int64) -> ReviewingTime {
-        var reviewing = reviewing
-        reviewing.advance(to: now)
-        return reviewing
-    }
-
-    private mutating func count(_ note: DeskNote) {
-        let (client, freelancer) = (note.id.client.index, note.id.freelancer.index)
-        switch note.what {
-        case .began(let waited):
-            waitingCount -= 1
-            begun[bin(of: note.at)] += 1
-            reviewing.begin(at: note.at)
-            figures.deskWait.record(waited)
-            figures.series.count(.reviewStarts, at: note.at)
-        case .reviewed(let length):
-            events += 1
-            figures.count(\.reviews, ofClient: client)
-            figures.series.count(.reviews, at: note.at)
-            figures.deskReview.record(length)
-            reviewing.end(at: note.at)
-        case .upheld:
-            figures.count(\.upheld, ofClient: client)
-            trace.add(.upheld, at: note.at, client: client, freelancer: freelancer)
-        case .dismissed:
-            trace.add(.dismissed, at: note.at, client: client, freelancer: freelancer)
-        }
+        return ranges
     }
 }

@@ -118,13 +118,13 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
         _ exchange: DeskExchange, isPartial: Bool, _ question: ShardQuestion
     ) async throws(Shards.Failure) -> LoadOutcome {
         let desk = exchange.desk
-        var figures = desk.figures.answering(question)
-        var trace = desk.trace
-        var events = desk.events
+        var figures = desk.count.figures.answering(question)
+        var trace = desk.count.trace
+        var events = desk.count.events
         var contacted: [UInt64] = []
         let reached = question.time
         var scoreNotes: [ScoreNote] = []
-        let reviewed = desk.reviewed(until: reached)
+        let reviewed = desk.count.reviewed(until: reached)
         for result in try await shards.results(question) {
             figures.merge(result.figures)
             trace += result.trace
@@ -139,9 +139,11 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
             fingerprint: Fingerprint(value: trace.value),
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
             reached: .microseconds(reached), isPartial: isPartial,
-            reviewers: reviewed.sums, deskQueue: question.isLook ? [] : desk.queue(until: reached),
+            reviewers: reviewed.sums,
+            deskQueue: question.isLook ? [] : desk.count.queue(until: reached),
             deskHours: question.isLook ? [] : reviewed.byBin,
-            waitingAtEnd: desk.waitingCount,
+            waitingAtEnd: desk.count.waitingCount,
+            desk: question.givesDeskAges ? desk.ages(at: reached) : desk.count.desk,
             scores: plan.hasScores && question.givesScores
                 ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
     }

@@ -77,6 +77,8 @@ package struct ShardQuestion: Codable, Sendable {
     package var marksContacted: Bool
     package var givesScores: Bool
     package var givesQuotaUse: Bool
+    /// Asked of the desk alone, as all at the end.
+    package var givesDeskAges = true
     /// Whether series are left out, as on the way.
     package var isLook = false
     /// Whether only quantiles need what is left out besides.

@@ -56,6 +56,7 @@ struct ThresholdWatch {
         question.marksContacted = isWide && figures.contains(.counter(.freelancersContacted))
         question.givesScores = isWide && figures.contains(where: \.isScore)
         question.givesQuotaUse = isWide && figures.contains(where: \.isOfQuotaUse)
+        question.givesDeskAges = figures.contains(where: \.isOfDeskAges)
         return question
     }
 
@@ -88,7 +89,16 @@ extension FigureName {
         switch self {
         case .mean(.quotaUse), .quantile(.quotaUse, _): true
         case .scoped(let figure, _): figure.isOfQuotaUse
-        case .counter, .refused, .share, .quantile, .mean, .responsiveness, .time: false
+        case .counter, .refused, .share, .quantile, .mean, .responsiveness, .time, .desk: false
+        }
+    }
+
+    /// Whether it depends on how long each report has waited that still waits.
+    fileprivate var isOfDeskAges: Bool {
+        switch self {
+        case .mean(.ageAtDesk), .quantile(.ageAtDesk, _), .desk(.within, _): true
+        case .scoped(let figure, _): figure.isOfDeskAges
+        case .counter, .refused, .share, .quantile, .mean, .responsiveness, .time, .desk: false
         }
     }
 }

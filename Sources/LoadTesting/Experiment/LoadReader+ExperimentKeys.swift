@@ -66,6 +66,7 @@ extension LoadReader {
                     at: pair.value.span, expected: expected)
                 continue
             }
+            noteClass(of: figure, pair.key)
             experiment.rule.aims.append(.init(figure: figure, relativeHalfWidth: width))
             named.append((figure, pair.key))
         }

@@ -27,7 +27,8 @@ extension FigureName.Counter {
         case .declines, .reports, .spamReported: .delivered
         case .attempts, .refused, .followUps, .emails, .emailsWithDetails, .delivered, .reviews,
             .upheld, .suspended, .refunds, .freelancersContacted, .invites, .proposals,
-            .needsFilled, .outOfQuota, .spamDelivered, .spamStopped, .refusedActs:
+            .needsFilled, .outOfQuota, .spamDelivered, .spamStopped, .refusedActs,
+            .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway:
             .time
         case .withJobSuccess, .withoutJobSuccess, .deskQueueAtEnd: .end
         case .events: .run
@@ -59,18 +60,22 @@ extension FigureName.Distribution {
             .timeToHireFromJobPost, .timeToInviteAnswer:
             .began
         case .timeToFill, .deskWait, .deskReview, .firstQuotaRefusal: .time
-        case .quotaUse, .jobSuccess: .end
+        case .quotaUse, .jobSuccess, .ageAtDesk: .end
         }
     }
 }
 
 extension FigureBasis {
+    private static let ofTime = [
+        "refused SLUG", "desk wait of CLASS", "desk wait within LENGTH share",
+    ]
+
     /// The figures that count over it, by the names that thresholds use.
     package var figures: [String] {
         FigureName.Counter.allCases.filter { $0.basis == self }.map(\.rawValue)
             + FigureName.Share.allCases.filter { $0.basis == self }.map(\.rawValue)
             + FigureName.Time.allCases.filter { $0.basis == self }.map(\.rawValue)
             + FigureName.Distribution.allCases.filter { $0.basis == self }.map(\.rawValue)
-            + (self == .time ? ["refused SLUG"] : self == .end ? ["responsive BUCKET"] : [])
+            + (self == .time ? FigureBasis.ofTime : self == .end ? ["responsive BUCKET"] : [])
     }
 }

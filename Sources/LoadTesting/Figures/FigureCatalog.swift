@@ -114,8 +114,18 @@ extension FigureName.Counter {
             Entry("freelancers", "with no contract that ended", isInCounters: false) {
                 $0.scores?.withoutJobSuccess ?? 0
             }
+        case .reviewsBrokenOff:
+            Entry(
+                "reviews", "at the end of a shift, which somebody else went on with or began anew",
+                \.reviewsBrokenOff)
+        case .reportsGivenUp:
+            Entry(
+                "reports", "that had waited too long, so that nobody reviews them",
+                \.reportsGivenUp)
+        case .reportsTurnedAway:
+            Entry("reports", "that came while the desk's queue was full", \.reportsTurnedAway)
         case .deskQueueAtEnd:
-            Entry("reports", "that nobody had begun to review at the end", isInCounters: false) {
+            Entry("reports", "that nobody was reviewing at the end", isInCounters: false) {
                 UInt64($0.waitingAtEnd)
             }
         case .events:
@@ -261,6 +271,11 @@ extension FigureName.Distribution {
                 "desk_wait", "wait at the desk", "from a report's arrival at the desk to its review"
             ) { $0.deskWait }
         case .deskReview: times("desk_review", "review", "how long reviews took") { $0.deskReview }
+        case .ageAtDesk:
+            Entry(
+                member: "age_at_desk", title: "age of what waits", unit: .seconds,
+                meaning: "how long those reports have waited that wait at the end"
+            ) { $0.desk.age }
         case .firstQuotaRefusal:
             times(
                 "first_quota_refusal", "first quota refusal",

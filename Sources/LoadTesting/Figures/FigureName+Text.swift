@@ -14,7 +14,19 @@ extension FigureName {
         case .time(let time): time.rawValue
         case .scoped(let figure, let scope): "\(figure.text) of \(scope.text)"
         case .responsiveness(let bucket): "responsive \(bucket.name)"
+        case .desk(let measure, let name): FigureName.text(of: measure, name)
         }
+    }
+
+    /// `p95 desk wait of urgent`, `desk wait within 4h share`.
+    private static func text(of measure: DeskMeasure, _ name: String?) -> String {
+        let figure =
+            switch measure {
+            case .mean: "mean desk wait"
+            case .quantile(let p): "p\(percent(p)) desk wait"
+            case .within(let limit): "desk wait within \(limit) share"
+            }
+        return name.map { "\(figure) of \($0)" } ?? figure
     }
 
     /// `99`, `99.9`.

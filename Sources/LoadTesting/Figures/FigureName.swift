@@ -13,6 +13,8 @@ package enum FigureName: Hashable, Sendable {
     case responsiveness(Responsiveness)
     /// A length of time that is one number, in seconds.
     case time(Time)
+    /// Of a class of reports, or of all where none is named.
+    case desk(DeskMeasure, ofClass: String?)
     /// One of the others, of some clients only.
     indirect case scoped(FigureName, Scope)
 
@@ -32,6 +34,8 @@ package enum FigureName: Hashable, Sendable {
         case spamStopped = "spam messages stopped", refusedActs = "refused acts"
         case withJobSuccess = "freelancers with job success"
         case withoutJobSuccess = "freelancers without job success"
+        case reviewsBrokenOff = "reviews broken off", reportsGivenUp = "reports given up"
+        case reportsTurnedAway = "reports turned away"
         case deskQueueAtEnd = "desk queue", events
     }
 
@@ -48,6 +52,7 @@ package enum FigureName: Hashable, Sendable {
         case timeToHireFromJobPost = "time to hire from a job post"
         case timeToInviteAnswer = "time to answer an invite", timeToFill = "time to fill"
         case deskWait = "desk wait", deskReview = "desk review"
+        case ageAtDesk = "age at the desk"
         case firstQuotaRefusal = "first quota refusal", quotaUse = "quota use"
         case jobSuccess = "job success"
     }
@@ -63,7 +68,7 @@ package enum FigureName: Hashable, Sendable {
             .mean(.jobSuccess), .quantile(.jobSuccess, _):
             true
         case .scoped(let figure, _): figure.isScore
-        case .counter, .refused, .share, .quantile, .mean, .time: false
+        case .counter, .refused, .share, .quantile, .mean, .time, .desk: false
         }
     }
 }
@@ -72,8 +77,9 @@ extension FigureName {
     /// In what its value is measured.
     package var unit: String {
         switch self {
-        case .share: "share"
-        case .time: FigureName.Distribution.Unit.seconds.rawValue
+        case .share, .desk(.within, _): "share"
+        case .time, .desk(.mean, _), .desk(.quantile, _):
+            FigureName.Distribution.Unit.seconds.rawValue
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit.rawValue
         case .counter, .refused, .responsiveness: "count"

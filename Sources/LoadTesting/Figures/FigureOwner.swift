@@ -23,7 +23,7 @@ extension FigureName {
         case .share(let share): share == .utilisation ? .desk : .clients
         case .quantile(let distribution, _), .mean(let distribution): distribution.owner
         case .responsiveness: .freelancers
-        case .time(.overtime): .desk
+        case .time(.overtime), .desk: .desk
         case .scoped(let figure, _): figure.owner
         }
     }
@@ -37,7 +37,8 @@ extension FigureName.Counter {
             .declines, .archived, .blocked, .reports, .reviews, .upheld, .suspended, .hires,
             .refunds, .invites, .invitesAccepted, .invitesDeclined, .proposals, .needsFilled,
             .contractsEnded, .successfulContracts, .negativeContracts, .outOfQuota,
-            .spamDelivered, .spamReported, .spamStopped, .refusedActs:
+            .spamDelivered, .spamReported, .spamStopped, .refusedActs, .reviewsBrokenOff,
+            .reportsGivenUp, .reportsTurnedAway:
             .clients
         case .freelancersContacted, .withJobSuccess, .withoutJobSuccess: .freelancers
         case .deskQueueAtEnd: .desk
@@ -53,7 +54,7 @@ extension FigureName.Distribution {
             .timeToHireFromJobPost, .timeToInviteAnswer, .timeToFill, .firstQuotaRefusal,
             .quotaUse:
             .clients
-        case .deskWait, .deskReview: .desk
+        case .deskWait, .deskReview, .ageAtDesk: .desk
         case .jobSuccess: .freelancers
         }
     }
@@ -67,7 +68,7 @@ extension FigureOwner {
             case .mean(let distribution): distribution.rawValue
             case .refused: "refused SLUG"
             case .responsiveness: "responsive BUCKET"
-            case .counter, .share, .time, .quantile, .scoped: figure.text
+            case .counter, .share, .time, .quantile, .desk, .scoped: figure.text
             }
         }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }

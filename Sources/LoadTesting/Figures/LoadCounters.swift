@@ -22,6 +22,9 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     package var reports: UInt64 = 0
     package var reviews: UInt64 = 0
     package var upheld: UInt64 = 0
+    package var reviewsBrokenOff: UInt64 = 0
+    package var reportsGivenUp: UInt64 = 0
+    package var reportsTurnedAway: UInt64 = 0
     package var suspended: UInt64 = 0
     package var hires: UInt64 = 0
     /// What people decided to do and the hub no longer allowed, beside messages.

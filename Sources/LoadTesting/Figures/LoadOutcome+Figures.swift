@@ -53,6 +53,7 @@ private struct FigureSums {
         case .mean(let name): histogram(name).mean.map { $0 * name.entry.unit.scale }
         case .responsiveness(let bucket): outcome.scores.map { Double($0.count(bucket)) }
         case .time(let time): time.entry.value(outcome).seconds
+        case .desk(let measure, let name): outcome.desk.value(of: measure, ofClass: name)
         case .scoped(let figure, let scope): value(of: figure, scope)
         }
     }

@@ -20,6 +20,7 @@ package struct LoadOutcome: Sendable {
     package var deskHours: [DeskHours]
     /// Reports that waited at the end.
     package var waitingAtEnd: Int
+    package var desk: DeskFigures
     /// At the end; nil where nothing in the population can lead to a score.
     package var scores: LoadScores?
     /// What each threshold of the plan is held against: the figure at the end, or the worst that

@@ -79,27 +79,6 @@ extension LoadReader {
                 in: \.plan.replyTravel, ValueReader.span),
         ])
 
-    static let deskTable = KeyTable<LoadReader, DeskProfile>(
-        "desk",
-        [
-            Key(
-                "reviewers", ["reviewers: 3", "reviewers: {08:00: 5, 20:00: 2}"],
-                usual: "reviewers: 5", "on duty, or by shift; up to 10,000"
-            ) { reader, node, _, desk in reader.readReviewers(node, into: &desk) },
-            Key(
-                "review", ["review: 30m"], usual: "review: exponential mean 10m",
-                "how long one takes", \.review, ValueReader.distribution),
-        ] + SharedKeys.desk() + [
-            Key(
-                "takes", ["takes: known offenders first", "takes: oldest first"],
-                usual: "takes: oldest first", "which report is next",
-                \.takesKnownOffendersFirst, RateReader.takesKnownOffendersFirst),
-            Key(
-                "transit", ["transit: 5m"], usual: "transit: 1m",
-                "how long reports and rulings travel: 1 second to 30 days"
-            ) { reader, node, _, _ in reader.readTransit(node) },
-        ])
-
     static let freelancerTable = KeyTable<LoadReader, FreelancerDraft>(
         "freelancers",
         [
@@ -121,7 +100,7 @@ extension LoadReader {
     /// The keys of all parts.
     package static let pages: [KeyPage] = [
         table.page, clientTable.page, spamTable.page, burstTable.page, rampTable.page,
-        freelancerTable.page, deskTable.page, networkTable.page,
+        freelancerTable.page, deskTable.page, classTable.page, networkTable.page,
     ]
 
     private mutating func readPolicy(_ node: Node) {

@@ -6,30 +6,6 @@ import VirtualTime
 import YAML
 
 extension LoadReader {
-    /// A number, or numbers by the time of day from which they are on duty.
-    mutating func readReviewers(_ node: Node, into desk: inout DeskProfile) {
-        guard let pairs = node.pairs else {
-            desk.reviewers = reviewers(node) ?? 1
-            return
-        }
-        var shifts: [DeskShift] = []
-        for pair in pairs {
-            guard let from = value(pair.key, what: "the time", RateReader.clock),
-                let count = reviewers(pair.value, from: 0)
-            else { continue }
-            shifts.append(DeskShift(from: from, reviewers: count))
-        }
-        shifts.sort { $0.from < $1.from }
-        let most = shifts.map(\.reviewers).max() ?? 0
-        if most == 0 {
-            report(
-                .badNumber, "there must be a reviewer at some time of the day", at: node.span,
-                expected: "reviewers: {08:00: 5, 20:00: 2}")
-        }
-        desk.shifts = shifts
-        desk.reviewers = max(1, most)
-    }
-
     /// The time that reports and rulings travel is what lets shards run on their own.
     mutating func readTransit(_ node: Node) {
         guard let transit = value(node, what: "`transit`", ValueReader.span) else { return }
@@ -55,6 +31,7 @@ extension LoadReader {
             if let threshold = value(item, what: "a threshold", ThresholdReader.read) {
                 plan.thresholds.append(threshold)
                 named.append((threshold.figure, item))
+                noteClass(of: threshold.figure, item)
             }
         }
     }

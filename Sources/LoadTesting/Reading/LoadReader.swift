@@ -21,6 +21,8 @@ package struct LoadReader {
     var named: [(figure: FigureName, node: Node)] = []
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
+    /// The classes of reports that bounds name, with the nodes that do so.
+    var namedClasses: [(name: String, node: Node)] = []
     /// How many keys were told that there are none of.
     var unknownKeys = 0
     /// Where it is said with how many freelancers clients have worked.
@@ -162,6 +164,7 @@ package struct LoadReader {
                     + "or let freelancers `react to: first messages`")
             break
         }
+        checkClasses()
         checkChoices()
         checkNamedFigures()
         if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)

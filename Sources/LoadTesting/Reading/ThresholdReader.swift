@@ -72,11 +72,11 @@ enum ThresholdReader {
             if words[0] == "mean" { return .mean(name) }
             if let share = quantile(words[0]) { return .quantile(name, share) }
         }
-        return nil
+        return deskFigure(text)
     }
 
     /// The share of `p99`.
-    private static func quantile(_ word: some StringProtocol) -> Double? {
+    static func quantile(_ word: some StringProtocol) -> Double? {
         guard word.first == "p", let percent = Double(word.dropFirst()),
             (0...100).contains(percent)
         else { return nil }
@@ -107,6 +107,7 @@ enum ThresholdReader {
         }
         // A quantile stays the one that was asked for.
         let measure = words.first { $0 == "mean" || quantile($0) != nil } ?? "p99"
+        if let problem = deskProblem(text) { return problem }
         let near = near(words, names(by: measure))
         return ValueProblem(
             .badThreshold, "there is no figure \(quoted(text))",
@@ -136,8 +137,9 @@ enum ThresholdReader {
     ) throws(ValueProblem) -> Double {
         switch figure {
         case .counter, .refused, .responsiveness: return Double(try ValueReader.count(text))
-        case .share: return try ValueReader.share(text)
-        case .time: return try ValueReader.span(text).seconds
+        case .share, .desk(.within, _): return try ValueReader.share(text)
+        case .time, .desk(.mean, _), .desk(.quantile, _):
+            return try ValueReader.span(text).seconds
         case .scoped(let figure, _): return try bound(text, of: figure)
         case .quantile(let name, _), .mean(let name):
             switch name.entry.unit {

@@ -1,5 +1,4 @@
 public import Statistics
-package import VirtualTime
 
 /// With which probability and after how long somebody does a thing on their own.
 @usableFromInline
@@ -70,21 +69,4 @@ package struct ClientBehaviour: Hashable, Sendable {
     /// Ends the contracts that begin in the run.
     package var endsContracts: ContractEnding?
     package init() {}
-}
-
-/// How the moderation desk works when no script tells it what to do.
-package struct DeskProfile: Hashable, Sendable {
-    package var reviewers: Int = 5
-    /// In order of their times; where there are any, they and not `reviewers` count.
-    package var shifts: [DeskShift] = []
-    /// Whether reports about clients with an upheld report are taken before all others.
-    package var takesKnownOffendersFirst = false
-    package var review: Distribution
-    /// The share of reviews that uphold the report, 0 to 1.
-    package var upholds: Double = 0.5
-    /// The sanction of an upheld report; nil leaves it to the policy's ladder.
-    package var sanction: Sanction?
-    /// How long a report travels to the desk and a ruling back, beyond the network's latency.
-    package var transit: TimeSpan = .zero
-    package init(review: Distribution) { self.review = review }
 }

@@ -20,8 +20,11 @@ enum LuckPurpose: String {
     case contractEnd = "contract-end"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
+    case reportClass = "report-class"
+    case reportPatience = "report-patience"
 
-    /// What stands for the purpose in the keys of a population.
+    /// What stands for the purpose in the keys of a population. Those of the desk may be those of
+    /// others: what it draws for they do not.
     @inlinable var number: UInt64 {
         switch self {
         case .contractEnd: 0
@@ -40,6 +43,8 @@ enum LuckPurpose: String {
         case .hireDelay: 13
         case .reviewLength: 14
         case .reviewOutcome: 15
+        case .reportClass: 1
+        case .reportPatience: 2
         }
     }
 }

@@ -19,6 +19,13 @@ struct ReportQueue: Codable, Sendable {
         return id
     }
 
+    /// Puts a report back that was taken, before all others.
+    mutating func putBack(_ id: ReportID) {
+        if head == 0 { return reports.insert(id, at: 0) }
+        head -= 1
+        reports[head] = id
+    }
+
     func oldest(where isMeant: (ReportID) -> Bool) -> ReportID? {
         reports[head...].first(where: isMeant)
     }

@@ -7,13 +7,13 @@ package enum FigureText {
     /// A mean with as many digits as its interval says something about.
     package static func value(_ value: Double, of figure: FigureName) -> String {
         switch figure {
-        case .share: LoadTextReport.decimal(value * 100, 2) + " %"
+        case .share, .desk(.within, _): LoadTextReport.decimal(value * 100, 2) + " %"
         case .quantile(let distribution, _), .mean(let distribution):
             distribution.entry.unit == .seconds
                 ? length(value)
                 : LoadTextReport.decimal(value, 2)
         case .scoped(let figure, _): self.value(value, of: figure)
-        case .time: length(value)
+        case .time, .desk(.mean, _), .desk(.quantile, _): length(value)
         case .counter, .refused, .responsiveness:
             value == value.rounded()
                 ? LoadTextReport.decimal(value, 0) : LoadTextReport.decimal(value, 1)
@@ -36,7 +36,7 @@ package enum FigureText {
         let change = difference.comparison.difference
         let sign = change < 0 ? "−" : "+"
         let width = difference.interval.halfWidth
-        if case .share = difference.figure.unscoped {
+        if difference.figure.unit == "share" {
             return "\(sign)\(LoadTextReport.decimal(abs(change) * 100, 2)) ± "
                 + "\(LoadTextReport.decimal(width * 100, 2)) points"
         }

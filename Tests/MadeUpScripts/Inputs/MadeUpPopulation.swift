@@ -169,20 +169,35 @@ package struct MadeUpPopulation: Sendable {
             "reviewers: \(reviewers())", "review: \(whim.delay())", "upholds: \(whim.share())",
             "sanction: \(whim.pick(["warning", "restriction", "suspension"]))",
             "takes: \(whim.pick(["known offenders first", "oldest first"]))",
+            "classes: \(whim.pick(Self.classes))",
+            "at the end of a shift: \(whim.pick(["finish", "hand over", "hand back"]))",
+            "give up after: \(whim.pick(["1us", "30m", "5d", "exponential mean 2h"]))",
+            "queue limit: \(whim.pick(["1", "7", "1000000"]))",
         ]
         return whim.some(of: rest, percent: 60).map { "  " + $0 }
     }
 
     private mutating func reviewers() -> String {
-        whim.pick(["1", "5", "10000", "{08:00: 5, 20:00: 0}"])
+        whim.pick([
+            "1", "5", "10000", "{08:00: 5, 20:00: 0}", "{22:00-06:00: 1, 00:00-24:00: 1}",
+            "{mon-fri: {09:00-17:00: 2, 12:00-20:30: 1}, sat: 1, sun-mon: {23:59-00:01: 3}}",
+        ])
     }
+
+    private static let classes = [
+        "{urgent: 10%, normal: 90%}", "{all: 100%}",
+        "{urgent: {share: 0.5%, share of spam: 60%, review: 1m}, "
+            + "normal: {share: 99.5%, share of spam: 40%}}",
+        "{a: 20%, b: {share: 30%, review: exponential mean 2h}, c: 50%}",
+    ]
 
     private mutating func bound(_ horizon: Horizon) -> String {
         // All figures go between processes for each look at them, and over years they are many.
         let queue = horizon.days <= 31 ? "desk queue < 10 or stop" : "desk queue < 10"
         return whim.pick([
             "attempts > 0", "refused share < 100%", "p99 desk wait < 2d", "utilisation <= 100%",
-            "reply share >= 0%", queue, "p90 time to reply < 2d", "mean quota use < 20",
+            "reply share >= 0%", "desk wait within 4h share >= 0%", "mean age at the desk < 9d",
+            queue, "p90 time to reply < 2d", "mean quota use < 20",
         ])
     }
 }
