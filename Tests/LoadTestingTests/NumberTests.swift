@@ -46,7 +46,7 @@ struct NumberTests {
     func otherSigns(text: String, meant: String) throws {
         let diagnostics = read("seed: 1", clients: "count: \(text)").diagnostics
         let count = try #require(diagnostics.first { $0.message.contains("not a whole number") })
-        #expect(count.help == "did you mean `\(meant)`?")
+        #expect(count.help == "write \(meant)")
     }
 
     @Test("A minute stays a minute")

@@ -50,8 +50,8 @@ extension LoadReader {
                     "attempts: every 12h exactly", "attempts: lognormal median 2 a day sigma 1",
                 ], usual: "attempts: 2 a day",
                 "the mean rate of a client's contact attempts, a Poisson process, also with "
-                    + "`every`; `exactly` leaves the same time between any two, the first at any "
-                    + "moment within it, each client's own; a distribution gives each client a "
+                    + "`every`; `exactly`: the same time between any two, and before the first a "
+                    + "part of it that is the client's own; a distribution gives each client a "
                     + "rate of its own; a month is 30 days"
             ) { reader, node, what, draft in reader.readAttempts(node, what, into: &draft) },
         ] + rates + choices + [

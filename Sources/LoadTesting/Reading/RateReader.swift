@@ -1,4 +1,3 @@
-import Diagnostics
 import Marketplace
 import ScenarioLanguage
 import VirtualTime
@@ -77,7 +76,7 @@ enum RateReader {
             throw ValueProblem(
                 .badNumber, "\(quoted(text)) is not a number from 0 to 1000000",
                 expected: "a number such as 1.5",
-                help: Shorthand.meant(by: text).map(Diagnostic.help(meaning:)))
+                help: Shorthand.meant(by: text).map { "write \($0)" })
         }
         return number
     }

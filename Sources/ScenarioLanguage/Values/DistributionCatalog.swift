@@ -87,7 +87,7 @@ package enum DistributionCatalog {
                 ["normal mean \($0.mean) sd \($0.middle)", "normal mean \($0.mean) cv 0.3"]
             },
             meaning: "cut at zero: what would be negative is never drawn, so that the mean of what "
-                + "is drawn is larger than the one that is written, by 0.03 % of it where the sd "
+                + "is drawn is larger than the one that is written, by 0.15 % of it where the sd "
                 + "is a third of it, by 29 % where both are the same"),
     ]
 

@@ -95,7 +95,7 @@ package struct DistributionReader: Sendable {
             throw ValueProblem(
                 .badDistribution, "\(quoted(text)) is not a distribution", expected: forms,
                 help: Suggestion.closest(to: word, among: DistributionCatalog.names)
-                    .map(Diagnostic.help(meaning:)))
+                    .map { "write \($0)" })
         }
         return try amount(text)
     }

@@ -110,7 +110,7 @@ struct ParameterList {
     ) -> ValueProblem {
         problem(
             "\(quoted(String(word))) is not a parameter of \(whole)",
-            help: nearest(word, known).map(Diagnostic.help(meaning:)))
+            help: nearest(word, known).map { "write \($0)" })
     }
 
     private func nearest(_ word: Substring, _ known: Set<DistributionParameter>) -> String? {

@@ -91,7 +91,7 @@ package enum ValueReader {
             let what = isNegative(text) ? "cannot be negative" : "is not a whole number"
             throw ValueProblem(
                 .badNumber, "\(quoted(text)) \(what)", expected: expected,
-                help: Shorthand.meant(by: text).map(Diagnostic.help(meaning:)))
+                help: Shorthand.meant(by: text).map { "write \($0)" })
         }
         guard let number, number <= largestCount else {
             throw ValueProblem(
