@@ -223,6 +223,64 @@ network: {{delivery: 2s}}
                   NORMAL / (2 * density * math.sqrt(counters["replies"])) + 0.001 * median)
 
 
+def gamma_below(shape, x):
+    """The incomplete gamma function, by its power series."""
+    term = total = 1 / shape
+    divisor = shape
+    while term > total * 1e-17:
+        divisor += 1
+        term *= x / divisor
+        total += term
+    return total * math.exp(shape * math.log(x) - x - math.lgamma(shape))
+
+
+def normal_below(z):
+    return 0.5 * math.erfc(-z / math.sqrt(2))
+
+
+def shapes(engine, table):
+    """Ten million replies in all: the mean delay, and how many take at most a day."""
+    scale = 20 / math.gamma(1 + 1 / 0.7)
+    sigma = math.sqrt(math.log(3.25))
+    # Of a normal delay with a mean of one standard deviation: its density at the cut by its rest.
+    rest = normal_below(1)
+    hazard = math.exp(-0.5) / math.sqrt(2 * math.pi) / rest
+    # What is written; its mean, its standard deviation, and the share of it within a day.
+    for number, (text, mean, deviation, share) in enumerate([
+        ("gamma mean 20h sd 10h", 20, 10, gamma_below(4, 24 / 5)),
+        ("gamma shape 0.5 mean 20h", 20, 20 * math.sqrt(2), gamma_below(0.5, 24 / 40)),
+        ("weibull shape 0.7 mean 20h", 20,
+         math.sqrt(scale**2 * math.gamma(1 + 2 / 0.7) - 20**2),
+         -math.expm1(-((24 / scale) ** 0.7))),
+        ("triangular from 10h to 30h mode 15h", 55 / 3, math.sqrt(325 / 18), 1 - 6**2 / 300),
+        ("normal mean 20h sd 20h", 20 + 20 * hazard, 20 * math.sqrt(1 - hazard - hazard**2),
+         1 - normal_below(-0.2) / rest),
+        ("lognormal mean 20h sd 30h", 20, 30,
+         normal_below(math.log(24 / 20 * math.sqrt(3.25)) / sigma)),
+    ]):
+        figures = engine.run(f"""
+load: Delays of one distribution
+policy: {{extends: article, quota: {{plus: unlimited}}}}
+starts: 2026-01-01
+horizon: 300d
+clients:
+  count: 42k
+  plans: plus
+  attempts: 20/day
+  choose: uniform
+  bursts: [{{from: 2d, until: 300d, factor: 0}}]
+freelancers: {{count: 100M, react to: first messages, replies: after {text}}}
+network: {{delivery: 0s}}
+""", number)
+        counters = figures["counters"]
+        count = counters["replies"]
+        table.row(f"replied within 24 h, {text}", share, counters["replies_within_24h"] / count,
+                  NORMAL * math.sqrt(share * (1 - share) / count))
+        table.row(f"mean of the replies, {text} (h)", mean,
+                  figures["distributions"]["time_to_first_reply"]["mean"] / HOUR,
+                  NORMAL * deviation / math.sqrt(count))
+
+
 def spread(engine, table):
     """Runs of other seeds scatter as independent draws do, no more and no less."""
     seeds, squares = 100, 0.0
@@ -330,7 +388,8 @@ def main():
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(sys.argv[1], int(sys.argv[2]), folder)
-        for check in (waiting, queues, little, transit, quota, replies, spread, chance, conservation):
+        for check in (waiting, queues, little, transit, quota, replies, shapes, spread, chance,
+                      conservation):
             check(engine, table)
     print(f"{table.rows - table.wrong} as theory says, {table.wrong} off")
     sys.exit(table.wrong > 0)

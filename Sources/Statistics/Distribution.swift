@@ -9,6 +9,15 @@
     case exponential(mean: Double)
     /// `sigma` is the standard deviation of the natural logarithm.
     case logNormal(median: Double, sigma: Double)
+    /// Its mean is `shape · scale`, its standard deviation `√shape · scale`.
+    case gamma(shape: Double, scale: Double)
+    /// The share of draws above x is `e^(−(x / scale)^shape)`.
+    case weibull(shape: Double, scale: Double)
+    /// A density that rises from one bound in a straight line to the mode, and falls to the other.
+    case triangular(from: Double, mode: Double, to: Double)
+    /// A normal variable of which only what is not negative is drawn: the mean and the standard
+    /// deviation are those before the cut, `Distribution.mean` is that behind it.
+    case cutNormal(CutNormal)
     /// One of several, by weight; the weights need not sum to one.
     case mixture([Component])
 
@@ -35,6 +44,8 @@
         case .exponential(let mean): return -mean * PortableMath.log(stream.uniform())
         case .logNormal(let median, let sigma):
             return PortableMath.logNormalQuantile(stream.uniform(), median: median, sigma: sigma)
+        case .gamma, .weibull, .triangular, .cutNormal:
+            return shapedQuantile(stream.uniform())
         case .mixture(let components):
             return Distribution.sample(oneOf: components, using: &stream)
         }
@@ -79,6 +90,7 @@ extension Distribution {
         case .uniform(let from, let to): return from + (to - from) / 2
         case .exponential(let mean): return mean
         case .logNormal(let median, let sigma): return median * PortableMath.exp(sigma * sigma / 2)
+        case .gamma, .weibull, .triangular, .cutNormal: return shapedMean
         case .mixture(let components):
             let sum = components.reduce(0) { $0 + $1.weight * $1.distribution.mean }
             return sum / Distribution.totalWeight(components)
@@ -96,6 +108,7 @@ extension Distribution {
         case .logNormal(let median, let sigma):
             if sigma == 0 { return median }
             return PortableMath.logNormalQuantile(p, median: median, sigma: sigma)
+        case .gamma, .weibull, .triangular, .cutNormal: return shapedQuantile(p)
         case .mixture: return nil
         }
     }
@@ -107,6 +120,8 @@ extension Distribution {
         case .uniform(let from, _): from
         case .exponential: 0
         case .logNormal(let median, let sigma): sigma == 0 ? median : 0
+        case .gamma, .weibull, .cutNormal: 0
+        case .triangular(let from, _, _): from
         case .mixture(let components):
             components.reduce(.infinity) { min($0, $1.distribution.minimum) }
         }
@@ -119,6 +134,8 @@ extension Distribution {
         case .uniform(_, let to): to
         case .exponential: .infinity
         case .logNormal(let median, let sigma): sigma == 0 ? median : .infinity
+        case .gamma, .weibull, .cutNormal: .infinity
+        case .triangular(_, _, let to): to
         case .mixture(let components): components.reduce(0) { max($0, $1.distribution.maximum) }
         }
     }
@@ -140,6 +157,7 @@ extension Distribution {
             guard median.isFinite, median > 0 else { return "the median must be more than zero" }
             guard isAmount(sigma) else { return "sigma must not be negative" }
             return sigma <= 20 ? nil : "sigma must not be above 20"
+        case .gamma, .weibull, .triangular, .cutNormal: return shapedProblem
         case .mixture(let components):
             return Distribution.problem(ofMixture: components, depth: depth)
         }

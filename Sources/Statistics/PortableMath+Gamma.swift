@@ -24,19 +24,34 @@ extension PortableMath {
         return rest + (1.0 / 12.0 - z * (1.0 / 360.0 - z * sum)) / shifted
     }
 
+    /// log Γ(x) for a positive x.
+    static func logGamma(_ x: Double) -> Double {
+        (x - 0.5) * log(x) - x + halfLogTwoPi + stirlingRest(x)
+    }
+
     /// The probability that a gamma variable of this shape and scale 1 lies below x, and the
     /// probability that it lies above; each good to about 1e-13 of itself.
-    ///
-    /// A power series below the mean, a continued fraction by Lentz's method above (Abramowitz &
-    /// Stegun 6.5.29 and 6.5.31).
     package static func gammaShares(shape: Double, _ x: Double) -> (below: Double, above: Double) {
         if x.isNaN || !(shape > 0) { return (.nan, .nan) }
         if x <= 0 { return (0, 1) }
         if x == .infinity { return (1, 0) }
+        let parts = gammaParts(shape: shape, rest: stirlingRest(shape), x)
+        return (parts.below, parts.above)
+    }
+
+    /// The shares below and above a positive x, and x times the density there, which is
+    /// x^shape · e^(−x) / Γ(shape).
+    ///
+    /// A power series below the mean, a continued fraction by Lentz's method above (Abramowitz &
+    /// Stegun 6.5.29 and 6.5.31).
+    ///
+    /// - Parameter rest: `stirlingRest(shape)`.
+    static func gammaParts(
+        shape: Double, rest: Double, _ x: Double
+    ) -> (below: Double, above: Double, front: Double) {
         let offset = (x - shape) / shape
         let logarithm = abs(offset) < 0.5 ? logOnePlus(offset) : log(x / shape)
-        let exponent = shape * (logarithm - offset) - stirlingRest(shape)
-        // x^shape · e^(−x) / Γ(shape)
+        let exponent = shape * (logarithm - offset) - rest
         let front = exp(exponent - halfLogTwoPi) * shape.squareRoot()
         if x < shape + 1 {
             var term = 1 / shape
@@ -48,7 +63,7 @@ extension PortableMath {
                 sum += term
             }
             let below = min(front * sum, 1)
-            return (below, 1 - below)
+            return (below, 1 - below, front)
         }
         var b = x + 1 - shape
         var c = 1 / tiny
@@ -63,24 +78,13 @@ extension PortableMath {
             if abs(d * c - 1) < 1e-16 { break }
         }
         let above = min(front * product, 1)
-        return (1 - above, above)
+        return (1 - above, above, front)
     }
 
     /// The probability that a standard normal variable lies below z.
     package static func normalShare(below z: Double) -> Double {
         let shares = gammaShares(shape: 0.5, z * z / 2)
         return z < 0 ? shares.above / 2 : 0.5 + shares.below / 2
-    }
-
-    /// The value below which a gamma variable of this shape and scale 1 lies with probability `p`.
-    package static func gammaQuantile(shape: Double, _ p: Double) -> Double {
-        if !(p >= 0 && p <= 1 && shape > 0) { return .nan }
-        if p == 0 { return 0 }
-        if p == 1 { return .infinity }
-        return positiveRoot { x in
-            let shares = gammaShares(shape: shape, x)
-            return p < 0.5 ? log(shares.below / p) : log((1 - p) / shares.above)
-        }
     }
 
     static var halfLogTwoPi: Double { 0.918938533204672741780329736406 }

@@ -149,8 +149,12 @@ struct ActorRun {
                 while true {
                     var gaps = AttemptLuck.arrivals(
                         seed: plan.luckSeed, client: client, drawn: number)
-                    at += ShardKernel.exponential(
-                        gap, log: PortableMath.log(gaps.uniform()))
+                    if group.arrivals.isExact {
+                        at += number == 0 ? Int64(gaps.uniform() * gap) : Int64(gap)
+                    } else {
+                        at += ShardKernel.exponential(
+                            gap, log: PortableMath.log(gaps.uniform()))
+                    }
                     if at >= plan.horizon.microseconds { break }
                     var luck = AttemptLuck.choice(
                         seed: plan.luckSeed, client: client, attempt: number)

@@ -93,6 +93,7 @@ struct EqualityTests {
             plan.clients[group].history.freelancers = .uniform(from: 0, to: 6)
             plan.clients[group].history.shareOfAttempts = 0.3
         }
+        plan.clients[1].arrivals.isExact = true
         // Nobody is past the first chunk of a chain in one group, some are in the other.
         plan.clients[2].history.freelancers = .fixed(20)
         plan.clients[2].history.shareOfAttempts = 0.5

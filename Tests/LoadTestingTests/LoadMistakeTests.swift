@@ -13,16 +13,16 @@ struct LoadMistakeTests {
     private static let people = "clients: {count: 100}\nfreelancers: {count: 1000}\n"
 
     static let mistakes: [(text: String, says: String)] = [
-        (people + "horizon: 1000 years", "is not a unit of time"),
+        (people + "horizon: 1000 years", "from 1 hour to 5 years"),
         (people + "horizon: 365000d", "from 1 hour to 5 years"),
         (people + "horizon: 1s", "from 1 hour to 5 years"),
         (people + "horizon: 30", "lacks a unit"),
         (people + "horizon: -3d", "cannot be negative"),
-        (people + "horizon: a month", "is not a length of time"),
+        (people + "horizon: a fortnight", "is not a length of time"),
         (people + "warmup: 1d", "there is no key"),
         (people + "desk: 5", "needs keys and values"),
         (people + "desk: {review: exponential}", "needs a mean"),
-        (people + "desk: {review: lognormal mean 10m}", "needs a median and a sigma"),
+        (people + "desk: {review: lognormal mean 10m}", "needs a sigma, an sd or a cv"),
         (people + "desk: {review: exponential mean 0m}", "more than zero"),
         (people + "desk: {upholds: 30}", "is not a percentage"),
         (people + "desk: {sanction: ban}", "is not a sanction"),
@@ -79,7 +79,7 @@ struct LoadMistakeTests {
         ),
         ("clients: 100\nfreelancers: {count: 9}", "needs keys and values"),
         ("clients: []\nfreelancers: {count: 9}", "no group of clients"),
-        ("clients: {count: 10k}\nfreelancers: {count: 9}", "is not a whole number"),
+        ("clients: {count: 10K}\nfreelancers: {count: 9}", "is not a whole number"),
         ("clients: {count: 10,000}\nfreelancers: {count: 9}", "there is no key"),
         ("clients: {count: 9, attempts: 2}\nfreelancers: {count: 9}", "is not a rate"),
         ("clients: {count: 9, attempts: -2 a day}\nfreelancers: {count: 9}", "is not a rate"),

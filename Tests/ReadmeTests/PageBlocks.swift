@@ -38,6 +38,7 @@ enum PageBlocks {
         "<!-- table: what everybody sees -->": { _ in PageTables.sections() },
         "<!-- table: events -->": { _ in PageTables.events() },
         "<!-- table: left out of YAML -->": { _ in PageTables.leftOut() },
+        "<!-- table: distributions -->": { _ in PageTables.distributions() },
         "<!-- table: limits -->": { _ in PageTables.limits() },
         "<!-- table: keys of scripts -->": { _ in KeyTables.scripts() + [endMarker] },
         "<!-- table: keys of people -->": { _ in KeyTables.people() + [endMarker] },

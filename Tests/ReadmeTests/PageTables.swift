@@ -81,6 +81,15 @@ enum PageTables {
         return lines + [end]
     }
 
+    static func distributions() -> [String] {
+        ["| written | what it is |", "| --- | --- |"]
+            + DistributionCatalog.entries.map { entry in
+                let examples = entry.examples(DistributionReader.delaySamples)
+                    .map { "`\($0)`" }
+                return "| \(examples.joined(separator: ", ")) | \(cell(entry.meaning)) |"
+            } + [end]
+    }
+
     static func leftOut() -> [String] {
         var lines = ["| left out | for example |", "| --- | --- |"]
         for part in LeftOut.all {

@@ -32,6 +32,12 @@ struct ValueMessageTests {
         Case("1.5", "not a whole number", by: { try ValueReader.count($0) }),
         Case("1000000000001", "too large: the most is", by: { try ValueReader.count($0) }),
         Case("3 days", "not a whole number", by: { try ValueReader.count($0) }),
+        Case("20K", "not a whole", "write 20k", by: { try ValueReader.count($0) }),
+        Case("1.5m", "not a whole", "write 1.5M", by: { try ValueReader.count($0) }),
+        Case("20 thousand", "write 20k", by: { try ValueReader.count($0) }),
+        Case("1.2345k", "not a whole number", by: { try ValueReader.count($0) }),
+        Case("-2k", "cannot be negative", by: { try ValueReader.count($0) }),
+        Case("2000000M", "too large: the most is", by: { try ValueReader.count($0) }),
     ]
 
     static let spans: [Case] = [
@@ -40,6 +46,8 @@ struct ValueMessageTests {
         Case("400000d", "too long: the most is", by: { try ValueReader.span($0) }),
         Case("3", "lacks a unit", by: { try ValueReader.span($0) }),
         Case("3 fortnights", "`fortnights` is not a unit", by: { try ValueReader.span($0) }),
+        Case("1 month", "by the date", "write 30 days", by: { try ValueReader.span($0) }),
+        Case("2 years", "by the date", "365 days", by: { try ValueReader.span($0) }),
         Case("0s", "no time at all", by: { try PolicyValues.length($0) }),
     ]
 

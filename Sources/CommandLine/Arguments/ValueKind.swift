@@ -1,10 +1,11 @@
 import Processes
+import ScenarioLanguage
 import VirtualTime
 
 /// What may stand for a value: decides which texts are refused and what a shell offers to complete.
 enum ValueKind: Sendable, Equatable {
     case text
-    /// A whole number.
+    /// A whole number, also as `20k` or `1.5M`.
     case integer(ClosedRange<Int>)
     /// What chance is drawn from: any whole number of 64 bits.
     case seed
@@ -74,10 +75,15 @@ enum ValueKind: Sendable, Equatable {
     static func integer(_ text: String, in range: ClosedRange<Int>) throws(Refusal) -> Int {
         let remedy = "write a whole number \(Self.words(for: range))"
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
-            throw Refusal(problem: "is not a whole number", remedy: remedy)
+        let shorthand = Shorthand.whole(text)
+        let isNumber = !digits.isEmpty && digits.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+        guard isNumber || shorthand != nil else {
+            throw Refusal(
+                problem: "is not a whole number", remedy: remedy,
+                suggestion: Shorthand.meant(by: text))
         }
-        guard let number = Int(text), range.contains(number) else {
+        let count = shorthand.map { $0.map(Int.init) } ?? Int(text)
+        guard let number = count, range.contains(number) else {
             throw Refusal(problem: "is out of range", remedy: remedy)
         }
         return number

@@ -39,6 +39,8 @@ struct LoadRules: Sendable {
 
     struct GroupOutline: Sendable, BitwiseCopyable {
         let isFlat: Bool
+        /// Whether attempts come at exact intervals.
+        let isExact: Bool
         let isSpam: Bool
         /// Whether clients ever answer a reply.
         let answers: Bool
@@ -98,7 +100,8 @@ struct LoadRules: Sendable {
         }
         outlines = plan.clients.map { group in
             GroupOutline(
-                isFlat: group.arrivals.profile.isFlat, isSpam: group.isSpam,
+                isFlat: group.arrivals.profile.isFlat, isExact: group.arrivals.isExact,
+                isSpam: group.isSpam,
                 answers: group.profile.behaviour.replies != nil,
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }

@@ -149,7 +149,8 @@ extension ShardKernel {
         for index in 0..<opened.count where first[index].kind == .attempt {
             let client = clients + first[index].client
             let group = Int(client.pointee.group)
-            if !rules.outline(of: group).isFlat {
+            let outline = rules.outline(of: group)
+            if !outline.isFlat || outline.isExact {
                 scheduleAttempt(first[index].client, after: first[index].at, rules)
                 continue
             }
@@ -181,6 +182,14 @@ extension ShardKernel {
         var luck = AttemptLuck.arrivals(
             seed: rules.seed, client: number, drawn: client.pointee.arrivalsDrawn)
         let gap = meanGaps[rules.hasOwnRates ? local : group]
+        if rules.outline(of: group).isExact {
+            // Only the first draws: at which moment of its gap the client begins.
+            let isFirst = client.pointee.arrivalsDrawn == 0
+            let wait = isFirst ? luck.uniform() * gap : gap
+            client.pointee.arrivalsDrawn = UInt32(truncatingIfNeeded: luck.counter)
+            return pushInitiative(
+                LoadEvent(at: time &+ max(1, Int64(wait)), .attempt, client: local))
+        }
         var at = time &+ ShardKernel.exponential(gap, &luck)
         if !rules.outline(of: group).isFlat {
             at = ShardKernel.thinned(at, &luck, gap, rules.groups[group].profile, rules)

@@ -4,6 +4,9 @@ package import VirtualTime
 package struct Arrivals: Hashable, Sendable {
     /// The mean time between two attempts of one client, at the ordinary rate.
     package var meanGap: TimeSpan
+    /// Whether the time between two attempts is always this, from a first one at a random moment
+    /// within it; a Poisson process where not. The rate does not vary then.
+    package var isExact = false
     /// How the rate varies; empty where it does not.
     package var profile = RateProfile()
 

@@ -15,7 +15,7 @@ extension LoadReader {
         "clients",
         [
             ClientKey("name", ["name: agencies"], "for reports", \.profile.name, text),
-            ClientKey("count", ["count: 10000"], "up to 16,777,216 in all") {
+            ClientKey("count", ["count: 10000", "count: 20k"], "up to 16,777,216 in all") {
                 reader, node, what, draft in draft.count = reader.people(node, what)
             },
             ClientKey(
@@ -46,11 +46,13 @@ extension LoadReader {
             ClientKey(
                 "attempts",
                 [
-                    "attempts: 3 a day", "attempts: every 12h",
-                    "attempts: lognormal median 2 a day sigma 1",
+                    "attempts: 3 a day", "attempts: 20/week", "attempts: every 12h",
+                    "attempts: every 12h exactly", "attempts: lognormal median 2 a day sigma 1",
                 ], usual: "attempts: 2 a day",
-                "the mean rate of a client's contact attempts, a Poisson process; a distribution "
-                    + "gives each client a rate of its own"
+                "the mean rate of a client's contact attempts, a Poisson process, also with "
+                    + "`every`; `exactly`: the same time between any two, and before the first a "
+                    + "part of it that is the client's own; a distribution gives each client a "
+                    + "rate of its own; a month is 30 days"
             ) { reader, node, what, draft in reader.readAttempts(node, what, into: &draft) },
         ] + rates + choices + [
             SharedKeys.clientReplies(),
@@ -187,8 +189,12 @@ extension LoadReader {
     static let burstTable = KeyTable<LoadReader, RateProfile.Burst>(
         "bursts",
         [
-            Key("from", ["from: 3d"], "since the start", \.from, ValueReader.span),
-            Key("until", ["until: 6d"], "likewise", \.until, ValueReader.span),
+            Key("from", ["from: 3d"], "since the start") { reader, node, what, burst in
+                burst.from = reader.sinceStart(node, what) ?? burst.from
+            },
+            Key("until", ["until: 6d"], "likewise") { reader, node, what, burst in
+                burst.until = reader.sinceStart(node, what) ?? burst.until
+            },
             Key("factor", ["factor: 30"], "on the rate", \.factor, RateReader.factor),
         ])
 
@@ -197,6 +203,8 @@ extension LoadReader {
         [
             Key("from", ["from: 0.1"], "the factor at the start", \.from, RateReader.factor),
             Key("to", ["to: 2"], "the factor from then on", \.to, RateReader.factor),
-            Key("until", ["until: 10d"], "since the start", \.until, ValueReader.span),
+            Key("until", ["until: 10d"], "since the start") { reader, node, what, ramp in
+                ramp.until = reader.sinceStart(node, what) ?? ramp.until
+            },
         ])
 }

@@ -101,6 +101,13 @@ extension LoadReader {
                 .badPopulation, "clients that write to past freelancers have some",
                 at: (node["writes to past freelancers"] ?? node).span, expected: "worked with: 3")
         }
+        if draft.arrivals.isExact, !draft.arrivals.profile.isFlat {
+            report(
+                .badRate, "attempts at exact intervals have no rate that varies",
+                at: (node["attempts"] ?? node).span,
+                expected: "`every 12h exactly` without hours, weekdays, bursts and a ramp, "
+                    + "or `every 12h`, a Poisson process, with them")
+        }
         if draft.arrivals.profile.peak <= 0 {
             report(
                 .badRate, "the rate of attempts is never above zero", at: node.span,

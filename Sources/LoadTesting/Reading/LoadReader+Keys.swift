@@ -28,18 +28,23 @@ extension LoadReader {
                 "the first instant, UTC"
             ) { _, _, _, _ in },
             Key(
-                "horizon", ["horizon: 90d"], usual: "horizon: 30d",
-                "how long it runs: 1 hour to 5 years", in: \.plan.horizon, ValueReader.span),
+                "horizon", ["horizon: 90d", "horizon: 1 month"], usual: "horizon: 30d",
+                "how long it runs: 1 hour to 5 years; months and years are those of the calendar "
+                    + "from the start on, here and where lengths are counted from the start"
+            ) { reader, node, what, _ in
+                reader.plan.horizon = reader.sinceStart(node, what) ?? reader.plan.horizon
+            },
             Key(
                 "warm up", ["warm up: 1d", "warm up: auto"], usual: "warm up: 0s",
                 "lived through at first, and not counted; `auto` is as long as one more run without "
                     + "it says"
             ) { reader, node, what, _ in reader.readWarmUp(node, what) },
+            // Read behind the horizon, from which its months are counted.
             Key(
                 "then wait", ["then wait: 10d"], usual: "then wait: 0s",
                 "how long it goes on after the horizon: nobody writes to anybody anew, but "
-                    + "replies, hires, reports and the desk go on, and count",
-                in: \.plan.wait, ValueReader.span),
+                    + "replies, hires, reports and the desk go on, and count"
+            ) { _, _, _, _ in },
             Key(
                 "clients",
                 ["clients: {count: 1000}", "clients: [{count: 900}, {name: others, count: 100}]"],
@@ -102,6 +107,14 @@ extension LoadReader {
         table.page, clientTable.page, spamTable.page, burstTable.page, rampTable.page,
         freelancerTable.page, deskTable.page, classTable.page, networkTable.page,
     ]
+
+    /// A length of time that is counted from the start of the run.
+    mutating func sinceStart(_ node: Node, _ what: String) -> TimeSpan? {
+        let starts = plan.starts
+        return value(node, what: what) { text throws(ValueProblem) in
+            try ValueReader.span(text, from: starts)
+        }
+    }
 
     private mutating func readPolicy(_ node: Node) {
         let (policy, problems) = PolicyReader.read(node)

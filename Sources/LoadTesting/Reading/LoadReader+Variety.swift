@@ -11,8 +11,9 @@ extension LoadReader {
     mutating func readAttempts(_ node: Node, _ what: String, into draft: inout GroupDraft) {
         guard let text = node.text, DistributionReader.isDistribution(text) else {
             draft.variety.attempts = nil
-            draft.arrivals.meanGap =
-                value(node, what: what, RateReader.gap) ?? draft.arrivals.meanGap
+            if let attempts = value(node, what: what, RateReader.attempts) {
+                (draft.arrivals.meanGap, draft.arrivals.isExact) = attempts
+            }
             return
         }
         guard let attempts = value(node, what: what, VarietyReader.attempts) else { return }
@@ -23,6 +24,7 @@ extension LoadReader {
                 expected: "lognormal median 2 a day sigma 1")
         }
         draft.variety.attempts = attempts
+        draft.arrivals.isExact = false
         draft.arrivals.meanGap = .microseconds(Int64(gap))
     }
 }
@@ -46,17 +48,21 @@ enum VariedDate {
 /// Reads values that may differ from client to client.
 enum VarietyReader {
     private static let rates = DistributionReader(
-        .init(low: "1 a day", high: "3 a day", mean: "2 a day", median: "2 a day", other: "9 a day")
+        .init(
+            low: "1 a day", middle: "2 a day", high: "3 a day", mean: "2 a day", median: "2 a day",
+            other: "9 a day")
     ) { text throws(ValueProblem) in
         ClientGroup.microsecondsPerDay / Double(try RateReader.gap(text).microseconds)
     }
 
     private static let amounts = DistributionReader(
-        .init(low: "0 USD", high: "900 USD", mean: "500 USD", median: "500 USD", other: "9,000 USD")
+        .init(
+            low: "0 USD", middle: "300 USD", high: "900 USD", mean: "500 USD", median: "500 USD",
+            other: "9,000 USD")
     ) { text throws(ValueProblem) in Double(try ValueReader.money(text).amount) }
 
     private static let counts = DistributionReader(
-        .init(low: "0", high: "6", mean: "3", median: "3", other: "20")
+        .init(low: "0", middle: "2", high: "6", mean: "3", median: "3", other: "20")
     ) { text throws(ValueProblem) in
         let count = try ValueReader.count(text)
         if count <= ContractHistory.mostFreelancers { return Double(count) }

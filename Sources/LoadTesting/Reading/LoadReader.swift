@@ -117,6 +117,13 @@ package struct LoadReader {
         }
         var nothing: Void = ()
         for pair in pairs { Self.table.read(pair, into: &nothing, by: &self) }
+        if let node = root["then wait"] {
+            let horizon = plan.starts + plan.horizon
+            let wait = value(node, what: "`then wait`") { text throws(ValueProblem) in
+                try ValueReader.span(text, from: horizon)
+            }
+            plan.wait = wait ?? plan.wait
+        }
         // A key that nobody knows may have been meant for it.
         for missing in ["clients", "freelancers"] where root[missing] == nil && unknownKeys == 0 {
             report(
@@ -129,7 +136,7 @@ package struct LoadReader {
     mutating func readWarmUp(_ node: Node, _ what: String) {
         if node.text == "auto" {
             plan.warmUpOrigin = .toEstimate
-        } else if let span = value(node, what: what, ValueReader.span) {
+        } else if let span = sinceStart(node, what) {
             plan.warmUp = span
         }
     }

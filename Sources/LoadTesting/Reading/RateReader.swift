@@ -4,9 +4,23 @@ import VirtualTime
 
 /// Reads the values that only load files have.
 enum RateReader {
-    /// `2 a day`, `0.5 per hour`, `every 12h`: the mean time between two of them.
+    /// `every 12h exactly`, or a mean gap.
+    static func attempts(
+        _ text: String
+    ) throws(ValueProblem) -> (gap: TimeSpan, isExact: Bool) {
+        var words = text.split(separator: " ")
+        let isExact = words.contains("exactly") && words.contains("every")
+        if isExact { words.removeAll { $0 == "exactly" } }
+        return (try gap(words.joined(separator: " ")), isExact)
+    }
+
+    /// `2 a day`, `0.5 per hour`, `3/day`, `every 12h`: the mean time between two of them.
     static func gap(_ text: String) throws(ValueProblem) -> TimeSpan {
-        let words = text.split(separator: " ")
+        var words = text.split(separator: " ")
+        if words.count == 1 {
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            if parts.count == 2 { words = [parts[0], "per", parts[1]] }
+        }
         if words.first == "every" {
             let length = words.dropFirst().joined(separator: " ")
             guard let first = length.first, first.isNumber else { throw problem(text) }
@@ -46,18 +60,23 @@ enum RateReader {
     private static func problem(_ text: String) -> ValueProblem {
         ValueProblem(
             .badRate, "\(quoted(text)) is not a rate",
-            expected: "a rate above zero such as 2 a day, 1.5 per hour or every 12h")
+            expected: "a rate above zero such as 2 a day, 1.5 per hour, 3/day or every 12h")
     }
 
-    /// A factor or number from 0 to a million, with a decimal point if need be.
+    /// A factor or number from 0 to a million, with a decimal point if need be, or as `20k`.
     static func factor(_ text: String) throws(ValueProblem) -> Double {
-        let isNumber = text.utf8.allSatisfy {
+        let (digits, zeros) = Shorthand.parts(text) ?? (text, 0)
+        let isNumber = digits.utf8.allSatisfy {
             (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
         }
-        guard isNumber, text.utf8.count <= 16, let number = Double(text), number <= 1e6 else {
+        // Read with its zeros, for 1.1 times 1000 is not 1100.
+        guard isNumber, text.utf8.count <= 16, let number = Double("\(digits)e\(zeros)"),
+            number <= 1e6
+        else {
             throw ValueProblem(
                 .badNumber, "\(quoted(text)) is not a number from 0 to 1000000",
-                expected: "a number such as 1.5")
+                expected: "a number such as 1.5",
+                help: Shorthand.meant(by: text).map { "write \($0)" })
         }
         return number
     }

@@ -1,10 +1,9 @@
-package import Marketplace
+import Diagnostics
 package import Statistics
 import VirtualTime
 
-/// Reads how a quantity varies: `3h`, `uniform 1h to 3h`, `exponential mean 1d`,
-/// `lognormal median 6h sigma 1.6`, and mixtures `70% uniform 1h to 3h, 30% 2d`, with lengths of
-/// time or amounts of something else.
+/// Reads how a quantity varies: `3h`, `uniform 1h to 3h` and the rest of `DistributionCatalog`, and
+/// mixtures `70% uniform 1h to 3h, 30% 2d`, with lengths of time or amounts of something else.
 package struct DistributionReader: Sendable {
     /// Reads one amount.
     private let amount: @Sendable (String) throws(ValueProblem) -> Double
@@ -13,13 +12,18 @@ package struct DistributionReader: Sendable {
     /// Amounts for the examples of messages.
     package struct Samples: Sendable {
         package var low: String
+        /// Between the two beside it; also a standard deviation.
+        package var middle: String
         package var high: String
         package var mean: String
         package var median: String
         package var other: String
 
-        package init(low: String, high: String, mean: String, median: String, other: String) {
+        package init(
+            low: String, middle: String, high: String, mean: String, median: String, other: String
+        ) {
             self.low = low
+            self.middle = middle
             self.high = high
             self.mean = mean
             self.median = median
@@ -34,26 +38,25 @@ package struct DistributionReader: Sendable {
         self.amount = amount
     }
 
-    fileprivate static let delays = DistributionReader(
-        Samples(low: "1h", high: "3h", mean: "1d", median: "6h", other: "2d")
-    ) { text throws(ValueProblem) in try ValueReader.span(text).seconds }
+    /// For the reference too.
+    package static let delaySamples = Samples(
+        low: "1h", middle: "2h", high: "3h", mean: "1d", median: "6h", other: "2d")
 
-    private var uniformExample: String { "uniform \(samples.low) to \(samples.high)" }
-    private var exponentialExample: String { "exponential mean \(samples.mean)" }
-    private var logNormalExample: String { "lognormal median \(samples.median) sigma 1.6" }
-    private var forms: String {
-        "\(samples.high), \(uniformExample), \(exponentialExample), \(logNormalExample), "
-            + "or mixture of 70% \(uniformExample) and 30% \(samples.other)"
+    static let delays = DistributionReader(delaySamples) { text throws(ValueProblem) in
+        try ValueReader.span(text).seconds
     }
 
-    private static let words: Set<Substring> = [
-        "fixed", "uniform", "exponential", "lognormal", "log-normal", "mixture",
-    ]
+    private var forms: String {
+        let examples = DistributionCatalog.entries.map { $0.examples(samples)[0] }
+        return examples.joined(separator: ", ") + ", or mixture of 70% uniform \(samples.low) to "
+            + "\(samples.high) and 30% \(samples.other)"
+    }
 
     /// Whether a text begins as a distribution does, and not with an amount.
     package static func isDistribution(_ text: String) -> Bool {
         guard let first = text.split(separator: " ").first else { return false }
-        return words.contains(first) || first.utf8.last == UInt8(ascii: "%")
+        return DistributionCatalog.names.contains(String(first))
+            || first.utf8.last == UInt8(ascii: "%")
     }
 
     package func distribution(_ text: String) throws(ValueProblem) -> Distribution {
@@ -67,13 +70,16 @@ package struct DistributionReader: Sendable {
         let result: Distribution
         switch words.first {
         case "fixed": result = .fixed(try amount(words.dropFirst()))
-        case "uniform": result = try uniform(words.dropFirst())
-        case "exponential": result = try exponential(words.dropFirst())
-        case "lognormal", "log-normal": result = try logNormal(words.dropFirst())
         case "mixture" where words.count > 1 && words[1] == "of" && depth == 0:
             result = try mixture(words.dropFirst(2))
         case let word? where depth == 0 && word.utf8.last == UInt8(ascii: "%"):
             result = try mixture(words[...])
+        case let word?:
+            guard let entry = DistributionCatalog.entry(named: word) else { fallthrough }
+            let list = try ParameterList(words.dropFirst(), of: entry, samples) { words in
+                (try? amount(words)) != nil
+            }
+            result = try shaped(list)
         default: result = .fixed(try fixed(text))
         }
         if let problem = result.problem {
@@ -85,8 +91,11 @@ package struct DistributionReader: Sendable {
     /// A bare amount; an unknown first word is told as a distribution that does not exist.
     private func fixed(_ text: String) throws(ValueProblem) -> Double {
         if let first = text.utf8.first, first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") {
+            let word = String(text.prefix { $0 != " " })
             throw ValueProblem(
-                .badDistribution, "\(quoted(text)) is not a distribution", expected: forms)
+                .badDistribution, "\(quoted(text)) is not a distribution", expected: forms,
+                help: Suggestion.closest(to: word, among: DistributionCatalog.names)
+                    .map { "write \($0)" })
         }
         return try amount(text)
     }
@@ -95,78 +104,111 @@ package struct DistributionReader: Sendable {
         try amount(words.joined(separator: " "))
     }
 
-    /// `mean 1d` or just `1d`.
-    private func labelled(
-        _ words: ArraySlice<Substring>, _ label: String
+    // MARK: - Parameters
+
+    private func shaped(_ list: ParameterList) throws(ValueProblem) -> Distribution {
+        switch (list.entry.names[0], list.chosen) {
+        case ("uniform", _):
+            return .uniform(from: try amount(list, .from), to: try amount(list, .to))
+        case ("exponential", _): return .exponential(mean: try amount(list, .mean))
+        case ("lognormal", [.median, .sigma]):
+            return .logNormal(median: try amount(list, .median), sigma: try number(list, .sigma))
+        case ("lognormal", [.mean, .sigma]):
+            return .logNormal(mean: try amount(list, .mean), sigma: try number(list, .sigma))
+        case ("lognormal", _):
+            let mean = try positive(list, .mean)
+            return .logNormal(mean: mean, variation: try variation(list, mean))
+        case ("gamma", [.shape, .scale]):
+            return .gamma(shape: try number(list, .shape), scale: try amount(list, .scale))
+        case ("gamma", [.shape, .mean]):
+            return .gamma(mean: try positive(list, .mean), shape: try number(list, .shape))
+        case ("gamma", _):
+            let mean = try positive(list, .mean)
+            let variation = try variation(list, mean)
+            guard (0.01...10).contains(variation) else {
+                throw list.problem(
+                    "the standard deviation of a gamma distribution is from a hundredth of its mean "
+                        + "to ten times it")
+            }
+            return .gamma(mean: mean, variation: variation)
+        case ("weibull", [.shape, .scale]):
+            return .weibull(shape: try number(list, .shape), scale: try amount(list, .scale))
+        case ("weibull", _):
+            return .weibull(mean: try positive(list, .mean), shape: try number(list, .shape))
+        case ("triangular", _):
+            return .triangular(
+                from: try amount(list, .from), mode: try amount(list, .mode),
+                to: try amount(list, .to))
+        case ("normal", [.mean, .sd]):
+            return .cutNormal(mean: try amount(list, .mean), deviation: try positive(list, .sd))
+        case ("normal", _):
+            let mean = try positive(list, .mean)
+            return .cutNormal(mean: mean, deviation: mean * (try variation(list, mean)))
+        default: preconditionFailure("no reader of \(list.entry.names[0]) \(list.chosen)")
+        }
+    }
+
+    private func amount(
+        _ list: ParameterList, _ parameter: DistributionParameter
     ) throws(ValueProblem) -> Double {
-        try amount(words.first.map(String.init) == label ? words.dropFirst() : words)
-    }
-
-    private func uniform(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {
-        let words = words.first == "from" ? words.dropFirst() : words
-        guard let middle = words.firstIndex(where: { $0 == "to" || $0 == "and" }) else {
-            throw ValueProblem(
-                .badDistribution, "a uniform distribution needs two bounds",
-                expected: uniformExample)
+        let words = list.words(of: parameter)
+        do throws(ValueProblem) {
+            return try amount(words)
+        } catch {
+            // A misspelt word of the distribution is taken for a part of the amount before it.
+            throw list.misspelling(in: words) ?? error
         }
-        return .uniform(
-            from: try amount(words[..<middle]), to: try amount(words[(middle + 1)...]))
     }
 
-    private func exponential(
-        _ words: ArraySlice<Substring>
-    ) throws(ValueProblem) -> Distribution {
-        if words.isEmpty || words == ["mean"] {
-            throw ValueProblem(
-                .badDistribution, "an exponential distribution needs a mean",
-                expected: exponentialExample)
-        }
-        return .exponential(mean: try labelled(words, "mean"))
+    private func positive(
+        _ list: ParameterList, _ parameter: DistributionParameter
+    ) throws(ValueProblem) -> Double {
+        let value = try amount(list, parameter)
+        if value > 0 { return value }
+        let name = parameter == .sd ? "standard deviation" : parameter.rawValue
+        throw list.problem("the \(name) must be more than zero")
     }
 
-    private func logNormal(
-        _ words: ArraySlice<Substring>
-    ) throws(ValueProblem) -> Distribution {
-        guard let place = words.firstIndex(of: "sigma"), place + 1 < words.endIndex else {
-            let hasMedian = words.first == "median" || (try? amount(words)) != nil
-            throw logNormalProblem(
-                "a log-normal distribution needs a \(hasMedian ? "" : "median and a ")sigma")
-        }
-        let median =
-            words[..<place].first == "median" ? words[..<place].dropFirst() : words[..<place]
-        if median.isEmpty { throw logNormalProblem("a log-normal distribution needs a median") }
-        let value = words[(place + 1)...].joined(separator: " ")
-        return .logNormal(median: try amount(median), sigma: try sigma(value))
+    /// The standard deviation divided by the mean.
+    private func variation(
+        _ list: ParameterList, _ mean: Double
+    ) throws(ValueProblem) -> Double {
+        if list.chosen.contains(.sd) { return try positive(list, .sd) / mean }
+        let variation = try number(list, .cv)
+        if variation > 0 { return variation }
+        throw list.problem("the cv must be more than zero")
     }
 
-    /// The standard deviation of a logarithm: a bare number.
-    private func sigma(_ text: String) throws(ValueProblem) -> Double {
+    /// A bare number.
+    private func number(
+        _ list: ParameterList, _ parameter: DistributionParameter
+    ) throws(ValueProblem) -> Double {
+        let text = list.words(of: parameter).joined(separator: " ")
+        let name = parameter.rawValue
         if ValueReader.isNegative(text) {
-            throw logNormalProblem("sigma must not be negative: \(quoted(text))")
+            throw list.problem("\(name) must not be negative: \(quoted(text))")
         }
         // `.5` and `1.` are read too.
         var number = text
         if text.utf8.count > 1, text.utf8.first == UInt8(ascii: ".") { number = "0" + text }
         if text.utf8.count > 1, number.utf8.last == UInt8(ascii: ".") { number.removeLast() }
-        switch Digits.decimal(number, digits: Self.sigmaDigits) {
-        case .value(let units): return Double(units) / Self.sigmaUnits
+        switch Digits.decimal(number, digits: Self.digits) {
+        case .value(let units): return Double(units) / Self.units
         case .notANumber:
-            throw logNormalProblem("\(quoted(text)) is not a sigma, which is a number")
-        case .tooLarge: throw logNormalProblem("sigma must not be above 20")
+            throw list.misspelling(in: list.words(of: parameter))
+                ?? list.problem("\(quoted(text)) is not a \(name), which is a number")
+        case .tooLarge:
+            let most = parameter == .sigma ? "20" : "10000"
+            throw list.problem("\(name) must not be above \(most)")
         case .tooPrecise:
-            throw logNormalProblem(
-                "\(quoted(text)) is too precise: sigma has at most \(Self.sigmaDigits) digits "
+            throw list.problem(
+                "\(quoted(text)) is too precise: \(name) has at most \(Self.digits) digits "
                     + "behind its point")
         }
     }
 
-    private static let sigmaDigits = 14
-    private static let sigmaUnits = 1e14
-
-    private func logNormalProblem(_ message: String) -> ValueProblem {
-        ValueProblem(
-            .badDistribution, message, expected: logNormalExample + ", with a sigma from 0 to 20")
-    }
+    private static let digits = 14
+    private static let units = 1e14
 
     private func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {
         var components: [Distribution.Component] = []
@@ -189,45 +231,5 @@ package struct DistributionReader: Sendable {
                 .badDistribution, "the parts of a mixture must add up to 100%", expected: forms)
         }
         return .mixture(components)
-    }
-}
-
-extension ValueReader {
-    /// A delay and how it varies, in seconds.
-    package static func distribution(_ text: String) throws(ValueProblem) -> Distribution {
-        try DistributionReader.delays.distribution(text)
-    }
-
-    /// `60% after 3h`, `after 3h` (always), `60%` (at once), `always`, `never` (nil).
-    package static func tendency(_ text: String) throws(ValueProblem) -> Tendency? {
-        if text == "never" { return nil }
-        if text == "always" { return Tendency(share: 1, delay: .fixed(0)) }
-        var words = text.split(separator: " ", omittingEmptySubsequences: true)[...]
-        var chance = 1.0
-        if let first = words.first, first != "after" {
-            do throws(ValueProblem) {
-                chance = try share(String(first))
-            } catch {
-                if first.utf8.last == UInt8(ascii: "%") { throw error }
-                let reason = error.help == nil ? "" : ": a percent sign is missing"
-                throw ValueProblem(
-                    .badTendency, "\(quoted(text)) is not a behaviour\(reason)",
-                    expected: "never, after 3h, 60% after 3h, "
-                        + "or 60% after lognormal median 4h sigma 1.6", help: error.help)
-            }
-            words = words.dropFirst()
-        }
-        if text.isEmpty {
-            throw ValueProblem(
-                .badTendency, "a behaviour is missing", expected: "never, or 60% after 3h")
-        }
-        if words.isEmpty { return Tendency(share: chance, delay: .fixed(0)) }
-        guard words.first == "after", words.count > 1 else {
-            throw ValueProblem(
-                .badTendency, "\(quoted(text)) is not a behaviour",
-                expected: "a share and `after` a delay, such as 60% after 3h")
-        }
-        let delay = try distribution(words.dropFirst().joined(separator: " "))
-        return Tendency(share: chance, delay: delay)
     }
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 import Marketplace
-import VirtualTime
+package import VirtualTime
 
 /// Reads instants as people say them: `2026-02-01 00:00`, `day 3 09:00`, `tomorrow at 09:00`,
 /// `next monday`, `1st of next month 00:00`, `february 1st`.
@@ -108,6 +108,11 @@ struct MomentReader {
 
 /// Reads how long to wait: `3h`, `30 days`, `a week`, `1 month`, `two months`.
 enum PauseReader {
+    /// Whether a unit is as long as the calendar says.
+    static func isOfCalendar(_ unit: some StringProtocol) -> Bool {
+        ["month", "months", "year", "years"].contains(String(unit))
+    }
+
     static func read(_ text: String) throws(ValueProblem) -> Pause {
         var words = text.split(separator: " ").map(String.init)
         words.removeAll { ["for", "another", "more"].contains($0) }
@@ -146,5 +151,17 @@ enum PauseReader {
                 expected: "a length of time such as 3h, 30 days or 1 month")
         }
         return .months(Int(months), span)
+    }
+}
+
+extension ValueReader {
+    /// A length of time from a known date on: `30d`, or by the calendar `1 month`, `2 years`.
+    package static func span(
+        _ text: String, from start: Instant
+    ) throws(ValueProblem) -> TimeSpan {
+        guard text.split(separator: " ").contains(where: PauseReader.isOfCalendar) else {
+            return try span(text)
+        }
+        return try PauseReader.read(text).end(from: start) - start
     }
 }

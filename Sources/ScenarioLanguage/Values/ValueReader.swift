@@ -52,8 +52,13 @@ package enum ValueReader {
         switch error {
         case .empty: "a length of time is missing"
         case .unknownUnit(let unit):
-            unit.isEmpty
-                ? "\(quoted(text)) lacks a unit of time" : "\(quoted(unit)) is not a unit of time"
+            if unit.isEmpty {
+                "\(quoted(text)) lacks a unit of time"
+            } else if PauseReader.isOfCalendar(unit) {
+                "\(quoted(text)) is longer or shorter by the date, and here is none to count from"
+            } else {
+                "\(quoted(unit)) is not a unit of time"
+            }
         case .notANumber: "\(quoted(text)) is not a length of time"
         case .tooLarge: "\(quoted(text)) is too long: the most is 1000 years"
         case .tooFine: "\(quoted(text)) is finer than a microsecond"
@@ -62,6 +67,8 @@ package enum ValueReader {
 
     private static func help(of error: TimeSpanParseError) -> String? {
         switch error {
+        case .unknownUnit(let unit) where PauseReader.isOfCalendar(unit):
+            "write 30 days, 365 days or another length that is always the same"
         case .unknownUnit: "units are us, ms, s, m (minutes), h, d and w, or their English words"
         case .empty, .notANumber, .tooLarge, .tooFine: nil
         }
@@ -75,13 +82,16 @@ package enum ValueReader {
             expected: "a day such as 2026-01-05, or an instant such as 2026-01-05 09:00 (UTC)")
     }
 
-    /// A whole number from 0, in digits (`1,000` too) or a word from zero to twelve.
+    /// A whole number from 0, in digits (`1,000`, `20k` and `1.5M` too) or a word from zero to
+    /// twelve.
     package static func count(_ text: String) throws(ValueProblem) -> Int64 {
         let expected = "a whole number such as 3"
         if let number = NumberWords.value(of: text) { return number }
-        guard let number = Digits.whole(text) else {
+        guard let number = Digits.whole(text) ?? Shorthand.whole(text) else {
             let what = isNegative(text) ? "cannot be negative" : "is not a whole number"
-            throw ValueProblem(.badNumber, "\(quoted(text)) \(what)", expected: expected)
+            throw ValueProblem(
+                .badNumber, "\(quoted(text)) \(what)", expected: expected,
+                help: Shorthand.meant(by: text).map { "write \($0)" })
         }
         guard let number, number <= largestCount else {
             throw ValueProblem(

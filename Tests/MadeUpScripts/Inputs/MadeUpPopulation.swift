@@ -112,7 +112,11 @@ package struct MadeUpPopulation: Sendable {
             "member since: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago"]))",
             "first payment: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago"]))",
         ]
-        keys += whim.some(of: rest, percent: 20)
+        let isExact = keys.contains { $0.hasSuffix("exactly") }
+        let varying = ["rate by hour", "bursts", "ramp", "rate by weekday"]
+        keys += whim.some(of: rest, percent: 20).filter { key in
+            !isExact || !varying.contains { key.hasPrefix($0) }
+        }
         if whim.chance(20) {
             keys += [
                 "worked with: \(whim.pick(["1", "3", "uniform 1 to 6"]))",
@@ -124,7 +128,11 @@ package struct MadeUpPopulation: Sendable {
 
     private mutating func attempts(isLong: Bool) -> String {
         let rare = ["1 a month", "0.1 per month", "every 90d", "0.01 per month"]
-        let usual = ["2 a day", "0.5 per hour", "every 12h", "lognormal median 2 a day sigma 1"]
+        let usual = [
+            "2 a day", "0.5/hour", "every 12h", "every 12h exactly",
+            "lognormal median 2 a day sigma 1",
+            "gamma mean 20/week cv 0.5", "normal mean 0.001k a day cv 0.3",
+        ]
         return whim.pick(isLong ? rare : usual + rare)
     }
 
@@ -133,7 +141,7 @@ package struct MadeUpPopulation: Sendable {
     }
 
     private mutating func freelancers(_ horizon: Horizon, skilled: Bool) -> [String] {
-        var keys = ["count: \(whim.pick(["8", "40", "1000", "200000"]))"]
+        var keys = ["count: \(whim.pick(["8", "40", "1k", "0.2M"]))"]
         if skilled { keys.append("skills: {swift: 25%, design: 75%}") }
         if !horizon.isLong, whim.chance(40) {
             let rate = whim.pick(["5 a day", "0.01 per month", "1000 per minute"])
@@ -209,9 +217,12 @@ private struct Horizon {
 
     static let usual = [
         Horizon(days: 1, text: "1h"), Horizon(days: 1, text: "1d"), Horizon(days: 30, text: "30d"),
-        Horizon(days: 31, text: "31d"), Horizon(days: 90, text: "90d"),
+        Horizon(days: 31, text: "1 month"), Horizon(days: 90, text: "90d"),
     ]
-    static let long = [365, 1_824, 1_825].map { Horizon(days: $0, text: "\($0)d") }
+    static let long = [
+        Horizon(days: 366, text: "1 year"), Horizon(days: 1_824, text: "1824d"),
+        Horizon(days: 1_826, text: "59 months 30d"),
+    ]
 
     var isLong: Bool { days > 90 }
 

@@ -73,16 +73,31 @@ extension Whim {
 
     /// How long something takes, and how that varies.
     mutating func delay() -> String {
-        switch below(9) {
+        switch below(11) {
         case 0, 1: span()
         case 2: "uniform 0s to \(span())"
         case 3: "uniform 1us to \(length())"
         case 4: "exponential mean \(length())"
         case 5: "lognormal median \(length()) sigma \(pick(["0", "0.1", "1.6", "5", "20"]))"
+        case 9, 10: shaped()
         case 6: "mixture of 50% 0s and 50% \(span())"
         case 7: "mixture of 99.9% \(usualSpan()) and 0.1% exponential mean \(length())"
         default: usualSpan()
         }
+    }
+
+    /// A distribution with a shape of its own, at the ends of its range too.
+    private mutating func shaped() -> String {
+        let mean = length()
+        return pick([
+            "lognormal mean \(mean) sigma 1.6", "lognormal mean \(mean) sd 9h",
+            "lognormal mean \(mean) cv 2", "gamma mean \(mean) cv 0.01", "gamma mean \(mean) cv 10",
+            "gamma shape 2 mean \(mean)", "gamma shape 10000 scale \(mean)",
+            "gamma shape 0.01 scale \(mean)", "weibull shape 1.5 scale \(mean)",
+            "weibull shape 0.3 mean \(mean)", "weibull shape 0.01 mean \(mean)",
+            "triangular from 0s to \(mean) mode 0s", "triangular 1us to 365000d mode 6h",
+            "normal mean 0s sd \(mean)", "normal mean 6h sd \(mean)", "normal mean \(mean) cv 0.3",
+        ])
     }
 
     /// What somebody does on their own.
