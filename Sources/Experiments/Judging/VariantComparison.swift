@@ -68,7 +68,7 @@ package enum VariantComparison {
         }
     }
 
-    private static func comparison(
+    fileprivate static func comparison(
         of figure: FigureName, _ first: (ExperimentResults, variant: Int),
         _ second: (ExperimentResults, variant: Int)
     ) -> (comparison: Comparison, isPaired: Bool)? {
@@ -102,11 +102,13 @@ extension ExperimentResults {
         var variants: [Int] = []
         var found: [(figure: FigureName, comparison: Comparison, isPaired: Bool)] = []
         for variant in setting.variants.indices where variant != baseline {
-            for difference in VariantComparison.differences(
-                figures, from: (self, baseline), to: (self, variant))
-            {
+            for figure in figures {
+                guard
+                    let (comparison, isPaired) = VariantComparison.comparison(
+                        of: figure, (self, baseline), (self, variant))
+                else { continue }
                 variants.append(variant)
-                found.append((difference.figure, difference.comparison, difference.isPaired))
+                found.append((figure, comparison, isPaired))
             }
         }
         return zip(variants, VariantComparison.judged(found, margin: margin)).map {

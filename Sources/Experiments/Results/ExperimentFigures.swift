@@ -85,8 +85,9 @@ extension ExperimentResults {
         }
         return shown.filter { figure in
             setting.variants.indices.contains { variant in
-                let sample = summary(of: figure, variant: variant).sample
-                return sample.count > 0 && (sample.maximum > 0 || named.contains(figure))
+                values(of: figure, variant: variant).contains {
+                    $0.value > 0 || named.contains(figure)
+                }
             }
         }
     }

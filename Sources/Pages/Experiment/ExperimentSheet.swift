@@ -20,7 +20,7 @@ struct ExperimentSheet {
     /// Of all variants to the baseline and of all figures that reports show, judged together.
     let differences: [(variant: Int, difference: FigureDifference)]
     /// By figure, then by variant.
-    private let summaries: [[FigureSummary]]
+    private let samples: [[Sample]]
     /// By figure, then by variant; none of the baseline, and where too little was measured.
     private let differencesByFigure: [[FigureDifference?]]
 
@@ -32,8 +32,8 @@ struct ExperimentSheet {
         if variants.count == 1 {
             // Of one variant there is room for all that was measured.
             let others = results.figures.filter { figure in
-                let sample = results.summary(of: figure, variant: 0).sample
-                return !shown.contains(figure) && sample.count > 0 && sample.maximum > 0
+                !shown.contains(figure)
+                    && results.values(of: figure, variant: 0).contains { $0.value > 0 }
             }
             figures = Array((shown + others).prefix(ExperimentSheet.mostRows))
         } else {
@@ -42,8 +42,8 @@ struct ExperimentSheet {
         figuresLeftOut = max(0, shown.count - figures.count)
         baseline = results.setting.baseline ?? 0
         differences = results.differences(of: shown, to: baseline)
-        summaries = figures.map { figure in
-            variants.map { results.summary(of: figure, variant: $0) }
+        samples = figures.map { figure in
+            variants.map { Sample(results.values(of: figure, variant: $0).map(\.value)) }
         }
         var byFigure = figures.map { _ in [FigureDifference?](repeating: nil, count: variants.count)
         }
@@ -57,7 +57,12 @@ struct ExperimentSheet {
 
     var variants: Range<Int> { results.setting.variants.indices }
 
-    func summary(_ place: Int, _ variant: Int) -> FigureSummary { summaries[place][variant] }
+    func sample(_ place: Int, _ variant: Int) -> Sample { samples[place][variant] }
+
+    /// With its interval, which takes time: for those that are shown.
+    func summary(_ place: Int, _ variant: Int) -> FigureSummary {
+        results.summary(of: figures[place], variant: variant)
+    }
 
     func difference(_ place: Int, _ variant: Int) -> FigureDifference? {
         differencesByFigure[place][variant]
@@ -75,10 +80,8 @@ struct ExperimentSheet {
     func listed(_ place: Int) -> [Int] {
         if listsAll { return Array(variants) }
         let measured = variants.filter {
-            $0 != baseline && summary(place, $0).sample.count > 0
-        }.sorted {
-            (summary(place, $0).sample.mean, $0) < (summary(place, $1).sample.mean, $1)
-        }
+            $0 != baseline && sample(place, $0).count > 0
+        }.sorted { (sample(place, $0).mean, $0) < (sample(place, $1).mean, $1) }
         let half = (mostListed - 1) / 2
         return (Set(measured.prefix(half)).union(measured.suffix(half)).union([baseline]))
             .sorted()
@@ -115,7 +118,7 @@ extension FigureName {
         case .share(let share): return share.entry.meaning
         case .counter(let counter):
             let entry = counter.entry
-            return entry.meaning.isEmpty ? entry.unit : "\(entry.unit) \(entry.meaning)"
+            return entry.meaning.isEmpty ? entry.unit : "\(entry.unit): \(entry.meaning)"
         case .quantile(let distribution, _), .mean(let distribution):
             return distribution.entry.meaning
         default: return ""

@@ -75,7 +75,7 @@ struct ExperimentTables {
     }
 
     private func baselineMean(_ place: Int) -> Double? {
-        let sample = sheet.summary(place, sheet.baseline).sample
+        let sample = sheet.sample(place, sheet.baseline)
         return sample.count == 0 ? nil : sample.mean
     }
 

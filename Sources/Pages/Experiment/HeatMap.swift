@@ -57,7 +57,7 @@ struct HeatMap {
         for row in rows {
             for column in columns {
                 guard let variant = variants[[row, column]] else { continue }
-                let sample = sheet.summary(place, variant).sample
+                let sample = sheet.sample(place, variant)
                 if sample.count > 0 { means[variant] = sample.mean }
             }
         }
@@ -74,8 +74,8 @@ struct HeatMap {
                 html.element("thead") { html in
                     html.element("tr") { html in
                         html.element("td", ["class": "corner soft"]) { html in
-                            html.words("↓ \(HTML.cut(rowPath, to: 30)) ")
-                            html.words("→ \(HTML.cut(columnPath, to: 30))")
+                            html.words("↓\u{A0}\(HTML.cut(rowPath, to: 30)) ")
+                            html.words("→\u{A0}\(HTML.cut(columnPath, to: 30))")
                         }
                         for column in columns {
                             html.element("th", ["scope": "col", "class": "n"], label(column))

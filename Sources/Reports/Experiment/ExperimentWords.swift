@@ -39,6 +39,6 @@ package enum ExperimentWords {
 
     /// What pairing saved of a difference's variance: `83 %`, below 0 where it harmed.
     package static func percent(_ share: Double) -> String {
-        "\(share < 0 ? "−" : "")\(LoadTextReport.decimal(abs(share) * 100, 0)) %"
+        "\(share <= -0.005 ? "−" : "")\(LoadTextReport.decimal(abs(share) * 100, 0)) %"
     }
 }

@@ -1,4 +1,5 @@
 import LoadTesting
+import Reports
 import Statistics
 import Testing
 
@@ -18,15 +19,16 @@ struct ExperimentPageFileTests {
         }
     }
 
-    /// The largest experiments that there can be, of each form, with texts as long as they like.
+    /// Experiments of each form with more of everything than a page shows, so that one with more
+    /// has no larger page; with texts as long as they like.
     private static let largest: [[[VariedValue]]] = {
         func words(_ number: Int) -> String { "\(number)" + String(repeating: "'<&", count: 30) }
-        let single = MadeUpExperiments.grid([("policy.quota.plus", (1...1_000).map { "\($0)" })])
-        let named = MadeUpExperiments.grid([(words(0), (1...1_000).map(words))])
+        let single = MadeUpExperiments.grid([("policy.quota.plus", (1...60).map { "\($0)" })])
+        let named = MadeUpExperiments.grid([(words(0), (1...60).map(words))])
         let grid = MadeUpExperiments.grid([
-            (words(1), (1...40).map(words)), (words(2), (1...25).map(words)),
+            (words(1), (1...14).map(words)), (words(2), (1...12).map(words)),
         ])
-        let ragged = (0..<1_000).map { number in
+        let ragged = (0..<60).map { number in
             (0..<10).map { VariedValue(path: words($0 + number % 50), text: words(number)) }
         }
         return [single, named, grid, ragged]
@@ -34,18 +36,19 @@ struct ExperimentPageFileTests {
 
     @Test("The page of the largest experiment is at most 400 KiB, and says what it leaves out")
     func size() throws {
-        let figures = FigureName.Counter.allCases.prefix(30).map { "\($0.rawValue) > 500" }
+        let figures = FigureName.Counter.allCases.prefix(9).map { "\($0.rawValue) > 500" }
         for (place, variants) in Self.largest.enumerated() {
             let results = try MadeUpExperiments.results(
                 variants, replications: 2, thresholds: figures,
                 title: String(repeating: "<&\"", count: 500), MadeUpExperiments.plain)
             let page = ExperimentPage.write(results)
             #expect(page.utf8.count <= Self.mostBytes, "\(place): \(page.utf8.count)")
-            #expect(page.contains("Of 1,000 variants the baseline is listed, and those with"))
+            let count = LoadTextReport.grouped(UInt64(variants.count))
+            #expect(page.contains("Of \(count) variants the baseline is listed, and those with"))
             #expect(page.contains("more figures of bounds and aims are in the JSON"))
             #expect(page.contains("more thresholds are in the JSON"))
             #expect(page.contains("more variants are in the JSON"))
-            if place < 2 { #expect(page.contains("50 of 1,000 values are drawn")) }
+            if place < 2 { #expect(page.contains("50 of \(count) values are drawn")) }
             if place == 2 { #expect(page.contains("Some values are shown, evenly among all")) }
             if place == 3 { #expect(page.contains("that vary are in the JSON")) }
             try PageReading.expectClosed(page)
@@ -54,14 +57,14 @@ struct ExperimentPageFileTests {
 
     @Test("Of many variants the extremes of each figure are listed, and the baseline")
     func extremes() throws {
-        let results = try MadeUpExperiments.results(Self.largest[0], replications: 2, baseline: 499)
-        {
-            $0 == .counter(.hires) ? Double($1 * 10 + $2) : nil
+        let values = MadeUpExperiments.grid([("desk.reviewers", (1...300).map { "\($0)" })])
+        let results = try MadeUpExperiments.results(values, replications: 2, baseline: 150) {
+            figure, variant, _ in figure == .counter(.hires) ? Double(variant * 10) : nil
         }
         let sheet = ExperimentSheet(results)
         let listed = sheet.listed(0)
-        #expect(listed.contains(499) && listed.first == 0 && listed.last == 999)
-        #expect(listed.count == 199 && listed.count { $0 < 499 } == listed.count { $0 > 499 })
+        #expect(listed.contains(150) && listed.first == 0 && listed.last == 299)
+        #expect(listed.count == 199 && listed.count { $0 < 150 } == listed.count { $0 > 150 })
     }
 
     @Test(

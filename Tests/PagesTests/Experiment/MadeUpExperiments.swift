@@ -55,8 +55,13 @@ struct MadeUpExperiments {
         return Double(hash.finalize() >> 11) / Double(1 << 52) - 1
     }
 
-    /// Every figure has values that hang on the variant, the luck of the replication, and itself.
+    /// Figures have values that hang on the variant, the luck of the replication, and themselves;
+    /// what is much alike was never measured, so that tests are short.
     static func plain(_ figure: FigureName, _ variant: Int, _ replication: Int) -> Double? {
+        switch figure {
+        case .refused, .mean, .responsiveness, .quantile(_, 0.9), .quantile(_, 0.99): return nil
+        default: break
+        }
         let place = figure.text.utf8.reduce(0) { $0 &* 31 &+ Int($1) }
         let change = 0.1 * Double(variant % 7) * noise(place)
         let level =
