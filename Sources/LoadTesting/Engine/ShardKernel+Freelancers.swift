@@ -2,15 +2,6 @@ import Marketplace
 import Statistics
 import VirtualTime
 
-/// What made a client think of hiring.
-enum HireOccasion: UInt32 {
-    case lateReply
-    /// A reply within 24 hours of the first contact.
-    case promptReply
-    /// An accepted invite or a proposal.
-    case fromJobPost
-}
-
 /// The freelancer's side of a conversation.
 extension ShardKernel {
     /// A message arrives: one draw decides what the freelancer does about it.
@@ -76,13 +67,13 @@ extension ShardKernel {
     }
 
     @inline(__always)
-    private func pair(_ event: LoadEvent) -> UnsafeMutablePointer<PairRecord> {
+    func pair(_ event: LoadEvent) -> UnsafeMutablePointer<PairRecord> {
         chains.pair(event.conversation)
     }
 
     /// The client's number in the population.
     @inline(__always)
-    private func client(_ event: LoadEvent) -> UInt32 { global(chains.client(event.conversation)) }
+    func client(_ event: LoadEvent) -> UInt32 { global(chains.client(event.conversation)) }
 
     mutating func reply(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
@@ -154,59 +145,6 @@ extension ShardKernel {
         if rules.hasProjects { endWait(event.conversation, at: heard, rules) }
     }
 
-    /// The client thinks about hiring, once a freelancer.
-    @inline(__always)
-    mutating func considerHiring(
-        _ place: ConversationPlace, heard: Int64, _ occasion: HireOccasion, _ rules: LoadRules
-    ) {
-        let pair = chains.pair(place)
-        if pair.pointee.isConsidered || pair.pointee.isHired { return }
-        pair.pointee.isConsidered = true
-        let luck = PopulationLuck(
-            seed: rules.seed, of: ClientID(global(chains.client(place))),
-            towards: FreelancerID(pair.pointee.freelancer))
-        if let after = rules.groups[chains.group(place)].behaviour.hire(luck: luck) {
-            calendar.push(
-                LoadEvent(
-                    at: heard + after.microseconds, .hire, place, ordinal: occasion.rawValue))
-        }
-    }
-
-    /// The client hires from the conversation. The offer is asked of the rules; the freelancer of a
-    /// load run accepts it at once, so none is ever open, answered otherwise or expired.
-    mutating func hire(_ event: LoadEvent, _ rules: LoadRules) {
-        events &+= 1
-        let pair = pair(event)
-        let local = chains.client(event.conversation)
-        let client = clients + local
-        if rules.hasProjects, isFilled(local, rules) { return }
-        let outline = rules.outline(of: Int(client.pointee.group))
-        do throws(Refusal) {
-            try OfferDecision.check(
-                at: rules.starts + .microseconds(event.at), account: client.pointee.account,
-                block: pair.pointee.block, in: pair.pointee.conversation,
-                hasContractHistory: pair.pointee.hasContractHistory,
-                hasProposal: pair.pointee.hasProposal, isHired: pair.pointee.isHired,
-                whileSuspended: outline.hiresWhileSuspended)
-        } catch {
-            counters(event.conversation).pointee.refusedActs &+= 1
-            return
-        }
-        pair.pointee.isHired = true
-        count(.hires)
-        let group = Int(client.pointee.group)
-        figures.noteHire(ofGroup: group, bin: bin)
-        if isCounted(pair) {
-            counters(of: client).pointee.hires &+= 1
-            figures[timesOf: group].recordHire(
-                HireOccasion(rawValue: event.ordinal), after: event.at - pair.pointee.firstContact)
-        }
-        if rules.hasProjects { countHire(local, at: event.at, rules) }
-        if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }
-        trace.add(
-            .hired, at: event.at, client: self.client(event), freelancer: pair.pointee.freelancer)
-    }
-
     mutating func archive(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let pair = pair(event)
@@ -271,51 +209,5 @@ extension ShardKernel {
         if isCounted(pair) { counters(event.conversation).pointee.blocked &+= 1 }
         trace.add(
             .blocked, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
-    }
-
-    /// One message is reacted to once, so it is never reported twice.
-    mutating func report(_ event: LoadEvent, _ rules: LoadRules) {
-        events &+= 1
-        let pair = pair(event)
-        let number = pair.pointee.noteReport() ?? noteManyReports(event.conversation)
-        let client = ClientID(client(event))
-        let freelancer = FreelancerID(pair.pointee.freelancer)
-        count(.reports)
-        if !event.isOfWarmUp {
-            counters(event.conversation).pointee.reports &+= 1
-            let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
-            if isSpam { counters(event.conversation).pointee.spamReported &+= 1 }
-        }
-        filings.append(
-            Filing(
-                at: event.at + rules.reportTravel,
-                id: ReportID(client: client, freelancer: freelancer, ordinal: number),
-                message: event.ordinal))
-        trace.add(
-            .reported, at: event.at, client: client.index, freelancer: freelancer.index,
-            detail: UInt64(event.ordinal))
-    }
-
-    @inline(never)
-    private mutating func noteManyReports(_ place: ConversationPlace) -> UInt32 {
-        let before = UInt32(chains.pair(place).pointee.reports)
-        manyReports[place.rawValue, default: before] += 1
-        return manyReports[place.rawValue, default: before]
-    }
-
-    /// A ruling reaches the client's account.
-    mutating func applyRuling(_ event: LoadEvent, _ rules: LoadRules) {
-        let client = clients + event.client
-        let wasSuspended = client.pointee.account.isSuspended
-        guard let sanction = Sanction(rawValue: UInt8(event.ordinal)) else {
-            preconditionFailure("a ruling without a sanction: \(event)")
-        }
-        client.pointee.account.apply(
-            sanction, at: rules.starts + .microseconds(event.at), policy: rules.policy.moderation)
-        if client.pointee.account.isSuspended, !wasSuspended {
-            counters(of: client).pointee.suspended &+= 1
-            trace.add(
-                .suspended, at: event.at, client: global(event.client), freelancer: 0)
-        }
     }
 }
