@@ -46,8 +46,8 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
 
     package init() {}
 
-    /// Every counter is a word of its own, so that none can be left out. One that counts up and down
-    /// may be below zero for a part of a run.
+    /// Every counter is a word of its own, so that none can be left out. One that counts up and
+    /// down may be below zero for a part of a run.
     package static func += (a: inout LoadCounters, b: LoadCounters) {
         withUnsafeMutableBytes(of: &a) { a in
             withUnsafeBytes(of: b) { b in
