@@ -330,7 +330,8 @@ def main():
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(sys.argv[1], int(sys.argv[2]), folder)
-        for check in (waiting, queues, little, transit, quota, replies, spread, chance, conservation):
+        for check in (waiting, queues, little, transit, quota, replies, spread, chance,
+                      conservation):
             check(engine, table)
     print(f"{table.rows - table.wrong} as theory says, {table.wrong} off")
     sys.exit(table.wrong > 0)
