@@ -150,30 +150,7 @@ package enum LoadJSONReport {
             json.member("overtime_seconds", input.outcome.reviewers.overtime.seconds)
             json.member("on_duty_seconds", input.outcome.reviewers.onDuty.seconds)
             json.member("waiting_at_end", input.outcome.waitingAtEnd)
-            writeClasses(input.outcome.desk, &json)
         }
-    }
-
-    private static func writeClasses(_ desk: DeskFigures, _ json: inout JSONWriter) {
-        if desk.names.isEmpty { return }
-        json.key("classes")
-        json.beginArray()
-        for (name, tally) in zip(desk.names, desk.tallies) {
-            json.beginObject()
-            json.member("name", name)
-            json.member("reviews_begun", tally.wait.count)
-            json.member("given_up", tally.givenUp)
-            json.member("turned_away", tally.turnedAway)
-            json.member("waiting_at_end", tally.age.count)
-            json.member("mean_age_seconds", tally.age.mean.map { $0 * 1e-6 } ?? .nan)
-            json.member("mean_wait_seconds", tally.wait.mean.map { $0 * 1e-6 } ?? .nan)
-            for p in [0.5, 0.9, 0.95, 0.99] {
-                let wait = tally.wait.quantile(p).map { Double($0) * 1e-6 }
-                json.member("p\(Int(p * 100))_wait_seconds", wait ?? .nan)
-            }
-            json.endObject()
-        }
-        json.endArray()
     }
 
     private static func writeScores(_ outcome: LoadOutcome, _ json: inout JSONWriter) {

@@ -11,6 +11,7 @@ struct DeskTheoryTests {
         perHour rate: Double, _ desk: String, expect: String = ""
     ) async throws -> [LoadOutcome] {
         var outcomes: [LoadOutcome] = []
+        let attempts = (rate / 200 * 1e9).rounded() / 1e9
         for seed in 1...10 {
             let plan = try ReportedFigureTests.plan(
                 """
@@ -23,13 +24,13 @@ struct DeskTheoryTests {
                 starts: 2026-01-01
                 horizon: 40d
                 warm up: 2d
-                clients: {count: 200, plans: plus, attempts: \(rate / 200) per hour}
+                clients: {count: 200, plans: plus, attempts: \(attempts) per hour}
                 freelancers: {count: 1000000, react to: first messages, reports: 100%}
-                desk: {\(desk)}
+                desk: {\(desk), transit: 1h}
                 \(expect)
 
                 """)
-            outcomes.append(await LoadRun(plan, threads: 2).run())
+            outcomes.append(await LoadRun(plan, threads: 1).run())
         }
         return outcomes
     }

@@ -88,7 +88,8 @@ struct FigureTableTests {
             + FigureName.Time.allCases.map(\.rawValue)
             + FigureName.Distribution.allCases.map { "p99 \($0.rawValue)" }
             + Responsiveness.allCases.map { "responsive \($0.name)" } + ["refused quota-exhausted"]
-            + ["p99 desk wait of urgent", "desk wait within 4h share", "desk wait within 30m share of urgent"]
+            + ["p99 desk wait of urgent", "desk wait within 4h share"]
+            + ["desk wait within 30m share of urgent"]
             + FigureName.Time.allCases.map(\.rawValue)
         for figure in figures { #expect(named.contains(figure), "\(figure) is in no table") }
         for name in named { #expect(figures.contains(name), "there is no \(name)") }

@@ -39,7 +39,7 @@ package enum ExperimentFigures {
     }
 
     /// Of all clients.
-    private static func all() -> [FigureName] {
+    package static func all() -> [FigureName] {
         var figures: [FigureName] = FigureName.Share.allCases.map { .share($0) }
         figures += FigureName.Counter.allCases.map { .counter($0) }
         figures += FigureName.Time.allCases.map { .time($0) }

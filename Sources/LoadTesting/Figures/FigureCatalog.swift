@@ -273,7 +273,7 @@ extension FigureName.Distribution {
         case .deskReview: times("desk_review", "review", "how long reviews took") { $0.deskReview }
         case .ageAtDesk:
             Entry(
-                member: "age_at_desk", title: "age of what waits", unit: .seconds,
+                member: nil, title: "age of what waits", unit: .seconds,
                 meaning: "how long those reports have waited that wait at the end"
             ) { $0.desk.age }
         case .firstQuotaRefusal:

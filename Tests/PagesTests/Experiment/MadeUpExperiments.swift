@@ -23,7 +23,8 @@ struct MadeUpExperiments {
         let setting = ExperimentResults.Setting(
             title: title, source: Fingerprint(value: 7), seed: 1, variants: variants,
             baseline: baseline, rule: rule, thresholds: try thresholds.map(Threshold.read))
-        let figures = ExperimentFigures.all(with: setting.thresholds.map(\.figure))
+        let usual = ExperimentFigures.all()
+        let figures = usual + setting.thresholds.map(\.figure).filter { !usual.contains($0) }
         var results = ExperimentResults(setting, figures: figures, part: part)
         for replication in 0..<replications {
             for variant in variants.indices

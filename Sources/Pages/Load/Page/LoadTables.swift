@@ -147,32 +147,7 @@ struct LoadTables {
                 html.row(title) { $0.cell(sheet.root["desk"]?[member]?.number, unit) }
             }
         }
-        writeClasses(to: &html)
     }
-
-    private func writeClasses(to html: inout HTML) {
-        let classes = sheet.root["desk"]?["classes"]?.items ?? []
-        if classes.isEmpty { return }
-        let members: [(String, FigureUnit)] = [
-            ("reviews_begun", .count), ("given_up", .count), ("turned_away", .count),
-            ("waiting_at_end", .count), ("mean_wait_seconds", .seconds),
-            ("p50_wait_seconds", .seconds), ("p90_wait_seconds", .seconds),
-            ("p95_wait_seconds", .seconds), ("p99_wait_seconds", .seconds),
-        ]
-        html.table("Classes of reports, the most urgent first", LoadTables.classHeads) { html in
-            // A file of somebody else may have any number of them.
-            for place in classes.prefix(LoadReader.mostClasses) {
-                html.row(HTML.cut(place["name"]?.text ?? "", to: 40)) { html in
-                    for (member, unit) in members { html.cell(place[member]?.number, unit) }
-                }
-            }
-        }
-    }
-
-    private static let classHeads = [
-        "class", "#reviews begun", "#given up", "#turned away", "#waiting at the end",
-        "#mean wait", "#p50", "#p90", "#p95", "#p99",
-    ]
 
     private func writeScores(to html: inout HTML) {
         guard let scores = sheet.root["scores"] else { return }
