@@ -13,7 +13,7 @@ struct LoadRules: Sendable {
     let expectedEvents: Double
     let freelancers: UInt32
     let behaviour: FreelancerBehaviour
-    let delivery: Distribution
+    let delays: DelayTables
     let replyTravel: Int64
     let reportTravel: Int64
     let rulingTravel: Int64
@@ -70,7 +70,7 @@ struct LoadRules: Sendable {
         expectedEvents = plan.expectedAttempts * 1.7
         freelancers = UInt32(plan.freelancers)
         behaviour = plan.behaviour
-        delivery = plan.delivery
+        delays = DelayTables(plan, expectedEvents: expectedEvents)
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds

@@ -24,7 +24,7 @@ extension ShardKernel {
         guard
             let (reaction, after) = rules.behaviour.reaction(
                 toMessage: event.ordinal, ofSpamClient: isSpam, messagesToday: messagesToday,
-                luck: luck)
+                luck: luck, delays: rules.delays)
         else { return }
         let kind: LoadEventKind =
             switch reaction {

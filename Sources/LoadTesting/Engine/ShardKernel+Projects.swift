@@ -126,7 +126,7 @@ extension ShardKernel {
         var luck = AttemptLuck.delivery(
             seed: rules.seed, client: number, message: client.pointee.accepted)
         client.pointee.accepted &+= 1
-        let travel = rules.delivery.sampleDelay(using: &luck).microseconds
+        let travel = rules.delays.delivery(&luck)
         calendar.push(LoadEvent(at: time + travel, .invite, kept))
     }
 

@@ -17,28 +17,50 @@ extension FreelancerBehaviour {
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
         luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck, UsualDelays())
     }
 
+    /// The same, with delays drawn by `delays`.
     @inlinable
     @inline(__always)
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        luck: PopulationLuck
+        luck: PopulationLuck, delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck, delays)
     }
 
     @inlinable
     @inline(__always)
     func drawReaction(
-        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams
+        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams,
+        _ delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         if onlyFirstMessages, ordinal > 1 { return nil }
         let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
-        if isSpam, let onSpam { return onSpam.draw(ordinal, crowded: crowded, luck) }
-        return onMessages.draw(ordinal, crowded: crowded, luck)
+        if isSpam, let onSpam {
+            return onSpam.draw(ordinal, crowded: crowded, onSpam: true, luck, delays)
+        }
+        return onMessages.draw(ordinal, crowded: crowded, onSpam: false, luck, delays)
     }
+}
+
+/// Draws how long reactions take. A load run has tables for it; the draws are the same.
+@usableFromInline
+package protocol ReactionDelays {
+    func delay(
+        of reaction: MessageReaction, onSpam: Bool, _ tendency: Tendency, _ stream: RandomStream
+    ) -> TimeSpan
+}
+
+@usableFromInline
+struct UsualDelays: ReactionDelays {
+    @inlinable init() {}
+
+    @inlinable
+    func delay(
+        of reaction: MessageReaction, onSpam: Bool, _ tendency: Tendency, _ stream: RandomStream
+    ) -> TimeSpan { tendency.after(stream) }
 }
 
 extension MessageReactions {
@@ -46,37 +68,37 @@ extension MessageReactions {
     @inlinable
     @inline(__always)
     func draw(
-        _ ordinal: UInt32, crowded: Double, _ luck: some PairStreams
+        _ ordinal: UInt32, crowded: Double, onSpam: Bool, _ luck: some PairStreams,
+        _ delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        @inline(__always)
+        func after(
+            _ reaction: MessageReaction, _ tendency: Tendency?, _ purpose: LuckPurpose
+        ) -> (MessageReaction, TimeSpan) {
+            // What is certain needs no luck.
+            guard let tendency, !tendency.isAtOnce else { return (reaction, .zero) }
+            let stream = luck.stream(purpose, ordinal: ordinal)
+            return (reaction, delays.delay(of: reaction, onSpam: onSpam, tendency, stream))
+        }
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
         if choice.falls(on: replies?.share, times: crowded) {
-            return (.reply, Self.delay(replies, .replyDelay, luck, ordinal))
+            return after(.reply, replies, .replyDelay)
         }
         if choice.falls(on: declines?.share) {
             // An answer too; a message has one of the two at most, so both draw from one stream.
-            return (.decline, Self.delay(declines, .replyDelay, luck, ordinal))
+            return after(.decline, declines, .replyDelay)
         }
         if choice.falls(on: archives?.share) {
-            return (.archive, Self.delay(archives, .archiveDelay, luck, ordinal))
+            return after(.archive, archives, .archiveDelay)
         }
         if choice.falls(on: blocks?.share) {
-            return (.block, Self.delay(blocks, .blockDelay, luck, ordinal))
+            return after(.block, blocks, .blockDelay)
         }
         if choice.falls(on: reports?.share) {
-            return (.report, Self.delay(reports, .reportDelay, luck, ordinal))
+            return after(.report, reports, .reportDelay)
         }
         return nil
-    }
-
-    @inlinable
-    @inline(__always)
-    static func delay(
-        _ tendency: Tendency?, _ purpose: LuckPurpose, _ luck: some PairStreams, _ ordinal: UInt32
-    ) -> TimeSpan {
-        // What is certain needs no luck.
-        if case .fixed(let seconds)? = tendency?.delay, seconds == 0 { return .zero }
-        return tendency?.after(luck.stream(purpose, ordinal: ordinal)) ?? .zero
     }
 }
 
@@ -151,6 +173,11 @@ extension ClientBehaviour {
 }
 
 extension Tendency {
+    @inlinable
+    var isAtOnce: Bool {
+        if case .fixed(let seconds) = delay { seconds == 0 } else { false }
+    }
+
     @inlinable
     func after(_ stream: RandomStream) -> TimeSpan {
         var stream = stream
