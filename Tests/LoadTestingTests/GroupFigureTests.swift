@@ -43,7 +43,13 @@ struct GroupFigureTests {
           accepts invites: 40% after 3h
           declines invites: 20% after 3h
           react to: all messages
-        desk: {reviewers: 1, review: 1h, upholds: 40%}
+        desk:
+          reviewers: {06:00: 3, 12:00: 1}
+          review: exponential mean 2h
+          upholds: 40%
+          at the end of a shift: hand back
+          give up after: 1d
+          queue limit: 20
 
         """
 
@@ -176,7 +182,7 @@ struct GroupFigureTests {
         ("reply share of bog >= 40%", "no group of clients", "reply share of big >= 40%"),
         ("hires of plan plsu > 1", "no group of clients", "hires of plan plus > 1"),
         ("hires of plan basic > 1", "no clients are on the plan basic", nil),
-        ("p95 desk wait of big < 1d", "the desk takes the reports on all clients", nil),
+        ("p95 desk review of big < 1d", "the desk takes the reports on all clients", nil),
         ("utilisation of plan plus < 1%", "the desk takes", nil),
         ("freelancers contacted of big > 1", "it is of freelancers", nil),
         ("events of big > 1", "the run as a whole", nil),

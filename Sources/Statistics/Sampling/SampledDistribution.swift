@@ -8,7 +8,7 @@
 package struct SampledDistribution: Sendable {
     private let distribution: Distribution
     /// Empty where draws cannot be tabulated; else from the middle outwards, low side first.
-    private let pieces: [Piece]
+    let pieces: [Piece]
 
     /// Sixty-four bytes: the coefficients of a polynomial on −1 to 1, and how wrong it may be.
     struct Piece: Sendable, BitwiseCopyable {
@@ -51,10 +51,6 @@ package struct SampledDistribution: Sendable {
         stream = copy
         return beyondHalf > 0 ? whole + 1 : whole
     }
-
-    /// How many of its pieces answer on their own, for tests.
-    var smoothPieces: Int { pieces.count { $0.error < 0.25 } }
-    static var pieceCount: Int { Table.pieceCount }
 }
 
 /// How the range from 0 to 1 is cut, and how pieces are made.
