@@ -61,7 +61,7 @@ let package = Package(
     targets: [
         part("VirtualTime"),
         part("Locks"),
-        part("Statistics", links: ["m"]),
+        part("Statistics", knows: ["Locks"], links: ["m"]),
         part("Diagnostics"),
         part("YAML", knows: ["Diagnostics"], pages: ["YAML"]),
         part("Simulation", knows: ["VirtualTime", "Statistics"]),

@@ -1,3 +1,5 @@
+import Locks
+
 extension PortableMath {
     /// The probability that a beta variable lies below x, where y is 1 − x (given apart, since
     /// one of the two may be tiny); good to about 1e-13 of itself.
@@ -68,6 +70,21 @@ extension PortableMath {
         if p == 0.5 { return 0 }
         if p == 0 || p == 1 { return p == 0 ? -.infinity : .infinity }
         if degreesOfFreedom == .infinity { return normalQuantile(p) }
+        let question = SIMD2(p, degreesOfFreedom)
+        if let known = knownQuantiles.withLock({ $0[question] }) { return known }
+        let quantile = searchedQuantile(p, degreesOfFreedom)
+        knownQuantiles.withLock { known in
+            if known.count >= mostKnownQuantiles { known.removeAll() }
+            known[question] = quantile
+        }
+        return quantile
+    }
+
+    /// An experiment asks for the same few thousands of times, and each takes a search.
+    private static let knownQuantiles = Guarded<[SIMD2<Double>: Double]>([:])
+    private static let mostKnownQuantiles = 4_096
+
+    private static func searchedQuantile(_ p: Double, _ degreesOfFreedom: Double) -> Double {
         let tail = min(p, 1 - p)
         let start = max(abs(normalQuantile(tail)), 1e-3)
         let size = positiveRoot(near: start) { t in

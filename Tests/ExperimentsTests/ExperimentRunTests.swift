@@ -106,6 +106,11 @@ struct ExperimentRunTests {
     func judging() async throws {
         let results = try await results()
         #expect(results.judgements.map(\.verdict) == [.met, .broken, .met, .broken])
+        #expect(results.isBroken(strictly: false))
+        // The first run of eight: of the second variant there is none.
+        let part = try await self.results(part: ExperimentPart(index: 0, of: 8))
+        #expect(part.judgements.map(\.verdict) == [.met, .broken, .cannotTell, .cannotTell])
+        #expect(!part.isBroken(strictly: true))
         let differences = results.differences(of: [.counter(.replies), .share(.refused)], to: 1)
         #expect(differences.map(\.variant) == [0, 0])
         #expect(differences.allSatisfy { $0.difference.isPaired })

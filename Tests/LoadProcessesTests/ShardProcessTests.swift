@@ -117,7 +117,7 @@ struct ShardProcessTests {
         let part = try await shards.run(plan) { progress in
             windows += 1
             #expect(progress.peakMemoryElsewhere > 1 << 20)
-            return windows < 300
+            return windows < 100
         }
         #expect(await shards.peakMemory > 2 << 20)
         await shards.shutdown()

@@ -61,7 +61,7 @@ struct LimitTests {
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
         "ThresholdWatch.mostWindows", "ThresholdWatch.mostWindowsForQuantiles",
-        "ExperimentResults.mostVariantsComparedWithBest",
+        "ExperimentResults.mostVariantsComparedWithBest", "PortableMath.mostKnownQuantiles",
         "ExperimentSheet.mostFigures", "ExperimentSheet.mostRows", "ExperimentSheet.mostOfName",
         "CurveChart.mostPoints", "HeatMap.mostColumns", "HeatMap.mostRows",
         "ExperimentThresholds.mostThresholds", "ExperimentThresholds.mostVariants",

@@ -45,7 +45,7 @@ extension CommandSpec {
             """
             The files are what 'dmsim load --part K/N --format json' wrote. Together they give, \
             to the byte, what one run of all would have given. Where parts are missing they are \
-            named, and nothing is written.
+            named, and nothing is written. The exit code is 1 when a bound of the file is broken.
             """
         ],
         operands: [

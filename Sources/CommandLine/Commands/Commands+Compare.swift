@@ -94,7 +94,7 @@ extension Commands {
         default: try output.write(ExperimentJSON.write(results))
         }
         try output.finish()
-        return .passed
+        return results.isBroken(strictly: false) ? .failed : .passed
     }
 
     private static func refusal(

@@ -24,18 +24,29 @@ extension ExperimentResults {
                 let summary = summary(of: threshold.figure, variant: variant)
                 return ThresholdJudgement(
                     variant: variant, threshold: threshold, summary: summary,
-                    verdict: threshold.verdict(of: summary))
+                    verdict: threshold.verdict(of: summary, runs: count(of: variant)))
             }
         }
+    }
+
+    /// Whether a bound is broken; strictly, also where that cannot be told. A part has not seen
+    /// enough for either: whoever puts parts together judges.
+    package func isBroken(strictly: Bool) -> Bool {
+        part == .whole
+            && judgements.contains {
+                $0.verdict == .broken || strictly && $0.verdict == .cannotTell
+            }
     }
 }
 
 extension Threshold {
     /// A figure that was never measured breaks its bound, as in a single run; a single run is
-    /// judged by its value.
-    package func verdict(of summary: FigureSummary) -> ThresholdVerdict {
+    /// judged by its value, one value of several runs says nothing of chance.
+    fileprivate func verdict(of summary: FigureSummary, runs: Int) -> ThresholdVerdict {
+        if runs == 0 { return .cannotTell }
         if summary.sample.count == 0 { return .broken }
         guard let interval = summary.interval else {
+            if runs > 1 { return .cannotTell }
             return isMet(by: summary.sample.mean) ? .met : .broken
         }
         if relation == .equals {

@@ -144,15 +144,15 @@ package enum ExperimentJSON {
     private static func writeThresholds(_ results: ExperimentResults, _ json: inout JSONWriter) {
         json.key("thresholds")
         json.beginArray()
-        for threshold in results.setting.thresholds {
+        let judgements = results.judgements
+        let count = results.setting.thresholds.count
+        for (place, threshold) in results.setting.thresholds.enumerated() {
             json.beginObject()
             json.member("threshold", threshold.text)
             json.member(
                 "verdicts",
                 results.setting.variants.indices.map { variant in
-                    threshold.verdict(
-                        of: results.summary(of: threshold.figure, variant: variant)
-                    ).rawValue
+                    judgements[variant * count + place].verdict.rawValue
                 })
             json.endObject()
         }

@@ -19,6 +19,8 @@ package struct ExperimentProgress: Sendable {
     /// Runs that are over, of those known to be needed.
     package var done: Int
     package var needed: Int
+    /// What they gave; nil within a run.
+    package var results: ExperimentResults?
 }
 
 /// Runs the variants of a plan side by side, each run on one thread, so that no result depends on
@@ -98,7 +100,8 @@ package struct ExperimentRunner: Sendable {
                 } else {
                     isStopped = true
                 }
-                let progress = ExperimentProgress(done: results.runs.count, needed: all)
+                let progress = ExperimentProgress(
+                    done: results.runs.count, needed: all, results: results)
                 if !goesOn(progress) { isStopped = true }
                 start()
             }

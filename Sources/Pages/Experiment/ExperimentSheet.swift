@@ -7,7 +7,7 @@ struct ExperimentSheet {
     /// Of several variants; more are in the JSON, so that no page grows with them.
     static let mostFigures = 16
     /// Of a figure in a variant, in each table of them.
-    private static let mostRows = 200
+    private static let mostRows = 100
 
     let results: ExperimentResults
     let keys: VariedKeys

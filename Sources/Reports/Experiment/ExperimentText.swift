@@ -145,7 +145,8 @@ package struct ExperimentText {
         }
         if results.setting.baseline != nil, results.replications > 1 {
             lines.append(
-                "verdicts are corrected for all that is compared (Holm); paired by equal seeds, "
+                "verdicts are corrected for all that is compared (Holm), so that an interval beside "
+                    + "0 may not suffice; paired by equal seeds, "
                     + ExperimentWords.savedVariance(differences.map(\.difference)))
         }
         return lines.isEmpty ? "" : "\n" + lines.map { "  \($0)\n" }.joined()

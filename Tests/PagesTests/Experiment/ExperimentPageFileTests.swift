@@ -64,7 +64,7 @@ struct ExperimentPageFileTests {
         let sheet = ExperimentSheet(results)
         let listed = sheet.listed(0)
         #expect(listed.contains(150) && listed.first == 0 && listed.last == 299)
-        #expect(listed.count == 199 && listed.count { $0 < 150 } == listed.count { $0 > 150 })
+        #expect(listed.count == 99 && listed.count { $0 < 150 } == listed.count { $0 > 150 })
     }
 
     @Test(

@@ -77,8 +77,8 @@ package enum LoadSheetProblem: Error, Equatable, Sendable {
     /// What is wrong, and what to do.
     package var message: String {
         let remedy =
-            "name a recording, as 'dmsim run PATH --record FILE' writes it, or a load run, "
-            + "as 'dmsim load FILE --format json' does"
+            "name a recording, as 'dmsim run PATH --record FILE' writes it, or a load run or an "
+            + "experiment, as 'dmsim load FILE --format json' does"
         return switch self {
         case .noJSON(let problem):
             "it is no JSON: \(problem.reason)"
