@@ -23,12 +23,11 @@ extension Commands {
         guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
         var results = try start(plan, source, part, arguments, path)
         var output = try OutputFile(path)
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let monitor = ExperimentMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         Faults.note("the experiment \(source.file.name), seed \(plan.variants[0].plan.seed)")
         let runner = ExperimentRunner(
-            plan, threads: arguments.integer("threads") ?? cores, part: part)
+            plan, threads: arguments.integer("threads") ?? SystemLimits.cores, part: part)
         await runner.run(&results) { progress in
             monitor.show(progress)
             return !Interrupt.isRequested

@@ -1,5 +1,4 @@
 import Experiments
-import Glibc
 import LoadTesting
 import Processes
 import Reports
@@ -32,8 +31,8 @@ extension Commands {
         }
         var output = try OutputFile(arguments.text("output") ?? "-")
         guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let runner = ExperimentRunner(plan, threads: arguments.integer("threads") ?? cores)
+        let runner = ExperimentRunner(
+            plan, threads: arguments.integer("threads") ?? SystemLimits.cores)
         let monitor = ExperimentMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let goesOn = { @Sendable (progress: ExperimentProgress) in

@@ -58,8 +58,9 @@ extension Commands {
     static func settled(
         _ plan: ExperimentPlan, _ arguments: ParsedArguments
     ) async -> ExperimentPlan? {
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        return await plan.warmUpEstimated(threads: arguments.integer("threads") ?? cores) {
+        return await plan.warmUpEstimated(
+            threads: arguments.integer("threads") ?? SystemLimits.cores
+        ) {
             !Interrupt.isRequested
         }
     }
@@ -171,8 +172,7 @@ extension Commands {
             }
             return LoadPlace(threads: 1, processes: processes)
         }
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let usual = max(1, min(cores - 1, plan.clientCount))
+        let usual = max(1, min(SystemLimits.cores - 1, plan.clientCount))
         return LoadPlace(threads: arguments.integer("threads") ?? usual)
     }
 

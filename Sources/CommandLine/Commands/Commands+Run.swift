@@ -206,7 +206,7 @@ extension Commands {
         var batch = Batch(plans: plans)
         batch.seedsPerPlan = arguments.integer("seeds") ?? 1
         batch.failFast = arguments.has("fail-fast")
-        batch.jobs = arguments.integer("jobs") ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        batch.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         batch.options = RunOptions(arguments)
         if let factor = arguments.pace("pace") {
             // Two scenarios at once could not be watched.

@@ -10,13 +10,15 @@ package enum SystemLimits {
     /// Threads beside one a core.
     private static let threadsBesides: Int32 = 4
 
+    /// How many cores there are: as many runs are made at once where nothing else is asked for.
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// The code to end with, and told, where too little is granted; nil where there is enough.
     package static func complaint() -> ExitCode? {
         if !Surroundings.canOpen(files: files) {
             return complain("\(files) more files cannot be opened", .files, enough: "64")
         }
-        let cores = Int32(clamping: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let threads = min(cores, 16) + threadsBesides
+        let threads = min(Int32(clamping: cores), 16) + threadsBesides
         for bound in [Surroundings.Bound.memory, .threads] where bound.value != nil {
             if Surroundings.canStart(threads: threads) { break }
             return complain("\(threads) threads cannot be started", bound, enough: "unlimited")

@@ -20,10 +20,7 @@ package enum ExperimentJSON {
         writeSetting(results, &json)
         json.key("variants")
         json.beginArray()
-        let bests = Dictionary(
-            uniqueKeysWithValues: results.figures.compactMap { figure in
-                results.comparisonWithBest(of: figure).map { (figure, $0) }
-            })
+        let bests = results.comparisonsWithBest(of: results.figures)
         for variant in results.setting.variants.indices {
             write(variant, of: results, bests, &json)
         }

@@ -66,7 +66,6 @@ extension LoadReader {
                     at: pair.value.span, expected: expected)
                 continue
             }
-            noteClass(of: figure, pair.key)
             experiment.rule.aims.append(.init(figure: figure, relativeHalfWidth: width))
             named.append((figure, pair.key))
         }

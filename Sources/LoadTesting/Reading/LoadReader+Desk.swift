@@ -135,14 +135,11 @@ extension LoadReader {
 
     // MARK: - Classes that figures name
 
-    mutating func noteClass(of figure: FigureName, _ node: Node) {
-        if case .desk(_, let name?) = figure { namedClasses.append((name, node)) }
-    }
-
     /// Whether the desk has the classes of which there are bounds.
     mutating func checkClasses() {
         let names = plan.desk.profile.classes.map(\.name)
-        for (name, node) in namedClasses where !names.contains(name) {
+        for (figure, node) in named {
+            guard case .desk(_, let name?) = figure, !names.contains(name) else { continue }
             let near = Suggestion.closest(to: name, among: names)
             report(
                 .badThreshold, "the desk has no class \(quoted(name)) of reports", at: node.span,

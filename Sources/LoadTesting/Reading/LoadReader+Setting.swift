@@ -31,7 +31,6 @@ extension LoadReader {
             if let threshold = value(item, what: "a threshold", ThresholdReader.read) {
                 plan.thresholds.append(threshold)
                 named.append((threshold.figure, item))
-                noteClass(of: threshold.figure, item)
             }
         }
     }

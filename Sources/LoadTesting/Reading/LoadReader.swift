@@ -21,8 +21,6 @@ package struct LoadReader {
     var named: [(figure: FigureName, node: Node)] = []
     /// The skills for which clients look, with the places that say so.
     var soughtSkills: [(name: String, span: SourceSpan)] = []
-    /// The classes of reports that bounds name, with the nodes that do so.
-    var namedClasses: [(name: String, node: Node)] = []
     /// How many keys were told that there are none of.
     var unknownKeys = 0
     /// Where it is said with how many freelancers clients have worked.

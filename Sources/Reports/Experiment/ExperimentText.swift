@@ -9,6 +9,8 @@ package struct ExperimentText {
     private let figures: [FigureName]
     /// Of all variants to the baseline, corrected together; none without one.
     private let differences: [(variant: Int, difference: FigureDifference)]
+    /// Of each figure in which one variant may be better than others.
+    private let bests: [FigureName: BestComparison]
 
     /// - Parameter figures: those to show; nil for what a decision usually hangs on.
     package static func write(
@@ -20,6 +22,7 @@ package struct ExperimentText {
     private init(_ results: ExperimentResults, _ figures: [FigureName]?) {
         self.results = results
         self.figures = figures ?? results.shownFigures
+        bests = results.comparisonsWithBest(of: self.figures)
         differences =
             results.setting.baseline.map { [figures = self.figures] in
                 results.differences(of: figures, to: $0)
@@ -77,7 +80,7 @@ package struct ExperimentText {
         let summaries = results.setting.variants.indices.map {
             results.summary(of: figure, variant: $0)
         }
-        let best = results.comparisonWithBest(of: figure)
+        let best = bests[figure]
         let largest = summaries.map(\.sample.mean).filter(\.isFinite).max() ?? 0
         var table = TextTable([.left, .left, .right, .right, .right, .left, .left])
         for (variant, summary) in summaries.enumerated() {
@@ -138,7 +141,7 @@ package struct ExperimentText {
         if results.replications == 1 {
             lines.append(ExperimentWords.oneRun)
         }
-        if figures.contains(where: { results.comparisonWithBest(of: $0) != nil }) {
+        if !bests.isEmpty {
             lines.append(
                 "best: ahead of all others, or as good; may be best: not surely behind; each figure "
                     + "by itself (Hsu)")
