@@ -16,14 +16,31 @@ struct ActorActs {
     }
 
     var acts: [Act] = []
-    /// Refunds, and what people beside clients were refused, by when.
-    var refunds: [Int64] = []
-    var refusedActs: [Int64] = []
+    /// What befell one client, by when.
+    struct OfClient {
+        var at: Int64
+        var client: UInt32
+    }
+
+    /// Refunds, and what people beside clients were refused.
+    var refunds: [OfClient] = []
+    var refusedActs: [OfClient] = []
     /// Reports as the desk has them, by their ids.
     var reported: [ReportID: Int64] = [:]
     var reviewed: [ReportID: (from: Int64, until: Int64)] = [:]
     /// E-mails that show who the client is.
-    var detailed: [Int64] = []
+    var detailed: [OfClient] = []
+
+    /// What some clients did and what was done to them.
+    func of(_ clients: Range<Int>) -> ActorActs {
+        func isMeant(_ client: UInt32) -> Bool { clients.contains(Int(client)) }
+        var some = self
+        some.acts.removeAll { !isMeant($0.client) }
+        some.refunds.removeAll { !isMeant($0.client) }
+        some.refusedActs.removeAll { !isMeant($0.client) }
+        some.detailed.removeAll { !isMeant($0.client) }
+        return some
+    }
 }
 
 /// Figures by their definitions in the documentation, counted from a list of all that happened,
@@ -37,6 +54,7 @@ struct ActorFigures {
 
     private let acts: ActorActs
     private let isSpam: [Bool]
+    private let clients: Int
     private let warmUp: Int64
     private let horizon: Int64
     private let reviewers: Int
@@ -46,15 +64,23 @@ struct ActorFigures {
     /// When the messages of a pair were delivered, by ordinal.
     private var deliveries: [Pair: [UInt64: Int64]] = [:]
 
-    init(_ acts: ActorActs, _ plan: LoadPlan, reviewers: Int) {
-        self.acts = acts
+    /// Of all, or of the clients of one group.
+    init(_ acts: ActorActs, _ plan: LoadPlan, ofGroup group: Int? = nil) {
+        if let group {
+            let before = plan.clients[..<group].reduce(0) { $0 + $1.count }
+            clients = plan.clients[group].count
+            self.acts = acts.of(before..<before + clients)
+        } else {
+            clients = plan.clientCount
+            self.acts = acts
+        }
         isSpam = plan.clients.flatMap { group in
             Array(repeating: group.profile.isSpam, count: group.count)
         }
         warmUp = plan.warmUp.microseconds
         horizon = plan.horizon.microseconds
-        self.reviewers = reviewers
-        for act in acts.acts {
+        reviewers = plan.desk.profile.reviewers
+        for act in self.acts.acts {
             let pair = Pair(client: act.client, freelancer: act.freelancer)
             func keepEarliest(_ times: inout [Pair: Int64]) {
                 times[pair] = min(times[pair] ?? .max, act.at)
@@ -102,7 +128,7 @@ struct ActorFigures {
         }
     }
 
-    private func counted(_ times: some Sequence<Int64>) -> Int { times.count { $0 >= warmUp } }
+    private func counted(_ acts: [ActorActs.OfClient]) -> Int { acts.count { $0.at >= warmUp } }
 
     private static let day = TimeSpan.days(1).microseconds
 
@@ -183,9 +209,10 @@ struct ActorFigures {
         switch share {
         case .refused: return ratio(.refused, of: value(.attempts))
         case .within24h: return ratio(.repliesWithin24h, of: value(.firstMessages))
-        case .outOfQuota: return ratio(.outOfQuota, of: isSpam.count)
+        case .outOfQuota: return ratio(.outOfQuota, of: clients)
         case .replied:
-            return Double(waits(until: firstReply).count) / Double(firstMessages.count)
+            let opened = firstMessages.count
+            return opened == 0 ? nil : Double(waits(until: firstReply).count) / Double(opened)
         case .utilisation:
             let busy = acts.reviewed.values.reduce(0) { sum, review in
                 sum + max(0, min(review.until, horizon) - max(review.from, warmUp))

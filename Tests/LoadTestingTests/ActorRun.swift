@@ -259,10 +259,15 @@ struct ActorRun {
         let isWithin = acted < plan.horizon.microseconds
         switch event.fact {
         case .refused(.client(_, .message), _), .refused(.client(_, .invite), _): break
-        case .refused: if isWithin { acts.refusedActs.append(acted) }
-        case .changed(.quotaRefunded): if isWithin { acts.refunds.append(acted) }
-        case .changed(.emailSent(_, _, showsClientDetails: true)):
-            if isWithin { acts.detailed.append(acted) }
+        case .refused(let action, _):
+            guard isWithin, let client = action.client?.index else { break }
+            acts.refusedActs.append(ActorActs.OfClient(at: acted, client: client))
+        case .changed(.quotaRefunded(let client, _)):
+            guard isWithin else { break }
+            acts.refunds.append(ActorActs.OfClient(at: acted, client: client.index))
+        case .changed(.emailSent(let client, _, showsClientDetails: true)):
+            guard isWithin else { break }
+            acts.detailed.append(ActorActs.OfClient(at: acted, client: client.index))
         case .changed(.reportFiled(let id, _, _)): acts.reported[id] = at
         case .changed(.reviewStarted(let id)):
             if at < plan.horizon.microseconds { acts.reviewed[id] = (at, .max) }

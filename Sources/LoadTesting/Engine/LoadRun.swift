@@ -21,7 +21,7 @@ package struct LoadProgress: Sendable {
 /// not long after a report about it. So a window is as long as there is seldom such a thing in it,
 /// however short the time that reports and rulings travel; where there is one, the shard waits,
 /// the desk is told what all have filed until then, and the window goes on in another round.
-package struct LoadRun<Shards: LoadShards>: Sendable {
+package struct LoadRun<Shards: LoadShards> {
     private let plan: LoadPlan
     private let shards: Shards
     private let longestWindow: TimeSpan
@@ -36,7 +36,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     }
 
     /// Runs to the horizon, or until `goesOn` says no after a window.
-    package func run(
+    package nonisolated(nonsending) func run(
         _ goesOn: (LoadProgress) -> Bool = { _ in true }
     ) async throws(Shards.Failure) -> LoadOutcome {
         var desk = DeskExchange(plan)
@@ -86,7 +86,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     }
 
     /// Works through a window in as many rounds as it needs.
-    private func work(
+    private nonisolated(nonsending) func work(
         from start: Int64, to end: Int64, _ beginsCounting: Bool, _ desk: inout DeskExchange
     ) async throws(Shards.Failure) -> (rounds: Int, events: UInt64, peakMemory: Int) {
         var window = desk.window(from: start, to: end)
@@ -108,13 +108,15 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     }
 
     /// Lets the rulings of before now reach the accounts, so that all that can be asked is so.
-    private func settle(_ desk: inout DeskExchange, at now: Int64) async throws(Shards.Failure) {
+    private nonisolated(nonsending) func settle(_ desk: inout DeskExchange, at now: Int64)
+        async throws(Shards.Failure)
+    {
         if desk.hasRulings(before: now) {
             _ = try await shards.run(desk.window(from: now, to: now))
         }
     }
 
-    private func outcome(
+    private nonisolated(nonsending) func outcome(
         _ exchange: DeskExchange, isPartial: Bool, _ question: ShardQuestion
     ) async throws(Shards.Failure) -> LoadOutcome {
         let desk = exchange.desk

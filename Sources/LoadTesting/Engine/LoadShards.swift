@@ -1,16 +1,19 @@
 package import Marketplace
 
 /// The shards of a run, wherever they are: on threads of this process or in processes of their
-/// own.
-package protocol LoadShards: Sendable {
+/// own. They are asked from where the run is, so that a shard that is there too is worked without
+/// a change of threads a window, which would cost a twentieth of the time.
+package protocol LoadShards {
     associatedtype Failure: Error
 
     /// Lets every shard work through a window, as far as it can without rulings that are not known
     /// yet; gives a result a shard, in the order of the shards.
-    func run(_ window: LoadWindow) async throws(Failure) -> [WindowResult]
+    nonisolated(nonsending) func run(_ window: LoadWindow) async throws(Failure) -> [WindowResult]
 
     /// What each shard has counted so far.
-    func results(_ question: ShardQuestion) async throws(Failure) -> [ShardResult]
+    nonisolated(nonsending) func results(
+        _ question: ShardQuestion
+    ) async throws(Failure) -> [ShardResult]
 }
 
 /// What the shards are to work through next, in microseconds since the start of the run.

@@ -1,10 +1,13 @@
 import VirtualTime
 
 /// Shards in this process, which the threads of the system share among them.
-package actor ThreadedShards: LoadShards {
+package final class ThreadedShards: LoadShards {
     package typealias Failure = Never
 
-    private let shards: [LoadShard]
+    /// Empty where there is but one.
+    private let shards: [GuardedShard]
+    /// The one shard there is, which needs no actor.
+    private let alone: LoadShard?
     /// The number of the first shard among all of the run.
     private let first: Int
     private let count: Int
@@ -17,28 +20,33 @@ package actor ThreadedShards: LoadShards {
     private var reached: [Int64]
 
     /// All shards of a run, one a thread.
-    package init(_ plan: LoadPlan, threads: Int) async {
+    package convenience init(_ plan: LoadPlan, threads: Int) async {
         let count = max(1, min(threads, plan.clientCount))
         await self.init(plan, 0..<count, of: count)
     }
 
     /// One shard of a run whose others are elsewhere.
-    package init(_ plan: LoadPlan, shard index: Int, of count: Int) async {
+    package convenience init(_ plan: LoadPlan, shard index: Int, of count: Int) async {
         await self.init(plan, index..<(index + 1), of: count)
     }
 
     private init(_ plan: LoadPlan, _ indices: Range<Int>, of count: Int) async {
         let rules = LoadRules(plan, shardCount: count)
-        let shards = await withTaskGroup(of: (Int, LoadShard).self) { group in
-            for index in indices {
-                group.addTask { (index, LoadShard(plan, rules: rules, index: index)) }
+        if indices.count == 1 {
+            shards = []
+            alone = LoadShard(plan, rules: rules, index: indices.lowerBound)
+        } else {
+            shards = await withTaskGroup(of: (Int, GuardedShard).self) { group in
+                for index in indices {
+                    group.addTask { (index, GuardedShard(plan, rules: rules, index: index)) }
+                }
+                var made: [(Int, GuardedShard)] = []
+                for await shard in group { made.append(shard) }
+                return made.sorted { $0.0 < $1.0 }.map(\.1)
             }
-            var made: [(Int, LoadShard)] = []
-            for await shard in group { made.append(shard) }
-            return made.sorted { $0.0 < $1.0 }.map(\.1)
+            alone = nil
         }
-        self.shards = shards
-        reached = Array(repeating: 0, count: shards.count)
+        reached = Array(repeating: 0, count: indices.count)
         self.count = count
         first = indices.lowerBound
         eventsPerMicrosecond =
@@ -49,7 +57,7 @@ package actor ThreadedShards: LoadShards {
     /// With fewer events in a window than this, waking threads costs more than they save.
     private static let fewestEventsToShare = 3_000.0
 
-    package func run(_ window: LoadWindow) async -> [WindowResult] {
+    package nonisolated(nonsending) func run(_ window: LoadWindow) async -> [WindowResult] {
         board.note(inboxes + [window.inbox], at: window.start)
         let results = await results(of: window, board.counts)
         reached = results.map(\.reached)
@@ -57,10 +65,16 @@ package actor ThreadedShards: LoadShards {
         return results
     }
 
-    private func results(of window: LoadWindow, _ messages: [UInt32]) async -> [WindowResult] {
+    private nonisolated(nonsending) func results(
+        of window: LoadWindow, _ messages: [UInt32]
+    ) async -> [WindowResult] {
+        if let alone {
+            let own = window.verdicts(ofShard: first, of: count)
+            return [alone.run(window, own, messages)]
+        }
         let time = reached.reduce(0) { $0 + Double(window.end - $1) }
         let expectedEvents = time * eventsPerMicrosecond
-        if shards.count == 1 || expectedEvents < ThreadedShards.fewestEventsToShare {
+        if expectedEvents < ThreadedShards.fewestEventsToShare {
             var results: [WindowResult] = []
             for (place, shard) in shards.enumerated() {
                 let own = window.verdicts(ofShard: first + place, of: count)
@@ -81,8 +95,11 @@ package actor ThreadedShards: LoadShards {
         }
     }
 
-    package func results(_ question: ShardQuestion) async -> [ShardResult] {
-        await withTaskGroup(of: (Int, ShardResult).self) { group in
+    package nonisolated(nonsending) func results(
+        _ question: ShardQuestion
+    ) async -> [ShardResult] {
+        if let alone { return [alone.result(question)] }
+        return await withTaskGroup(of: (Int, ShardResult).self) { group in
             for (place, shard) in shards.enumerated() {
                 group.addTask { (place, await shard.result(question)) }
             }
@@ -93,49 +110,19 @@ package actor ThreadedShards: LoadShards {
     }
 }
 
-/// The actor of a shard: it guards the shard's memory and does nothing else.
-actor LoadShard {
-    private var kernel: ShardKernel
-    private let rules: LoadRules
+/// The actor of a shard beside others: it guards the shard's memory and does nothing else.
+private actor GuardedShard {
+    private let shard: LoadShard
 
     init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
-        self.rules = rules
-        kernel = ShardKernel(plan, rules: rules, index: index)
+        shard = LoadShard(plan, rules: rules, index: index)
     }
 
-    /// `messages` is how many each freelancer had in the last day, where they mind crowding.
     func run(
         _ window: LoadWindow, _ verdicts: [Verdict], _ messages: [UInt32]
     ) -> WindowResult {
-        kernel.take(verdicts)
-        kernel.openReports.settle(before: window.settled)
-        let reached = messages.withUnsafeBufferPointer { counts in
-            kernel.messagesToday = counts.baseAddress
-            defer { kernel.messagesToday = nil }
-            if window.beginsCounting {
-                // What rulings did before is not counted.
-                _ = kernel.run(before: window.start, known: window.known, rules)
-                kernel.beginCounting()
-            }
-            return kernel.run(before: window.end, known: window.known, rules)
-        }
-        let result = WindowResult(
-            events: kernel.events, reached: reached, filings: kernel.filings,
-            inbox: kernel.inbox)
-        kernel.filings.removeAll(keepingCapacity: true)
-        kernel.inbox.removeAll(keepingCapacity: true)
-        return result
+        shard.run(window, verdicts, messages)
     }
 
-    func result(_ question: ShardQuestion) -> ShardResult {
-        kernel.closeBin()
-        var figures = kernel.figures.answering(question)
-        if question.givesQuotaUse {
-            kernel.recordQuotaUse(into: &figures, at: question.time, rules)
-        }
-        return ShardResult(
-            figures: figures, trace: kernel.trace, events: kernel.events,
-            contacted: question.marksContacted ? kernel.contacted() : [],
-            scoreNotes: question.givesScores ? kernel.scoreNotes : [])
-    }
+    func result(_ question: ShardQuestion) -> ShardResult { shard.result(question) }
 }

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// What answers the frames that a process is sent, whatever link they come over.
-package protocol FrameHost: Sendable {
+package protocol FrameHost {
     /// The answer to a frame; nil where the process is to leave.
     mutating func answer(_ frame: Frame) async -> Frame?
 }
