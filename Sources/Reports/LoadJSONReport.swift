@@ -150,7 +150,25 @@ package enum LoadJSONReport {
             json.member("overtime_seconds", input.outcome.reviewers.overtime.seconds)
             json.member("on_duty_seconds", input.outcome.reviewers.onDuty.seconds)
             json.member("waiting_at_end", input.outcome.waitingAtEnd)
+            writeClasses(input.outcome.desk, &json)
         }
+    }
+
+    /// The most urgent first; nothing where all reports are alike.
+    private static func writeClasses(_ desk: DeskFigures, _ json: inout JSONWriter) {
+        if desk.names.isEmpty { return }
+        json.key("classes")
+        json.beginArray()
+        for (name, tally) in zip(desk.names, desk.tallies) {
+            json.beginObject()
+            json.member("name", name)
+            json.member("given_up", tally.givenUp)
+            json.member("turned_away", tally.turnedAway)
+            json.distribution("wait", tally.wait, .seconds)
+            json.distribution("age_at_end", tally.age, .seconds)
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private static func writeScores(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
@@ -173,21 +191,8 @@ package enum LoadJSONReport {
     private static func writeDistributions(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
         json.object("distributions") { json in
             for entry in FigureName.Distribution.allCases.map(\.entry) {
-                let (histogram, scale) = (entry.histogram(outcome), entry.unit.scale)
-                guard let member = entry.member, histogram.count > 0 else { continue }
-                json.object(member) { json in
-                    json.member("unit", entry.unit.rawValue)
-                    json.member("count", histogram.count)
-                    json.member("mean", (histogram.mean ?? 0) * scale)
-                    json.member("min", Double(histogram.minimum ?? 0) * scale)
-                    for (name, p) in LoadTextDistributions.quantiles {
-                        json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
-                    }
-                    json.member("max", Double(histogram.maximum ?? 0) * scale)
-                    let bars = HistogramBars(histogram, entry.unit)
-                    json.list("bars_from", bars.edges.map { Double($0) * scale })
-                    json.list("bars_count", bars.counts)
-                }
+                guard let member = entry.member else { continue }
+                json.distribution(member, entry.histogram(outcome), entry.unit)
             }
         }
     }
@@ -250,6 +255,27 @@ extension JSONWriter {
         beginArray()
         for number in values { value(number) }
         endArray()
+    }
+
+    /// Nothing where there are no values.
+    fileprivate mutating func distribution(
+        _ name: String, _ histogram: Histogram, _ unit: FigureName.Distribution.Unit
+    ) {
+        if histogram.count == 0 { return }
+        let scale = unit.scale
+        object(name) { json in
+            json.member("unit", unit.rawValue)
+            json.member("count", histogram.count)
+            json.member("mean", (histogram.mean ?? 0) * scale)
+            json.member("min", Double(histogram.minimum ?? 0) * scale)
+            for (name, p) in LoadTextDistributions.quantiles {
+                json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
+            }
+            json.member("max", Double(histogram.maximum ?? 0) * scale)
+            let bars = HistogramBars(histogram, unit)
+            json.list("bars_from", bars.edges.map { Double($0) * scale })
+            json.list("bars_count", bars.counts)
+        }
     }
 
     /// The reasons that occurred, by slug.

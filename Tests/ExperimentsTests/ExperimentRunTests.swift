@@ -50,6 +50,36 @@ struct ExperimentRunTests {
         #expect(results.figures.map(outcome.value(of:)) == run.values)
     }
 
+    @Test("A share of nothing in every run is bounded by all that it could have been")
+    func nothingOfMany() async throws {
+        let text = """
+            load: Nothing happens
+            replications: 4
+            horizon: 3d
+            clients: [{name: big, count: 30, attempts: 2 a day}, {name: small, count: 20}]
+            freelancers: {count: 200, replies: 45% after 1h}
+            expect: [refused share of big < 1%]
+
+            """
+        let results = try await results(text)
+        func interval(_ figure: FigureName) throws -> Interval {
+            try #require(results.summary(of: figure, variant: 0).interval)
+        }
+        func bound(_ trials: Double) -> Double { 1 - PortableMath.power(0.025, 1 / trials) }
+        let attempts = results.values(of: .counter(.attempts), variant: 0)
+            .reduce(0) { $0 + $1.value }
+        #expect(attempts > 500)
+        let refused = try interval(.share(.refused))
+        #expect(refused.lower == 0 && abs(refused.upper - bound(attempts)) < 1e-12)
+        let clients = try interval(.share(.outOfQuota))
+        #expect(clients.lower == 0 && abs(clients.upper - bound(4 * 50)) < 1e-12)
+        let big = FigureName.Scope.group("big")
+        let ofBig = try interval(.share(.refused).of(big))
+        #expect(refused.upper < ofBig.upper && ofBig.upper < 0.02)
+        let idle = try interval(.share(.utilisation))
+        #expect(abs(idle.upper - bound(4)) < 1e-12)
+    }
+
     @Test("Parts come together to the byte, whatever their number and order")
     func parts() async throws {
         let whole = ExperimentJSON.write(try await results())

@@ -17,18 +17,30 @@ extension ExperimentResults {
     package func summary(of figure: FigureName, variant: Int) -> FigureSummary {
         let values = values(of: figure, variant: variant).map(\.value)
         return FigureSummary(
-            figure: figure, sample: Sample(values), interval: interval(values, of: figure))
+            figure: figure, sample: Sample(values),
+            interval: interval(values, of: figure, variant))
     }
 
-    private func interval(_ values: [Double], of figure: FigureName) -> Interval? {
-        guard let goal = goal([figure], of: [values], widths: [.absolute(.infinity)]),
-            let outcome = goal.outcome()
-        else { return figure.interval(of: Sample(values), level: Self.level) }
+    private func interval(
+        _ values: [Double], of figure: FigureName, _ variant: Int
+    ) -> Interval? {
+        let sample = Sample(values)
         // A spread of nothing says little where the quantity has an end.
-        if Sample(values).areEqual {
-            return figure.interval(of: Sample(values), level: Self.level)
+        if !sample.areEqual,
+            let goal = goal([figure], of: [values], widths: [.absolute(.infinity)]),
+            let outcome = goal.outcome()
+        {
+            return figure.inside(outcome.interval)
         }
-        return figure.inside(outcome.interval)
+        return figure.interval(
+            of: sample, level: Self.level, trials: trials(of: figure, variant: variant))
+    }
+
+    /// Of which a share is the share, in all runs of a variant together; nil where that is not
+    /// known.
+    private func trials(of figure: FigureName, variant: Int) -> Double? {
+        guard let counter = figure.trials, figures.contains(counter) else { return nil }
+        return values(of: counter, variant: variant).reduce(0) { $0 + $1.value }
     }
 
     /// What the rule of two stages makes of some figures, replication by replication; nil where
@@ -88,12 +100,15 @@ extension ExperimentResults {
 
 extension FigureName {
     /// The interval of a mean of runs; nil for fewer than two. Times are any numbers above 0.
-    package func interval(of sample: Sample, level: Double) -> Interval? {
+    ///
+    /// - Parameter trials: of a share, in all runs together; nil where they are not known.
+    func interval(of sample: Sample, level: Double, trials: Double?) -> Interval? {
         switch self {
-        case .share, .desk(.within, _): sample.interval(level: level, scale: .share)
+        case .share, .desk(.within, _):
+            sample.interval(level: level, scale: .share, trials: trials)
         case .counter, .refused, .responsiveness: sample.interval(level: level, scale: .count)
         case .quantile, .mean, .time, .desk: sample.interval(level: level).map(inside)
-        case .scoped(let figure, _): figure.interval(of: sample, level: level)
+        case .scoped(let figure, _): figure.interval(of: sample, level: level, trials: trials)
         }
     }
 
@@ -152,7 +167,7 @@ extension FigureName.Counter {
             .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,
             .refunds, .invites, .proposals, .contractsEnded, .spamReported, .refusedActs,
-            .withoutJobSuccess, .events, .firstMessages, .repliesToCome:
+            .withoutJobSuccess, .events, .firstMessages, .repliesToCome, .clients:
             nil
         }
     }
