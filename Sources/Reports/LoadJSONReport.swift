@@ -108,7 +108,7 @@ package enum LoadJSONReport {
             json.member("mean_seconds_to_fill", part.timeToFill.mean.map { $0 * 1e-6 } ?? .nan)
             let usual = usualOfClients + named.filter { !usualOfClients.contains($0) }
             write(usual, input.outcome.values(of: usual, ofGroup: number), &json)
-            writeSeries(input.outcome.figures.groupSeries, ofGroup: number, &json)
+            writeSeries(input.outcome, ofGroup: number, &json)
             json.endObject()
         }
         json.endArray()
@@ -132,14 +132,11 @@ package enum LoadJSONReport {
     }
 
     private static func writeSeries(
-        _ series: GroupSeries, ofGroup group: Int, _ json: inout JSONWriter
+        _ outcome: LoadOutcome, ofGroup group: Int, _ json: inout JSONWriter
     ) {
-        if series.isEmpty { return }
-        json.object("series") { json in
-            for quantity in GroupSeries.Quantity.allCases {
-                json.list(quantity.name, series.values(quantity, ofGroup: group))
-            }
-        }
+        let all = outcome.series(ofGroup: group)
+        if all.isEmpty { return }
+        json.object("series") { json in for series in all { json.list(series) } }
     }
 
     private static func writeDesk(_ input: LoadReportInput, _ json: inout JSONWriter) {
@@ -198,21 +195,13 @@ package enum LoadJSONReport {
     }
 
     private static func writeSeries(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
-        let series = outcome.figures.series
+        let all = outcome.series
         json.object("series") { json in
-            json.member("bin_seconds", series.binWidth.seconds)
-            for quantity in LoadSeries.Quantity.allCases {
-                json.list(quantity.name, series.values(quantity))
-            }
+            json.member("bin_seconds", outcome.figures.series.binWidth.seconds)
+            for series in all where series.reason == nil { json.list(series) }
             json.object("refused") { json in
-                for reason in RefusalReason.allCases where outcome.figures.refused(reason) > 0 {
-                    json.list(reason.slug, series.refusals(reason))
-                }
+                for series in all where series.reason != nil { json.list(series) }
             }
-            json.list("desk_queue", outcome.deskQueue)
-            json.list("desk_busy_seconds", outcome.deskHours.map(\.busy.seconds))
-            json.list("desk_overtime_seconds", outcome.deskHours.map(\.overtime.seconds))
-            json.list("desk_on_duty_seconds", outcome.deskHours.map(\.onDuty.seconds))
         }
     }
 
@@ -241,6 +230,13 @@ extension JSONWriter {
         beginObject()
         members(&self)
         endObject()
+    }
+
+    fileprivate mutating func list(_ series: NamedSeries) {
+        switch series.values {
+        case .counts(let counts): list(series.name, counts)
+        case .seconds(let seconds): list(series.name, seconds)
+        }
     }
 
     fileprivate mutating func list(_ name: String, _ values: [UInt64]) {

@@ -80,6 +80,34 @@ struct ExperimentRunTests {
         #expect(abs(idle.upper - bound(4)) < 1e-12)
     }
 
+    @Test("Quantiles and means of all runs as one are those of their values put together")
+    func pooled() async throws {
+        let results = try await results()
+        let json = ExperimentJSON.write(results)
+        let again = try ExperimentFile.read(Array(json.utf8))
+        for variant in 0..<2 {
+            var whole = Histogram()
+            for run in results.runs(of: variant) {
+                var source = LoadSource(SourceFile(name: "test.yaml", text: Self.text))
+                source.seed = run.seed
+                var plan = try #require(LoadReader.readExperiment(source).plan)
+                    .variants[variant].plan
+                plan.seed = run.seed
+                whole.merge(await LoadRun(plan, threads: 1).run().histogram(.timeToReply))
+            }
+            for p in [0.5, 0.9, 0.99] {
+                let figure = FigureName.quantile(.timeToReply, p)
+                let pooled = try #require(results.summary(of: figure, variant: variant).pooled)
+                #expect(pooled == whole.quantile(p).map { Double($0) * 1e-6 })
+                #expect(again.summary(of: figure, variant: variant).pooled == pooled)
+                #expect(json.contains("\"pooled\":\(pooled)"))
+            }
+            let mean = results.summary(of: .mean(.timeToReply), variant: variant).pooled
+            #expect(mean == whole.mean.map { $0 * 1e-6 })
+            #expect(results.summary(of: .share(.replied), variant: variant).pooled == nil)
+        }
+    }
+
     @Test("Parts come together to the byte, whatever their number and order")
     func parts() async throws {
         let whole = ExperimentJSON.write(try await results())

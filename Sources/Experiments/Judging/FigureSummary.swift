@@ -7,6 +7,9 @@ package struct FigureSummary: Sendable {
     package var sample: Sample
     /// Of the mean; nil where it was measured in fewer than two runs.
     package var interval: Interval?
+    /// Of all values of all runs together, as if they had been one: of a quantile or a mean of all
+    /// clients; nil for other figures, and where there is none.
+    package var pooled: Double?
 }
 
 extension ExperimentResults {
@@ -18,7 +21,24 @@ extension ExperimentResults {
         let values = values(of: figure, variant: variant).map(\.value)
         return FigureSummary(
             figure: figure, sample: Sample(values),
-            interval: interval(values, of: figure, variant))
+            interval: interval(values, of: figure, variant),
+            pooled: pooled(figure, variant))
+    }
+
+    private func pooled(_ figure: FigureName, _ variant: Int) -> Double? {
+        func value(
+            _ distribution: FigureName.Distribution, _ read: (Histogram) -> Double?
+        ) -> Double? {
+            histograms[variant][distribution].flatMap(read).map {
+                $0 * distribution.entry.unit.scale
+            }
+        }
+        switch figure {
+        case .quantile(let distribution, let p):
+            return value(distribution) { $0.quantile(p).map { Double($0) } }
+        case .mean(let distribution): return value(distribution, \.mean)
+        case .counter, .refused, .share, .responsiveness, .time, .desk, .scoped: return nil
+        }
     }
 
     private func interval(

@@ -109,6 +109,7 @@ package enum ExperimentJSON {
         json.member("half_width", summary.interval?.halfWidth ?? .nan)
         json.member("lower", summary.interval?.lower ?? .nan)
         json.member("upper", summary.interval?.upper ?? .nan)
+        if let pooled = summary.pooled { json.member("pooled", pooled) }
     }
 
     private static func writeHistograms(
