@@ -24,6 +24,7 @@ struct ExperimentSizeTests {
         let errors = try refused("load load.yaml --replications 300 --threads 256 -q")
         #expect(errors.contains("this experiment needs about"), "\(errors)")
         #expect(errors.contains("256 at once of its 300 runs"), "\(errors)")
+        #expect(!errors.contains("take 0 MiB"), "\(errors)")
         #expect(errors.contains("make fewer runs at once, with --threads "), "\(errors)")
         let search = try refused(
             "find load.yaml --largest desk.reviewers --from 1 --to 9 --while 'hires > 1' "

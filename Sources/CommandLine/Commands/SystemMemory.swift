@@ -72,7 +72,7 @@ extension Commands {
             code: .badValue,
             problem: "this experiment needs about \(needed.bytes >> 20) MiB of memory "
                 + "(\(needed.sideBySide) at once of its \(runs) runs take "
-                + "\(needed.ofRun * needed.sideBySide >> 20) MiB, and what comes of all "
+                + "\((needed.ofRun * needed.sideBySide) >> 20) MiB, and what comes of all "
                 + "\(needed.ofResults >> 20) MiB), and \(available >> 20) MiB are available",
             notes: [
                 fitting > 0

@@ -45,7 +45,7 @@ struct ExperimentTables {
         ) { html in
             for place in sheet.figures.indices {
                 let figure = sheet.figures[place]
-                row(place, 0, figure.text, &html) { html in
+                row(place, 0, figure.text, nil, &html) { html in
                     let summary = sheet.summary(place, 0)
                     writeNumbers(summary, strip: nil, to: &html)
                     html.element(
@@ -71,23 +71,22 @@ struct ExperimentTables {
         html.table(
             title(of: figure),
             [sheet.labelHead, "#mean", "", "#95 % interval", "#n", "#deviation"]
-                + (best == nil ? [] : ["standing"])
         ) { html in
             for variant in listed {
                 let summary = sheet.summary(place, variant)
-                row(place, variant, sheet.label(variant), &html) { html in
-                    writeNumbers(summary, strip: (strip, baselineMean(place)), to: &html)
-                    if let best { write(best.standing(of: variant), to: &html) }
+                row(place, variant, sheet.label(variant), best?.standing(of: variant), &html) {
+                    writeNumbers(summary, strip: (strip, baselineMean(place)), to: &$0)
                 }
             }
         }
     }
 
-    /// Whether a variant is the best; nothing where it is not.
+    /// Beside the name of a variant, where there is room; nothing where it is not the best.
     private func write(_ standing: BestComparison.Standing, to html: inout HTML) {
+        if standing == .notBest { return }
+        html.words(" ")
         html.element(
-            "td", ["class": standing == .best ? "mark good" : "tells soft"],
-            standing == .notBest ? "" : standing.rawValue)
+            "span", ["class": standing == .best ? "mark good" : "tells soft"], standing.rawValue)
     }
 
     private func title(of figure: FigureName) -> String {
@@ -101,7 +100,8 @@ struct ExperimentTables {
 
     /// A row with where the JSON has its numbers.
     private func row(
-        _ place: Int, _ variant: Int, _ name: String, _ html: inout HTML,
+        _ place: Int, _ variant: Int, _ name: String,
+        _ standing: BestComparison.Standing?, _ html: inout HTML,
         _ cells: (inout HTML) -> Void
     ) {
         let summary = sheet.summary(place, variant)
@@ -117,7 +117,10 @@ struct ExperimentTables {
                 "data-values": numbers.joined(separator: " "),
             ]
         ) { html in
-            html.element("th", ["scope": "row"], name)
+            html.element("th", ["scope": "row"]) { html in
+                html.words(name)
+                if let standing { write(standing, to: &html) }
+            }
             cells(&html)
         }
     }

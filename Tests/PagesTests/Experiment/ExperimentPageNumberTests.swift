@@ -50,7 +50,8 @@ struct ExperimentPageNumberTests {
                 let standing = best?.standing(of: Int(words[1]) ?? -1) ?? .notBest
                 for other in BestComparison.Standing.allCases where other != .notBest {
                     let isTold = results.setting.variants.count > 1 && other == standing
-                    #expect(shown.contains(other.rawValue) == isTold, "\(match[1]): \(shown)")
+                    let isThere = shown[0].contains(">\(other.rawValue)</span>")
+                    #expect(isThere == isTold, "\(match[1]): \(shown)")
                 }
                 count += 1
             }
