@@ -120,7 +120,7 @@ let package = Package(
                 "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
                 "Simulation", "Statistics", "VirtualTime",
             ],
-            pages: ["Experiments"]),
+            pages: ["Experiments", "ExperimentFormats"]),
         part(
             "Reports",
             knows: [

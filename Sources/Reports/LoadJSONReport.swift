@@ -108,7 +108,7 @@ package enum LoadJSONReport {
             json.member("mean_seconds_to_fill", part.timeToFill.mean.map { $0 * 1e-6 } ?? .nan)
             let usual = usualOfClients + named.filter { !usualOfClients.contains($0) }
             write(usual, input.outcome.values(of: usual, ofGroup: number), &json)
-            writeSeries(input.outcome.figures.groupSeries, ofGroup: number, &json)
+            writeSeries(input.outcome, ofGroup: number, &json)
             json.endObject()
         }
         json.endArray()
@@ -132,14 +132,11 @@ package enum LoadJSONReport {
     }
 
     private static func writeSeries(
-        _ series: GroupSeries, ofGroup group: Int, _ json: inout JSONWriter
+        _ outcome: LoadOutcome, ofGroup group: Int, _ json: inout JSONWriter
     ) {
-        if series.isEmpty { return }
-        json.object("series") { json in
-            for quantity in GroupSeries.Quantity.allCases {
-                json.list(quantity.name, series.values(quantity, ofGroup: group))
-            }
-        }
+        let all = outcome.series(ofGroup: group)
+        if all.isEmpty { return }
+        json.object("series") { json in for series in all { json.list(series) } }
     }
 
     private static func writeDesk(_ input: LoadReportInput, _ json: inout JSONWriter) {
@@ -150,7 +147,25 @@ package enum LoadJSONReport {
             json.member("overtime_seconds", input.outcome.reviewers.overtime.seconds)
             json.member("on_duty_seconds", input.outcome.reviewers.onDuty.seconds)
             json.member("waiting_at_end", input.outcome.waitingAtEnd)
+            writeClasses(input.outcome.desk, &json)
         }
+    }
+
+    /// The most urgent first; nothing where all reports are alike.
+    private static func writeClasses(_ desk: DeskFigures, _ json: inout JSONWriter) {
+        if desk.names.isEmpty { return }
+        json.key("classes")
+        json.beginArray()
+        for (name, tally) in zip(desk.names, desk.tallies) {
+            json.beginObject()
+            json.member("name", name)
+            json.member("given_up", tally.givenUp)
+            json.member("turned_away", tally.turnedAway)
+            json.distribution("wait", tally.wait, .seconds)
+            json.distribution("age_at_end", tally.age, .seconds)
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private static func writeScores(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
@@ -173,41 +188,20 @@ package enum LoadJSONReport {
     private static func writeDistributions(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
         json.object("distributions") { json in
             for entry in FigureName.Distribution.allCases.map(\.entry) {
-                let (histogram, scale) = (entry.histogram(outcome), entry.unit.scale)
-                guard let member = entry.member, histogram.count > 0 else { continue }
-                json.object(member) { json in
-                    json.member("unit", entry.unit.rawValue)
-                    json.member("count", histogram.count)
-                    json.member("mean", (histogram.mean ?? 0) * scale)
-                    json.member("min", Double(histogram.minimum ?? 0) * scale)
-                    for (name, p) in LoadTextDistributions.quantiles {
-                        json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
-                    }
-                    json.member("max", Double(histogram.maximum ?? 0) * scale)
-                    let bars = HistogramBars(histogram, entry.unit)
-                    json.list("bars_from", bars.edges.map { Double($0) * scale })
-                    json.list("bars_count", bars.counts)
-                }
+                guard let member = entry.member else { continue }
+                json.distribution(member, entry.histogram(outcome), entry.unit)
             }
         }
     }
 
     private static func writeSeries(_ outcome: LoadOutcome, _ json: inout JSONWriter) {
-        let series = outcome.figures.series
+        let all = outcome.series
         json.object("series") { json in
-            json.member("bin_seconds", series.binWidth.seconds)
-            for quantity in LoadSeries.Quantity.allCases {
-                json.list(quantity.name, series.values(quantity))
-            }
+            json.member("bin_seconds", outcome.figures.series.binWidth.seconds)
+            for series in all where series.reason == nil { json.list(series) }
             json.object("refused") { json in
-                for reason in RefusalReason.allCases where outcome.figures.refused(reason) > 0 {
-                    json.list(reason.slug, series.refusals(reason))
-                }
+                for series in all where series.reason != nil { json.list(series) }
             }
-            json.list("desk_queue", outcome.deskQueue)
-            json.list("desk_busy_seconds", outcome.deskHours.map(\.busy.seconds))
-            json.list("desk_overtime_seconds", outcome.deskHours.map(\.overtime.seconds))
-            json.list("desk_on_duty_seconds", outcome.deskHours.map(\.onDuty.seconds))
         }
     }
 
@@ -238,6 +232,13 @@ extension JSONWriter {
         endObject()
     }
 
+    fileprivate mutating func list(_ series: NamedSeries) {
+        switch series.values {
+        case .counts(let counts): list(series.name, counts)
+        case .seconds(let seconds): list(series.name, seconds)
+        }
+    }
+
     fileprivate mutating func list(_ name: String, _ values: [UInt64]) {
         key(name)
         beginArray()
@@ -250,6 +251,27 @@ extension JSONWriter {
         beginArray()
         for number in values { value(number) }
         endArray()
+    }
+
+    /// Nothing where there are no values.
+    fileprivate mutating func distribution(
+        _ name: String, _ histogram: Histogram, _ unit: FigureName.Distribution.Unit
+    ) {
+        if histogram.count == 0 { return }
+        let scale = unit.scale
+        object(name) { json in
+            json.member("unit", unit.rawValue)
+            json.member("count", histogram.count)
+            json.member("mean", (histogram.mean ?? 0) * scale)
+            json.member("min", Double(histogram.minimum ?? 0) * scale)
+            for (name, p) in LoadTextDistributions.quantiles {
+                json.member(name, Double(histogram.quantile(p) ?? 0) * scale)
+            }
+            json.member("max", Double(histogram.maximum ?? 0) * scale)
+            let bars = HistogramBars(histogram, unit)
+            json.list("bars_from", bars.edges.map { Double($0) * scale })
+            json.list("bars_count", bars.counts)
+        }
     }
 
     /// The reasons that occurred, by slug.

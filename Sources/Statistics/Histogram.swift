@@ -126,6 +126,11 @@ package struct Histogram: Hashable, Codable, Sendable {
     }
 
     /// The place of the quantile among the values in order, from 1.
+    /// How much memory one takes whose largest value is this.
+    package static func bytes(upTo value: Int64) -> Int {
+        (bucket(of: value) + 1) * MemoryLayout<UInt64>.stride
+    }
+
     private static func rank(_ p: Double, of count: UInt64) -> UInt64 {
         let exact = p * Double(count)
         let whole = UInt64(exact)

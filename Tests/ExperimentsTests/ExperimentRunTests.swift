@@ -50,6 +50,64 @@ struct ExperimentRunTests {
         #expect(results.figures.map(outcome.value(of:)) == run.values)
     }
 
+    @Test("A share of nothing in every run is bounded by all that it could have been")
+    func nothingOfMany() async throws {
+        let text = """
+            load: Nothing happens
+            replications: 4
+            horizon: 3d
+            clients: [{name: big, count: 30, attempts: 2 a day}, {name: small, count: 20}]
+            freelancers: {count: 200, replies: 45% after 1h}
+            expect: [refused share of big < 1%]
+
+            """
+        let results = try await results(text)
+        func interval(_ figure: FigureName) throws -> Interval {
+            try #require(results.summary(of: figure, variant: 0).interval)
+        }
+        func bound(_ trials: Double) -> Double { 1 - PortableMath.power(0.025, 1 / trials) }
+        let attempts = results.values(of: .counter(.attempts), variant: 0)
+            .reduce(0) { $0 + $1.value }
+        #expect(attempts > 500)
+        let refused = try interval(.share(.refused))
+        #expect(refused.lower == 0 && abs(refused.upper - bound(attempts)) < 1e-12)
+        let clients = try interval(.share(.outOfQuota))
+        #expect(clients.lower == 0 && abs(clients.upper - bound(4 * 50)) < 1e-12)
+        let big = FigureName.Scope.group("big")
+        let ofBig = try interval(.share(.refused).of(big))
+        #expect(refused.upper < ofBig.upper && ofBig.upper < 0.02)
+        let idle = try interval(.share(.utilisation))
+        #expect(abs(idle.upper - bound(4)) < 1e-12)
+    }
+
+    @Test("Quantiles and means of all runs as one are those of their values put together")
+    func pooled() async throws {
+        let results = try await results()
+        let json = ExperimentJSON.write(results)
+        let again = try ExperimentFile.read(Array(json.utf8))
+        for variant in 0..<2 {
+            var whole = Histogram()
+            for run in results.runs(of: variant) {
+                var source = LoadSource(SourceFile(name: "test.yaml", text: Self.text))
+                source.seed = run.seed
+                var plan = try #require(LoadReader.readExperiment(source).plan)
+                    .variants[variant].plan
+                plan.seed = run.seed
+                whole.merge(await LoadRun(plan, threads: 1).run().histogram(.timeToReply))
+            }
+            for p in [0.5, 0.9, 0.99] {
+                let figure = FigureName.quantile(.timeToReply, p)
+                let pooled = try #require(results.summary(of: figure, variant: variant).pooled)
+                #expect(pooled == whole.quantile(p).map { Double($0) * 1e-6 })
+                #expect(again.summary(of: figure, variant: variant).pooled == pooled)
+                #expect(json.contains("\"pooled\":\(pooled)"))
+            }
+            let mean = results.summary(of: .mean(.timeToReply), variant: variant).pooled
+            #expect(mean == whole.mean.map { $0 * 1e-6 })
+            #expect(results.summary(of: .share(.replied), variant: variant).pooled == nil)
+        }
+    }
+
     @Test("Parts come together to the byte, whatever their number and order")
     func parts() async throws {
         let whole = ExperimentJSON.write(try await results())

@@ -180,7 +180,7 @@ struct ActorFigures {
         case .deskQueueAtEnd:
             acts.reported.count { id, at in at < horizon && acts.reviewed[id] == nil }
         case .repliesToCome, .proposals, .needsFilled, .withJobSuccess, .withoutJobSuccess,
-            .events, .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway:
+            .events, .clients, .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway:
             nil
         }
     }

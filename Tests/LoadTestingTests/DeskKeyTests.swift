@@ -156,6 +156,50 @@ struct DeskKeyTests {
 
     // MARK: - At the end of a shift
 
+    private func warnings(_ desk: String) -> [Diagnostic] {
+        LoadReader.read(
+            SourceFile(
+                name: "test.yaml",
+                text: "load: A\nclients: {count: 1}\nfreelancers: {count: 1}\ndesk: {\(desk)}\n")
+        ).diagnostics
+    }
+
+    @Test(
+        "Reviews that no shift is long enough for are warned of",
+        arguments: [
+            ("reviewers: {08:00-16:00: 3}, review: 9h", "8h"),
+            ("reviewers: {22:00-06:00: 1}, review: 500m", "8h"),
+            ("reviewers: {08:00: 5, 20:00: 0}, review: uniform 13h to 20h", "12h"),
+            ("reviewers: {08:00-12:00: 1, 11:00-18:00: 1}, review: 11h", "10h"),
+            ("reviewers: {mon-fri: {20:00-04:00: 1}, sat: {00:00-10:00: 1}}, review: 15h", "14h"),
+            ("reviewers: {sun: {20:00-24:00: 2}, mon: {00:00-03:00: 1}}, review: 8h", "7h"),
+            (
+                "reviewers: {08:00-16:00: 3}, review: 1h, "
+                    + "classes: {urgent: 10%, slow: {share: 90%, review: 9h}}", "8h"
+            ),
+        ])
+    func endless(desk: String, longest: String) throws {
+        let warning = try #require(warnings(desk + ", at the end of a shift: hand back").first)
+        #expect(warning.severity == .warning && warning.message.contains("ever ends"))
+        #expect(warning.message.contains("more than \(longest) on end"), "\(warning.message)")
+        #expect(warning.help?.contains("hand over") == true)
+        #expect(desk.contains("slow") == warning.message.contains("the class `slow`"))
+        #expect(warnings(desk + ", at the end of a shift: hand over").isEmpty)
+        #expect(warnings(desk).isEmpty)
+    }
+
+    @Test(
+        "Reviews that may end are not",
+        arguments: [
+            "reviewers: {08:00-16:00: 3}, review: 8h", "reviewers: 3, review: 20d",
+            "reviewers: {08:00-16:00: 3}, review: exponential mean 90h",
+            "reviewers: {08:00: 5, 20:00: 2}, review: 30h",
+            "reviewers: {00:00-12:00: 4, 12:00-24:00: 4}, review: 30h",
+        ])
+    func ends(desk: String) {
+        #expect(warnings(desk + ", at the end of a shift: hand back").isEmpty)
+    }
+
     @Test("Handed over, a review takes what it takes; handed back, more")
     func brokenOff() async throws {
         func run(_ atEnd: String) async throws -> LoadOutcome {

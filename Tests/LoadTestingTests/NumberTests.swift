@@ -42,7 +42,10 @@ struct NumberTests {
 
     @Test(
         "Another sign is told with the right one",
-        arguments: [("20K", "20k"), ("20m", "20M"), ("1.5m", "1.5M"), ("3 million", "3M")])
+        arguments: [
+            ("20K", "20k"), ("20m", "20M"), ("1.5m", "1.5M"), ("3 million", "3M"), ("2k5", "2.5k"),
+            ("20 k", "20k"),
+        ])
     func otherSigns(text: String, meant: String) throws {
         let diagnostics = read("seed: 1", clients: "count: \(text)").diagnostics
         let count = try #require(diagnostics.first { $0.message.contains("not a whole number") })

@@ -61,8 +61,16 @@ struct LoadJSONTests {
             return path + ".SLUG"
         }
         if path.hasSuffix(".figures") { return path + ".FIGURE" }
+        if path == "scores.responsiveness", key != "blank" { return path + ".BUCKET" }
+        if path == "groups[].series" { return path + ".LIST" }
         let parts = path.split(separator: ".")
-        if parts.count == 2, parts[0] == "distributions" { return "distributions.NAME." + key }
+        let isDistribution =
+            parts.count == 2 && parts[0] == "distributions"
+            || ["desk.classes[].wait", "desk.classes[].age_at_end"].contains(path)
+        if isDistribution, key.hasPrefix("p"), Double(key.dropFirst()) != nil {
+            return "distributions.NAME.QUANTILE"
+        }
+        if isDistribution { return "distributions.NAME." + key }
         return "\(path).\(key)"
     }
 
@@ -179,6 +187,48 @@ struct LoadJSONTests {
         }
         let busy = try #require(series["desk_busy_seconds"] as? [Double])
         #expect(busy.count == 120 && busy.allSatisfy { $0 >= 0 && $0 <= 2 * 3_600 })
+    }
+
+    @Test("The classes of reports add up to the desk, and tell what bounds find")
+    func classes() async throws {
+        let input = try await LoadSample.input(
+            of: """
+                load: A desk in need
+                horizon: 10d
+                warm up: 1d
+                clients: {count: 100, attempts: 3 a day}
+                freelancers: {count: 500, react to: first messages, reports: 30%}
+                desk:
+                  reviewers: 2
+                  review: exponential mean 1h
+                  classes: {urgent: 20%, normal: 80%}
+                  give up after: 3d
+                expect:
+                  - mean desk wait of urgent < 1d
+                  - p95 desk wait of normal < 9d
+                  - mean age at the desk > 0s
+
+                """)
+        let object = try Self.written(input)
+        let desk = try #require(object["desk"] as? [String: Any])
+        let classes = try #require(desk["classes"] as? [[String: Any]])
+        #expect(classes.compactMap { $0["name"] as? String } == ["urgent", "normal"])
+        func sum(_ part: String) -> Int {
+            classes.reduce(0) { $0 + (($1[part] as? [String: Any])?["count"] as? Int ?? 0) }
+        }
+        let all = try #require(object["distributions"] as? [String: [String: Any]])
+        #expect(sum("age_at_end") == desk["waiting_at_end"] as? Int)
+        #expect(sum("age_at_end") == all["age_at_desk"]?["count"] as? Int)
+        #expect(sum("wait") > 100 && sum("wait") == all["desk_wait"]?["count"] as? Int)
+        let counters = try #require(object["counters"] as? [String: Any])
+        let givenUp = classes.reduce(0) { $0 + ($1["given_up"] as? Int ?? 0) }
+        #expect(givenUp > 0 && givenUp == counters["reports_given_up"] as? Int)
+        let found = input.verdicts.map(\.value)
+        for (place, (part, member)) in [("wait", "mean"), ("wait", "p95")].enumerated() {
+            let value = (classes[place][part] as? [String: Any])?[member] as? Double
+            #expect(value == found[place] ?? -1, "\(member)")
+        }
+        #expect(all["age_at_desk"]?["mean"] as? Double == found[2])
     }
 
     @Test("A margin is below zero exactly where a threshold is broken")

@@ -24,11 +24,16 @@ extension CommandSpec {
         options: [
             .value("largest", "PATH", .text, help: "Look for the largest value of this key."),
             .value("smallest", "PATH", .text, help: "Look for the smallest value of this key."),
-            .value("from", "N", .integer(0...1_000_000_000), help: "The lowest value to look at."),
-            .value("to", "N", .integer(0...1_000_000_000), help: "The highest."),
             .value(
-                "step", "N", .integer(1...1_000_000_000), default: "1",
-                help: "Look at every N-th value only."),
+                "from", "VALUE", .text,
+                help: "The lowest value to look at: 5, 0.5, 5%, '2 a day' or 30m."),
+            .value("to", "VALUE", .text, help: "The highest, written alike."),
+            .value(
+                "step", "VALUE", .text,
+                help: """
+                    How far apart values are. Default: 1 between whole numbers; fractions and \
+                    lengths of time need one.
+                    """),
             .repeated(
                 "while", "BOUND", .text,
                 help: "What must hold: 'reply share >= 40%'; several must all hold."),
@@ -64,6 +69,10 @@ extension CommandSpec {
                 line: "dmsim find Scenarios/load/crowding-quota-usual.yaml "
                     + "--largest policy.quota.plus --from 1 --to 20 --while 'reply share >= 25%'",
                 purpose: "The largest quota with which a quarter of the messages get a reply."),
+            .init(
+                line: "dmsim find Scenarios/load/quiet-month.yaml --largest desk.review "
+                    + "--from 30m --to 2h --step 10m --while 'p90 desk wait < 1d' --within 10%",
+                purpose: "How long a review may take, to ten minutes."),
             .init(
                 line: "dmsim find Scenarios/load/crowding-quota-usual.yaml --best hires "
                     + "--vary 'policy.quota.plus=2,5,10'",

@@ -95,6 +95,11 @@ extension CommandSpec {
                     "The form of the report; html is a page with charts, csv a row a run and figure."
             ),
             .output("report"),
+            .value(
+                "series", "FILE", .outputFile,
+                help:
+                    "Write what happened hour by hour, or day by day, in each run into FILE, as CSV."
+            ),
             .flag("quiet", short: "q", help: "Say nothing on the way."),
             .maxFileSize, .color,
         ],

@@ -20,14 +20,18 @@ extension Commands {
         let figures = try figures(arguments.texts("figure"), "figure")
         let plan = try asking(plan, for: figures ?? [], "figure")
         let path = arguments.text("output") ?? "-"
+        let series = try SeriesKeeper(arguments)
+        let threads = arguments.integer("threads") ?? SystemLimits.cores
+        try checkLength(of: plan, part, threads: threads)
+        try checkMemory(
+            for: plan, runs: plan.runs(of: part), threads: threads, keepingSeries: series != nil)
         guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
         var results = try start(plan, source, part, arguments, path)
         var output = try OutputFile(path)
         let monitor = ExperimentMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         Faults.note("the experiment \(source.file.name), seed \(plan.variants[0].plan.seed)")
-        let runner = ExperimentRunner(
-            plan, threads: arguments.integer("threads") ?? SystemLimits.cores, part: part)
+        let runner = ExperimentRunner(plan, threads: threads, part: part, note: series?.note)
         await runner.run(&results) { progress in
             monitor.show(progress)
             return !Interrupt.isRequested
@@ -43,6 +47,7 @@ extension Commands {
         case .html: try output.write(ExperimentPage.write(results))
         }
         try output.finish()
+        try series?.write(plan)
         return results.isBroken(strictly: arguments.has("strict")) ? .failed : .passed
     }
 
@@ -212,12 +217,12 @@ final class ExperimentMonitor: Sendable {
         }
     }
 
-    /// `; known to ±0.8 % (conversations) up to ±24 % (p95 desk wait)`.
+    /// `; narrowest interval: conversations ± 0.8 %, widest: p95 desk wait ± 24.0 %`.
     private func known(_ widths: FigureWidths) -> String {
         func text(_ width: FigureWidths.Width) -> String {
-            "±\(LoadTextReport.decimal(width.share * 100, 1)) % (\(width.figure.text))"
+            "\(width.figure.text) ± \(LoadTextReport.decimal(width.share * 100, 1)) %"
         }
-        return "; known to \(text(widths.narrowest)) up to \(text(widths.widest))"
+        return "; narrowest interval: \(text(widths.narrowest)), widest: \(text(widths.widest))"
     }
 
     func end() {

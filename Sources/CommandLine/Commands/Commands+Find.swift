@@ -29,10 +29,11 @@ extension Commands {
                     + "and these are \(plan.variants.count)",
                 notes: ["vary less"])
         }
+        let threads = arguments.integer("threads") ?? SystemLimits.cores
+        try checkMemory(for: plan, runs: threads, threads: threads, keepingSeries: false)
         var output = try OutputFile(arguments.text("output") ?? "-")
         guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
-        let runner = ExperimentRunner(
-            plan, threads: arguments.integer("threads") ?? SystemLimits.cores)
+        let runner = ExperimentRunner(plan, threads: threads)
         let monitor = ExperimentMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         let goesOn = { @Sendable (progress: ExperimentProgress) in
@@ -115,20 +116,15 @@ private struct FindChoice {
         if arguments.has("vary") {
             throw refusal("--vary is for --best", "give the range with --from and --to")
         }
-        guard let from = arguments.integer("from"), let to = arguments.integer("to") else {
+        guard let from = arguments.text("from"), let to = arguments.text("to") else {
             throw refusal("the range to search is missing", "write --from 5 --to 200")
         }
-        let step = arguments.integer("step") ?? 1
-        guard from < to else {
-            throw refusal("--from must be below --to", "write --from 5 --to 200")
+        do throws(SearchGrid.Problem) {
+            return try SearchGrid.values(from: from, to: to, step: arguments.text("step"))
+                .joined(separator: ",")
+        } catch {
+            throw refusal(error.message, error.remedy)
         }
-        let count = (to - from) / step + 1
-        guard count <= ExperimentPlan.mostVariants else {
-            throw refusal(
-                "\(count) values are more than can be looked at: \(ExperimentPlan.mostVariants)",
-                "use a --step of \((to - from) / (ExperimentPlan.mostVariants - 1) + 1)")
-        }
-        return stride(from: from, through: to, by: step).map(String.init).joined(separator: ",")
     }
 
     private static func conditions(_ texts: [String]) throws -> [Threshold] {

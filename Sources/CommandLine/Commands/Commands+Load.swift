@@ -13,7 +13,8 @@ extension Commands {
     /// Runs a load file.
     static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         var source = try loadSource(arguments)
-        try OutputChoice(arguments.text("output")).refuse(amongInputs: arguments.operands)
+        try OutputChoice(arguments.text("output"), series: arguments.text("series"))
+            .refuse(amongInputs: arguments.operands)
         guard let experiment = try experiment(of: source, arguments, terminal) else {
             return .invalidScript
         }
@@ -27,8 +28,11 @@ extension Commands {
                 notes: ["make it one with --replications 20, or leave the option out"])
         }
         let place = try place(arguments, experiment.variants[0].plan)
-        try checkMemory(for: experiment.variants[0].plan, place)
+        try checkMemory(
+            for: experiment.variants[0].plan, shards: place.processes ?? place.threads,
+            processes: place.processes ?? 1)
         var output = try OutputFile(arguments.text("output") ?? "-")
+        let series = try SeriesKeeper(arguments)
         guard let plan = await settled(experiment, arguments)?.variants[0].plan else {
             return interruptedEarly()
         }
@@ -41,6 +45,7 @@ extension Commands {
         let (outcome, memory) = try await run(
             source, plan, place, arguments.span("patience"), monitor)
         let wall = (clock.now - start) / .seconds(1)
+        series?.note(ExperimentTask(variant: 0, replication: 0), outcome)
         let input = LoadReportInput(
             plan: plan, outcome: outcome, threads: place.threads, processes: place.processes,
             wallSeconds: wall, peakMemoryBytes: SystemMemory.peak() + memory,
@@ -51,6 +56,7 @@ extension Commands {
         case .html: try output.write(LoadPage.write(input))
         }
         try output.finish()
+        try series?.write(ExperimentPlan(variants: [LoadVariant(settings: [], plan: plan)]))
         return input.brokenThresholds == 0 ? .passed : .failed
     }
 
@@ -174,33 +180,5 @@ extension Commands {
         }
         let usual = max(1, min(SystemLimits.cores - 1, plan.clientCount))
         return LoadPlace(threads: arguments.integer("threads") ?? usual)
-    }
-
-    private static func checkMemory(for plan: LoadPlan, _ place: LoadPlace) throws {
-        let needed = plan.estimatedBytes(
-            shards: place.processes ?? place.threads, processes: place.processes ?? 1)
-        guard let available = SystemMemory.available(), needed > available else { return }
-        throw UsageError(
-            code: .badValue,
-            problem: "this population needs about \(needed >> 20) MiB of memory, "
-                + "and \(available >> 20) MiB are available",
-            notes: ["run a part of it with --scale"])
-    }
-}
-
-/// What the system says of memory.
-enum SystemMemory {
-    /// The most that this process has had in memory, in bytes.
-    static func peak() -> Int { peakMemoryOfThisProcess() }
-
-    /// What can be had without swapping, in bytes; nil where the system does not say.
-    static func available() -> Int? {
-        guard let bytes = try? FileReader.read("/proc/meminfo", limit: 1 << 16) else { return nil }
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        where line.hasPrefix("MemAvailable:") {
-            let digits = line.filter { ("0"..."9").contains($0) }
-            return Int(digits).map { $0 * 1024 }
-        }
-        return nil
     }
 }

@@ -30,8 +30,9 @@ struct OutputChoice {
     /// As the command line has them: the option, and its value.
     private var outputs: [(option: String, path: String)] = []
 
-    init(_ output: String?, recording: String? = nil) {
+    init(_ output: String?, recording: String? = nil, series: String? = nil) {
         if let output, output != "-" { outputs.append(("--output", output)) }
+        if let series { outputs.append(("--series", series)) }
         if let recording { outputs.append(("--record", recording)) }
     }
 
@@ -40,7 +41,7 @@ struct OutputChoice {
         for (place, output) in outputs.enumerated() {
             guard let identity = FileIdentity(output.path) else { continue }
             // What is no recording is refused by the recorder itself.
-            if output.option == "--output",
+            if output.option != "--record",
                 let input = inputs.first(where: { FileIdentity($0) == identity })
             {
                 throw UsageError(

@@ -131,7 +131,9 @@ package enum LimitCatalog {
     private static let loads: [Limit] = [
         Limit("clients", LoadReader.mostClients, "LoadReader.mostClients"),
         Limit("clients and freelancers", LoadReader.mostPeople, "LoadReader.mostPeople"),
-        Limit("attempts that are to be expected", LoadPlan.mostAttempts, "LoadPlan.mostAttempts"),
+        Limit(
+            "attempts that are to be expected of a run, and of an experiment for each thread",
+            LoadPlan.mostAttempts, "LoadPlan.mostAttempts"),
         Limit("shortest horizon", LoadReader.shortestHorizon, "LoadReader.shortestHorizon"),
         Limit(
             "shortest horizon with `warm up: auto`", WarmUpEstimate.shortestHorizon,
@@ -141,7 +143,8 @@ package enum LimitCatalog {
             "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
             "LoadReader.mostGroups"),
         Limit(
-            "groups of clients that have series of their own", GroupSeries.mostGroups,
+            "groups of clients up to which each has series and times of its own; of more none has "
+                + "series, and times have those of which a figure is named", GroupSeries.mostGroups,
             "GroupSeries.mostGroups"),
         Limit(
             "a JSON file that a page is made of", bytes: PageSubject.mostBytes,

@@ -32,6 +32,9 @@ package enum TopicCatalog {
         Topic("experiments", "Experiments/Experiments.docc/Experiments.md") {
             ExperimentsPages.experiments
         },
+        Topic("experiment-formats", "Experiments/Experiments.docc/ExperimentFormats.md") {
+            ExperimentsPages.formats
+        },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },
         Topic("files", tool + "Files.md") { CommandLinePages.files },

@@ -7,6 +7,9 @@ package struct FigureSummary: Sendable {
     package var sample: Sample
     /// Of the mean; nil where it was measured in fewer than two runs.
     package var interval: Interval?
+    /// Of all values of all runs together, as if they had been one: of a quantile or a mean of all
+    /// clients; nil for other figures, and where there is none.
+    package var pooled: Double?
 }
 
 extension ExperimentResults {
@@ -17,18 +20,47 @@ extension ExperimentResults {
     package func summary(of figure: FigureName, variant: Int) -> FigureSummary {
         let values = values(of: figure, variant: variant).map(\.value)
         return FigureSummary(
-            figure: figure, sample: Sample(values), interval: interval(values, of: figure))
+            figure: figure, sample: Sample(values),
+            interval: interval(values, of: figure, variant),
+            pooled: pooled(figure, variant))
     }
 
-    private func interval(_ values: [Double], of figure: FigureName) -> Interval? {
-        guard let goal = goal([figure], of: [values], widths: [.absolute(.infinity)]),
-            let outcome = goal.outcome()
-        else { return figure.interval(of: Sample(values), level: Self.level) }
-        // A spread of nothing says little where the quantity has an end.
-        if Sample(values).areEqual {
-            return figure.interval(of: Sample(values), level: Self.level)
+    private func pooled(_ figure: FigureName, _ variant: Int) -> Double? {
+        func value(
+            _ distribution: FigureName.Distribution, _ read: (Histogram) -> Double?
+        ) -> Double? {
+            histograms[variant][distribution].flatMap(read).map {
+                $0 * distribution.entry.unit.scale
+            }
         }
-        return figure.inside(outcome.interval)
+        switch figure {
+        case .quantile(let distribution, let p):
+            return value(distribution) { $0.quantile(p).map { Double($0) } }
+        case .mean(let distribution): return value(distribution, \.mean)
+        case .counter, .refused, .share, .responsiveness, .time, .desk, .scoped: return nil
+        }
+    }
+
+    private func interval(
+        _ values: [Double], of figure: FigureName, _ variant: Int
+    ) -> Interval? {
+        let sample = Sample(values)
+        // A spread of nothing says little where the quantity has an end.
+        if !sample.areEqual,
+            let goal = goal([figure], of: [values], widths: [.absolute(.infinity)]),
+            let outcome = goal.outcome()
+        {
+            return figure.inside(outcome.interval)
+        }
+        return figure.interval(
+            of: sample, level: Self.level, trials: trials(of: figure, variant: variant))
+    }
+
+    /// Of which a share is the share, in all runs of a variant together; nil where that is not
+    /// known.
+    private func trials(of figure: FigureName, variant: Int) -> Double? {
+        guard let counter = figure.trials, figures.contains(counter) else { return nil }
+        return values(of: counter, variant: variant).reduce(0) { $0 + $1.value }
     }
 
     /// What the rule of two stages makes of some figures, replication by replication; nil where
@@ -88,12 +120,15 @@ extension ExperimentResults {
 
 extension FigureName {
     /// The interval of a mean of runs; nil for fewer than two. Times are any numbers above 0.
-    package func interval(of sample: Sample, level: Double) -> Interval? {
+    ///
+    /// - Parameter trials: of a share, in all runs together; nil where they are not known.
+    func interval(of sample: Sample, level: Double, trials: Double?) -> Interval? {
         switch self {
-        case .share, .desk(.within, _): sample.interval(level: level, scale: .share)
+        case .share, .desk(.within, _):
+            sample.interval(level: level, scale: .share, trials: trials)
         case .counter, .refused, .responsiveness: sample.interval(level: level, scale: .count)
         case .quantile, .mean, .time, .desk: sample.interval(level: level).map(inside)
-        case .scoped(let figure, _): figure.interval(of: sample, level: level)
+        case .scoped(let figure, _): figure.interval(of: sample, level: level, trials: trials)
         }
     }
 
@@ -152,7 +187,7 @@ extension FigureName.Counter {
             .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,
             .refunds, .invites, .proposals, .contractsEnded, .spamReported, .refusedActs,
-            .withoutJobSuccess, .events, .firstMessages, .repliesToCome:
+            .withoutJobSuccess, .events, .firstMessages, .repliesToCome, .clients:
             nil
         }
     }

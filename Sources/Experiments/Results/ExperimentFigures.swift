@@ -13,6 +13,8 @@ package enum ExperimentFigures {
         var known = Set(usual)
         func add(_ figure: FigureName) {
             if known.insert(figure).inserted { figures.append(figure) }
+            // What its interval is made with.
+            if let trials = figure.trials { add(trials) }
         }
         let ofClients = usual.filter { $0.owner == .clients }
         let plans = plan.variants.map(\.plan)
@@ -80,7 +82,8 @@ extension ExperimentResults {
     package var shownFigures: [FigureName] {
         let named = self.named
         var shown: [FigureName] = []
-        for figure in named + ExperimentFigures.main where !shown.contains(figure) {
+        let usual = ExperimentFigures.main + waitsOfClasses + [.quantile(.ageAtDesk, 0.95)]
+        for figure in named + usual where !shown.contains(figure) {
             shown.append(figure)
         }
         return shown.filter { figure in
@@ -89,6 +92,13 @@ extension ExperimentResults {
                     $0.value > 0 || named.contains(figure)
                 }
             }
+        }
+    }
+
+    /// Of reports, where they have classes: whoever has set some up wants to know.
+    private var waitsOfClasses: [FigureName] {
+        figures.filter { figure in
+            if case .desk(.quantile(0.95), .some) = figure { true } else { false }
         }
     }
 

@@ -3,7 +3,7 @@ import LoadTesting
 import Simulation
 import Statistics
 
-/// An experiment as one JSON object; Experiments.docc/Experiments.md describes every member.
+/// An experiment as one JSON object; ExperimentFormats.md describes every member.
 ///
 /// It says nothing of when, where and on how many threads runs were made: equal experiments give
 /// equal bytes, and parts that are merged give those of the whole.
@@ -109,6 +109,7 @@ package enum ExperimentJSON {
         json.member("half_width", summary.interval?.halfWidth ?? .nan)
         json.member("lower", summary.interval?.lower ?? .nan)
         json.member("upper", summary.interval?.upper ?? .nan)
+        if let pooled = summary.pooled { json.member("pooled", pooled) }
     }
 
     private static func writeHistograms(

@@ -30,9 +30,16 @@ package struct ExperimentRunner: Sendable {
     private let threads: Int
     /// Which of all runs are made: every `parts`-th, from `part` on, counted from 0.
     private let part: ExperimentPart
+    private let note: (@Sendable (ExperimentTask, LoadOutcome) -> Void)?
 
-    package init(_ plan: ExperimentPlan, threads: Int, part: ExperimentPart = .whole) {
+    /// - Parameter note: is shown each run that is whole, one at a time, in the order in which they
+    ///   end.
+    package init(
+        _ plan: ExperimentPlan, threads: Int, part: ExperimentPart = .whole,
+        note: (@Sendable (ExperimentTask, LoadOutcome) -> Void)? = nil
+    ) {
         self.plan = plan
+        self.note = note
         self.threads = max(1, threads)
         self.part = part
     }
@@ -96,6 +103,7 @@ package struct ExperimentRunner: Sendable {
             for _ in 0..<threads { start() }
             for await (task, outcome) in group {
                 if let outcome {
+                    note?(task, outcome)
                     results.add(outcome, of: task, plan.variants[task.variant].plan)
                 } else {
                     isStopped = true

@@ -31,7 +31,7 @@ extension FigureName.Counter {
             .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway:
             .time
         case .withJobSuccess, .withoutJobSuccess, .deskQueueAtEnd: .end
-        case .events: .run
+        case .events, .clients: .run
         }
     }
 }

@@ -1,5 +1,4 @@
 package import Statistics
-package import VirtualTime
 
 // What is said of each figure, and how it is read out of a run: from here follow thresholds, the
 // JSON, the text and the tables of the documentation.
@@ -133,67 +132,8 @@ extension FigureName.Counter {
                 "events", "what the engine worked through, the warm-up included",
                 isInCounters: false
             ) { $0.events }
-        }
-    }
-}
-
-extension FigureName.Share {
-    package struct Entry: Sendable {
-        /// Among the shares in JSON; nil where it stands elsewhere.
-        package var member: String?
-        package var meaning: String
-        /// From 0 to 1; nil where there is nothing of which it would be a share.
-        package var value: @Sendable (LoadOutcome) -> Double?
-    }
-
-    package var entry: Entry {
-        func share(
-            _ member: String?, _ meaning: String,
-            _ part: @escaping @Sendable (LoadOutcome) -> UInt64,
-            of whole: @escaping @Sendable (LoadOutcome) -> UInt64
-        ) -> Entry {
-            Entry(member: member, meaning: meaning) { outcome in
-                let whole = whole(outcome)
-                return whole == 0 ? nil : Double(part(outcome)) / Double(whole)
-            }
-        }
-        return switch self {
-        case .refused:
-            share("refused", "of attempts", { $0.figures.refused }, of: { $0.count(.attempts) })
-        case .replied:
-            share(
-                "replied", "first messages with a reply, of all",
-                { $0.figures.counters.firstReplies }, of: { $0.count(.firstMessages) })
-        case .within24h:
-            share(
-                "replied_within_24h", "first messages with a first reply within 24 h, of all",
-                { $0.count(.repliesWithin24h) }, of: { $0.count(.firstMessages) })
-        case .outOfQuota:
-            share(
-                "clients_out_of_quota", "of clients", { $0.count(.outOfQuota) },
-                of: { UInt64($0.clients) })
-        case .utilisation:
-            share(
-                nil, "of the time on duty that reviewers were busy; overtime is apart",
-                { UInt64(max(0, $0.reviewers.busy.microseconds)) },
-                of: { UInt64(max(0, $0.reviewers.onDuty.microseconds)) })
-        }
-    }
-}
-
-extension FigureName.Time {
-    package struct Entry: Sendable {
-        package var meaning: String
-        package var value: @Sendable (LoadOutcome) -> TimeSpan
-    }
-
-    package var entry: Entry {
-        switch self {
-        case .overtime:
-            Entry(
-                meaning: "of all reviewers together, reviewing beyond their shifts to finish "
-                    + "what they had begun"
-            ) { $0.reviewers.overtime }
+        case .clients:
+            Entry("clients", "in the population", isInCounters: false) { UInt64($0.clients) }
         }
     }
 }
@@ -273,7 +213,7 @@ extension FigureName.Distribution {
         case .deskReview: times("desk_review", "review", "how long reviews took") { $0.deskReview }
         case .ageAtDesk:
             Entry(
-                member: nil, title: "age of what waits", unit: .seconds,
+                member: "age_at_desk", title: "age of what waits", unit: .seconds,
                 meaning: "how long those reports have waited that wait at the end"
             ) { $0.desk.age }
         case .firstQuotaRefusal:

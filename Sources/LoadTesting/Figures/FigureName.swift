@@ -36,7 +36,7 @@ package enum FigureName: Hashable, Sendable {
         case withoutJobSuccess = "freelancers without job success"
         case reviewsBrokenOff = "reviews broken off", reportsGivenUp = "reports given up"
         case reportsTurnedAway = "reports turned away"
-        case deskQueueAtEnd = "desk queue", events
+        case deskQueueAtEnd = "desk queue", events, clients
     }
 
     package enum Share: String, CaseIterable, Sendable {
@@ -74,6 +74,15 @@ package enum FigureName: Hashable, Sendable {
 }
 
 extension FigureName {
+    /// The counter of what a share is the share of; nil for what is no share, or one of a time.
+    package var trials: FigureName? {
+        switch self {
+        case .share(let share): share.whole.map { .counter($0) }
+        case .scoped(let figure, let scope): figure.trials?.of(scope)
+        case .counter, .refused, .quantile, .mean, .responsiveness, .time, .desk: nil
+        }
+    }
+
     /// In what its value is measured.
     package var unit: String {
         switch self {

@@ -169,6 +169,8 @@ extension LoadFigures {
         return part
     }
 
+    var groupCount: Int { groups.count }
+
     var clientCount: Int { groups.reduce(0) { $0 + $1.clients } }
 
     package var counters: LoadCounters { parts.reduce(into: LoadCounters()) { $0 += $1.counters } }

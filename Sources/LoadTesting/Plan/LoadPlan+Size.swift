@@ -36,8 +36,19 @@ extension LoadPlan {
             if group.variety.changesSpend, policy.asksForSpend { client += 80 }
             bytes += Double(group.count) * client
         }
-        return Int(min(bytes, 1e18)) + processes * 32 << 20
+        return Int(min(bytes, 1e18)) + processes * LoadPlan.bytesOfProcess
     }
+
+    /// How many numbers the series of a run have for each of their bins, with a few reasons of
+    /// refusals.
+    package var seriesOfBin: Int {
+        let groups = clients.count <= GroupSeries.mostGroups ? clients.count : 0
+        return LoadSeries.Quantity.allCases.count + 10
+            + groups * GroupSeries.Quantity.allCases.count
+    }
+
+    /// Of a process, whatever it runs.
+    package static let bytesOfProcess = 32 << 20
 
     /// Why a scaled population cannot be run; nil where it can.
     package var sizeProblem: String? {

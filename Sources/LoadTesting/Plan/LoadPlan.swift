@@ -49,7 +49,7 @@ package struct LoadPlan: Hashable, Sendable {
     package var clientCount: Int { clients.reduce(0) { $0 + $1.count } }
 
     /// About how many attempts the clients make, for sizing and for the time left.
-    var expectedAttempts: Double {
+    package var expectedAttempts: Double {
         clients.reduce(0) {
             $0 + Double($1.count) * $1.arrivals.expected(in: horizon, starts: starts)
         }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Marketplace
 import ScenarioLanguage
+import Statistics
 import VirtualTime
 import YAML
 
@@ -148,6 +149,29 @@ extension LoadReader {
                     node.text?.replacing(" of \(name)", with: " of \(near)")
                 })
         }
+    }
+
+    /// Warns of reviews that are begun anew at each end of a shift and take longer than any.
+    mutating func checkShiftEnds(_ root: Node) {
+        let desk = plan.desk.profile
+        guard desk.atShiftEnd == .handBack, let shift = desk.longestDuty else { return }
+        let reviews =
+            desk.classes.isEmpty
+            ? [("", desk.review)]
+            : desk.classes.map { (" of the class \(quoted($0.name))", $0.review ?? desk.review) }
+        guard let (what, review) = reviews.first(where: { $0.1.minimum > shift.seconds }) else {
+            return
+        }
+        let least = TimeSpan.microseconds(Int64(min(review.minimum * 1e6, 9e18)))
+        report(
+            Diagnostic(
+                .warning, code: .badDuration,
+                message:
+                    "no review\(what) ever ends: it takes \(least) at least, nobody is on duty "
+                    + "for more than \(shift) on end, and what is handed back is begun anew",
+                span: (root["desk"]?["at the end of a shift"] ?? root["desk"])?.span ?? root.span,
+                help: "write `at the end of a shift: hand over` or `finish`, a `review` of up to "
+                    + "\(shift), or longer shifts"))
     }
 
     // MARK: - Reviewers

@@ -170,6 +170,7 @@ package struct LoadReader {
             break
         }
         checkClasses()
+        checkShiftEnds(root)
         checkChoices()
         checkNamedFigures()
         if !plan.hasScores, let node = root["expect"], plan.thresholds.contains(where: \.isOfScores)

@@ -58,3 +58,27 @@ extension DeskProfile {
         return sum
     }
 }
+
+extension DeskProfile {
+    /// How long somebody is on duty at most without an end of a shift; nil where there is somebody
+    /// at any time.
+    package var longestDuty: TimeSpan? {
+        guard let gap = shifts.firstIndex(where: { $0.reviewers == 0 }) else { return nil }
+        var longest = TimeSpan.zero
+        var began: TimeSpan?
+        // A cycle from the gap on, and round to it.
+        for step in 1...shifts.count {
+            let place = gap + step
+            let isNextCycle = place >= shifts.count
+            let shift = shifts[place % shifts.count]
+            let time = isNextCycle ? shift.from + shiftCycle.length : shift.from
+            if shift.reviewers > 0 {
+                began = began ?? time
+            } else if let start = began {
+                longest = max(longest, time - start)
+                began = nil
+            }
+        }
+        return longest
+    }
+}

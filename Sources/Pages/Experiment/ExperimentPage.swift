@@ -37,6 +37,10 @@ package enum ExperimentPage {
         html.element("p", ["class": "soft"], "Experiment")
         html.element("h1", HTML.cut(results.setting.title, to: LoadPage.mostOfTitle))
         html.element("p", ["class": "soft facts"], "\(ExperimentWords.size(of: results)).")
+        if let warmUp = ExperimentWords.warmUp(of: results) {
+            let isTrusted = results.setting.isWarmUpTrustworthy
+            html.element("p", ["class": isTrusted ? "soft" : "bad"], warmUp.sentence)
+        }
         let runs = LoadTextReport.grouped(UInt64(results.runs.count))
         if results.part != .whole {
             html.element(
@@ -116,5 +120,5 @@ package enum ExperimentPage {
 
 extension String {
     /// With a capital in front and a full stop behind.
-    fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
+    var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
 }

@@ -19,6 +19,8 @@ struct ExperimentSheet {
     let baseline: Int
     /// Of all variants to the baseline and of all figures that reports show, judged together.
     let differences: [(variant: Int, difference: FigureDifference)]
+    /// Of each figure in which one variant may be better than others.
+    let bests: [FigureName: BestComparison]
     /// By figure, then by variant.
     private let samples: [[Sample]]
     /// By figure, then by variant; none of the baseline, and where too little was measured.
@@ -42,6 +44,7 @@ struct ExperimentSheet {
         figuresLeftOut = max(0, shown.count - figures.count)
         baseline = results.setting.baseline ?? 0
         differences = results.differences(of: shown, to: baseline)
+        bests = variants.count > 1 ? results.comparisonsWithBest(of: figures) : [:]
         samples = figures.map { figure in
             variants.map { Sample(results.values(of: figure, variant: $0).map(\.value)) }
         }

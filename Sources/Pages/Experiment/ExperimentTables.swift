@@ -21,6 +21,9 @@ struct ExperimentTables {
                         + "baseline is listed, and those with the smallest and the largest means; "
                         + "all are in the JSON and the CSV.")
             }
+            if !sheet.bests.isEmpty {
+                html.element("p", ["class": "soft"], ExperimentWords.standings.sentence)
+            }
             html.element("div", ["class": "grid"]) { html in
                 for place in sheet.figures.indices { writeFigure(place, to: &html) }
             }
@@ -35,12 +38,19 @@ struct ExperimentTables {
     private func writeSingle(to html: inout HTML) {
         html.table(
             "All that was measured",
-            ["figure", "#mean", "#95 % interval", "#n", "#standard deviation", "meaning"]
+            [
+                "figure", "#mean", "#95 % interval", "#n", "#standard deviation",
+                "#all runs as one", "meaning",
+            ]
         ) { html in
             for place in sheet.figures.indices {
                 let figure = sheet.figures[place]
-                row(place, 0, figure.text, &html) { html in
-                    writeNumbers(sheet.summary(place, 0), strip: nil, to: &html)
+                row(place, 0, figure.text, nil, &html) { html in
+                    let summary = sheet.summary(place, 0)
+                    writeNumbers(summary, strip: nil, to: &html)
+                    html.element(
+                        "td", ["class": "n"],
+                        summary.pooled.map { FigureText.value($0, of: figure) } ?? "")
                     html.element("td", ["class": "soft"], figure.meaning)
                 }
             }
@@ -57,17 +67,26 @@ struct ExperimentTables {
                 return [summary.sample.mean]
                     + (summary.interval.map { [$0.lower, $0.upper] } ?? [])
             }, width: 96)
+        let best = sheet.bests[figure]
         html.table(
             title(of: figure),
             [sheet.labelHead, "#mean", "", "#95 % interval", "#n", "#deviation"]
         ) { html in
             for variant in listed {
                 let summary = sheet.summary(place, variant)
-                row(place, variant, sheet.label(variant), &html) { html in
-                    writeNumbers(summary, strip: (strip, baselineMean(place)), to: &html)
+                row(place, variant, sheet.label(variant), best?.standing(of: variant), &html) {
+                    writeNumbers(summary, strip: (strip, baselineMean(place)), to: &$0)
                 }
             }
         }
+    }
+
+    /// Beside the name of a variant, where there is room; nothing where it is not the best.
+    private func write(_ standing: BestComparison.Standing, to html: inout HTML) {
+        if standing == .notBest { return }
+        html.words(" ")
+        html.element(
+            "span", ["class": standing == .best ? "mark good" : "tells soft"], standing.rawValue)
     }
 
     private func title(of figure: FigureName) -> String {
@@ -81,7 +100,8 @@ struct ExperimentTables {
 
     /// A row with where the JSON has its numbers.
     private func row(
-        _ place: Int, _ variant: Int, _ name: String, _ html: inout HTML,
+        _ place: Int, _ variant: Int, _ name: String,
+        _ standing: BestComparison.Standing?, _ html: inout HTML,
         _ cells: (inout HTML) -> Void
     ) {
         let summary = sheet.summary(place, variant)
@@ -97,7 +117,10 @@ struct ExperimentTables {
                 "data-values": numbers.joined(separator: " "),
             ]
         ) { html in
-            html.element("th", ["scope": "row"], name)
+            html.element("th", ["scope": "row"]) { html in
+                html.words(name)
+                if let standing { write(standing, to: &html) }
+            }
             cells(&html)
         }
     }

@@ -6,37 +6,47 @@ import LoadTesting
 /// where nothing was measured.
 package enum ExperimentCSV {
     package static func write(_ results: ExperimentResults) -> String {
-        let paths = paths(of: results)
-        var text =
-            (["variant"] + paths + ["replication", "seed", "figure", "unit", "value"])
-            .map(field).joined(separator: ",") + "\r\n"
+        let paths = paths(of: results.setting.variants)
+        var text = line(["variant"] + paths + ["replication", "seed", "figure", "unit", "value"])
         for run in results.runs {
-            let values = results.setting.variants[run.task.variant]
-            let keys = paths.map { path in values.first { $0.path == path }?.text ?? "" }
-            let start =
-                (["\(run.task.variant + 1)"] + keys
-                + ["\(run.task.replication + 1)", "\(run.seed)"])
-                .map(field).joined(separator: ",")
+            let start = start(
+                of: run.task, seed: run.seed, results.setting.variants[run.task.variant],
+                paths: paths)
             for (figure, value) in zip(results.figures, run.values) {
-                let number = value.map {
-                    $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int64($0))" : "\($0)"
-                }
-                text += "\(start),\(field(figure.text)),\(figure.unit),\(number ?? "")\r\n"
+                text +=
+                    "\(start),\(field(figure.text)),\(figure.unit),\(value.map(number) ?? "")\r\n"
             }
         }
         return text
     }
 
+    /// The columns that say which run a row is of.
+    static func start(
+        of task: ExperimentTask, seed: UInt64, _ settings: [VariedValue], paths: [String]
+    ) -> String {
+        let keys = paths.map { path in settings.first { $0.path == path }?.text ?? "" }
+        return (["\(task.variant + 1)"] + keys + ["\(task.replication + 1)", "\(seed)"])
+            .map(field).joined(separator: ",")
+    }
+
     /// All keys that vary in any variant, in the order in which they first come.
-    private static func paths(of results: ExperimentResults) -> [String] {
+    static func paths(of variants: [[VariedValue]]) -> [String] {
         var paths: [String] = []
-        for value in results.setting.variants.joined() where !paths.contains(value.path) {
+        for value in variants.joined() where !paths.contains(value.path) {
             paths.append(value.path)
         }
         return paths
     }
 
-    private static func field(_ text: String) -> String {
+    static func line(_ fields: [String]) -> String {
+        fields.map(field).joined(separator: ",") + "\r\n"
+    }
+
+    static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    }
+
+    static func field(_ text: String) -> String {
         let needsQuotes = text.contains { ",\"\r\n".contains($0) || $0 == "\r\n" }
         return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }

@@ -42,22 +42,19 @@ package struct ExperimentText {
     }
 
     private var warmUp: String {
-        guard let seconds = results.setting.estimatedWarmUp else { return "" }
-        let length = LoadTextReport.duration(Int64(seconds * 1e6))
-        let rest =
-            results.setting.isWarmUpTrustworthy
-            ? "MSER-5" : "too little: \(LoadTextReport.tooShort)"
-        return "  warm-up estimated as \(length) (\(rest))\n"
+        ExperimentWords.warmUp(of: results).map { "  \($0)\n" } ?? ""
     }
 
     // MARK: - One variant
 
     private var single: String {
-        var table = TextTable([.left, .right, .right, .right])
-        table.add(["figure", "mean", "95 % interval", "deviation"])
-        for figure in figures {
-            let summary = results.summary(of: figure, variant: 0)
-            table.add([figure.text] + cells(summary))
+        var table = TextTable([.left, .right, .right, .right, .right])
+        let summaries = figures.map { results.summary(of: $0, variant: 0) }
+        let arePooled = summaries.contains { $0.pooled != nil }
+        table.add(
+            ["figure", "mean", "95 % interval", "deviation", arePooled ? "all runs as one" : ""])
+        for summary in summaries {
+            table.add([summary.figure.text] + cells(summary) + [pooled(summary)])
         }
         return "\n" + table.text(indent: "  ")
     }
@@ -73,6 +70,10 @@ package struct ExperimentText {
         ]
     }
 
+    private func pooled(_ summary: FigureSummary) -> String {
+        summary.pooled.map { FigureText.value($0, of: summary.figure) } ?? ""
+    }
+
     // MARK: - Several variants
 
     private func several(_ figure: FigureName) -> String {
@@ -82,10 +83,12 @@ package struct ExperimentText {
         }
         let best = bests[figure]
         let largest = summaries.map(\.sample.mean).filter(\.isFinite).max() ?? 0
-        var table = TextTable([.left, .left, .right, .right, .right, .left, .left])
+        let arePooled = summaries.contains { $0.pooled != nil }
+        var table = TextTable([.left, .left, .right, .right, .right, .right, .left, .left])
         for (variant, summary) in summaries.enumerated() {
             let share = largest > 0 && summary.sample.count > 0 ? summary.sample.mean / largest : 0
             var row = [name(of: variant), TextBar.of(max(0, share), columns: 12)] + cells(summary)
+            row.append(arePooled ? "as one \(pooled(summary))" : "")
             row.append(best.map { standing($0, of: variant) } ?? "")
             row.append(variant == baseline ? "baseline" : note(figure, variant))
             table.add(row)
@@ -142,9 +145,7 @@ package struct ExperimentText {
             lines.append(ExperimentWords.oneRun)
         }
         if !bests.isEmpty {
-            lines.append(
-                "best: ahead of all others, or as good; may be best: not surely behind; each figure "
-                    + "by itself (Hsu)")
+            lines.append(ExperimentWords.standings)
         }
         if results.setting.baseline != nil, results.replications > 1 {
             lines.append(

@@ -16,6 +16,21 @@ package enum ExperimentWords {
         return line + "; intervals hold the mean in 95 % of experiments"
     }
 
+    /// How long a warm-up was left out because it was estimated; nil where it was not.
+    package static func warmUp(of results: ExperimentResults) -> String? {
+        guard let seconds = results.setting.estimatedWarmUp else { return nil }
+        let length = LoadTextReport.duration(Int64(seconds * 1e6))
+        let rest =
+            results.setting.isWarmUpTrustworthy
+            ? "MSER-5" : "too little: \(LoadTextReport.tooShort)"
+        return "warm-up estimated as \(length) (\(rest))"
+    }
+
+    /// What is said of a variant beside the best of the others.
+    package static let standings =
+        "best: ahead of all others, or as good; may be best: not surely behind; each figure by "
+        + "itself (Hsu)"
+
     package static let oneRun =
         "one run says nothing of chance: with --replications 20 there are intervals"
 

@@ -24,8 +24,22 @@ package enum Shorthand {
         }
     }
 
-    /// What a count with another sign was to be: `20k` for `20K`, `20 k` or `20 thousand`.
+    /// What a count with another sign was to be: `20k` for `20K`, `20 k` or `20 thousand`, `1.5M`
+    /// for `1,5M`, `2.5k` for `2k5`.
     package static func meant(by text: String) -> String? {
+        if let meant = withSign(text) { return meant }
+        if let meant = withSign(text.replacing(",", with: ".")) { return meant }
+        // The sign in place of the point.
+        let parts = text.split(omittingEmptySubsequences: false) { "kKmM".contains($0) }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+            let sign = text.first(where: { "kKmM".contains($0) })
+        else { return nil }
+        return withSign("\(parts[0]).\(parts[1])\(sign)")
+    }
+
+    private static func withSign(_ text: String) -> String? {
+        // Written right but for a point.
+        if case .some(.some) = whole(text) { return text }
         let signs = [
             ("K", "k"), (" k", "k"), (" K", "k"), (" thousand", "k"), ("m", "M"), (" M", "M"),
             (" m", "M"), (" million", "M"), ("mn", "M"), ("mln", "M"),

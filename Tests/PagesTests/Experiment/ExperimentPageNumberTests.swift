@@ -46,10 +46,30 @@ struct ExperimentPageNumberTests {
                     #expect(shown.contains(FigureText.value(summary.sample.mean, of: figure)))
                     #expect(shown.contains(FigureText.interval(summary.interval, of: figure)))
                 }
+                let best = results.comparisonsWithBest(of: [figure])[figure]
+                let standing = best?.standing(of: Int(words[1]) ?? -1) ?? .notBest
+                for other in BestComparison.Standing.allCases where other != .notBest {
+                    let isTold = results.setting.variants.count > 1 && other == standing
+                    let isThere = shown[0].contains(">\(other.rawValue)</span>")
+                    #expect(isThere == isTold, "\(match[1]): \(shown)")
+                }
                 count += 1
             }
             #expect(results.runs.isEmpty ? count == 0 : count >= 8, "\(count)")
         }
+    }
+
+    @Test("A warm-up that was estimated is told, and whether it is long enough")
+    func warmUp() throws {
+        var results = try #require(try MadeUpExperiments.all().first)
+        #expect(!ExperimentPage.write(results).contains("arm-up"))
+        results.setting.estimatedWarmUp = 7_200
+        let page = ExperimentPage.write(results)
+        #expect(page.contains("<p class=\"soft\">Warm-up estimated as"))
+        #expect(page.contains(" (MSER-5).</p>"))
+        results.setting.isWarmUpTrustworthy = false
+        let warned = ExperimentPage.write(results)
+        #expect(warned.contains("<p class=\"bad\">Warm-up estimated as"))
     }
 
     @Test("Each difference is that of the comparison, with the verdict of the text")

@@ -99,4 +99,16 @@ struct InferenceProcedureTests {
             #expect((0.935...0.975).contains(rate), "\(figure): \(rate)")
         }
     }
+
+    @Test(
+        "Shares of rare events are covered at least as often as stated", arguments: [false, true])
+    func rareShares(isShareOfOthers: Bool) {
+        for expected in [0.02, 0.1, 0.5, 1, 2, 3.5, 6, 9, 14] {
+            let rate = ExperimentTrials.coverage(
+                ofEvents: expected, replications: 10, size: 40, isShareOfOthers: isShareOfOthers,
+                level: 0.95, trials: 1_000, seed: 1)
+            // Three deviations of the rate of so many trials.
+            #expect(rate >= 0.93, "\(expected) events: \(rate)")
+        }
+    }
 }

@@ -31,10 +31,30 @@ struct InferenceSampleTests {
         let share = never.interval(level: 0.95, scale: .share)
         // Clopper & Pearson's bound for 0 of 5.
         #expect(share?.lower == 0 && isNear(share?.upper, 0.5218237501))
+        let known = never.interval(level: 0.95, scale: .share, trials: 500)
+        #expect(known?.lower == 0 && isNear(known?.upper, 0.0073506100519077355))
         let count = never.interval(level: 0.95, scale: .count)
         #expect(count?.lower == 0 && isNear(count?.upper, 3.6888794541 / 5))
         let always = Sample([1, 1, 1, 1, 1]).interval(level: 0.95, scale: .share)
         #expect(isNear(always?.lower, 1 - 0.5218237501) && always?.upper == 1)
+    }
+
+    @Test("Few events among known trials are not told by their spread alone")
+    func rare() throws {
+        // One event in 4 of 100 trials: Garwood's interval for a total of 1.
+        let once = Sample([0, 0.01, 0, 0])
+        let known = try #require(once.interval(level: 0.95, scale: .share, trials: 400))
+        #expect(known.lower < 0.0253179 / 400 && known.upper > 5.5716433 / 400)
+        let spread = try #require(once.interval(level: 0.95, scale: .share))
+        #expect(known.lower <= spread.lower && known.upper >= spread.upper)
+        let missed = try #require(
+            Sample([1, 0.99, 1, 1]).interval(level: 0.95, scale: .share, trials: 400))
+        #expect(isNear(missed.lower, 1 - known.upper) && isNear(missed.upper, 1 - known.lower))
+        // Many are.
+        let many = Sample([0.31, 0.29, 0.33, 0.35])
+        #expect(
+            many.interval(level: 0.95, scale: .share, trials: 400)
+                == many.interval(level: 0.95, scale: .share))
     }
 
     @Test("Bounded intervals stay inside and hold the mean")
@@ -46,8 +66,11 @@ struct InferenceSampleTests {
                 PortableMath.power(luck.uniform(), power)
             }
             let sample = Sample(values)
-            for scale in [Scale.share, .count] {
-                guard let interval = sample.interval(level: 0.95, scale: scale) else {
+            for (scale, trials) in [
+                (Scale.share, nil), (.share, Double(50 * values.count)), (.count, nil),
+            ] {
+                guard let interval = sample.interval(level: 0.95, scale: scale, trials: trials)
+                else {
                     Issue.record("no interval of \(values)")
                     continue
                 }

@@ -49,6 +49,29 @@ struct LoadDifferences {
                 writeRows(entry, &html)
             }
         }
+        writeClasses(to: &html)
+    }
+
+    /// Those that either run has, by their names.
+    private func writeClasses(to html: inout HTML) {
+        let classes = [first, second].map { sheet in
+            sheet.deskClasses.prefix(LoadReader.mostClasses).compactMap { place in
+                place["name"]?.text.map { (name: $0, place: place) }
+            }
+        }
+        var names: [String] = []
+        for (name, _) in classes.joined() where !names.contains(name) { names.append(name) }
+        if names.isEmpty { return }
+        html.table("Reports by class", heads) { html in
+            for name in names {
+                let places = classes.map { all in all.first { $0.name == name }?.place }
+                for member in LoadSheet.classMembers {
+                    writeRow(
+                        "\(HTML.cut(name, to: 40)), \(member.title)", member.unit,
+                        member.number(places[0]), member.number(places[1]), &html)
+                }
+            }
+        }
     }
 
     private func refused(_ reason: RefusalReason, _ sheet: LoadSheet) -> SheetNumber? {

@@ -147,6 +147,26 @@ struct LoadTables {
                 html.row(title) { $0.cell(sheet.root["desk"]?[member]?.number, unit) }
             }
         }
+        writeClasses(to: &html)
+    }
+
+    private func writeClasses(to html: inout HTML) {
+        let classes = sheet.deskClasses.prefix(LoadReader.mostClasses)
+        if classes.isEmpty { return }
+        let lost = [("given_up", "given up"), ("turned_away", "turned away")]
+        let heads = LoadSheet.classMembers.map(\.title) + lost.map(\.1)
+        html.table(
+            "Reports by class, the most urgent first", ["class"] + heads.map { "#" + $0 }
+        ) { html in
+            for place in classes {
+                html.row(HTML.cut(place["name"]?.text ?? "", to: 40)) { html in
+                    for member in LoadSheet.classMembers {
+                        html.cell(member.number(place), member.unit)
+                    }
+                    for (member, _) in lost { html.cell(place[member]?.number, .count) }
+                }
+            }
+        }
     }
 
     private func writeScores(to html: inout HTML) {

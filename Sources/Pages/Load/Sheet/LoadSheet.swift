@@ -55,6 +55,9 @@ package struct LoadSheet: Sendable {
     var groups: [SheetPlace] { root["groups"]?.items ?? [] }
     var thresholds: [SheetPlace] { root["thresholds"]?.items ?? [] }
 
+    /// Of reports at the desk; none where all are alike.
+    var deskClasses: [SheetPlace] { root["desk"]?["classes"]?.items ?? [] }
+
     func counter(_ member: String) -> SheetNumber? { root["counters"]?[member]?.number }
     func share(_ member: String) -> SheetNumber? { root["shares"]?[member]?.number }
     func distribution(_ member: String) -> SheetPlace? { root["distributions"]?[member] }
@@ -62,6 +65,28 @@ package struct LoadSheet: Sendable {
     /// All refused attempts.
     var refused: Double {
         root["counters"]?["refused"]?.members.reduce(0) { $0 + ($1.place.number?.value ?? 0) } ?? 0
+    }
+}
+
+extension LoadSheet {
+    /// What pages tell of a class of reports: how they waited, and how those have that still do.
+    static let classMembers: [ClassMember] = [
+        .init(title: "reviews begun", path: ("wait", "count"), unit: .count),
+        .init(title: "mean wait", path: ("wait", "mean"), unit: .seconds),
+        .init(title: "p50 wait", path: ("wait", "p50"), unit: .seconds),
+        .init(title: "p95 wait", path: ("wait", "p95"), unit: .seconds),
+        .init(title: "p99 wait", path: ("wait", "p99"), unit: .seconds),
+        .init(title: "waiting at the end", path: ("age_at_end", "count"), unit: .count),
+        .init(title: "their mean age", path: ("age_at_end", "mean"), unit: .seconds),
+        .init(title: "their p95 age", path: ("age_at_end", "p95"), unit: .seconds),
+    ]
+
+    struct ClassMember {
+        var title: String
+        var path: (String, String)
+        var unit: FigureUnit
+
+        func number(_ place: SheetPlace?) -> SheetNumber? { place?[path.0]?[path.1]?.number }
     }
 }
 

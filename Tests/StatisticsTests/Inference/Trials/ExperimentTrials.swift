@@ -56,4 +56,25 @@ enum ExperimentTrials {
         }
         return Double(held) / Double(trials)
     }
+
+    /// The same of the share of a rare event, whose trials are known: `expected` events in all
+    /// trials of all replications, or as many trials without one.
+    static func coverage(
+        ofEvents expected: Double, replications: Int, size: Int, isShareOfOthers: Bool,
+        level: Double, trials: Int, seed: UInt64
+    ) -> Double {
+        let all = Double(replications * size)
+        let share = isShareOfOthers ? 1 - expected / all : expected / all
+        let held = (0..<trials).count { trial in
+            var luck = luck("rare", seed: seed, trial: trial)
+            let sample = Sample(
+                (0..<replications).map { _ in
+                    let events = (0..<size).count { _ in luck.uniform() < share }
+                    return Double(events) / Double(size)
+                })
+            let interval = sample.interval(level: level, scale: .share, trials: all)
+            return interval?.contains(share) ?? false
+        }
+        return Double(held) / Double(trials)
+    }
 }
