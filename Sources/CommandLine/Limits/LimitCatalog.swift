@@ -141,7 +141,11 @@ package enum LimitCatalog {
             "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
             "LoadReader.mostGroups"),
         Limit(
-            "groups of clients that have series of their own", GroupSeries.mostGroups,
+            "groups of freelancers", LoadReader.mostFreelancerGroups,
+            "LoadReader.mostFreelancerGroups"),
+        Limit(
+            "groups of clients that have series and distributions of their own",
+            GroupSeries.mostGroups,
             "GroupSeries.mostGroups"),
         Limit(
             "a JSON file that a page is made of", bytes: PageSubject.mostBytes,

@@ -13,6 +13,9 @@ struct LoadRules: Sendable {
     let expectedEvents: Double
     let freelancers: UInt32
     let behaviour: FreelancerBehaviour
+    /// Where freelancers differ, by group; else empty.
+    let behaviours: [FreelancerBehaviour]
+    let freelancerGroups: FreelancerRoster
     let delivery: Distribution
     let replyTravel: Int64
     let reportTravel: Int64
@@ -66,14 +69,16 @@ struct LoadRules: Sendable {
         // An attempt leads to about two thirds of another event.
         expectedEvents = plan.expectedAttempts * 1.7
         freelancers = UInt32(plan.freelancers)
-        behaviour = plan.behaviour
+        behaviour = plan.behaviours[0]
+        behaviours = plan.freelancerGroups.count > 1 ? plan.behaviours : []
+        freelancerGroups = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
         delivery = plan.delivery
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
         horizon = plan.horizon
         hasProjects = plan.clients.contains { !$0.project.isOrdinary }
         endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }
-        hasCrowding = plan.behaviour.crowding != nil
+        hasCrowding = plan.hasCrowding
         hasSpam = plan.clients.contains(where: \.isSpam)
         let choice = plan.clients.first?.choice ?? .uniform
         picker = FreelancerPicker(choice, count: UInt64(plan.freelancers))

@@ -25,7 +25,7 @@ package struct LoadRun<Shards: LoadShards>: Sendable {
     package init(_ plan: LoadPlan, on shards: Shards) {
         self.plan = plan
         self.shards = shards
-        hasReports = plan.behaviour.mayReport
+        hasReports = plan.mayReport
     }
 
     /// Runs to the horizon, or until `goesOn` says no after a window.
@@ -141,12 +141,6 @@ extension LoadRun where Shards == ThreadedShards {
     /// One shard a thread.
     package init(_ plan: LoadPlan, threads: Int) async {
         self.init(plan, on: await ThreadedShards(plan, threads: threads))
-    }
-}
-
-extension FreelancerBehaviour {
-    fileprivate var mayReport: Bool {
-        (onMessages.reports?.share ?? 0) > 0 || (onSpam?.reports?.share ?? 0) > 0
     }
 }
 

@@ -21,10 +21,16 @@ extension ShardKernel {
         if isSpam { counters(event.conversation).pointee.spamDelivered &+= 1 }
         let luck = PopulationLuck(
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
-        guard
-            let (reaction, after) = rules.behaviour.reaction(
+        let now = rules.starts + .microseconds(event.at)
+        let drawn =
+            rules.behaviours.isEmpty
+            ? rules.behaviour.reaction(
                 toMessage: event.ordinal, ofSpamClient: isSpam, messagesToday: messagesToday,
-                luck: luck)
+                at: now, luck: luck)
+            : rules.behaviours[rules.freelancerGroups.group(of: freelancer)].reaction(
+                toMessage: event.ordinal, ofSpamClient: isSpam, messagesToday: messagesToday,
+                at: now, luck: luck)
+        guard let (reaction, after) = drawn
         else { return }
         let kind: LoadEventKind =
             switch reaction {

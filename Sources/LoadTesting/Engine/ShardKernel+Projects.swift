@@ -137,7 +137,12 @@ extension ShardKernel {
         let freelancer = FreelancerID(chains.pair(event.conversation).pointee.freelancer)
         let client = ClientID(global(chains.client(event.conversation)))
         let luck = PopulationLuck(seed: rules.seed, of: freelancer, towards: client)
-        guard let (answer, after) = rules.behaviour.answer(toInvite: 1, luck: luck) else { return }
+        let group = rules.freelancerGroups.group(of: freelancer.index)
+        let behaviour = rules.behaviours.isEmpty ? rules.behaviour : rules.behaviours[group]
+        let now = rules.starts + .microseconds(event.at)
+        guard let (answer, after) = behaviour.answer(toInvite: 1, at: now, luck: luck) else {
+            return
+        }
         calendar.push(
             LoadEvent(
                 at: event.at + after.microseconds, .inviteAnswer, event.conversation,

@@ -45,7 +45,7 @@ extension LoadReader {
                 ["clients: {count: 1000}", "clients: [{count: 900}, {name: others, count: 100}]"],
                 "one group of clients, or several; up to 1,000 by plan and spam"
             ) { reader, node, _, _ in reader.readClients(node) },
-            Key("freelancers", ["freelancers: {count: 20000}"], "all of one kind") {
+            Key("freelancers", ["freelancers: {count: 20000}"], "all alike, or by group") {
                 reader, node, _, _ in reader.readFreelancers(node)
             },
             Key("network", ["network: {delivery: 2s}"], "how long messages travel") {
@@ -111,17 +111,48 @@ extension LoadReader {
                 "skills", ["skills: swift", "skills: {swift: 25%, design: 75%}"],
                 "the main skill of each"
             ) { reader, node, what, _ in reader.plan.skills = reader.readSkills(node, what) },
-        ] + SharedKeys.reactions() + [
+            // Read when all else is, from which groups differ.
+            Key(
+                "groups",
+                [
+                    "groups: [{share: 80%}, {name: night, share: 20%, working hours: 22:00 to 06:00}]",
+                    "groups: [{count: 700}, {count: 300, replies: never}]",
+                ],
+                "of freelancers, with what is different about each; up to 64, dealt out by the seed"
+            ) { _, _, _, _ in },
+        ] + behaviourKeys)
+
+    /// How freelancers behave, all of them or those of a group.
+    private static let behaviourKeys: [Key<LoadReader, FreelancerDraft>] =
+        SharedKeys.reactions() + [
             Key(
                 "replies halve at", ["replies halve at: 5 a day"],
                 "crowding: with so many messages in a day half as many get a reply",
                 \.profile.behaviour.crowding, RateReader.crowding)
-        ] + SharedKeys.scope() + SharedKeys.invites())
+        ] + SharedKeys.scope() + SharedKeys.invites() + dayKeys
+
+    static let freelancerGroupTable = KeyTable<LoadReader, FreelancerDraft>(
+        "groups",
+        [
+            Key("name", ["name: night"], "for readers of the file") { reader, node, what, _ in
+                reader.freelancerGroup.name = reader.value(node, what: what, text) ?? ""
+            },
+            Key("share", ["share: 20%"], "of all freelancers; those of all groups add up to 100%") {
+                reader, node, what, _ in
+                reader.freelancerGroup.share = reader.value(node, what: what, ValueReader.share)
+            },
+            Key(
+                "count", ["count: 300"],
+                "in place of a share; in sum the `count` of `freelancers`, which may then be absent"
+            ) { reader, node, what, _ in
+                reader.freelancerGroup.count = reader.scaled(reader.people(node, what))
+            },
+        ] + behaviourKeys)
 
     /// The keys of all parts.
     package static let pages: [KeyPage] = [
         table.page, clientTable.page, spamTable.page, burstTable.page, rampTable.page,
-        freelancerTable.page, deskTable.page, networkTable.page,
+        freelancerTable.page, freelancerGroupTable.page, deskTable.page, networkTable.page,
     ]
 
     private mutating func readPolicy(_ node: Node) {

@@ -12,45 +12,60 @@ extension FreelancerBehaviour {
     ///
     /// One draw decides among reply, decline, archive, block and report; a second gives the delay.
     /// What lies in the shares depends on whether the client sends spam. `messagesToday` is what
-    /// crowding counts.
+    /// crowding counts, `now` when the message arrives.
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        luck: PairLuck
+        at now: Instant, luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, now, luck)
     }
 
     @inlinable
     @inline(__always)
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        luck: PopulationLuck
+        at now: Instant, luck: PopulationLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, now, luck)
     }
 
     @inlinable
     @inline(__always)
     func drawReaction(
-        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams
+        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ now: Instant,
+        _ luck: some PairStreams
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         if onlyFirstMessages, ordinal > 1 { return nil }
         let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
-        if isSpam, let onSpam { return onSpam.draw(ordinal, crowded: crowded, luck) }
-        return onMessages.draw(ordinal, crowded: crowded, luck)
+        if let day { return drawReaction(toMessage: ordinal, isSpam, crowded, day, now, luck) }
+        if isSpam, let onSpam { return onSpam.draw(ordinal, repliesTimes: crowded, luck) }
+        return onMessages.draw(ordinal, repliesTimes: crowded, luck)
+    }
+
+    /// The same on a day whose hours differ.
+    @usableFromInline
+    func drawReaction(
+        toMessage ordinal: UInt32, _ isSpam: Bool, _ crowded: Double, _ day: FreelancerDay,
+        _ now: Instant, _ luck: some PairStreams
+    ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        let reactions = isSpam ? onSpam ?? onMessages : onMessages
+        let factor = crowded * day.replyFactor(at: now)
+        return reactions.draw(ordinal, repliesTimes: factor, luck).map {
+            ($0.reaction, day.delay($0.after, from: now))
+        }
     }
 }
 
 extension MessageReactions {
-    /// Crowding makes replies fewer, and nothing else.
+    /// Crowding and the hour make replies fewer or more, and nothing else.
     @inlinable
     @inline(__always)
     func draw(
-        _ ordinal: UInt32, crowded: Double, _ luck: some PairStreams
+        _ ordinal: UInt32, repliesTimes factor: Double, _ luck: some PairStreams
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
-        if choice.falls(on: replies?.share, times: crowded) {
+        if choice.falls(on: replies?.share, times: factor) {
             return (.reply, Self.delay(replies, .replyDelay, luck, ordinal))
         }
         if choice.falls(on: declines?.share) {
@@ -82,17 +97,25 @@ extension MessageReactions {
 
 extension FreelancerBehaviour {
     /// The answer to an invite and how long after it; nil for none. `ordinal` numbers the invites
-    /// to one job post.
+    /// to one job post; `now` is when the invite arrives.
     package func answer(
-        toInvite ordinal: UInt32, luck: PairLuck
+        toInvite ordinal: UInt32, at now: Instant, luck: PairLuck
     ) -> (answer: Answer, after: TimeSpan)? {
-        drawInviteAnswer(ordinal, luck)
+        inviteAnswer(ordinal, now, luck)
     }
 
     package func answer(
-        toInvite ordinal: UInt32, luck: PopulationLuck
+        toInvite ordinal: UInt32, at now: Instant, luck: PopulationLuck
     ) -> (answer: Answer, after: TimeSpan)? {
-        drawInviteAnswer(ordinal, luck)
+        inviteAnswer(ordinal, now, luck)
+    }
+
+    private func inviteAnswer(
+        _ ordinal: UInt32, _ now: Instant, _ luck: some PairStreams
+    ) -> (answer: Answer, after: TimeSpan)? {
+        drawInviteAnswer(ordinal, luck).map {
+            ($0.answer, day?.delay($0.after, from: now) ?? $0.after)
+        }
     }
 
     private func drawInviteAnswer(

@@ -147,6 +147,10 @@ package struct MadeUpPopulation: Sendable {
             "declines messages: 10% after \(whim.delay())",
             "react to: \(whim.pick(["first messages", "all messages"]))",
             "on spam: {blocks: 20% after \(whim.delay()), reports: 80% after \(whim.delay())}",
+            "working hours: \(whim.pick(["09:00 to 17:00", "{weekend: 22:00 to 06:00}"]))",
+            "time zone: \(whim.pick(["+14:00", "-08:30"]))",
+            "replies by hour: [\(Array(repeating: "0, 1.5", count: 12).joined(separator: ", "))]",
+            "groups: [{share: 50%, replies: 40%}, {name: b, share: 50%, time zone: +02:00}]",
             "accepts invites: 50% after \(whim.delay())",
             "declines invites: 50% after \(whim.delay())",
         ]
