@@ -141,6 +141,9 @@ package enum LimitCatalog {
             "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
             "LoadReader.mostGroups"),
         Limit(
+            "groups of freelancers", LoadReader.mostFreelancerGroups,
+            "LoadReader.mostFreelancerGroups"),
+        Limit(
             "groups of clients that have series of their own", GroupSeries.mostGroups,
             "GroupSeries.mostGroups"),
         Limit(
