@@ -128,7 +128,7 @@ enum DayReader {
     static func days(_ text: String) throws(ValueProblem) -> [Weekday] {
         if let days = DeskReader.days(text) { return days }
         throw ValueProblem(
-            .badTime, "\(quoted(text)) is no day of the week", expected: "sat, saturday or mon-fri")
+            .badTime, "\(quoted(text)) is no day of the week", expected: "sat or mon-fri")
     }
 
     /// `+02:00`, `-08:00`.
