@@ -121,9 +121,10 @@ struct ActorRun {
                 }
             }
         }
+        let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
         for number in 0..<plan.freelancers {
             var profile = FreelancerProfile(name: "freelancer-\(number)")
-            profile.behaviour = plan.behaviour
+            profile.behaviour = plan.behaviours[roster.group(of: UInt32(number))]
             profile.behaviour.acceptsOffers = Tendency(share: 1, delay: .fixed(0))
             cast.freelancers.append(profile)
         }

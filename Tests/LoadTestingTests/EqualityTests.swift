@@ -45,6 +45,7 @@ struct EqualityTests {
         addSkills(to: &plan)
         addVariety(to: &plan)
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
+        if seed == 2 { addFreelancerGroups(to: &plan) }
         return ActorRun.align(plan, hop: .milliseconds(1))
     }
 
@@ -81,6 +82,25 @@ struct EqualityTests {
         plan.clients[1].seeks = plan.skills
         plan.clients[1].choice = .zipf(exponent: 0.7)
         plan.clients[2].seeks = [Skill(name: "swift", share: 1)]
+    }
+
+    private func addFreelancerGroups(to plan: inout LoadPlan) {
+        var night = plan.behaviour
+        var day = FreelancerDay()
+        day.ahead = .hours(-8)
+        day.replyFactors = (0..<24).map { $0 < 6 ? 0.5 : 1.2 }
+        day.shifts = (0..<7).map { .init(begins: .days($0) + .hours(22), length: .hours(8)) }
+        night.day = day
+        // What is done at once is done at the stroke of the hour where it waited for work, and which
+        // of two reports of one instant the desk takes first may differ.
+        night.reports?.delay = .exponential(mean: 3_600)
+        var eager = plan.behaviour
+        eager.replies?.share = 0.6
+        plan.freelancerGroups = [
+            FreelancerGroup(name: "others", count: 15, behaviour: plan.behaviour),
+            FreelancerGroup(name: "night", count: 15, behaviour: night),
+            FreelancerGroup(name: "eager", count: 10, behaviour: eager),
+        ]
     }
 
     private func addVariety(to plan: inout LoadPlan) {

@@ -31,6 +31,11 @@ struct KeyTests {
             let share = example.hasPrefix("share") ? "" : "share: 2%, "
             let lines = [example] + needed
             parts[1].lines.append("spam: {\(share)\(lines.joined(separator: ", "))}")
+        case "groups":
+            let others = ["share", "count"].contains(key(example)) ? [] : ["share: 20%"]
+            let rest = key(example) == "count" ? "{count: 700}" : "{share: 80%}"
+            let lines = ([example] + others).joined(separator: ", ")
+            parts[2].lines.append("groups: [{\(lines)}, \(rest)]")
         case "bursts", "ramp":
             let others = part == "ramp" ? ["from: 1", "to: 2"] : ["from: 3d", "factor: 2"]
             let lines = ([example, "until: 20d"] + others).reduce(into: [String]()) { lines, line in
@@ -87,7 +92,9 @@ struct KeyTests {
                 let needs = usual.hasPrefix("share") || page.part == "spam"
                 let plain = SourceFile(
                     name: "test.yaml",
-                    text: needs ? Self.file("spam", "share: 2%") : Self.file(page.part, nil))
+                    text: needs
+                        ? Self.file("spam", "share: 2%")
+                        : Self.file(page.part, page.part == "groups" ? "share: 20%" : nil))
                 #expect(said == LoadReader.read(plain).plan, "\(usual)")
             }
         }

@@ -17,7 +17,14 @@ enum KeyTables {
 
     private static func table(of pages: [KeyPage]) -> [String] {
         ["| part | keys, with examples | meaning |", "| --- | --- | --- |"]
-            + pages.flatMap { page in page.entries.map { row($0, of: page.part) } }
+            + pages.flatMap { page in entries(of: page).map { row($0, of: page.part) } }
+    }
+
+    /// Groups of freelancers have most keys of freelancers, which are not told twice.
+    private static func entries(of page: KeyPage) -> [KeyEntry] {
+        guard page.part == "groups" else { return page.entries }
+        let all = LoadReader.pages.first { $0.part == "freelancers" }?.entries ?? []
+        return page.entries.filter { !all.contains($0) }
     }
 
     private static func row(_ entry: KeyEntry, of part: String) -> String {

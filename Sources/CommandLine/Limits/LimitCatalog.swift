@@ -143,6 +143,9 @@ package enum LimitCatalog {
             "groups of clients, each plan and its spam counted", LoadReader.mostGroups,
             "LoadReader.mostGroups"),
         Limit(
+            "groups of freelancers", LoadReader.mostFreelancerGroups,
+            "LoadReader.mostFreelancerGroups"),
+        Limit(
             "groups of clients up to which each has series and times of its own; of more none has "
                 + "series, and times have those of which a figure is named", GroupSeries.mostGroups,
             "GroupSeries.mostGroups"),

@@ -17,7 +17,7 @@ struct CrowdingBoard: Sendable {
 
     init(_ plan: LoadPlan) {
         nextRenewal = plan.nextCrowdingRenewal(after: 0)
-        guard plan.behaviour.crowding != nil else { return }
+        guard plan.hasCrowding else { return }
         counts = Array(repeating: 0, count: plan.freelancers)
         let renewals = Crowding.day.microseconds / Crowding.renewal.microseconds
         day = Array(repeating: [], count: Int(renewals))
@@ -41,7 +41,7 @@ extension LoadPlan {
     /// When what freelancers know of crowding is renewed next, in microseconds since the start of
     /// the run: a window must end there. Never, where nobody minds crowding.
     func nextCrowdingRenewal(after now: Int64) -> Int64 {
-        guard behaviour.crowding != nil else { return .max }
+        guard hasCrowding else { return .max }
         let next = Crowding.lastRenewal(at: starts + .microseconds(now)) + Crowding.renewal
         return (next - starts).microseconds
     }

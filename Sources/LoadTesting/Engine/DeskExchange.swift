@@ -23,7 +23,7 @@ struct DeskExchange {
         horizon = plan.end.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds
-        hasReports = plan.behaviour.mayReport
+        hasReports = plan.mayReport
         decide()
     }
 
@@ -68,12 +68,6 @@ struct DeskExchange {
     mutating func count(before time: Int64) { desk.count.advance(before: time) }
 
     mutating func beginCounting(at time: Int64) { desk.count.begin(at: time) }
-}
-
-extension FreelancerBehaviour {
-    fileprivate var mayReport: Bool {
-        (onMessages.reports?.share ?? 0) > 0 || (onSpam?.reports?.share ?? 0) > 0
-    }
 }
 
 extension Filing {

@@ -12,8 +12,14 @@ struct LoadRules: Sendable {
     /// About how many events all shards have.
     let expectedEvents: Double
     let freelancers: UInt32
+    /// How freelancers behave where all do alike.
     let behaviour: FreelancerBehaviour
-    let delays: DelayTables
+    let delays: ReactionTables
+    let delivery: DeliveryTable
+    /// How those of each group behave where they differ; else empty.
+    let freelancerGroups: [FreelancerRules]
+    let freelancerRoster: FreelancerRoster
+    let hasFreelancerGroups: Bool
     let replyTravel: Int64
     let reportTravel: Int64
     let rulingTravel: Int64
@@ -69,15 +75,19 @@ struct LoadRules: Sendable {
         // An attempt leads to about two thirds of another event.
         expectedEvents = plan.expectedAttempts * 1.7
         freelancers = UInt32(plan.freelancers)
-        behaviour = plan.behaviour
-        delays = DelayTables(plan, expectedEvents: expectedEvents)
+        behaviour = plan.behaviours[0]
+        delays = ReactionTables(behaviour, expectedEvents: expectedEvents)
+        delivery = DeliveryTable(plan.delivery, expectedEvents: expectedEvents)
+        freelancerGroups = plan.freelancerRules(expectedEvents: expectedEvents)
+        hasFreelancerGroups = !freelancerGroups.isEmpty
+        freelancerRoster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds
         horizon = plan.horizon
         hasProjects = plan.clients.contains { !$0.project.isOrdinary }
         endsContracts = plan.clients.contains { $0.profile.behaviour.endsContracts != nil }
-        hasCrowding = plan.behaviour.crowding != nil
+        hasCrowding = plan.hasCrowding
         hasSpam = plan.clients.contains(where: \.isSpam)
         let choice = plan.clients.first?.choice ?? .uniform
         picker = FreelancerPicker(choice, count: UInt64(plan.freelancers))

@@ -21,10 +21,16 @@ extension ShardKernel {
         if isSpam { counters(event.conversation).pointee.spamDelivered &+= 1 }
         let luck = PopulationLuck(
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
-        guard
-            let (reaction, after) = rules.behaviour.reaction(
+        let now = rules.starts + .microseconds(event.at)
+        let drawn =
+            rules.hasFreelancerGroups
+            ? rules.reaction(
+                ofGroupOf: freelancer, toMessage: event.ordinal, ofSpamClient: isSpam,
+                messagesToday: messagesToday, at: now, luck: luck)
+            : rules.behaviour.reaction(
                 toMessage: event.ordinal, ofSpamClient: isSpam, messagesToday: messagesToday,
-                luck: luck, delays: rules.delays)
+                at: now, luck: luck, delays: rules.delays)
+        guard let (reaction, after) = drawn
         else { return }
         let kind: LoadEventKind =
             switch reaction {

@@ -130,7 +130,7 @@ extension ShardKernel {
         var luck = AttemptLuck.delivery(
             seed: rules.seed, client: number, message: client.pointee.accepted)
         client.pointee.accepted &+= 1
-        let travel = rules.delays.delivery(&luck)
+        let travel = rules.delivery.draw(&luck)
         let arrival = onTheWay.send(client, in: place, at: time, arriving: time + travel)
         calendar.push(
             LoadEvent(

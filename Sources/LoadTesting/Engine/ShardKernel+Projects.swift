@@ -126,7 +126,7 @@ extension ShardKernel {
         var luck = AttemptLuck.delivery(
             seed: rules.seed, client: number, message: client.pointee.accepted)
         client.pointee.accepted &+= 1
-        let travel = rules.delays.delivery(&luck)
+        let travel = rules.delivery.draw(&luck)
         calendar.push(LoadEvent(at: time + travel, .invite, kept))
     }
 
@@ -137,7 +137,10 @@ extension ShardKernel {
         let freelancer = FreelancerID(chains.pair(event.conversation).pointee.freelancer)
         let client = ClientID(global(chains.client(event.conversation)))
         let luck = PopulationLuck(seed: rules.seed, of: freelancer, towards: client)
-        guard let (answer, after) = rules.behaviour.answer(toInvite: 1, luck: luck) else { return }
+        let behaviour = rules.behaviour(of: freelancer.index)
+        let now = rules.starts + .microseconds(event.at)
+        guard let (answer, after) = behaviour.answer(toInvite: 1, at: now, luck: luck)
+        else { return }
         calendar.push(
             LoadEvent(
                 at: event.at + after.microseconds, .inviteAnswer, event.conversation,

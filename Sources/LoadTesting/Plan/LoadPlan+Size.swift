@@ -11,7 +11,7 @@ extension LoadPlan {
     /// `shards` is how many there are in all, `processes` over how many they are spread.
     package func estimatedBytes(shards: Int, processes: Int) -> Int {
         var bytes = Double(shards) * Double(freelancers) / 8
-        if behaviour.crowding != nil { bytes += Double(processes) * Double(freelancers) * 4 }
+        if hasCrowding { bytes += Double(processes) * Double(freelancers) * 4 }
         for group in clients {
             let attempts = group.arrivals.expected(in: horizon, starts: starts)
             var conversations = attempts
@@ -72,6 +72,12 @@ extension LoadPlan {
     ///
     /// Where each answers always, nothing but time ends a conversation.
     func endlessness(of group: ClientGroup) -> String? {
+        behaviours.lazy.compactMap { endlessness(of: group, with: $0) }.first
+    }
+
+    private func endlessness(
+        of group: ClientGroup, with behaviour: FreelancerBehaviour
+    ) -> String? {
         guard !behaviour.onlyFirstMessages, behaviour.crowding == nil,
             let reply = group.isSpam
                 ? behaviour.onSpam?.replies ?? behaviour.replies : behaviour.replies,

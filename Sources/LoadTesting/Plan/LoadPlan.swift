@@ -20,6 +20,8 @@ package struct LoadPlan: Hashable, Sendable {
     /// The main skills of freelancers, by share; none where nobody chooses by them.
     package var skills: [Skill] = []
     package var behaviour = FreelancerBehaviour()
+    /// Where freelancers differ, all of them by group; else none.
+    package var freelancerGroups: [FreelancerGroup] = []
     package var delivery: Distribution = .exponential(mean: 2)
     /// How long a reply travels to the client.
     package var replyTravel: TimeSpan = .zero

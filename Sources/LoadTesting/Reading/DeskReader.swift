@@ -22,7 +22,10 @@ enum DeskReader {
             let (from, length) = try shift(text)
             return .shift(from: from, length: length)
         }
-        return .days(try days(text))
+        if let days = days(text) { return .days(days) }
+        throw ValueProblem(
+            .badTime, "\(quoted(text)) is neither a time, nor a shift, nor days of the week",
+            expected: "08:00, 09:00-17:00, sat or mon-fri")
     }
 
     /// `09:00-17:00`; one that ends before it begins, such as `22:00-06:00`, ends the next day.
@@ -42,17 +45,13 @@ enum DeskReader {
         return (from, until > from ? until - from : .days(1) + until - from)
     }
 
-    /// `sat`, `saturday`, `mon-fri`, `fri-mon`.
-    private static func days(_ text: String) throws(ValueProblem) -> [Weekday] {
+    /// `sat`, `saturday`, `mon-fri`, `fri-mon`; nil where it is none.
+    static func days(_ text: String) -> [Weekday]? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false)
         let days = ends.compactMap { end in
             Weekday.allCases.first { "\($0)" == end || "\($0)".prefix(3) == end }
         }
-        guard days.count == ends.count, let first = days.first, days.count <= 2 else {
-            throw ValueProblem(
-                .badTime, "\(quoted(text)) is neither a time, nor a shift, nor days of the week",
-                expected: "08:00, 09:00-17:00, sat or mon-fri")
-        }
+        guard days.count == ends.count, let first = days.first, days.count <= 2 else { return nil }
         guard let last = days.last, days.count == 2 else { return [first] }
         let count = (last.rawValue - first.rawValue + 7) % 7
         return (0...count).compactMap { Weekday(rawValue: (first.rawValue - 1 + $0) % 7 + 1) }

@@ -50,7 +50,7 @@ extension LoadReader {
                 ["clients: {count: 1000}", "clients: [{count: 900}, {name: others, count: 100}]"],
                 "one group of clients, or several; up to 1,000 by plan and spam"
             ) { reader, node, _, _ in reader.readClients(node) },
-            Key("freelancers", ["freelancers: {count: 20000}"], "all of one kind") {
+            Key("freelancers", ["freelancers: {count: 20000}"], "all alike, or by group") {
                 reader, node, _, _ in reader.readFreelancers(node)
             },
             Key("network", ["network: {delivery: 2s}"], "how long messages travel") {
@@ -95,17 +95,32 @@ extension LoadReader {
                 "skills", ["skills: swift", "skills: {swift: 25%, design: 75%}"],
                 "the main skill of each"
             ) { reader, node, what, _ in reader.plan.skills = reader.readSkills(node, what) },
-        ] + SharedKeys.reactions() + [
+            // Read when all else is, from which groups differ.
+            Key(
+                "groups",
+                [
+                    "groups: [{share: 80%}, {name: night, share: 20%, working hours: 22:00-06:00}]",
+                    "groups: [{count: 700}, {count: 300, replies: never}]",
+                ],
+                "with any key from `replies` on that is different for them; up to 64, dealt out by "
+                    + "the seed"
+            ) { _, _, _, _ in },
+        ] + behaviourKeys)
+
+    /// How freelancers behave, all of them or those of a group.
+    static let behaviourKeys: [Key<LoadReader, FreelancerDraft>] =
+        SharedKeys.reactions() + [
             Key(
                 "replies halve at", ["replies halve at: 5 a day"],
                 "crowding: with so many messages in a day half as many get a reply",
                 \.profile.behaviour.crowding, RateReader.crowding)
-        ] + SharedKeys.scope() + SharedKeys.invites())
+        ] + SharedKeys.scope() + SharedKeys.invites() + dayKeys
 
     /// The keys of all parts.
     package static let pages: [KeyPage] = [
         table.page, clientTable.page, spamTable.page, burstTable.page, rampTable.page,
-        freelancerTable.page, deskTable.page, classTable.page, networkTable.page,
+        freelancerTable.page, freelancerGroupTable.page, deskTable.page, classTable.page,
+        networkTable.page,
     ]
 
     /// A length of time that is counted from the start of the run.

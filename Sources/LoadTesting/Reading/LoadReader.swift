@@ -15,6 +15,8 @@ package struct LoadReader {
     /// The load file, then what the command line says in the language of load files.
     var files: [SourceFile]
     var experiment = ExperimentDraft()
+    /// The group of freelancers that is being read.
+    var freelancerGroup = FreelancerGroupDraft()
     /// Of all groups of clients, right or wrong.
     var groupNames: Set<String> = []
     /// The figures that the file names, with the places that do.

@@ -12,12 +12,12 @@ extension FreelancerBehaviour {
     ///
     /// One draw decides among reply, decline, archive, block and report; a second gives the delay.
     /// What lies in the shares depends on whether the client sends spam. `messagesToday` is what
-    /// crowding counts.
+    /// crowding counts, `now` when the message arrives.
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        luck: PairLuck
+        at now: Instant, luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck, UsualDelays())
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, now, luck, UsualDelays())
     }
 
     /// The same, with delays drawn by `delays`.
@@ -25,23 +25,40 @@ extension FreelancerBehaviour {
     @inline(__always)
     package func reaction(
         toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        luck: PopulationLuck, delays: some ReactionDelays
+        at now: Instant, luck: PopulationLuck, delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, luck, delays)
+        drawReaction(toMessage: ordinal, isSpam, messagesToday, now, luck, delays)
     }
 
     @inlinable
     @inline(__always)
     func drawReaction(
-        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ luck: some PairStreams,
-        _ delays: some ReactionDelays
+        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ now: Instant,
+        _ luck: some PairStreams, _ delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         if onlyFirstMessages, ordinal > 1 { return nil }
         let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
-        if isSpam, let onSpam {
-            return onSpam.draw(ordinal, crowded: crowded, onSpam: true, luck, delays)
+        if let day {
+            return drawReaction(toMessage: ordinal, isSpam, crowded, day, now, luck, delays)
         }
-        return onMessages.draw(ordinal, crowded: crowded, onSpam: false, luck, delays)
+        if isSpam, let onSpam {
+            return onSpam.draw(ordinal, repliesTimes: crowded, onSpam: true, luck, delays)
+        }
+        return onMessages.draw(ordinal, repliesTimes: crowded, onSpam: false, luck, delays)
+    }
+
+    /// The same on a day whose hours differ.
+    @inlinable
+    @inline(never)
+    func drawReaction(
+        toMessage ordinal: UInt32, _ isSpam: Bool, _ crowded: Double, _ day: FreelancerDay,
+        _ now: Instant, _ luck: some PairStreams, _ delays: some ReactionDelays
+    ) -> (reaction: MessageReaction, after: TimeSpan)? {
+        let reactions = isSpam ? onSpam ?? onMessages : onMessages
+        let drawn = reactions.draw(
+            ordinal, repliesTimes: crowded * day.replyFactor(at: now),
+            onSpam: isSpam && onSpam != nil, luck, delays)
+        return drawn.map { ($0.reaction, day.delay($0.after, from: now)) }
     }
 }
 
@@ -64,11 +81,11 @@ struct UsualDelays: ReactionDelays {
 }
 
 extension MessageReactions {
-    /// Crowding makes replies fewer, and nothing else.
+    /// Crowding and the hour make replies fewer or more, and nothing else.
     @inlinable
     @inline(__always)
     func draw(
-        _ ordinal: UInt32, crowded: Double, onSpam: Bool, _ luck: some PairStreams,
+        _ ordinal: UInt32, repliesTimes factor: Double, onSpam: Bool, _ luck: some PairStreams,
         _ delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         @inline(__always)
@@ -82,7 +99,7 @@ extension MessageReactions {
         }
         var stream = luck.stream(.messageChoice, ordinal: ordinal)
         var choice = Choice(using: &stream)
-        if choice.falls(on: replies?.share, times: crowded) {
+        if choice.falls(on: replies?.share, times: factor) {
             return after(.reply, replies, .replyDelay)
         }
         if choice.falls(on: declines?.share) {
@@ -104,17 +121,25 @@ extension MessageReactions {
 
 extension FreelancerBehaviour {
     /// The answer to an invite and how long after it; nil for none. `ordinal` numbers the invites
-    /// to one job post.
+    /// to one job post; `now` is when the invite arrives.
     package func answer(
-        toInvite ordinal: UInt32, luck: PairLuck
+        toInvite ordinal: UInt32, at now: Instant, luck: PairLuck
     ) -> (answer: Answer, after: TimeSpan)? {
-        drawInviteAnswer(ordinal, luck)
+        inviteAnswer(ordinal, now, luck)
     }
 
     package func answer(
-        toInvite ordinal: UInt32, luck: PopulationLuck
+        toInvite ordinal: UInt32, at now: Instant, luck: PopulationLuck
     ) -> (answer: Answer, after: TimeSpan)? {
-        drawInviteAnswer(ordinal, luck)
+        inviteAnswer(ordinal, now, luck)
+    }
+
+    private func inviteAnswer(
+        _ ordinal: UInt32, _ now: Instant, _ luck: some PairStreams
+    ) -> (answer: Answer, after: TimeSpan)? {
+        drawInviteAnswer(ordinal, luck).map {
+            ($0.answer, day?.delay($0.after, from: now) ?? $0.after)
+        }
     }
 
     private func drawInviteAnswer(

@@ -45,6 +45,8 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     @usableFromInline package var onlyFirstMessages: Bool = false
     /// How replies become fewer the more messages arrive; nil where they do not.
     @usableFromInline package var crowding: Crowding?
+    /// What the hour says to messages and invites; nil where all hours are alike.
+    @usableFromInline package var day: FreelancerDay?
     package var acceptsOffers: Tendency?
     package var declinesOffers: Tendency?
     package var acceptsInvites: Tendency?

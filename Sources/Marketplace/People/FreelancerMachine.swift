@@ -140,7 +140,7 @@ extension FreelancerMachine {
         guard
             let (reaction, after) = behaviour.reaction(
                 toMessage: ordinal, ofSpamClient: cast[client].isSpam,
-                messagesToday: messagesToday, luck: pair)
+                messagesToday: messagesToday, at: now, luck: pair)
         else { return nil }
         let action: FreelancerAction =
             switch reaction {
@@ -173,7 +173,7 @@ extension FreelancerMachine {
         let ordinal = state.invites[key, default: 0] &+ 1
         state.invites[key] = ordinal
         let pair = luck.towards(cast.luckName(of: client), cast.luckTopic(of: job))
-        guard let (answer, after) = behaviour.answer(toInvite: ordinal, luck: pair)
+        guard let (answer, after) = behaviour.answer(toInvite: ordinal, at: now, luck: pair)
         else { return nil }
         return (.answerInvite(client, job, answer), now + after)
     }

@@ -155,6 +155,10 @@ package struct MadeUpPopulation: Sendable {
             "declines messages: 10% after \(whim.delay())",
             "react to: \(whim.pick(["first messages", "all messages"]))",
             "on spam: {blocks: 20% after \(whim.delay()), reports: 80% after \(whim.delay())}",
+            "working hours: \(whim.pick(Self.workingHours))",
+            "time zone: \(whim.pick(["+14:00", "-14:00", "-08:30", "+00:00"]))",
+            "replies by hour: [\(Array(repeating: "0, 1", count: 12).joined(separator: ", "))]",
+            "groups: \(whim.pick(Self.freelancerGroups))",
             "accepts invites: 50% after \(whim.delay())",
             "declines invites: 50% after \(whim.delay())",
         ]
@@ -191,6 +195,17 @@ package struct MadeUpPopulation: Sendable {
             "{mon-fri: {09:00-17:00: 2, 12:00-20:30: 1}, sat: 1, sun-mon: {23:59-00:01: 3}}",
         ])
     }
+
+    private static let workingHours = [
+        "09:00-17:00", "[00:00-00:01, 23:59-00:00]", "00:00-24:00",
+        "{sat-sun: 22:00-06:00, wed: [08:00-12:00, 13:00-13:01]}",
+    ]
+
+    private static let freelancerGroups = [
+        "[{share: 50%, replies: 40%}, {name: b, share: 50%, time zone: +02:00}]",
+        "[{name: all, share: 100%, working hours: 12:00-11:59}, {share: 0%}]",
+        "[{share: 25%}, {share: 25%, on spam: {reports: 10%}}, {share: 50%, replies: never}]",
+    ]
 
     private static let classes = [
         "{urgent: 10%, normal: 90%}", "{all: 100%}",
