@@ -3,7 +3,7 @@ import Glibc
 
 /// A process of this machine that is not ours to wait for.
 package enum OtherProcess {
-    /// Acts when a process has ended, on a thread of its own; never, where the system does not tell.
+    /// Acts when a process has ended, on a thread of its own; never where it cannot be told.
     package static func whenEnded(
         _ process: Int32, _ act: @escaping @Sendable () -> Void
     ) {
