@@ -13,7 +13,7 @@ extension Commands {
     /// Runs a load file more than once.
     static func experiment(
         _ plan: ExperimentPlan, _ source: LoadSource, _ format: LoadFormat,
-        _ arguments: ParsedArguments, _ terminal: Terminal
+        _ arguments: ParsedArguments, _ terminal: Terminal, _ ranks: RankedLoad?
     ) async throws -> ExitCode {
         let part = try part(arguments, plan)
         try refuse(arguments, format)
@@ -26,11 +26,15 @@ extension Commands {
         let monitor = ExperimentMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         Faults.note("the experiment \(source.file.name), seed \(plan.variants[0].plan.seed)")
-        let runner = ExperimentRunner(
-            plan, threads: arguments.integer("threads") ?? SystemLimits.cores, part: part)
-        await runner.run(&results) { progress in
+        let show = { @Sendable (progress: ExperimentProgress) in
             monitor.show(progress)
-            return !Interrupt.isRequested
+            return goesOn(ranks?.watch)
+        }
+        if let ranks {
+            results = try await ranks.run(plan, source, setup(arguments), from: results, show)
+        } else {
+            let threads = arguments.integer("threads") ?? SystemLimits.cores
+            await ExperimentRunner(plan, threads: threads, part: part).run(&results, show)
         }
         monitor.end()
         if results.runs.isEmpty {
@@ -43,6 +47,7 @@ extension Commands {
         case .html: try output.write(ExperimentPage.write(results))
         }
         try output.finish()
+        try ranks?.forgetParts(of: results, plan, source, setup(arguments))
         return results.isBroken(strictly: arguments.has("strict")) ? .failed : .passed
     }
 
@@ -73,6 +78,11 @@ extension Commands {
                 code: .badValue, problem: "--processes does not go with an experiment",
                 notes: ["its runs are side by side on --threads; --part spreads them over machines"]
             )
+        }
+        if arguments.has("mpi"), arguments.has("part") {
+            throw UsageError(
+                code: .badValue, problem: "--part does not go with --mpi",
+                notes: ["each rank makes a part of its own already; leave one of the two out"])
         }
         if arguments.has("resume"), format != .json || arguments.text("output") ?? "-" == "-" {
             throw UsageError(
