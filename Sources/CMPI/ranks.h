@@ -12,6 +12,7 @@ static inline int dmsim_mpi_join(int *rank, int *count) {
     int granted = 0;
     int error = MPI_Init_thread(0, 0, MPI_THREAD_SERIALIZED, &granted);
     if (error != MPI_SUCCESS) return error;
+    if (granted < MPI_THREAD_SERIALIZED) return MPI_ERR_UNSUPPORTED_OPERATION;
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
     error = MPI_Comm_rank(MPI_COMM_WORLD, rank);
     if (error != MPI_SUCCESS) return error;

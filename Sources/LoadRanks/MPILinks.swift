@@ -10,7 +10,8 @@ package import Processes
 package enum MPI {
     /// What to tell those whose program was built without it.
     package static let remedy =
-        "build it with 'swift build -c release --traits MPI'; that needs Open MPI "
+        "build one that has it with 'swift build -c release --product dmsim --traits MPI "
+        + "--scratch-path .build-mpi', as .build-mpi/release/dmsim; that needs Open MPI "
         + "(Debian, Ubuntu: apt-get install libopenmpi-dev openmpi-bin)"
 
     /// Takes this process's place among the ranks, alone where no launcher started it; nil where
@@ -155,7 +156,10 @@ package enum MPI {
             while code == MPI_SUCCESS {
                 code = dmsim_mpi_is_over(&transfer, &isOver)
                 if isOver != 0 { break }
-                if watch.isLost { endAll(code: EX_OSERR) }
+                if watch.isLost {
+                    watch.leaveEndToLauncher()
+                    endAll(code: EX_OSERR)
+                }
                 // Windows are over in microseconds, parts of experiments in hours.
                 OtherProcess.rest(afterTurns: turns)
                 turns += 1

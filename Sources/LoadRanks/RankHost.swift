@@ -47,7 +47,8 @@ package struct RankHost: Sendable {
                 _ = try links.gather(writer.bytes)
             case .experiment(let source, let setup):
                 watch.note(.experiment(path: setup.path))
-                let part = try RankPart(source, setup, of: links, shelf)
+                let plan = try setup.plan(of: source)
+                let part = try RankPart(plan, source, setup, of: links, shelf)
                 self.part = part
                 try tell(part)
             case .runs(let count):

@@ -1,3 +1,5 @@
+import Diagnostics
+import Experiments
 import LoadProcesses
 import LoadTesting
 package import Processes
@@ -22,7 +24,7 @@ enum RankOrder {
 }
 
 /// How ranks run their parts of an experiment.
-package struct ExperimentSetup: Sendable {
+package struct ExperimentSetup: Codable, Sendable {
     /// Of each rank.
     package var threads: Int
     /// The file in which the experiment is to be in the end; parts are kept beside it. Nil: they
@@ -30,11 +32,40 @@ package struct ExperimentSetup: Sendable {
     package var path: String?
     /// Whether kept parts are gone on with.
     package var resumes: Bool
+    /// What `warm up: auto` came to at rank 0; nil where nothing asks for it.
+    private var warmUp: WarmUpEstimate?
+    /// Figures that runs keep beside their own, as they are written.
+    private var asked: [String] = []
 
     package init(threads: Int, path: String?, resumes: Bool) {
         self.threads = threads
         self.path = path
         self.resumes = resumes
+    }
+
+    /// With what rank 0 has made of the plan, so that all ranks come to the same.
+    func following(_ plan: ExperimentPlan) -> ExperimentSetup {
+        var setup = self
+        setup.warmUp = plan.estimatedWarmUp
+        setup.asked = plan.variants.first?.plan.asked.map(\.text) ?? []
+        return setup
+    }
+
+    /// The plan of rank 0, from the same file.
+    func plan(of source: LoadSource) throws(ProcessFailure) -> ExperimentPlan {
+        var figures: [FigureName] = []
+        for text in asked {
+            guard let figure = try? FigureName.read(text) else {
+                throw ProcessFailure(.script, "the figure '\(text)' is not known here")
+            }
+            figures.append(figure)
+        }
+        guard var plan = LoadReader.readExperiment(source).plan else {
+            throw ProcessFailure(.script, "\(source.file.name) cannot be read here")
+        }
+        for variant in plan.variants.indices { plan.variants[variant].plan.asked = figures }
+        if let warmUp { plan.warmUp(as: warmUp) }
+        return plan
     }
 }
 
@@ -60,10 +91,7 @@ extension RankOrder: WireCoded {
         case .experiment(let source, let setup):
             put(.experiment)
             writer.put(source)
-            writer.put(setup.threads)
-            writer.put(setup.path != nil)
-            writer.put(text: setup.path ?? "")
-            writer.put(setup.resumes)
+            writer.put(state: setup)
         case .runs(let count):
             put(.runs)
             writer.put(count)
@@ -84,13 +112,7 @@ extension RankOrder: WireCoded {
         case .question: self = .question(try reader.state())
         case .experiment:
             let source: LoadSource = try reader.value()
-            let threads = try reader.count()
-            let hasPath = try reader.flag()
-            let path = try reader.text()
-            self = .experiment(
-                source,
-                ExperimentSetup(
-                    threads: threads, path: hasPath ? path : nil, resumes: try reader.flag()))
+            self = .experiment(source, try reader.state())
         case .runs: self = .runs(upTo: try reader.count())
         case .forget: self = .forget
         case .end: self = .end

@@ -1,6 +1,7 @@
 import Diagnostics
 import Experiments
 import LoadTesting
+import Locks
 package import Processes
 
 /// Where parts of an experiment are kept until it is whole.
@@ -39,12 +40,9 @@ struct RankPart: Sendable {
 
     /// With what was kept of it, if that is to be gone on with.
     init(
-        _ source: LoadSource, _ setup: ExperimentSetup, of links: some RankLinks,
-        _ shelf: PartShelf
+        _ plan: ExperimentPlan, _ source: LoadSource, _ setup: ExperimentSetup,
+        of links: some RankLinks, _ shelf: PartShelf
     ) throws(ProcessFailure) {
-        guard let plan = LoadReader.readExperiment(source).plan else {
-            throw ProcessFailure(.script, "\(source.file.name) cannot be read here")
-        }
         self.plan = plan
         self.setup = setup
         self.shelf = shelf
@@ -74,22 +72,24 @@ struct RankPart: Sendable {
     ) async {
         var runner = ExperimentRunner(plan, threads: setup.threads, part: results.part)
         let before = results.runs.count
-        if let path {
-            runner.keeper = RunKeeper(isDue: shelf.isDue) { [shelf] in
-                _ = shelf.write(path, ExperimentJSON.write($0))
-            }
+        let hasFailed = Guarded(false)
+        let keep = { @Sendable [shelf, path] (results: ExperimentResults) in
+            guard let path, let problem = shelf.write(path, ExperimentJSON.write(results)),
+                hasFailed.withLock({ hasFailed in
+                    defer { hasFailed = true }
+                    return !hasFailed
+                })
+            else { return }
+            shelf.notice("runs cannot be kept in \(path), and go on: \(problem)")
         }
+        if path != nil { runner.keeper = RunKeeper(isDue: shelf.isDue, keep: keep) }
         // The thread on which ranks are waited for is one; runs are side by side on all others.
         results = await withTaskExecutorPreference(globalConcurrentExecutor) { [results] in
             var results = results
             _ = await runner.run(upTo: replications, &results, goesOn)
             return results
         }
-        if let path, results.runs.count > before,
-            let problem = shelf.write(path, ExperimentJSON.write(results))
-        {
-            shelf.notice("runs cannot be kept in \(path): \(problem)")
-        }
+        if results.runs.count > before { keep(results) }
     }
 
     func forget() {

@@ -1,8 +1,6 @@
-import Glibc
 import Locks
 package import Processes
 import Synchronization
-import Wire
 
 /// Notices when the process of another rank on the same machine is lost, and says which it was.
 ///
@@ -10,40 +8,23 @@ import Wire
 /// word where it was told to be quiet. Each rank watches the next one of its machine, the last
 /// watches the first.
 package final class RankWatch: Sendable {
-    /// What is known of a rank: where it runs.
-    private struct Place: WireCoded {
-        /// Equal for processes that see one another by their numbers.
-        var machine: String
-        var host: String
-        var process: Int32
-
-        init() {
-            host = RankWatch.host
-            machine = RankWatch.machine(of: host)
-            process = getpid()
-        }
-
-        func write(to writer: inout WireWriter) {
-            writer.put(text: machine)
-            writer.put(text: host)
-            writer.put(Int(process))
-        }
-
-        init(from reader: inout WireReader) throws(WireError) {
-            machine = try reader.text()
-            host = try reader.text()
-            process = Int32(truncatingIfNeeded: try reader.count())
-        }
-    }
-
     private let hasLoss = Atomic(false)
     private let isOver = Atomic(false)
     private let found = Atomic(1)
     private let work = Guarded(RankWork.nothing)
+    private let wasAsked = Atomic(false)
+    private let isAskedToEnd: @Sendable () -> Bool
     private let tell: @Sendable (String) -> Void
 
-    /// - Parameter tell: told that a rank was lost, and what now, at once and on any thread.
-    package init(tell: @escaping @Sendable (String) -> Void) { self.tell = tell }
+    /// - Parameters:
+    ///   - isAskedToEnd: whether somebody wants this process to end.
+    ///   - tell: told that a rank was lost, and what now, at once and on any thread.
+    package init(
+        isAskedToEnd: @escaping @Sendable () -> Bool, tell: @escaping @Sendable (String) -> Void
+    ) {
+        self.isAskedToEnd = isAskedToEnd
+        self.tell = tell
+    }
 
     /// Says what the ranks are at, for whoever reads that one was lost.
     package func note(_ work: RankWork) { self.work.withLock { $0 = work } }
@@ -54,29 +35,19 @@ package final class RankWatch: Sendable {
     /// How many of the ranks run on this machine.
     package var ranksHere: Int { found.load(ordering: .relaxed) }
 
+    /// Waits a little for the launcher, which ends all ranks when it notices a loss: were this one
+    /// to end first, it would seem lost to the rank that watches it.
+    package func leaveEndToLauncher() {
+        OtherProcess.rest(tenths: 20, until: isAskedToEnd)
+        OtherProcess.rest(tenths: 5) { false }
+    }
+
     /// From now on ranks may end.
     package func end() { isOver.store(true, ordering: .releasing) }
 
-    /// Tells the others where this rank is, and watches; all ranks must do so at the same time.
-    package func begin(_ links: some RankLinks) throws(ProcessFailure) {
-        let own = Place()
-        var writer = WireWriter()
-        var joined: [Place] = []
-        for (rank, bytes) in try links.gather(own.wireBytes).enumerated() {
-            do throws(WireError) {
-                joined.append(try Place(wireBytes: bytes))
-            } catch {
-                throw links.garbage(from: rank, error)
-            }
-        }
-        writer.put(list: joined)
-        var reader = WireReader(try links.broadcast(writer.bytes))
-        let places: [Place]
-        do throws(WireError) {
-            places = try reader.list()
-        } catch {
-            throw links.garbage(from: 0, error)
-        }
+    /// Tells the others what this rank is, and watches; all ranks must do so at the same time.
+    package func begin(_ links: some RankLinks, _ own: RankPlace) throws(ProcessFailure) {
+        let places = try links.callRoll(own)
         let here = places.indices.filter { places[$0].machine == own.machine }
         found.store(here.count, ordering: .relaxed)
         guard here.count > 1, let place = here.firstIndex(of: links.rank) else { return }
@@ -85,33 +56,23 @@ package final class RankWatch: Sendable {
             "\(type(of: links).name(next, of: places.count)) "
             + "(process \(places[next].process) on \(places[next].host))"
         // Where the system cannot tell, the launcher still does.
-        OtherProcess.whenEnded(places[next].process) { self.noteEnd(of: name) }
+        OtherProcess.whenEnded(places[next].process) {
+            self.noteTime()
+        } act: {
+            self.noteEnd(of: name)
+        }
+    }
+
+    /// Called from time to time.
+    private func noteTime() {
+        if isAskedToEnd() { wasAsked.store(true, ordering: .relaxed) }
     }
 
     private func noteEnd(of name: String) {
-        if isOver.load(ordering: .acquiring) { return }
+        // Where all were asked to end some time ago, all do.
+        if isOver.load(ordering: .acquiring) || wasAsked.load(ordering: .relaxed) { return }
         tell("\(name) was lost\(work.withLock { $0 }.advice)")
         hasLoss.store(true, ordering: .releasing)
-    }
-
-    private static var host: String {
-        var name = [CChar](repeating: 0, count: 256)
-        guard gethostname(&name, name.count - 1) == 0 else { return "this machine" }
-        return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    }
-
-    /// The start of the machine, and the numbering of its processes: of two containers each has its
-    /// own.
-    private static func machine(of host: String) -> String {
-        var name = [CChar](repeating: 0, count: 256)
-        let length = readlink("/proc/self/ns/pid", &name, name.count - 1)
-        let space = length > 0 ? name[..<length].map { UInt8(bitPattern: $0) } : []
-        var start = [UInt8](repeating: 0, count: 64)
-        let file = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return host }
-        defer { close(file) }
-        let count = read(file, &start, start.count)
-        return host + " " + String(decoding: space + start.prefix(max(0, count)), as: UTF8.self)
     }
 }
 

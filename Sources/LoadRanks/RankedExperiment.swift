@@ -17,7 +17,7 @@ package struct RankedExperiment: Sendable {
     ) {
         self.plan = plan
         self.source = source
-        self.setup = setup
+        self.setup = setup.following(plan)
         self.links = links
         self.shelf = shelf
     }
@@ -32,7 +32,7 @@ package struct RankedExperiment: Sendable {
     ) async throws(ProcessFailure) -> ExperimentResults {
         if isWhole(held) { return held }
         try links.give(.experiment(source, setup))
-        var part = try RankPart(source, setup, of: links, shelf)
+        var part = try RankPart(plan, source, setup, of: links, shelf)
         var results = try together(part)
         if let run = held.runs.first(where: { !results.has($0.task) }) {
             throw ProcessFailure(

@@ -17,10 +17,14 @@ final class LocalRanks: Sendable {
     }
 
     let count: Int
+    /// What becomes of what a rank puts into one of its collectives, by the number of that.
+    typealias Damage = @Sendable (_ rank: Int, _ collective: Int, [UInt8]) -> [UInt8]
+    private let damage: Damage
     private let state: Guarded<State>
 
-    init(_ count: Int) {
+    init(_ count: Int, damage: @escaping Damage = { _, _, bytes in bytes }) {
         self.count = count
+        self.damage = damage
         state = Guarded(State(begun: Array(repeating: 0, count: count)))
     }
 
@@ -32,7 +36,7 @@ final class LocalRanks: Sendable {
             let number = state.begun[rank]
             state.begun[rank] += 1
             if state.given.count == number { state.given.append([:]) }
-            state.given[number][rank] = bytes
+            state.given[number][rank] = damage(rank, number, bytes)
             return number
         }
         while true {
@@ -54,7 +58,7 @@ final class LocalRanks: Sendable {
                 group.addTask(executorPreference: thread) {
                     defer { thread.stop() }
                     let links = LocalLinks(ranks: self, rank: rank)
-                    let watch = RankWatch { _ in }
+                    let watch = RankWatch.silent
                     if rank > 0 {
                         var host = RankHost(links, watch, shelf, goesOn)
                         try await host.serve()
@@ -94,6 +98,11 @@ private struct LocalLinks: RankLinks {
 
     func leave() {}
     func endAll(code: Int32) -> Never { fatalError("a rank ended all with \(code)") }
+}
+
+extension RankWatch {
+    /// Has nobody to tell.
+    static var silent: RankWatch { RankWatch(isAskedToEnd: { false }, tell: { _ in }) }
 }
 
 extension PartShelf {

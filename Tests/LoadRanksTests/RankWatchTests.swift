@@ -18,19 +18,16 @@ struct RankWatchTests {
 
         /// The other one is on the same machine and differs in its number.
         func gather(_ bytes: [UInt8]) -> [[UInt8]] {
-            guard var reader = Optional(WireReader(bytes)), let machine = try? reader.text(),
-                let host = try? reader.text()
-            else { return [] }
-            var writer = WireWriter()
-            writer.put(text: machine)
-            writer.put(text: host)
-            writer.put(Int(other))
-            return [bytes, writer.bytes]
+            guard var place = try? RankPlace(wireBytes: bytes) else { return [] }
+            place.process = other
+            return [bytes, place.wireBytes]
         }
 
         func leave() {}
         func endAll(code: Int32) -> Never { fatalError("ended with \(code)") }
     }
+
+    private static let place = RankPlace(build: 1, commandLine: "dmsim load a.yaml --mpi")
 
     private func program() throws -> Process {
         let program = Process()
@@ -45,8 +42,12 @@ struct RankWatchTests {
     func lost(keeps: Bool) async throws {
         let program = try program()
         let said = Guarded("")
-        let watch = RankWatch { text in said.withLock { $0 = text } }
-        try watch.begin(Pair(other: program.processIdentifier))
+        let watch = RankWatch {
+            false
+        } tell: { text in
+            said.withLock { $0 = text }
+        }
+        try watch.begin(Pair(other: program.processIdentifier), Self.place)
         watch.note(.experiment(path: keeps ? "all.json" : nil))
         #expect(watch.ranksHere == 2 && !watch.isLost)
         kill(program.processIdentifier, SIGKILL)
@@ -58,15 +59,21 @@ struct RankWatchTests {
         #expect(text.contains("-o FILE") != keeps)
     }
 
-    @Test("is silent about ranks that end after all is done")
+    @Test("is silent about ranks that end after all is done, or when all were asked to end")
     func over() async throws {
-        let program = try program()
-        let watch = RankWatch { _ in Issue.record("nothing was lost") }
-        try watch.begin(Pair(other: program.processIdentifier))
-        watch.end()
-        program.terminate()
-        while program.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-        try await Task.sleep(for: .milliseconds(50))
-        #expect(!watch.isLost)
+        for isAsked in [false, true] {
+            let program = try program()
+            let watch = RankWatch {
+                isAsked
+            } tell: { _ in
+                Issue.record("nothing was lost")
+            }
+            try watch.begin(Pair(other: program.processIdentifier), Self.place)
+            if isAsked { try await Task.sleep(for: .milliseconds(300)) } else { watch.end() }
+            program.terminate()
+            while program.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(!watch.isLost)
+        }
     }
 }

@@ -76,9 +76,20 @@ struct RankedRunTests {
 
         """
 
+    /// As the command makes it, with a warm-up that is estimated and figures that are asked for.
+    private static func plan(
+        _ source: LoadSource, asking figures: [FigureName] = []
+    ) async throws -> ExperimentPlan {
+        var plan = try #require(LoadReader.readExperiment(source).plan)
+        plan.ask(for: figures)
+        return try #require(await plan.warmUpEstimated(threads: 2) { true })
+    }
+
     /// What threads make of the same.
-    private static func wanted(_ source: LoadSource) async throws -> String {
-        let plan = try #require(LoadReader.readExperiment(source).plan)
+    private static func wanted(
+        _ source: LoadSource, asking figures: [FigureName] = []
+    ) async throws -> String {
+        let plan = try await plan(source, asking: figures)
         var results = ExperimentResults(plan, source, part: .whole)
         await ExperimentRunner(plan, threads: 2).run(&results) { _ in true }
         return ExperimentJSON.write(results)
@@ -86,9 +97,10 @@ struct RankedRunTests {
 
     private static func results(
         _ source: LoadSource, ranks: Int, _ parts: Guarded<[String: String]>,
-        resumes: Bool = false, forgets: Bool = true, stopAfter: Int = .max
+        asking figures: [FigureName] = [], resumes: Bool = false, forgets: Bool = true,
+        stopAfter: Int = .max
     ) async throws -> String {
-        let plan = try #require(LoadReader.readExperiment(source).plan)
+        let plan = try await plan(source, asking: figures)
         let shelf = PartShelf.memory(parts)
         let goesOn = { @Sendable (progress: ExperimentProgress) in progress.done < stopAfter }
         return try await LocalRanks(ranks).run(shelf, goesOn: goesOn) { links in
@@ -116,6 +128,32 @@ struct RankedRunTests {
                     "\(count) ranks")
                 #expect(parts.withLock { $0.isEmpty })
             }
+        }
+    }
+
+    @Test("Ranks share what rank 0 has made of the file: a warm-up, figures of a group")
+    func prepared() async throws {
+        let source = Self.source(
+            """
+            load: Two groups
+            replications: 4
+            warm up: auto
+            horizon: 4d
+            vary: {clients.big.attempts: [3 a day, 6 a day]}
+            clients:
+              - {name: big, count: 20, attempts: 6 a day}
+              - {name: small, count: 40, attempts: 1 a day}
+            freelancers: {count: 100, replies: 45% after lognormal median 6h sigma 1.6}
+
+            """)
+        let figures = [try FigureName.read("p90 time to reply of big")]
+        let wanted = try await Self.wanted(source, asking: figures)
+        #expect(wanted.contains("estimated_warm_up_seconds"))
+        #expect(wanted.contains("p90 time to reply of big"))
+        for count in [1, 3] {
+            #expect(
+                try await Self.results(source, ranks: count, Guarded([:]), asking: figures)
+                    == wanted)
         }
     }
 

@@ -57,40 +57,49 @@ extension Commands {
     static func loadOnRanks(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
-        let watch = RankWatch { StandardError.complain($0) }
-        guard let links = try MPI.join(watch) else {
+        let watch = RankWatch {
+            Interrupt.isRequested
+        } tell: {
+            StandardError.complain($0)
+        }
+        guard let thread = try? DedicatedThread.start(stackSize: 8 << 20) else {
+            throw ProcessFailure(.start, "no thread to wait for other ranks")
+        }
+        defer { thread.stop() }
+        // One thread joins, waits and leaves, as MPI asks.
+        let joined = try await withTaskExecutorPreference(thread) { try MPI.join(watch) }
+        guard let links = joined else {
             throw UsageError(
                 code: .badValue, problem: "this dmsim was built without MPI, which --mpi needs",
                 notes: [MPI.remedy])
         }
-        guard let thread = try? DedicatedThread.start(stackSize: 8 << 20) else {
-            throw ProcessFailure(.start, "\(links.name): no thread to wait for the others")
-        }
-        defer { thread.stop() }
         let shelf = PartShelf.files(of: links)
+        var result = Result<ExitCode, any Error>.success(.passed)
         do {
-            try watch.begin(links)
+            let own = RankPlace(build: ProgramFile.build, commandLine: arguments.commandLine)
+            try watch.begin(links, own)
             if links.rank == 0 {
                 let ranks = RankedLoad(links: links, watch: watch, shelf: shelf, thread: thread)
-                return try await lead(ranks, arguments, terminal)
-            }
-            try await withTaskExecutorPreference(thread) { () async throws(ProcessFailure) in
-                var host = RankHost(links, watch, shelf) { _ in goesOn(watch) }
-                try await host.serve()
+                result = try await lead(ranks, arguments, terminal)
+            } else {
+                try await withTaskExecutorPreference(thread) { () async throws(ProcessFailure) in
+                    var host = RankHost(links, watch, shelf) { _ in goesOn(watch) }
+                    try await host.serve()
+                }
             }
         } catch let error as ProcessFailure {
             StandardError.complain("\(links.name): \(error)")
             watch.end()
             links.endAll(code: ExitCode.processLost.rawValue)
         }
-        links.leave()
-        return .passed
+        await withTaskExecutorPreference(thread) { links.leave() }
+        return try result.get()
     }
 
     /// Whatever becomes of the command: the others are told that it is over.
     private static func lead(
         _ ranks: RankedLoad, _ arguments: ParsedArguments, _ terminal: Terminal
-    ) async throws -> ExitCode {
+    ) async throws -> Result<ExitCode, any Error> {
         let result: Result<ExitCode, any Error>
         do {
             result = .success(try await load(arguments, terminal, on: ranks))
@@ -100,8 +109,7 @@ extension Commands {
             result = .failure(error)
         }
         try ranks.links.giveEnd(ranks.watch)
-        ranks.links.leave()
-        return try result.get()
+        return result
     }
 
     static func goesOn(_ watch: RankWatch?) -> Bool {
