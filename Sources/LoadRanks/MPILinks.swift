@@ -36,7 +36,8 @@ package enum MPI {
 
         private static let header = 8
         /// What goes with a length in one collective; the rest of longer messages comes after it.
-        private static let inline = 4_096 - header
+        /// It is so short that Open MPI asks nobody first (up to 4 KiB with headers of its own).
+        private static let inline = 2_048 - header
         /// MPI counts bytes in numbers of 32 bits.
         private static let chunk = 1 << 30
 

@@ -70,7 +70,7 @@ struct RankWatchTests {
             }
             try watch.begin(Pair(other: program.processIdentifier), Self.place)
             if isAsked { try await Task.sleep(for: .milliseconds(300)) } else { watch.end() }
-            program.terminate()
+            kill(program.processIdentifier, SIGKILL)
             while program.isRunning { try await Task.sleep(for: .milliseconds(5)) }
             try await Task.sleep(for: .milliseconds(50))
             #expect(!watch.isLost)
