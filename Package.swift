@@ -12,14 +12,16 @@ let houseRules: [SwiftSetting] = [
 
 /// A library target of the product; `knows` are the only modules it may import, `pages` those of
 /// its catalogue `NAME.docc`, which ship inside the binary, `links` the system libraries it needs
-/// (the square root of a number comes from `m`).
+/// (the square root of a number comes from `m`), `knowsWithMPI` what it imports besides where the
+/// trait is on.
 func part(
     _ name: String, knows: [String] = [], pages: [String] = [], resources: [Resource] = [],
-    links: [String] = []
+    links: [String] = [], knowsWithMPI: [String] = []
 ) -> Target {
     .target(
         name: name,
-        dependencies: knows.map { .byName(name: $0) },
+        dependencies: knows.map { .byName(name: $0) }
+            + knowsWithMPI.map { .byName(name: $0, condition: .when(traits: ["MPI"])) },
         resources: resources + pages.map { .embedInCode("\(name).docc/\($0).md") },
         swiftSettings: houseRules,
         linkerSettings: links.map { .linkedLibrary($0) })
@@ -58,6 +60,9 @@ let runPageParts: [Resource] = [
 let package = Package(
     name: "dmsim",
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
+    traits: [
+        .trait(name: "MPI", description: "'dmsim load --mpi': load runs on many machines.")
+    ],
     targets: [
         part("VirtualTime"),
         part("Locks"),
@@ -121,6 +126,16 @@ let package = Package(
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Experiments", "ExperimentFormats"]),
+        // The system's Open MPI, asked for by a trait; one file of Sources/LoadRanks sees it.
+        .systemLibrary(
+            name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
+        part(
+            "LoadRanks",
+            knows: [
+                "Locks", "Wire", "LoadTesting", "LoadProcesses", "Experiments", "Processes",
+                "Diagnostics",
+            ],
+            knowsWithMPI: ["CMPI"]),
         part(
             "Reports",
             knows: [
@@ -151,7 +166,8 @@ let package = Package(
                 "Locks",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
                 "ScenarioRunner",
-                "LoadTesting", "LoadProcesses", "Experiments", "ScenarioLanguage", "YAML",
+                "LoadTesting", "LoadProcesses", "LoadRanks", "Experiments", "ScenarioLanguage",
+                "YAML",
                 "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             pages: ["Commands", "ExitCodes", "Files", "Limits", "Speed", "Architecture"]),
@@ -204,6 +220,12 @@ let package = Package(
                 "Marketplace", "Statistics",
                 "VirtualTime",
                 "dmsim",
+            ]),
+        tests(
+            of: "LoadRanks",
+            knows: [
+                "StartedPrograms", "Locks", "Wire", "LoadTesting", "LoadProcesses", "Experiments",
+                "Processes", "Diagnostics", "dmsim",
             ]),
         tests(
             of: "ExternalHub",

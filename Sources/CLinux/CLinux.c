@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { MOST_TRIED = 64 };
@@ -22,6 +23,15 @@ int clinux_accept(int listener) {
 }
 
 int clinux_signal_at_parent_death(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
+
+int clinux_open_process(int process) {
+#ifdef SYS_pidfd_open
+    return (int)syscall(SYS_pidfd_open, process, 0);
+#else
+    (void)process;
+    return -1;
+#endif
+}
 
 int clinux_spawn_close_from(void *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);

@@ -19,27 +19,13 @@ struct ShardOrder: WireCoded {
     }
 
     func write(to writer: inout WireWriter) {
-        writer.put(text: source.file.name)
-        writer.put(raw: source.file.bytes)
-        writer.put(source.seed != nil)
-        writer.put(source.seed ?? 0)
-        writer.put(source.scale.bitPattern)
-        writer.put(source.warmUp != nil)
-        writer.put(UInt64(bitPattern: source.warmUp?.microseconds ?? 0))
+        writer.put(source)
         writer.put(index)
         writer.put(count)
     }
 
     init(from reader: inout WireReader) throws(WireError) {
-        let name = try reader.text()
-        source = LoadSource(SourceFile(name: name, bytes: try reader.raw()))
-        let hasSeed = try reader.flag()
-        let seed = try reader.word()
-        source.seed = hasSeed ? seed : nil
-        source.scale = Double(bitPattern: try reader.word())
-        let hasWarmUp = try reader.flag()
-        let warmUp = Int64(bitPattern: try reader.word())
-        source.warmUp = hasWarmUp ? .microseconds(warmUp) : nil
+        source = try reader.value()
         index = try reader.count()
         count = try reader.count()
         guard index < count, count <= ShardProcesses.most else {
@@ -48,13 +34,39 @@ struct ShardOrder: WireCoded {
     }
 }
 
+extension LoadSource: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(text: file.name)
+        writer.put(raw: file.bytes)
+        writer.put(seed != nil)
+        writer.put(seed ?? 0)
+        writer.put(scale.bitPattern)
+        writer.put(warmUp != nil)
+        writer.put(warmUp?.microseconds ?? 0)
+        writer.put(state: experimentOptions)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let name = try reader.text()
+        self.init(SourceFile(name: name, bytes: try reader.raw()))
+        let hasSeed = try reader.flag()
+        let number = try reader.word()
+        seed = hasSeed ? number : nil
+        scale = Double(bitPattern: try reader.word())
+        let hasWarmUp = try reader.flag()
+        let length = try reader.signed()
+        warmUp = hasWarmUp ? .microseconds(length) : nil
+        experimentOptions = try reader.state()
+    }
+}
+
 /// What a process tells after a window, besides.
-struct WindowAnswer: WireCoded {
-    var result: WindowResult
+package struct WindowAnswer: WireCoded {
+    package var result: WindowResult
 
-    init(_ result: WindowResult) { self.result = result }
+    package init(_ result: WindowResult) { self.result = result }
 
-    func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         writer.put(result.events)
         writer.put(result.reached)
         writer.put(list: result.filings)
@@ -62,7 +74,7 @@ struct WindowAnswer: WireCoded {
         writer.put(result.peakMemory)
     }
 
-    init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         result = WindowResult(
             events: try reader.word(), reached: try reader.signed(), filings: try reader.list(),
             inbox: try reader.freelancers(), peakMemory: try reader.count())
@@ -121,13 +133,13 @@ extension Verdict: WireCoded {
 extension WireWriter {
     /// Numbers of freelancers as they are in memory: there may be one for each message of a window,
     /// and both ends are the same program on the same machine.
-    fileprivate mutating func put(freelancers: [UInt32]) {
+    package mutating func put(freelancers: [UInt32]) {
         put(raw: freelancers.withUnsafeBytes { Array($0) })
     }
 }
 
 extension WireReader {
-    fileprivate mutating func freelancers() throws(WireError) -> [UInt32] {
+    package mutating func freelancers() throws(WireError) -> [UInt32] {
         let bytes = try raw()
         guard bytes.count.isMultiple(of: 4) else { throw .trailing(bytes.count % 4) }
         return [UInt32](unsafeUninitializedCapacity: bytes.count / 4) { numbers, count in

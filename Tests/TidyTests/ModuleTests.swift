@@ -60,12 +60,16 @@ struct ModuleTests {
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
             "VirtualTime",
         ],
+        "LoadRanks": [
+            "CMPI", "Locks", "Wire", "LoadTesting", "LoadProcesses", "Experiments",
+            "Processes", "Diagnostics",
+        ],
         "dmsim": ["CommandLine", "Processes", "LoadProcesses"],
     ]
 
     /// What touches the system; rules, language and reports do not.
     static let system: Set<String> = [
-        "CommandLine", "Processes", "Record", "ExternalHub", "Statistics", "dmsim",
+        "CommandLine", "Processes", "Record", "ExternalHub", "LoadRanks", "Statistics", "dmsim",
     ]
 
     private func imports(of source: TidyTests.Source) -> [String] {

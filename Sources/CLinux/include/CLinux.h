@@ -16,6 +16,10 @@ int clinux_accept(int listener);
 /// Asks that this process is sent the signal when the thread that started it ends.
 int clinux_signal_at_parent_death(int signal);
 
+/// A descriptor that can be read from when a process has ended; it is not inherited. -1 and errno
+/// where there is none.
+int clinux_open_process(int process);
+
 /// Closes every descriptor from the first one up in a process about to be spawned.
 int clinux_spawn_close_from(void *actions, int first);
 

@@ -47,6 +47,12 @@ extension CommandSpec {
                     Put the clients into N operating-system processes, each of which works on one \
                     thread, so --threads does not go with it. A process that is lost ends the run.
                     """),
+            .flag(
+                "mpi",
+                help: """
+                    Under mpirun: spread the runs of an experiment, or the clients of one run, \
+                    over the processes that it started ('dmsim help experiments').
+                    """),
             .value(
                 "patience", "TIME", .span, default: "10s",
                 help: """

@@ -13,7 +13,7 @@ extension Commands {
     /// Runs a load file more than once.
     static func experiment(
         _ plan: ExperimentPlan, _ source: LoadSource, _ format: LoadFormat,
-        _ arguments: ParsedArguments, _ terminal: Terminal
+        _ arguments: ParsedArguments, _ terminal: Terminal, _ ranks: RankedLoad?
     ) async throws -> ExitCode {
         let part = try part(arguments, plan)
         try refuse(arguments, format)
@@ -31,10 +31,15 @@ extension Commands {
         let monitor = ExperimentMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
         Faults.note("the experiment \(source.file.name), seed \(plan.variants[0].plan.seed)")
-        let runner = ExperimentRunner(plan, threads: threads, part: part, note: series?.note)
-        await runner.run(&results) { progress in
+        let show = { @Sendable (progress: ExperimentProgress) in
             monitor.show(progress)
-            return !Interrupt.isRequested
+            return goesOn(ranks?.watch)
+        }
+        if let ranks {
+            results = try await ranks.run(plan, source, setup(arguments), from: results, show)
+        } else {
+            let runner = ExperimentRunner(plan, threads: threads, part: part, note: series?.note)
+            await runner.run(&results, show)
         }
         monitor.end()
         if results.runs.isEmpty {
@@ -48,6 +53,7 @@ extension Commands {
         }
         try output.finish()
         try series?.write(plan)
+        try ranks?.forgetParts(of: results, plan, source, setup(arguments))
         return results.isBroken(strictly: arguments.has("strict")) ? .failed : .passed
     }
 
@@ -78,6 +84,16 @@ extension Commands {
                 code: .badValue, problem: "--processes does not go with an experiment",
                 notes: ["its runs are side by side on --threads; --part spreads them over machines"]
             )
+        }
+        if arguments.has("mpi"), arguments.has("part") {
+            throw UsageError(
+                code: .badValue, problem: "--part does not go with --mpi",
+                notes: ["each rank makes a part of its own already; leave one of the two out"])
+        }
+        if arguments.has("mpi"), arguments.has("series") {
+            throw UsageError(
+                code: .badValue, problem: "--series of an experiment does not go with --mpi",
+                notes: ["the series stay on their ranks; make them without --mpi"])
         }
         if arguments.has("resume"), format != .json || arguments.text("output") ?? "-" == "-" {
             throw UsageError(

@@ -11,7 +11,10 @@ import YAML
 
 extension Commands {
     /// Runs a load file.
-    static func load(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
+    static func load(
+        _ arguments: ParsedArguments, _ terminal: Terminal, on ranks: RankedLoad? = nil
+    ) async throws -> ExitCode {
+        if ranks == nil, arguments.has("mpi") { return try await loadOnRanks(arguments, terminal) }
         var source = try loadSource(arguments)
         try OutputChoice(arguments.text("output"), series: arguments.text("series"))
             .refuse(amongInputs: arguments.operands)
@@ -20,17 +23,17 @@ extension Commands {
         }
         let format = arguments.choice("format", as: LoadFormat.self) ?? .text
         if experiment.isExperiment || format == .csv || arguments.has("part") {
-            return try await self.experiment(experiment, source, format, arguments, terminal)
+            return try await self.experiment(experiment, source, format, arguments, terminal, ranks)
         }
         for option in ["resume", "strict", "figure"] where arguments.has(option) {
             throw UsageError(
                 code: .badValue, problem: "--\(option) is for experiments, and this is one run",
                 notes: ["make it one with --replications 20, or leave the option out"])
         }
-        let place = try place(arguments, experiment.variants[0].plan)
+        let place = try place(arguments, experiment.variants[0].plan, ranks)
         try checkMemory(
             for: experiment.variants[0].plan, shards: place.processes ?? place.threads,
-            processes: place.processes ?? 1)
+            processes: place.processes ?? 1, here: place.here)
         var output = try OutputFile(arguments.text("output") ?? "-")
         let series = try SeriesKeeper(arguments)
         guard let plan = await settled(experiment, arguments)?.variants[0].plan else {
@@ -43,7 +46,7 @@ extension Commands {
         let start = clock.now
         Faults.note("the load file \(source.file.name), seed \(plan.seed)")
         let (outcome, memory) = try await run(
-            source, plan, place, arguments.span("patience"), monitor)
+            source, plan, place, arguments.span("patience"), monitor, ranks)
         let wall = (clock.now - start) / .seconds(1)
         series?.note(ExperimentTask(variant: 0, replication: 0), outcome)
         let input = LoadReportInput(
@@ -79,16 +82,17 @@ extension Commands {
     /// The outcome, and the most that other processes had in memory for it, in bytes.
     private static func run(
         _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ patience: TimeSpan?,
-        _ monitor: LoadMonitor
+        _ monitor: LoadMonitor, _ ranks: RankedLoad?
     ) async throws -> (LoadOutcome, peakMemoryElsewhere: Int) {
         var state = monitor.begin()
         defer { monitor.end(state) }
-        let goesOn = { (progress: LoadProgress) in
+        let show = { (progress: LoadProgress) in
             monitor.show(progress, &state)
-            return !Interrupt.isRequested
+            return goesOn(ranks?.watch)
         }
+        if let ranks { return try await ranks.run(source, plan, show) }
         guard let processes = place.processes else {
-            return (await LoadRun(plan, threads: place.threads).run(goesOn), 0)
+            return (await LoadRun(plan, threads: place.threads).run(show), 0)
         }
         var options = ProcessOptions()
         options.isInterrupted = { Interrupt.isRequested }
@@ -96,7 +100,7 @@ extension Commands {
         let shards = try await ShardProcesses.start(
             source, processes: processes, options: options)
         do throws(ProcessFailure) {
-            let outcome = try await shards.run(plan, goesOn)
+            let outcome = try await shards.run(plan, show)
             let memory = await shards.peakMemory
             await shards.shutdown()
             return (outcome, memory)
@@ -159,9 +163,14 @@ extension Commands {
     private struct LoadPlace {
         var threads: Int
         var processes: Int?
+        /// How many of the processes are on this machine.
+        var here: Int?
     }
 
-    private static func place(_ arguments: ParsedArguments, _ plan: LoadPlan) throws -> LoadPlace {
+    private static func place(
+        _ arguments: ParsedArguments, _ plan: LoadPlan, _ ranks: RankedLoad?
+    ) throws -> LoadPlace {
+        if let ranks { return try place(arguments, plan, on: ranks) }
         for option in ["threads", "processes"] {
             guard let asked = arguments.integer(option), asked > plan.clientCount else { continue }
             throw UsageError(
@@ -180,5 +189,23 @@ extension Commands {
         }
         let usual = max(1, min(SystemLimits.cores - 1, plan.clientCount))
         return LoadPlace(threads: arguments.integer("threads") ?? usual)
+    }
+
+    private static func place(
+        _ arguments: ParsedArguments, _ plan: LoadPlan, on ranks: RankedLoad
+    ) throws -> LoadPlace {
+        for option in ["threads", "processes"] where arguments.has(option) {
+            throw UsageError(
+                code: .badValue, problem: "--\(option) does not go with --mpi, but in experiments",
+                notes: ["each rank works on one thread; start more ranks with 'mpirun -n N'"])
+        }
+        let count = ranks.count
+        if count > plan.clientCount {
+            throw UsageError(
+                code: .badValue,
+                problem: "\(count) ranks are more than there are clients: \(plan.clientCount)",
+                notes: ["a rank needs at least one client; start fewer with 'mpirun -n N'"])
+        }
+        return LoadPlace(threads: 1, processes: count, here: ranks.here)
     }
 }

@@ -51,8 +51,14 @@ enum SystemMemory {
 
 extension Commands {
     /// Refuses a population for which there is too little memory.
-    static func checkMemory(for plan: LoadPlan, shards: Int, processes: Int) throws {
-        let needed = plan.estimatedBytes(shards: shards, processes: processes)
+    ///
+    /// - Parameter here: how many of the processes share this machine; nil: all.
+    static func checkMemory(
+        for plan: LoadPlan, shards: Int, processes: Int, here: Int? = nil
+    ) throws {
+        let needed =
+            plan.estimatedBytes(shards: shards, processes: processes) / processes
+            * (here ?? processes)
         guard let available = SystemMemory.available(), needed > available else { return }
         throw UsageError(
             code: .badValue,

@@ -12,10 +12,9 @@ extension ExperimentResults {
             title: base.title, source: Fingerprint(value: source.contentHash), seed: base.seed,
             variants: plan.variants.map(\.settings), baseline: plan.baseline, rule: plan.rule,
             thresholds: base.thresholds)
-        for variant in plan.variants {
-            guard case .estimated(let isTrustworthy) = variant.plan.warmUpOrigin else { continue }
-            setting.estimatedWarmUp = variant.plan.warmUp.seconds
-            setting.isWarmUpTrustworthy = isTrustworthy
+        if let estimate = plan.estimatedWarmUp {
+            setting.estimatedWarmUp = estimate.length.seconds
+            setting.isWarmUpTrustworthy = estimate.isTrustworthy
         }
         self.init(setting, figures: ExperimentFigures.all(of: plan), part: part)
     }

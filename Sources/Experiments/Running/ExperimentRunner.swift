@@ -21,6 +21,12 @@ package struct ExperimentProgress: Sendable {
     package var needed: Int
     /// What they gave; nil within a run.
     package var results: ExperimentResults?
+
+    package init(done: Int, needed: Int, results: ExperimentResults? = nil) {
+        self.done = done
+        self.needed = needed
+        self.results = results
+    }
 }
 
 /// Runs the variants of a plan side by side, each run on one thread, so that no result depends on
@@ -31,6 +37,8 @@ package struct ExperimentRunner: Sendable {
     /// Which of all runs are made: every `parts`-th, from `part` on, counted from 0.
     private let part: ExperimentPart
     private let note: (@Sendable (ExperimentTask, LoadOutcome) -> Void)?
+    /// Told of runs on the way, so that they outlive what befalls this process.
+    package var keeper: RunKeeper?
 
     /// - Parameter note: is shown each run that is whole, one at a time, in the order in which they
     ///   end.
@@ -52,12 +60,22 @@ package struct ExperimentRunner: Sendable {
     ) async {
         while true {
             let needed = results.neededReplications(by: plan.rule)
-            let missing = tasks(upTo: needed).filter { !results.has($0) }
-            if missing.isEmpty { break }
-            let isWhole = await run(missing, &results, goesOn)
-            if !isWhole { break }
+            let before = results.runs.count
+            let isWhole = await run(upTo: needed, &results, goesOn)
+            if !isWhole || results.runs.count == before { break }
         }
+    }
+
+    /// Makes the runs that are missing up to so many replications; whether all were run to their
+    /// end.
+    package func run(
+        upTo replications: Int, _ results: inout ExperimentResults,
+        _ goesOn: @escaping @Sendable (ExperimentProgress) -> Bool
+    ) async -> Bool {
+        let missing = tasks(upTo: replications).filter { !results.has($0) }
+        let isWhole = await run(missing, &results, goesOn)
         results.sort()
+        return isWhole
     }
 
     /// Makes further replications of some variants; whether all were run to their end.
@@ -105,6 +123,7 @@ package struct ExperimentRunner: Sendable {
                 if let outcome {
                     note?(task, outcome)
                     results.add(outcome, of: task, plan.variants[task.variant].plan)
+                    keeper?.note(results)
                 } else {
                     isStopped = true
                 }
@@ -130,6 +149,28 @@ package struct ExperimentRunner: Sendable {
             return goes
         }
         return wasStopped && outcome.isPartial ? nil : outcome
+    }
+}
+
+/// Keeps the runs of an experiment while others go on.
+package struct RunKeeper: Sendable {
+    /// Asked after each run, as keeping takes time.
+    private let isDue: @Sendable () -> Bool
+    private let keep: @Sendable (ExperimentResults) -> Void
+
+    package init(
+        isDue: @escaping @Sendable () -> Bool,
+        keep: @escaping @Sendable (ExperimentResults) -> Void
+    ) {
+        self.isDue = isDue
+        self.keep = keep
+    }
+
+    fileprivate func note(_ results: ExperimentResults) {
+        guard isDue() else { return }
+        var results = results
+        results.sort()
+        keep(results)
     }
 }
 

@@ -8,7 +8,7 @@ extension ExperimentPlan {
     package func warmUpEstimated(
         threads: Int, _ goesOn: @escaping @Sendable () -> Bool
     ) async -> ExperimentPlan? {
-        let asking = variants.indices.filter { variants[$0].plan.warmUpOrigin == .toEstimate }
+        let asking = askingForWarmUp
         if asking.isEmpty { return self }
         var estimates: [WarmUpEstimate] = []
         let sideBySide = min(threads, asking.count)
@@ -33,7 +33,27 @@ extension ExperimentPlan {
         guard estimates.count == asking.count, let first = estimates.first else { return nil }
         let common = estimates.dropFirst().reduce(first) { $0.merged(with: $1) }
         var plan = self
-        for variant in asking { plan.variants[variant].plan.warmUp(as: common) }
+        plan.warmUp(as: common)
         return plan
+    }
+
+    /// Those with `warm up: auto` that have no estimate yet.
+    private var askingForWarmUp: [Int] {
+        variants.indices.filter { variants[$0].plan.warmUpOrigin == .toEstimate }
+    }
+
+    /// Gives an estimate to all variants that ask for one.
+    package mutating func warmUp(as estimate: WarmUpEstimate) {
+        for variant in askingForWarmUp { variants[variant].plan.warmUp(as: estimate) }
+    }
+
+    /// The estimate that all variants have which asked for one; nil where none did.
+    package var estimatedWarmUp: WarmUpEstimate? {
+        for plan in variants.map(\.plan) {
+            if case .estimated(let isTrustworthy) = plan.warmUpOrigin {
+                return WarmUpEstimate(length: plan.warmUp, isTrustworthy: isTrustworthy)
+            }
+        }
+        return nil
     }
 }

@@ -22,7 +22,7 @@ package enum WarmUpOrigin: Hashable, Sendable {
 }
 
 /// How long a run warms up, by MSER-5 (see `WarmUp`) over each of its series: the longest of all.
-package struct WarmUpEstimate: Hashable, Sendable {
+package struct WarmUpEstimate: Hashable, Codable, Sendable {
     package var length: TimeSpan
     package var isTrustworthy: Bool
 
@@ -44,7 +44,7 @@ package struct WarmUpEstimate: Hashable, Sendable {
         }
     }
 
-    private init(length: TimeSpan, isTrustworthy: Bool) {
+    package init(length: TimeSpan, isTrustworthy: Bool) {
         self.length = length
         self.isTrustworthy = isTrustworthy
     }

@@ -32,7 +32,7 @@ package struct LoadSource: Sendable {
 }
 
 /// Something that the command line says of an experiment, in the language of load files.
-package struct ExperimentOption: Sendable {
+package struct ExperimentOption: Codable, Sendable {
     /// What messages call it: `--vary`.
     package var name: String
     /// A mapping: `replications: 20`.
