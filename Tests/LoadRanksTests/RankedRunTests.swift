@@ -146,10 +146,10 @@ struct RankedRunTests {
             freelancers: {count: 100, replies: 45% after lognormal median 6h sigma 1.6}
 
             """)
-        let figures = [try FigureName.read("p90 time to reply of big")]
+        let figures = [try FigureName.read("p85 time to reply of big")]
         let wanted = try await Self.wanted(source, asking: figures)
         #expect(wanted.contains("estimated_warm_up_seconds"))
-        #expect(wanted.contains("p90 time to reply of big"))
+        #expect(wanted.contains("p85 time to reply of big"))
         for count in [1, 3] {
             #expect(
                 try await Self.results(source, ranks: count, Guarded([:]), asking: figures)
