@@ -36,7 +36,10 @@ struct CompletionScriptTests {
         #expect(try bashOffers(["dmsim", "--v"]) == ["--version"])
         #expect(
             try bashOffers(["dmsim", "help", "e"])
-                == ["explain", "expectations", "experiments", "exit-codes", "events"])
+                == [
+                    "explain", "expectations", "experiments", "experiment-formats", "exit-codes",
+                    "events",
+                ])
         #expect(try bashOffers(["dmsim", ""]).contains("run"))
     }
 
