@@ -156,9 +156,22 @@ package struct LessonPlayer: Sendable {
     /// What is waited for, asked anew: for somebody who comes back to it.
     package func asked() -> [LessonText] {
         switch wait {
-        case .answer(let index): head(of: index)
-        case .rule(let index): head(of: index) + ruleHead(of: index)
+        case .answer(let index): words(before: index) + head(of: index)
+        case .rule(let index): words(before: index) + head(of: index) + ruleHead(of: index)
         case .next, .nothing: []
+        }
+    }
+
+    /// What was said between the question before and this one.
+    private func words(before index: Int) -> [LessonText] {
+        let place = script.items.firstIndex { item in
+            if case .question(index) = item { true } else { false }
+        }
+        let before = script.items[..<(place ?? 0)].reversed().prefix { item in
+            if case .say = item { true } else { false }
+        }
+        return before.reversed().map { item in
+            if case .say(let text) = item { .words(text) } else { .note("") }
         }
     }
 

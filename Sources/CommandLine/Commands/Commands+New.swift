@@ -97,6 +97,10 @@ enum StartingScript {
             do:
               - wait: 1 day
               - acme messages noor: Did you see it?
+          # What your words say of the run is expected of it, so that the lesson fails where it is
+          # no longer true.
+          - expect: noor received 2 messages from acme
+          - say: It is there, and Noor need not see it.
           # A number may be asked for as well, or how long it takes, or an order.
           - predict:
               ask: How many messages has Noor received by now?

@@ -171,6 +171,7 @@ struct KeptLesson {
 
     var whereItGoesOn: String {
         guard file != nil else { return "dmsim: nothing of this is kept\n" }
-        return "dmsim: 'dmsim learn \(operand)' goes on from here\n"
+        let how = record.given.isEmpty ? "begins it anew" : "goes on from here"
+        return "dmsim: 'dmsim learn \(operand)' \(how)\n"
     }
 }
