@@ -75,12 +75,14 @@ struct CourseTests {
                 var asked = 0
                 var tried: (said: String, isWrong: Bool)?
                 var countAtTarget = 0
+                var answersOfTarget = 0
                 while player.wait != .nothing {
                     let isQuestion = player.wait != .next
                     var line = Played.rightLine(player)
                     if isQuestion, asked == target {
                         let lines = Played.lines(player)
                         countAtTarget = lines.count
+                        answersOfTarget = Played.answers(player)
                         if choice < lines.count {
                             tried = (lines[choice], lines[choice] != line)
                             line = lines[choice]
@@ -95,6 +97,10 @@ struct CourseTests {
                 #expect(
                     player.score.right == player.score.total - (tried.isWrong ? 1 : 0),
                     "\(tried.said) at \(target)")
+                // The question comes again with its rule, and no other does.
+                #expect(
+                    asked == player.score.total + (tried.isWrong ? answersOfTarget : 0),
+                    "\(tried.said) at \(target)")
                 choice += 1
                 if choice >= countAtTarget { break }
             }
@@ -106,5 +112,22 @@ struct CourseTests {
     func seeds(number: Int) async {
         let plan = Self.entries[number - 1].plan
         #expect(await LessonCheck.findings(in: plan, seeds: 20, RunOptions()) == [])
+    }
+
+    @Test(
+        "A lesson whose rule has changed no longer passes",
+        arguments: [
+            ("a-follow-up-is-free", "quota: {plus: 3}", "quota: {plus: 3, unit: message}"),
+            (
+                "archive-is-not-block", "starts:",
+                "policy: {extends: article, archived conversations: return to inbox}\nstarts:"
+            ),
+        ])
+    func changed(name: String, old: String, new: String) async throws {
+        let entry = try #require(Course.shipped.entry(name))
+        let text = String(decoding: entry.plan.files[0].bytes, as: UTF8.self)
+        let plan = try Played.plan(text.replacing(old, with: new, maxReplacements: 1))
+        let findings = await LessonCheck.findings(in: plan, seeds: 1, RunOptions())
+        #expect(!findings.isEmpty)
     }
 }

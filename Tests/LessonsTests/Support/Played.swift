@@ -49,6 +49,15 @@ enum Played {
         }
     }
 
+    /// How many answers the question takes that a player waits for.
+    static func answers(_ player: LessonPlayer) -> Int {
+        switch player.wait {
+        case .answer(let place), .rule(let place):
+            player.script.questions[place].rules.isEmpty ? 1 : 2
+        case .next, .nothing: 0
+        }
+    }
+
     private static func rightLine(_ question: Question) -> String {
         switch question.truth {
         case .choice(let place): "\(place + 1)"
