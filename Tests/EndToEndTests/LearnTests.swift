@@ -102,6 +102,7 @@ struct LearnTests {
         #expect(barred.status == 66)
         #expect(barred.output.contains("Right."))
         #expect(barred.errors.contains("what you do now is not kept"))
+        #expect(barred.errors.contains("nothing of this is kept"))
     }
 
     @Test("Nothing is wider than asked for, down to 20 columns", arguments: [20, 39, 80])

@@ -170,7 +170,7 @@ struct KeptLesson {
     }
 
     var whereItGoesOn: String {
-        guard file != nil else { return "dmsim: nothing of this is kept\n" }
+        guard let file, file.isKept else { return "dmsim: nothing of this is kept\n" }
         let how = record.given.isEmpty ? "begins it anew" : "goes on from here"
         return "dmsim: 'dmsim learn \(operand)' \(how)\n"
     }

@@ -9,6 +9,9 @@ struct ProgressFile {
     /// Whether a file that could not be read stands where this one would be written.
     private var isBarred = false
 
+    /// Whether what is done is kept, as far as was seen.
+    var isKept: Bool { !isBarred }
+
     /// By the XDG Base Directory Specification: a relative folder does not count.
     init() {
         let state = Self.variable("XDG_STATE_HOME")
