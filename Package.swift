@@ -57,6 +57,11 @@ let runPageParts: [Resource] = [
     "32-comparison.js", "33-keys.js", "34-print.js", "35-shell.js", "40-boot.js",
 ].map { .embedInCode("Run/Web/\($0)") }
 
+/// The lessons of the course; `Course` is a link to the folder of scenarios.
+let lessons: [Resource] = [
+    "01-a-follow-up-is-free", "02-archive-is-not-block", "03-a-block-looks-forward",
+].map { .embedInCode("Course/\($0).yaml") }
+
 let package = Package(
     name: "dmsim",
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
@@ -154,6 +159,13 @@ let package = Package(
                 "Diagnostics", "Statistics", "VirtualTime",
             ],
             pages: ["RunPages"], resources: pageParts + runPageParts),
+        part(
+            "Lessons",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+                "Statistics", "VirtualTime",
+            ],
+            pages: ["Lessons"], resources: lessons),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -165,7 +177,7 @@ let package = Package(
             knows: [
                 "Locks",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
-                "ScenarioRunner",
+                "ScenarioRunner", "Lessons",
                 "LoadTesting", "LoadProcesses", "LoadRanks", "Experiments", "ScenarioLanguage",
                 "YAML",
                 "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
@@ -274,6 +286,13 @@ let package = Package(
                 "Diagnostics", "VirtualTime",
             ],
             exclude: ["Golden"]),
+        tests(
+            of: "Lessons",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+                "VirtualTime",
+            ],
+            exclude: ["Fixtures"]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",

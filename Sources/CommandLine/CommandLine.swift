@@ -121,6 +121,7 @@ package enum CommandLineTool {
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)
         case "policies": return try Commands.policies(arguments, terminal)
+        case "learn": return try await Commands.learn(arguments, terminal)
         case "new": return try Commands.new(arguments, terminal)
         case "completions": return try completions(arguments)
         default: preconditionFailure("the catalog holds '\(arguments.command.name)', dispatch not")

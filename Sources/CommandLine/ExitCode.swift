@@ -19,7 +19,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     /// A recording, or the JSON of a load run, is damaged, of another version, or none at all
     /// (EX_DATAERR).
     case dataError = 65
-    /// An input file or folder is missing, or cannot be read (EX_NOINPUT).
+    /// An input file or folder is missing or cannot be read, or answers to a lesson end before it
+    /// does (EX_NOINPUT).
     case noInput = 66
     /// A fault in dmsim (EX_SOFTWARE).
     case internalError = 70
@@ -49,7 +50,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .nothingRan: "no scenario was run, because none is there or none was chosen"
         case .usage: "wrong usage"
         case .dataError: "a recording or a load run is damaged, or of another version"
-        case .noInput: "no such file, or it cannot be read"
+        case .noInput: "no such file, or it cannot be read, or answers that end too early"
         case .internalError: "an internal error"
         case .processLost: "a process of the run did not start, or was lost"
         case .cannotCreate: "an output file cannot be created"

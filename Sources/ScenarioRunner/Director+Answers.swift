@@ -19,6 +19,7 @@ extension Director {
             }
             let met = stage.refusal(of: item.name, since: item.first)
             if met != nil { mark(.refused, item.order.span) }
+            if item.order.isAsked { askedRefusal = met }
             if var breach = breach(of: item, refused: met) {
                 breach.branches = item.order.branches
                 mark(.notHeld, item.order.span)
@@ -34,6 +35,7 @@ extension Director {
         of item: OpenOrder, refused met: (refusal: Refusal, event: EventID)?
     ) -> Breach? {
         let order = item.order
+        if order.isAsked { return nil }
         switch (order.refused, met) {
         case (nil, nil): return nil
         case (let reason?, let met?) where met.refusal.reason == reason: return nil

@@ -29,6 +29,10 @@ struct Director {
     var monitors = Monitors()
     /// Orders that a fault keeps from being answered; looked at again after every step.
     var unanswered: [OpenOrder] = []
+    /// What became of the script's questions.
+    var answers: [FoundAnswer] = []
+    /// What became of the action that the question under way asks for; nil: it was accepted.
+    var askedRefusal: (refusal: Refusal, event: EventID)?
     /// What became of the script's lines, where that is asked for.
     var marks: [DirectorMark] = []
     var shuffles: RandomStream
@@ -75,6 +79,7 @@ struct Director {
             case .turn:
                 // An empty body counts too, or a billion of nothing would take forever.
                 try countStep(strands[index].place)
+            case .answered(let asked): try answer(asked)
             case nil: finish(index)
             }
         case .time(_, let watched):
@@ -129,6 +134,9 @@ struct Director {
             strands[index].enter(steps, times: count, of: step)
         case .together(let branches):
             part(index, into: branches)
+        case .say: break
+        case .predict(let prediction, let steps):
+            strands[index].enter(steps, answering: OpenPrediction(prediction, in: stage))
         }
     }
 

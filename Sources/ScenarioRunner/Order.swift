@@ -9,6 +9,8 @@ struct Order {
     var refused: RefusalReason?
     /// Whether it may also be accepted.
     var mayPass: Bool
+    /// Whether a question asks what becomes of it.
+    var isAsked: Bool
     var span: SourceSpan
     /// The branches that it is ordered in, innermost first.
     var branches: [BranchPlace]
@@ -23,6 +25,7 @@ struct Order {
         deed = .action(action)
         self.refused = refused
         mayPass = step.mayPass
+        isAsked = step.isAsked
         span = step.span
         self.branches = branches
     }
@@ -30,6 +33,7 @@ struct Order {
     init(_ disturbance: Disturbance, _ step: Step, in branches: [BranchPlace]) {
         deed = .fault(disturbance)
         mayPass = step.mayPass
+        isAsked = step.isAsked
         span = step.span
         self.branches = branches
     }

@@ -64,6 +64,7 @@ extension ScenarioPlan {
         outcome.failures = breaches.map { failure(of: $0, in: stage) }
         outcome.events = stage.events
         outcome.steps = director.stepsTaken
+        outcome.answers = director.answers
         outcome.marks = director.marks.map { mark in
             ScriptMark(
                 mark.kind, file: Int(mark.span.file), line: position(of: mark.span).line,

@@ -41,6 +41,8 @@ struct Strand {
         /// How many more turns there are, each of which is counted as a step.
         var turns: Int64
         var counted: Step?
+        /// The question that its steps answer.
+        var asked: OpenPrediction?
     }
 
     init(script steps: [Step], span: SourceSpan) {
@@ -68,6 +70,11 @@ struct Strand {
         frames.append(Frame(steps: steps, next: steps.count, turns: count, counted: step))
     }
 
+    /// Takes up the steps that answer a question.
+    mutating func enter(_ steps: [Step], answering asked: OpenPrediction) {
+        frames.append(Frame(steps: steps, next: 0, turns: 0, asked: asked))
+    }
+
     /// The next step, or the repetition that begins its next turn and counts as one; nil where
     /// there is none.
     mutating func next() -> Next? {
@@ -84,7 +91,7 @@ struct Strand {
                 place = step.span
                 return .turn
             }
-            frames.removeLast()
+            if let asked = frames.removeLast().asked { return .answered(asked) }
         }
         return nil
     }
@@ -92,6 +99,8 @@ struct Strand {
     enum Next {
         case step(Step)
         case turn
+        /// The steps are over that answer a question.
+        case answered(OpenPrediction)
     }
 }
 

@@ -5,6 +5,7 @@ import ScenarioLanguage
 enum KeyTables {
     static func scripts() -> [String] { table(of: KeyCatalog.script) }
     static func people() -> [String] { table(of: KeyCatalog.people) }
+    static func lessons() -> [String] { table(of: KeyCatalog.lessons) }
     static func policies() -> [String] { table(of: KeyCatalog.policy) }
     static func loadFiles() -> [String] {
         table(of: LoadReader.pages.filter { !isShownElsewhere($0) })

@@ -67,7 +67,8 @@ struct LimitTests {
         "ExperimentThresholds.mostThresholds", "ExperimentThresholds.mostVariants",
         "ExperimentSetting.mostKeys", "ExperimentSetting.mostOfValues",
         "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
-        "ExperimentFindings.mostKeys",
+        "ExperimentFindings.mostKeys", "StandardInput.longestAnswer", "LessonScreen.mostCauses",
+        "LessonProgress.longestFile",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

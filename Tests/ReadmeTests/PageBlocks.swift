@@ -42,6 +42,7 @@ enum PageBlocks {
         "<!-- table: limits -->": { _ in PageTables.limits() },
         "<!-- table: keys of scripts -->": { _ in KeyTables.scripts() + [endMarker] },
         "<!-- table: keys of people -->": { _ in KeyTables.people() + [endMarker] },
+        "<!-- table: keys of lessons -->": { _ in KeyTables.lessons() + [endMarker] },
         "<!-- table: keys of policies -->": { _ in KeyTables.policies() + [endMarker] },
         "<!-- table: keys of load files -->": { _ in KeyTables.loadFiles() + [endMarker] },
         "<!-- table: figure bases -->": { _ in PageTables.figureBases() },

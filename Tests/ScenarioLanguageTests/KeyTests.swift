@@ -17,8 +17,18 @@ struct KeyTests {
             ("clients", "clients: {acme: {\(mapping("clients"))}}"),
             ("freelancers", "freelancers: {noor: {\(mapping("freelancers"))}, ivan: {}}"),
             ("desk", "desk: {\(mapping("desk"))}"), ("network", "network: {\(mapping("network"))}"),
+            ("lesson", "lesson: {\(mapping("lesson"))}"),
             ("steps", "steps: [acme messages noor: Hello]"),
         ]
+        if part == "predict" {
+            let example = lines.joined()
+            let form =
+                ["choices", "answer", "order"].contains(own)
+                ? "" : ", answer: acme has ? new connections left"
+            let ask = own == "ask" ? "" : ", ask: What now?"
+            return (header + parts.dropLast().map(\.1)).joined(separator: "\n")
+                + "\nsteps: [{predict: {\(example)\(form)\(ask)}, do: [wait: 1h]}]\n"
+        }
         for (name, text) in parts where part != "scenario" || own != name {
             header.append(own == "clients" || own == "freelancers" ? "" : text)
         }

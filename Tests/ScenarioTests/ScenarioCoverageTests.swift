@@ -63,7 +63,8 @@ struct ScenarioCoverageTests {
                 announces(reason, in: then) || announces(reason, in: otherwise)
             case .repeat(_, let inner): announces(reason, in: inner)
             case .together(let branches): branches.contains { announces(reason, in: $0) }
-            case .disturb, .wait, .at, .expect, .within, .never, .always: false
+            case .predict(_, let inner): announces(reason, in: inner)
+            case .disturb, .wait, .at, .expect, .within, .never, .always, .say: false
             }
         }
     }

@@ -52,6 +52,10 @@ struct ModuleTests {
             "Statistics", "Diagnostics", "VirtualTime",
         ],
         "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
+        "Lessons": [
+            "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+            "Statistics", "VirtualTime",
+        ],
         "Pages": [
             "Diagrams", "Reports", "Experiments", "LoadTesting", "Journal", "Marketplace",
             "Diagnostics", "Statistics", "VirtualTime",

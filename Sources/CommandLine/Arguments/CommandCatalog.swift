@@ -17,7 +17,7 @@ struct CommandCatalog: Sendable {
             .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .find, .compare, .merge,
             .page,
             .explain,
-            .policies, .new, .completions,
+            .policies, .learn, .new, .completions,
         ],
         examples: [
             .init(line: "dmsim run", purpose: "Run every script in the folder Scenarios."),
@@ -93,20 +93,30 @@ extension CommandSpec {
             """
             All mistakes of a file are shown in one pass, each with its place, what was expected, \
             and a way to mend it.
+            """,
             """
+            Lessons alone are played: only then is it known whether one choice of each question is \
+            right, and whether the rule that it names decides.
+            """,
         ],
         operands: [.scenarioPaths],
         options: [
             .flag(
                 "tree",
                 help: "Print each document as one line of JSON, every scalar as text."),
-            .maxFileSize, .maxDepth, .color,
+            .value(
+                "seeds", "N", .integer(1...1_000), default: "1",
+                help: "Play each lesson under so many seeds; the answers must be the same."),
+            .maxEvents(of: "a lesson"), .maxSteps(of: "a lesson"), .maxFileSize, .maxDepth, .color,
         ],
         examples: [
             .init(line: "dmsim check", purpose: "Check every script in Scenarios."),
             .init(
                 line: "dmsim check --tree first.yaml",
                 purpose: "See a script as dmsim reads it, to compare with another YAML reader."),
+            .init(
+                line: "dmsim check Scenarios/lessons --seeds 20",
+                purpose: "See that the answers of lessons do not depend on luck."),
         ])
 
     static let explain = CommandSpec(
@@ -153,11 +163,14 @@ extension CommandSpec {
                 name: "FILE", arity: .one, value: .outputFile,
                 help: "The file to write, which must not exist yet; - is standard output.")
         ],
-        options: [.color],
+        options: [.flag("lesson", help: "Write a lesson for 'dmsim learn'."), .color],
         examples: [
             .init(
                 line: "dmsim new Scenarios/my-first.yaml",
-                purpose: "Write it beside the others, where 'dmsim run' finds it.")
+                purpose: "Write it beside the others, where 'dmsim run' finds it."),
+            .init(
+                line: "dmsim new --lesson my-lesson.yaml",
+                purpose: "Start a lesson of your own, for 'dmsim learn my-lesson.yaml'."),
         ])
 
     static let completions = CommandSpec(

@@ -1,8 +1,10 @@
 import Diagnostics
 import Journal
+import Lessons
 import LoadTesting
 import Reports
 import ScenarioLanguage
+import ScenarioRunner
 import YAML
 
 extension Commands {
@@ -16,6 +18,8 @@ extension Commands {
         let style = terminal.errorStyle(color)
         loaded.sayWhatIsWrong(style)
         loaded.sayWhatExpectsNothing(style)
+        await loaded.playLessons(arguments)
+        if Interrupt.isRequested { return .interrupted }
         if loaded.contents.isEmpty {
             StandardError.say("dmsim: nothing was checked: there is no script\n")
             return .nothingRan
@@ -90,6 +94,28 @@ extension LoadedScripts {
                 invalid.append(script)
             } else if !diagnostics.isEmpty {
                 warnings.append(script)
+            }
+        }
+    }
+
+    /// Plays lessons, of which only a run tells whether their questions have answers.
+    fileprivate mutating func playLessons(_ arguments: ParsedArguments) async {
+        var options = RunOptions()
+        options.maxEvents = arguments.integer("max-events") ?? options.maxEvents
+        options.maxSteps = arguments.integer("max-steps") ?? options.maxSteps
+        options.shouldStop = { Interrupt.isRequested }
+        let seeds = arguments.integer("seeds") ?? 1
+        var wrong: [String] = []
+        for plan in plans {
+            let findings = await LessonCheck.findings(in: plan, seeds: seeds, options)
+            for finding in findings { StandardError.say(finding.text) }
+            if !findings.isEmpty, !wrong.contains(plan.path) { wrong.append(plan.path) }
+        }
+        for path in wrong {
+            invalid.append(InvalidScript(path: path, diagnostics: [], files: []))
+            plans.removeAll { $0.path == path }
+            for index in contents.indices where contents[index].path == path {
+                contents[index].isValid = false
             }
         }
     }

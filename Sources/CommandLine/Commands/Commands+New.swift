@@ -5,12 +5,15 @@ extension Commands {
         guard let path = arguments.operands.first else {
             preconditionFailure("the parser let pass `new` without a file")
         }
+        let isLesson = arguments.has("lesson")
+        let text = isLesson ? StartingScript.lesson : StartingScript.text
         if path == "-" {
-            try OutputFile.write(StartingScript.text, to: path)
+            try OutputFile.write(text, to: path)
         } else {
-            try OutputFile.create(path, StartingScript.text)
+            try OutputFile.create(path, text)
             let name = VisibleText.escaped(path)
-            StandardError.say("Wrote \(name). Run it with: dmsim run \(name)\n")
+            let next = isLesson ? "Play it with: dmsim learn" : "Run it with: dmsim run"
+            StandardError.say("Wrote \(name). \(next) \(name)\n")
         }
         return .passed
     }
@@ -55,6 +58,56 @@ enum StartingScript {
           - noor blocks acme
           - acme messages noor: One more thing
             refused: blocked
+
+        """
+
+    static let lesson = """
+        # A lesson for dmsim. Play it with `dmsim learn FILE`, check it with `dmsim check FILE`; it
+        # is a scenario like any other, so that `dmsim run FILE` and `dmsim diagram FILE` work too.
+
+        scenario: An archive is not a closed door
+        lesson:
+          goal: Know what archiving does.
+          level: beginner
+          minutes: 3
+        starts: 2026-01-05 09:00
+
+        clients:
+          acme: {plan: plus}
+        freelancers: [noor]
+
+        steps:
+          # Words to whoever learns. What else happens here is only seen in the pictures.
+          - say: |
+              Mara of Acme has written to Noor. Noor has no time and archives the conversation.
+          - acme messages noor: Could you help us in June?
+          - noor archives acme
+          # A question. Which choice is right is found out by running what stands below `do`, so
+          # that exactly one must be.
+          - predict:
+              ask: The next day Mara writes again. What becomes of her message?
+              choices:
+                - It is refused: refused blocked
+                - Noor gets it, in the archive: [noor receives a message from acme, noor has archived acme]
+              # The rule that decides; it is asked for next, among four.
+              why: archive
+              hints:
+                - Archiving tidies up. Does it stop anybody?
+                - Nobody is refused for it.
+            do:
+              - wait: 1 day
+              - acme messages noor: Did you see it?
+          # What your words say of the run is expected of it, so that the lesson fails where it is
+          # no longer true.
+          - expect: noor received 2 messages from acme
+          - say: It is there, and Noor need not see it.
+          # A number may be asked for as well, or how long it takes, or an order.
+          - predict:
+              ask: How many messages has Noor received by now?
+              answer: noor received ? messages from acme
+            do:
+              - wait: 1h
+          - say: To put away, archive. To stop somebody, block.
 
         """
 }

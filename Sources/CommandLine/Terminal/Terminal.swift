@@ -24,6 +24,9 @@ struct Terminal: Sendable, Equatable {
     /// Columns to wrap text to: 80, or as wide as the terminal is, between 40 and 100.
     var textWidth: Int { min(100, max(40, columns ?? 80)) }
 
+    /// Columns of what is read line by line: 80, or as wide as the terminal is, between 20 and 100.
+    var lessonWidth: Int { min(100, max(20, columns ?? 80)) }
+
     /// Columns of a drawing: as wide as the terminal is, or as COLUMNS says, or 80; within the
     /// bounds of `--width`.
     var drawingWidth: Int { min(1_000, max(40, columns ?? Int(environment.columns) ?? 80)) }

@@ -2,6 +2,7 @@ import Diagrams
 import Experiments
 import ExternalHub
 import Journal
+import Lessons
 import LoadTesting
 import Marketplace
 import Pages
@@ -26,6 +27,7 @@ package enum TopicCatalog {
         Topic("policies", language + "Policies.md") { ScenarioLanguagePages.policies },
         Topic("rules", "Marketplace/Marketplace.docc/Rules.md") { MarketplacePages.rules },
         Topic("network", "Participants/Participants.docc/Network.md") { ParticipantsPages.network },
+        Topic("lessons", "Lessons/Lessons.docc/Lessons.md") { LessonsPages.lessons },
         Topic("yaml", "YAML/YAML.docc/YAML.md") { YAMLPages.yaml },
         Topic("load", "LoadTesting/LoadTesting.docc/LoadFiles.md") { LoadTestingPages.loadFiles },
         Topic("figures", "LoadTesting/LoadTesting.docc/Figures.md") { LoadTestingPages.figures },

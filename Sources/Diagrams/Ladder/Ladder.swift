@@ -39,15 +39,20 @@ package struct Ladder {
 
     /// The whole drawing, ending in a line break.
     package var text: String {
-        var lines = Fitting.columns.lines(
+        let title = Fitting.columns.lines(
             "\(diagram.title) (\(diagram.origin))", most: 3, room: Double(width))
-        let omissions = diagram.omissions
-        lines += [omissions.before].compactMap { $0 }
+        let before = [diagram.omissions.before].compactMap { $0 }
+        return (title + before).map { Self.trimmed($0) + "\n" }.joined()
+            + (diagram.rows.isEmpty ? "" : "\n") + drawing
+    }
+
+    /// The same without what stands above it.
+    package var drawing: String {
+        var lines: [String] = []
         guard let first = diagram.rows.first else {
-            lines += ["Nothing happens."] + [omissions.after].compactMap { $0 }
+            lines += ["Nothing happens."] + [diagram.omissions.after].compactMap { $0 }
             return lines.joined(separator: "\n") + "\n"
         }
-        lines.append("")
         let names = lanes.names(behind: Self.margin, within: width)
         lines += names
         lines.append(Self.pad(first.at.dateText, Self.margin) + lanes.line())

@@ -3,6 +3,11 @@ package struct JSONProblem: Error, Hashable, Sendable {
     package var reason: String
     /// The byte of the line, from 1; 0 where the line as a whole is meant.
     package var column: Int
+
+    package init(reason: String, column: Int) {
+        self.reason = reason
+        self.column = column
+    }
 }
 
 /// Reads one JSON value, strictly by RFC 8259.

@@ -107,6 +107,8 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package var files: [String] = []
     /// What became of the script's lines, in the order in which it did; empty where nobody asked.
     package var marks: [ScriptMark] = []
+    /// What became of the script's questions, in their order, as far as the run came.
+    package var answers: [FoundAnswer] = []
     package var cast: Cast
     package var policy: Policy
 

@@ -29,6 +29,9 @@ package struct TimelineLine: Hashable, Sendable {
         self.isEvidence = isEvidence
     }
 
+    /// `2026-01-05 09:00:00`.
+    package var clockText: String { String(instantText.prefix(19)) }
+
     /// `2026-01-05 09:00:00.050000`: every line as wide as the next.
     package var instantText: String {
         let text = at.isoText
@@ -51,6 +54,11 @@ package struct Timeline: Sendable {
     }
 
     package var lines: [TimelineLine] { events.indices.map { line($0, isEvidence: false) } }
+
+    /// Those of a stretch of the journal.
+    package func lines(of stretch: Range<Int>) -> [TimelineLine] {
+        stretch.clamped(to: events.indices).map { line($0, isEvidence: false) }
+    }
 
     /// The lines that led to some events, at most `limit`: the events themselves, what caused
     /// them step by step, as far as there is room.

@@ -17,6 +17,8 @@ extension PlanReader {
         case .never: kind = lasting(item, nil, from: 0)
         case .repeat: kind = repeated(item)
         case .together: kind = together(item)
+        case .say: kind = say(item)
+        case .predict: kind = predict(item)
         case .when:
             appendWhen(item, to: &steps)
             return
@@ -32,7 +34,7 @@ extension PlanReader {
     }
 
     /// The words behind the first, or else what stands behind the colon, as one text.
-    private mutating func argument(_ item: StepItem, what: String) -> ScriptText? {
+    mutating func argument(_ item: StepItem, what: String) -> ScriptText? {
         if item.words.count > 1 {
             if !item.details.isAbsent {
                 report(
@@ -147,7 +149,7 @@ extension PlanReader {
         return word.is(.never) ? .never(pause, found) : .always(pause, found)
     }
 
-    private mutating func unexpected(
+    mutating func unexpected(
         _ item: StepItem, _ place: Int, example: String
     ) -> StepKind? {
         report(
@@ -215,7 +217,7 @@ extension PlanReader {
         return found
     }
 
-    private mutating func expectation(_ node: Node) -> Expectation? {
+    mutating func expectation(_ node: Node) -> Expectation? {
         let node = node.takenApart
         if let pairs = node.pairs {
             guard pairs.count == 1 else {

@@ -4,7 +4,8 @@ import YAML
 /// Misspelt words of flow, such as `exepct:`, `waits:` and `Expect:`, and their synonyms.
 extension PlanReader {
     private static let flowWords: [KeyWord] = [
-        .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together,
+        .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together, .say,
+        .predict,
     ]
 
     /// Words of other languages of tests, each with the one that is meant.
@@ -13,7 +14,7 @@ extension PlanReader {
         (said: "check", meant: "expect"), (said: "verify", meant: "expect"),
         (said: "assert", meant: "expect"), (said: "ensure", meant: "expect"),
         (said: "then", meant: "expect"), (said: "sleep", meant: "wait"),
-        (said: "pause", meant: "wait"),
+        (said: "pause", meant: "wait"), (said: "question", meant: "predict"),
     ]
 
     /// The item with its first word as it was meant, which is reported; nil where none was meant.

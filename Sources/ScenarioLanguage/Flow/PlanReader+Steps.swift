@@ -12,13 +12,14 @@ struct StepItem {
     var refused: Pair?
     var mayBeRefused: Pair?
     var otherwise: Pair?
+    var `do`: Pair?
     /// The whole item.
     var span: SourceSpan
 }
 
 /// Reads steps, from the list down to single sentences.
 extension PlanReader {
-    static let modifiers = ["refused", "may be refused", "otherwise"]
+    static let modifiers = ["refused", "may be refused", "otherwise", "do"]
 
     /// The steps of a list.
     mutating func steps(_ node: Node, of owner: String) -> [Step] {
@@ -67,6 +68,7 @@ extension PlanReader {
             refuseOtherwise(item)
             if let kind = bareMoment(item, first) {
                 refuseRefusal(item)
+                refuseDo(item)
                 steps.append(Step(kind, span: item.sentence.span))
                 return
             }
@@ -74,18 +76,22 @@ extension PlanReader {
                 appendFlow(meant, meant.words[0], to: &steps)
                 return
             }
+            refuseDo(item)
             if appendFault(item, to: &steps) { return }
             if let step = act(item) { steps.append(step) }
             return
         }
         refuseRefusal(item)
         if !first.is(.when) { refuseOtherwise(item) }
+        if !first.is(.predict) { refuseDo(item) }
         appendFlow(item, first, to: &steps)
     }
 
     func isFlow(_ word: Word) -> Bool {
         switch KeyWord(rawValue: word.id) {
-        case .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together: true
+        case .wait, .at, .expect, .within, .for, .always, .never, .when, .repeat, .together, .say,
+            .predict:
+            true
         default: false
         }
     }
@@ -101,6 +107,11 @@ extension PlanReader {
         guard let otherwise = item.otherwise else { return }
         report(
             .misplacedModifier, "`otherwise` belongs to a `when`", at: otherwise.key.span)
+    }
+
+    private mutating func refuseDo(_ item: StepItem) {
+        guard let pair = item.do else { return }
+        report(.misplacedModifier, "`do` belongs to a `predict`", at: pair.key.span)
     }
 
     /// Takes an item apart: a sentence alone, or one with details and modifiers.
@@ -150,6 +161,7 @@ extension PlanReader {
         case "refused": item.refused = pair
         case "may be refused": item.mayBeRefused = pair
         case "otherwise": item.otherwise = pair
+        case "do": item.do = pair
         default:
             let key = pair.key.text ?? ""
             var diagnostic = Diagnostic(
@@ -190,7 +202,12 @@ extension PlanReader {
                 expected: "a slug such as quota-exhausted")
             return nil
         }
-        guard let text = text(node, what: "the reason"), !text.isBroken else { return nil }
+        return text(node, what: "the reason").flatMap { refusalReason($0) }
+    }
+
+    /// The reason of a slug.
+    mutating func refusalReason(_ text: ScriptText) -> RefusalReason? {
+        if text.isBroken { return nil }
         if let reason = RefusalReason.allCases.first(where: { $0.slug == text.string }) {
             return reason
         }

@@ -47,6 +47,10 @@ struct HeaderKey: Sendable {
             "words for `--tag`: letters, digits, `-` and `_`, but not `and`, `or`, `not`"
         ) { $0.readTags($1.value) },
         HeaderKey(
+            .about, "lesson", ["lesson: {goal: Know what a follow-up costs, minutes: 6}"],
+            "what `dmsim learn` says of it; it makes the scenario a lesson"
+        ) { $0.readLesson($1.value) },
+        HeaderKey(
             .about, "skip", ["skip: waits for the new quota"],
             "why it is not to be run; it is checked, and reported as skipped"
         ) { $0.readSkip($1) },
@@ -122,6 +126,7 @@ extension PlanReader {
         read(.start, of: document)
         readCasts(casts, and: document)
         readSteps(document)
+        checkQuestions()
         checkJobs()
     }
 
@@ -173,23 +178,28 @@ extension PlanReader {
 
     fileprivate mutating func readTeaches(_ node: Node) {
         for text in textList(node, what: "a rule") {
-            if let slug = RuleSlug(rawValue: text.string) {
-                plan.teaches.append(slug)
-                continue
-            }
-            if text.isBroken { continue }
-            if isFullOfMistakes {
-                pass(over: text.span)
-                continue
-            }
-            let slugs = RuleSlug.allCases.map(\.rawValue)
-            let near = Suggestion.closest(to: text.string, among: slugs)
-            report(
-                .unknownSlug, "there is no rule \(quoted(text.string))", at: text.span,
-                expected: near == nil ? listed(slugs) : nil,
-                meant: near,
-                notes: notes(on: text))
+            if let slug = rule(text) { plan.teaches.append(slug) }
         }
+    }
+
+    /// The rule of a slug.
+    mutating func rule(_ node: Node) -> RuleSlug? {
+        text(node, what: "a rule").flatMap { rule($0) }
+    }
+
+    private mutating func rule(_ text: ScriptText) -> RuleSlug? {
+        if let slug = RuleSlug(rawValue: text.string) { return slug }
+        if text.isBroken { return nil }
+        if isFullOfMistakes {
+            pass(over: text.span)
+            return nil
+        }
+        let slugs = RuleSlug.allCases.map(\.rawValue)
+        let near = Suggestion.closest(to: text.string, among: slugs)
+        report(
+            .unknownSlug, "there is no rule \(quoted(text.string))", at: text.span,
+            expected: near == nil ? listed(slugs) : nil, meant: near, notes: notes(on: text))
+        return nil
     }
 
     fileprivate mutating func readTags(_ node: Node) {

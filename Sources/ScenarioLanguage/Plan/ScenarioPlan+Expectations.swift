@@ -8,7 +8,8 @@ extension Step {
     fileprivate var expectsSomething: Bool {
         switch kind {
         case .act(_, let refused): refused != nil
-        case .disturb, .wait, .at: false
+        case .disturb, .wait, .at, .say: false
+        case .predict: true
         case .expect(let claims), .within(_, let claims), .never(_, let claims),
             .always(_, let claims):
             !claims.isEmpty

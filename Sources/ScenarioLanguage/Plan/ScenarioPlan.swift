@@ -32,6 +32,8 @@ package struct ScenarioPlan: Sendable {
     package var about: String = ""
     package var teaches: [RuleSlug] = []
     package var tags: [String] = []
+    /// What is said of it as a lesson; nil where it is none.
+    package var lesson: Lesson?
     /// Why it is not to be run; nil where it is.
     package var skip: String?
     /// The parameters of this row of the examples table, in the table's order.
@@ -88,6 +90,8 @@ package struct Step: Sendable {
     /// Whether an action may also be accepted that names a refusal: `may be refused`, for what
     /// happens in no order.
     package var mayPass = false
+    /// Whether what becomes of an action is the question, so that no end of it is a failure.
+    package var isAsked = false
     package init(_ kind: StepKind, span: SourceSpan) {
         self.kind = kind
         self.span = span
@@ -113,6 +117,10 @@ package indirect enum StepKind: Sendable {
     case `repeat`(Int64, [Step])
     /// Branches side by side, each in its own time; at equal instants the seed orders them.
     case together([[Step]])
+    /// Words to a learner, of which a run takes no notice.
+    case say(String)
+    /// A question, and the steps that answer it.
+    case predict(Prediction, [Step])
 }
 
 /// A claim that a script makes, with its own words and place.

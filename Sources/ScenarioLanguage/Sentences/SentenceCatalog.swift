@@ -116,6 +116,15 @@ enum FlowForms {
             meaning:
                 "Branches side by side, each in its own time; at equal instants the seed orders them."
         ),
+        entry(
+            "teaching", "say: TEXT", example: "say: Acme has never worked with Noor.",
+            meaning: "Words to whoever learns; the run takes no notice of them."),
+        entry(
+            "teaching", "predict: QUESTION",
+            example: "{predict: {ask: What now?, choices: [Found: acme finds noor, Not found: "
+                + "acme does not find noor]}, do: [acme searches: {skill: swift}]}",
+            meaning:
+                "What the steps below `do:` will lead to is asked first, and found out by them."),
     ]
 
     private static func entry(

@@ -8,6 +8,7 @@ enum KeyWord: UInt16, CaseIterable {
     case unlimited, not, never, does, `do`, did, `is`, are, was, were, has, have, had, longer
     case wait, expect, within, `for`, always, when, `repeat`, together, each, `in`, otherwise, times
     case there, desk, last, client, clients, freelancer, freelancers, day, days, on
+    case say, predict
 
     /// In the order of the cases, which is cheaper at start-up than asking each for its name.
     static let texts = [
@@ -19,7 +20,7 @@ enum KeyWord: UInt16, CaseIterable {
         "wait", "expect", "within", "for", "always", "when", "repeat", "together", "each", "in",
         "otherwise", "times",
         "there", "desk", "last", "client", "clients", "freelancer", "freelancers", "day", "days",
-        "on",
+        "on", "say", "predict",
     ]
 
     /// What people call the desk; two of them side by side, as in `moderation desk`, are one word.

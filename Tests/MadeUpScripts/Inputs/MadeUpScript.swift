@@ -3,6 +3,7 @@
 package struct MadeUpScript: Sendable {
     var whim: Whim
     private let number: UInt64
+    private let seed: UInt64
     /// The policy and the cast, where they stand in files beside the script.
     private var policyFile: [String]?
     private var castFile: [String]?
@@ -12,6 +13,7 @@ package struct MadeUpScript: Sendable {
 
     package init(seed: UInt64, number: UInt64) {
         self.number = number
+        self.seed = seed
         whim = Whim(seed: seed, number: number, "script")
     }
 
@@ -52,10 +54,14 @@ package struct MadeUpScript: Sendable {
         if whim.chance(10) {
             lines.append("examples: [{x: 1}, {x: 2}]")
         }
+        // Chance of its own: what is no lesson stays as it was.
+        var lesson = MadeUpLesson(seed: seed, number: number)
+        let isLesson = number % 5 == 0
+        if isLesson { lines += lesson.header() }
         lines.append("steps:")
         var steps = MadeUpSteps(whim)
         lines += steps.lines(indent: 2)
-        return lines
+        return lines + (isLesson ? lesson.steps() : [])
     }
 
     private mutating func policy() -> [String] {

@@ -29,6 +29,9 @@ enum StepText {
         case .repeat(let count, let steps): return "repeat \(count) {\(all(steps, cast))}"
         case .together(let branches):
             return "together " + branches.map { "{\(all($0, cast))}" }.joined(separator: " ")
+        case .say(let text): return "say `\(text)`"
+        case .predict(let prediction, let steps):
+            return "predict \(prediction.ask) {\(all(steps, cast))}"
         }
     }
 

@@ -1,0 +1,53 @@
+extension CommandSpec {
+    static let learn = CommandSpec(
+        name: "learn",
+        abstract: "Learn how the workflow behaves: predict, see what happens, say why.",
+        discussion: [
+            """
+            Without LESSON, the course is listed with what you have done of it. A lesson tells a \
+            story and stops before something happens. You say what will; then it does, in a run \
+            like any other, and you are shown what led to it and asked for the rule. What was wrong \
+            comes again at the end.
+            """,
+            """
+            At a question, write the number of a choice, or what is asked for; at a rule, its \
+            letter. 'hint' gives a hint, 'picture' draws all that happened so far, 'q' leaves. What \
+            is done is kept in XDG_STATE_HOME/dmsim, which is ~/.local/state/dmsim where that is \
+            not set, and a lesson that was left goes on where it was. See 'dmsim help lessons'.
+            """,
+        ],
+        operands: [
+            OperandSpec(
+                name: "LESSON", arity: .optional, value: .scenarioPath,
+                help: """
+                    A lesson of the course, by its number or name, or a script of your own, of \
+                    which nothing is kept.
+                    """)
+        ],
+        options: [
+            .value(
+                "answers", "LIST", .text,
+                help: """
+                    Give these answers, divided by commas, instead of asking: 2,b,1. The lesson \
+                    begins at its first question.
+                    """),
+            .flag("plain", help: "Tell in lines what would be drawn, for a screen reader."),
+            .value(
+                "width", "COLUMNS", .integer(20...1_000),
+                help: """
+                    How wide text may be. Default: as wide as the terminal, at most 100; elsewhere \
+                    80.
+                    """),
+            .flag("no-save", help: "Keep nothing, and look at nothing that was kept."),
+            .flag("reset", help: "Forget what was done of the lesson, or of all."),
+            .maxFileSize, .maxDepth, .color,
+        ],
+        examples: [
+            .init(line: "dmsim learn", purpose: "List the lessons, and what is done of them."),
+            .init(line: "dmsim learn 1", purpose: "Play the first lesson."),
+            .init(
+                line: "dmsim learn 1 --answers 1,a,2 --no-save",
+                purpose: "See how the first questions go, without being asked."),
+            .init(line: "dmsim learn my-lesson.yaml", purpose: "Play a lesson of your own."),
+        ])
+}

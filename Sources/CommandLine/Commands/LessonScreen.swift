@@ -1,0 +1,117 @@
+import Diagnostics
+import Diagrams
+import Journal
+import Lessons
+import Marketplace
+
+/// Lays out what a lesson shows, for a terminal of a width or for a screen reader.
+struct LessonScreen {
+    let width: Int
+    let style: Style
+    private let isPlain: Bool
+    /// Narrower terminals have no room for a drawing.
+    private static let narrowestDrawing = 40
+    /// How many lines tell what led to an answer.
+    private static let mostCauses = 6
+
+    init(width: Int, isPlain: Bool, style: Style) {
+        self.width = width
+        self.style = style
+        self.isPlain = isPlain || width < Self.narrowestDrawing
+    }
+
+    var prompt: String { isPlain ? "Your answer: " : style.bold("> ") }
+    var pausePrompt: String { style.dim(isPlain ? "Enter goes on: " : "(Enter goes on) ") }
+
+    func text(of texts: [LessonText], _ script: LessonScript) -> String {
+        texts.map { text(of: $0, script) }.joined()
+    }
+
+    private func text(of text: LessonText, _ script: LessonScript) -> String {
+        switch text {
+        case .title(let title): return marked(title, style.bold)
+        case .heading(let heading): return "\n" + marked(heading, style.cyan)
+        case .words(let words): return "\n" + paragraphs(words)
+        case .note(let note): return paragraph(note)
+        case .options(let options):
+            return "\n" + list(options.enumerated().map { ("\($0.offset + 1)", $0.element) })
+        case .rules(let rules):
+            let titles = rules.map { RuleBook.entry(for: $0).title }
+            return list(Array(zip(LessonPlayer.letters(rules.count), titles)))
+        case .verdict(let isRight, let words):
+            return "\n" + marked(words, isRight ? style.green : style.red)
+        case .hint(let number, let count, let words):
+            return paragraph("Hint \(number) of \(count): \(words)")
+        case .rule(let slug):
+            let entry = RuleBook.entry(for: slug)
+            return marked(entry.title, style.bold) + paragraph(entry.text)
+                + paragraph("('dmsim explain \(slug.rawValue)' tells its figures.)")
+        case .picture(let stretch): return picture(of: stretch, script.outcome)
+        case .causes(let events): return causes(of: events, script.outcome)
+        }
+    }
+
+    // MARK: - Words
+
+    private func paragraph(_ text: String, indent: Int = 0) -> String {
+        TextLayout.paragraph(VisibleText.escaped(text), indent: indent, width: width)
+    }
+
+    private func marked(_ text: String, _ mark: (String) -> String) -> String {
+        TextLayout.wrap(VisibleText.escaped(text), width: width).map { mark($0) + "\n" }.joined()
+    }
+
+    /// An empty line divides paragraphs.
+    private func paragraphs(_ text: String) -> String {
+        var parts: [String] = [""]
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.allSatisfy(\.isWhitespace) {
+                parts.append("")
+            } else {
+                parts[parts.count - 1] += " " + line
+            }
+        }
+        return parts.filter { !$0.isEmpty }.map { paragraph($0) }.joined(separator: "\n")
+    }
+
+    private func list(_ items: [(mark: String, text: String)]) -> String {
+        items.map { mark, text in
+            let lines = TextLayout.wrap(VisibleText.escaped(text), width: width - 5)
+            let head = "  " + style.bold(mark) + "  "
+            return lines.enumerated().map { ($0.offset == 0 ? head : "     ") + $0.element + "\n" }
+                .joined()
+        }.joined()
+    }
+
+    // MARK: - What happened
+
+    private func picture(of stretch: Range<Int>, _ outcome: ScenarioOutcome) -> String {
+        if stretch.isEmpty { return paragraph("Nothing has happened yet.") }
+        guard !isPlain else {
+            let timeline = Timeline(
+                outcome.events, cast: outcome.cast, starts: outcome.startedAt)
+            return "\n" + timeline.lines(of: stretch).map(line).joined()
+        }
+        var diagram = SequenceDiagram(outcome, events: stretch)
+        // How much is still to come would say too much.
+        diagram.after = 0
+        return "\n" + Ladder(diagram, width: width).drawing
+    }
+
+    private func causes(of events: [EventID], _ outcome: ScenarioOutcome) -> String {
+        if events.isEmpty { return "" }
+        let timeline = Timeline(outcome.events, cast: outcome.cast, starts: outcome.startedAt)
+        let lines = timeline.excerpt(around: events, limit: Self.mostCauses)
+        return "\n" + marked("What led to it", style.dim) + lines.map(line).joined()
+    }
+
+    private func line(_ line: TimelineLine) -> String {
+        let cause = line.cause.map { " (because of \($0))" } ?? ""
+        let text = "\(line.clockText) \(line.sentence)\(cause)"
+        let number = "\(line.number)"
+        let head = String(repeating: " ", count: max(0, 4 - number.count)) + number + "  "
+        let lines = TextLayout.wrap(VisibleText.escaped(text), width: width - 6)
+        return lines.enumerated().map { ($0.offset == 0 ? head : "      ") + $0.element + "\n" }
+            .joined()
+    }
+}
