@@ -6,6 +6,7 @@ import LoadTesting
 import Marketplace
 import Pages
 import Participants
+import Play
 import Processes
 import Record
 import Reports
@@ -26,6 +27,7 @@ package enum TopicCatalog {
         Topic("policies", language + "Policies.md") { ScenarioLanguagePages.policies },
         Topic("rules", "Marketplace/Marketplace.docc/Rules.md") { MarketplacePages.rules },
         Topic("network", "Participants/Participants.docc/Network.md") { ParticipantsPages.network },
+        Topic("play", "Play/Play.docc/Play.md") { PlayPages.play },
         Topic("yaml", "YAML/YAML.docc/YAML.md") { YAMLPages.yaml },
         Topic("load", "LoadTesting/LoadTesting.docc/LoadFiles.md") { LoadTestingPages.loadFiles },
         Topic("figures", "LoadTesting/LoadTesting.docc/Figures.md") { LoadTestingPages.figures },

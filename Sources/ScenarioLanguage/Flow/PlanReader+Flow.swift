@@ -215,7 +215,8 @@ extension PlanReader {
         return found
     }
 
-    private mutating func expectation(_ node: Node) -> Expectation? {
+    /// One expectation: a sentence, or one with its details behind the colon.
+    mutating func expectation(_ node: Node) -> Expectation? {
         let node = node.takenApart
         if let pairs = node.pairs {
             guard pairs.count == 1 else {
