@@ -52,6 +52,9 @@ package struct MadeUpScript: Sendable {
         if whim.chance(10) {
             lines.append("examples: [{x: 1}, {x: 2}]")
         }
+        if number.isMultiple(of: 7) {
+            lines += ["goal: acme has a contract with noor", "par: 6", "played: noor"]
+        }
         lines.append("steps:")
         var steps = MadeUpSteps(whim)
         lines += steps.lines(indent: 2)
