@@ -44,7 +44,7 @@ struct PlayingKeyTests {
         arguments: [
             ("goal:", "`goal` says nothing"), ("goal: []", "has no expectations"),
             ("goal: noor has a contrat", "error"), ("goal: nor has blocked acme", "`noor`"),
-            ("goal: noor blocks acme", "error"), ("par: 0", "from 1 to 10,000"),
+            ("goal: noor sings", "error"), ("par: 0", "from 1 to 10,000"),
             ("par: 10001", "from 1 to 10,000"), ("par: many", "whole number"), ("par:", "no value"),
             ("played:", "names nobody"), ("played: nor", "did you mean `noor`"),
             ("played: [noor]", "must be a text"), ("playd: noor", "did you mean `played`"),
