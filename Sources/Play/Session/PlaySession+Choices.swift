@@ -118,7 +118,8 @@ extension PlaySession {
             isWhole = isWhole && name != nil
             return name ?? ""
         }
-        let words = head.split(separator: " ").map { word -> String in
+        // A report without a number is about the last message, which is there more often.
+        let words = head.split(separator: " ").filter { $0 != "2nd" }.map { word -> String in
             let bare = word.hasSuffix("'s") ? String(word.dropLast(2)) : String(word)
             let rest = word.dropFirst(bare.count)
             switch bare {
