@@ -173,9 +173,16 @@ let package = Package(
             "Record", knows: ["CSQLite", "Journal", "Marketplace", "Statistics", "VirtualTime"],
             pages: ["Recordings"]),
         part(
+            "Play",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
+                "Diagnostics", "VirtualTime",
+            ],
+            pages: ["Play"]),
+        part(
             "CommandLine",
             knows: [
-                "Locks",
+                "Locks", "Play",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
                 "ScenarioRunner", "Lessons",
                 "LoadTesting", "LoadProcesses", "LoadRanks", "Experiments", "ScenarioLanguage",
@@ -266,6 +273,13 @@ let package = Package(
                 "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Diagnostics",
                 "VirtualTime", "Locks",
             ]),
+        tests(
+            of: "Play",
+            knows: [
+                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
+                "VirtualTime", "Statistics",
+            ],
+            exclude: ["Golden"]),
         tests(
             of: "Reports",
             knows: [

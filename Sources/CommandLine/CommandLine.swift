@@ -101,6 +101,7 @@ package enum CommandLineTool {
     ) async throws -> ExitCode {
         switch arguments.command.name {
         case "run": return try await Commands.run(arguments, terminal)
+        case "play": return try await Commands.play(arguments, terminal)
         case "diagram": return try await Commands.diagram(arguments, terminal)
         case "timeline": return try Commands.timeline(arguments)
         case "why": return try await Commands.why(arguments, terminal)

@@ -18,8 +18,11 @@ extension Director {
                 continue
             }
             let met = stage.refusal(of: item.name, since: item.first)
-            if met != nil { mark(.refused, item.order.span) }
+            if let met {
+                mark(.refused, item.order.span, refusal: met.refusal.reason)
+            }
             if item.order.isAsked { askedRefusal = met }
+            if options.takesAnyAnswer { continue }
             if var breach = breach(of: item, refused: met) {
                 breach.branches = item.order.branches
                 mark(.notHeld, item.order.span)
@@ -67,6 +70,7 @@ extension Director {
 
     /// At the end of the script: an announced refusal that never came is a breach.
     mutating func endUnanswered() throws(Ending) {
+        if options.takesAnyAnswer { return }
         let breaches: [Breach] = unanswered.compactMap { item in
             guard let reason = item.order.refused, !item.order.mayPass else { return nil }
             return Breach(

@@ -22,6 +22,8 @@ package struct RunOptions: Sendable {
     package var onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
     /// Whether the outcome says what became of each line of the script.
     package var keepsMarks = false
+    /// Whether a step may be refused or accepted, whatever the script says of it: the marks tell.
+    package var takesAnyAnswer = false
     /// Takes the hub's place, judged by ours.
     package var guestHub: (any GuestHub)?
 

@@ -69,7 +69,7 @@ extension ScenarioPlan {
             ScriptMark(
                 mark.kind, file: Int(mark.span.file), line: position(of: mark.span).line,
                 step: steps.prefix { $0.span.lower <= mark.span.lower }.count,
-                events: Int(mark.events))
+                events: Int(mark.events), at: mark.at, refusal: mark.refusal)
         }
         return outcome
     }

@@ -60,6 +60,10 @@ struct ModuleTests {
             "Diagrams", "Reports", "Experiments", "LoadTesting", "Journal", "Marketplace",
             "Diagnostics", "Statistics", "VirtualTime",
         ],
+        "Play": [
+            "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace", "Diagnostics",
+            "VirtualTime",
+        ],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
             "VirtualTime",

@@ -17,7 +17,7 @@ struct CommandCatalog: Sendable {
             .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .find, .compare, .merge,
             .page,
             .explain,
-            .policies, .learn, .new, .completions,
+            .policies, .learn, .play, .new, .completions,
         ],
         examples: [
             .init(line: "dmsim run", purpose: "Run every script in the folder Scenarios."),

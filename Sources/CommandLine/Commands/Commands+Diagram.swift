@@ -27,7 +27,7 @@ extension Commands {
             StandardError.say(nothing.message(isAllowed: true))
             return .nothingRan
         }
-        let plan = try onePlan(arguments.text("scenario"), of: plans)
+        let plan = try onePlan(arguments.text("scenario"), of: plans, for: "a diagram")
         if let reason = plan.skip {
             StandardError.say(
                 "dmsim: nothing was drawn: the script says to skip it: "
@@ -61,11 +61,13 @@ extension Commands {
     }
 
     /// Most scenarios that are listed where one must be chosen.
-    private static let mostChoices = 20
+    static let mostChoices = 20
 
     /// The scenario of a number, or the only one whose title contains a text.
-    private static func onePlan(
-        _ text: String?, of plans: [ScenarioPlan]
+    ///
+    /// - Parameter purpose: what it is chosen for: `a diagram`.
+    static func onePlan(
+        _ text: String?, of plans: [ScenarioPlan], for purpose: String
     ) throws(UsageError) -> ScenarioPlan {
         let chosen = ScenarioTitle.places(of: text, in: plans.map(\.fullTitle))
         if chosen.count == 1 { return plans[chosen[0]] }
@@ -80,7 +82,7 @@ extension Commands {
             code: .badValue,
             problem: chosen.isEmpty
                 ? "no scenario is '\(text ?? "")': there \(plans.count == 1 ? "is" : "are") \(all)"
-                : "a diagram is of one scenario, and here are \(chosen.count)",
+                : "\(purpose) is of one scenario, and here are \(chosen.count)",
             notes: ["write --scenario and a number:"] + notes)
     }
 

@@ -32,6 +32,7 @@ package enum LimitCatalog {
                 "texts, lists and mappings of a file, keys counted", yaml.nodes,
                 "YAMLLimits.nodes"),
             Limit("length of a text", bytes: yaml.scalarLength, "YAMLLimits.scalarLength"),
+            Limit("characters of a line of `dmsim play`", EditedLine.longest, "EditedLine.longest"),
             Limit("characters of a key", yaml.keyLength, "YAMLLimits.keyLength"),
             Limit(
                 "documents of a file, if they are no scenarios", yaml.documents,

@@ -7,6 +7,7 @@ import LoadTesting
 import Marketplace
 import Pages
 import Participants
+import Play
 import Processes
 import Record
 import Reports
@@ -28,6 +29,7 @@ package enum TopicCatalog {
         Topic("rules", "Marketplace/Marketplace.docc/Rules.md") { MarketplacePages.rules },
         Topic("network", "Participants/Participants.docc/Network.md") { ParticipantsPages.network },
         Topic("lessons", "Lessons/Lessons.docc/Lessons.md") { LessonsPages.lessons },
+        Topic("play", "Play/Play.docc/Play.md") { PlayPages.play },
         Topic("yaml", "YAML/YAML.docc/YAML.md") { YAMLPages.yaml },
         Topic("load", "LoadTesting/LoadTesting.docc/LoadFiles.md") { LoadTestingPages.loadFiles },
         Topic("figures", "LoadTesting/LoadTesting.docc/Figures.md") { LoadTestingPages.figures },

@@ -1,3 +1,6 @@
+package import Marketplace
+package import VirtualTime
+
 /// Something that a run did with a line of its script, and after how many events.
 package struct ScriptMark: Hashable, Sendable, BitwiseCopyable {
     package enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
@@ -21,12 +24,21 @@ package struct ScriptMark: Hashable, Sendable, BitwiseCopyable {
     package var step: Int
     /// How many events of the journal there were.
     package var events: Int
+    /// The instant at which it did.
+    package var at: Instant
+    /// Why the step was refused; nil for other marks.
+    package var refusal: RefusalReason?
 
-    package init(_ kind: Kind, file: Int, line: Int, step: Int, events: Int) {
+    package init(
+        _ kind: Kind, file: Int, line: Int, step: Int, events: Int, at: Instant,
+        refusal: RefusalReason?
+    ) {
         self.kind = kind
         self.file = file
         self.line = line
         self.step = step
         self.events = events
+        self.at = at
+        self.refusal = refusal
     }
 }

@@ -217,6 +217,7 @@ extension PlanReader {
         return found
     }
 
+    /// One expectation: a sentence, or one with its details behind the colon.
     mutating func expectation(_ node: Node) -> Expectation? {
         let node = node.takenApart
         if let pairs = node.pairs {

@@ -93,6 +93,18 @@ struct HeaderKey: Sendable {
             ofCasts: true, "between all who take part; the latency alone will do"
         ) { $0.readNetwork($1.value) },
         HeaderKey(
+            .contracts, "goal", ["goal: noor has a contract with acme"],
+            "for `dmsim play`: what whoever plays is to reach; an expectation, or a list of them"
+        ) { $0.readGoal($1.value) },
+        HeaderKey(
+            .contracts, "par", ["par: 6"],
+            "in how many steps of the player's own the goal can be reached"
+        ) { $0.readPar($1) },
+        HeaderKey(
+            .contracts, "played", ["played: noor"],
+            "whose own behaviour is left out, because the steps say all that this person does"
+        ) { $0.readPlayed($1.value) },
+        HeaderKey(
             .elsewhere, "examples",
             ["examples: [{plan: plus}, {plan: business}]", "examples: rows.csv"],
             "a table: the scenario runs once a row, with `<name>` replaced by the row's value; "

@@ -45,6 +45,10 @@ package struct ScenarioPlan: Sendable {
     package var desk: DeskProfile
     package var network: NetworkProfile = .standard
     package var steps: [Step] = []
+    /// What whoever plays it is to reach, all of it at one instant; a run does not ask for it.
+    package var goals: [Expectation] = []
+    /// In how many steps the goal can be reached; nil where nothing is said.
+    package var par: Int?
     /// Where the scenario begins in its file.
     package var span: SourceSpan
     /// The whole document that it is.

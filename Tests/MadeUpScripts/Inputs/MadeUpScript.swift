@@ -58,6 +58,9 @@ package struct MadeUpScript: Sendable {
         var lesson = MadeUpLesson(seed: seed, number: number)
         let isLesson = number % 5 == 0
         if isLesson { lines += lesson.header() }
+        if number.isMultiple(of: 7) {
+            lines += ["goal: acme has a contract with noor", "par: 6", "played: noor"]
+        }
         lines.append("steps:")
         var steps = MadeUpSteps(whim)
         lines += steps.lines(indent: 2)

@@ -1,0 +1,107 @@
+import Diagnostics
+import YAML
+
+/// Writes a tree as a script: a line for each sentence, quotes only where they are needed.
+enum NodeText {
+    static func text(of node: Node) -> String {
+        lines(of: node).map { $0 + "\n" }.joined()
+    }
+
+    private static func lines(of node: Node) -> [String] {
+        switch node.content {
+        case .scalar(let scalar): [scalar.style == .absent ? "" : written(scalar.text)]
+        case .sequence(let items):
+            items.isEmpty
+                ? ["[]"]
+                : items.flatMap { item in
+                    lines(of: item).enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
+                }
+        case .mapping(let pairs):
+            pairs.isEmpty ? ["{}"] : pairs.flatMap { lines(of: $0) }
+        }
+    }
+
+    private static func lines(of pair: Pair) -> [String] {
+        let key = written(pair.key.text ?? "") + ":"
+        if pair.value.isAbsent { return [key] }
+        if let text = pair.value.text, let block = block(text) { return [key + " |"] + block }
+        let value = lines(of: pair.value)
+        let isEmpty = pair.value.items?.isEmpty ?? pair.value.pairs?.isEmpty ?? true
+        return isEmpty ? [key + " " + value[0]] : [key] + value.map { "  " + $0 }
+    }
+
+    /// The lines of a text that stands as a block; nil for one that would not come back the same.
+    private static func block(_ text: String) -> [String]? {
+        guard text.hasSuffix("\n"), !text.hasPrefix(" ") else { return nil }
+        let lines = text.dropLast().split(separator: "\n", omittingEmptySubsequences: false)
+        let isPlain = lines.allSatisfy { line in
+            guard let last = line.utf8.last, last != 0x20 else { return false }
+            return line.unicodeScalars.allSatisfy {
+                $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
+                    && ![0x2028, 0x2029, 0xFEFF].contains($0.value)
+            }
+        }
+        return isPlain ? lines.map { "  " + $0 } : nil
+    }
+
+    /// The text as it is, or in double quotes where YAML would read anything else.
+    private static func written(_ text: String) -> String {
+        if isPlain(text) { return text }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case "\r": quoted += "\\r"
+            default:
+                if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                    || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+                {
+                    let digits = String(scalar.value, radix: 16)
+                    quoted +=
+                        "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count))
+                        + digits
+                } else {
+                    quoted.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return quoted + "\""
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, let last = bytes.last else { return false }
+        let isLetter = (first | 0x20 >= 97 && first | 0x20 <= 122) || (48...57).contains(first)
+        // A placeholder begins many sentences.
+        guard isLetter || first == UInt8(ascii: "<"), last != 0x20, last != UInt8(ascii: ":")
+        else { return false }
+        for (place, byte) in bytes.enumerated() {
+            if byte < 0x20 || byte == 0x7F { return false }
+            let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+            if byte == UInt8(ascii: ":"), next == 0x20 { return false }
+            if byte == 0x20, next == UInt8(ascii: "#") { return false }
+        }
+        return !text.unicodeScalars.contains {
+            (0x80...0x9F).contains($0.value) || [0x2028, 0x2029, 0xFEFF].contains($0.value)
+        }
+    }
+}
+
+extension Node {
+    /// A node that is written, and has no place in a source.
+    static func text(_ text: String) -> Node {
+        Node(.scalar(Scalar(text: text, style: .plain)), span: SourceSpan(0, 0))
+    }
+
+    static func list(_ items: [Node]) -> Node { Node(.sequence(items), span: SourceSpan(0, 0)) }
+
+    static func mapping(_ pairs: [(String, Node)]) -> Node {
+        Node(
+            .mapping(pairs.map { Pair(key: .text($0.0), value: $0.1) }), span: SourceSpan(0, 0))
+    }
+
+    static let absent = Node(.scalar(Scalar(text: "", style: .absent)), span: SourceSpan(0, 0))
+}
