@@ -60,6 +60,13 @@ let runPageParts: [Resource] = [
 /// The lessons of the course; `Course` is a link to the folder of scenarios.
 let lessons: [Resource] = [
     "01-a-follow-up-is-free", "02-archive-is-not-block", "03-a-block-looks-forward",
+    "04-who-may-write", "05-the-way-in", "06-the-first-e-mail", "07-a-new-month",
+    "08-a-window-that-moves", "09-a-credit-for-an-answer", "10-a-credit-for-silence",
+    "11-silence-costs-nothing", "12-what-moves-a-score", "13-declining-is-an-answer",
+    "14-a-report", "15-four-steps-up", "16-talk-first-or-post-a-job", "17-an-offer-and-its-end",
+    "18-the-freelancer-proposes", "19-answers-within-a-day", "20-when-everybody-may-write-more",
+    "21-a-desk-with-too-much-to-do", "22-a-bad-network-changes-nothing",
+    "23-luck-that-can-be-repeated",
 ].map { .embedInCode("Course/\($0).yaml") }
 
 let package = Package(

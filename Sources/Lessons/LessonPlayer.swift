@@ -7,8 +7,8 @@ package enum LessonText: Sendable {
     case title(String)
     case heading(String)
     case words(String)
-    /// What happened in a stretch of the journal.
-    case picture(Range<Int>)
+    /// What happened in a stretch of the journal; a long one may be cut, unless all was asked for.
+    case picture(Range<Int>, isWhole: Bool)
     case options([String])
     /// Rules by their titles, lettered.
     case rules([RuleSlug])
@@ -103,7 +103,7 @@ package struct LessonPlayer: Sendable {
         case (.hint, .answer(let place)):
             return hint(of: script.questions[place])
         case (.hint, _): return [.note("There is no hint here.")]
-        case (.picture, _): return [.picture(0..<shown)]
+        case (.picture, _): return [.picture(0..<shown, isWhole: true)]
         case (.answer(let answer), .answer(let place)):
             return reveal(place, answer)
         case (.rule(let index), .rule(let place)):
@@ -203,7 +203,7 @@ package struct LessonPlayer: Sendable {
         wasWrong = false
         var texts: [LessonText] = []
         if question.events.lowerBound > shown {
-            texts.append(.picture(shown..<question.events.lowerBound))
+            texts.append(.picture(shown..<question.events.lowerBound, isWhole: false))
             shown = question.events.lowerBound
         }
         return texts + head(of: index)
@@ -232,7 +232,7 @@ package struct LessonPlayer: Sendable {
         ]
         if !isAgain, !question.events.isEmpty {
             texts.append(.heading("What happened"))
-            texts.append(.picture(question.events))
+            texts.append(.picture(question.events, isWhole: false))
             texts.append(.causes(question.evidence))
         }
         shown = max(shown, question.events.upperBound)

@@ -42,9 +42,12 @@ package struct LessonScript: Sendable {
             case .say(let text): items.append(.say(text))
             case .predict(let prediction, _):
                 let found = outcome.answers[questions.count]
+                // Chance of each question's own: whoever plays the lesson sees the same.
+                let luck = StreamKey("lesson", "rules").with(outcome.title)
+                    .with(UInt64(questions.count))
                 items.append(.question(questions.count))
                 questions.append(
-                    Question(prediction, found, number: questions.count, seed: plan.seed))
+                    Question(prediction, found, RandomStream(seed: plan.seed, key: luck)))
             default: break
             }
         }
@@ -78,7 +81,7 @@ package struct Question: Sendable {
     /// How many rules are shown.
     private static let ruleCount = 4
 
-    init(_ prediction: Prediction, _ found: FoundAnswer, number: Int, seed: UInt64) {
+    init(_ prediction: Prediction, _ found: FoundAnswer, _ chance: RandomStream) {
         guard let truth = found.truth else {
             preconditionFailure("a run passed, and a question of it has no answer")
         }
@@ -87,9 +90,7 @@ package struct Question: Sendable {
         events = found.events
         evidence = found.evidence
         why = prediction.why
-        // Chance that belongs to the lesson: whoever plays it sees the same.
-        var luck = RandomStream(
-            seed: seed, key: StreamKey("lesson", "rules").with(UInt64(number)))
+        var luck = chance
         rules = Self.rules(prediction.why, found.rules, &luck)
         let texts = prediction.choices.map(\.text)
         guard case .order(let right) = truth else {

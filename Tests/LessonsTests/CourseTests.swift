@@ -49,6 +49,27 @@ struct CourseTests {
         }
     }
 
+    /// Rules of which one question at least cannot name them: that somebody is told nothing, or
+    /// that nothing is warned of, leaves no trace which a question could go by.
+    private static let alsoAskedPlainly: Set<RuleSlug> = [.reportConfidential, .contactSharing]
+
+    @Test("Every rule is taught by a lesson, and asked by two questions")
+    func allRules() async throws {
+        var taught: Set<RuleSlug> = []
+        var asked: [RuleSlug: Int] = [:]
+        for number in Self.numbers {
+            taught.formUnion(Self.entries[number - 1].plan.teaches)
+            for why in try await script(number).questions.compactMap(\.why) {
+                asked[why, default: 0] += 1
+            }
+        }
+        #expect(RuleSlug.allCases.filter { !taught.contains($0) } == [])
+        let least = { (rule: RuleSlug) in Self.alsoAskedPlainly.contains(rule) ? 1 : 2 }
+        #expect(RuleSlug.allCases.filter { asked[$0, default: 0] < least($0) } == [])
+        #expect(Self.entries.count >= 16)
+        #expect(Set(Self.entries.map(\.lesson.part)).count == 4)
+    }
+
     @Test("Whoever answers right is right throughout", arguments: numbers)
     func right(number: Int) async throws {
         var player = LessonPlayer(try await script(number))

@@ -96,7 +96,7 @@ struct PlayerTests {
         while player.wait != .nothing {
             if case .answer(let place) = player.wait {
                 let limit = script.questions[place].events.lowerBound
-                for case .picture(let stretch) in texts + player.take(.picture) {
+                for case .picture(let stretch, _) in texts + player.take(.picture) {
                     #expect(stretch.upperBound <= limit)
                 }
             }

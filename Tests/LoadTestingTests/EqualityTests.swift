@@ -91,8 +91,8 @@ struct EqualityTests {
         day.replyFactors = (0..<24).map { $0 < 6 ? 0.5 : 1.2 }
         day.shifts = (0..<7).map { .init(begins: .days($0) + .hours(22), length: .hours(8)) }
         night.day = day
-        // What is done at once is done at the stroke of the hour where it waited for work, and which
-        // of two reports of one instant the desk takes first may differ.
+        // What is done at once is done at the stroke of the hour where it waited for work, and
+        // which of two reports of one instant the desk takes first may differ.
         night.reports?.delay = .exponential(mean: 3_600)
         var eager = plan.behaviour
         eager.replies?.share = 0.6

@@ -13,6 +13,8 @@ struct LessonScreen {
     private static let narrowestDrawing = 40
     /// How many lines tell what led to an answer.
     private static let mostCauses = 6
+    /// Of a longer stretch the end is drawn.
+    private static let mostEvents = 20
 
     init(width: Int, isPlain: Bool, style: Style) {
         self.width = width
@@ -46,7 +48,13 @@ struct LessonScreen {
             let entry = RuleBook.entry(for: slug)
             return marked(entry.title, style.bold) + paragraph(entry.text)
                 + paragraph("('dmsim explain \(slug.rawValue)' tells its figures.)")
-        case .picture(let stretch): return picture(of: stretch, script.outcome)
+        case .picture(let stretch, let isWhole):
+            if isWhole || stretch.count <= Self.mostEvents {
+                return picture(of: stretch, script.outcome)
+            }
+            let before = stretch.count - Self.mostEvents
+            return picture(of: stretch.suffix(Self.mostEvents), script.outcome)
+                + paragraph("(\(before) events before these; 'picture' draws all of it.)")
         case .causes(let events): return causes(of: events, script.outcome)
         }
     }

@@ -26,8 +26,8 @@ extension LoadRules {
             ? freelancerGroups[freelancerRoster.group(of: freelancer)].behaviour : behaviour
     }
 
-    /// What a freelancer of a group does on a message. Apart, so that runs in which all behave alike
-    /// do not carry it in their innermost loop.
+    /// What a freelancer of a group does on a message. Apart, so that runs in which all behave
+    /// alike do not carry it in their innermost loop.
     @inline(never)
     func reaction(
         ofGroupOf freelancer: UInt32, toMessage ordinal: UInt32, ofSpamClient isSpam: Bool,

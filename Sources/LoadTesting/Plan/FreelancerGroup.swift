@@ -40,8 +40,8 @@ extension LoadPlan {
 
 /// Which group each freelancer is in, without a word of memory a freelancer: a permutation of all
 /// of them, drawn from the seed, gives each a rank, and the groups take their counts of ranks one
-/// after the other. So popularity and skills, which go by the numbers of freelancers, say nothing of
-/// the group.
+/// after the other. So popularity and skills, which go by the numbers of freelancers, say nothing
+/// of the group.
 ///
 /// The permutation is a Feistel network of four rounds over the next power of four, walked until it
 /// comes back among the freelancers (J. Black and P. Rogaway, "Ciphers with Arbitrary Finite

@@ -45,7 +45,8 @@ struct OthersSteps {
                 collect(otherwise, note)
             case .repeat(_, let inner): collect(inner, note)
             case .together(let branches): for branch in branches { collect(branch, note) }
-            case .disturb, .wait, .at, .expect, .within, .never, .always: continue
+            case .predict(_, let asked): collect(asked, note)
+            case .disturb, .wait, .at, .expect, .within, .never, .always, .say: continue
             }
         }
     }
@@ -64,7 +65,9 @@ struct OthersSteps {
         let sentence = Self.sentence(of: item)
         let words = sentence.split(separator: " ").map(String.init)
         switch words.first {
-        case "expect", "never", "always": return []
+        case "expect", "never", "always", "say": return []
+        // Of a lesson's question what it asks about happens, and nobody is asked.
+        case "predict": return steps(item["do"]?.items ?? [])
         case "within": return pause(words.dropFirst(), before: next)
         case "for":
             if words.count > 1, words[1] == "each" { return flow(item) }
