@@ -99,8 +99,21 @@ class Batch:
 
     def check(self, plain):
         """Checks what ran, which must say of each input what the run said: the valid ones at once,
-        the others alone."""
-        valid = [number for number in plain if not plain[number].is_invalid]
+        the others alone. Lessons are played by it, so one that does not pass is not valid; one that
+        was cut short may still pass there."""
+        lessons = [
+            number for number in plain if not plain[number].is_invalid and self.is_lesson(number)]
+        for number in lessons:
+            told = plain[number]
+            has_passed = not set(told.statuses) - {"passed", "skipped"}
+            wrong = self.fault_of_check([number], 0 if has_passed else 2)
+            if told.was_cut:
+                wrong = wrong and self.fault_of_check([number], 0)
+            if wrong is not None:
+                self.note(number, "check of a lesson", wrong)
+        valid = [
+            number for number in plain
+            if not plain[number].is_invalid and number not in lessons]
         if valid and self.fault_of_check(valid, 0) is not None:
             before = len(self.findings)
             for number in valid:
@@ -110,6 +123,10 @@ class Batch:
         for number in plain:
             if plain[number].is_invalid:
                 self.note_check(number, 2)
+
+    def is_lesson(self, number):
+        with open(os.path.join(self.folder, self.path(number)), encoding="utf-8") as file:
+            return any(line.startswith("lesson:") for line in file)
 
     def note_check(self, number, code):
         wrong = self.fault_of_check([number], code)

@@ -16,6 +16,7 @@ class Told:
         self.ends = []  # of each scenario, where the lines of its events end
         self.statuses = collections.Counter()
         self.is_invalid = False
+        self.was_cut = False  # by a bound on deliveries
         self.events = 0
 
     @property
@@ -35,6 +36,9 @@ class Told:
             self.ends.append(len(self.lines))
             self.statuses[record["status"]] += 1
             self.events += len(events)
+            self.was_cut |= any(
+                failure.get("expected", "").endswith("deliveries in a scenario")
+                for failure in record["failures"])
             if record["events"] != len(events):
                 raise ValueError(f"{record['events']} events in place of {len(events)}")
         else:

@@ -2,6 +2,12 @@
 package enum Weekday: Int, Hashable, Sendable, CaseIterable {
     case monday = 1
     case tuesday, wednesday, thursday, friday, saturday, sunday
+
+    /// As it stands in a text: `Monday`.
+    package var name: String {
+        let word = "\(self)"
+        return word.prefix(1).uppercased() + word.dropFirst()
+    }
 }
 
 extension CivilDate {

@@ -250,6 +250,26 @@ struct ReportedFigureTests {
         }
     }
 
+    @Test("What takes a look at everybody ends a run soon as well, where everybody is not many")
+    func stopsOfEverybody() async throws {
+        let plan = try Self.plan(
+            """
+            load: or stop
+            policy: {extends: article, quota: {plus: unlimited}}
+            starts: 2026-01-01
+            horizon: 30d
+            clients: {count: 100, plans: plus, attempts: 20 a day}
+            freelancers: {count: 5000}
+            expect: [freelancers contacted < 1000 or stop]
+
+            """)
+        let outcome = await LoadRun(plan, threads: 1).run()
+        #expect((1_000..<1_020).contains(outcome.count(.freelancersContacted)))
+        #expect(outcome.isPartial)
+        let other = await LoadRun(plan, threads: 3).run()
+        #expect(other.fingerprint == outcome.fingerprint && other.reached == outcome.reached)
+    }
+
     @Test("A queue that is above its bound for half a day is seen, and its peak is judged")
     func peak() async throws {
         let plan = try Self.plan(

@@ -61,6 +61,7 @@ struct LimitTests {
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",
         "ThresholdWatch.mostWindows", "ThresholdWatch.mostWindowsForQuantiles",
+        "ThresholdWatch.mostPeopleSeen",
         "ExperimentResults.mostVariantsComparedWithBest", "PortableMath.mostKnownQuantiles",
         "ExperimentSheet.mostFigures", "ExperimentSheet.mostRows", "ExperimentSheet.mostOfName",
         "CurveChart.mostPoints", "HeatMap.mostColumns", "HeatMap.mostRows",

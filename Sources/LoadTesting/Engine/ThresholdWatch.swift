@@ -20,6 +20,8 @@ struct ThresholdWatch {
     /// Where quantiles are asked for, every look adds up distributions.
     private static let mostWindowsForQuantiles = 4_096.0
     private static let attemptsPerWindow = 4.0
+    /// How many people are gone through in all looks at everybody together: a second or so.
+    private static let mostPeopleSeen = 100_000_000.0
 
     init(_ plan: LoadPlan) {
         thresholds = plan.thresholds
@@ -33,7 +35,9 @@ struct ThresholdWatch {
         }
         let windows = max(256, min(most, attempts / ThresholdWatch.attemptsPerWindow))
         step = max(1, Int64(Double(plan.end.microseconds) / windows))
-        wideStep = max(1, plan.end.microseconds / 256)
+        let people = Double(plan.clientCount + plan.freelancers)
+        let wide = max(256, min(windows, ThresholdWatch.mostPeopleSeen / people))
+        wideStep = max(step, Int64(Double(plan.end.microseconds) / wide))
     }
 
     private static func hasQuantiles(_ thresholds: [Threshold]) -> Bool {

@@ -9,7 +9,7 @@ import YAML
 /// What a session tells of itself.
 extension PlaySession {
     func time() -> String {
-        let weekday = "\(run.now.at.weekday)"
+        let weekday = run.now.at.weekday.name
         return "It is \(run.now.at), a \(weekday), after \(Wording.count(deeds, "step")) of yours."
     }
 
