@@ -5,6 +5,8 @@ import YAML
 
 /// What is read of a `predict` before it is whole.
 struct PredictionDraft {
+    /// Whether no line of the question was lost, so that what is missing was never there.
+    var isWhole: Bool
     var ask: ScriptText?
     var forms: [(key: String, form: Prediction.Form?, span: SourceSpan)] = []
     var why: RuleSlug?
@@ -41,7 +43,7 @@ extension PlanReader {
                 "each a text and what is then so: an expectation or a list of them, `refused SLUG` "
                     + "or `accepted` of the last step; one must be right"
             ) { reader, node, what, draft in
-                let choices = reader.choices(node, what: what) { $0.choice($1) }
+                let choices = reader.choices(node, what: what, draft) { $0.choice($1) }
                 draft.forms.append((what, choices.map(Prediction.Form.choices), node.span))
             },
             Key(
@@ -57,7 +59,7 @@ extension PlanReader {
                 "asked instead of choices: expectations, or a text and one, in whatever order; "
                     + "asked for is the order in which they become so"
             ) { reader, node, what, draft in
-                let choices = reader.choices(node, what: what) { $0.ordered($1) }
+                let choices = reader.choices(node, what: what, draft) { $0.ordered($1) }
                 draft.forms.append((what, choices.map(Prediction.Form.order), node.span))
             },
             Key(
@@ -78,20 +80,21 @@ extension PlanReader {
     mutating func predict(_ item: StepItem) -> StepKind? {
         let example = "predict: {ask: …, choices: […]}, and `do:` below it"
         guard item.words.count == 1 else { return unexpected(item, 1, example: example) }
-        var draft = PredictionDraft()
+        var draft = PredictionDraft(isWhole: item.isWhole)
         read(
             Self.predictionTable, from: item.details, what: "`predict`", expected: example,
             into: &draft)
         var steps: [Step] = []
         if let pair = item.do {
             steps = self.steps(pair.value, of: "`do`")
-        } else {
+        } else if item.isWhole {
             report(
                 .missingDetails, "a question needs steps that answer it", at: item.sentence.span,
                 expected: "`do:` beside `predict:`, and steps below it")
         }
         guard item.details.pairs != nil else { return nil }
         guard let ask = draft.ask else {
+            if !item.isWhole { return nil }
             report(
                 .missingValue, "this question asks nothing", at: item.sentence.span,
                 expected: "ask: Acme writes to Ivan again. What happens?")
@@ -103,6 +106,7 @@ extension PlanReader {
                 expected: "`choices`, `answer` or `order`, and one of them only")
         }
         guard let (_, form, span) = draft.forms.first else {
+            if !item.isWhole { return nil }
             report(
                 .missingValue, "this question has no answers", at: item.sentence.span,
                 expected: "`choices`, `answer` or `order`")
@@ -130,10 +134,11 @@ extension PlanReader {
     private static let choiceCounts = 2...9
 
     private mutating func choices(
-        _ node: Node, what: String,
+        _ node: Node, what: String, _ draft: PredictionDraft,
         _ read: (inout PlanReader, Node) -> PredictedChoice?
     ) -> [PredictedChoice]? {
         guard let items = node.items, Self.choiceCounts.contains(items.count) else {
+            if !draft.isWhole { return nil }
             report(
                 .wrongShape,
                 "\(what) needs a list of \(Self.choiceCounts.lowerBound) to "

@@ -15,6 +15,8 @@ struct StepItem {
     var `do`: Pair?
     /// The whole item.
     var span: SourceSpan
+    /// Whether no line of it was lost, so that what is missing was never there.
+    var isWhole = true
 }
 
 /// Reads steps, from the list down to single sentences.
@@ -143,7 +145,7 @@ extension PlanReader {
         let sentence = fill(first.key.text ?? "", of: first.key)
         var item = StepItem(
             sentence: sentence, words: tokenizer.words(of: sentence.string), details: first.value,
-            span: node.span)
+            span: node.span, isWhole: node.isWholeTree)
         for pair in pairs.dropFirst() {
             // Nobody knows what it belongs to.
             if first.key.isIncomplete { continue }
