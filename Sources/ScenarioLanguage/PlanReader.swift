@@ -36,6 +36,8 @@ struct PlanReader {
     /// The refusal that the step being read announces.
     var announced: RefusalReason?
     var stepCount = 0
+    /// Whether no line of the list that is read was lost, which may have belonged to its steps.
+    var hasAllLines = true
     /// Bytes of texts with placeholders, in this scenario and those of the file before it.
     var filledBytes = 0
     /// How many sentences may still be tried in place of those that are not understood, so that a

@@ -27,6 +27,7 @@ extension PlanReader {
                 expected: "say: Acme has never worked with Noor.")
             return nil
         }
+        if !item.isWhole, item.details.text == nil { return nil }
         return text(item.details, what: "what is said", isFree: true).map { .say($0.string) }
     }
 

@@ -39,7 +39,12 @@ extension PlanReader {
             return []
         }
         nesting += 1
-        defer { nesting -= 1 }
+        let hadAllLines = hasAllLines
+        hasAllLines = hadAllLines && !node.isIncomplete
+        defer {
+            nesting -= 1
+            hasAllLines = hadAllLines
+        }
         var steps: [Step] = []
         for item in items where !isFull(at: item.span) { append(item, to: &steps) }
         return steps
@@ -112,7 +117,7 @@ extension PlanReader {
     }
 
     private mutating func refuseDo(_ item: StepItem) {
-        guard let pair = item.do else { return }
+        guard let pair = item.do, item.isWhole else { return }
         report(.misplacedModifier, "`do` belongs to a `predict`", at: pair.key.span)
     }
 
@@ -145,7 +150,7 @@ extension PlanReader {
         let sentence = fill(first.key.text ?? "", of: first.key)
         var item = StepItem(
             sentence: sentence, words: tokenizer.words(of: sentence.string), details: first.value,
-            span: node.span, isWhole: node.isWholeTree)
+            span: node.span, isWhole: hasAllLines && node.isWholeTree)
         for pair in pairs.dropFirst() {
             // Nobody knows what it belongs to.
             if first.key.isIncomplete { continue }
