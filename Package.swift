@@ -232,7 +232,9 @@ let package = Package(
             exclude: ["Fixtures", "Phrasings"]),
         tests(
             of: "Experiments",
-            knows: ["LoadTesting", "Diagnostics", "Statistics", "VirtualTime"]),
+            knows: [
+                "Reports", "LoadTesting", "Journal", "Diagnostics", "Statistics", "VirtualTime",
+            ]),
         tests(
             of: "LoadTesting",
             knows: [
@@ -251,7 +253,7 @@ let package = Package(
             of: "LoadRanks",
             knows: [
                 "StartedPrograms", "Locks", "Wire", "LoadTesting", "LoadProcesses", "Experiments",
-                "Processes", "Diagnostics", "dmsim",
+                "Processes", "Marketplace", "Diagnostics", "VirtualTime", "dmsim",
             ]),
         tests(
             of: "ExternalHub",
