@@ -142,6 +142,8 @@ extension WireReader {
     package mutating func freelancers() throws(WireError) -> [UInt32] {
         let bytes = try raw()
         guard bytes.count.isMultiple(of: 4) else { throw .trailing(bytes.count % 4) }
+        // Of no numbers it would write into the storage that all empty arrays of all threads share.
+        if bytes.isEmpty { return [] }
         return [UInt32](unsafeUninitializedCapacity: bytes.count / 4) { numbers, count in
             UnsafeMutableRawBufferPointer(numbers).copyBytes(from: bytes)
             count = bytes.count / 4
