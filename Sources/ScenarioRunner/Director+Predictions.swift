@@ -111,9 +111,7 @@ private struct Answering {
                 refused.map { [$0.event] } ?? []
             )
         case .claims(let claims):
-            let findings = claims.map {
-                $0.claim.check(in: stage.observer, at: stage.now, since: asked.observer.mark())
-            }
+            let findings = claims.map(finding)
             let holds = findings.allSatisfy(\.holds)
             let told = holds ? findings : findings.filter { !$0.holds }
             return (
@@ -141,27 +139,25 @@ private struct Answering {
             from: asked.askedAt, through: stage.now)
     }
 
-    private func evidence(of claims: [Expectation]) -> [EventID] {
-        claims.flatMap {
-            $0.claim.check(in: stage.observer, at: stage.now, since: asked.observer.mark()).evidence
-        }
+    /// Whether an expectation holds now, where what happens counts from the question on.
+    private func finding(of expectation: Expectation) -> Journal.Finding {
+        expectation.claim.check(in: stage.observer, at: stage.now, since: asked.observer.mark())
     }
 
     private func time(_ expectation: Expectation) -> Finding {
-        let evidence = evidence(of: [expectation])
-        let finding = expectation.claim.check(
-            in: stage.observer, at: stage.now, since: asked.observer.mark())
+        let finding = finding(of: expectation)
         guard let onset = onset(of: [expectation]), onset.at > asked.askedAt else {
             let isOld = finding.holds
             return Finding(
-                evidence: evidence,
+                evidence: finding.evidence,
                 breach: breach(
                     isOld ? "this was so before it was asked" : "this does not come to be so",
                     expected: "some time until \(expectation.text)", found: finding.found,
-                    evidence: evidence,
+                    evidence: finding.evidence,
                     help: isOld ? nil : "let more time pass below `do`, such as `wait: 1d`"))
         }
-        return Finding(truth: .time(onset.at - asked.askedAt), evidence: evidence)
+        return Finding(
+            truth: .time(onset.at - asked.askedAt), evidence: finding.evidence)
     }
 
     private func order(of choices: [PredictedChoice]) -> Finding {
@@ -169,7 +165,7 @@ private struct Answering {
         var evidence: [EventID] = []
         for (place, choice) in choices.enumerated() {
             guard case .claims(let claims) = choice.truth else { continue }
-            evidence += self.evidence(of: claims)
+            evidence += claims.flatMap { finding(of: $0).evidence }
             guard let onset = onset(of: claims),
                 onset.events > asked.first || onset.at > asked.askedAt
             else {
