@@ -108,10 +108,37 @@ struct ModuleTests {
         }
     }
 
+    private static func manifest() throws -> String {
+        try String(contentsOfFile: TidyTests.package + "/Package.swift", encoding: .utf8)
+    }
+
+    /// A module that is not declared is there by luck, or is built later.
+    @Test("Tests import only what their target declares")
+    func declared() throws {
+        let modules = Set(TidyTests.product.map { String($0.folder) })
+        let tests = TidyTests.sources(below: "Tests")
+        let target = try Regex(
+            #"(tests\(|\.testTarget\()\s*(?:of|name): "(\w+)""#
+                + #"(?:,\s*(?:knows|dependencies): \[([^\]]*)\])?"#)
+        var folders: Set<String> = []
+        for match in try Self.manifest().matches(of: target) {
+            let name = String(match[2].substring ?? "")
+            let isOfPart = match[1].substring == "tests("
+            let folder = isOfPart ? name + "Tests" : name
+            let listed = (match[3].substring ?? "").split(separator: "\"")
+            let known = Set(listed.map(String.init) + (isOfPart ? [name] : []))
+            folders.insert(folder)
+            for source in tests where source.folder == folder {
+                for module in imports(of: source) where modules.contains(module) {
+                    #expect(known.contains(module), "\(source.path) imports \(module)")
+                }
+            }
+        }
+        #expect(folders.count > 20)
+    }
+
     @Test("The package depends on no other package")
     func dependencies() throws {
-        let manifest = try String(
-            contentsOfFile: TidyTests.package + "/Package.swift", encoding: .utf8)
-        #expect(!manifest.contains(".package("))
+        #expect(!(try Self.manifest()).contains(".package("))
     }
 }
