@@ -16,7 +16,7 @@ struct HubExerciseTests {
         var line = "\"$dmsim\" learn hub \(words)"
         if let program {
             try scratch.write(program, to: "hub.py")
-            line += " --hub 'python3 \(scratch.path("hub.py"))'"
+            line += " --hub 'python3 \(scratch.path("hub.py")) exercise'"
         }
         return try Program.bash(
             line, in: scratch, at: folder, ["XDG_STATE_HOME": scratch.path("state")])
@@ -109,7 +109,10 @@ struct HubExerciseTests {
         #expect(outcome.output.contains(rest))
         #expect(outcome.output.contains("error: \(fault.rule): "))
         #expect(outcome.output.contains("What step \(step) asks for\n"))
-        #expect(outcome.output.contains("│") && outcome.output.contains(" is not right.\n"))
+        #expect(outcome.output.contains("│"))
+        // A verdict of the desk is no action that somebody is seen to take.
+        #expect(
+            outcome.output.contains(" is not right.\n") || fault.rule == "report-confidential")
         if fault.rule == "delivered-once" {
             #expect(outcome.output.contains("goes without saying"))
         } else {
@@ -160,7 +163,7 @@ struct HubExerciseTests {
         let program = try fault.program().replacing(
             "refuse(number in p.reports", with: "refuse(False")
         let long = try Self.learn("--step 5", hub: try Self.broken(5), in: scratch)
-        #expect(long.output.contains(" events before these.)"), "\(long.output)")
+        #expect(long.output.contains(" before these.)"), "\(long.output)")
         let rows = long.output.split(separator: "\n").filter { $0.contains("│") }
         #expect(rows.count < 60)
         let plain = try Self.learn("--plain --step 7", hub: program, in: scratch)

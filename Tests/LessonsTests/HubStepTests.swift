@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import Journal
 import Lessons
 import ScenarioLanguage
 import ScenarioRunner

@@ -175,6 +175,8 @@ struct CourseList {
                 + TextLayout.paragraph(
                     "Go on with: dmsim learn \(next.number)", indent: 0, width: width)
         }
+        text += TextLayout.paragraph(
+            "Write a hub of your own, in steps: dmsim learn hub", indent: 0, width: width)
         return text
     }
 
