@@ -112,7 +112,10 @@ struct HubExercise: ~Copyable {
                 text += screen.paragraph("(\(Wording.count(before, "event")) before these.)")
             }
             if let asked = outcome.failures.first?.timeline.first(where: \.isEvidence) {
-                text += screen.paragraph("What came of event \(asked.number) is not right.")
+                text += screen.paragraph(
+                    outcome.status == .failed
+                        ? "What came of event \(asked.number) is not right."
+                        : "Event \(asked.number) was not answered.")
             }
         }
         if outcome.status == .failed, let slug = slug(of: outcome) {
