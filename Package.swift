@@ -69,6 +69,21 @@ let lessons: [Resource] = [
     "23-luck-that-can-be-repeated",
 ].map { .embedInCode("Course/\($0).yaml") }
 
+/// The steps of writing a hub of one's own, and the hub to start from; `HubSteps` is a link to the
+/// folder of scenarios.
+let hubExercise: [Resource] =
+    [
+        "1-open/the-first-message", "1-open/everybody-has-their-own", "1-open/out-of-reach",
+        "2-deliver/both-ways", "2-deliver/who-writes-first", "2-deliver/put-away",
+        "3-quota/whose-plan-may", "3-quota/out-and-renewed", "3-quota/another-plan",
+        "4-follow-ups/free-of-charge", "4-follow-ups/worked-together",
+        "4-follow-ups/no-declining-here", "4-follow-ups/an-answer-gives-back",
+        "5-block/a-closed-door", "5-block/no-way-around", "5-block/on-the-way",
+        "6-e-mails/details-once", "6-e-mails/after-her-word", "7-reports/suspended",
+        "7-reports/of-one-message", "7-reports/a-secret", "7-reports/what-came-of-it",
+        "8-offers/made-and-answered", "8-offers/until-when", "8-offers/behind-a-block",
+    ].map { .embedInCode("HubSteps/\($0).yaml") } + [.embedInCode("hub-skeleton.py")]
+
 let package = Package(
     name: "dmsim",
     products: [.executable(name: "dmsim", targets: ["dmsim"])],
@@ -172,7 +187,7 @@ let package = Package(
                 "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
                 "Statistics", "VirtualTime",
             ],
-            pages: ["Lessons"], resources: lessons),
+            pages: ["Lessons"], resources: lessons + hubExercise),
         // The system's SQLite; Sources/Record is all that sees it.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),

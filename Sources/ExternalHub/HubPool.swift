@@ -1,4 +1,5 @@
 import Locks
+package import Marketplace
 package import Participants
 
 /// The running copies of a hub program: each serves one run at a time and then the next, so that
@@ -6,14 +7,19 @@ package import Participants
 package final class HubPool: GuestHub {
     private let command: String
     package let limits: HubLimits
+    /// The outcomes that are not judged: they may be answered or left out.
+    let passesOver: Set<EventKind>
     /// Why the program is not started again: it could not even greet.
     private let refusal = Guarded<HubTrouble?>(nil)
     private let idle = Guarded<[HubProcess]>([])
 
-    /// `command` is for the shell.
-    package init(command: String, limits: HubLimits = HubLimits()) {
+    /// `command` is for the shell; `passesOver` are outcomes that need not be right yet.
+    package init(
+        command: String, limits: HubLimits = HubLimits(), passesOver: Set<EventKind> = []
+    ) {
         self.command = command
         self.limits = limits
+        self.passesOver = passesOver
     }
 
     package func visit(_ run: GuestRun) -> any GuestVisit { HubVisit(run, self) }

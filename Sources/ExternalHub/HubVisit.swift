@@ -68,7 +68,7 @@ final class HubVisit: GuestVisit, HubJudge {
 
     func approves(_ asked: JudgedQuestion) -> Bool {
         guard let given = ask(asked) else { return false }
-        let comparison = asked.comparison(with: given)
+        let comparison = asked.comparison(with: given, passingOver: pool.passesOver)
         guard let difference = comparison.difference else { return true }
         complain(difference, comparison, asked.input)
         return false

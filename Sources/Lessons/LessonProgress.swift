@@ -98,7 +98,7 @@ package struct LessonProgress: Hashable, Sendable {
             var record = Record(name: name, run: run)
             record.given = given.compactMap(\.text)
             if let right = lesson["right"]?.number, let of = lesson["of"]?.number {
-                guard (0...of).contains(right), of < 1_000 else {
+                guard (0...of).contains(right), of < 1_000_000 else {
                     throw JSONProblem(reason: "a score in it is none", column: 0)
                 }
                 record.best = Best(right: Int(right), of: Int(of))

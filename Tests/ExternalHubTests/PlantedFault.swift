@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A fault put into the example hub by small changes of its text, and the rule that it breaks.
@@ -12,6 +13,18 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         self.name = name
         self.rule = rule
         self.changes = changes
+    }
+
+    /// The example hub with it.
+    func program() throws -> String {
+        var program = try String(contentsOfFile: Playground.exampleHub, encoding: .utf8)
+        for change in changes {
+            try #require(
+                program.components(separatedBy: change.old).count == 2,
+                "the example does not hold this once: \(change.old)")
+            program = program.replacingOccurrences(of: change.old, with: change.new)
+        }
+        return program
     }
 
     static let all: [PlantedFault] = [

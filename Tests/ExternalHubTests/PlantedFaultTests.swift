@@ -16,14 +16,7 @@ struct PlantedFaultTests {
 
     @Test("With one fault planted, it fails with the rule's slug", arguments: PlantedFault.all)
     func fault(_ fault: PlantedFault) throws {
-        var program = try String(contentsOfFile: Playground.exampleHub, encoding: .utf8)
-        for change in fault.changes {
-            try #require(
-                program.components(separatedBy: change.old).count == 2,
-                "the example does not hold this once: \(change.old)")
-            program = program.replacingOccurrences(of: change.old, with: change.new)
-        }
-        let outcome = try Playground.run(hub: program, "Scenarios")
+        let outcome = try Playground.run(hub: try fault.program(), "Scenarios")
         #expect(outcome.status == 1, "\(outcome.output.suffix(500))")
         #expect(outcome.output.contains("error: \(fault.rule): "))
         #expect(outcome.output.contains("tells the rule") || fault.rule == "delivered-once")

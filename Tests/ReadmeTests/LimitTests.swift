@@ -69,7 +69,7 @@ struct LimitTests {
         "ExperimentSetting.mostKeys", "ExperimentSetting.mostOfValues",
         "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
         "ExperimentFindings.mostKeys", "StandardInput.longestAnswer", "LessonScreen.mostCauses",
-        "LessonScreen.mostEvents",
+        "LessonScreen.mostEvents", "HubExercise.mostEvents", "HubExercise.mostMissed",
         "LessonProgress.longestFile",
     ]
 

@@ -17,10 +17,11 @@ enum ShippedScenarios {
         }
     }
 
+    /// All but the steps of a hub, which repeat small what others show.
     static var all: [File] {
         let paths = FileManager.default.enumerator(atPath: path(of: "Scenarios"))?.allObjects ?? []
         return paths.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted()
-            .compactMap { file("Scenarios/" + $0) }
+            .filter { !$0.hasPrefix("hub-steps/") }.compactMap { file("Scenarios/" + $0) }
     }
 
     /// Those of a rule, as Markdown; first the ones that teach little else.

@@ -1,3 +1,5 @@
+import Lessons
+
 extension CommandSpec {
     static let learn = CommandSpec(
         name: "learn",
@@ -15,13 +17,20 @@ extension CommandSpec {
             is done is kept in XDG_STATE_HOME/dmsim, which is ~/.local/state/dmsim where that is \
             not set, and a lesson that was left goes on where it was. See 'dmsim help lessons'.
             """,
+            """
+            'dmsim learn hub' is an exercise of its own: write a hub in steps. With --hub, the \
+            steps are run in order up to the first that fails, of which the wrong answer, the \
+            picture and the rule are shown; the exit code is then 1, or 3 where there was no \
+            answer that could be judged. A hub that passes all steps gets a grade, by the scenarios \
+            of the folder Scenarios or, without one, those in the program. See 'dmsim help hubs'.
+            """,
         ],
         operands: [
             OperandSpec(
                 name: "LESSON", arity: .optional, value: .scenarioPath,
                 help: """
                     A lesson of the course, by its number or name, or a script of your own, of \
-                    which nothing is kept.
+                    which nothing is kept; hub is the exercise.
                     """)
         ],
         options: [
@@ -30,6 +39,20 @@ extension CommandSpec {
                 help: """
                     Give these answers, divided by commas, instead of asking: 2,b,1. The lesson \
                     begins at its first question.
+                    """),
+            .value(
+                "hub", "COMMAND", .text,
+                help: """
+                    With 'learn hub': your hub, which is started by the shell.
+                    """),
+            .value(
+                "hub-timeout", "TIME", .span, default: "2s",
+                help: "How long the hub of --hub may take for an answer: 500ms, 2s, 1m."),
+            .value(
+                "step", "N", .integer(1...HubStep.all.count),
+                help: """
+                    With 'learn hub': this step only; without --hub, what it asks for, with its \
+                    scenarios.
                     """),
             .flag("plain", help: "Tell in lines what would be drawn, for a screen reader."),
             .value(
@@ -49,5 +72,8 @@ extension CommandSpec {
                 line: "dmsim learn 1 --answers 1,a,2 --no-save",
                 purpose: "See how the first questions go, without being asked."),
             .init(line: "dmsim learn my-lesson.yaml", purpose: "Play a lesson of your own."),
+            .init(
+                line: "dmsim learn hub --hub ./my-hub.py",
+                purpose: "See how far your own hub comes, and what is next."),
         ])
 }

@@ -163,7 +163,16 @@ extension CommandSpec {
                 name: "FILE", arity: .one, value: .outputFile,
                 help: "The file to write, which must not exist yet; - is standard output.")
         ],
-        options: [.flag("lesson", help: "Write a lesson for 'dmsim learn'."), .color],
+        options: [
+            .flag("lesson", help: "Write a lesson for 'dmsim learn'."),
+            .flag(
+                "hub",
+                help: """
+                    Write a hub in Python, which passes the first step of 'dmsim learn hub'; it \
+                    can be run as it is.
+                    """),
+            .color,
+        ],
         examples: [
             .init(
                 line: "dmsim new Scenarios/my-first.yaml",
@@ -171,6 +180,9 @@ extension CommandSpec {
             .init(
                 line: "dmsim new --lesson my-lesson.yaml",
                 purpose: "Start a lesson of your own, for 'dmsim learn my-lesson.yaml'."),
+            .init(
+                line: "dmsim new --hub my-hub.py",
+                purpose: "Start a hub of your own, for 'dmsim learn hub --hub ./my-hub.py'."),
         ])
 
     static let completions = CommandSpec(

@@ -11,6 +11,14 @@ extension Commands {
         var file = ProgressFile()
         let keeps = !arguments.has("no-save")
         if arguments.has("reset") { return try forget(operand, course, &file) }
+        if operand == HubStep.exercise {
+            return try await learnHub(keeps ? file : nil, arguments, terminal)
+        }
+        if let option = ["hub", "step"].first(where: arguments.has) {
+            throw UsageError(
+                code: .badValue, problem: "--\(option) goes with the exercise only",
+                notes: ["write 'dmsim learn hub' with it, or leave it out"])
+        }
         guard let operand else {
             let progress = keeps ? file.read() : LessonProgress()
             let list = CourseList(course: course, progress: progress)
@@ -115,6 +123,14 @@ extension Commands {
             try OutputFile.write("All that was kept of the lessons is forgotten.\n", to: "-")
             return .passed
         }
+        if operand == HubStep.exercise {
+            var progress = file.read()
+            for step in HubStep.all { progress[step.record] = nil }
+            progress[HubStep.exercise] = nil
+            file.write(progress)
+            try OutputFile.write("What was kept of your hub is forgotten.\n", to: "-")
+            return .passed
+        }
         guard let entry = course.entry(operand) else {
             throw UsageError(
                 code: .badValue, problem: "there is no lesson '\(operand)' to forget",
@@ -159,6 +175,8 @@ struct CourseList {
                 + TextLayout.paragraph(
                     "Go on with: dmsim learn \(next.number)", indent: 0, width: width)
         }
+        text += TextLayout.paragraph(
+            "Write a hub of your own, in steps: dmsim learn hub", indent: 0, width: width)
         return text
     }
 

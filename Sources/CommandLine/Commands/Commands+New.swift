@@ -1,10 +1,13 @@
 import Diagnostics
+import Glibc
+import Lessons
 
 extension Commands {
     static func new(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
         guard let path = arguments.operands.first else {
             preconditionFailure("the parser let pass `new` without a file")
         }
+        if arguments.has("hub") { return try newHub(path, arguments) }
         let isLesson = arguments.has("lesson")
         let text = isLesson ? StartingScript.lesson : StartingScript.text
         if path == "-" {
@@ -15,6 +18,33 @@ extension Commands {
             let next = isLesson ? "Play it with: dmsim learn" : "Run it with: dmsim run"
             StandardError.say("Wrote \(name). \(next) \(name)\n")
         }
+        return .passed
+    }
+}
+
+extension Commands {
+    /// Writes the hub to start from, and lets it be run.
+    private static func newHub(_ path: String, _ arguments: ParsedArguments) throws -> ExitCode {
+        if arguments.has("lesson") {
+            throw UsageError(
+                code: .badValue, problem: "--hub and --lesson do not go together",
+                notes: ["a hub is a program and a lesson is a script: write one after the other"])
+        }
+        try OutputFile.create(path, String(decoding: HubStep.skeleton, as: UTF8.self))
+        if path == "-" { return .passed }
+        var status = stat()
+        // Whoever may read it may run it.
+        if stat(path, &status) == 0 {
+            chmod(path, status.st_mode & 0o7777 | (status.st_mode & 0o444) >> 2)
+        }
+        let isPlain = path.utf8.allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                || "-./_0123456789".utf8.contains(byte)
+        }
+        let command = path.contains("/") ? path : "./\(path)"
+        StandardError.say(
+            "Wrote \(VisibleText.escaped(path)). Try it with: dmsim learn hub --hub "
+                + (isPlain ? command : "COMMAND") + "\n")
         return .passed
     }
 }

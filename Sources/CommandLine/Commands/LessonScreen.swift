@@ -25,11 +25,12 @@ struct LessonScreen {
     var prompt: String { isPlain ? "Your answer: " : style.bold("> ") }
     var pausePrompt: String { style.dim(isPlain ? "Enter goes on: " : "(Enter goes on) ") }
 
-    func text(of texts: [LessonText], _ script: LessonScript) -> String {
-        texts.map { text(of: $0, script) }.joined()
+    /// - Parameter outcome: the run that they are about.
+    func text(of texts: [LessonText], _ outcome: ScenarioOutcome) -> String {
+        texts.map { text(of: $0, outcome) }.joined()
     }
 
-    private func text(of text: LessonText, _ script: LessonScript) -> String {
+    private func text(of text: LessonText, _ outcome: ScenarioOutcome) -> String {
         switch text {
         case .title(let title): return marked(title, style.bold)
         case .heading(let heading): return "\n" + marked(heading, style.cyan)
@@ -44,28 +45,32 @@ struct LessonScreen {
             return "\n" + marked(words, isRight ? style.green : style.red)
         case .hint(let number, let count, let words):
             return paragraph("Hint \(number) of \(count): \(words)")
-        case .rule(let slug):
-            let entry = RuleBook.entry(for: slug)
-            return marked(entry.title, style.bold) + paragraph(entry.text)
-                + paragraph("('dmsim explain \(slug.rawValue)' tells its figures.)")
+        case .rule(let slug): return rule(slug)
         case .picture(let stretch, let isWhole):
             if isWhole || stretch.count <= Self.mostEvents {
-                return picture(of: stretch, script.outcome)
+                return picture(of: stretch, outcome)
             }
             let before = stretch.count - Self.mostEvents
-            return picture(of: stretch.suffix(Self.mostEvents), script.outcome)
+            return picture(of: stretch.suffix(Self.mostEvents), outcome)
                 + paragraph("(\(before) events before these; 'picture' draws all of it.)")
-        case .causes(let events): return causes(of: events, script.outcome)
+        case .causes(let events): return causes(of: events, outcome)
         }
     }
 
     // MARK: - Words
 
-    private func paragraph(_ text: String, indent: Int = 0) -> String {
+    /// A rule in full.
+    func rule(_ slug: RuleSlug) -> String {
+        let entry = RuleBook.entry(for: slug)
+        return marked(entry.title, style.bold) + paragraph(entry.text)
+            + paragraph("('dmsim explain \(slug.rawValue)' tells its figures.)")
+    }
+
+    func paragraph(_ text: String, indent: Int = 0) -> String {
         TextLayout.paragraph(VisibleText.escaped(text), indent: indent, width: width)
     }
 
-    private func marked(_ text: String, _ mark: (String) -> String) -> String {
+    func marked(_ text: String, _ mark: (String) -> String) -> String {
         TextLayout.wrap(VisibleText.escaped(text), width: width).map { mark($0) + "\n" }.joined()
     }
 
@@ -93,7 +98,7 @@ struct LessonScreen {
 
     // MARK: - What happened
 
-    private func picture(of stretch: Range<Int>, _ outcome: ScenarioOutcome) -> String {
+    func picture(of stretch: Range<Int>, _ outcome: ScenarioOutcome) -> String {
         if stretch.isEmpty { return paragraph("Nothing has happened yet.") }
         guard !isPlain else {
             let timeline = Timeline(

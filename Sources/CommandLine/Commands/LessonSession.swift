@@ -41,7 +41,7 @@ struct LessonSession: ~Copyable {
     }
 
     private mutating func show(_ texts: [LessonText]) throws(FileError) {
-        try output.write(screen.text(of: texts, player.script))
+        try output.write(screen.text(of: texts, player.script.outcome))
     }
 
     /// Says again what was said before the lesson was left; nil where that fits no more.

@@ -92,14 +92,18 @@ struct JudgedQuestion {
     /// The input in words.
     var sentence: String { writer.sentence(input) }
 
-    /// Holds an answer against our machine's.
-    func comparison(with given: [Outcome]) -> Comparison {
+    /// Holds an answer against our machine's, in all but some kinds of outcomes.
+    func comparison(
+        with given: [Outcome], passingOver kinds: Set<EventKind>
+    ) -> Comparison {
         var situation = Situation(context: writer.context(of: question), sentence: sentence)
         if let pair = question.pair {
             situation.look(at: before[pair.client][pair.freelancer])
         }
         let expected = ExpectedAnswer(directed, cast: writer.cast).outcomes
-        return Comparison(expected: expected, given: given, situation)
+        return Comparison(
+            expected: expected.filter { !kinds.contains($0.kind) },
+            given: given.filter { !kinds.contains($0.kind) }, situation)
     }
 
     /// What the guest is told.
