@@ -91,8 +91,10 @@ struct CoursePageTests {
             let twice = String(JSONWriter.quoted(once).dropFirst().dropLast())
             return [text, once, twice].contains { page.contains($0) }
         }
-        let options = Set(script.questions[0].options)
-        for text in Set(ahead) where !options.contains(text) && text.count > 12 {
+        // Some words ahead stand in what may be read, such as an option that comes again.
+        let said = script.items.prefix { if case .say = $0 { true } else { false } }
+        let open = "\(said) \(script.questions[0].ask) \(script.questions[0].options)"
+        for text in Set(ahead) where !open.contains(text) && text.count > 12 {
             #expect(!isThere(text), "\(text)")
         }
         #expect(isThere(script.questions[0].ask), "what is there is found")
