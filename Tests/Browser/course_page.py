@@ -178,6 +178,23 @@ def hints(report, name, session, lesson):
                  section.locator(".problem").inner_text() != "")
 
 
+def moments(report, name, session, lesson):
+    """The arrow keys go to and fro in a picture."""
+    page = session.page
+    sliders = page.locator(".moments input")
+    if sliders.count() == 0:
+        return
+    picture = page.locator(".picture", has=page.locator(".moments")).first
+    picture.locator(".moments input").focus()
+    page.keyboard.press("ArrowLeft")
+    report.check(f"{name}: a step back hides the last row",
+                 picture.locator("g.row.later").count() == 1)
+    told = picture.locator(".moments input").get_attribute("aria-valuetext")
+    page.keyboard.press("ArrowRight")
+    report.check(f"{name}: a step on shows it again",
+                 picture.locator("g.row.later").count() == 0 and told != "All of it", told)
+
+
 def keys(report, name, session, lesson):
     """A whole lesson with the keys alone, and what a screen reader is told."""
     page = session.page
@@ -295,7 +312,7 @@ def check_page(browser, report, file, pictures):
         title = f"{name}: {lesson['name']}"
         try_check(report, title, lambda: play_lesson(report, session, lesson, title, codes))
         if place == 0 or lesson is lessons[-1]:
-            for part in (hints, sheets, keys):
+            for part in (hints, moments, sheets, keys):
                 fresh = Session(browser, file, hash=f"#{lesson['name']}")
                 try_check(report, title, lambda: part(report, title, fresh, lesson))
                 fresh.close()

@@ -20,9 +20,7 @@ extension Commands {
         case .failure(let end): return end.code
         case .success(let entries):
             try output.write(
-                CoursePage.write(
-                    entries, hasAnswers: arguments.has("with-answers"),
-                    command: arguments.commandLine))
+                CoursePage.write(entries, hasAnswers: arguments.has("with-answers")))
             try output.finish()
             return .passed
         }

@@ -27,9 +27,7 @@ package enum CoursePage {
     /// The whole file.
     ///
     /// - Parameter hasAnswers: whether all answers stand in it in clear, for the teacher's sheet.
-    package static func write(
-        _ entries: [Entry], hasAnswers: Bool, command: String
-    ) -> String {
+    package static func write(_ entries: [Entry], hasAnswers: Bool) -> String {
         var html = HTML()
         let title = entries.count == 1 ? entries[0].script.title : "Lessons"
         PageShell.writeHead(
@@ -52,7 +50,6 @@ package enum CoursePage {
         writer.member("version", version)
         writer.member("resultVersion", ResultCode.version)
         writer.member("title", title)
-        writer.member("command", command)
         writer.key("lessons")
         writer.beginArray()
         for entry in entries { write(entry, hasAnswers, &writer) }

@@ -23,7 +23,7 @@ struct CoursePageTests {
     }
 
     private static func page(_ entry: CoursePage.Entry, hasAnswers: Bool = false) -> String {
-        CoursePage.write([entry], hasAnswers: hasAnswers, command: "dmsim learn")
+        CoursePage.write([entry], hasAnswers: hasAnswers)
     }
 
     /// What the page's script reads.
