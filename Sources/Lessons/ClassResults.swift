@@ -1,5 +1,6 @@
 import Journal
 import Marketplace
+import ScenarioLanguage
 
 /// The result codes of a class, read line by line and summed up.
 package struct ClassResults: Sendable {
@@ -186,7 +187,7 @@ extension Question {
             for (place, first) in said.enumerated() {
                 for second in said[(place + 1)...]
                 where (found.firstIndex(of: second) ?? 0) < (found.firstIndex(of: first) ?? 0) {
-                    return "put first: \(options[first]); before: \(options[second])"
+                    return "put \(quoted(options[first])) before \(quoted(options[second]))"
                 }
             }
             return "put it in another order"

@@ -142,7 +142,7 @@ struct ResultTests {
         #expect(lines.contains(.share(1, of: 4, "said 0: too few")))
         #expect(lines.contains(.share(1, of: 4, "said 7: too many")))
         #expect(lines.contains(.share(2, of: 4, "believed: She does not (choice 2)")))
-        #expect(lines.contains(.share(1, of: 4, "put first: An answer; before: A message")))
+        #expect(lines.contains(.share(1, of: 4, "put `An answer` before `A message`")))
         #expect(lines.contains(.share(1, of: 4, "said 1m: too soon")))
         #expect(lines.contains(.share(1, of: 4, "said 10d: too late")))
         let words = lines.map { line in
