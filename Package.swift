@@ -39,7 +39,9 @@ func tests(of name: String, knows: [String] = [], exclude: [String] = []) -> Tar
 /// What pages are made of beside Swift: style sheets and scripts, inside the binary.
 let pageParts: [Resource] = [
     "Shared/shared.css", "Shared/charts.css", "Shared/hover.js", "Shared/legend.js",
-    "Load/load.css", "Experiment/experiment.css",
+    "Load/load.css", "Experiment/experiment.css", "Course/course.css", "Course/course-seal.js",
+    "Course/course-answer.js", "Course/course-store.js", "Course/course-show.js",
+    "Course/course-play.js", "Course/course-sheet.js", "Course/course-boot.js",
 ].map { .embedInCode($0) }
 
 /// The policies that ship inside the binary.
@@ -177,8 +179,9 @@ let package = Package(
         part(
             "Pages",
             knows: [
-                "Diagrams", "Reports", "Experiments", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics", "Statistics", "VirtualTime",
+                "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting",
+                "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics", "Statistics",
+                "VirtualTime",
             ],
             pages: ["RunPages"], resources: pageParts + runPageParts),
         part(
@@ -314,7 +317,8 @@ let package = Package(
         tests(
             of: "Pages",
             knows: [
-                "StartedPrograms", "Reports", "Experiments", "LoadTesting", "Journal",
+                "StartedPrograms", "Lessons", "ScenarioLanguage", "ScenarioRunner", "Reports",
+                "Experiments", "LoadTesting", "Journal",
                 "Marketplace", "Simulation", "Diagnostics", "Statistics", "dmsim",
             ]),
         tests(

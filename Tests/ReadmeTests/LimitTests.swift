@@ -57,6 +57,8 @@ struct LimitTests {
         "LoadThresholds.mostListed", "TimeColumns.mostColumns", "LoadCharts.mostGroups",
         "LoadCharts.mostSeries", "LoadSheet.longestHorizon", "LoadPage.mostOfTitle",
         "Marker.mostOfName", "LoadTables.mostGroups",
+        "SightRecorder.mostItems", "SightRecorder.mostViewers",
+        "LessonEncoder.mostEvents", "LessonEncoder.mostCauses",
         "KeySet.shortest", "EncodingCheck.maximum", "State.mostFaults",
         "MermaidDiagram.mostLifelines", "SVGDiagram.mostLifelines", "Elapsed.mostBrief",
         "SequenceDiagram.shortestGap", "Commands.mostChoices", "PlainRun.mostEventsDrawn",

@@ -57,8 +57,8 @@ struct ModuleTests {
             "Statistics", "VirtualTime",
         ],
         "Pages": [
-            "Diagrams", "Reports", "Experiments", "LoadTesting", "Journal", "Marketplace",
-            "Diagnostics", "Statistics", "VirtualTime",
+            "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting", "ScenarioLanguage",
+            "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
         ],
         "Play": [
             "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace", "Diagnostics",

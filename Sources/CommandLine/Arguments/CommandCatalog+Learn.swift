@@ -1,5 +1,11 @@
 import Lessons
 
+/// What `dmsim learn` makes of a lesson.
+enum LearnFormat: String, CaseIterable, Sendable {
+    case text
+    case html
+}
+
 extension CommandSpec {
     static let learn = CommandSpec(
         name: "learn",
@@ -63,6 +69,23 @@ extension CommandSpec {
                     """),
             .flag("no-save", help: "Keep nothing, and look at nothing that was kept."),
             .flag("reset", help: "Forget what was done of the lesson, or of all."),
+            .value(
+                "format", "FORMAT", .choice(LearnFormat.allCases.map(\.rawValue)),
+                default: LearnFormat.text.rawValue,
+                help: """
+                    What to make of the lesson, or of the course without one: html is a page for a \
+                    class, in one file, which hides what lies ahead.
+                    """),
+            .output("page"),
+            .flag(
+                "with-answers",
+                help: "Put all answers into the page in clear, for the teacher's sheet."),
+            .value(
+                "results", "FILE", .outputFile,
+                help: """
+                    Read the result codes that pupils copied from such a page, one a line with a \
+                    name in front or without, and sum them up; - is standard input.
+                    """),
             .maxFileSize, .maxDepth, .color,
         ],
         examples: [
@@ -75,5 +98,11 @@ extension CommandSpec {
             .init(
                 line: "dmsim learn hub --hub ./my-hub.py",
                 purpose: "See how far your own hub comes, and what is next."),
+            .init(
+                line: "dmsim learn --format html -o course.html",
+                purpose: "Make a page of the course for a class."),
+            .init(
+                line: "dmsim learn --results class.txt",
+                purpose: "Sum up what the class answered on it."),
         ])
 }

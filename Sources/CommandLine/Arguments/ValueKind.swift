@@ -23,7 +23,7 @@ enum ValueKind: Sendable, Equatable {
     case placement
     /// A script or a folder of scripts.
     case scenarioPath
-    /// A file to write; `-` is standard output.
+    /// A file that is no script, mostly to write; `-` is standard output, or input.
     case outputFile
     /// The slug of a rule.
     case rule

@@ -19,6 +19,15 @@ extension Commands {
                 code: .badValue, problem: "--\(option) goes with the exercise only",
                 notes: ["write 'dmsim learn hub' with it, or leave it out"])
         }
+        if arguments.has("results") { return try await sumUp(course, arguments, terminal) }
+        if arguments.choice("format", as: LearnFormat.self) == .html {
+            return try await writePage(course, arguments, terminal)
+        }
+        for option in ["output", "with-answers"] where arguments.has(option) {
+            throw UsageError(
+                code: .badValue, problem: "--\(option) is for a page, and this is none",
+                notes: ["make one with --format html, or leave the option out"])
+        }
         guard let operand else {
             let progress = keeps ? file.read() : LessonProgress()
             let list = CourseList(course: course, progress: progress)
@@ -26,9 +35,33 @@ extension Commands {
                 list.text(width: width(arguments, terminal), style(arguments, terminal)), to: "-")
             return .passed
         }
-        if let entry = course.entry(operand) {
-            return try await play(entry.plan, entry, keeps ? file : nil, arguments, terminal)
+        guard operand != "-" || arguments.has("answers") else {
+            throw UsageError(
+                code: .badValue,
+                problem: "a lesson that comes from standard input leaves no room for answers",
+                notes: ["save it in a file, or give --answers"])
         }
+        switch try wanted(operand, course, arguments, terminal) {
+        case .entry(let entry):
+            return try await play(entry.plan, entry, keeps ? file : nil, arguments, terminal)
+        case .plan(let plan): return try await play(plan, nil, nil, arguments, terminal)
+        case .nothing(let code): return code
+        }
+    }
+
+    /// What an operand names.
+    enum WantedLesson {
+        case entry(Course.Entry)
+        /// A script of one's own.
+        case plan(ScenarioPlan)
+        /// It was said why there is none.
+        case nothing(ExitCode)
+    }
+
+    static func wanted(
+        _ operand: String, _ course: Course, _ arguments: ParsedArguments, _ terminal: Terminal
+    ) throws -> WantedLesson {
+        if let entry = course.entry(operand) { return .entry(entry) }
         if !operand.hasSuffix(".yaml"), !operand.hasSuffix(".yml"), operand != "-",
             !operand.contains("/")
         {
@@ -40,22 +73,16 @@ extension Commands {
                         + "that ends in .yaml"
                 ])
         }
-        guard operand != "-" || arguments.has("answers") else {
-            throw UsageError(
-                code: .badValue,
-                problem: "a lesson that comes from standard input leaves no room for answers",
-                notes: ["save it in a file, or give --answers"])
-        }
         let loaded = try ScriptLoader(arguments).load([operand])
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         loaded.sayWhatIsWrong(terminal.errorStyle(color))
-        guard loaded.invalid.isEmpty else { return .invalidScript }
+        guard loaded.invalid.isEmpty else { return .nothing(.invalidScript) }
         guard let plan = loaded.plans.first(where: { $0.lesson != nil }) ?? loaded.plans.first
         else {
             StandardError.say("dmsim: nothing was played: there is no scenario\n")
-            return .nothingRan
+            return .nothing(.nothingRan)
         }
-        return try await play(plan, nil, nil, arguments, terminal)
+        return .plan(plan)
     }
 
     private static func play(
@@ -79,7 +106,7 @@ extension Commands {
     }
 
     /// Says why a script cannot be played as a lesson.
-    private static func tell(_ fault: LessonFault, _ plan: ScenarioPlan) -> ExitCode {
+    static func tell(_ fault: LessonFault, _ plan: ScenarioPlan) -> ExitCode {
         let name = VisibleText.escaped(plan.path)
         switch fault {
         case .noLesson:
@@ -140,49 +167,5 @@ extension Commands {
         try OutputFile.write(
             "What was kept of lesson \(entry.number) is forgotten.\n", to: "-")
         return .passed
-    }
-}
-
-/// The course with what is done of it.
-struct CourseList {
-    let course: Course
-    let progress: LessonProgress
-
-    func text(width: Int, _ style: Style) -> String {
-        let done = course.entries.count { progress[$0.name]?.best != nil }
-        var text = TextLayout.paragraph(
-            "\(Wording.count(course.entries.count, "lesson")), \(done) done", indent: 0,
-            width: width)
-        var part = ""
-        for entry in course.entries {
-            if entry.lesson.part != part {
-                part = entry.lesson.part
-                text += "\n" + style.bold(part) + "\n"
-            }
-            let minutes = entry.lesson.minutes.map { ", \(Wording.count($0, "minute"))" } ?? ""
-            let lines = TextLayout.wrap(
-                "\(entry.plan.fullTitle) (\(entry.lesson.level.rawValue)\(minutes); "
-                    + "\(state(of: entry)))", width: width - 4)
-            let number = "\(entry.number)"
-            let head = String(repeating: " ", count: max(0, 2 - number.count)) + number + "  "
-            for (index, line) in lines.enumerated() {
-                text += (index == 0 ? head : "    ") + line + "\n"
-            }
-        }
-        if let next = course.entries.first(where: { progress[$0.name]?.best == nil }) {
-            text +=
-                "\n"
-                + TextLayout.paragraph(
-                    "Go on with: dmsim learn \(next.number)", indent: 0, width: width)
-        }
-        text += TextLayout.paragraph(
-            "Write a hub of your own, in steps: dmsim learn hub", indent: 0, width: width)
-        return text
-    }
-
-    private func state(of entry: Course.Entry) -> String {
-        guard let record = progress[entry.name] else { return "not begun" }
-        if let best = record.best { return "done, \(best.right) of \(best.of) right" }
-        return "begun"
     }
 }

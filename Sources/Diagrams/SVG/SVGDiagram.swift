@@ -91,7 +91,14 @@ package struct SVGDiagram {
     private var hasFeet: Bool { diagram.rows.count > Self.rowsOfAScreen }
 
     /// The whole file.
-    package var text: String {
+    package var text: String { drawn("<style>\(SVGStyle.text)</style>\n") }
+
+    /// The drawing for a page that has `style` in its style sheet.
+    package var unstyled: String { drawn("") }
+
+    package static var style: String { SVGStyle.text }
+
+    private func drawn(_ style: String) -> String {
         let bottom = bottom + (hasFeet ? Self.headHeight + 8 : 0)
         let height = bottom + 14 + Double(foot.count) * 18
         var text = """
@@ -99,8 +106,7 @@ package struct SVGDiagram {
             viewBox="0 0 \(width.svg) \(height.svg)" width="\(width.svg)" height="\(height.svg)">
             <title>\(SVGText.escaped(diagram.title))</title>
             <desc>\(SVGText.escaped(description))</desc>
-            <style>\(SVGStyle.text)</style>
-            <rect class="paper" width="100%" height="100%"/>
+            \(style)<rect class="paper" width="100%" height="100%"/>
 
             """
         for (index, line) in titles.enumerated() {
