@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Journal
 import Locks
 import Marketplace
@@ -32,6 +33,7 @@ final class HubVisit: GuestVisit, HubJudge {
                     do throws(HubTrouble) {
                         try greet(&state)
                     } catch {
+                        if case .gone = error, isInterruptedSoon() { throw .interrupted }
                         if error != .interrupted { pool.giveUp(error) }
                         throw error
                     }
@@ -149,10 +151,23 @@ final class HubVisit: GuestVisit, HubJudge {
         }
     }
 
+    /// Whether somebody asks for an end within a moment. A signal to our process group also kills a
+    /// hub that was born but has not left the group yet, which may be seen before our own handler
+    /// has run.
+    private func isInterruptedSoon() -> Bool {
+        for _ in 0..<100 {
+            if run.shouldStop() { return true }
+            usleep(1_000)
+        }
+        return false
+    }
+
     /// Keeps what went wrong, and takes the guest down.
     private func fail(
         _ trouble: HubTrouble, at place: String, _ action: Action?, _ state: inout State
     ) {
+        // Once an end is asked for, nobody can tell a guest that fails from one that was told too.
+        let trouble = run.shouldStop() ? .interrupted : trouble
         let text = trouble.text
         if state.complaint == nil, trouble != .interrupted {
             state.complaint = HubComplaint(

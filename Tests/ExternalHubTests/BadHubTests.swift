@@ -112,6 +112,16 @@ struct BadHubTests {
         #expect(Playground.processes(marked: marker) == [])
     }
 
+    @Test("A Ctrl-C that also kills a hub at its birth interrupts the run, whoever is told first")
+    func killedAtBirth() throws {
+        let outcome = try Playground.bash(
+            "\"$dmsim\" run \(Self.script) --format jsonl "
+                + "--hub '(sleep 0.03; kill -INT $PPID) & kill -INT $$'")
+        #expect(outcome.status == 130)
+        #expect(!outcome.output.contains("unknown"), "\(outcome.output)")
+        #expect(outcome.output.contains("\"interrupted\":true"), "\(outcome.output)")
+    }
+
     @Test("The run goes on with the next scenario after a difference")
     func goesOn() throws {
         let program = try String(contentsOfFile: Playground.exampleHub, encoding: .utf8)
