@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """A hub for `dmsim run --hub`, with all the rules. Protocol: Sources/ExternalHub/ExternalHub.docc/HubProtocol.md."""
+import copy
 import json
 import sys
 from collections import defaultdict
@@ -10,6 +11,7 @@ time = lambda text: datetime.strptime(text, FORM) if text else None
 text = lambda instant: instant.strftime(FORM) if instant else None
 span = lambda seconds: timedelta(seconds=seconds or 0)
 month_after = lambda day: (day.replace(day=28) + timedelta(4)).replace(day=day.day)
+month_before = lambda day: (day.replace(day=1) - timedelta(1)).replace(day=day.day)
 say = lambda kind, **fields: [{"type": kind, **fields}]
 
 
@@ -24,15 +26,16 @@ class Ledger:
     def __init__(self, rule, plan, renews):
         self.rule, self.plan, self.next, self.latest = rule, plan, renews, LONG_AGO
         self.uses, self.waiting, self.free, self.carried = [], {}, {}, []
+        self.granted, self.returned = None, []  # of this window, if not the plan's; units given back
         self.kind, self.length = rule["window"], span(rule.get("length"))
-        self.within, self.cap = span(rule["refund-within"]), rule["roll-over-cap-percent"]
+        self.within = span(min(rule["refund-within"] or 0, 10 ** 10))
 
     def settle(self, now):
         now = self.latest = max(now, self.latest)
         for freelancer, charged in list(self.waiting.items()):
             if self.rule["refund"] == "on-no-reply" and now - charged > self.within:
                 self.renew(charged + self.within + timedelta(microseconds=1))
-                self.give_back(self.waiting.pop(freelancer))
+                self.give_back(freelancer)
         self.renew(now)
         return now
 
@@ -44,12 +47,13 @@ class Ledger:
             self.next += self.length
         while self.kind in ("day", "month", "billing-cycle") and now >= self.next:
             self.roll_over(self.rule["allotments"][self.plan], len(self.uses))
-            self.uses = []
+            self.uses, self.granted = [], None
             self.next = self.next + timedelta(1) if self.kind == "day" else month_after(self.next)
 
     def roll_over(self, grant, spent):
         left, room = [], self.room(grant)
-        for units in reversed([grant] + self.carried if room else []):  # the oldest are used first
+        held = grant if self.granted is None else self.granted
+        for units in reversed([held] + self.carried if room else []):  # the oldest are used first
             left.insert(0, max(0, units - spent))
             spent = max(0, spent - units)
         self.carried = []
@@ -58,28 +62,60 @@ class Ledger:
             room -= self.carried[-1]
 
     def room(self, grant):
-        return grant * max(0, self.cap - 100) // 100 if isinstance(grant, int) else 0
+        cap = self.rule.get("roll-over-caps", {}).get(self.plan, self.rule["roll-over-cap-percent"])
+        if not isinstance(grant, int) or not cap:
+            return 0
+        if "roll-over-caps" in self.rule and isinstance(cap, int):
+            return max(0, cap - grant)
+        return grant * max(0, int(str(cap).strip("%")) - 100) // 100 if grant else 2 ** 62
 
-    def give_back(self, charged):
+    def give_back(self, freelancer):
+        charged = self.waiting.pop(freelancer)
         use = charged if self.kind == "rolling" else (self.uses or [None])[0]
         if use in self.uses:
             self.uses.remove(use)
-        elif sum(self.carried) >= self.room(self.rule["allotments"][self.plan]):
-            return False
-        else:
+        elif self.kind in ("day", "month", "billing-cycle"):
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
-        return True
+        else:
+            return
+        self.returned.append(freelancer)
 
     def answered(self, freelancer, now):
-        """The freelancer wrote, or declined: whether that gives a unit back."""
+        """The freelancer wrote, or declined, which may give a unit back."""
         now = self.settle(now)
         self.free[freelancer] = [now, self.rule["free-after-inbound"]]
-        charged = self.waiting.pop(freelancer, None)
-        return self.rule["refund"] == "on-reply" and charged is not None \
-            and now - charged <= self.within and self.give_back(charged)
+        charged = self.waiting.get(freelancer)
+        if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:
+            self.give_back(freelancer)
+        self.waiting.pop(freelancer, None)
+
+    def change_plan(self, plan, now):
+        now, new, old = self.settle(now), *map(self.rule["allotments"].get, [plan, self.plan])
+        size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
+        terms = self.rule.get("plan-change", {}).get(
+            "upgrade" if size(new) > size(old) else "downgrade", {})
+        rolls = self.rule["roll-over-cap-percent"] or "roll-over-caps" in self.rule
+        left = terms.get("left") or ("stays" if rolls else "replaced")
+        held = self.granted if self.granted is not None else old if isinstance(old, int) else None
+        self.granted = None
+        if self.plan != plan and self.kind in ("day", "month", "billing-cycle"):
+            if left == "stays" and held is not None:
+                self.granted = max(held, new if isinstance(new, int) else 0)
+            elif left == "lost":
+                self.carried = []
+            elif left == "in-proportion" and held is not None and isinstance(new, int):
+                start = self.next - timedelta(1) if self.kind == "day" else month_before(self.next)
+                rest = min(self.next - now, self.next - start) // timedelta(microseconds=1)
+                whole = (self.next - start) // timedelta(microseconds=1)
+                self.granted = held + (new - old) * rest // whole
+        if self.plan != plan and terms.get("used") == "resets":
+            self.uses = []
+        self.plan = plan
 
     def charge(self, freelancer, now):
         now, limit = self.settle(now), self.rule["allotments"][self.plan]
+        if isinstance(limit, int) and self.granted is not None:
+            limit = self.granted
         used, free = len(self.uses), self.free.get(freelancer, [now, 0])
         if free[1] and now - free[0] <= span(self.rule["free-within"]):
             free[1] -= 1
@@ -94,12 +130,99 @@ class Ledger:
         self.uses.append(now)
         if now - self.waiting.get(freelancer, LONG_AGO) > self.within:
             self.waiting = {**self.waiting, freelancer: now}
-        return say("quota-charged", used=used + 1, limit=limit)
+        return [dict(used=used + 1, limit=limit)]
 
     def renews(self, limit):
         owed = len(self.uses) - limit  # so many must come back before the one that can be used
         return self.uses[owed] + self.length if self.kind == "rolling" else \
             self.next and self.next + self.length * owed
+
+
+COUNTS = {"new-connection": ["first"], "unanswered-conversation": ["first"], "invite": ["invite"],
+          "message": ["first", "follow-up"]}
+
+
+class Book:
+    """The ledgers of a client: one, or one for each limit of the policy."""
+    def __init__(self, policy, client, shared):
+        self.rules = policy.get("limits") or [policy["quota"]]
+        self.is_list, self.plan, self.renewals = bool(policy.get("limits")), client["plan"], client
+        self.shared, self.team, self.pairs = shared, client.get("team"), {}
+        self.own = [self.new(rule) for rule in self.rules]
+
+    def new(self, rule):
+        renews = self.renewals["limits-renew"][rule["name"]] if self.is_list \
+            else self.renewals["renews"]
+        return Ledger(rule, self.plan, time(renews))
+
+    def ledgers(self, freelancer=None):
+        for place, rule in enumerate(self.rules):
+            if rule.get("scope") == "team" and self.team:
+                yield rule, self.shared.setdefault((self.team, place), self.own[place])
+            elif rule.get("scope") == "pair":
+                if freelancer and (place, freelancer) not in self.pairs:
+                    self.pairs[place, freelancer] = self.new(rule)
+                yield from ((rule, ledger) for (at, who), ledger in self.pairs.items()
+                            if at == place and who == (freelancer or who))
+            else:
+                yield rule, self.own[place]
+
+    def charge(self, freelancer, use, now):
+        counting = [(rule, ledger) for rule, ledger in self.ledgers(freelancer)
+                    if use in COUNTS[rule["unit"]]]
+        trials, answer = [copy.deepcopy(ledger) for _, ledger in counting], []
+        for (rule, _), trial in zip(counting, trials):
+            try:
+                for units in trial.charge(freelancer, now):
+                    name = {"limit-name": rule["name"]} if self.is_list else {}
+                    answer += say("limit-charged" if name else "quota-charged", **name, **units)
+            except PermissionError as refusal:
+                if self.is_list and refusal.args[0]["refusal"] == "quota-exhausted":
+                    passes = [self.room_again(trial, now) for trial in trials]
+                    refusal.args[0].update({"limit-name": rule["name"], "passes": text(
+                        None if None in passes else max(passes))})
+                raise
+        for (_, ledger), trial in zip(counting, trials):
+            ledger.__dict__ = trial.__dict__
+        return answer
+
+    @staticmethod
+    def room_again(ledger, now):
+        now, limit = ledger.settle(now), ledger.rule["allotments"][ledger.plan]
+        if not isinstance(limit, int):
+            return now
+        limit = (limit if ledger.granted is None else ledger.granted) + sum(ledger.carried)
+        if len(ledger.uses) < limit:
+            return now
+        return ledger.renews(limit) if limit or not ledger.length else None
+
+    def returned(self):
+        """What came back since the last look."""
+        answer = []
+        for rule, ledger in self.ledgers():
+            for freelancer in ledger.returned:
+                name = {"limit-name": rule["name"]} if self.is_list else {}
+                kind = "limit-refunded" if name else "quota-refunded"
+                answer += say(kind, freelancer=freelancer, **name)
+            ledger.returned = []
+        return answer
+
+    def answered(self, freelancer, now):
+        for rule, ledger in self.ledgers(None):
+            if rule.get("scope") != "pair" or ledger is self.pairs.get(
+                    (self.rules.index(rule), freelancer)):
+                ledger.answered(freelancer, now)
+        return self.returned()
+
+    def silent(self, now):
+        for _, ledger in self.ledgers():
+            ledger.settle(now)
+        return self.returned()
+
+    def change_plan(self, plan, now):
+        for _, ledger in self.ledgers():
+            ledger.change_plan(plan, now)
+        self.plan = plan
 
 
 class Pair:
@@ -114,8 +237,9 @@ class Pair:
 class Hub:
     def __init__(self, m):
         self.policy, self.pairs = m["policy"], defaultdict(Pair)
-        self.ledgers = {c["name"]: Ledger(self.policy["quota"], c["plan"], time(c["renews"]))
-                        for c in m["clients"]}
+        shared, self.teams = {}, {c["name"]: c.get("team") for c in m["clients"]}
+        self.ledgers = {c["name"]: Book(self.policy, c, shared) for c in m["clients"]}
+        self.pending = {}
 
     def hear(self, m):
         """Hands an input to the method of its name."""
@@ -143,8 +267,13 @@ class Hub:
                 refuse(m["barred"], **m["barred"] or {"reason": None})
             elif not quota["second-message-before-reply"]:
                 refuse(p.sent and not p.replies, "awaiting-reply", since=text(p.last))
-            if not p.place or quota["unit"] == "message":
-                answer = self.ledger.charge(m["freelancer"], self.at)
+            use = "follow-up" if p.place else "first"
+            try:
+                charged = self.ledger.charge(m["freelancer"], use, self.at)
+                answer = self.ledger.returned() + charged
+            except PermissionError as refusal:
+                if not p.place or refusal.args[0]["refusal"] != "plan-not-eligible":
+                    raise
         if not p.place:
             answer += say("conversation-opened", free=bool(m["contract"]))
         elif p.place == "archive" and self.policy["archived-returns-to-inbox"]:
@@ -159,17 +288,15 @@ class Hub:
         refuse(not p.place and not m["contract"], "not-a-conversation")
         answer = [] if p.place else say("conversation-opened-by-freelancer")
         p.place, p.replies, p.declined = p.place or "inbox", p.replies + 1, None
-        if self.ledger.answered(m["freelancer"], self.at):
-            answer += say("quota-refunded")
-        return answer + say("message-accepted")
+        return answer + say("message-accepted") + self.ledger.answered(m["freelancer"], self.at)
 
     def decline(self, m, p):
         refuse(not self.policy["declines"], "decline-not-offered")
         refuse(p.is_blocked, "blocked", since=text(p.since))
         refuse(not p.sent, "no-such-message")
         refuse(p.declined, "already-declined", since=text(p.declined))
-        p.declined, back = self.at, self.ledger.answered(m["freelancer"], self.at)
-        return say("declined") + (say("quota-refunded") if back else [])
+        p.declined = self.at
+        return say("declined") + self.ledger.answered(m["freelancer"], self.at)
 
     def archive(self, m, p):
         refuse(p.place == "archive", "already-archived", since=text(p.archived))
@@ -206,12 +333,29 @@ class Hub:
         return answer + (outcome if self.policy["tells-reporter"] else [])
 
     def change_plan(self, m, p):
-        self.ledger.settle(self.at)
-        self.ledger.plan = m["plan"]
+        """At once, or at the next renewal: then the plan is pending."""
+        rule, ledger = next(self.ledger.ledgers())
+        now, new = ledger.settle(self.at), rule["allotments"].get(m["plan"])
+        old = rule["allotments"][ledger.plan]
+        size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
+        way = "upgrade" if size(new) > size(old) else "downgrade"
+        terms = rule.get("plan-change", {}).get(way, {})
+        if terms.get("effective") == "at-renewal" and ledger.next:
+            self.pending[m["client"]] = m["plan"], ledger.next
+            return
+        self.apply_plan(m["client"], m["plan"], now)
+
+    def apply_plan(self, client, plan, now):
+        team = self.teams[client]
+        for name, book in self.ledgers.items():
+            if name == client or team and self.teams[name] == team:
+                self.pending.pop(name, None)
+                book.change_plan(plan, now)
 
     def invite(self, m, p):
         self.check(m, p)
-        return say("invited")
+        charged = self.ledger.charge(m["freelancer"], "invite", self.at)
+        return self.ledger.returned() + charged + say("invited")
 
     def answer_invite(self, m, p):
         opens = m["answer"] == "accept" and not p.place
@@ -230,7 +374,12 @@ class Hub:
         return answer + say("offer-sent", expires=text(p.expires))
 
     def alarm(self, m, p):
-        """An offer's time may be over."""
+        """A message may be without an answer for too long, a plan may be due, or an offer over."""
+        if m.get("alarm") == "unanswered":
+            return self.ledger.silent(self.at)
+        if m.get("alarm") == "plan":
+            plan, due = self.pending.get(m["client"], (None, None))
+            return self.apply_plan(m["client"], plan, due) if due == time(m["until"]) else []
         if m["offer"] != p.offers or p.offer != "open" or self.at < p.expires:
             return []
         p.offer = "expired"

@@ -11,6 +11,8 @@ struct Lacks {
     var parameters = false
     /// Anything at all: a step may need another that is not there.
     var steps = false
+    /// The policy.
+    var policy = false
     /// The instant of the start.
     var start = false
 
@@ -41,6 +43,9 @@ extension PlanReader {
     mutating func noteLacks(of document: Document, including casts: [Document]) {
         for document in casts + [document] {
             if !document.isSound || !document.root.isWholeTree { lacks.steps = true }
+            if document.mayLack("policy") || document.root["policy"]?.isWholeTree == false {
+                lacks.policy = true
+            }
             if document.root.isIncomplete || document.mayLack("clients")
                 || document.mayLack("freelancers")
             {

@@ -70,6 +70,11 @@ struct PlanReader {
     /// Whether the file has had its fill of mistakes before.
     var isLate = false
 
+    /// Teams of clients, by name.
+    var teams: [String: TeamID] = [:]
+    /// Where each was named first.
+    var teamSpans: [SourceSpan] = []
+
     /// The policy files that the script names, by their names as written.
     var policyFiles: [String: Node] = [:]
 
@@ -85,7 +90,9 @@ struct PlanReader {
         self.plan = plan
     }
 
-    var tokenizer: Tokenizer { Tokenizer(lexicon: grammar.lexicon, names: names) }
+    var tokenizer: Tokenizer {
+        Tokenizer(lexicon: grammar.lexicon, names: names, teams: teams)
+    }
 
     // MARK: - Diagnostics
 

@@ -128,7 +128,7 @@ struct ObserverTests {
         stage.freelancer(noor, .message(acme, text))
         for _ in 0..<4 { stage.client(acme, .message(noor, text, from: .profile)) }
         let ledger = stage.hub.clients[0].ledger.standing(
-            at: stage.now, plan: .plus, policy: policy.quota)
+            at: stage.now, plan: .plus, policy: policy)
         #expect(ledger.used == 3)
         #expect(stage.holds(.connectionsUsed(acme, .exactly(ledger.used))))
     }

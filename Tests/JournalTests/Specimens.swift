@@ -19,6 +19,7 @@ func makeCast(nasty: String = "Hello") -> (cast: Cast, text: TextID, reason: Tex
     cast.freelancers = [FreelancerProfile(name: "noor"), FreelancerProfile(name: "ivan")]
     cast.jobs = [JobPost("driver " + nasty)]
     cast.queries = [SearchQuery(roles: ["developer"], skills: ["swift", nasty])]
+    cast.limits = ["daily"]
     let text = cast.intern(nasty)
     let reason = cast.intern("asks to leave " + nasty)
     return (cast, text, reason)
@@ -36,6 +37,10 @@ func allFacts(text: TextID, reason: TextID) -> [Fact] {
     }
     let causes: [RefusalCause] = [
         .plain, .plan(.basic), .quota(used: 30, limit: 30, renews: start),
+        .limit(
+            FullLimit(
+                limit: LimitID(UInt8(0)), used: 2, of: 2, renews: start,
+                passes: start + .days(1))),
         .quota(used: 0, limit: 0, renews: nil), .condition(.billingVerified),
         .condition(.goodStanding),
         .condition(.spend(atLeast: Cents(100_000), orPaymentOlderThan: .days(90))),
@@ -100,6 +105,9 @@ private func allChanges(text: TextID, reason: TextID, job: JobID, query: QueryID
         .quotaCharged(acme, noor, used: 1, limit: 30),
         .quotaCharged(acme, noor, used: 30, limit: 30),
         .quotaCharged(acme, noor, used: 1, limit: -1), .quotaRefunded(acme, noor),
+        .limitCharged(acme, noor, LimitID(UInt8(0)), used: 1, limit: 2),
+        .limitRefunded(acme, noor, LimitID(UInt8(0))),
+        .planChangePending(acme, to: .basic, at: start + .days(30)),
         .jobPosted(acme, job), .invited(acme, noor, job),
         .inviteWithdrawn(acme, noor, job, counts: true),
         .inviteWithdrawn(acme, noor, job, counts: false),

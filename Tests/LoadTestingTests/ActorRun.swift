@@ -233,8 +233,8 @@ struct ActorRun {
             if event.at < plan.starts + plan.horizon { totals.jobSuccess[freelancer] = score }
         case .changed(.responsivenessChanged(let freelancer, _, let score)):
             if event.at < plan.starts + plan.horizon { totals.responsiveness[freelancer] = score }
-        case .changed(.quotaRefunded):
-            if isWithinHorizon(event.at - hop) { totals.refunds += 1 }
+        case .changed(.quotaRefunded), .changed(.limitRefunded):
+            if isWithinHorizon(moved(event)) { totals.refunds += 1 }
         case .changed(.offerSent(let client, let freelancer, _, _)):
             if note(.hired, hops: 1, client, freelancer.index) { totals.hires += 1 }
         case .changed(.reportFiled(let id, .message(let message), _)):
@@ -263,9 +263,10 @@ struct ActorRun {
         case .refused(let action, _):
             guard isWithin, let client = action.client?.index else { break }
             acts.refusedActs.append(ActorActs.OfClient(at: acted, client: client))
-        case .changed(.quotaRefunded(let client, _)):
-            guard isWithin else { break }
-            acts.refunds.append(ActorActs.OfClient(at: acted, client: client.index))
+        case .changed(.quotaRefunded(let client, _)), .changed(.limitRefunded(let client, _, _)):
+            let at = (moved(event) - plan.starts).microseconds
+            guard at < plan.horizon.microseconds else { break }
+            acts.refunds.append(ActorActs.OfClient(at: at, client: client.index))
         case .changed(.emailSent(let client, _, showsClientDetails: true)):
             guard isWithin else { break }
             acts.detailed.append(ActorActs.OfClient(at: acted, client: client.index))
@@ -277,6 +278,11 @@ struct ActorRun {
         }
     }
 
+    /// When a unit came back: with the answer, which the hub heard of later, or by itself.
+    private func moved(_ event: JournalEvent) -> Instant {
+        plan.policy.returnsUnitsOnSilence ? event.at : event.at - hop
+    }
+
     private func isWithinHorizon(_ instant: Instant) -> Bool {
         instant < plan.starts + plan.horizon
     }
@@ -286,20 +292,21 @@ struct ActorRun {
         switch change {
         // With the message or the offer that they belong to.
         case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
-            .offerAnswered, .contractStarted, .unarchived(_, _, byMessage: true):
+            .limitCharged, .offerAnswered, .contractStarted, .unarchived(_, _, byMessage: true):
             break
         // Before the first attempt, or with the ruling.
         case .jobPosted, .sanctioned, .standingChanged, .reviewStarted: break
         case .messageAccepted, .declined, .archived, .blocked, .invited, .inviteAnswered,
             .contractEnded,
-            .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .offerSent,
+            .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .limitRefunded, .offerSent,
             .reportFiled(_, .message, _), .reportDecided:
             Issue.record("\(change) is added up elsewhere")
         case .searched, .profileOpened, .unarchived(_, _, byMessage: false), .unblocked,
             .contactShared, .inviteWithdrawn, .inviteReported, .jobProposalSubmitted,
             .jobProposalWithdrawn, .jobProposalAnswered, .offerWithdrawn, .offerExpired,
             .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn, .paid,
-            .planChanged, .billingVerified, .visibilityChanged, .reportFiled(_, .invite, _):
+            .planChanged, .planChangePending, .billingVerified, .visibilityChanged,
+            .reportFiled(_, .invite, _):
             Issue.record("nobody in a load run does what led to \(change)")
         }
     }

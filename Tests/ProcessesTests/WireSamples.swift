@@ -123,6 +123,8 @@ struct WireSamples {
             .reinstatement(client), .reminder(.begin), .reminder(.reviewEnd(report)),
             .reminder(.offerExpiry(client, freelancer, ordinal: c)),
             .reminder(.restrictionEnd(client, until: instant)),
+            .reminder(.unanswered(client, freelancer)),
+            .reminder(.planChange(client, at: instant)),
         ]
         all += actions.map { .command($0) }
         all += actions.map { .request($0) }
@@ -189,6 +191,10 @@ extension WireSamples {
             .archived(client, freelancer), .blocked(client, freelancer),
             .unblocked(client, freelancer), .declined(client, freelancer),
             .quotaRefunded(client, freelancer),
+            .limitRefunded(client, freelancer, LimitID(UInt8(2))),
+            .limitCharged(
+                client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -1),
+            .planChangePending(client, to: .plus, at: instant),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -1),
             .jobPosted(client, job), .invited(client, freelancer, job),
             .inviteReported(client, freelancer, job),

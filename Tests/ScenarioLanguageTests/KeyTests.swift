@@ -88,6 +88,12 @@ struct KeyTests {
                     let cap = example.hasPrefix("cap") ? "" : ", cap: 300%"
                     text = "policy: {quota: {roll over: {\(example)\(cap)}}}"
                 }
+                if page.part == "plan change" {
+                    text = "policy: {quota: {plan change: {\(example)}}}"
+                }
+                if page.part == "quota (an item of a list)" {
+                    text = "policy: {quota: [{\(example), plus: 3}]}"
+                }
                 let result = Self.read(Self.script("scenario", text))
                 #expect(result.diagnostics.isEmpty, "\(example): \(result.diagnostics)")
             }

@@ -22,7 +22,8 @@ struct SentenceCatalogTests {
     }
 
     static func claim(_ example: String) -> Claim? {
-        let text = Scripts.around(steps: "  - expect:\n    - \(example)")
+        let text = Scripts.around(
+            steps: "  - expect:\n    - \(example)", header: Scripts.limits)
         guard case .expect(let list)? = Scripts.read(text).plans.first?.steps.last?.kind else {
             return nil
         }
@@ -40,7 +41,9 @@ struct SentenceCatalogTests {
 
     @Test("Each example of an expectation is read", arguments: expectations)
     func exampleOfExpectation(entry: CatalogEntry) {
-        let result = Scripts.read(Scripts.around(steps: "  - expect:\n    - \(entry.example)"))
+        let text = Scripts.around(
+            steps: "  - expect:\n    - \(entry.example)", header: Scripts.limits)
+        let result = Scripts.read(text)
         #expect(Scripts.shown(result) == "")
         #expect(result.plans.first?.steps.count == 2)
     }

@@ -8,7 +8,8 @@ extension Change {
     var saysMoreThanItsArrows: Bool {
         switch self {
         case .conversationOpened, .conversationOpenedByFreelancer, .quotaCharged, .quotaRefunded,
-            .contactShared, .offerExpired, .contractStarted, .reviewStarted, .sanctioned,
+            .limitCharged, .limitRefunded, .planChangePending, .contactShared, .offerExpired,
+            .contractStarted, .reviewStarted, .sanctioned,
             .standingChanged, .jobSuccessChanged, .responsivenessChanged:
             true
         case .unarchived(_, _, let byMessage): byMessage

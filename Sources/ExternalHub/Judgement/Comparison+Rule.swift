@@ -45,7 +45,7 @@ extension Comparison {
     func rule(of kind: EventKind) -> String {
         switch kind {
         case .messageAccepted, .toldMessage: Comparison.deliveredOnce
-        case .quotaCharged:
+        case .quotaCharged, .limitCharged:
             (situation.hasContractHistory ? RuleSlug.contractHistory : .newConnectionQuota)
                 .rawValue
         case .conversationOpenedByFreelancer:

@@ -107,7 +107,8 @@ struct Comparison: Sendable {
 
     private func surplus(_ outcome: Outcome) -> String {
         switch outcome.kind {
-        case .quotaCharged: return "a unit of the quota was charged; expected no charge"
+        case .quotaCharged, .limitCharged:
+            return "a unit of the quota was charged; expected no charge"
         case .messageAccepted:
             return expected.contains { $0.kind == .messageAccepted }
                 ? "the message was delivered twice; expected once"
@@ -121,7 +122,8 @@ struct Comparison: Sendable {
 
     private func lack(of outcome: Outcome) -> String {
         switch outcome.kind {
-        case .quotaCharged: "nothing was charged; expected a unit of the quota to be charged"
+        case .quotaCharged, .limitCharged:
+            "nothing was charged; expected a unit of the quota to be charged"
         case .messageAccepted: "the message was not delivered; expected it to be"
         case .reportFiled: "the report was not filed with the desk; expected it to be"
         default: "\(outcome.kind.name) is missing in the answer"

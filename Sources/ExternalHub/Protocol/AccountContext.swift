@@ -26,7 +26,8 @@ struct AccountContext: Sendable {
             JSONMember("found", .flag(relationship.wasFound)),
             JSONMember(
                 "visibility", .text(reference.directory.visibility(of: freelancer).name)),
-            JSONMember("barred", AccountContext.bar(record, reference.policy, at: instant)),
+            JSONMember(
+                "barred", AccountContext.bar(record, reference.policy, reference.cast, at: instant)),
         ]
     }
 
@@ -37,12 +38,12 @@ struct AccountContext: Sendable {
 
     /// The refusal that the account itself meets, whatever hub decides; the plan is the hub's.
     private static func bar(
-        _ record: ClientRecord, _ policy: Policy, at instant: Instant
+        _ record: ClientRecord, _ policy: Policy, _ cast: Cast, at instant: Instant
     ) -> JSONValue {
         let refusal = record.account.refusalOfNewConnection(
             at: instant, spend: { record.spend }, policy: policy)
         guard let refusal, refusal.reason != .planNotEligible else { return .null }
-        let (reason, cause) = Outcome.parts(of: refusal)
+        let (reason, cause) = Outcome.parts(of: refusal, cast: cast)
         return .object([JSONMember("reason", .text(reason))] + cause)
     }
 }
@@ -53,6 +54,7 @@ extension HubInput {
         if let pair { return pair.client }
         switch self {
         case .request(.client(let client, _), _), .reinstate(let client): return client
+        case .alarm(.planChange(let client, _)): return client
         case .request(.freelancer, _), .request(.desk, _), .alarm, .verdict: return nil
         }
     }
@@ -92,7 +94,7 @@ extension HubInput {
                 .withdrawContractProposal, .endContract, .setVisibility:
                 return nil
             }
-        case .verdict, .alarm(.offerExpiry): return self
+        case .verdict, .alarm(.offerExpiry), .alarm(.unanswered), .alarm(.planChange): return self
         case .request(.desk, _), .reinstate, .alarm: return nil
         }
     }

@@ -59,6 +59,22 @@ struct InputWriter: Sendable {
                     JSONMember("until", .text(until.isoText)),
                 ]
             )
+        case .alarm(.unanswered(let client, let freelancer)):
+            return (
+                "alarm",
+                [
+                    JSONMember("alarm", .text("unanswered")), name("client", client),
+                    name("freelancer", freelancer),
+                ]
+            )
+        case .alarm(.planChange(let client, let due)):
+            return (
+                "alarm",
+                [
+                    JSONMember("alarm", .text("plan")), name("client", client),
+                    JSONMember("until", .text(due.isoText)),
+                ]
+            )
         case .alarm(.begin), .alarm(.reviewEnd):
             preconditionFailure("a hub is not told of \(input)")
         }
@@ -126,6 +142,10 @@ struct InputWriter: Sendable {
             return "the end of \(cast[client].name)'s offer to \(cast[freelancer].name)"
         case .alarm(.restrictionEnd(let client, _)):
             return "the end of \(cast[client].name)'s restriction"
+        case .alarm(.unanswered(let client, let freelancer)):
+            return "\(cast[freelancer].name)'s silence to \(cast[client].name)"
+        case .alarm(.planChange(let client, _)):
+            return "the change of \(cast[client].name)'s plan"
         case .alarm(.begin), .alarm(.reviewEnd):
             preconditionFailure("a hub is not told of \(input)")
         }

@@ -54,7 +54,7 @@ struct ExpectedAnswer: Sendable {
     }
 
     private mutating func refuse(_ refusal: Refusal) {
-        let (reason, cause) = Outcome.parts(of: refusal)
+        let (reason, cause) = Outcome.parts(of: refusal, cast: cast)
         outcomes.append(
             Outcome(
                 kind: .refused, fields: [JSONMember("refusal", .text(reason))] + cause, tell: []))
@@ -81,7 +81,9 @@ struct ExpectedAnswer: Sendable {
 
 extension Outcome {
     /// A refusal's slug, and what a person can check.
-    static func parts(of refusal: Refusal) -> (reason: String, cause: [JSONMember]) {
+    static func parts(
+        of refusal: Refusal, cast: Cast
+    ) -> (reason: String, cause: [JSONMember]) {
         var fields: [JSONMember] = []
         switch refusal.cause {
         case .plain: break
@@ -90,6 +92,13 @@ extension Outcome {
             fields += [
                 JSONMember("used", .number(used)), JSONMember("limit", .number(limit)),
                 JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
+            ]
+        case .limit(let full):
+            fields += [
+                JSONMember("limit-name", .text(cast[full.limit])),
+                JSONMember("used", .number(full.used)), JSONMember("limit", .number(full.of)),
+                JSONMember("renews", full.renews.map { .text($0.isoText) } ?? .null),
+                JSONMember("passes", full.passes.map { .text($0.isoText) } ?? .null),
             ]
         case .condition(let condition):
             fields.append(JSONMember("condition", .text(condition.word)))
@@ -111,7 +120,8 @@ extension Change {
     /// Whether a hub answers it; what concerns accounts, jobs and contracts dmsim adds.
     fileprivate var isOfHub: Bool {
         switch self {
-        case .standingChanged, .contactShared, .planChanged, .inviteAnswered,
+        case .standingChanged, .contactShared, .planChanged, .planChangePending,
+            .inviteAnswered,
             .jobProposalAnswered:
             false
         default: true

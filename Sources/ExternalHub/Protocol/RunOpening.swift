@@ -22,26 +22,41 @@ enum RunOpening {
 
     private static func client(_ client: ClientProfile, _ run: GuestRun) -> JSONValue {
         let ledger = QuotaLedger(
-            policy: run.policy.quota, plan: client.plan, anchor: client.memberSince,
+            policy: run.policy, plan: client.plan, anchor: client.memberSince,
             starts: run.starts)
-        let renews = ledger.standing(
-            at: run.starts, plan: client.plan, policy: run.policy.quota
-        ).renews
-
+        let renews = ledger.standing(at: run.starts, plan: client.plan, policy: run.policy).renews
         var until = JSONValue.null
         if case .restricted(let instant) = client.standing { until = .text(instant.isoText) }
-        return .object([
-            JSONMember("name", .text(client.name)), JSONMember("plan", .text(client.plan.name)),
-            JSONMember("company", .text(client.company)),
-            JSONMember("country", .text(client.country)),
-            JSONMember("total-spend", money(client.totalSpend)),
-            JSONMember("hires", .number(Int64(client.hires))),
-            JSONMember("member-since", .text(client.memberSince.isoText)),
-            JSONMember("billing-verified", .flag(client.billingVerified)),
-            JSONMember("first-payment", client.firstPayment.map { .text($0.isoText) } ?? .null),
-            JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
-            JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
-        ])
+        return .object(
+            [
+                JSONMember("name", .text(client.name)), JSONMember("plan", .text(client.plan.name)),
+                JSONMember("company", .text(client.company)),
+                JSONMember("country", .text(client.country)),
+                JSONMember("total-spend", money(client.totalSpend)),
+                JSONMember("hires", .number(Int64(client.hires))),
+                JSONMember("member-since", .text(client.memberSince.isoText)),
+                JSONMember("billing-verified", .flag(client.billingVerified)),
+                JSONMember("first-payment", client.firstPayment.map { .text($0.isoText) } ?? .null),
+                JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
+                JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
+            ] + limits(of: client, ledger, run))
+    }
+
+    /// What is said of a client where the policy has several limits.
+    private static func limits(
+        of client: ClientProfile, _ ledger: QuotaLedger, _ run: GuestRun
+    ) -> [JSONMember] {
+        if run.policy.limits.isEmpty { return [] }
+        let renewals = run.policy.limits.indices.map { index in
+            let standing = ledger.standing(
+                of: LimitID(index), at: run.starts, plan: client.plan, policy: run.policy)
+            return JSONMember(
+                run.policy.limitNames[index], standing.renews.map { .text($0.isoText) } ?? .null)
+        }
+        return [
+            JSONMember("team", client.team.map { .text(run.cast[$0].name) } ?? .null),
+            JSONMember("limits-renew", .object(renewals)),
+        ]
     }
 
     private static func freelancer(_ freelancer: FreelancerProfile) -> JSONValue {
@@ -64,31 +79,43 @@ enum RunOpening {
     }
 
     private static func policy(_ policy: Policy) -> JSONValue {
-        .object([
-            JSONMember("name", .text(policy.name)), JSONMember("quota", quota(policy.quota)),
-            JSONMember("conditions", .array(policy.conditions.map(condition))),
-            JSONMember("archived-returns-to-inbox", .flag(policy.archived == .returnsToInbox)),
-            JSONMember("declines", .flag(policy.declines)),
-            JSONMember("offer-expiry", seconds(policy.offers.expiry)),
-            JSONMember("enterprise-offer-expiry", seconds(policy.offers.enterpriseExpiry)),
-            JSONMember("uncounted-withdrawal", seconds(policy.invites.uncountedWithdrawal)),
-            JSONMember("ladder", .texts(policy.moderation.ladder.map(\.name))),
-            JSONMember("restriction", seconds(policy.moderation.restriction)),
-            JSONMember("tells-reporter", .flag(policy.moderation.tellsReporter)),
-            JSONMember("contact-sharing", .text(policy.moderation.contactSharing.word)),
-            JSONMember(
-                "enterprise-may-share-contacts",
-                .flag(policy.moderation.enterpriseMayShareContacts)),
-        ])
+        let limits = zip(policy.limitNames, policy.limits).map(limit)
+        return .object(
+            [
+                JSONMember("name", .text(policy.name)), JSONMember("quota", quota(policy.quota)),
+                JSONMember("conditions", .array(policy.conditions.map(condition))),
+                JSONMember("archived-returns-to-inbox", .flag(policy.archived == .returnsToInbox)),
+                JSONMember("declines", .flag(policy.declines)),
+                JSONMember("offer-expiry", seconds(policy.offers.expiry)),
+                JSONMember("enterprise-offer-expiry", seconds(policy.offers.enterpriseExpiry)),
+                JSONMember("uncounted-withdrawal", seconds(policy.invites.uncountedWithdrawal)),
+                JSONMember("ladder", .texts(policy.moderation.ladder.map(\.name))),
+                JSONMember("restriction", seconds(policy.moderation.restriction)),
+                JSONMember("tells-reporter", .flag(policy.moderation.tellsReporter)),
+                JSONMember("contact-sharing", .text(policy.moderation.contactSharing.word)),
+                JSONMember(
+                    "enterprise-may-share-contacts",
+                    .flag(policy.moderation.enterpriseMayShareContacts)),
+            ] + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
     }
 
-    private static func quota(_ quota: QuotaPolicy) -> JSONValue {
+    private static func limit(_ name: String, _ quota: QuotaPolicy) -> JSONValue {
+        .object(
+            [JSONMember("name", .text(name)), JSONMember("scope", .text(quota.scope.name))]
+                + members(of: quota))
+    }
+
+    private static func quota(_ quota: QuotaPolicy) -> JSONValue { .object(members(of: quota)) }
+
+    private static func members(of quota: QuotaPolicy) -> [JSONMember] {
         let (window, details) = window(quota.window)
         let (refund, within) = refund(quota.refund)
         let free = quota.freeAfterInbound
-        return .object(
+        return
             [
-                JSONMember("unit", .text(quota.unit == .message ? "message" : "new-connection")),
+                JSONMember(
+                    "unit",
+                    .text(quota.unit.name.split(separator: " ").joined(separator: "-"))),
                 JSONMember("window", .text(window)),
             ] + details + [
                 JSONMember(
@@ -97,7 +124,7 @@ enum RunOpening {
                         Plan.allCases.map {
                             JSONMember($0.name, allotment(quota.allotment(for: $0)))
                         })),
-                JSONMember("roll-over-cap-percent", .number(quota.rollOver.capPercent)),
+                JSONMember("roll-over-cap-percent", .number(capPercent(quota.rollOver))),
                 JSONMember(
                     "roll-over-expires-after-windows",
                     .number(quota.rollOver.expiresAfterWindows)),
@@ -105,7 +132,47 @@ enum RunOpening {
                 JSONMember("free-after-inbound", .number(free?.count ?? 0)),
                 JSONMember("free-within", free.map { seconds($0.within) } ?? .null),
                 JSONMember("second-message-before-reply", .flag(quota.secondMessageBeforeReply)),
-            ])
+            ] + changes(quota)
+    }
+
+    /// What only some policies have: caps that differ, and what a change of plan does.
+    private static func changes(_ quota: QuotaPolicy) -> [JSONMember] {
+        var members: [JSONMember] = []
+        if !quota.rollOver.isNone, capPercent(quota.rollOver) == 0 {
+            let caps = Plan.allCases.map { plan in
+                switch quota.rollOver.cap(of: plan) {
+                case .percent(let percent): JSONMember(plan.name, .text("\(percent)%"))
+                case .units(let units): JSONMember(plan.name, .number(units))
+                }
+            }
+            members.append(JSONMember("roll-over-caps", .object(caps)))
+        }
+        if quota.planChange != PlanChange() {
+            func terms(_ terms: PlanChange.Terms) -> JSONValue {
+                .object([
+                    JSONMember("used", .text(terms.used == .stay ? "stays" : "resets")),
+                    JSONMember("left", terms.left.map { .text($0.word) } ?? .null),
+                    JSONMember(
+                        "effective",
+                        .text(terms.effective == .atOnce ? "at-once" : "at-renewal")),
+                ])
+            }
+            members.append(
+                JSONMember(
+                    "plan-change",
+                    .object([
+                        JSONMember("upgrade", terms(quota.planChange.upgrade)),
+                        JSONMember("downgrade", terms(quota.planChange.downgrade)),
+                    ])))
+        }
+        return members
+    }
+
+    /// 0 where plans differ or the cap is no share; then `roll-over-caps` says it.
+    private static func capPercent(_ rollOver: RollOver) -> Int64 {
+        let caps = Set(rollOver.caps)
+        if caps.count == 1, case .percent(let percent)? = caps.first { return percent }
+        return 0
     }
 
     private static func window(_ window: QuotaWindow) -> (String, [JSONMember]) {
@@ -193,5 +260,16 @@ extension FactFields {
         return .text(
             (cents.amount < 0 ? "-" : "") + "\(cents.amount.magnitude / 100)."
                 + (fraction < 10 ? "0" : "") + "\(fraction)")
+    }
+}
+
+extension PlanChange.Left {
+    fileprivate var word: String {
+        switch self {
+        case .replaced: "replaced"
+        case .stays: "stays"
+        case .lost: "lost"
+        case .inProportion: "in-proportion"
+        }
     }
 }

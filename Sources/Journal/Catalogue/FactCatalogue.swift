@@ -69,6 +69,7 @@ extension EventKind {
         cast.clients = [ClientProfile(name: "", memberSince: .epoch)]
         cast.freelancers = [FreelancerProfile(name: "")]
         cast.jobs = [JobPost("")]
+        cast.limits = [""]
         cast.queries = [SearchQuery(roles: [], skills: [])]
         return FactReader(cast: cast).values(of: example.content.fields).map { $0.0 }
     }

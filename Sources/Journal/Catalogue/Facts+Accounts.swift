@@ -13,6 +13,11 @@ extension FactCatalogue {
             "\(.client)'s plan changes from \(.old) to \(.new)", rule: .planEligibility,
             .remembered),
         .change(
+            .planChangePending, "plan-change-pending",
+            "A plan is to change at the end of the old one, which is `until`.",
+            "\(.client)'s plan is to change to \(.plan), and stays as it is\(as: .until)",
+            rule: .planEligibility, .one(.planChangePending)),
+        .change(
             .billingVerified, "billing-verified", "A billing method was verified.",
             "\(.client)'s billing method is verified", rule: .planEligibility,
             .one(.billingVerified), shelf: .init(.notices)),

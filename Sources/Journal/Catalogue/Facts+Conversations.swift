@@ -157,12 +157,21 @@ extension FactCatalogue {
         .change(
             .quotaCharged, "quota-charged",
             "A unit of the quota was used; limit null: unlimited.",
-            "\(.client) uses a new connection for \(.freelancer) (\(as: .left))",
+            "\(.client) uses \(as: .unit) for \(.freelancer) (\(as: .left))",
             rule: .newConnectionQuota, .remembered),
         .change(
             .quotaRefunded, "quota-refunded", "A unit of the quota came back.",
             "\(.client) gets back what the message to \(.freelancer) used",
             rule: .newConnectionQuota, .one(.quotaRefunded)),
+        .change(
+            .limitCharged, "limit-charged",
+            "One of several limits counted a unit; limit null: unlimited.",
+            "\(.client) uses a unit of \(.limitName) for \(.freelancer) (\(as: .left))",
+            rule: .newConnectionQuota, .remembered),
+        .change(
+            .limitRefunded, "limit-refunded", "A unit of one of several limits came back.",
+            "\(.client) gets back the unit of \(.limitName) used for \(.freelancer)",
+            rule: .newConnectionQuota, .remembered),
     ]
 
     static let refusals: [FactEntry] = [

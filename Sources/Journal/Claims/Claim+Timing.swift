@@ -14,6 +14,8 @@ extension Observer {
         case .connectionsLeft(let client, _), .connectionsUnlimited(let client),
             .connectionsUsed(let client, _), .connectionsRenew(let client, _):
             nextQuotaChange(client, after: now)
+        case .limitLeft(let holder, let limit, _), .limitUsed(let holder, let limit, _):
+            nextLimitChange(holder, limit, after: now)
         case .jobSuccess:
             // A score ages at instants that only its keeper knows; once a day is close enough.
             now.startOfDay + .days(1)
@@ -30,9 +32,10 @@ extension Observer {
     /// The renewal, or the refund of an unanswered message if one may come sooner.
     func nextQuotaChange(_ client: ClientID, after now: Instant) -> Instant? {
         let dossier = clients[client]
-        let renewal = dossier.quota.standing(at: now, plan: dossier.plan.state).renews
+        let renewal = quota(of: client).standing(at: now, plan: dossier.plan.state).renews
         var next = renewal.flatMap { $0 > now ? $0 : nil }
-        if case .onNoReply(let within) = policy.quota.refund {
+        for limit in policy.limits.isEmpty ? [policy.quota] : policy.limits {
+            guard case .onNoReply(let within) = limit.refund else { continue }
             for charge in dossier.charges {
                 let refund = charge + within + .microseconds(1)
                 if refund > now { next = min(next ?? refund, refund) }

@@ -64,6 +64,20 @@ package enum Tidings: Hashable, Sendable {
     case contractStarted
 }
 
+/// Whose quota a claim is about.
+package enum QuotaHolder: Hashable, Sendable {
+    case client(ClientID)
+    /// What its clients share.
+    case team(TeamID)
+}
+
+/// Which of several limits a claim is about.
+package enum LimitChoice: Hashable, Sendable {
+    /// The tightest of those that count new connections.
+    case any
+    case one(LimitID)
+}
+
 /// A statement about a run that is true or false of its journal at an instant.
 package indirect enum Claim: Hashable, Sendable {
     case not(Claim)
@@ -72,6 +86,8 @@ package indirect enum Claim: Hashable, Sendable {
     case connectionsUnlimited(ClientID)
     case connectionsUsed(ClientID, Comparison)
     case connectionsRenew(ClientID, at: Instant)
+    case limitLeft(QuotaHolder, LimitChoice, Comparison)
+    case limitUsed(QuotaHolder, LimitChoice, Comparison)
     /// In no window of the kind does the client get more new connections than this.
     case neverMoreConnections(than: Int64, ClientID, inAny: ClaimWindow)
     // Search and conversations.

@@ -12,6 +12,10 @@ extension Inquiry {
         case .connectionsUnlimited(let client): return connectionsUnlimited(client)
         case .connectionsUsed(let client, let bound): return connectionsUsed(client, bound)
         case .connectionsRenew(let client, let instant): return renewal(client, instant)
+        case .limitLeft(let holder, let limit, let bound):
+            return limitLeft(holder, limit, bound)
+        case .limitUsed(let holder, let limit, let bound):
+            return limitUsed(holder, limit, bound)
         case .neverMoreConnections(let limit, let client, let window):
             return neverMore(limit, client, window)
         case .finds(let client, let freelancer): return finds(client, freelancer)

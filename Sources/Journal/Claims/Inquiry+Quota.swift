@@ -31,13 +31,18 @@ extension Inquiry {
 
     /// The next renewal; in a rolling window or a token bucket when the next unit comes back.
     func renewal(_ client: ClientID, _ instant: Instant) -> Finding {
-        verdict(
-            quota(client).renews == instant, quotaWords(client), evidence: quotaEvidence(client))
+        let renews = quota(client).renews
+        let whose = "\(words.name(client))'s quota"
+        return verdict(
+            renews == instant,
+            renews.map { "\(whose) renews \(Wording.instant($0))" }
+                ?? "\(whose) has nothing to come back",
+            evidence: quotaEvidence(client))
     }
 
     func quota(_ client: ClientID) -> QuotaStanding {
         let record = record(client)
-        return record.quota.standing(at: now, plan: record.plan.state)
+        return observer.quota(of: client).standing(at: now, plan: record.plan.state)
     }
 
     private func quotaEvidence(_ client: ClientID) -> [EventID] {
@@ -47,9 +52,11 @@ extension Inquiry {
     private func quotaWords(_ client: ClientID) -> String {
         let standing = quota(client)
         let name = words.name(client)
-        let renews = standing.renews.map { "renews \(Wording.instant($0))" } ?? "does not renew"
+        let renews =
+            standing.renews.map { "renews \(Wording.instant($0))" } ?? "nothing is to come back"
         if let limit = standing.limit, let left = standing.left {
-            let noun = Wording.count(left, "new connection")
+            let noun = Wording.count(
+                left, observer.cast.countsMessages ? "message" : "new connection")
             return "\(name) has \(noun) left (\(standing.used) of \(limit) used; \(renews))"
         }
         return "\(name) has unlimited new connections (\(standing.used) used; \(renews))"
@@ -110,8 +117,10 @@ extension Inquiry {
     /// When the window renews in which the instant lies, by the ledger's own calendar.
     private func calendarWindowEnd(_ instant: Instant, anchor: Instant) -> Instant {
         let policy = observer.policy.quota
-        let ledger = QuotaLedger(policy: policy, plan: .plus, anchor: anchor, starts: instant)
-        return ledger.standing(at: instant, plan: .plus, policy: policy).renews ?? .distantFuture
+        let ledger = QuotaLedger(
+            policy: Policy(quota: policy), plan: .plus, anchor: anchor, starts: instant)
+        return ledger.standing(at: instant, plan: .plus, policy: Policy(quota: policy)).renews
+            ?? .distantFuture
     }
 
     private func windowWords(_ window: ClaimWindow) -> String {

@@ -20,6 +20,9 @@ extension CoverageMemory {
             (isFollowUp(message) ? [.followedUp] : []) + (isFirstReply(message) ? [.replied] : [])
         case .quotaCharged(let client, _, let used, let limit):
             charged(client, used: used, limit: limit)
+        case .limitCharged(let client, _, let limit, let used, let of):
+            limit == LimitID(UInt8(0)) ? charged(client, used: used, limit: of) : [.quotaUsed]
+        case .limitRefunded: [.quotaRefunded]
         case .planChanged(_, let old, let new):
             old == new ? [] : [old.rawValue < new.rawValue ? .planUpgraded : .planDowngraded]
         case .jobSuccessChanged(_, let old, _):

@@ -16,6 +16,9 @@ struct CoverageMemory {
         guard case .changed(let change) = fact else { return }
         switch change {
         case .quotaCharged(let client, _, let used, _): quotaUsed[client] = used
+        case .limitCharged(let client, _, LimitID(UInt8(0)), let used, _):
+            quotaUsed[client] = used
+        case .limitRefunded(let client, _, LimitID(UInt8(0))): quotaUsed[client, default: 0] -= 1
         case .quotaRefunded(let client, _): quotaUsed[client, default: 0] -= 1
         case .contractStarted(let client, let freelancer):
             contracted.insert(PairKey(client: client, freelancer: freelancer))

@@ -22,6 +22,7 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
     case quotaUnlimited = "quota-unlimited"
     case quotaRenewed = "quota-renewed"
     case quotaRefunded = "quota-refunded"
+    case planChangePending = "plan-change-pending"
     case contactWarned = "contact-warned"
     case contactFlagged = "contact-flagged"
     case jobPosted = "job-posted"
@@ -153,6 +154,10 @@ extension Transition {
             Description("quota", from: "used", to: "renewed", "the first use after a renewal")
         case .quotaRefunded:
             Description("quota", from: "used", to: "given back", "a unit comes back")
+        case .planChangePending:
+            Description(
+                "plan", from: "in force", to: "ends at the renewal",
+                "a client changes its plan for later")
         case .contactWarned:
             Description(
                 "contact sharing", from: "unshared", to: "warned",

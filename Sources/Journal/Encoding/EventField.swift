@@ -42,6 +42,7 @@ enum EventField: String, CaseIterable, Sendable {
     case response
     case used
     case limit
+    case limitName = "limit-name"
     case counts
     case expires
     case old

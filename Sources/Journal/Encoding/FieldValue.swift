@@ -97,6 +97,7 @@ struct FactReader: Sendable {
         case .attempt(let attempt): values.append((.attempt, .number(Int64(attempt))))
         case .used(let used): values.append((.used, .number(used)))
         case .limit(let limit): values.append((.limit, limit < 0 ? .nothing : .number(limit)))
+        case .limitName(let limit): values.append((.limitName, .word(cast[limit])))
         case .rate(let rate): values.append((.rate, .money(rate)))
         case .amount(let amount): values.append((.amount, .money(amount)))
         case .expires(let instant): values.append((.expires, .instant(instant)))

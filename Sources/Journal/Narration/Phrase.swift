@@ -32,6 +32,8 @@ enum Phrase: Hashable, Sendable, CaseIterable {
     case delay
     /// `1 hit`, `2 hits`
     case hits
+    /// `a new connection`, or `a message`, as the policy counts.
+    case unit
     /// Whom a disturbance befell.
     case source
     /// The refused action in words.
@@ -56,7 +58,7 @@ enum Phrase: Hashable, Sendable, CaseIterable {
         case .attempt: [.attempt]
         case .delay: [.delay]
         case .hits: [.hits]
-        case .source: []
+        case .source, .unit: []
         case .attempted: [.action]
         case .refusal: [.refusal, .because]
         }
@@ -70,6 +72,7 @@ extension Narrator {
         case .source: return words.name(source)
         case .attempted: return fact.attempted.map { sentence($0) } ?? ""
         case .left: return left(fields)
+        case .unit: return words.cast.countsMessages ? "a message" : "a new connection"
         case .partner: return partner(fields)
         default:
             for field in fields {

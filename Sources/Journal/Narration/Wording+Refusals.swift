@@ -9,12 +9,22 @@ extension Wording {
         case .quota(let used, let limit, let renews):
             "\(used) of \(limit) used"
                 + (renews.map { ", renews \(Wording.instant($0))" } ?? ", does not renew")
+        case .limit(let full): limit(full)
         case .condition(.billingVerified): "the billing method is not verified"
         case .condition(.goodStanding): "the standing is not good"
         case .condition(.spend(let least, let age)): spend(least, age.map { "\($0)" })
         case .since(let instant): "since \(Wording.instant(instant))"
         case .until(let instant): "until \(Wording.instant(instant))"
         }
+    }
+
+    private func limit(_ full: FullLimit) -> String {
+        var text = "\(cast[full.limit]): \(full.used) of \(full.of) used"
+        text += full.renews.map { ", renews \(Wording.instant($0))" } ?? ", does not renew"
+        if let passes = full.passes, passes != full.renews {
+            text += "; all limits have room at \(Wording.instant(passes))"
+        }
+        return text
     }
 
     private func spend(_ least: Cents?, _ age: String?) -> String {

@@ -29,12 +29,16 @@ extension Observer {
         case .contactShared(let writer, let reader, _): share(from: writer, to: reader, event)
 
         // Quota and accounts.
-        case .quotaCharged(let client, let freelancer, _, _): charge(client, freelancer, event)
+        case .quotaCharged(let client, let freelancer, _, _): charge(nil, client, freelancer, event)
         case .quotaRefunded(let client, let freelancer):
-            clients[client].lastQuotaEvent = event.id
-            note(.refund, event, client: client, freelancer: freelancer)
+            refund(client, freelancer, event)
+        case .limitCharged(let client, let freelancer, let limit, _, _):
+            charge(limit, client, freelancer, event)
+        case .limitRefunded(let client, let freelancer, _): refund(client, freelancer, event)
+        case .planChangePending: break
         case .planChanged(let client, _, let plan):
-            clients[client].quota.change(to: plan, at: actingInstant(event))
+            let instant = actingInstant(event)
+            updateQuota(of: client) { $0.change(to: plan, at: instant) }
             clients[client].plan = known(plan, event)
         case .sanctioned(let client, let sanction):
             note(
@@ -144,7 +148,8 @@ extension Observer {
             if pairs[slot].firstContact == nil { pairs[slot].firstContact = known(message, event) }
             return
         }
-        clients[client].quota.noteMessage(from: freelancer, at: actingInstant(event))
+        let instant = actingInstant(event)
+        updateQuota(of: client) { $0.noteMessage(from: freelancer, at: instant) }
         if pairs[slot].declined != nil { pairs[slot].declined = known(false, event) }
         guard pairs[slot].firstContact != nil else { return }
         note(
@@ -161,17 +166,26 @@ extension Observer {
         let slot = pairSlot(client, freelancer)
         pairs[slot].declined = known(true, event)
         if pairs[slot].firstAnswer == nil { pairs[slot].firstAnswer = known(true, event) }
-        clients[client].quota.noteDecline(by: freelancer, at: actingInstant(event))
+        let instant = actingInstant(event)
+        updateQuota(of: client) { $0.noteDecline(by: freelancer, at: instant) }
         note(.decline, event, client: client, freelancer: freelancer, isByClient: false)
     }
 
     private mutating func charge(
+        _ limit: LimitID?, _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
+    ) {
+        let (plan, instant) = (clients[client].plan.state, actingInstant(event))
+        updateQuota(of: client) { $0.charge(limit, for: freelancer, at: instant, plan: plan) }
+        clients[client].lastQuotaEvent = event.id
+        clients[client].charges.append(instant)
+    }
+
+    private mutating func refund(
         _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
     ) {
-        let plan = clients[client].plan.state
-        clients[client].quota.charge(for: freelancer, at: actingInstant(event), plan: plan)
         clients[client].lastQuotaEvent = event.id
-        clients[client].charges.append(actingInstant(event))
+        updateQuota(of: client) { $0.noteRefund(at: event.at) }
+        note(.refund, event, client: client, freelancer: freelancer)
     }
 
     /// Between two of one side nothing is shared.

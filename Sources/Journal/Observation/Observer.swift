@@ -15,6 +15,8 @@ package struct Observer: Sendable {
 
     var clients: [ClientDossier]
     var freelancers: [FreelancerDossier]
+    /// What the limits of each team have counted; see `QuotaLedger.exchangeShared`.
+    var teams: [[QuotaLedger]]
     /// In the order in which the pairs first met, so that going through them is repeatable.
     var pairs: [PairRecord] = []
     var pairIndex: [PairKey: Int] = [:]
@@ -36,7 +38,12 @@ package struct Observer: Sendable {
             ClientDossier(
                 plan: Known(state: profile.plan, event: .none, at: starts),
                 standing: Known(state: profile.standing, event: .none, at: starts),
-                quota: QuotaReplay(policy: policy.quota, client: profile, starts: starts))
+                quota: QuotaReplay(policy: policy, client: profile, starts: starts))
+        }
+        teams = cast.teams.map { team in
+            let first = cast[team.members[0]]
+            return QuotaLedger.shared(
+                policy: policy, plan: first.plan, anchor: first.memberSince, starts: starts)
         }
         freelancers = cast.freelancers.enumerated().map { index, profile in
             FreelancerDossier(
@@ -74,6 +81,27 @@ package struct Observer: Sendable {
             }
         case .befell: break
         }
+    }
+
+    /// Brings a client's ledger up to date, with what its team shares in its place.
+    mutating func updateQuota(of client: ClientID, _ act: (inout QuotaReplay) -> Void) {
+        exchangeShared(of: client)
+        act(&clients[client].quota)
+        exchangeShared(of: client)
+    }
+
+    private mutating func exchangeShared(of client: ClientID) {
+        guard let team = cast[client].team else { return }
+        clients[client].quota.exchangeShared(with: &teams[Int(team.index)])
+    }
+
+    /// A client's ledger, with what its team shares in its place.
+    func quota(of client: ClientID) -> QuotaReplay {
+        var copy = clients[Int(client.index)].quota
+        guard let team = cast[client].team else { return copy }
+        var shared = teams[Int(team.index)]
+        copy.exchangeShared(with: &shared)
+        return copy
     }
 
     /// When whoever caused the event acted; the event's own instant where nobody did.

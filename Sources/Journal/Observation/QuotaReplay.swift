@@ -6,22 +6,26 @@ import VirtualTime
 /// It makes the calls that the hub made, with the instants at which people acted, and so gets the
 /// hub's answers, at any later instant too.
 struct QuotaReplay: Sendable {
-    private let policy: QuotaPolicy
+    private let policy: Policy
     private var ledger: QuotaLedger
 
-    init(policy: QuotaPolicy, client: ClientProfile, starts: Instant) {
+    init(policy: Policy, client: ClientProfile, starts: Instant) {
         self.policy = policy
         ledger = QuotaLedger(
             policy: policy, plan: client.plan, anchor: client.memberSince, starts: starts)
     }
 
-    /// A unit was used.
+    /// A unit was used, of several limits of the one that is named.
     ///
     /// Free messages leave no charge in the journal; so those that the ledger still offers here
     /// were used before.
-    mutating func charge(for freelancer: FreelancerID, at instant: Instant, plan: Plan) {
+    mutating func charge(
+        _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, plan: Plan
+    ) {
         while true {
-            switch ledger.charge(at: instant, plan: plan, for: freelancer, policy: policy) {
+            switch ledger.charge(
+                limit, at: instant, plan: plan, for: freelancer, policy: policy)
+            {
             case .success(let receipt): if receipt.isCharged { return }
             case .failure(let refusal):
                 preconditionFailure(
@@ -31,19 +35,32 @@ struct QuotaReplay: Sendable {
     }
 
     mutating func noteMessage(from freelancer: FreelancerID, at instant: Instant) {
-        _ = ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
+        ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
         ledger.noteInbound(from: freelancer, at: instant, policy: policy)
     }
 
     mutating func noteDecline(by freelancer: FreelancerID, at instant: Instant) {
-        _ = ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
+        ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
+    }
+
+    /// A unit came back. What was said before it but heard after it does not undo that.
+    mutating func noteRefund(at instant: Instant) {
+        ledger.noteSilence(until: instant, policy: policy)
+        _ = ledger.takeReturned()
     }
 
     mutating func change(to plan: Plan, at instant: Instant) {
         ledger.change(plan: plan, at: instant, policy: policy)
     }
 
-    func standing(at instant: Instant, plan: Plan) -> QuotaStanding {
-        ledger.standing(at: instant, plan: plan, policy: policy)
+    /// Puts what the client's team shares in the place of its own, or back.
+    mutating func exchangeShared(with ledgers: inout [QuotaLedger]) {
+        ledger.exchangeShared(with: &ledgers, policy: policy)
+    }
+
+    /// How the quota stands, or one of several limits.
+    func standing(of limit: LimitID? = nil, at instant: Instant, plan: Plan) -> QuotaStanding {
+        guard let limit else { return ledger.standing(at: instant, plan: plan, policy: policy) }
+        return ledger.standing(of: limit, at: instant, plan: plan, policy: policy)
     }
 }

@@ -115,7 +115,9 @@ struct LoadRules: Sendable {
                 answers: group.profile.behaviour.replies != nil,
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
-        hasDetails = policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
+        hasDetails =
+            policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
+            || !policy.limits.isEmpty
     }
 }
 

@@ -33,6 +33,7 @@ final class LoadShard {
     }
 
     func result(_ question: ShardQuestion) -> ShardResult {
+        kernel.endSilences(before: question.time, rules)
         kernel.closeBin()
         var figures = kernel.figures.answering(question)
         if question.givesQuotaUse {

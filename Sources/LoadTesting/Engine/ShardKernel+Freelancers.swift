@@ -104,10 +104,9 @@ extension ShardKernel {
         if rules.hasDetails {
             let client = clients + chains.client(event.conversation)
             let id = FreelancerID(freelancer)
-            let isRefunded = client.pointee.ledger.noteAnswer(
-                from: id, at: now, policy: rules.policy.quota)
-            if isRefunded { counters(event.conversation).pointee.refunds &+= 1 }
-            client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy.quota)
+            client.pointee.ledger.noteAnswer(from: id, at: now, policy: rules.policy)
+            noteReturns(to: client, rules)
+            client.pointee.ledger.noteInbound(from: id, at: now, policy: rules.policy)
         }
         if isCounted { counters(event.conversation).pointee.replies &+= 1 }
         count(.replies)
@@ -174,11 +173,11 @@ extension ShardKernel {
         let client = clients + chains.client(event.conversation)
         var conversation = pair.pointee.conversation
         do throws(Refusal) {
-            let isRefunded = try DeclineDecision.decline(
+            try DeclineDecision.decline(
                 in: &conversation, of: FreelancerID(pair.pointee.freelancer),
                 block: pair.pointee.block, at: rules.starts + .microseconds(event.at),
                 ledger: &client.pointee.ledger, policy: rules.policy)
-            if isRefunded { counters(event.conversation).pointee.refunds &+= 1 }
+            noteReturns(to: client, rules)
         } catch {
             counters(event.conversation).pointee.refusedActs &+= 1
             return

@@ -62,6 +62,7 @@ extension ShardKernel {
         if case .failure(let refusal) = decision {
             return refuse(client, refusal.reason, at: time, number: number, freelancer)
         }
+        if rules.hasDetails { noteReturns(to: client, rules) }
         let accepted = conversation.acceptFromClient(at: now, archived: rules.policy.archived)
         pair.conversation = conversation
         let kept = keep(pair, local, in: place)

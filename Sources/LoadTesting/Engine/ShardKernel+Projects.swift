@@ -115,6 +115,9 @@ extension ShardKernel {
             try InviteDecision.check(at: now, account: client.pointee.account, block: pair.block)
             var invite = pair.invite
             try invite.send(at: now)
+            try InviteDecision.charge(
+                for: FreelancerID(freelancer), at: now, plan: client.pointee.account.plan,
+                ledger: &client.pointee.ledger, policy: rules.policy)
             pair.invite = invite
         } catch {
             return refuse(client, error.reason, at: time, number: number, freelancer)

@@ -4,17 +4,17 @@ package import VirtualTime
 ///
 /// One function for the scenario's hub and for a load run that keeps its state elsewhere.
 package enum DeclineDecision {
-    /// Declines the client's last message; true where that gives a unit of the quota back.
+    /// Declines the client's last message, which may give a unit of the quota back.
     ///
     /// For a refund it is an answer like any other. It is no message, so what is free after an
     /// inbound one does not start anew.
     package static func decline(
         in conversation: inout Conversation, of freelancer: FreelancerID, block: Block,
         at instant: Instant, ledger: inout QuotaLedger, policy: Policy
-    ) throws(Refusal) -> Bool {
+    ) throws(Refusal) {
         if !policy.declines { throw Refusal(.declineNotOffered) }
         try ReplyDecision.checkOwnBlock(block)
         try conversation.decline(at: instant)
-        return ledger.noteAnswer(from: freelancer, at: instant, policy: policy.quota)
+        ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
     }
 }

@@ -32,6 +32,8 @@ public import VirtualTime
     case contractHistory
     /// A follow-up in a conversation, where the quota counts new connections.
     case followUp
+    /// Limits counted it; the ledger's charges say which and how.
+    case byLimits
     /// The ledger was asked; the receipt says whether it was charged or the message was one of
     /// those that are free after an inbound one.
     case byQuota(QuotaReceipt)
@@ -66,18 +68,48 @@ public import VirtualTime
             if let refusal = refusalOfSecondMessage(in: facts.conversation, policy: policy) {
                 return .failure(refusal)
             }
-            if case .newConnection = policy.quota.unit { return .success(.followUp) }
+            if policy.limits.isEmpty, case .newConnection = policy.quota.unit {
+                return .success(.followUp)
+            }
         } else {
             if let refusal = refusal(of: entry, facts) { return .failure(refusal) }
             let refusal = account.refusalOfNewConnection(
                 at: instant, spend: spend, policy: policy)
             if let refusal { return .failure(refusal) }
         }
-        // A plan without any allotment can still come here with a follow-up where every message
-        // counts; what is free after an inbound message stays free for it.
-        return ledger.charge(
-            at: instant, plan: account.plan, for: facts.freelancer, policy: policy.quota
-        ).map(MessagePermit.byQuota)
+        if !policy.limits.isEmpty {
+            return decideByLimits(facts, at: instant, account.plan, &ledger, policy)
+        }
+        let charged = ledger.charge(
+            at: instant, plan: account.plan, for: facts.freelancer, policy: policy.quota)
+        switch charged {
+        case .success(let receipt): return .success(.byQuota(receipt))
+        case .failure(let refusal):
+            // Where every message counts, a plan that lapsed has nothing to count it in: an open
+            // conversation goes on without.
+            if case .planNotEligible = refusal.reason, facts.conversation.exists {
+                return .success(.followUp)
+            }
+            return .failure(refusal)
+        }
+    }
+
+    /// Where a policy has several limits.
+    @usableFromInline
+    static func decideByLimits(
+        _ facts: MessageFacts, at instant: Instant, _ plan: Plan, _ ledger: inout QuotaLedger,
+        _ policy: Policy
+    ) -> Result<MessagePermit, Refusal> {
+        let isFollowUp = facts.conversation.exists
+        let charged = ledger.chargeLimits(
+            isFollowUp ? .followUp : .firstMessage, at: instant, plan: plan,
+            for: facts.freelancer, policy: policy)
+        switch charged {
+        case .success(let isCounted): return .success(isCounted ? .byLimits : .followUp)
+        case .failure(let refusal):
+            if case .planNotEligible = refusal.reason, isFollowUp { return .success(.followUp) }
+            return .failure(refusal)
+        }
     }
 
     @inlinable

@@ -1,3 +1,4 @@
+import VirtualTime
 package import Wire
 
 extension Change: ContentHashed, WireCoded {
@@ -25,6 +26,10 @@ extension Change: ContentHashed, WireCoded {
         case .quotaCharged(let client, let who, let used, let limit):
             FactContent(.quotaCharged, client, who, .used(used), .limit(limit))
         case .quotaRefunded(let client, let who): FactContent(.quotaRefunded, client, who)
+        case .limitCharged(let client, let who, let limit, let used, let of):
+            FactContent(.limitCharged, client, who, .limitName(limit), .used(used), .limit(of))
+        case .limitRefunded(let client, let who, let limit):
+            FactContent(.limitRefunded, client, who, .limitName(limit))
         case .jobPosted(let client, let job): FactContent(.jobPosted, .client(client), .job(job))
         case .invited(let client, let who, let job): FactContent(.invited, client, who, .job(job))
         case .inviteWithdrawn(let client, let who, let job, let counts):
@@ -58,6 +63,8 @@ extension Change: ContentHashed, WireCoded {
             FactContent(.paid, client, who, .amount(amount))
         case .planChanged(let client, let old, let new):
             FactContent(.planChanged, .client(client), .plans(old, new))
+        case .planChangePending(let client, let plan, let instant):
+            FactContent(.planChangePending, .client(client), .plan(plan), .until(instant))
         case .billingVerified(let client): FactContent(.billingVerified, .client(client))
         case .visibilityChanged(let who, let visibility):
             FactContent(.visibilityChanged, .freelancer(who), .visibility(visibility))
@@ -102,6 +109,14 @@ extension Change: ContentHashed, WireCoded {
         case .quotaCharged:
             self = .quotaCharged(try next(), try next(), used: try next(), limit: try next())
         case .quotaRefunded: self = .quotaRefunded(try next(), try next())
+        case .limitCharged:
+            self = .limitCharged(
+                try next(), try next(), try next(), used: try next(), limit: try next())
+        case .limitRefunded: self = .limitRefunded(try next(), try next(), try next())
+        case .planChangePending:
+            let (client, plan): (ClientID, Plan) = (try next(), try next())
+            let instant: Instant? = try next()
+            self = .planChangePending(client, to: plan, at: instant ?? .distantFuture)
         case .jobPosted: self = .jobPosted(try next(), try next())
         case .invited: self = .invited(try next(), try next(), try next())
         case .inviteWithdrawn:

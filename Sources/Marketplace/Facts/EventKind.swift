@@ -35,4 +35,6 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case toldPayment, toldMessage, toldContractStarted, toldContractEnded, toldRefused
     // What befell somebody.
     case crashed, wentDown, cameBack, messagesDelayed, messagesNoLongerDelayed, messageLost
+    // What changed, added later: a number means the same for ever.
+    case limitCharged, limitRefunded, planChangePending
 }

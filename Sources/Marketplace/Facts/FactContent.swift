@@ -9,26 +9,28 @@ package struct FactContent: Hashable, Sendable, BitwiseCopyable {
     private var b: FactField?
     private var c: FactField?
     private var d: FactField?
+    private var e: FactField?
 
     init(
         _ kind: EventKind, _ a: FactField? = nil, _ b: FactField? = nil, _ c: FactField? = nil,
-        _ d: FactField? = nil
+        _ d: FactField? = nil, _ e: FactField? = nil
     ) {
         self.kind = kind
         self.a = a
         self.b = b
         self.c = c
         self.d = d
+        self.e = e
     }
 
     init(
         _ kind: EventKind, _ client: ClientID, _ freelancer: FreelancerID, _ c: FactField? = nil,
-        _ d: FactField? = nil
+        _ d: FactField? = nil, _ e: FactField? = nil
     ) {
-        self.init(kind, .client(client), .freelancer(freelancer), c, d)
+        self.init(kind, .client(client), .freelancer(freelancer), c, d, e)
     }
 
-    package var fields: [FactField] { [a, b, c, d].compactMap { $0 } }
+    package var fields: [FactField] { [a, b, c, d, e].compactMap { $0 } }
 
     /// The client and the freelancer that it names first, if it names any.
     package var client: ClientID? {
@@ -49,5 +51,6 @@ extension FactContent: ContentHashed {
         b?.feed(combine)
         c?.feed(combine)
         d?.feed(combine)
+        e?.feed(combine)
     }
 }

@@ -48,6 +48,8 @@ package enum FactField: Hashable, Sendable, BitwiseCopyable {
     case used(Int64)
     /// -1 for none.
     case limit(Int64)
+    /// Which of several limits of a policy.
+    case limitName(LimitID)
     case rate(Cents)
     case amount(Cents)
     case expires(Instant)
@@ -95,6 +97,7 @@ extension FactField: ContentHashed {
         case .reported(let number), .hits(let number), .rank(let number), .attempt(let number):
             number.feed(combine)
         case .used(let number), .limit(let number): number.feed(combine)
+        case .limitName(let limit): limit.feed(combine)
         case .rate(let amount), .amount(let amount): amount.feed(combine)
         case .expires(let instant): instant.feed(combine)
         case .until(let instant): instant.feed(combine)

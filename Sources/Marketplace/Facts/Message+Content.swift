@@ -68,6 +68,12 @@ extension Reminder: ContentHashed, WireCoded {
             id.feed(combine)
         case .begin:
             combine(4)
+        case .unanswered(let client, let freelancer):
+            combine(5)
+            combine(pair(client, freelancer))
+        case .planChange(let client, let instant):
+            combine(pair(6, client.index))
+            instant.feed(combine)
         }
     }
     package init(from reader: inout WireReader) throws(WireError) {
@@ -79,6 +85,10 @@ extension Reminder: ContentHashed, WireCoded {
         case (2, _): self = .restrictionEnd(ClientID(low), until: try reader.next())
         case (0, 3): self = .reviewEnd(try reader.next())
         case (0, 4): self = .begin
+        case (6, _): self = .planChange(ClientID(low), at: try reader.next())
+        case (0, 5):
+            let (client, freelancer) = try reader.pair()
+            self = .unanswered(ClientID(client), FreelancerID(freelancer))
         default: throw reader.unknown(Self.self, UInt64(high) << 32 | UInt64(low))
         }
     }

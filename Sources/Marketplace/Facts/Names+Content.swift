@@ -20,6 +20,16 @@ extension Person: ContentHashed, WireCoded {
     }
 }
 
+extension LimitID: ContentHashed, WireCoded {
+    package func feed(_ combine: (UInt64) -> Void) { combine(UInt64(index)) }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let word = try reader.word()
+        guard let index = UInt8(exactly: word) else { throw reader.unknown(Self.self, word) }
+        self.init(index)
+    }
+}
+
 extension Role: ContentHashed, WireCoded {
     package func feed(_ combine: (UInt64) -> Void) {
         switch self {

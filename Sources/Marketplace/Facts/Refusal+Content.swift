@@ -32,6 +32,13 @@ extension RefusalCause: ContentHashed, WireCoded {
         case .until(let instant):
             combine(5)
             instant.feed(combine)
+        case .limit(let full):
+            combine(6)
+            full.limit.feed(combine)
+            full.used.feed(combine)
+            full.of.feed(combine)
+            full.renews.feed(combine)
+            full.passes.feed(combine)
         }
     }
 
@@ -45,6 +52,11 @@ extension RefusalCause: ContentHashed, WireCoded {
         case 3: self = .condition(try reader.next())
         case 4: self = .since(try reader.next())
         case 5: self = .until(try reader.next())
+        case 6:
+            self = .limit(
+                FullLimit(
+                    limit: try reader.next(), used: try reader.next(), of: try reader.next(),
+                    renews: try reader.next(), passes: try reader.next()))
         case let other: throw reader.unknown(Self.self, other)
         }
     }

@@ -41,7 +41,7 @@ package struct Account: Hashable, Codable, Sendable, BitwiseCopyable {
         at instant: Instant, spend: () -> SpendHistory, policy: Policy
     ) -> Refusal? {
         if instant < restrictedUntil { return Refusal(.restricted, .until(restrictedUntil)) }
-        if case .notEligible = policy.quota.allotment(for: plan) {
+        if policy.bars(plan) {
             return Refusal(.planNotEligible, .plan(plan))
         }
         if policy.conditions.isEmpty { return nil }

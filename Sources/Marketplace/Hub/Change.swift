@@ -28,6 +28,9 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     // Quota. `used` and `limit` as they are after the change; an unlimited plan has limit -1.
     case quotaCharged(ClientID, FreelancerID, used: Int64, limit: Int64)
     case quotaRefunded(ClientID, FreelancerID)
+    // The same where a policy has several limits.
+    case limitCharged(ClientID, FreelancerID, LimitID, used: Int64, limit: Int64)
+    case limitRefunded(ClientID, FreelancerID, LimitID)
 
     // Jobs.
     case jobPosted(ClientID, JobID)
@@ -53,6 +56,8 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
 
     // Accounts.
     case planChanged(ClientID, from: Plan, to: Plan)
+    /// The plan will change at the instant, unless the client changes its mind.
+    case planChangePending(ClientID, to: Plan, at: Instant)
     case billingVerified(ClientID)
     case visibilityChanged(FreelancerID, Visibility)
     case sanctioned(ClientID, Sanction)

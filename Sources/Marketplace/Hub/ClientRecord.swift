@@ -1,5 +1,11 @@
 package import VirtualTime
 
+/// A change of plan that takes effect later.
+package struct PendingPlan: Hashable, Codable, Sendable, BitwiseCopyable {
+    package var plan: Plan
+    package var at: Instant
+}
+
 /// A client's whole state at the hub.
 ///
 /// No rule looks at two clients at once, so a hub can be divided by client.
@@ -7,6 +13,8 @@ package struct ClientRecord: Equatable, Codable, Sendable {
     package var account: Account
     package var spend: SpendHistory
     package var ledger: QuotaLedger
+    /// The plan that is to come, and when.
+    package var pendingPlan: PendingPlan?
     /// Looked up by freelancer only, never iterated.
     private var relationships: [FreelancerID: Relationship] = [:]
 
@@ -14,7 +22,7 @@ package struct ClientRecord: Equatable, Codable, Sendable {
         account = Account(profile)
         spend = SpendHistory(profile, starts: starts)
         ledger = QuotaLedger(
-            policy: policy.quota, plan: profile.plan, anchor: profile.memberSince, starts: starts)
+            policy: policy, plan: profile.plan, anchor: profile.memberSince, starts: starts)
     }
 
     /// Strangers read as an empty relationship; writing keeps it.

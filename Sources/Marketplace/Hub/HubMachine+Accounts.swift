@@ -5,10 +5,43 @@ extension HubMachine {
         _ plan: Plan, of client: ClientID, at instant: Instant,
         into directives: inout [Directive]
     ) {
-        let old = self[client].account.plan
-        self[client].ledger.change(plan: plan, at: instant, policy: policy.quota)
-        self[client].account.change(plan: plan)
-        directives.note(.planChanged(client, from: old, to: plan))
+        let record = self[client]
+        let terms = policy.quota.planChange.terms(
+            from: policy.quota.allotment(for: record.account.plan),
+            to: policy.quota.allotment(for: plan))
+        if case .atRenewal = terms.effective,
+            let due = record.ledger.nextRenewal(
+                at: instant, plan: record.account.plan, policy: policy)
+        {
+            self[client].pendingPlan = PendingPlan(plan: plan, at: due)
+            directives.note(.planChangePending(client, to: plan, at: due))
+            directives.append(.remind(.planChange(client, at: due), at: due))
+            return
+        }
+        apply(plan, of: client, at: instant, into: &directives)
+    }
+
+    mutating func changePendingPlan(
+        of client: ClientID, due: Instant, into directives: inout [Directive]
+    ) {
+        guard let pending = self[client].pendingPlan, pending.at == due else { return }
+        apply(pending.plan, of: client, at: due, into: &directives)
+    }
+
+    /// A team has one plan: that of all its clients.
+    private mutating func apply(
+        _ plan: Plan, of client: ClientID, at instant: Instant,
+        into directives: inout [Directive]
+    ) {
+        let members = cast[client].team.map { cast.teams[Int($0.index)].members } ?? [client]
+        for member in members {
+            let old = self[member].account.plan
+            self[member].pendingPlan = nil
+            self[member].ledger.change(plan: plan, at: instant, policy: policy)
+            self[member].account.change(plan: plan)
+            noteReturns(to: member, into: &directives)
+            directives.note(.planChanged(member, from: old, to: plan))
+        }
     }
 
     /// Hears the desk's ruling. The desk has applied the ladder, so an upheld report names its

@@ -53,13 +53,13 @@ extension HubMachine {
         into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
-        let isRefunded = try DeclineDecision.decline(
+        try DeclineDecision.decline(
             in: &relationship.conversation, of: freelancer, block: relationship.block,
             at: instant, ledger: &clients[part.place(of: client)].ledger,
             policy: policy)
         self[client][freelancer] = relationship
         directives.note(.declined(client, freelancer))
-        if isRefunded { directives.note(.quotaRefunded(client, freelancer)) }
+        noteReturns(to: client, into: &directives)
         directives.tell(client, .messageDeclined(freelancer))
     }
 

@@ -21,7 +21,13 @@ extension HubMachine {
         var matter = relationship.jobs[job]
         try matter.invite.send(at: instant)
         relationship.jobs[job] = matter
+        let plan = self[client].account.plan
+        try InviteDecision.charge(
+            for: freelancer, at: instant, plan: plan,
+            ledger: &clients[part.place(of: client)].ledger, policy: policy)
         self[client][freelancer] = relationship
+        noteReturns(to: client, into: &directives)
+        noteLimitCharges(client, freelancer, into: &directives)
         directives.note(.invited(client, freelancer, job))
         noteContact(
             text, from: .client(client), relationship, client, freelancer, isPrivate: false,

@@ -15,7 +15,8 @@ extension HubMachine {
             at: instant, archived: policy.archived)
         self[client][freelancer] = relationship
 
-        directives.noteCharge(permit, client, freelancer)
+        noteReturns(to: client, into: &directives)
+        noteCharges(permit, client, freelancer, into: &directives)
         if accepted.opened {
             let free = permit == .contractHistory
             directives.note(.conversationOpened(client, freelancer, from: entry, free: free))
@@ -63,9 +64,8 @@ extension HubMachine {
             hasContractHistory: relationship.contract.isHistory)
         let accepted = relationship.conversation.acceptFromFreelancer(at: instant)
         self[client][freelancer] = relationship
-        let isRefunded = self[client].ledger.noteAnswer(
-            from: freelancer, at: instant, policy: policy.quota)
-        self[client].ledger.noteInbound(from: freelancer, at: instant, policy: policy.quota)
+        self[client].ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
+        self[client].ledger.noteInbound(from: freelancer, at: instant, policy: policy)
 
         if accepted.opened {
             directives.note(.conversationOpenedByFreelancer(client, freelancer))
@@ -74,7 +74,7 @@ extension HubMachine {
             client: client, freelancer: freelancer, isFromClient: false,
             ordinal: accepted.ordinal)
         directives.note(.messageAccepted(id, text))
-        if isRefunded { directives.note(.quotaRefunded(client, freelancer)) }
+        noteReturns(to: client, into: &directives)
         noteContact(
             text, from: .freelancer(freelancer), relationship, client, freelancer,
             isPrivate: true, into: &directives)
@@ -113,16 +113,53 @@ extension HubMachine {
     }
 }
 
-extension [Directive] {
-    fileprivate mutating func noteCharge(
-        _ permit: MessagePermit, _ client: ClientID, _ freelancer: FreelancerID
+// What happens to the units of a quota.
+extension HubMachine {
+    private mutating func noteCharges(
+        _ permit: MessagePermit, _ client: ClientID, _ freelancer: FreelancerID,
+        into directives: inout [Directive]
     ) {
         switch permit {
         case .contractHistory, .followUp: return
         case .byQuota(let receipt):
             guard receipt.isCharged else { return }
-            note(
+            directives.note(
                 .quotaCharged(client, freelancer, used: receipt.used, limit: receipt.limit))
+        case .byLimits: noteLimitCharges(client, freelancer, into: &directives)
         }
+        let dues = self[client].ledger.unansweredRefunds(for: freelancer, policy: policy)
+        for due in Set(dues).sorted() {
+            directives.append(.remind(.unanswered(client, freelancer), at: due))
+        }
+    }
+
+    /// Writes down what each of several limits counted.
+    mutating func noteLimitCharges(
+        _ client: ClientID, _ freelancer: FreelancerID, into directives: inout [Directive]
+    ) {
+        for charge in self[client].ledger.takeCharges() {
+            directives.note(
+                .limitCharged(
+                    client, freelancer, charge.limit, used: charge.used, limit: charge.of))
+        }
+    }
+
+    /// Writes down what came back since the last look.
+    mutating func noteReturns(to client: ClientID, into directives: inout [Directive]) {
+        for unit in self[client].ledger.takeReturned() {
+            if let limit = unit.limit {
+                directives.note(.limitRefunded(client, unit.freelancer, limit))
+            } else {
+                directives.note(.quotaRefunded(client, unit.freelancer))
+            }
+        }
+    }
+
+    /// A message may have been without an answer for so long that its unit comes back.
+    mutating func endSilence(
+        with client: ClientID, at now: Instant, into directives: inout [Directive]
+    ) {
+        self[client].ledger.noteSilence(until: now, policy: policy)
+        noteReturns(to: client, into: &directives)
     }
 }

@@ -10,13 +10,15 @@ package import VirtualTime
 /// A refused action leaves the machine equal to what it was before.
 package struct HubMachine: Equatable, Sendable {
     package let policy: Policy
-    let cast: Cast
+    package let cast: Cast
     /// How long after an offer's expiry the hub waits for answers still on their way.
     package let closingGrace: TimeSpan
     let part: HubPart
     package internal(set) var directory: Directory
     /// Those of its part.
     package internal(set) var clients: [ClientRecord]
+    /// What the limits of each team of the cast have counted; see `QuotaLedger.exchangeShared`.
+    var teams: [[QuotaLedger]]
 
     /// `closingGrace` is the longest usual latency of the network: an offer is answered in time
     /// if the freelancer acted before it expired, so the hub closes it that much later.
@@ -31,6 +33,11 @@ package struct HubMachine: Equatable, Sendable {
         directory = Directory(cast)
         clients = stride(from: part.index, to: cast.clients.count, by: part.count).map {
             ClientRecord(cast.clients[$0], starts: starts, policy: policy)
+        }
+        teams = cast.teams.map { team in
+            let first = cast[team.members[0]]
+            return QuotaLedger.shared(
+                policy: policy, plan: first.plan, anchor: first.memberSince, starts: starts)
         }
         for prior in cast.contracts where part.contains(prior.client) {
             self[prior.client][prior.freelancer].contract.note(prior)
@@ -51,6 +58,8 @@ package struct HubMachine: Equatable, Sendable {
     package mutating func receive(
         _ action: Action, at actedAt: Instant, now: Instant, into directives: inout [Directive]
     ) {
+        exchangeShared(of: action.client)
+        defer { exchangeShared(of: action.client) }
         do throws(Refusal) {
             switch action {
             case .client(let id, let action):
@@ -83,9 +92,24 @@ package struct HubMachine: Equatable, Sendable {
             self[client][freelancer] = relationship
         case .restrictionEnd(let client, let until):
             endRestriction(of: client, until: until, into: &directives)
+        case .unanswered(let client, _):
+            exchangeShared(of: client)
+            endSilence(with: client, at: now, into: &directives)
+            exchangeShared(of: client)
+        case .planChange(let client, let due):
+            exchangeShared(of: client)
+            changePendingPlan(of: client, due: due, into: &directives)
+            exchangeShared(of: client)
         case .reviewEnd:
             preconditionFailure("\(reminder) is an alarm of the desk, not of the hub")
         }
+    }
+
+    /// Puts what the client's team shares in the place of its own, or back.
+    private mutating func exchangeShared(of client: ClientID?) {
+        guard let client, let team = cast[client].team, !policy.teamLimits.isEmpty else { return }
+        clients[part.place(of: client)].ledger.exchangeShared(
+            with: &teams[Int(team.index)], policy: policy)
     }
 
     /// A client of its part.

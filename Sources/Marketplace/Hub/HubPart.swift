@@ -40,10 +40,13 @@ package struct HubDivision: Hashable, Sendable {
     private let jobs: [JobPost]
 
     /// A part for each client, as long as there are enough. Where several clients may post one job,
-    /// the first to do so has it, which only an undivided hub can tell.
+    /// the first to do so has it, and where clients share the limits of a team, the first to use a
+    /// unit has that: only an undivided hub can tell.
     package init(of cast: Cast) {
         let isDisputed = cast.jobs.contains { $0.posters.count > 1 }
-        count = isDisputed ? 1 : min(max(cast.clients.count, 1), HubDivision.mostParts)
+        count =
+            isDisputed || !cast.teams.isEmpty
+            ? 1 : min(max(cast.clients.count, 1), HubDivision.mostParts)
         jobs = cast.jobs
     }
 

@@ -16,13 +16,13 @@ package struct SpendHistory: Hashable, Codable, Sendable {
 
     package init() {}
 
-    /// Money spent before the run counts as spent at its first instant. It dates no payment:
-    /// only the profile's own first payment does.
+    /// Money spent before the run counts as spent at its first instant. It was paid then at the
+    /// latest; the profile's own first payment says more exactly when.
     package init(_ profile: ClientProfile, starts: Instant) {
         if profile.totalSpend > Cents(0) {
             payments.append(Payment(at: starts, amount: profile.totalSpend))
         }
-        firstPayment = profile.firstPayment
+        firstPayment = profile.firstPayment ?? payments.first?.at
     }
 
     package mutating func pay(_ amount: Cents, at instant: Instant) {

@@ -3,7 +3,7 @@ package import VirtualTime
 /// The rules "may this client invite this freelancer now", apart from what an earlier invite to the
 /// same job post says, and "what does her answer lead to".
 ///
-/// Invites need no plan and no quota, and a restriction does not bar them. One place for the
+/// Invites need no plan, and no quota unless a limit counts them; a restriction does not bar them. One place for the
 /// scenario's hub and for a load run that keeps its state elsewhere.
 package enum InviteDecision {
     package static func check(
@@ -11,6 +11,17 @@ package enum InviteDecision {
     ) throws(Refusal) {
         try account.checkNotSuspended()
         if let since = block.bars(instant) { throw Refusal(.blocked, .since(since)) }
+    }
+
+    /// Charges the limits that count invites, after all that may refuse one otherwise.
+    package static func charge(
+        for freelancer: FreelancerID, at instant: Instant, plan: Plan,
+        ledger: inout QuotaLedger, policy: Policy
+    ) throws(Refusal) {
+        if policy.limits.isEmpty { return }
+        _ = try ledger.chargeLimits(
+            .invite, at: instant, plan: plan, for: freelancer, policy: policy
+        ).get()
     }
 
     /// The freelancer's answer; gives whether it opened the conversation.

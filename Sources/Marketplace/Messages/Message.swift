@@ -29,6 +29,10 @@ package enum Reminder: Hashable, Sendable, BitwiseCopyable {
     case offerExpiry(ClientID, FreelancerID, ordinal: UInt32)
     /// The hub: a restriction may be over.
     case restrictionEnd(ClientID, until: Instant)
+    /// The hub: a message may have been without an answer long enough for its unit to come back.
+    case unanswered(ClientID, FreelancerID)
+    /// The hub: a plan is to change that was changed for later.
+    case planChange(ClientID, at: Instant)
     /// The desk: the reviewer is done with the report.
     case reviewEnd(ReportID)
 }

@@ -58,6 +58,24 @@ package struct PriorContract: Hashable, Sendable {
     }
 }
 
+/// A team of clients, by its place in the cast.
+package struct TeamID: Hashable, Comparable, Sendable, BitwiseCopyable {
+    package var index: UInt32
+    package init(_ index: UInt32) { self.index = index }
+    package static func < (a: TeamID, b: TeamID) -> Bool { a.index < b.index }
+}
+
+/// Clients that share the limits of a team, and the plan.
+package struct Team: Hashable, Sendable {
+    package var name: String
+    /// At least one, each once.
+    package var members: [ClientID]
+    package init(name: String, members: [ClientID]) {
+        self.name = name
+        self.members = members
+    }
+}
+
 /// Everyone and everything a run knows by name; every process of a run holds the same one.
 package struct Cast: Hashable, Sendable {
     package var clients: [ClientProfile] = []
@@ -65,6 +83,11 @@ package struct Cast: Hashable, Sendable {
     package var contracts: [PriorContract] = []
     package var jobs: [JobPost] = []
     package var queries: [SearchQuery] = []
+    package var teams: [Team] = []
+    /// What the limits of the policy are called, where it has several.
+    package var limits: [String] = []
+    /// Whether a unit of the quota is a message and not a new connection.
+    package var countsMessages = false
     package private(set) var texts: [String] = [
         "", "Thank you for your message.", "This message is not appropriate.",
     ]
@@ -76,6 +99,12 @@ package struct Cast: Hashable, Sendable {
 
     package init() {}
 
+    /// Takes over the words of a policy that facts of a run use.
+    package mutating func take(_ policy: Policy) {
+        limits = policy.limitNames
+        countsMessages = policy.limits.isEmpty && policy.quota.unit == .message
+    }
+
     /// Adds a text and gives its number; the same text may have several.
     package mutating func intern(_ text: String) -> TextID {
         if text.isEmpty { return .empty }
@@ -86,6 +115,8 @@ package struct Cast: Hashable, Sendable {
 
     package subscript(id: ClientID) -> ClientProfile { clients[Int(id.index)] }
     package subscript(id: FreelancerID) -> FreelancerProfile { freelancers[Int(id.index)] }
+    package subscript(id: TeamID) -> Team { teams[Int(id.index)] }
+    package subscript(id: LimitID) -> String { limits[Int(id.index)] }
     package subscript(id: JobID) -> String { jobs[Int(id.index)].name }
     package subscript(id: QueryID) -> SearchQuery { queries[Int(id.index)] }
     package subscript(id: TextID) -> String { texts[Int(id.index)] }

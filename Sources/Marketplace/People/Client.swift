@@ -46,6 +46,8 @@ package struct Cents: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
 package struct ClientProfile: Hashable, Sendable {
     package var name: String
     package var plan: Plan = .plus
+    /// With whom it shares the limits of a team.
+    package var team: TeamID?
     package var company: String = ""
     package var country: String = ""
     /// Money spent before the run starts, all counted as spent at its first instant.

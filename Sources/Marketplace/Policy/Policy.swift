@@ -48,7 +48,12 @@ package struct ModerationPolicy: Hashable, Sendable {
 @usableFromInline
 package struct Policy: Hashable, Sendable {
     package var name: String = "article"
+    /// The one quota; of several limits, the first.
     @usableFromInline package var quota = QuotaPolicy()
+    /// Several limits that hold together; empty where there is one quota.
+    @usableFromInline package var limits: [QuotaPolicy] = []
+    /// What they are called, in the same order.
+    package var limitNames: [String] = []
     /// Each must hold for a new connection, in this order.
     @usableFromInline package var conditions: [EligibilityCondition] = []
     @usableFromInline package var archived: ArchivedDelivery = .staysArchived
@@ -58,4 +63,28 @@ package struct Policy: Hashable, Sendable {
     package var invites = InvitePolicy()
     package var moderation = ModerationPolicy()
     package init() {}
+
+    /// The usual policy with another quota.
+    package init(quota: QuotaPolicy) { self.quota = quota }
+
+    /// Whether clients of a plan may not open new connections at all.
+    @inlinable
+    package func bars(_ plan: Plan) -> Bool {
+        if limits.isEmpty {
+            if case .notEligible = quota.allotment(for: plan) { return true } else { return false }
+        }
+        return limits.contains {
+            $0.unit.counts(.firstMessage) && $0.allotment(for: plan) == .notEligible
+        }
+    }
+
+    /// Whether units may come back because nobody answered.
+    package var returnsUnitsOnSilence: Bool {
+        (limits.isEmpty ? [quota] : limits).contains {
+            if case .onNoReply = $0.refund { true } else { false }
+        }
+    }
+
+    /// Which of the limits are shared by a team.
+    package var teamLimits: [Int] { limits.indices.filter { limits[$0].scope == .team } }
 }

@@ -65,6 +65,16 @@ enum QuotaCalendar {
         }
     }
 
+    /// Where a window of the calendar began that ends at `renewal`; a first billing cycle that is
+    /// longer than a month counts as one.
+    static func start(of window: QuotaWindow, endingAt renewal: Instant) -> Instant {
+        switch window {
+        case .day: renewal - .days(1)
+        case .month, .billingCycle: renewal.adding(months: -1)
+        case .rolling, .tokenBucket, .never: renewal
+        }
+    }
+
     private static func months(
         day: Int, hour: Int, from renewal: Instant, to instant: Instant
     ) -> (windows: Int64, next: Instant) {

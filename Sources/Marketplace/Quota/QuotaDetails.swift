@@ -1,4 +1,4 @@
-import VirtualTime
+package import VirtualTime
 
 /// The lists of a ledger whose policy needs more than a count.
 @usableFromInline
@@ -11,6 +11,17 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var carried: [Int64] = []
     /// Free messages still open, by when the last inbound message came.
     var inbound: [OpenAllowance] = []
+    /// Units that came back and that nobody was told of yet, in the order in which they moved.
+    var returned: [QuotaReturn] = []
+    /// What the present window granted where that is not the plan's allotment, after a change of
+    /// plan.
+    var granted: Int64?
+    /// Of a policy with several limits: a ledger for each, in its order.
+    var limits: [QuotaLedger] = []
+    /// What those limits counted and nobody was told of yet.
+    var charges: [LimitCharge] = []
+    /// Of a limit that counts pairs: a ledger for each freelancer, in the order of first contact.
+    var pairs: [PairLedger] = []
     /// The latest instant looked at: time never goes back behind it.
     var latest: Instant = .distantPast
 }
@@ -19,6 +30,27 @@ struct QuotaDetails: Equatable, Codable, Sendable {
 struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
     var chargedAt: Instant
+}
+
+/// A unit that came back, and when.
+package struct QuotaReturn: Hashable, Codable, Sendable, BitwiseCopyable {
+    /// With whom it had been used.
+    package var freelancer: FreelancerID
+    package var at: Instant
+    /// Which of several limits it belongs to; nil where there is one quota.
+    package var limit: LimitID?
+
+    func tagged(_ limit: LimitID) -> QuotaReturn {
+        var copy = self
+        copy.limit = limit
+        return copy
+    }
+}
+
+/// What a client has used with one freelancer.
+struct PairLedger: Equatable, Codable, Sendable {
+    var freelancer: FreelancerID
+    var ledger: QuotaLedger
 }
 
 /// What is left of the free messages that an inbound message opened.
@@ -31,6 +63,11 @@ struct OpenAllowance: Hashable, Codable, Sendable, BitwiseCopyable {
 extension QuotaLedger {
     mutating func openDetails() {
         if details.isEmpty { details.append(QuotaDetails()) }
+    }
+
+    /// What a client may use in this window, beside a plan's allotment or what was granted instead.
+    @usableFromInline func heldTotal(_ allotment: Int64) -> Int64 {
+        saturatingSum(details[0].granted ?? allotment, carriedTotal)
     }
 
     @usableFromInline var carriedTotal: Int64 {

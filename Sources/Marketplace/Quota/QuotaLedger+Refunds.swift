@@ -1,24 +1,46 @@
 public import VirtualTime
 
 extension QuotaLedger {
-    /// The freelancer answered, by writing or declining; true where that gives a unit back.
-    package mutating func noteAnswer(
+    /// The freelancer answered, by writing or declining, which may give a unit back.
+    mutating func noteAnswer(
         from freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
-    ) -> Bool {
-        guard !details.isEmpty else { return false }
+    ) {
+        guard !details.isEmpty else { return }
         let within: TimeSpan
         let isReward: Bool
         switch policy.refund {
-        case .never: return false
+        case .never: return
         case .onReply(let span): (within, isReward) = (span, true)
         case .onNoReply(let span): (within, isReward) = (span, false)
         }
-        _ = settle(at: instant, policy: policy)
+        let now = settle(at: instant, policy: policy)
         guard let index = details[0].pending.firstIndex(where: { $0.freelancer == freelancer })
-        else { return false }
+        else { return }
         let pending = details[0].pending.remove(at: index)
-        guard isReward, instant - pending.chargedAt <= within else { return false }
-        return giveBack(pending, policy: policy)
+        guard isReward, instant - pending.chargedAt <= within else { return }
+        giveBack(pending, at: now, policy: policy)
+    }
+
+    /// Time has come to look whether nobody answered; see `unansweredRefund`.
+    mutating func noteSilence(until instant: Instant, policy: QuotaPolicy) {
+        _ = settle(at: instant, policy: policy)
+    }
+
+    /// When the unit used with the freelancer comes back if nobody answers; nil where it does not.
+    func unansweredRefund(
+        for freelancer: FreelancerID, policy: QuotaPolicy
+    ) -> Instant? {
+        guard case .onNoReply(let within) = policy.refund, let details = details.first,
+            let pending = details.pending.first(where: { $0.freelancer == freelancer })
+        else { return nil }
+        return pending.chargedAt + within + .microseconds(1)
+    }
+
+    /// The units that came back since the last call, in the order in which they moved.
+    mutating func takeOwnReturned() -> [QuotaReturn] {
+        if details.isEmpty || details[0].returned.isEmpty { return [] }
+        defer { details[0].returned.removeAll(keepingCapacity: true) }
+        return details[0].returned
     }
 
     /// Remembers that a unit may come back, unless an earlier one of this freelancer still may.
@@ -46,48 +68,45 @@ extension QuotaLedger {
         case .onNoReply(let within):
             while let pending = details[0].pending.first, now - pending.chargedAt > within {
                 details[0].pending.removeFirst()
-                renew(to: pending.chargedAt + within + .microseconds(1), policy: policy)
-                _ = giveBack(pending, policy: policy)
+                let due = pending.chargedAt + within + .microseconds(1)
+                renew(to: due, policy: policy)
+                giveBack(pending, at: due, policy: policy)
             }
         }
     }
 
-    private mutating func giveBack(_ pending: PendingRefund, policy: QuotaPolicy) -> Bool {
+    /// Gives a unit back where there is one to give: what is in use is one less; in a calendar
+    /// window in which nothing is in use, the balance is one more until the next renewal.
+    private mutating func giveBack(
+        _ pending: PendingRefund, at instant: Instant, policy: QuotaPolicy
+    ) {
         switch policy.window {
         case .rolling:
-            guard let index = details[0].uses.firstIndex(of: pending.chargedAt) else {
-                return false
-            }
+            guard let index = details[0].uses.firstIndex(of: pending.chargedAt) else { return }
             details[0].uses.remove(at: index)
             used -= 1
         case .tokenBucket:
-            guard used > 0 else { return false }
+            guard used > 0 else { return }
             used -= 1
             if used == 0 { renewal = .distantFuture }
         case .day, .month, .billingCycle:
-            if used == 0 { return keepAsCarried(policy: policy) }
-            used -= 1
+            if used > 0 {
+                used -= 1
+            } else {
+                if details[0].carried.isEmpty { details[0].carried.append(0) }
+                details[0].carried[0] += 1
+            }
         case .never:
-            guard used > 0 else { return false }
+            guard used > 0 else { return }
             used -= 1
         }
-        return true
-    }
-
-    /// Puts a refund for which no use can be taken off with what rolled over, below the cap.
-    private mutating func keepAsCarried(policy: QuotaPolicy) -> Bool {
-        guard case .units(let units) = policy.allotment(for: plan),
-            carriedTotal < policy.rollOver.room(beside: units)
-        else { return false }
-        if details[0].carried.isEmpty { details[0].carried.append(0) }
-        details[0].carried[0] += 1
-        return true
+        details[0].returned.append(QuotaReturn(freelancer: pending.freelancer, at: instant))
     }
 }
 
 extension QuotaLedger {
     /// The freelancer wrote: the free messages that the policy grants start anew.
-    package mutating func noteInbound(
+    mutating func noteInbound(
         from freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
     ) {
         guard let allowance = policy.freeAfterInbound, allowance.count > 0 else { return }

@@ -32,6 +32,7 @@ extension QuotaLedger {
             rollOver(windows: windows, policy: policy)
             used = 0
             renewal = next
+            if !details.isEmpty { details[0].granted = nil }
         case .rolling(let span):
             dropUses(upTo: instant - span)
         case .tokenBucket(let interval):
@@ -59,15 +60,19 @@ extension QuotaLedger {
 
     /// Carries over what is left, through `windows` renewals with no use after the first.
     private mutating func rollOver(windows: Int64, policy: QuotaPolicy) {
-        guard policy.rollOver.capPercent > 100 else { return }
+        guard !policy.rollOver.isNone else {
+            if !details.isEmpty { details[0].carried = [] }
+            return
+        }
         let life = policy.rollOver.expiresAfterWindows
         let carried: [Int64]
         switch policy.allotment(for: plan) {
         case .notEligible:
             carried = []
         case .units(let units):
-            let rest = remainder(of: units)
-            var carry = Carry(room: policy.rollOver.room(beside: units), life: life)
+            let rest = remainder(of: windowGrant(policy) ?? units)
+            let room = policy.rollOver.room(beside: units, plan: plan)
+            var carry = Carry(room: room, life: life)
             carry.addNewest(units, times: windows - 1)
             carry.add(rest.ofWindow, carried: windows)
             for (age, units) in rest.ofCarried.enumerated() {
@@ -100,10 +105,16 @@ extension QuotaLedger {
 }
 
 extension RollOver {
-    /// How many carried units the cap allows beside a new allotment.
-    func room(beside allotment: Int64) -> Int64 {
-        let (product, overflow) = allotment.multipliedReportingOverflow(by: capPercent)
-        return max(0, (overflow ? .max : product / 100) - allotment)
+    /// How many carried units the cap allows beside a new allotment. The cap is a share of the
+    /// allotment: where a plan grants nothing, there is none, and what is held stays.
+    func room(beside allotment: Int64, plan: Plan) -> Int64 {
+        switch cap(of: plan) {
+        case .units(let units): return max(0, units - allotment)
+        case .percent(let percent):
+            if allotment == 0 { return .max }
+            let (product, overflow) = allotment.multipliedReportingOverflow(by: percent)
+            return max(0, (overflow ? .max : product / 100) - allotment)
+        }
     }
 }
 

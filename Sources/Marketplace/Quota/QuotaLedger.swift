@@ -10,9 +10,9 @@ public import VirtualTime
 /// Choices that the rules leave open:
 /// - An instant that counts as "within" a time may be exactly that far away: an answer after
 ///   exactly 90 days is within 90 days. Silence gives a unit back one microsecond later.
-/// - A refund goes into the present window: it takes one use off. With none to take off, it is
-///   kept as rolled over if the policy's roll-over has room below its cap; else it is lost.
-///   In a rolling window only a use that still counts can be taken off.
+/// - A refund goes into the present window: it takes one use off. With none to take off, a
+///   calendar window holds one unit more, and what exceeds the cap goes at the renewal, not
+///   before. In a rolling window only a use that still counts can be taken off.
 /// - A reply settles the earliest message it can answer, and gives at most one unit back.
 /// - Roll-over uses up the oldest units first; what exceeds the cap at a renewal is dropped,
 ///   oldest first. It exists in calendar windows alone. Nothing rolls over from a window that
@@ -34,7 +34,7 @@ package struct QuotaLedger: Codable, Sendable {
     @usableFromInline var details: [QuotaDetails] = []
 
     /// `anchor` is when the client signed up, `starts` when counting begins.
-    package init(policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant) {
+    init(policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant) {
         switch policy.window {
         case .rolling(let span), .tokenBucket(let span):
             precondition(span > .zero, "the quota window \(policy.window) has no length")
@@ -102,13 +102,7 @@ package struct QuotaLedger: Codable, Sendable {
         return .success(QuotaReceipt(used: used, limit: limit ?? -1))
     }
 
-    /// From now on the limit is the new plan's; what is used stays used.
-    package mutating func change(plan: Plan, at instant: Instant, policy: QuotaPolicy) {
-        _ = settle(at: instant, policy: policy)
-        self.plan = plan
-    }
-
-    package func standing(at instant: Instant, plan: Plan, policy: QuotaPolicy) -> QuotaStanding {
+    func standing(at instant: Instant, plan: Plan, policy: QuotaPolicy) -> QuotaStanding {
         var copy = self
         copy.change(plan: plan, at: instant, policy: policy)
         let limit = copy.limit(policy, plan)
@@ -123,7 +117,7 @@ package struct QuotaLedger: Codable, Sendable {
     func limit(_ policy: QuotaPolicy, _ plan: Plan) -> Int64? {
         switch policy.allotment(for: plan) {
         case .notEligible: 0
-        case .units(let units): details.isEmpty ? units : saturatingSum(units, carriedTotal)
+        case .units(let units): details.isEmpty ? units : heldTotal(units)
         case .unlimited: nil
         }
     }

@@ -7,6 +7,10 @@ package enum QuotaUnit: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case newConnection
     /// Every message of the client that is not free.
     case message
+    /// A new conversation, for as long as the freelancer has not answered.
+    case unansweredConversation
+    /// An invite to a job post.
+    case invite
 }
 
 /// When a quota renews.
@@ -46,19 +50,34 @@ package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
     case onNoReply(within: TimeSpan)
 }
 
+/// The most that a client can hold right after a renewal, new allotment included.
+package enum RollOverCap: Hashable, Sendable, BitwiseCopyable {
+    /// Of the allotment in hundredths: 300 is three windows' worth. 0: no roll-over.
+    case percent(Int64)
+    case units(Int64)
+}
+
 /// What is left at a renewal and carried into the next window.
 @usableFromInline
-package struct RollOver: Hashable, Sendable, BitwiseCopyable {
-    /// The most that a client can hold right after a renewal, as a multiple of the allotment
-    /// in hundredths: 300 is three months' worth, new allotment included. 0: no roll-over.
-    @usableFromInline package var capPercent: Int64
+package struct RollOver: Hashable, Sendable {
+    /// By `Plan.rawValue`; empty: no roll-over.
+    package var caps: [RollOverCap]
     /// After how many windows a carried unit expires; 0: never.
-    @usableFromInline package var expiresAfterWindows: Int64
+    package var expiresAfterWindows: Int64
     package init(capPercent: Int64 = 0, expiresAfterWindows: Int64 = 0) {
-        self.capPercent = capPercent
+        caps = capPercent == 0 ? [] : Plan.allCases.map { _ in .percent(capPercent) }
+        self.expiresAfterWindows = expiresAfterWindows
+    }
+    package init(caps: [RollOverCap], expiresAfterWindows: Int64) {
+        self.caps = caps
         self.expiresAfterWindows = expiresAfterWindows
     }
     package static let none = RollOver()
+    package var isNone: Bool { caps.isEmpty }
+
+    package func cap(of plan: Plan) -> RollOverCap {
+        caps.isEmpty ? .percent(0) : caps[Int(plan.rawValue)]
+    }
 }
 
 /// `count` free messages within `within` of each inbound message; each one starts it anew.
@@ -96,6 +115,8 @@ package struct QuotaPolicy: Hashable, Sendable {
     @usableFromInline package var refund: RefundRule = .never
     /// Free messages after inbound ones; nil where there are none.
     @usableFromInline package var freeAfterInbound: InboundAllowance?
+    @usableFromInline package var scope: QuotaScope = .client
+    package var planChange = PlanChange()
     /// Whether a second message may be sent before the freelancer replied to the first.
     @usableFromInline package var secondMessageBeforeReply: Bool = true
     package init() {}

@@ -79,6 +79,8 @@ package enum RefusalCause: Hashable, Sendable, BitwiseCopyable {
     case plan(Plan)
     /// Used of the limit; the window renews at the instant, if it ever does.
     case quota(used: Int64, limit: Int64, renews: Instant?)
+    /// One of several limits has no room.
+    case limit(FullLimit)
     /// Which condition of the policy is not met.
     case condition(EligibilityCondition)
     /// Since when it is so.

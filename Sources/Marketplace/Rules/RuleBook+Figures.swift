@@ -17,7 +17,7 @@ extension RuleBook {
         case .planEligibility:
             eligibility(policy)
         case .newConnectionQuota:
-            quota(policy.quota)
+            limits(policy)
         case .archive:
             [
                 PolicyFigure(
@@ -64,10 +64,17 @@ extension RuleBook {
     }
 
     private static func eligibility(_ policy: Policy) -> [PolicyFigure] {
-        let plans = Plan.allCases.filter { policy.quota.allotment(for: $0) != .notEligible }
+        let plans = Plan.allCases.filter { !policy.bars($0) }
         var figures = [PolicyFigure("plans", plans.map(\.name).joined(separator: ", "))]
         for condition in policy.conditions { figures.append(PolicyFigure("also", text(condition))) }
         return figures
+    }
+
+    private static func limits(_ policy: Policy) -> [PolicyFigure] {
+        if policy.limits.isEmpty { return quota(policy.quota) }
+        return zip(policy.limitNames, policy.limits).flatMap { name, limit in
+            quota(limit).map { PolicyFigure("\(name): \($0.name)", $0.value) }
+        }
     }
 
     private static func quota(_ quota: QuotaPolicy) -> [PolicyFigure] {
@@ -75,13 +82,17 @@ extension RuleBook {
             "\(plan.name) \(text(quota.allotment(for: plan)))"
         }
         var figures = [
-            PolicyFigure("unit", quota.unit == .newConnection ? "new connection" : "message"),
+            PolicyFigure("unit", quota.unit.name),
             PolicyFigure("window", text(quota.window)),
             PolicyFigure("allotment", grants.joined(separator: ", ")),
         ]
-        if quota.rollOver.capPercent > 0 {
-            figures.append(PolicyFigure("roll-over up to", "\(quota.rollOver.capPercent) %"))
+        if quota.scope != .client {
+            figures.insert(PolicyFigure("counts for each", quota.scope.name), at: 1)
         }
+        if !quota.rollOver.isNone {
+            figures.append(PolicyFigure("roll-over up to", text(quota.rollOver)))
+        }
+        figures += planChange(quota.planChange)
         switch quota.refund {
         case .never: break
         case .onReply(let span):
@@ -110,6 +121,37 @@ extension RuleBook {
             let old = age.map { "a payment more than \($0) ago" }
             return [spent, old].compactMap { $0 }.joined(separator: " or ")
         }
+    }
+
+    private static func planChange(_ change: PlanChange) -> [PolicyFigure] {
+        if change == PlanChange() { return [] }
+        return [("an upgrade", change.upgrade), ("a downgrade", change.downgrade)].map {
+            PolicyFigure($0, text($1))
+        }
+    }
+
+    private static func text(_ terms: PlanChange.Terms) -> String {
+        var words = [terms.effective == .atOnce ? "at once" : "at the next renewal"]
+        if terms.used == .reset { words.append("what was used is forgotten") }
+        switch terms.left {
+        case nil: break
+        case .replaced: words.append("the new plan's allotment replaces the old one")
+        case .stays: words.append("what is left stays")
+        case .lost: words.append("what is left is lost")
+        case .inProportion: words.append("the allotment counts in proportion to the time")
+        }
+        return words.joined(separator: ", ")
+    }
+
+    private static func text(_ rollOver: RollOver) -> String {
+        let caps = Plan.allCases.map { plan in
+            switch rollOver.cap(of: plan) {
+            case .percent(let percent): "\(percent) %"
+            case .units(let units): "\(units)"
+            }
+        }
+        if Set(caps).count == 1 { return caps[0] }
+        return zip(Plan.allCases, caps).map { "\($0.name) \($1)" }.joined(separator: ", ")
     }
 
     private static func text(_ allotment: Allotment) -> String {

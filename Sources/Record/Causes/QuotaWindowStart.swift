@@ -25,8 +25,9 @@ extension QuotaPolicy {
     private func windowEnd(_ instant: Instant, anchor: Instant) -> Instant? {
         // Any plan that has a limit will do.
         guard let plan = Plan.allCases.first(where: { grants($0) }) else { return nil }
-        return QuotaLedger(policy: self, plan: plan, anchor: anchor, starts: instant)
-            .standing(at: instant, plan: plan, policy: self).renews
+        let policy = Policy(quota: self)
+        return QuotaLedger(policy: policy, plan: plan, anchor: anchor, starts: instant)
+            .standing(at: instant, plan: plan, policy: policy).renews
     }
 
     private func grants(_ plan: Plan) -> Bool {

@@ -34,7 +34,7 @@ extension RefusalReason {
         switch self {
         case .planNotEligible: .client("plan-changed")
         case .notEligible: .client("standing-changed", "billing-verified", "paid")
-        case .quotaExhausted: .client("quota-charged")
+        case .quotaExhausted: .client("quota-charged", "limit-charged")
         case .awaitingReply: .pair("message-accepted")
         case .notFoundInSearch: .client("search-finished")
         case .profileHidden: .freelancer("visibility-changed")

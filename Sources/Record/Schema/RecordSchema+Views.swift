@@ -61,10 +61,12 @@ extension RecordSchema {
 
         CREATE VIEW quota_ledger AS -- every unit used or given back
         SELECT scenario, number, at, json_extract(details, '$.client') AS client,
-            CASE kind WHEN 'quota-charged' THEN 1 ELSE -1 END AS change,
+            CASE WHEN kind IN ('quota-charged', 'limit-charged') THEN 1 ELSE -1 END AS change,
             json_extract(details, '$.used') AS used, json_extract(details, '$.limit') AS "limit",
-            json_extract(details, '$.freelancer') AS freelancer
-        FROM events WHERE kind IN ('quota-charged', 'quota-refunded');
+            json_extract(details, '$.freelancer') AS freelancer,
+            json_extract(details, '$.limit-name') AS name
+        FROM events
+        WHERE kind IN ('quota-charged', 'quota-refunded', 'limit-charged', 'limit-refunded');
 
         CREATE VIEW emails AS -- e-mails about conversations
         SELECT scenario, number, at, json_extract(details, '$.freelancer') AS "to", json_extract(details, '$.client') AS about,

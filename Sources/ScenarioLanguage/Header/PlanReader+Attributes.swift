@@ -18,6 +18,12 @@ extension PlanReader {
             Key(
                 "plan", ["plan: business"], usual: "plan: plus",
                 "`basic`, `plus`, `business` or `enterprise`", \.plan, ValueReader.plan),
+            Key(
+                "team", ["team: firm"],
+                "with whom it shares the limits of a team, and the plan"
+            ) { reader, node, what, client in
+                client.team = reader.team(node, what: what)
+            },
             Key("company", ["company: Acme Ltd"], "shown to freelancers") {
                 reader, node, what, client in
                 client.company = reader.text(node, what: what, isFree: true)?.string ?? ""

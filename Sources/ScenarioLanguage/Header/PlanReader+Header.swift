@@ -138,6 +138,7 @@ extension PlanReader {
         read(.start, of: document)
         readCasts(casts, and: document)
         readSteps(document)
+        checkTeams()
         checkQuestions()
         checkJobs()
     }

@@ -12,6 +12,7 @@ extension PlanReader {
             let id = ClientID(UInt32(plan.cast.clients.count))
             if add(name, .client(id), at: span) || otherSides[name] == .client(id) {
                 plan.cast.clients.append(profile)
+                join(id, profile, at: span)
             }
         }
     }

@@ -11,9 +11,17 @@ extension PlanReader {
         hasBrokenText = false
         let tree = filled(node)
         // What has no value is told already, or lost.
-        if hasBrokenText { return }
+        if hasBrokenText {
+            lacks.policy = true
+            return
+        }
         let (policy, problems) = PolicyReader.read(tree, files: policyFiles)
         for problem in problems { report(problem) }
-        if let policy { plan.policy = policy }
+        guard let policy else {
+            lacks.policy = true
+            return
+        }
+        plan.policy = policy
+        plan.cast.take(policy)
     }
 }

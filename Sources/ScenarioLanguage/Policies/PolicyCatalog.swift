@@ -7,6 +7,7 @@ package enum PolicyCatalog {
     /// In the order in which they are listed; the first is the default.
     package static let names = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
+        "recruiter-team", "pending-cap", "hour-day-month",
     ]
 
     /// The commented file of a preset; nil if there is none of that name.
@@ -43,6 +44,9 @@ package enum PolicyCatalog {
         case "inmail-2014": PackageResources.inmail_2014_yaml
         case "daily-likes": PackageResources.daily_likes_yaml
         case "inbound-window": PackageResources.inbound_window_yaml
+        case "recruiter-team": PackageResources.recruiter_team_yaml
+        case "pending-cap": PackageResources.pending_cap_yaml
+        case "hour-day-month": PackageResources.hour_day_month_yaml
         default: nil
         }
     }

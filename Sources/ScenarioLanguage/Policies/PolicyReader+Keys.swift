@@ -22,11 +22,14 @@ extension PolicyReader {
             PolicyKey("about", ["about: What is tried out"], "for readers of the file") {
                 reader, node, what, _ in _ = reader.text(node, what: what)
             },
-            part(
-                "quota", quotaTable, ["quota: {plus: 20}"], "how many freelancers a client reaches"
-            ) {
-                reader, node, policy in reader.checkRollOver(policy.quota, at: node.span)
-            },
+            PolicyKey(
+                "quota",
+                [
+                    "quota: {plus: 20}",
+                    "quota: [{name: daily, window: day, plus: 2}, {name: monthly, plus: 30}]",
+                ],
+                "how many freelancers a client reaches; a list is of limits that hold together"
+            ) { reader, node, what, policy in reader.readQuota(node, what, &policy) },
             PolicyKey(
                 "conditions",
                 [
@@ -61,54 +64,89 @@ extension PolicyReader {
                 "what the desk and the hub do about misuse"),
         ])
 
-    static let quotaTable = PolicyTable(
-        "quota",
+    static let quotaTable = PolicyTable("quota", quotaKeys)
+
+    /// A limit of a list has the keys of a quota, and one more.
+    private static let limitPage = KeyPage(
+        part: limitTable.part,
+        entries: limitTable.page.entries.filter { !quotaTable.names.contains($0.name) })
+
+    static let limitTable = PolicyTable(
+        "quota (an item of a list)",
         [
             PolicyKey(
-                "unit", ["unit: new connection", "unit: message"],
-                "what is counted: new freelancers, or messages", \.quota.unit, PolicyValues.unit),
-            PolicyKey(
-                "window",
-                [
-                    "window: day", "window: day at 04:00", "window: month",
-                    "window: month at 04:00", "window: billing cycle", "window: rolling 24h",
-                    "window: token every 8h", "window: never",
-                ], "when used units come back", \.quota.window, PolicyValues.window),
-            allotment(
-                .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
-            allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
-            allotment(.enterprise, "unlimited", "likewise"),
-            PolicyKey(
-                "roll over",
-                [
-                    "roll over: none", "roll over: {cap: 300%, expires after: 3 windows}",
-                    "roll over: {cap: 200%, expires after: never}",
-                ],
-                "what becomes of units left over at the renewal of a calendar window; the cap "
-                    + "counts the new allotment too"
-            ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
-            PolicyKey(
-                "refund",
-                ["refund: never", "refund: on reply within 90d", "refund: on no reply within 90d"],
-                "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
-            PolicyKey(
-                "free after inbound",
-                ["free after inbound: none", "free after inbound: 5 within 24h"],
-                "messages that cost nothing after each message of the freelancer",
-                \.quota.freeAfterInbound, PolicyValues.inboundAllowance),
-            PolicyKey(
-                "second message before reply",
-                ["second message before reply: yes", "second message before reply: no"],
-                "whether a client may follow up before the first reply",
-                \.quota.secondMessageBeforeReply, ValueReader.yesNo),
-        ])
+                "name", ["name: daily"], "what refusals, events and claims call the limit"
+            ) { reader, node, what, policy in
+                guard let name = reader.text(node, what: what) else { return }
+                policy.limitNames = [name]
+            }
+        ] + quotaKeys)
+
+    private static let quotaKeys: [PolicyKey] = [
+        PolicyKey(
+            "unit",
+            [
+                "unit: new connection", "unit: message", "unit: unanswered conversation",
+                "unit: invite",
+            ],
+            "what is counted: new freelancers, messages, conversations without an answer so "
+                + "far, or invites", \.quota.unit, PolicyValues.unit),
+        PolicyKey(
+            "scope", ["scope: client", "scope: team", "scope: pair"],
+            "for whom it counts: each client, the clients of a team together, or each client "
+                + "with each freelancer", \.quota.scope, PolicyValues.scope),
+        PolicyKey(
+            "window",
+            [
+                "window: day", "window: day at 04:00", "window: month",
+                "window: month at 04:00", "window: billing cycle", "window: rolling 24h",
+                "window: token every 8h", "window: never",
+            ], "when used units come back", \.quota.window, PolicyValues.window),
+        allotment(
+            .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
+        allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
+        allotment(.enterprise, "unlimited", "likewise"),
+        PolicyKey(
+            "roll over",
+            [
+                "roll over: none", "roll over: {cap: 300%, expires after: 3 windows}",
+                "roll over: {cap: 140, expires after: never}",
+                "roll over: {cap: {plus: 300%, business: 400%}}",
+            ],
+            "what becomes of units left over at the renewal of a calendar window; the cap "
+                + "counts the new allotment too"
+        ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
+        PolicyKey(
+            "refund",
+            ["refund: never", "refund: on reply within 90d", "refund: on no reply within 90d"],
+            "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
+        PolicyKey(
+            "free after inbound",
+            ["free after inbound: none", "free after inbound: 5 within 24h"],
+            "messages that cost nothing after each message of the freelancer",
+            \.quota.freeAfterInbound, PolicyValues.inboundAllowance),
+        PolicyKey(
+            "second message before reply",
+            ["second message before reply: yes", "second message before reply: no"],
+            "whether a client may follow up before the first reply",
+            \.quota.secondMessageBeforeReply, ValueReader.yesNo),
+        part(
+            "plan change", planChangeTable,
+            [
+                "plan change: {left: stays}",
+                "plan change: {upgrade: {left: in proportion}, downgrade: "
+                    + "{effective: at renewal}}",
+            ], "what becomes of a window when a client changes its plan"),
+    ]
 
     static let rollOverTable = PolicyTable(
         "roll over",
         [
             PolicyKey(
-                "cap", ["cap: 300%"], "of the allotment", \.quota.rollOver.capPercent,
-                PolicyValues.cap),
+                "cap", ["cap: 300%", "cap: 140", "cap: {plus: 300%, business: 400%}"],
+                "the most that is held after a renewal, new allotment included: a share of the "
+                    + "allotment or a number of units, for all plans or by plan"
+            ) { reader, node, what, policy in reader.readCaps(node, what, &policy) },
             PolicyKey(
                 "expires after", ["expires after: 3 windows", "expires after: never"],
                 "how long what is left over lasts", \.quota.rollOver.expiresAfterWindows,
@@ -173,13 +211,14 @@ extension PolicyReader {
         ])
 
     static let pages: [KeyPage] = [
-        table.page, quotaTable.page, rollOverTable.page, offerTable.page, inviteTable.page,
+        table.page, quotaTable.page, limitPage, rollOverTable.page, planChangeTable.page,
+        offerTable.page, inviteTable.page,
         moderationTable.page,
     ]
 
     // MARK: - Values that are not one text
 
-    private static func part(
+    static func part(
         _ name: String, _ table: PolicyTable, _ examples: [String], _ meaning: String,
         check: @escaping @Sendable (inout PolicyReader, Node, Policy) -> Void = { _, _, _ in }
     ) -> PolicyKey {
@@ -194,32 +233,6 @@ extension PolicyReader {
             guard let read = reader.value(node, what: what, PolicyValues.allotment) else { return }
             policy.quota.allotments[Int(plan.rawValue)] = read
         }
-    }
-
-    /// `none`, or `{cap: 300%, expires after: 3 windows}`.
-    private mutating func readRollOver(_ node: Node, _ what: String, _ policy: inout Policy) {
-        if node.text == "none" {
-            policy.quota.rollOver = .none
-            return
-        }
-        read(
-            Self.rollOverTable, from: node, what: what,
-            expected: "none, or {cap: 300%, expires after: 3 windows}", into: &policy)
-    }
-
-    private mutating func checkRollOver(_ quota: QuotaPolicy, at span: SourceSpan) {
-        if quota.rollOver.capPercent == 0, quota.rollOver.expiresAfterWindows > 0 {
-            report(
-                Diagnostic(
-                    code: .badPolicy, message: "a roll-over needs a cap", span: span,
-                    expected: "roll over: {cap: 300%, expires after: 3 windows}"))
-        }
-        guard quota.rollOver != .none, !quota.window.isCalendar else { return }
-        report(
-            Diagnostic(
-                code: .badPolicy,
-                message: "only a day, a month or a billing cycle can roll over", span: span,
-                help: "add `roll over: none`"))
     }
 
     private mutating func checkBuckets(_ invites: InvitePolicy, at span: SourceSpan) {

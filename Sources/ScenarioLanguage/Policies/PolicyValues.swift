@@ -24,7 +24,7 @@ enum PolicyValues {
     static func unit(_ text: String) throws(ValueProblem) -> QuotaUnit {
         try ValueReader.choice(
             text, what: "a unit of a quota",
-            among: [("new connection", .newConnection), ("message", .message)])
+            among: QuotaUnit.allCases.map { ($0.name, $0) })
     }
 
     static func archived(_ text: String) throws(ValueProblem) -> ArchivedDelivery {
@@ -114,9 +114,41 @@ enum PolicyValues {
             within: try ValueReader.span(String(words[2])))
     }
 
+    static func scope(_ text: String) throws(ValueProblem) -> QuotaScope {
+        try ValueReader.choice(
+            text, what: "for whom a limit counts",
+            among: QuotaScope.allCases.map { ($0.name, $0) })
+    }
+
+    static func usedAfterChange(_ text: String) throws(ValueProblem) -> PlanChange.Used {
+        try ValueReader.choice(
+            text, what: "what becomes of used units", among: [("stays", .stay), ("resets", .reset)])
+    }
+
+    static func leftAfterChange(_ text: String) throws(ValueProblem) -> PlanChange.Left? {
+        try ValueReader.choice(
+            text, what: "what becomes of units that are left",
+            among: [
+                ("replaced", .replaced), ("stays", .stays), ("lost", .lost),
+                ("in proportion", .inProportion),
+            ])
+    }
+
+    static func effective(_ text: String) throws(ValueProblem) -> PlanChange.Effective {
+        try ValueReader.choice(
+            text, what: "when a change of plan takes effect",
+            among: [("at once", .atOnce), ("at renewal", .atRenewal)])
+    }
+
+    /// `140`, or `300%`.
+    static func rollOverCap(_ text: String) throws(ValueProblem) -> RollOverCap {
+        if Digits.whole(text) ?? nil != nil { return .units(try ValueReader.count(text)) }
+        return .percent(try cap(text))
+    }
+
     /// `300%`; a cap below the allotment itself would take units away.
     static func cap(_ text: String) throws(ValueProblem) -> Int64 {
-        let expected = "100% to 10000% of the allotment, such as 300%"
+        let expected = "a number of units such as 140, or 100% to 10000% of the allotment"
         func problem(_ what: String, help: String? = nil) -> ValueProblem {
             ValueProblem(
                 .badPercentage, "\(quoted(text)) \(what)", expected: expected, help: help)

@@ -83,6 +83,18 @@ extension Match {
         for case .job(let place) in captures { return words[place] }
         return absent()
     }
+    /// Whose quota is meant, a client's or a team's.
+    var holder: QuotaHolder {
+        for case .team(let team) in captures { return .team(team) }
+        return .client(client)
+    }
+
+    /// The word that names a limit.
+    var limit: Word? {
+        for case .limit(let place) in captures { return words[place] }
+        return nil
+    }
+
     /// The skills searched for without a colon.
     var skills: [String] {
         captures.compactMap { if case .skill(let place) = $0 { words[place].text } else { nil } }

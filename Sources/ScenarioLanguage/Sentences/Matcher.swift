@@ -76,6 +76,10 @@ struct Matcher {
 
     private mutating func note(_ position: Int, _ op: Int) {
         guard isExplaining, position >= furthest else { return }
+        // Who wrote no teams did not mean one.
+        if case .slot(.team, _) = patterns.ops[op], !words.contains(where: { $0.team != nil }) {
+            return
+        }
         if position > furthest {
             furthest = position
             wanted.removeAll()
@@ -112,6 +116,14 @@ struct Matcher {
             let isOther = word.is(.freelancer) || word.is(.freelancers) || word.is(.and)
             guard word.person == nil, !isOther else { return nil }
             captures.append(.skill(position))
+            return 1
+        case .team:
+            guard let team = word.team else { return nil }
+            captures.append(.team(team))
+            return 1
+        case .limit:
+            guard word.person == nil else { return nil }
+            captures.append(.limit(position))
             return 1
         case .text:
             guard word.kind == .quoted else { return nil }

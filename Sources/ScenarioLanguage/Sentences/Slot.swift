@@ -4,7 +4,7 @@ import VirtualTime
 
 /// What a gap in a sentence form takes.
 enum Slot: UInt8, CaseIterable {
-    case client, freelancer, person, job, skill
+    case client, freelancer, person, team, job, skill, limit
     case count, number, span, spanComparison, instant, clock, money, percent, text, ordinal
     case entry, answer, outcome, plan, standing, visibility, sanction, reason, responsiveness
     case offerState, inviteState, proposalState, reportState, contractState, window
@@ -15,6 +15,8 @@ enum Slot: UInt8, CaseIterable {
         case .client: "client"
         case .freelancer: "freelancer"
         case .person: "person"
+        case .team: "team"
+        case .limit: "limit"
         case .job: "job"
         case .skill: "skill"
         case .count: "count"
@@ -51,6 +53,8 @@ enum Slot: UInt8, CaseIterable {
         case .client: "the name of a client"
         case .freelancer: "the name of a freelancer"
         case .person: "the name of a client or a freelancer"
+        case .team: "the name of a team"
+        case .limit: "the name of a limit of the policy"
         case .job: "the name of a job"
         case .skill: "a skill, in double quotes if it has several words"
         case .count: "a number, such as 3, no, at least 3, at most 3, more than 3 or fewer than 3"
@@ -86,7 +90,7 @@ enum Slot: UInt8, CaseIterable {
         case .proposalState: SlotWords.proposalStates
         case .reportState: SlotWords.reportStates
         case .contractState: SlotWords.contractStates
-        case .client, .freelancer, .person, .job, .skill, .count, .number, .span,
+        case .client, .freelancer, .person, .team, .job, .skill, .limit, .count, .number, .span,
             .spanComparison, .instant, .clock, .money, .percent, .text, .ordinal, .window:
             []
         }
@@ -182,5 +186,8 @@ enum Capture {
     /// The word at this place, for jobs and quoted texts.
     case job(Int)
     case skill(Int)
+    /// The word that names a limit.
+    case limit(Int)
+    case team(TeamID)
     case text(Int?)
 }

@@ -18,7 +18,8 @@ struct SlotValues {
         case .percent: percent(at: position).map { (.percent($0), 1) }
         case .ordinal: ordinal(at: position).map { (.ordinal($0), 1) }
         case .window: window(at: position).map { (.window($0), $1) }
-        case .client, .freelancer, .person, .job, .skill, .text, .entry, .answer, .outcome, .plan,
+        case .client, .freelancer, .person, .team, .job, .skill, .limit, .text, .entry, .answer,
+            .outcome, .plan,
             .standing, .visibility, .sanction, .reason, .responsiveness, .offerState,
             .inviteState, .proposalState, .reportState, .contractState:
             nil

@@ -4,6 +4,7 @@ import Marketplace
 struct Tokenizer {
     let lexicon: Lexicon
     let names: [String: Person]
+    var teams: [String: TeamID] = [:]
 
     func words(of sentence: String) -> [Word] {
         var sentence = sentence
@@ -112,6 +113,8 @@ struct Tokenizer {
             return
         }
         let person = id == 0 ? names[text] : nil
-        words.append(Word(text: text, range: range, id: id, kind: .plain, person: person))
+        let team = id == 0 ? teams[text] : nil
+        words.append(
+            Word(text: text, range: range, id: id, kind: .plain, person: person, team: team))
     }
 }

@@ -68,6 +68,8 @@ struct Word {
     var kind: Kind
     /// Who it names.
     var person: Person?
+    /// Which team of clients it names.
+    var team: TeamID?
 
     func `is`(_ word: KeyWord) -> Bool { id == word.rawValue && kind == .plain }
 }

@@ -2,6 +2,7 @@
 struct MadeUpPolicy: Sendable {
     static let presets = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
+        "recruiter-team", "pending-cap", "hour-day-month",
     ]
 
     private var whim: Whim
@@ -11,7 +12,7 @@ struct MadeUpPolicy: Sendable {
     /// The keys, each line indented by two.
     mutating func lines() -> [String] {
         var lines = ["  extends: \(whim.pick(Self.presets))"]
-        if whim.chance(70) { lines += ["  quota:"] + quota() }
+        if whim.chance(70) { lines += ["  quota:"] + (whim.chance(30) ? limits() : quota()) }
         if whim.chance(20) { lines.append("  conditions: [\(conditions())]") }
         if whim.chance(30) {
             lines.append(
@@ -41,10 +42,41 @@ struct MadeUpPolicy: Sendable {
         if whim.chance(40) {
             lines.append("free after inbound: \(whim.number()) within \(whim.span())")
         }
+        if whim.chance(40) { lines.append("plan change: \(planChange())") }
         if whim.chance(40) {
             lines.append("second message before reply: \(whim.pick(["yes", "no"]))")
         }
         return lines.map { "    " + $0 }
+    }
+
+    /// Several limits that hold together.
+    private mutating func limits() -> [String] {
+        (0...whim.below(3)).flatMap { number in
+            let unit = whim.pick([
+                "new connection", "message", "unanswered conversation", "invite",
+            ])
+            var lines = ["name: limit-\(number)", "unit: \(unit)"]
+            lines.append("scope: \(whim.pick(["client", "team", "pair"]))")
+            lines.append("plus: \(whim.pick(["1", "2", "5", "30", "unlimited"]))")
+            lines.append("business: \(whim.pick(["1", "3", "75"]))")
+            if unit != "unanswered conversation" {
+                let (window, isCalendar) = window()
+                lines.append("window: \(window)")
+                if isCalendar { lines.append("roll over: \(rollOver())") }
+                lines.append("refund: \(refund())")
+            }
+            return ["    - " + lines[0]] + lines.dropFirst().map { "      " + $0 }
+        }
+    }
+
+    private mutating func planChange() -> String {
+        let left = "left: \(whim.pick(["stays", "replaced", "lost", "in proportion"]))"
+        let used = "used: \(whim.pick(["stays", "resets"]))"
+        let effective = "effective: \(whim.pick(["at once", "at renewal"]))"
+        return whim.pick([
+            "{\(left), \(used)}", "{\(effective)}",
+            "{upgrade: {\(left)}, downgrade: {\(effective), \(used)}}",
+        ])
     }
 
     private mutating func window() -> (text: String, isCalendar: Bool) {
@@ -64,7 +96,8 @@ struct MadeUpPolicy: Sendable {
 
     private mutating func rollOver() -> String {
         whim.pick([
-            "none", "{cap: 100%}", "{cap: 10000%, expires after: 1 windows}",
+            "none", "{cap: 100%}", "{cap: 1000000000000}",
+            "{cap: {plus: 300%, business: 400%}}", "{cap: 10000%, expires after: 1 windows}",
             "{cap: 300%, expires after: 1000 windows}", "{cap: 200%, expires after: never}",
         ])
     }

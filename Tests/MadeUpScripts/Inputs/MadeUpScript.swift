@@ -130,7 +130,9 @@ extension MadeUpScript {
             "replies: \(whim.tendency())", "hires: \(whim.tendency())",
             "ends contracts: \(whim.ending())",
         ]
-        return ["plan: \(whim.pick(plans))"] + whim.some(of: keys, percent: 25)
+        // A team has one plan.
+        let plan = whim.chance(30) ? ["plan: plus", "team: firm"] : ["plan: \(whim.pick(plans))"]
+        return plan + whim.some(of: keys, percent: 25)
             + (name == "spamco" ? ["spam: yes"] : [])
     }
 

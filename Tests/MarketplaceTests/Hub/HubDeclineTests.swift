@@ -78,7 +78,7 @@ struct HubDeclineTests {
         town.noor(.decline(Town.acme))
         town.now += .days(8)
         let standing = town.hub[Town.acme].ledger.standing(
-            at: town.now, plan: .plus, policy: town.hub.policy.quota)
+            at: town.now, plan: .plus, policy: town.hub.policy)
         #expect(standing.used == 1)
     }
 }

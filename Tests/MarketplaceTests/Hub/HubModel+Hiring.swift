@@ -80,7 +80,10 @@ extension HubModel {
             switch policy.quota.allotment(for: plan) {
             case .notEligible: continue
             case .units(let units):
-                most = max(most, units * max(100, policy.quota.rollOver.capPercent) / 100)
+                switch policy.quota.rollOver.cap(of: plan) {
+                case .percent(let percent): most = max(most, units * max(100, percent) / 100)
+                case .units(let cap): most = max(most, units, cap)
+                }
             case .unlimited: return nil
             }
         }

@@ -104,7 +104,7 @@ struct ContentHashedTests {
 
     private enum MessageKind: CaseIterable {
         case command, request, notice, filing, verdict, reinstatement
-        case begin, offerExpiry, restrictionEnd, reviewEnd
+        case begin, offerExpiry, restrictionEnd, reviewEnd, unanswered, planChange
 
         init(_ message: Message) {
             self =
@@ -119,6 +119,8 @@ struct ContentHashedTests {
                 case .reminder(.offerExpiry): .offerExpiry
                 case .reminder(.restrictionEnd): .restrictionEnd
                 case .reminder(.reviewEnd): .reviewEnd
+                case .reminder(.unanswered): .unanswered
+                case .reminder(.planChange): .planChange
                 }
         }
     }

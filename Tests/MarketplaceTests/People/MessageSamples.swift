@@ -100,7 +100,8 @@ struct MessageSamples {
     var reminders: [Reminder] {
         [
             .offerExpiry(client, freelancer, ordinal: c), .restrictionEnd(client, until: instant),
-            .reviewEnd(report), .begin,
+            .reviewEnd(report), .begin, .unanswered(client, freelancer),
+            .planChange(client, at: instant),
         ]
     }
 
@@ -191,6 +192,10 @@ extension MessageSamples {
             .archived(client, freelancer), .blocked(client, freelancer),
             .unblocked(client, freelancer), .declined(client, freelancer),
             .quotaRefunded(client, freelancer),
+            .limitRefunded(client, freelancer, LimitID(UInt8(2))),
+            .limitCharged(
+                client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -Int64(d)),
+            .planChangePending(client, to: .plus, at: instant),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -Int64(d)),
         ]
         for flag in [false, true] {

@@ -47,12 +47,14 @@ final class QuotaHarness {
         return count
     }
 
+    @discardableResult
     func reply(_ text: String, plus microseconds: Int64 = 0, from freelancer: UInt32)
         -> Bool
     {
         ledger.noteAnswer(
             from: FreelancerID(freelancer), at: time(text) + .microseconds(microseconds),
             policy: policy)
+        return !ledger.takeReturned().isEmpty
     }
 
     func inbound(_ text: String, from freelancer: UInt32) {

@@ -43,6 +43,15 @@ struct QuotaPropertyTests {
                 capPercent: random.pick([0, 50, 100, 133, 200, 300, 400, 1000]),
                 expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
         }
+        if !policy.rollOver.isNone, random.next(below: 3) == 0 {
+            policy.rollOver.caps = Plan.allCases.map { _ in
+                random.next(below: 2) == 0
+                    ? .units(Int64(random.next(below: 20)))
+                    : .percent(random.pick([100, 200, 300, 400]))
+            }
+        }
+        policy.planChange.upgrade = terms(&random)
+        policy.planChange.downgrade = terms(&random)
         policy.refund = random.pick([
             .never, .onReply(within: random.pick(spans)), .onNoReply(within: random.pick(spans)),
         ])
@@ -52,6 +61,13 @@ struct QuotaPropertyTests {
                 count: random.pick([0, 1, 2, 5]), within: random.pick(spans))
         }
         return policy
+    }
+
+    private static func terms(_ random: inout TestRandom) -> PlanChange.Terms {
+        var terms = PlanChange.Terms()
+        terms.left = random.pick([nil, nil, .replaced, .stays, .lost, .inProportion])
+        terms.used = random.pick([.stay, .stay, .reset])
+        return terms
     }
 
     /// Steps that hit edges exactly: renewals, refunds and intervals, give or take a microsecond.
@@ -102,9 +118,16 @@ struct QuotaPropertyTests {
             let instant = max(slow.now, Self.step(slow, &random))
             slow.advance(to: instant)
             let agrees = act(&slow, &fast, at: instant, &random)
+            fast.noteSilence(until: instant, policy: policy)
+            let returned = fast.takeReturned().map {
+                [Int64($0.freelancer.index), $0.at.microseconds]
+            }
+            let expected = slow.returned.map { [Int64($0.freelancer), $0.at.microseconds] }
+            slow.returned = []
             let standing = fast.standing(at: instant, plan: slow.plan, policy: policy)
             let left = slow.limit.map { Int64(max(0, $0 - slow.used)) }
-            guard agrees, standing.used == Int64(slow.used), standing.left == left,
+            guard agrees, returned == expected, standing.used == Int64(slow.used),
+                standing.left == left,
                 standing.limit == slow.limit.map(Int64.init)
             else {
                 Issue.record(
@@ -127,11 +150,13 @@ struct QuotaPropertyTests {
         let id = FreelancerID(freelancer)
         switch random.next(below: 12) {
         case 0:
-            slow.plan = random.pick(Plan.allCases)
+            slow.change(to: random.pick(Plan.allCases))
             fast.change(plan: slow.plan, at: instant, policy: policy)
             return true
         case 1, 2:
-            return slow.reply(freelancer) == fast.noteAnswer(from: id, at: instant, policy: policy)
+            slow.reply(freelancer)
+            fast.noteAnswer(from: id, at: instant, policy: policy)
+            return true
         case 3:
             slow.inbound(freelancer)
             fast.noteInbound(from: id, at: instant, policy: policy)

@@ -22,11 +22,15 @@ struct SlowQuota {
     var uses: [Use] = []
     /// Uses taken off or added in the present calendar window.
     var usedNow = 0
+    /// What the present window granted, where a change of plan made that another number.
+    var windowGrant: Int?
     /// One element a unit: the window that granted it.
     var carried: [Int] = []
     var waiting: [Use] = []
     var lastInbound: [UInt32: Instant] = [:]
     var freeSent: [UInt32: Int64] = [:]
+    /// What came back since the last look.
+    var returned: [Use] = []
 
     init(policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant) {
         self.policy = policy
@@ -78,7 +82,7 @@ struct SlowQuota {
             now = max(now, next)
             if let refund {
                 waiting.removeFirst()
-                _ = giveBack(refund)
+                giveBack(refund)
             } else if windowEnd <= instant {
                 closeWindow()
             } else {
@@ -94,7 +98,7 @@ struct SlowQuota {
         var spent = usedNow
         switch policy.allotment(for: plan) {
         case .notEligible: units = []
-        case .units(let count): units += Array(repeating: window, count: Int(count))
+        case .units(let count): units += Array(repeating: window, count: windowGrant ?? Int(count))
         case .unlimited: spent = 0
         }
         units.removeFirst(min(spent, units.count))
@@ -102,7 +106,8 @@ struct SlowQuota {
         usedNow = 0
         windowEnd = nextBoundary(after: windowEnd)
         carried = []
-        guard policy.rollOver.capPercent > 100 else { return }
+        windowGrant = nil
+        guard !policy.rollOver.isNone else { return }
         let life = Int(policy.rollOver.expiresAfterWindows)
         carried = units.filter { life == 0 || window - $0 <= life }
         while carried.count > room { carried.removeFirst() }
@@ -110,7 +115,11 @@ struct SlowQuota {
 
     private var room: Int {
         guard case .units(let count) = policy.allotment(for: plan) else { return .max }
-        return max(0, Int(count * policy.rollOver.capPercent / 100 - count))
+        if count == 0, case .percent = policy.rollOver.cap(of: plan) { return .max }
+        switch policy.rollOver.cap(of: plan) {
+        case .percent(let percent): return max(0, Int(count * percent / 100 - count))
+        case .units(let units): return max(0, Int(units - count))
+        }
     }
 
     // MARK: Counting.
@@ -139,12 +148,60 @@ struct SlowQuota {
     var limit: Int? {
         switch policy.allotment(for: plan) {
         case .notEligible: 0
-        case .units(let count): Int(count) + carried.count
+        case .units(let count): (windowGrant ?? Int(count)) + carried.count
         case .unlimited: nil
         }
     }
 
     // MARK: What people do.
+
+    /// Another plan from now on.
+    mutating func change(to new: Plan) {
+        guard new != plan else { return }
+        let (old, next) = (policy.allotment(for: plan), policy.allotment(for: new))
+        let isMore = rank(next) > rank(old)
+        let terms = isMore ? policy.planChange.upgrade : policy.planChange.downgrade
+        let held: Int? = windowGrant ?? number(old)
+        plan = new
+        if policy.window.isCalendar {
+            switch terms.left ?? (policy.rollOver.isNone ? .replaced : .stays) {
+            case .replaced: windowGrant = nil
+            case .stays: windowGrant = held.map { max($0, number(next) ?? 0) }
+            case .lost: (windowGrant, carried) = (nil, [])
+            case .inProportion: windowGrant = prorated(held, number(old), number(next))
+            }
+        }
+        if terms.used == .reset {
+            usedNow = 0
+            for index in uses.indices { uses[index].isReturned = true }
+        }
+    }
+
+    /// By exact fractions: microsecond for microsecond, each plan's share of the window.
+    private func prorated(_ held: Int?, _ old: Int?, _ new: Int?) -> Int? {
+        guard let held, let old, let new else { return nil }
+        let start =
+            policy.window == .billingCycle || isMonthly
+            ? windowEnd.adding(months: -1) : windowEnd - .days(1)
+        let length = (windowEnd - start).microseconds
+        let rest = min(length, (windowEnd - now).microseconds)
+        let gain = Double(new - old) * Double(rest) / Double(length)
+        return held + Int(gain.rounded(.down))
+    }
+
+    private var isMonthly: Bool { if case .month = policy.window { true } else { false } }
+
+    private func number(_ allotment: Allotment) -> Int? {
+        if case .units(let units) = allotment { Int(units) } else { nil }
+    }
+
+    private func rank(_ allotment: Allotment) -> Int {
+        switch allotment {
+        case .notEligible: -1
+        case .units(let units): Int(units)
+        case .unlimited: .max
+        }
+    }
 
     /// Granted and charged, granted free, or refused.
     enum Answer: Equatable { case charged, free, refused }
@@ -167,15 +224,11 @@ struct SlowQuota {
         return .charged
     }
 
-    mutating func reply(_ freelancer: UInt32) -> Bool {
-        guard let index = waiting.firstIndex(where: { $0.freelancer == freelancer }) else {
-            return false
-        }
+    mutating func reply(_ freelancer: UInt32) {
+        guard let index = waiting.firstIndex(where: { $0.freelancer == freelancer }) else { return }
         let use = waiting.remove(at: index)
-        guard case .onReply(let within) = policy.refund, now - use.at <= within else {
-            return false
-        }
-        return giveBack(use)
+        guard case .onReply(let within) = policy.refund, now - use.at <= within else { return }
+        giveBack(use)
     }
 
     mutating func inbound(_ freelancer: UInt32) {
@@ -183,33 +236,21 @@ struct SlowQuota {
         freeSent[freelancer] = 0
     }
 
-    private mutating func giveBack(_ use: Use) -> Bool {
+    private mutating func giveBack(_ use: Use) {
         switch policy.window {
         case .day, .month, .billingCycle:
-            if usedNow == 0 {
-                guard case .units = policy.allotment(for: plan), carried.count < room else {
-                    return false
-                }
-                carried.append(window - 1)
-                return true
-            }
-            usedNow -= 1
-            return true
+            if usedNow == 0 { carried.append(window - 1) } else { usedNow -= 1 }
         case .never:
             usedNow -= 1
-            return true
         case .rolling(let span):
             guard now - use.at < span,
                 let index = uses.firstIndex(where: { !$0.isReturned && $0.at == use.at })
-            else { return false }
+            else { return }
             uses[index].isReturned = true
-            return true
         case .tokenBucket:
-            guard used > 0, let last = uses.lastIndex(where: { !$0.isReturned }) else {
-                return false
-            }
+            guard used > 0, let last = uses.lastIndex(where: { !$0.isReturned }) else { return }
             uses[last].isReturned = true
-            return true
         }
+        returned.append(Use(freelancer: use.freelancer, at: now))
     }
 }

@@ -26,7 +26,9 @@ struct PolicyTests {
     private static func inmail(_ policy: inout Policy) {
         policy.quota.window = .billingCycle
         policy.quota.allotments = [.units(5), .units(15), .units(30), .units(50)]
-        policy.quota.rollOver = RollOver(capPercent: 400, expiresAfterWindows: 3)
+        policy.quota.rollOver = RollOver(
+            caps: [.percent(300), .percent(300), .percent(400), .percent(300)],
+            expiresAfterWindows: 3)
         policy.quota.refund = .onReply(within: .days(90))
         policy.quota.secondMessageBeforeReply = false
         policy.declines = true
@@ -56,9 +58,46 @@ struct PolicyTests {
             policy.quota.unit = .message
             policy.quota.freeAfterInbound = InboundAllowance(count: 5, within: .hours(24))
         },
+        preset("recruiter-team") { policy in
+            var contract = limit(.month(renewalHour: 0), [.units(30), .units(150), .unlimited])
+            contract.scope = .team
+            contract.rollOver = RollOver(capPercent: 300)
+            contract.refund = .onReply(within: .days(90))
+            contract.secondMessageBeforeReply = false
+            let seat = limit(.month(renewalHour: 0), [.units(20), .units(75), .unlimited])
+            set([("contract", contract), ("seat", seat)], of: &policy)
+            policy.declines = true
+        },
+        preset("pending-cap") { policy in
+            var pending = limit(.never, [.units(20), .units(50), .units(100)])
+            pending.allotments[0] = .units(5)
+            pending.unit = .unansweredConversation
+            pending.refund = .onReply(within: .days(3_652_500))
+            set([("pending", pending)], of: &policy)
+            policy.declines = true
+        },
+        preset("hour-day-month") { policy in
+            let hourly = limit(.rolling(.hours(1)), [.units(3), .units(10), .units(20)])
+            let daily = limit(.day(renewalHour: 0), [.units(10), .units(30), .units(60)])
+            let monthly = limit(.month(renewalHour: 0), [.units(60), .units(200), .unlimited])
+            set([("hourly", hourly), ("daily", daily), ("monthly", monthly)], of: &policy)
+        },
     ]
 
-    @Test("Each preset's file says what it should", arguments: 0..<6)
+    private static func limit(_ window: QuotaWindow, _ grants: [Allotment]) -> QuotaPolicy {
+        var limit = QuotaPolicy()
+        limit.window = window
+        limit.allotments = [.notEligible] + grants
+        return limit
+    }
+
+    private static func set(_ limits: [(name: String, QuotaPolicy)], of policy: inout Policy) {
+        policy.quota = limits[0].1
+        policy.limits = limits.map(\.1)
+        policy.limitNames = limits.map(\.name)
+    }
+
+    @Test("Each preset's file says what it should", arguments: expected.indices)
     func presets(index: Int) {
         let (name, policy) = Self.expected[index]
         #expect(PolicyCatalog.names[index] == name)
@@ -77,7 +116,10 @@ struct PolicyTests {
                 "archived conversations", "declines", "ladder", "tells reporter", "restriction",
                 "expire after",
             ] {
-                #expect(text.contains("\(key):"), "\(name) lacks \(key)")
+                let isImplied =
+                    text.contains("unit: unanswered conversation")
+                    && ["window", "roll over", "refund"].contains(key)
+                #expect(isImplied || text.contains("\(key):"), "\(name) lacks \(key)")
             }
         }
         #expect(PolicyCatalog.text(of: "nothing") == nil)
@@ -94,7 +136,7 @@ struct PolicyTests {
         var expected = Self.expected[2].1
         expected.quota.window = .day(renewalHour: 4)
         expected.quota.allotments = [.units(5), .units(2), .units(30), .unlimited]
-        expected.quota.rollOver.capPercent = 200
+        expected.quota.rollOver.caps = Plan.allCases.map { _ in .percent(200) }
         expected.moderation.tellsReporter = true
         #expect(problems.isEmpty)
         #expect(policy == expected)

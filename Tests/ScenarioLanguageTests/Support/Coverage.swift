@@ -68,6 +68,8 @@ enum Coverage {
         case .connectionsLeft: ["connectionsLeft"]
         case .connectionsUnlimited: ["connectionsUnlimited"]
         case .connectionsUsed: ["connectionsUsed"]
+        case .limitLeft: ["limitLeft"]
+        case .limitUsed: ["limitUsed"]
         case .connectionsRenew: ["connectionsRenew"]
         case .neverMoreConnections: ["neverMoreConnections"]
         case .finds: ["finds"]
@@ -186,6 +188,8 @@ enum Coverage {
         "connectionsUnlimited",
         "connectionsUsed",
         "connectionsRenew",
+        "limitLeft",
+        "limitUsed",
         "neverMoreConnections",
         "finds",
         "inConversation",

@@ -7,11 +7,11 @@ import Marketplace
 /// Short ways to read scripts in tests.
 enum Scripts {
     /// A script around some steps, with a cast that most sentences need.
-    static func around(steps: String) -> String {
+    static func around(steps: String, header: String = "") -> String {
         """
         scenario: A test
         starts: 2026-01-05 09:00
-        clients:
+        \(header)clients:
           acme: {}
           spamco: {}
         freelancers:
@@ -22,6 +22,9 @@ enum Scripts {
         \(steps)
         """
     }
+
+    /// What sentences about one of several limits need.
+    static let limits = "policy: {quota: [{name: daily, window: day, plus: 9}]}\n"
 
     static func read(_ text: String) -> ReadResult {
         ScenarioReader.read(SourceFile(name: "test.yaml", text: text))

@@ -17,6 +17,23 @@ extension ClaimForms {
                 .connectionsLeft(match.client, match.countIfAny ?? .exactly(0))
             },
             ClaimForm(
+                "{team} has {count} [new] (connections|connection) left",
+                "({client}|{team}) has {count} (units|unit) of {limit} left",
+                "({client}|{team}) has {count} (units|unit) left of {limit}",
+                example: "acme has 2 units of daily left",
+                meaning: "What is left of one of several limits, or of those that a team shares."
+            ) { match, reader in
+                reader.limit(match).map { .limitLeft(match.holder, $0, match.count) }
+            },
+            ClaimForm(
+                "{team} [has] used {count} [new] (connections|connection)",
+                "({client}|{team}) [has] used {count} (units|unit) of {limit}",
+                example: "acme has used 1 unit of daily",
+                meaning: "What has been used of one of several limits, or of a team's."
+            ) { match, reader in
+                reader.limit(match).map { .limitUsed(match.holder, $0, match.count) }
+            },
+            ClaimForm(
                 "{client} has unlimited [new] connections [left]",
                 example: "acme has unlimited new connections left",
                 meaning: "Whether the client's plan has no limit."

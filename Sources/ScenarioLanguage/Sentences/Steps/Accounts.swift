@@ -18,6 +18,12 @@ extension StepForms {
                 return .client(match.client, .changePlan(plan))
             },
             StepForm(
+                "{client} cancels (plan|subscription)",
+                "{client} cancels [{client}'s] (plan|subscription)",
+                example: "acme cancels the plan",
+                meaning: "A client goes back to the plan Basic, which costs nothing."
+            ) { match, _ in .client(match.client, .changePlan(.basic)) },
+            StepForm(
                 "{client} verifies [{client}'s] billing [method]", example: "acme verifies billing",
                 meaning: "A client has its billing method verified."
             ) { match, _ in .client(match.client, .verifyBilling) },

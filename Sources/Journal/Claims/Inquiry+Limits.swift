@@ -1,0 +1,95 @@
+import Marketplace
+import VirtualTime
+
+/// Claims about one of several limits, or about what a team shares.
+extension Inquiry {
+    func limitLeft(
+        _ holder: QuotaHolder, _ limit: LimitChoice, _ bound: Comparison
+    ) -> Finding {
+        let standing = observer.standing(of: holder, limit, at: now)
+        let holds =
+            switch (standing.left, bound) {
+            case (let left?, _): bound.admits(left)
+            case (nil, .atLeast), (nil, .moreThan): true
+            case (nil, .exactly), (nil, .atMost), (nil, .fewerThan): false
+            }
+        return verdict(holds, limitWords(holder, limit, standing), evidence: evidence(holder))
+    }
+
+    func limitUsed(
+        _ holder: QuotaHolder, _ limit: LimitChoice, _ bound: Comparison
+    ) -> Finding {
+        let standing = observer.standing(of: holder, limit, at: now)
+        return verdict(
+            bound.admits(standing.used), limitWords(holder, limit, standing),
+            evidence: evidence(holder))
+    }
+
+    private func evidence(_ holder: QuotaHolder) -> [EventID] {
+        observer.clients(of: holder).flatMap {
+            [record($0).plan.event, record($0).lastQuotaEvent]
+        }
+    }
+
+    private func limitWords(
+        _ holder: QuotaHolder, _ limit: LimitChoice, _ standing: QuotaStanding
+    ) -> String {
+        let name =
+            switch holder {
+            case .client(let client): words.name(client)
+            case .team(let team): Wording.plain(observer.cast[team].name)
+            }
+        let noun: (Int64) -> String = { count in
+            switch limit {
+            case .any: Wording.count(count, "new connection")
+            case .one(let id): Wording.count(count, "unit") + " of \(observer.cast[id])"
+            }
+        }
+        let renews =
+            standing.renews.map { "renews \(Wording.instant($0))" } ?? "nothing is to come back"
+        guard let total = standing.limit, let left = standing.left else {
+            return "\(name) has no limit here (\(standing.used) used; \(renews))"
+        }
+        return "\(name) has \(noun(left)) left (\(standing.used) of \(total) used; \(renews))"
+    }
+}
+
+extension Observer {
+    func clients(of holder: QuotaHolder) -> [ClientID] {
+        switch holder {
+        case .client(let client): [client]
+        case .team(let team): cast[team].members
+        }
+    }
+
+    /// How a limit stands; of a team without a limit named, the tightest that it shares.
+    func standing(
+        of holder: QuotaHolder, _ limit: LimitChoice, at now: Instant
+    ) -> QuotaStanding {
+        let client = clients(of: holder)[0]
+        let replay = quota(of: client)
+        let plan = clients[client].plan.state
+        switch (holder, limit) {
+        case (_, .one(let id)): return replay.standing(of: id, at: now, plan: plan)
+        case (.client, .any): return replay.standing(at: now, plan: plan)
+        case (.team, .any):
+            let standings = policy.teamLimits
+                .filter { policy.limits[$0].unit.counts(.firstMessage) }
+                .map { replay.standing(of: LimitID($0), at: now, plan: plan) }
+            return standings.min { ($0.left ?? .max) < ($1.left ?? .max) }
+                ?? replay.standing(at: now, plan: plan)
+        }
+    }
+
+    /// The next instant at which time alone changes how a limit stands.
+    func nextLimitChange(
+        _ holder: QuotaHolder, _ limit: LimitChoice, after now: Instant
+    ) -> Instant? {
+        var next = standing(of: holder, limit, at: now).renews.flatMap { $0 > now ? $0 : nil }
+        for client in clients(of: holder) {
+            let change = nextQuotaChange(client, after: now)
+            next = [next, change].compactMap { $0 }.min()
+        }
+        return next
+    }
+}

@@ -1,0 +1,259 @@
+package import VirtualTime
+
+/// A ledger of a whole policy: of its one quota, or of its several limits.
+///
+/// Several limits are ledgers of their own in the details, in the policy's order, so that a client
+/// of a policy with one quota takes no more room. An action is charged in each limit that counts
+/// it, or in none.
+extension QuotaLedger {
+    package init(policy: Policy, plan: Plan, anchor: Instant, starts: Instant) {
+        self.init(policy: policy.quota, plan: plan, anchor: anchor, starts: starts)
+        if policy.limits.isEmpty { return }
+        openDetails()
+        details[0].limits = policy.limits.map {
+            QuotaLedger(policy: $0, plan: plan, anchor: anchor, starts: starts)
+        }
+    }
+
+    /// Uses a unit in each limit that counts this, or says which one has no room: true where any
+    /// limit does. A refusal changes nothing.
+    package mutating func chargeLimits(
+        _ use: QuotaUse, at instant: Instant, plan: Plan, for freelancer: FreelancerID,
+        policy: Policy
+    ) -> Result<Bool, Refusal> {
+        var charged = self
+        var isCounted = false
+        for (index, limit) in policy.limits.enumerated() where limit.unit.counts(use) {
+            isCounted = true
+            let result = charged.details[0].limits[index].chargeScope(
+                at: instant, plan: plan, for: freelancer, policy: limit)
+            switch result {
+            case .success(let receipt):
+                guard receipt.isCharged else { continue }
+                charged.details[0].charges.append(
+                    LimitCharge(limit: LimitID(index), used: receipt.used, of: receipt.limit))
+            case .failure(var refusal):
+                if case .quota(let used, let of, let renews) = refusal.cause {
+                    refusal.cause = .limit(
+                        FullLimit(
+                            limit: LimitID(index), used: used, of: of, renews: renews,
+                            passes: passes(
+                                use, at: instant, plan: plan, for: freelancer, policy: policy)))
+                }
+                return .failure(refusal)
+            }
+        }
+        self = charged
+        return .success(isCounted)
+    }
+
+    /// The soonest instant at which all limits that count this have room; nil where one never has
+    /// by itself.
+    private func passes(
+        _ use: QuotaUse, at instant: Instant, plan: Plan, for freelancer: FreelancerID,
+        policy: Policy
+    ) -> Instant? {
+        var latest = instant
+        for (index, limit) in policy.limits.enumerated() where limit.unit.counts(use) {
+            let standing = details[0].limits[index].scope(freelancer, limit).standing(
+                at: instant, plan: plan, policy: limit)
+            guard standing.left == 0 else { continue }
+            guard let renews = standing.renews else { return nil }
+            latest = max(latest, renews)
+        }
+        return latest
+    }
+
+    /// The charges since the last call, in the order of the limits.
+    package mutating func takeCharges() -> [LimitCharge] {
+        if details.isEmpty || details[0].charges.isEmpty { return [] }
+        defer { details[0].charges.removeAll(keepingCapacity: true) }
+        return details[0].charges
+    }
+
+    /// Charges one of several limits alone, or the one quota, as the journal says.
+    package mutating func charge(
+        _ limit: LimitID?, at instant: Instant, plan: Plan, for freelancer: FreelancerID,
+        policy: Policy
+    ) -> Result<QuotaReceipt, Refusal> {
+        guard let limit else {
+            return charge(at: instant, plan: plan, for: freelancer, policy: policy.quota)
+        }
+        return details[0].limits[Int(limit.index)].chargeScope(
+            at: instant, plan: plan, for: freelancer, policy: policy.limits[Int(limit.index)])
+    }
+
+    package mutating func noteAnswer(
+        from freelancer: FreelancerID, at instant: Instant, policy: Policy
+    ) {
+        if policy.limits.isEmpty {
+            return noteAnswer(from: freelancer, at: instant, policy: policy.quota)
+        }
+        eachLimit(of: policy, with: freelancer) { ledger, limit in
+            ledger.noteAnswer(from: freelancer, at: instant, policy: limit)
+        }
+    }
+
+    package mutating func noteInbound(
+        from freelancer: FreelancerID, at instant: Instant, policy: Policy
+    ) {
+        if policy.limits.isEmpty {
+            return noteInbound(from: freelancer, at: instant, policy: policy.quota)
+        }
+        eachLimit(of: policy, with: freelancer) { ledger, limit in
+            ledger.noteInbound(from: freelancer, at: instant, policy: limit)
+        }
+    }
+
+    /// Time has come to look whether nobody answered; see `unansweredRefunds`.
+    package mutating func noteSilence(until instant: Instant, policy: Policy) {
+        if policy.limits.isEmpty { return noteSilence(until: instant, policy: policy.quota) }
+        eachLimit(of: policy, with: nil) { ledger, limit in
+            ledger.noteSilence(until: instant, policy: limit)
+        }
+    }
+
+    package mutating func change(plan: Plan, at instant: Instant, policy: Policy) {
+        if policy.limits.isEmpty { return change(plan: plan, at: instant, policy: policy.quota) }
+        self.plan = plan
+        eachLimit(of: policy, with: nil) { ledger, limit in
+            ledger.change(plan: plan, at: instant, policy: limit)
+        }
+    }
+
+    /// When units used with the freelancer come back if nobody answers.
+    package func unansweredRefunds(for freelancer: FreelancerID, policy: Policy) -> [Instant] {
+        if policy.limits.isEmpty {
+            return [unansweredRefund(for: freelancer, policy: policy.quota)].compactMap { $0 }
+        }
+        return policy.limits.indices.compactMap { index in
+            let limit = policy.limits[index]
+            return details[0].limits[index].scope(freelancer, limit)
+                .unansweredRefund(for: freelancer, policy: limit)
+        }
+    }
+
+    /// The units that came back since the last call, limit by limit, each in the order in which
+    /// they moved.
+    package mutating func takeReturned() -> [QuotaReturn] {
+        if details.isEmpty { return [] }
+        if details[0].limits.isEmpty { return takeOwnReturned() }
+        var returned: [QuotaReturn] = []
+        for index in details[0].limits.indices {
+            for pair in details[0].limits[index].details.first?.pairs.indices ?? 0..<0 {
+                returned += details[0].limits[index].details[0].pairs[pair].ledger
+                    .takeOwnReturned().map { $0.tagged(LimitID(index)) }
+            }
+            returned += details[0].limits[index].takeOwnReturned()
+                .map { $0.tagged(LimitID(index)) }
+        }
+        return returned
+    }
+
+    /// How the quota stands; of several limits, how the tightest stands of those that count new
+    /// connections, the first of equals.
+    package func standing(at instant: Instant, plan: Plan, policy: Policy) -> QuotaStanding {
+        if policy.limits.isEmpty {
+            return standing(at: instant, plan: plan, policy: policy.quota)
+        }
+        let standings = policy.limits.indices
+            .filter { policy.limits[$0].unit.counts(.firstMessage) }
+            .filter { policy.limits[$0].scope != .pair }
+            .map { standing(of: LimitID($0), at: instant, plan: plan, policy: policy) }
+        let tightest = standings.min { ($0.left ?? .max) < ($1.left ?? .max) }
+        return tightest ?? QuotaStanding(used: 0, limit: nil, left: nil, renews: nil)
+    }
+
+    /// How one of several limits stands.
+    package func standing(
+        of limit: LimitID, at instant: Instant, plan: Plan, policy: Policy
+    ) -> QuotaStanding {
+        details[0].limits[Int(limit.index)].standing(
+            at: instant, plan: plan, policy: policy.limits[Int(limit.index)])
+    }
+
+    /// When the calendar's window ends in which an instant lies, of several limits the first's;
+    /// nil where the calendar does not say.
+    package func nextRenewal(at instant: Instant, plan: Plan, policy: Policy) -> Instant? {
+        guard policy.quota.window.isCalendar else { return nil }
+        let standing =
+            policy.limits.isEmpty
+            ? standing(at: instant, plan: plan, policy: policy.quota)
+            : standing(of: LimitID(UInt8(0)), at: instant, plan: plan, policy: policy)
+        return standing.renews
+    }
+
+    // MARK: - Teams
+
+    /// Puts a team's ledgers in the place of the client's own, or back: what a limit of a team
+    /// counts is kept once.
+    package mutating func exchangeShared(with ledgers: inout [QuotaLedger], policy: Policy) {
+        for (place, index) in policy.teamLimits.enumerated() {
+            swap(&details[0].limits[index], &ledgers[place])
+        }
+    }
+
+    /// New ledgers of a team, in the order of `Policy.teamLimits`.
+    package static func shared(
+        policy: Policy, plan: Plan, anchor: Instant, starts: Instant
+    ) -> [QuotaLedger] {
+        policy.teamLimits.map {
+            QuotaLedger(policy: policy.limits[$0], plan: plan, anchor: anchor, starts: starts)
+        }
+    }
+
+    // MARK: - Pairs
+
+    /// The ledger in which a limit counts a client's acts towards a freelancer.
+    private func scope(_ freelancer: FreelancerID, _ policy: QuotaPolicy) -> QuotaLedger {
+        guard policy.scope == .pair else { return self }
+        return details.first?.pairs.first { $0.freelancer == freelancer }?.ledger ?? untouched
+    }
+
+    /// Charges this ledger, or the one that it keeps for the freelancer.
+    private mutating func chargeScope(
+        at instant: Instant, plan: Plan, for freelancer: FreelancerID, policy: QuotaPolicy
+    ) -> Result<QuotaReceipt, Refusal> {
+        guard policy.scope == .pair else {
+            return charge(at: instant, plan: plan, for: freelancer, policy: policy)
+        }
+        let place = pairPlace(freelancer)
+        return details[0].pairs[place].ledger.charge(
+            at: instant, plan: plan, for: freelancer, policy: policy)
+    }
+
+    private mutating func pairPlace(_ freelancer: FreelancerID) -> Int {
+        openDetails()
+        if let place = details[0].pairs.firstIndex(where: { $0.freelancer == freelancer }) {
+            return place
+        }
+        details[0].pairs.append(PairLedger(freelancer: freelancer, ledger: untouched))
+        return details[0].pairs.count - 1
+    }
+
+    /// A ledger of the same windows in which nothing was used.
+    private var untouched: QuotaLedger {
+        var ledger = self
+        ledger.details = []
+        return ledger
+    }
+
+    /// Each limit's ledger; of a limit of pairs the one of the freelancer, or of all.
+    private mutating func eachLimit(
+        of policy: Policy, with freelancer: FreelancerID?,
+        _ act: (inout QuotaLedger, QuotaPolicy) -> Void
+    ) {
+        for (index, limit) in policy.limits.enumerated() {
+            guard limit.scope == .pair else {
+                act(&details[0].limits[index], limit)
+                continue
+            }
+            for pair in details[0].limits[index].details.first?.pairs.indices ?? 0..<0 {
+                let isMeant =
+                    freelancer == nil
+                    || details[0].limits[index].details[0].pairs[pair].freelancer == freelancer
+                if isMeant { act(&details[0].limits[index].details[0].pairs[pair].ledger, limit) }
+            }
+        }
+    }
+}
