@@ -33,10 +33,17 @@ extension PlaySession {
         }
     }
 
-    /// Why the player was refused last.
-    func why() -> [String] {
-        guard let place = run.steps.lastIndex(where: { $0.refusal != nil }) else {
+    /// Why the player was refused: in the step of a number from 1, or last.
+    func why(_ number: Int?) -> [String] {
+        if let number, !run.steps.indices.contains(number - 1) {
+            return ["There is no step \(number); history lists what you did."]
+        }
+        let last = run.steps.lastIndex { $0.refusal != nil }
+        guard let place = number.map({ $0 - 1 }) ?? last else {
             return ["You have not been refused yet."]
+        }
+        if run.steps[place].refusal == nil {
+            return ["Step \(place + 1) was not refused: \(typed[place].text)"]
         }
         let step = run.steps[place]
         let narrator = Narrator(cast: cast)
