@@ -72,7 +72,7 @@ struct LimitTests {
         "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
         "ExperimentFindings.mostKeys", "LessonScreen.mostCauses", "LessonScreen.shortestBar",
         "LessonScreen.longestBar", "LessonScreen.mostEvents", "HubExercise.mostEvents",
-        "HubExercise.mostMissed",
+        "HubExercise.mostMissed", "PlayParts.mostTurns",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]
