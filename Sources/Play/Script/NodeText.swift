@@ -25,7 +25,10 @@ struct NodeText {
             for item in items {
                 all += commentsAbove(item)
                 let lines = commented(lines(of: item), by: item)
-                all += lines.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
+                // Behind a dash it would be a comment on the dash.
+                let isBelow = lines[0].hasPrefix("#")
+                if isBelow { all.append("-") }
+                all += lines.enumerated().map { ($0 == 0 && !isBelow ? "- " : "  ") + $1 }
             }
             return all
         case .mapping(let pairs):
