@@ -65,11 +65,11 @@ let lessons: [Resource] = [
     "01-a-follow-up-is-free", "02-archive-is-not-block", "03-a-block-looks-forward",
     "04-who-may-write", "05-the-way-in", "06-the-first-e-mail", "07-a-new-month",
     "08-a-window-that-moves", "09-a-credit-for-an-answer", "10-a-credit-for-silence",
-    "11-silence-costs-nothing", "12-what-moves-a-score", "13-declining-is-an-answer",
-    "14-a-report", "15-four-steps-up", "16-talk-first-or-post-a-job", "17-an-offer-and-its-end",
-    "18-the-freelancer-proposes", "19-answers-within-a-day", "20-when-everybody-may-write-more",
-    "21-a-desk-with-too-much-to-do", "22-a-bad-network-changes-nothing",
-    "23-luck-that-can-be-repeated",
+    "11-what-is-left-over", "12-a-quota-that-drips", "13-silence-costs-nothing",
+    "14-what-moves-a-score", "15-declining-is-an-answer", "16-a-report", "17-four-steps-up",
+    "18-talk-first-or-post-a-job", "19-an-offer-and-its-end", "20-the-freelancer-proposes",
+    "21-answers-within-a-day", "22-when-everybody-may-write-more", "23-a-desk-with-too-much-to-do",
+    "24-a-bad-network-changes-nothing", "25-luck-that-can-be-repeated",
 ].map { .embedInCode("Course/\($0).yaml") }
 
 /// The steps of writing a hub of one's own, and the hub to start from; `HubSteps` is a link to the
@@ -188,8 +188,8 @@ let package = Package(
         part(
             "Lessons",
             knows: [
-                "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-                "Statistics", "VirtualTime",
+                "ScenarioRunner", "ScenarioLanguage", "Reports", "LoadTesting", "YAML", "Journal",
+                "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             pages: ["Lessons"], resources: lessons + hubExercise),
         // The system's SQLite; Sources/Record is all that sees it.
@@ -333,7 +333,7 @@ let package = Package(
             of: "Lessons",
             knows: [
                 "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-                "VirtualTime",
+                "VirtualTime", "StartedPrograms", "dmsim",
             ],
             exclude: ["Fixtures"]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),

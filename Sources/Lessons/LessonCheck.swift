@@ -19,13 +19,20 @@ package enum LessonCheck {
             if options.shouldStop() { return [] }
             var options = options
             options.seed = plan.seed &+ turn
-            let outcome = await plan.run(options)
+            var outcome = await plan.run(options)
             if outcome.status == .interrupted { return [] }
             if !outcome.failures.isEmpty {
                 let note = turn == 0 ? "" : "  with seed \(outcome.seed)\n"
                 return outcome.failures.map { Finding(text: $0.excerpt + note) }
             }
             if case .internalError(let reason) = outcome.status { return [Finding(text: reason)] }
+            switch await LoadAnswers.add(to: &outcome, of: plan, options.shouldStop) {
+            case .success: break
+            case .failure(.unanswered(let text)):
+                let note = turn == 0 ? "" : "  with seed \(outcome.seed)\n"
+                return [Finding(text: text + note)]
+            case .failure: return []
+            }
             guard let known = first else {
                 first = outcome
                 continue
@@ -39,9 +46,7 @@ package enum LessonCheck {
     private static func difference(
         _ one: ScenarioOutcome, _ other: ScenarioOutcome, _ plan: ScenarioPlan
     ) -> Finding? {
-        var places = plan.steps.compactMap { step in
-            if case .predict(let prediction, _) = step.kind { prediction } else { nil }
-        }[...]
+        var places = plan.predictions[...]
         for (first, second) in zip(one.answers, other.answers) {
             guard let prediction = places.popFirst() else { return nil }
             guard let truth = first.truth, let differs = second.truth,

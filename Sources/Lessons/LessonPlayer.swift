@@ -15,6 +15,8 @@ package enum LessonText: Sendable {
     case verdict(isRight: Bool, String)
     /// What led to the answer: the lines around some events.
     case causes([EventID])
+    /// What a load run came to.
+    case table(LoadTable)
     /// A rule in full.
     case rule(RuleSlug)
     case hint(number: Int, of: Int, String)
@@ -235,6 +237,9 @@ package struct LessonPlayer: Sendable {
             texts.append(.picture(question.events, isWhole: false))
             texts.append(.causes(question.evidence))
         }
+        if !isAgain, let table = question.table {
+            texts += [.heading("What the load run came to"), .table(table)]
+        }
         shown = max(shown, question.events.upperBound)
         wasWrong = !isRight
         if question.rules.isEmpty { return texts + pause(index) }
@@ -276,5 +281,11 @@ extension Question {
         case .order(let places):
             "Right is " + places.map { "\($0 + 1)" }.joined(separator: " ") + "."
         }
+    }
+
+    /// What is right, with the texts of an order.
+    package var truthInFull: String {
+        guard case .order(let places) = truth else { return truthText }
+        return "Right is this order: " + places.map { options[$0] }.joined(separator: "; ") + "."
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Journal
 package import Marketplace
 package import ScenarioLanguage
@@ -26,13 +27,17 @@ package struct LessonScript: Sendable {
     ) async -> Result<LessonScript, LessonFault> {
         guard plan.lesson != nil else { return .failure(.noLesson) }
         if let reason = plan.skip { return .failure(.skipped(reason)) }
-        let outcome = await plan.run(options)
+        var outcome = await plan.run(options)
         guard outcome.isPassed else { return .failure(.notPassed(outcome)) }
-        let script = LessonScript(plan, outcome)
-        return script.questions.isEmpty ? .failure(.noQuestions) : .success(script)
+        switch await LoadAnswers.add(to: &outcome, of: plan, options.shouldStop) {
+        case .failure(let fault): return .failure(fault)
+        case .success(let tables):
+            let script = LessonScript(plan, outcome, tables)
+            return script.questions.isEmpty ? .failure(.noQuestions) : .success(script)
+        }
     }
 
-    private init(_ plan: ScenarioPlan, _ outcome: ScenarioOutcome) {
+    private init(_ plan: ScenarioPlan, _ outcome: ScenarioOutcome, _ tables: [Int: LoadTable]) {
         lesson = plan.lesson ?? Lesson()
         self.outcome = outcome
         var items: [Item] = []
@@ -47,7 +52,9 @@ package struct LessonScript: Sendable {
                     .with(UInt64(questions.count))
                 items.append(.question(questions.count))
                 questions.append(
-                    Question(prediction, found, RandomStream(seed: plan.seed, key: luck)))
+                    Question(
+                        prediction, found, tables[questions.count],
+                        RandomStream(seed: plan.seed, key: luck)))
             default: break
             }
         }
@@ -62,6 +69,9 @@ package enum LessonFault: Error, Sendable {
     case noQuestions
     case skipped(String)
     case notPassed(ScenarioOutcome)
+    /// A load run does not answer a question; the messages say why.
+    case unanswered(String)
+    case interrupted
 }
 
 /// A question with its answer, and what is shown to choose from.
@@ -74,14 +84,20 @@ package struct Question: Sendable {
     /// The stretch of the journal that answers it.
     package let events: Range<Int>
     package let evidence: [EventID]
+    /// What the load run came to that answers it; nil where steps do.
+    package let table: LoadTable?
     /// The rule that decides, and three that do not, as they are shown; empty where none is asked.
     package let rules: [RuleSlug]
     package let why: RuleSlug?
+    /// Where it stands in the script.
+    package let span: SourceSpan
 
     /// How many rules are shown.
     private static let ruleCount = 4
 
-    init(_ prediction: Prediction, _ found: FoundAnswer, _ chance: RandomStream) {
+    init(
+        _ prediction: Prediction, _ found: FoundAnswer, _ table: LoadTable?, _ chance: RandomStream
+    ) {
         guard let truth = found.truth else {
             preconditionFailure("a run passed, and a question of it has no answer")
         }
@@ -89,7 +105,9 @@ package struct Question: Sendable {
         hints = prediction.hints
         events = found.events
         evidence = found.evidence
+        self.table = table
         why = prediction.why
+        span = prediction.span
         var luck = chance
         rules = Self.rules(prediction.why, found.rules, &luck)
         let texts = prediction.choices.map(\.text)

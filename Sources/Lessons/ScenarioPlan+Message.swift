@@ -14,5 +14,5 @@ extension ScenarioPlan {
 }
 
 extension DiagnosticCode {
-    fileprivate static let badLesson: DiagnosticCode = "bad-lesson"
+    static let badLesson: DiagnosticCode = "bad-lesson"
 }

@@ -10,6 +10,11 @@ extension Director {
     mutating func answer(_ asked: OpenPrediction) throws(Ending) {
         defer { askedRefusal = nil }
         let prediction = asked.prediction
+        if prediction.load != nil {
+            // Whoever plays the lesson runs the load file.
+            answers.append(.open(at: stage.now, after: stage.events.count))
+            return
+        }
         var finding = Answering(asked, in: stage, refused: askedRefusal).find()
         let rules = askedRefusal.map { [$0.refusal.rule] }
         let stretch = asked.first..<stage.events.count
@@ -104,6 +109,7 @@ private struct Answering {
         holds: Bool, found: String, evidence: [EventID]
     ) {
         switch choice.truth {
+        case .bounds: return (false, "", [])
         case .outcome(let reason):
             let found = refused.map { "the last step was refused: \($0.refusal.reason.slug)" }
             return (

@@ -23,7 +23,8 @@ QUESTIONS = """(name) => {
     const next = JSON.parse(course.open(opened.salt, lesson.sealed[2 * place + 1]));
     list.push({ ask: question.ask, kind: question.kind, options: question.options,
       hints: question.hints.length, truth: opened.truth, words: opened.words,
-      rules: opened.rules, why: next.why ?? null, title: next.title ?? "" });
+      rules: opened.rules, why: next.why ?? null, title: next.title ?? "",
+      rows: opened.blocks.find((block) => "rows" in block)?.rows.length ?? 0 });
     question = next.question;
   }
   return list;
@@ -88,6 +89,9 @@ def play_go(report, name, page, questions, go):
             report.check(f"{name}: question {place + 1} hides what lies ahead", False)
         fill(section.locator("form").last, question, answer)
         commit(section.locator("form").last)
+        shown = section.locator(".figures tbody tr").count()
+        if shown != question["rows"]:
+            report.check(f"{name}: question {place + 1} shows its load run", False, str(shown))
         is_right = answer == question["truth"]
         right += is_right
         verdict = section.locator(".verdict").last.inner_text()

@@ -170,51 +170,10 @@ struct LearnTests {
 
     // MARK: - At a terminal
 
-    /// Types lines at a pseudo-terminal, each when the prompt has come; `^C` is that key.
-    private static let typist = """
-        import os, pty, signal, sys
-        program, columns, lines = sys.argv[1], sys.argv[2], sys.argv[3].split(",")
-        pid, fd = pty.fork()
-        if pid == 0:
-            os.environ["TERM"] = "xterm"
-            os.execv("/bin/sh", ["sh", "-c", f"stty cols {columns} rows 24; exec {program}"])
-        signal.alarm(30)
-        seen = b""
-        def until_prompt():
-            global seen
-            part = b""
-            while not part.endswith((b"> \\x1b[0m", b") \\x1b[0m", b": \\x1b[0m", b"r: ")):
-                try:
-                    piece = os.read(fd, 65536)
-                except OSError:
-                    return False
-                if not piece:
-                    return False
-                part += piece
-                seen += piece
-            return True
-        for line in lines:
-            if not until_prompt():
-                break
-            os.write(fd, b"\\x03" if line == "^C" else b"\\x04" if line == "^D" else
-                line.replace("PASTE", "x" * 3000 + "\\n" + "y" * 3000).encode() + b"\\n")
-        while True:
-            try:
-                piece = os.read(fd, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            seen += piece
-        _, status = os.waitpid(pid, 0)
-        sys.stdout.buffer.write(seen)
-        sys.exit(os.waitstatus_to_exitcode(status) & 255)
-        """
-
     private static func type(
         _ lines: String, at words: String, columns: Int = 80, in scratch: Scratch
     ) throws -> Program.Outcome {
-        try scratch.write(typist, to: "type.py")
+        try scratch.write(Typist.script, to: "type.py")
         var outcome = try Program.bash(
             "python3 type.py \"$dmsim learn \(words)\" \(columns) '\(lines)'", in: scratch, at: nil,
             ["XDG_STATE_HOME": scratch.path("state")])

@@ -21,4 +21,18 @@ struct PlantedFaultTests {
         #expect(outcome.output.contains("error: \(fault.rule): "))
         #expect(outcome.output.contains("tells the rule") || fault.rule == "delivered-once")
     }
+    @Test(
+        "Lessons break with a rule",
+        arguments: [
+            ("charges follow-ups", "a-follow-up-is-free"),
+            ("forgets the unblocking", "a-block-looks-forward"),
+            ("names the reporter to the client", "a-report"),
+        ])
+    func lesson(fault: String, lesson: String) throws {
+        let planted = try #require(PlantedFault.all.first { $0.name == fault })
+        let outcome = try Playground.run(
+            hub: try planted.program(), "Scenarios/lessons/*-\(lesson).yaml")
+        #expect(outcome.status == 1, "\(outcome.output.suffix(500))")
+        #expect(outcome.output.contains("error: \(planted.rule): "))
+    }
 }

@@ -122,4 +122,71 @@ struct SavedTests {
         #expect(!text.contains("#   "), "\(text)")
         _ = try await player.saved()
     }
+
+    @Test("Comments of the script are kept, each with what it stands above or behind")
+    func comments() async throws {
+        let script = """
+            # Of the whole script.
+            scenario: With comments  # of the title
+            about: |
+              # is no comment here
+              and here neither
+            # Of Acme.
+            clients: {acme: {plan: plus}}  # one client
+            freelancers:
+              # Of Noor.
+              noor: {}
+              ivan: {}
+            steps:
+              # Of the greeting.
+              - acme messages noor: "Hello # there"   # two words
+              # Of Noor, who is played.
+              - noor replies to acme: Yes
+              - wait: 1h
+              - repeat 2 times:
+                  # Of each turn.
+                  - acme messages noor: Again  # and again
+
+            """
+        var player = try await Player(script: script, as: "noor")
+        await player.type("wait 2h")
+        let text = await player.session.saved().text
+        let lines = text.split(separator: "\n").map(String.init)
+        func line(_ words: String) -> Int? { lines.firstIndex { $0.contains(words) } }
+        for (comment, what) in [
+            ("# Of the whole script.", "scenario: With comments  # of the title"),
+            ("# Of Acme.", "clients:  # one client"), ("# Of Noor.", "noor:"),
+            ("# Of the greeting.", "\"Hello # there\"  # two words"),
+            ("# Of each turn.", "- acme messages noor: Again  # and again"),
+        ] {
+            #expect(lines.count { $0.contains(comment) } == 1, "\(text)")
+            #expect(line(comment).map { $0 + 1 } == line(what), "\(comment)\n\(text)")
+        }
+        #expect(line("# Of Noor, who is played.") == nil)
+        #expect(text.contains("  # is no comment here\n  and here neither\n"), "\(text)")
+        _ = try await player.saved()
+    }
+
+    @Test("A step of a repeat that was refused for two reasons is written out turn by turn")
+    func turns() async throws {
+        let script = """
+            scenario: Nothing to take out of the archive
+            clients: {acme: {plan: plus}}
+            freelancers: {noor: {}, ivan: {}}
+            steps:
+              - repeat 2 times:
+                  - noor unarchives acme
+                  - wait: 1 day
+
+            """
+        var player = try await Player(script: script, as: "acme")
+        await player.type("wait 1h")
+        await player.type("acme messages noor: Hello")
+        await player.type("wait 2 days")
+        let text = await player.session.saved().text
+        #expect(text.contains("refused: not-a-conversation"), "\(text)")
+        #expect(text.contains("refused: not-archived"), "\(text)")
+        #expect(!text.contains("repeat"), "\(text)")
+        _ = try await player.saved()
+    }
 }

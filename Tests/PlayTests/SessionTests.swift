@@ -57,6 +57,7 @@ struct SessionTests {
         ("at day 1 00:00", "before"), ("at noonish", "here:1:4: error"), ("save", "save mine.yaml"),
         ("undo", "nothing to take back"), ("undo sideways", "undo 3"),
         ("undo to 1999-01-01", "not between"), ("why", "not been refused"),
+        ("why 9", "no step 9"), ("why me", "write why"),
         ("history", "nothing yet"), ("noor replies to acme", "lacks a text"),
         ("noor replies to acme: {a: b}", "error"), ("nonsense", "error"), ("- - -", "error"),
         ("noor archives acme #1", "error"), ("noor \u{1B}[31m", "error"), ("{", "error"),

@@ -70,9 +70,9 @@ struct LimitTests {
         "ExperimentThresholds.mostThresholds", "ExperimentThresholds.mostVariants",
         "ExperimentSetting.mostKeys", "ExperimentSetting.mostOfValues",
         "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
-        "ExperimentFindings.mostKeys", "StandardInput.longestAnswer", "LessonScreen.mostCauses",
-        "LessonScreen.mostEvents", "HubExercise.mostEvents", "HubExercise.mostMissed",
-        "LessonProgress.longestFile",
+        "ExperimentFindings.mostKeys", "LessonScreen.mostCauses", "LessonScreen.shortestBar",
+        "LessonScreen.longestBar", "LessonScreen.mostEvents", "HubExercise.mostEvents",
+        "HubExercise.mostMissed", "PlayParts.mostTurns",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

@@ -25,6 +25,13 @@ struct KeyTests {
             let form =
                 ["choices", "answer", "order"].contains(own)
                 ? "" : ", answer: acme has ? new connections left"
+            let isOfLoad = own == "load" || own == "show"
+            if isOfLoad {
+                let load = own == "load" ? "" : ", load: {load: A desk}"
+                return (header + parts.dropLast().map(\.1)).joined(separator: "\n")
+                    + "\nsteps: [{predict: {\(example)\(load), ask: How long?,"
+                    + " choices: [Short: mean desk wait < 1h, Long: mean desk wait >= 1h]}}]\n"
+            }
             let ask = own == "ask" ? "" : ", ask: What now?"
             return (header + parts.dropLast().map(\.1)).joined(separator: "\n")
                 + "\nsteps: [{predict: {\(example)\(form)\(ask)}, do: [wait: 1h]}]\n"

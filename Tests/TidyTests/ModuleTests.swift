@@ -53,8 +53,8 @@ struct ModuleTests {
         ],
         "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
         "Lessons": [
-            "ScenarioRunner", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
-            "Statistics", "VirtualTime",
+            "ScenarioRunner", "ScenarioLanguage", "Reports", "LoadTesting", "YAML", "Journal",
+            "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
         ],
         "Pages": [
             "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting", "ScenarioLanguage",

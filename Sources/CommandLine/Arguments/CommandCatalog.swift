@@ -104,6 +104,9 @@ extension CommandSpec {
             .flag(
                 "tree",
                 help: "Print each document as one line of JSON, every scalar as text."),
+            .flag(
+                "answers",
+                help: "Print each question of lessons with the answer that the run gives."),
             .value(
                 "seeds", "N", .integer(1...1_000), default: "1",
                 help: "Play each lesson under so many seeds; the answers must be the same."),
@@ -117,6 +120,9 @@ extension CommandSpec {
             .init(
                 line: "dmsim check Scenarios/lessons --seeds 20",
                 purpose: "See that the answers of lessons do not depend on luck."),
+            .init(
+                line: "dmsim check --answers my-lesson.yaml",
+                purpose: "See whether the right answers are those that you meant."),
         ])
 
     static let explain = CommandSpec(

@@ -2,6 +2,7 @@ import Diagnostics
 import Journal
 import Lessons
 import LoadTesting
+import Marketplace
 import Reports
 import ScenarioLanguage
 import ScenarioRunner
@@ -19,12 +20,13 @@ extension Commands {
         loaded.sayWhatIsWrong(style)
         loaded.sayWhatExpectsNothing(style)
         await loaded.playLessons(arguments)
+        let answers = arguments.has("answers") ? await loaded.answers() : ""
         if Interrupt.isRequested { return .interrupted }
         if loaded.contents.isEmpty {
             StandardError.say("dmsim: nothing was checked: there is no script\n")
             return .nothingRan
         }
-        try OutputFile.write(loaded.verdict(naming: arguments.operands), to: "-")
+        try OutputFile.write(answers + loaded.verdict(naming: arguments.operands), to: "-")
         return loaded.invalid.isEmpty ? .passed : .invalidScript
     }
 
@@ -118,6 +120,29 @@ extension LoadedScripts {
                 contents[index].isValid = false
             }
         }
+    }
+
+    /// The questions of valid lessons with what their runs answer, for whoever wrote them: that one
+    /// choice is right does not say that it is the one that was meant.
+    fileprivate func answers() async -> String {
+        var options = RunOptions()
+        options.shouldStop = { Interrupt.isRequested }
+        var text = ""
+        for plan in plans where plan.lesson != nil && plan.skip == nil {
+            guard case .success(let script) = await LessonScript.run(plan, options) else {
+                continue
+            }
+            text += VisibleText.escaped(script.title) + "\n"
+            for question in script.questions {
+                let file = plan.files[Int(max(0, question.span.file))]
+                let ask = question.ask.split(whereSeparator: \.isNewline).joined(separator: " ")
+                let line = file.line(of: Int(question.span.lower))
+                text += VisibleText.escaped("\(plan.path):\(line): \(ask)") + "\n"
+                text += VisibleText.escaped("  \(question.truthInFull)") + "\n"
+                if let why = question.why { text += "  The rule is \(why.rawValue).\n" }
+            }
+        }
+        return text
     }
 
     /// Tells once of each scenario that it expects nothing, not for every row.

@@ -120,6 +120,11 @@ extension Commands {
         case .skipped(let reason):
             StandardError.complain("'\(name)' says to skip it: \(reason)")
             return .nothingRan
+        case .interrupted: return .interrupted
+        case .unanswered(let text):
+            StandardError.say(text)
+            StandardError.complain("'\(name)' cannot be played, because a load run does not answer")
+            return .failed
         case .notPassed(let outcome):
             switch outcome.status {
             case .interrupted: return .interrupted

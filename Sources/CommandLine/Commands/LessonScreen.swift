@@ -15,6 +15,8 @@ struct LessonScreen {
     private static let mostCauses = 6
     /// Of a longer stretch the end is drawn.
     private static let mostEvents = 20
+    private static let shortestBar = 8
+    private static let longestBar = 30
 
     init(width: Int, isPlain: Bool, style: Style) {
         self.width = width
@@ -54,6 +56,7 @@ struct LessonScreen {
             return picture(of: stretch.suffix(Self.mostEvents), outcome)
                 + paragraph("(\(before) events before these; 'picture' draws all of it.)")
         case .causes(let events): return causes(of: events, outcome)
+        case .table(let table): return self.table(table)
         }
     }
 
@@ -109,6 +112,36 @@ struct LessonScreen {
         // How much is still to come would say too much.
         diagram.after = 0
         return "\n" + Ladder(diagram, width: width).drawing
+    }
+
+    /// A row for each variant; lines of words where a table has no room.
+    private func table(_ table: LoadTable) -> String {
+        let rows = [table.headings] + table.rows.map(table.cells)
+        let widths = table.headings.indices.map { column in
+            rows.map { $0[column].count }.max() ?? 0
+        }
+        let used = widths.reduce(0) { $0 + $1 + 2 }
+        let title = paragraph(table.title)
+        guard !isPlain, used <= width else {
+            return title
+                + table.rows.map { row in
+                    let cells = zip(table.headings, table.cells(of: row)).map { "\($0) \($1)" }
+                    return paragraph(cells.joined(separator: ", ") + ".", indent: 2)
+                }.joined()
+        }
+        let bar = width - used - 2
+        let lines = rows.enumerated().map { place, cells in
+            var line = zip(cells, widths).map { cell, width in
+                "  " + String(repeating: " ", count: width - cell.count) + cell
+            }.joined()
+            if place > 0, bar >= Self.shortestBar {
+                let share = table.rows[place - 1].share
+                let length = Int((share * Double(min(bar, Self.longestBar))).rounded())
+                line += "  " + String(repeating: "█", count: length)
+            }
+            return VisibleText.escaped(line) + "\n"
+        }
+        return title + lines.joined()
     }
 
     private func causes(of events: [EventID], _ outcome: ScenarioOutcome) -> String {

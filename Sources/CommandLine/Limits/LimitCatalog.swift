@@ -1,7 +1,9 @@
 import ExternalHub
+import Lessons
 import LoadProcesses
 import LoadTesting
 import Marketplace
+import Play
 import Processes
 import ScenarioLanguage
 import ScenarioRunner
@@ -16,7 +18,7 @@ package enum LimitCatalog {
     package static let groups: [(title: String, limits: [Limit])] = [
         ("Any file", files), ("A scenario", scenarios), ("Values", values), ("A policy", policies),
         ("A run", runs), ("A load run", loads), ("Processes", processes),
-        ("A hub of your own", hubs),
+        ("Lessons and playing", lessons), ("A hub of your own", hubs),
     ]
 
     private static let files: [Limit] = {
@@ -32,7 +34,6 @@ package enum LimitCatalog {
                 "texts, lists and mappings of a file, keys counted", yaml.nodes,
                 "YAMLLimits.nodes"),
             Limit("length of a text", bytes: yaml.scalarLength, "YAMLLimits.scalarLength"),
-            Limit("characters of a line of `dmsim play`", EditedLine.longest, "EditedLine.longest"),
             Limit("characters of a key", yaml.keyLength, "YAMLLimits.keyLength"),
             Limit(
                 "documents of a file, if they are no scenarios", yaml.documents,
@@ -181,6 +182,24 @@ package enum LimitCatalog {
             "freelancers with whom a client has worked", LoadReader.mostPastFreelancers,
             "LoadReader.mostPastFreelancers"),
         Limit("processes", ShardProcesses.most, "ShardProcesses.most"),
+    ]
+
+    private static let lessons: [Limit] = [
+        Limit("choices of a question", Prediction.mostChoices, "Prediction.mostChoices"),
+        Limit("minutes of a lesson", Lesson.mostMinutes, "Lesson.mostMinutes"),
+        Limit(
+            "attempts that are to be expected of a question's load run, all variants",
+            LoadQuestion.mostAttempts, "LoadQuestion.mostAttempts"),
+        Limit(
+            "length of what is kept of the course; a larger file is put aside",
+            bytes: LessonProgress.longestFile, "LessonProgress.longestFile"),
+        Limit(
+            "characters of an answer to a question", StandardInput.longestAnswer,
+            "StandardInput.longestAnswer"),
+        Limit("characters of a line of `dmsim play`", EditedLine.longest, "EditedLine.longest"),
+        Limit(
+            "time that `next` of `dmsim play` lets pass", PlaySession.longestNext,
+            "PlaySession.longestNext"),
     ]
 
     private static let processes: [Limit] = {

@@ -34,4 +34,11 @@ package struct FoundAnswer: Hashable, Sendable {
         self.evidence = evidence
         self.rules = rules
     }
+
+    /// Of a question that is answered elsewhere.
+    package static func open(at instant: Instant, after events: Int) -> FoundAnswer {
+        FoundAnswer(
+            truth: nil, events: events..<events, askedAt: instant, answeredAt: instant,
+            evidence: [], rules: [])
+    }
 }

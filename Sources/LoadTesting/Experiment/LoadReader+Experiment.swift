@@ -1,6 +1,6 @@
 package import Diagnostics
 import ScenarioLanguage
-import YAML
+package import YAML
 
 /// What came of reading an experiment.
 package struct ExperimentReading: Sendable {
@@ -21,18 +21,29 @@ extension LoadReader {
             return ExperimentReading(diagnostics: reader.mistakes.finished(), files: files)
         }
         reader.apply(source, &files)
-        reader.checkExperiment()
-        guard !reader.mistakes.hasErrors else {
-            return ExperimentReading(diagnostics: reader.mistakes.finished(), files: files)
-        }
-        let variants = reader.variants(of: root, source)
-        var plan = ExperimentPlan(variants: variants)
-        plan.rule = reader.experiment.rule
-        plan.ask(for: plan.rule.aims.map(\.figure))
-        plan.baseline = reader.baseline(among: variants)
-        let isRight = !reader.mistakes.hasErrors
+        let plan = reader.plan(of: root, source)
         return ExperimentReading(
-            plan: isRight ? plan : nil, diagnostics: reader.mistakes.finished(), files: files)
+            plan: plan, diagnostics: reader.mistakes.finished(), files: files)
+    }
+
+    /// The experiment of a load file that stands within another, as a tree of one of the files.
+    package static func readExperiment(_ root: Node, in files: [SourceFile]) -> ExperimentReading {
+        var reader = read(root, files)
+        let plan = reader.mistakes.hasErrors ? nil : reader.plan(of: root, LoadSource(files[0]))
+        return ExperimentReading(
+            plan: plan, diagnostics: reader.mistakes.finished(), files: files)
+    }
+
+    /// The experiment of a tree that was read; nil where something is wrong.
+    private mutating func plan(of root: Node, _ source: LoadSource) -> ExperimentPlan? {
+        checkExperiment()
+        if mistakes.hasErrors { return nil }
+        let variants = variants(of: root, source)
+        var plan = ExperimentPlan(variants: variants)
+        plan.rule = experiment.rule
+        plan.ask(for: plan.rule.aims.map(\.figure))
+        plan.baseline = baseline(among: variants)
+        return mistakes.hasErrors ? nil : plan
     }
 
     /// Takes in what the command line says; each text becomes a file of its own, for messages.

@@ -84,6 +84,13 @@ package struct LoadReader {
         return (reader, written.first?.root)
     }
 
+    /// Reads a tree that stands in one of the files.
+    static func read(_ root: Node, _ files: [SourceFile]) -> LoadReader {
+        var reader = LoadReader(files)
+        reader.read(root)
+        return reader
+    }
+
     private func finished(
         _ root: Node?, scale: Double
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {

@@ -76,6 +76,7 @@ struct LessonEncoder {
         case picture(Range<Int>)
         case sights([SightRecorder.Sight])
         case causes([TimelineLine])
+        case table(LoadTable)
     }
 
     private mutating func between(before question: Question?) -> [Block] {
@@ -86,6 +87,7 @@ struct LessonEncoder {
     }
 
     private mutating func revealed(_ question: Question) -> [Block] {
+        if let table = question.table { return [.table(table)] }
         if question.events.isEmpty { return [] }
         let (from, end) = (question.events.lowerBound, question.events.upperBound)
         sights.goOn(to: end)
@@ -166,6 +168,7 @@ struct LessonEncoder {
             case .causes(let lines):
                 writer.key("causes")
                 write(lines, to: &writer)
+            case .table(let table): write(table, to: &writer)
             }
             writer.endObject()
         }
@@ -195,6 +198,20 @@ struct LessonEncoder {
             writer.value(line.sentence)
             writer.value(line.cause ?? 0)
             writer.endArray()
+        }
+        writer.endArray()
+    }
+
+    private func write(_ table: LoadTable, to writer: inout JSONWriter) {
+        writer.member("table", table.title)
+        writer.member("headings", table.headings)
+        writer.key("rows")
+        writer.beginArray()
+        for row in table.rows {
+            writer.beginObject()
+            writer.member("cells", table.cells(of: row))
+            writer.member("percent", Int((row.share * 100).rounded()))
+            writer.endObject()
         }
         writer.endArray()
     }

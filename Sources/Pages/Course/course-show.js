@@ -59,8 +59,20 @@
       ]).flat());
   }
 
+  // What a load run came to; bars show the figure that the question is about.
+  function table(one) {
+    return h("div", { class: "figures", tabindex: "0", role: "group",
+      "aria-label": "What the load run came to" }, h("table", {}, h("caption", {}, one.table),
+      h("thead", {}, h("tr", {}, one.headings.map((text) => h("th", { scope: "col" }, text)),
+        h("td", {}))),
+      h("tbody", {}, one.rows.map((row) => h("tr", {}, row.cells.map((text) => h("td", {}, text)),
+        h("td", { class: "bar", "aria-hidden": "true" },
+          h("meter", { min: "0", max: "100", value: String(row.percent) })))))));
+  }
+
   function block(one) {
     if ("say" in one) return paragraphs(one.say);
+    if ("table" in one) return [table(one)];
     if ("svg" in one) return [picture(one)];
     if ("sights" in one) {
       return one.sights.length === 0 ? [] : [h("section", { class: "sights" },

@@ -1,33 +1,74 @@
 import Diagnostics
 import YAML
 
-/// Writes a tree as a script: a line for each sentence, quotes only where they are needed.
-enum NodeText {
-    static func text(of node: Node) -> String {
-        lines(of: node).map { $0 + "\n" }.joined()
+/// Writes a tree as a script: a line for each sentence, quotes only where they are needed, and the
+/// comments of the file that it comes from.
+struct NodeText {
+    private let comments: SourceComments
+    /// Lines of the file whose comments are written.
+    private var above: Set<Int> = []
+    private var behind: Set<Int> = []
+
+    static func text(of node: Node, _ comments: SourceComments) -> String {
+        var writer = NodeText(comments: comments)
+        return writer.lines(of: node).map { $0 + "\n" }.joined()
     }
 
-    private static func lines(of node: Node) -> [String] {
+    private init(comments: SourceComments) { self.comments = comments }
+
+    private mutating func lines(of node: Node) -> [String] {
         switch node.content {
-        case .scalar(let scalar): [scalar.style == .absent ? "" : written(scalar.text)]
+        case .scalar(let scalar): return [scalar.style == .absent ? "" : Self.written(scalar.text)]
         case .sequence(let items):
-            items.isEmpty
-                ? ["[]"]
-                : items.flatMap { item in
-                    lines(of: item).enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
-                }
+            if items.isEmpty { return ["[]"] }
+            var all: [String] = []
+            for item in items {
+                all += commentsAbove(item)
+                let lines = commented(lines(of: item), by: item)
+                // Behind a dash it would be a comment on the dash.
+                let isBelow = lines[0].hasPrefix("#")
+                if isBelow { all.append("-") }
+                all += lines.enumerated().map { ($0 == 0 && !isBelow ? "- " : "  ") + $1 }
+            }
+            return all
         case .mapping(let pairs):
-            pairs.isEmpty ? ["{}"] : pairs.flatMap { lines(of: $0) }
+            if pairs.isEmpty { return ["{}"] }
+            var all: [String] = []
+            for pair in pairs {
+                all += commentsAbove(pair.key)
+                let behind = commentBehind(pair.key)
+                var lines = lines(of: pair)
+                if let behind { lines[0] += "  " + behind }
+                all += lines
+            }
+            return all
         }
     }
 
-    private static func lines(of pair: Pair) -> [String] {
-        let key = written(pair.key.text ?? "") + ":"
+    private mutating func lines(of pair: Pair) -> [String] {
+        let key = Self.written(pair.key.text ?? "") + ":"
         if pair.value.isAbsent { return [key] }
-        if let text = pair.value.text, let block = block(text) { return [key + " |"] + block }
+        if let text = pair.value.text, let block = Self.block(text) { return [key + " |"] + block }
         let value = lines(of: pair.value)
         let isEmpty = pair.value.items?.isEmpty ?? pair.value.pairs?.isEmpty ?? true
         return isEmpty ? [key + " " + value[0]] : [key] + value.map { "  " + $0 }
+    }
+
+    // MARK: - Comments
+
+    private mutating func commentsAbove(_ node: Node) -> [String] {
+        guard let line = comments.place(of: node), above.insert(line).inserted else { return [] }
+        return comments.above(line)
+    }
+
+    private mutating func commentBehind(_ node: Node) -> String? {
+        guard let line = comments.place(of: node), behind.insert(line).inserted else { return nil }
+        return comments.behind(line)
+    }
+
+    private mutating func commented(_ lines: [String], by item: Node) -> [String] {
+        guard let behind = commentBehind(item) else { return lines }
+        return [lines[0] + "  " + behind] + lines.dropFirst()
     }
 
     /// The lines of a text that stands as a block; nil for one that would not come back the same.

@@ -7,6 +7,7 @@ import YAML
 struct PlayParts: Sendable {
     let others: [Node]
     let mine: [Node]
+    let comments: SourceComments
     private let file: SourceFile
 
     init(_ tree: Node, _ file: SourceFile, hasOthers: Bool) {
@@ -14,6 +15,7 @@ struct PlayParts: Sendable {
         others = hasOthers ? branches.first?.items ?? [] : []
         mine = branches.last?.items ?? []
         self.file = file
+        comments = SourceComments(file, tree)
     }
 
     func line(of item: Node) -> Int { file.line(of: Int(item.span.lower)) }

@@ -54,11 +54,12 @@ extension PlayScript {
         _ typed: [TypedStep], ahead: String? = nil, _ reading: ScriptReading, _ options: RunOptions
     ) async throws(PlayFault) -> PlayRun {
         var others = others
+        var commented = comments
         var dropped: [String] = []
         var mine = typed.map(\.node) + [.mapping([("wait", .text("0s"))])]
         if let ahead { mine.append(.mapping([("wait", .text(ahead))])) }
         while true {
-            let file = SourceFile(name: path, text: text(others: others, mine: mine))
+            let file = SourceFile(name: path, text: text(others: others, commented, mine: mine))
             let tree = YAMLParser.read(file).documents.first?.root ?? .absent
             let parts = PlayParts(tree, file, hasOthers: !others.isEmpty)
             let result = reading(file)
@@ -70,7 +71,7 @@ extension PlayScript {
                 guard let fewer = parts.others(without: Set(lines), &dropped) else {
                     throw .broken(DiagnosticFormatter(files: result.files).format(errors))
                 }
-                others = fewer
+                (others, commented) = (fewer, parts.comments)
                 continue
             }
             guard let plan = result.plans.first else { throw .broken("nothing was left to play") }
@@ -83,7 +84,7 @@ extension PlayScript {
                 guard let failure = outcome.failures.first else { throw .broken("no failure") }
                 let lines: Set = [failure.line]
                 if let fewer = parts.others(without: lines, &dropped) {
-                    others = fewer
+                    (others, commented) = (fewer, parts.comments)
                     continue
                 }
                 throw .failure(failure)

@@ -15,6 +15,8 @@ struct PlayScript: Sendable {
     let goal: Node?
     /// How the script is called; what it includes is found from there.
     let path: String
+    /// Of the script itself.
+    let comments: SourceComments
 
     /// Nil where the person's steps cannot be told from those of others.
     init?(_ plan: ScenarioPlan, as player: Person, seed: UInt64) {
@@ -28,6 +30,7 @@ struct PlayScript: Sendable {
         name = plan.cast.name(of: player)
         path = plan.files[0].name
         goal = root["goal"]
+        comments = SourceComments(plan.files[0], root)
         header = Self.header(root, plan, name: name, seed: seed)
         var rest = OthersSteps(plan, without: player.role, called: name)
         others = rest.steps(root["steps"]?.items ?? [])
@@ -50,9 +53,11 @@ struct PlayScript: Sendable {
 
     /// The script in which the others do theirs, and beside them the player what was typed.
     ///
-    /// - Parameter relocate: gives files that the header names new names.
+    /// - Parameters:
+    ///   - commented: the comments of the file in which the steps stand.
+    ///   - relocate: gives files that the header names new names.
     func text(
-        others: [Node], mine: [Node], last: Node? = nil,
+        others: [Node], _ commented: SourceComments, mine: [Node], last: Node? = nil,
         relocate: (String) -> String = { $0 }
     ) -> String {
         let branches = [others, mine].filter { !$0.isEmpty }
@@ -62,10 +67,8 @@ struct PlayScript: Sendable {
         let pairs = header.map { pair in
             Pair(key: pair.key, value: relocated(pair, relocate))
         }
-        let root = Node(
-            .mapping(pairs + [Pair(key: .text("steps"), value: .list(steps))]),
-            span: SourceSpan(0, 0))
-        return NodeText.text(of: root)
+        return NodeText.text(of: Node(.mapping(pairs), span: SourceSpan(0, 0)), comments)
+            + NodeText.text(of: .mapping([("steps", .list(steps))]), commented)
     }
 
     private func relocated(_ pair: Pair, _ relocate: (String) -> String) -> Node {

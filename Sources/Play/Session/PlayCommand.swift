@@ -2,7 +2,9 @@ import VirtualTime
 
 /// What a line asks a session for.
 enum PlayCommand: Equatable {
-    case nothing, help, choices, look, time, why, history, timeline, next, quit
+    case nothing, help, choices, look, time, history, timeline, next, quit
+    /// Of the step of that number in the history; nil: of the last that was refused.
+    case why(Int?)
     case wait(String)
     case at(String)
     case undo(Undo)
@@ -33,7 +35,7 @@ enum PlayCommand: Equatable {
             usage: "at tomorrow 09:00", meaning: "let time pass until then, also at 2026-02-01"),
         Entry(usage: "next", meaning: "let time pass until you are told something"),
         Entry(usage: "time", meaning: "what time it is, and how many steps you took"),
-        Entry(usage: "why", meaning: "why you were refused last"),
+        Entry(usage: "why", meaning: "why you were refused last; why 3, in your third step"),
         Entry(usage: "history", meaning: "what you did so far, each with its time"),
         Entry(
             usage: "undo", meaning: "take the last step back; undo 3; undo to 2026-01-05 12:00"),
@@ -53,6 +55,9 @@ enum PlayCommand: Equatable {
         case "at", "at:": return .at(rest)
         case "save": return .save(rest)
         case "undo": return undo(rest)
+        case "why":
+            return Int(rest).map { .why($0) }
+                ?? .mistake("write why, or why 3 with the number of a step, as history has it")
         default: return .sentence(trimmed(line))
         }
     }
@@ -70,7 +75,7 @@ enum PlayCommand: Equatable {
         case "help": .help
         case "look": .look
         case "time": .time
-        case "why": .why
+        case "why": .why(nil)
         case "history": .history
         case "timeline": .timeline
         case "next": .next

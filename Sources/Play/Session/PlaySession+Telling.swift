@@ -33,10 +33,17 @@ extension PlaySession {
         }
     }
 
-    /// Why the player was refused last.
-    func why() -> [String] {
-        guard let place = run.steps.lastIndex(where: { $0.refusal != nil }) else {
+    /// Why the player was refused: in the step of a number from 1, or last.
+    func why(_ number: Int?) -> [String] {
+        if let number, !run.steps.indices.contains(number - 1) {
+            return ["There is no step \(number); history lists what you did."]
+        }
+        let last = run.steps.lastIndex { $0.refusal != nil }
+        guard let place = number.map({ $0 - 1 }) ?? last else {
             return ["You have not been refused yet."]
+        }
+        if run.steps[place].refusal == nil {
+            return ["Step \(place + 1) was not refused: \(typed[place].text)"]
         }
         let step = run.steps[place]
         let narrator = Narrator(cast: cast)
@@ -71,14 +78,14 @@ extension PlaySession {
     package func saved(
         relocate: (String) -> String = { $0 }
     ) async -> (text: String, problem: String?) {
-        let parts = run.parts
-        let others = parts.judged(parts.others, by: run.outcome.marks)
-        let mine = parts.judged(Array(parts.mine.prefix(typed.count)), by: run.outcome.marks)
+        let (parts, marks) = await writtenOut()
+        let others = parts.judged(parts.others, by: marks)
+        let mine = parts.judged(Array(parts.mine.prefix(typed.count)), by: marks)
         var last: Node?
         var problem: String?
         var options = options
         options.takesAnyAnswer = false
-        let text = script.text(others: others, mine: mine)
+        let text = script.text(others: others, parts.comments, mine: mine)
         if let plan = reading(SourceFile(name: script.path, text: text)).plans.first {
             let outcome = await plan.run(options)
             if let failure = outcome.failures.first {
@@ -89,8 +96,26 @@ extension PlaySession {
         } else {
             problem = "it cannot be read again"
         }
-        let whole = script.text(others: others, mine: mine, last: last, relocate: relocate)
+        let whole = script.text(
+            others: others, parts.comments, mine: mine, last: last, relocate: relocate)
         return (comment() + whole, problem)
+    }
+
+    /// The session's script, in which no step was refused for two reasons, as far as that can be.
+    private func writtenOut() async -> (PlayParts, [ScriptMark]) {
+        var (parts, marks) = (run.parts, run.outcome.marks)
+        while let others = parts.writtenOut(by: marks) {
+            let text = script.text(others: others, parts.comments, mine: parts.mine)
+            let file = SourceFile(name: script.path, text: text)
+            guard let plan = reading(file).plans.first,
+                let root = YAMLParser.read(file).documents.first?.root
+            else { break }
+            let outcome = await plan.run(options)
+            guard outcome.isPassed else { break }
+            parts = PlayParts(root, file, hasOthers: true)
+            marks = outcome.marks
+        }
+        return (parts, marks)
     }
 
     private func comment() -> String {

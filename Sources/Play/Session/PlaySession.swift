@@ -3,7 +3,7 @@ import Journal
 package import Marketplace
 package import ScenarioLanguage
 package import ScenarioRunner
-import VirtualTime
+package import VirtualTime
 
 /// A session in which somebody is one of the people of a script: text in, what to show out.
 ///
@@ -113,7 +113,7 @@ package struct PlaySession: Sendable {
         case .choices: return PlayAnswer(await choices().lines)
         case .look: return PlayAnswer(sight.sections(cast).map(VisibleText.escaped))
         case .time: return PlayAnswer([time()])
-        case .why: return PlayAnswer(why().map(VisibleText.escaped))
+        case .why(let step): return PlayAnswer(why(step).map(VisibleText.escaped))
         case .history: return PlayAnswer(history())
         case .timeline: return PlayAnswer(timeline())
         case .next: return await goToNext()
@@ -158,10 +158,14 @@ package struct PlaySession: Sendable {
         return await go(on: step)
     }
 
+    /// How far `next` looks ahead.
+    package static let longestNext = TimeSpan.days(60)
+
     private mutating func goToNext() async -> PlayAnswer {
         let ahead: PlayRun
         do throws(PlayFault) {
-            ahead = try await script.run(typed, ahead: "60 days", reading, options)
+            ahead = try await script.run(
+                typed, ahead: "\(Self.longestNext)", reading, options)
         } catch {
             return PlayAnswer(error.lines(script.name))
         }
@@ -169,7 +173,9 @@ package struct PlaySession: Sendable {
             if case .told(script.player, _) = event.fact { true } else { false }
         }
         guard let told else {
-            return PlayAnswer(["You are told nothing more within 60 days; no time has passed."])
+            return PlayAnswer([
+                "You are told nothing more within \(Self.longestNext); no time has passed."
+            ])
         }
         let time = "\(told.at)"
         return await go(on: TypedStep("at", time, typed: "at " + time))

@@ -7,6 +7,10 @@ import YAML
 struct PredictionDraft {
     /// Whether no line of the question was lost, so that what is missing was never there.
     var isWhole: Bool
+    /// Whether a load run answers, so that choices are bounds on its figures.
+    var isOfLoad = false
+    var load: Node?
+    var shown: [PredictedBound] = []
     var ask: ScriptText?
     var forms: [(key: String, form: Prediction.Form?, span: SourceSpan)] = []
     var why: RuleSlug?
@@ -44,7 +48,10 @@ extension PlanReader {
                 "each a text and what is then so: an expectation or a list of them, `refused SLUG` "
                     + "or `accepted` of the last step; one must be right"
             ) { reader, node, what, draft in
-                let choices = reader.choices(node, what: what, draft) { $0.choice($1) }
+                let isOfLoad = draft.isOfLoad
+                let choices = reader.choices(node, what: what, draft) {
+                    $0.choice($1, isOfLoad: isOfLoad)
+                }
                 draft.forms.append((what, choices.map(Prediction.Form.choices), node.span))
             },
             Key(
@@ -75,24 +82,42 @@ extension PlanReader {
             ) { reader, node, what, draft in
                 draft.hints = reader.textList(node, what: what, isFree: true).map(\.string)
             },
+            Key(
+                "load", ["load: {load: A desk, clients: {count: 9}, freelancers: {count: 99}}"],
+                "a load file, whose run answers in place of `do`; each of the `choices` is then a "
+                    + "text and a bound on a figure, as `expect` of load files has them, or a list "
+                    + "of bounds; `< 3 times` and the like compare its last variant with the first"
+            ) { _, node, _, draft in
+                draft.load = node
+            },
+            Key(
+                "show", ["show: [utilisation, mean desk wait]"],
+                "figures of the load run that are shown with the answer, beside those of the "
+                    + "choices"
+            ) { reader, node, what, draft in
+                draft.shown = reader.bounds(node, what: what)
+            },
         ])
 
     /// `predict:` with its question, and `do:` with the steps that answer it.
     mutating func predict(_ item: StepItem) -> StepKind? {
         let example = "predict: {ask: …, choices: […]}, and `do:` below it"
         guard item.words.count == 1 else { return unexpected(item, 1, example: example) }
-        var draft = PredictionDraft(isWhole: item.isWhole)
+        var draft = PredictionDraft(
+            isWhole: item.isWhole, isOfLoad: item.details["load"] != nil)
         read(
             Self.predictionTable, from: item.details, what: "`predict`", expected: example,
             into: &draft)
         var steps: [Step] = []
         if let pair = item.do {
             steps = self.steps(pair.value, of: "`do`")
-        } else if item.isWhole {
+        } else if item.isWhole, !draft.isOfLoad {
             report(
                 .missingDetails, "a question needs steps that answer it", at: item.sentence.span,
-                expected: "`do:` beside `predict:`, and steps below it")
+                expected: "`do:` beside `predict:`, and steps below it",
+                help: "or `load:` within it, and a load file below that")
         }
+        checkLoad(draft, of: item)
         guard item.details.pairs != nil else { return nil }
         guard let ask = draft.ask else {
             if !item.isWhole { return nil }
@@ -113,10 +138,12 @@ extension PlanReader {
                 expected: "`choices`, `answer` or `order`")
             return nil
         }
-        guard let form, !steps.isEmpty else { return nil }
-        let prediction = Prediction(
+        guard let form, draft.isOfLoad || !steps.isEmpty else { return nil }
+        var prediction = Prediction(
             ask: ask.string, form: form, why: draft.why, hints: draft.hints,
             span: item.sentence.span, formSpan: span, whySpan: draft.whySpan)
+        prediction.load = draft.load
+        prediction.shown = draft.shown
         if prediction.asksForOutcome {
             guard case .act = steps[steps.count - 1].kind else {
                 report(
@@ -132,7 +159,7 @@ extension PlanReader {
     // MARK: - Answers
 
     /// The least and the most that can be chosen from.
-    private static let choiceCounts = 2...9
+    private static let choiceCounts = 2...Prediction.mostChoices
 
     private mutating func choices(
         _ node: Node, what: String, _ draft: PredictionDraft,
@@ -161,7 +188,7 @@ extension PlanReader {
     }
 
     /// `It arrives: ivan receives a message from acme`.
-    private mutating func choice(_ node: Node) -> PredictedChoice? {
+    private mutating func choice(_ node: Node, isOfLoad: Bool = false) -> PredictedChoice? {
         guard let pairs = node.pairs, pairs.count == 1, !pairs[0].value.isAbsent else {
             report(
                 .wrongShape, "a choice is a text and what is then so", at: node.span,
@@ -170,7 +197,11 @@ extension PlanReader {
             return nil
         }
         guard let text = text(pairs[0].key, what: "a choice", isFree: true) else { return nil }
-        guard let truth = truth(pairs[0].value) else { return nil }
+        let truth =
+            isOfLoad
+            ? PredictedChoice.Truth.bounds(bounds(pairs[0].value, what: "a choice"))
+            : truth(pairs[0].value)
+        guard let truth else { return nil }
         return PredictedChoice(text: text.string, truth: truth, span: node.span)
     }
 

@@ -15,7 +15,9 @@ extension PlanReader {
             Key(
                 "level", ["level: intermediate"], usual: "level: beginner",
                 "beginner, intermediate or advanced", \.level, level),
-            Key("minutes", ["minutes: 6"], "how long it takes, 1 to 240", \.minutes, minutes),
+            Key(
+                "minutes", ["minutes: 6"], "how long it takes, 1 to \(Lesson.mostMinutes)",
+                \.minutes, minutes),
             Key(
                 "after", ["after: [follow-ups]", "after: follow-ups"],
                 "the lessons before it, by the names of their files without number and ending"
@@ -46,8 +48,9 @@ extension PlanReader {
 
     private static func minutes(_ text: String) throws(ValueProblem) -> Int? {
         let count = try ValueReader.count(text)
-        if (1...240).contains(count) { return Int(count) }
+        if (1...Int64(Lesson.mostMinutes)).contains(count) { return Int(count) }
         throw ValueProblem(
-            .badNumber, "a lesson of \(count) minutes is none", expected: "a number from 1 to 240")
+            .badNumber, "a lesson of \(count) minutes is none",
+            expected: "a number from 1 to \(Lesson.mostMinutes)")
     }
 }

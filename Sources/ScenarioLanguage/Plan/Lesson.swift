@@ -1,6 +1,7 @@
 package import Diagnostics
 import Journal
 package import Marketplace
+package import YAML
 
 /// What the header says of a scenario that is a lesson; its title is that of the scenario.
 package struct Lesson: Hashable, Sendable {
@@ -18,11 +19,16 @@ package struct Lesson: Hashable, Sendable {
     /// The lessons that come before it, by the names of their files without number and ending.
     package var after: [String] = []
 
+    package static let mostMinutes = 240
+
     package init() {}
 }
 
 /// A question as a step: what will happen is asked, then it does, and the run is the answer key.
 package struct Prediction: Sendable {
+    /// That can be chosen from, or put in order.
+    package static let mostChoices = 9
+
     package enum Form: Sendable {
         /// One of them will be so.
         case choices([PredictedChoice])
@@ -40,6 +46,11 @@ package struct Prediction: Sendable {
     package var why: RuleSlug?
     /// From a gentle push to nearly the answer.
     package var hints: [String] = []
+    /// A load file, whose run answers in place of steps; nil where steps do. What is in it is read
+    /// by who runs it.
+    package var load: Node?
+    /// Figures of its run that are shown with the answer, beside those of the choices.
+    package var shown: [PredictedBound] = []
     package var span: SourceSpan
     /// Where its choices, or what stands in their place, are written.
     package var formSpan: SourceSpan
@@ -67,9 +78,17 @@ package struct PredictedChoice: Sendable {
         case claims([Expectation])
         /// The last step is refused for this reason; nil: it is accepted.
         case outcome(RefusalReason?)
+        /// Of a load run, all of them are met.
+        case bounds([PredictedBound])
     }
 
     package var text: String
     package var truth: Truth
+    package var span: SourceSpan
+}
+
+/// A bound on a load run, or a figure of one, as it is written; it is read by who runs it.
+package struct PredictedBound: Hashable, Sendable {
+    package var text: String
     package var span: SourceSpan
 }

@@ -9,7 +9,7 @@ extension Step {
         switch kind {
         case .act(_, let refused): refused != nil
         case .disturb, .wait, .at, .say: false
-        case .predict: true
+        case .predict(let prediction, _): prediction.load == nil
         case .expect(let claims), .within(_, let claims), .never(_, let claims),
             .always(_, let claims):
             !claims.isEmpty

@@ -17,6 +17,19 @@ struct MadeUpLesson: Sendable {
     mutating func steps() -> [String] {
         ["  - say: \(whim.pick(["Now", "|\n      Two\n\n      paragraphs"]))"]
             + (0..<1 + whim.below(3)).flatMap { _ in question() }
+            + (whim.below(5) == 0 ? loadQuestion() : [])
+    }
+
+    /// One that a load run answers, of few people for a short time.
+    private mutating func loadQuestion() -> [String] {
+        let bound = whim.pick(["replies >= 10", "mean desk wait < 1h", "replies >= 2 times"])
+        return [
+            "  - predict:", "      ask: How many?", "      load:", "        load: A few",
+            "        horizon: \(whim.pick(["1d", "2d"]))", "        clients: {count: 5}",
+            "        freelancers: {count: 50, replies: \(whim.pick(["10%", "90%"])) after 1h}",
+            "        vary: {clients.count: [5, 20]}", "      show: [utilisation, replies]",
+            "      choices: [One: \(bound), Other: [replies < 10, conversations > 0]]",
+        ]
     }
 
     private mutating func question() -> [String] {
