@@ -72,7 +72,9 @@ struct LimitTests {
         "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
         "ExperimentFindings.mostKeys", "StandardInput.longestAnswer", "LessonScreen.mostCauses",
         "LessonScreen.mostEvents", "HubExercise.mostEvents", "HubExercise.mostMissed",
-        "LessonProgress.longestFile",
+        "LessonProgress.longestFile", "LogReader.mostBadTold", "ReplayText.mostListed",
+        "ReplayText.mostColumns", "ReplayPage.mostListed", "ReplayPage.mostDetailed",
+        "ReplayPage.mostDays",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

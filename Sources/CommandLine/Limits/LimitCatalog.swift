@@ -2,7 +2,9 @@ import ExternalHub
 import LoadProcesses
 import LoadTesting
 import Marketplace
+import MessageLogs
 import Processes
+import Replay
 import ScenarioLanguage
 import ScenarioRunner
 import Statistics
@@ -16,7 +18,15 @@ package enum LimitCatalog {
     package static let groups: [(title: String, limits: [Limit])] = [
         ("Any file", files), ("A scenario", scenarios), ("Values", values), ("A policy", policies),
         ("A run", runs), ("A load run", loads), ("Processes", processes),
-        ("A hub of your own", hubs),
+        ("A hub of your own", hubs), ("A log", logs),
+    ]
+
+    private static let logs: [Limit] = [
+        Limit("length of a line", bytes: LogReader.longestLine, "LogReader.longestLine"),
+        Limit("people", PeopleNames.most, "PeopleNames.most"),
+        Limit("policies of one replay", ReplayPolicies.most, "ReplayPolicies.most"),
+        Limit(
+            "length of a file of plans", bytes: Commands.mostPlanBytes, "Commands.mostPlanBytes"),
     ]
 
     private static let files: [Limit] = {
