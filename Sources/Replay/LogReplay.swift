@@ -28,6 +28,8 @@ package struct LogReplay: Sendable {
     private var people: [LogPerson] = []
     private var pairs = PairTable()
     private var replays: [PolicyReplay] = []
+    /// What the policies, in their order, said of the last line; none where it was not judged.
+    package private(set) var verdicts: [MessageVerdict] = []
     private var figures = LogFigures()
     /// What happened at the last instant, by which equal lines are known.
     private var atLast: Set<LogMessage> = []
@@ -49,6 +51,7 @@ package struct LogReplay: Sendable {
 
     /// Takes the next line; not earlier than the last.
     package mutating func take(_ message: LogMessage) {
+        verdicts.removeAll(keepingCapacity: true)
         if let until = options.until, message.at >= until { return }
         prepare(max(message.from, message.to))
         if let plan = message.plan { people[Int(message.from)].plan = plan }
@@ -121,11 +124,12 @@ package struct LogReplay: Sendable {
             if isHistory {
                 replays[policy].takeHistory(of: index, fromClient: isFromClient, at: message.at)
             } else if isFromClient {
-                replays[policy].takeFromClient(
-                    index, pair, plan: client.plan, startedAt: min(client.started, message.at),
-                    at: message.at)
+                verdicts.append(
+                    replays[policy].takeFromClient(
+                        index, pair, plan: client.plan,
+                        startedAt: min(client.started, message.at), at: message.at))
             } else {
-                replays[policy].takeFromFreelancer(index, pair, at: message.at)
+                verdicts.append(replays[policy].takeFromFreelancer(index, pair, at: message.at))
             }
         }
     }

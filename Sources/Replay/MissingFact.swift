@@ -1,4 +1,13 @@
-import Marketplace
+package import Marketplace
+
+/// What a policy would have done to one message.
+package enum MessageVerdict: Hashable, Sendable {
+    case allowed
+    case refused(Refusal)
+    /// Its conversation had been refused before.
+    case wouldNotHaveBeen
+    case cannotBeTold(MissingFact)
+}
 
 /// What a log does not say, and a policy asks for.
 package enum MissingFact: Int, CaseIterable, Hashable, Sendable {

@@ -96,30 +96,38 @@ struct PolicyReplay: Sendable {
 
     mutating func takeFromClient(
         _ index: Int, _ pair: LogPair, plan: Plan?, startedAt: Instant, at instant: Instant
-    ) {
+    ) -> MessageVerdict {
         switch states[index] {
-        case .refused: figures.lostFromClients += 1
-        case .unknown: figures.unknown[unknownFact(pair).rawValue] += 1
+        case .refused:
+            figures.lostFromClients += 1
+            return .wouldNotHaveBeen
+        case .unknown: return noteUnknown(pair)
         case .none, .open:
             switch verdict(on: index, pair, plan: plan, at: instant) {
             case .allowed:
                 figures.allowed += 1
                 states[index] = .open
                 accept(index, fromClient: true, at: instant)
+                return .allowed
             case .refused(let refusal):
                 note(refusal, of: pair.client, index, since: startedAt, at: instant)
+                return .refused(refusal)
             case .unknown(let fact):
-                figures.unknown[fact.rawValue] += 1
                 facts[pair.client] = fact
                 if !conversations[index].exists { states[index] = .unknown }
+                return noteUnknown(pair)
             }
         }
     }
 
-    mutating func takeFromFreelancer(_ index: Int, _ pair: LogPair, at instant: Instant) {
+    mutating func takeFromFreelancer(
+        _ index: Int, _ pair: LogPair, at instant: Instant
+    ) -> MessageVerdict {
         switch states[index] {
-        case .refused: figures.lostFromFreelancers += 1
-        case .unknown: figures.unknown[unknownFact(pair).rawValue] += 1
+        case .refused:
+            figures.lostFromFreelancers += 1
+            return .wouldNotHaveBeen
+        case .unknown: return noteUnknown(pair)
         case .none, .open:
             do throws(Refusal) {
                 try ReplyDecision.check(
@@ -127,7 +135,7 @@ struct PolicyReplay: Sendable {
                     hasContractHistory: pair.hasContract)
             } catch {
                 note(error, of: pair.freelancer, index, since: instant, at: instant)
-                return
+                return .refused(error)
             }
             figures.allowed += 1
             states[index] = .open
@@ -137,12 +145,18 @@ struct PolicyReplay: Sendable {
             if ledgers[client] == nil { ledgers[client] = newLedger(.plus, at: instant) }
             _ = ledgers[client]?.noteAnswer(from: freelancer, at: instant, policy: policy.quota)
             ledgers[client]?.noteInbound(from: freelancer, at: instant, policy: policy.quota)
+            return .allowed
         }
     }
 
     /// What is missing of a client of whom a message could not be judged.
     private var facts: [UInt32: MissingFact] = [:]
-    private func unknownFact(_ pair: LogPair) -> MissingFact { facts[pair.client] ?? .plan }
+
+    private mutating func noteUnknown(_ pair: LogPair) -> MessageVerdict {
+        let fact = facts[pair.client] ?? .plan
+        figures.unknown[fact.rawValue] += 1
+        return .cannotBeTold(fact)
+    }
 
     private mutating func verdict(
         on index: Int, _ pair: LogPair, plan: Plan?, at instant: Instant

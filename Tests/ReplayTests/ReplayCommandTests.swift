@@ -178,6 +178,7 @@ struct ReplayCommandTests {
         ("unsorted --sorted --quota 'day 1'", 65, "line 2 is earlier"),
         ("- --plans - < log", 64, "cannot both be standard input"),
         ("log -o log", 64, "log"),
+        ("log --quota 'day 1' --messages log", 64, "--messages 'log' would replace 'log'"),
         ("log -o nowhere/out --quota 'day 1'", 73, "its folder does not exist"),
     ]
 
@@ -216,6 +217,30 @@ struct ReplayCommandTests {
         #expect(
             outcome.output.contains("article,allowed,2\narticle,cannot_be_told_messages,1"),
             "\(outcome.output)\(outcome.errors)")
+    }
+
+    @Test("What is said of every message, and why")
+    func messages() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            "from,to,time\na,b,1000000000\na,c,1000000001\nc,a,1000000002\n", to: "log")
+        let outcome = try Program.bash(
+            """
+            $dmsim replay log --quota 'day 1' --policy inmail --plan plus --messages said \
+                --format csv > /dev/null && cat said
+            """, in: scratch)
+        #expect(
+            outcome.output == """
+                time,from,to,policy,verdict,reason,cause
+                2001-09-09T01:46:40.000000Z,1,2,inmail,cannot be told,sign_up,
+                2001-09-09T01:46:40.000000Z,1,2,day 1,allowed,,
+                2001-09-09T01:46:41.000000Z,1,3,inmail,cannot be told,sign_up,
+                2001-09-09T01:46:41.000000Z,1,3,day 1,refused,quota-exhausted,\
+                "1 of 1 used, renews 2001-09-10 00:00"
+                2001-09-09T01:46:42.000000Z,3,1,inmail,cannot be told,sign_up,
+                2001-09-09T01:46:42.000000Z,3,1,day 1,would not have been,,
+
+                """, "\(outcome.errors)")
     }
 
     @Test("The text of the sample")

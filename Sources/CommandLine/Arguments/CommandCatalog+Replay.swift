@@ -70,6 +70,11 @@ extension CommandSpec {
             .value(
                 "max-bad", "SHARE", .text, default: "1%",
                 help: "The greatest share of lines that may be unreadable."),
+            .value(
+                "messages", "FILE", .outputFile,
+                help: """
+                    Write a CSV file with what each policy says of every message, and why.
+                    """),
             .flag("names", help: "Write the names of people instead of numbers."),
             .value(
                 "format", "FORMAT", .choice(ReplayFormat.allCases.map(\.rawValue)),

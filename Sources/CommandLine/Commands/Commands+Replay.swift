@@ -14,7 +14,8 @@ extension Commands {
     static func replay(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
         let path = arguments.operands[0]
         let inputs = [path] + [arguments.text("plans")].compactMap { $0 }
-        try OutputChoice(arguments.text("output")).refuse(amongInputs: inputs)
+        try OutputChoice(arguments.text("output"), messages: arguments.text("messages"))
+            .refuse(amongInputs: inputs)
         if inputs == ["-", "-"] {
             throw UsageError(
                 code: .badValue, problem: "the log and --plans cannot both be standard input",
@@ -27,13 +28,20 @@ extension Commands {
         var input = LogInput(path, try readerOptions(arguments))
         var replay = LogReplay(policies, options)
         Faults.note("the log \(path)")
+        var verdicts: VerdictFile?
+        if let path = arguments.text("messages") {
+            verdicts = try VerdictFile(path, policies, isNamed: arguments.has("names"))
+        }
         var met: UInt32 = 0
         try input.read { messages, names in
             while let plans, met < names.count {
                 if let plan = plans.plan(of: names.name(met)) { replay.set(plan, of: met) }
                 met += 1
             }
-            for message in messages { replay.take(message) }
+            for message in messages {
+                replay.take(message)
+                try verdicts?.write(message, replay.verdicts, names)
+            }
         }
         input.say()
         let report = ReplayReport(
@@ -47,6 +55,7 @@ extension Commands {
         case .html: try output.write(ReplayPage.write(report))
         }
         try output.finish()
+        try verdicts?.finish()
         return .passed
     }
 

@@ -15,19 +15,12 @@ struct ByteStream: ~Copyable {
     }
 
     /// Hands the pieces over, the first as soon as it is there.
-    func forEach<Failure: Error>(
-        _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
-    ) throws(Failure) -> FileError? {
+    func forEach(_ take: (UnsafeRawBufferPointer) throws -> Void) throws {
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { piece.deallocate() }
         while true {
-            let count: Int
-            do throws(FileError) {
-                count = try FileReader.next(descriptor, path, into: piece)
-            } catch {
-                return error
-            }
-            if count == 0 { return nil }
+            let count = try FileReader.next(descriptor, path, into: piece)
+            if count == 0 { return }
             try take(UnsafeRawBufferPointer(rebasing: piece[..<count]))
         }
     }

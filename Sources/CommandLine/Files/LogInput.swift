@@ -17,44 +17,44 @@ struct LogInput {
     }
 
     /// Hands over all messages in the order of time; those at the same instant in that of the log.
-    mutating func read(_ take: ([LogMessage], PeopleNames) -> Void) throws {
+    mutating func read(_ take: ([LogMessage], PeopleNames) throws -> Void) throws {
         var kept: [LogMessage] = []
         if try isRecording() {
             try readRecording(take)
             return
         }
         let stream = try ByteStream(path)
-        var failure: FileError?
-        do throws(LogProblem) {
-            failure = try stream.forEach { piece throws(LogProblem) in
+        do {
+            try stream.forEach { piece in
                 try reader.feed(piece)
-                pass(to: take, keeping: &kept)
+                try pass(to: take, keeping: &kept)
             }
-            if failure == nil { try reader.end() }
-        } catch {
+            try reader.end()
+        } catch let error as LogProblem {
             say()
             throw UnusableFile(path: path, reason: error.text)
         }
-        if let failure { throw failure }
-        pass(to: take, keeping: &kept)
-        finish(kept, take)
+        try pass(to: take, keeping: &kept)
+        try finish(kept, take)
     }
 
-    private func finish(_ kept: [LogMessage], _ take: ([LogMessage], PeopleNames) -> Void) {
+    private func finish(
+        _ kept: [LogMessage], _ take: ([LogMessage], PeopleNames) throws -> Void
+    ) throws {
         if isStreamed { return }
         var kept = kept
         if !reader.tally.isInOrder {
             // The sorting keeps the order of equals, as the standard library's does.
             kept.sort { $0.at < $1.at }
         }
-        take(kept, reader.names)
+        try take(kept, reader.names)
     }
 
     private mutating func pass(
-        to take: ([LogMessage], PeopleNames) -> Void, keeping kept: inout [LogMessage]
-    ) {
+        to take: ([LogMessage], PeopleNames) throws -> Void, keeping kept: inout [LogMessage]
+    ) throws {
         if isStreamed {
-            take(reader.batch, reader.names)
+            try take(reader.batch, reader.names)
         } else {
             kept += reader.batch
         }
@@ -71,7 +71,7 @@ struct LogInput {
     }
 
     /// The events of the only scenario, as `--format jsonl` would have written them.
-    private mutating func readRecording(_ take: ([LogMessage], PeopleNames) -> Void) throws {
+    private mutating func readRecording(_ take: ([LogMessage], PeopleNames) throws -> Void) throws {
         let record = try RecordReader(path)
         let scenarios = try record.scenarios()
         guard scenarios.count == 1 else {
@@ -86,14 +86,14 @@ struct LogInput {
             try reader.feed(Array((LogReader.headOfJournal + "\n").utf8))
             while let event = try events.next() {
                 try reader.feed(Array((event.json + "\n").utf8))
-                pass(to: take, keeping: &kept)
+                try pass(to: take, keeping: &kept)
             }
             try reader.end()
         } catch let error as LogProblem {
             throw UnusableFile(path: path, reason: error.text)
         }
-        pass(to: take, keeping: &kept)
-        finish(kept, take)
+        try pass(to: take, keeping: &kept)
+        try finish(kept, take)
     }
 
     /// Says on standard error how the log was read, and which lines were not.

@@ -25,7 +25,7 @@ package enum ReplayCSV {
         return text
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         let isPlain = !text.contains { ",\"\n\r".contains($0) }
         if isPlain { return text }
         return "\""
