@@ -48,8 +48,9 @@ package enum LogProblem: Error, Hashable, Sendable {
     case compressed(unpack: String)
     case wide
     case noText
-    /// The columns are not plain; what was seen, as far as it can be told.
-    case unclearColumns([String])
+    /// The columns are not plain; how many there are in the first line, whose words, which may be
+    /// names and texts, nobody asked to see.
+    case unclearColumns(Int)
     case noSuchColumn(String, among: [String])
     case needsHeader(String)
     case tooManyBadLines(bad: Int, lines: Int)
@@ -66,10 +67,9 @@ package enum LogProblem: Error, Hashable, Sendable {
         case .wide:
             "it is UTF-16; make UTF-8 of it: 'iconv -f UTF-16 -t UTF-8 FILE | dmsim replay -'"
         case .noText: "it is no text, as it holds NULs; give a log that is CSV or JSON Lines"
-        case .unclearColumns(let seen):
-            "it is not plain which columns are who, to whom and when"
-                + (seen.isEmpty ? "" : " (\(seen.joined(separator: " | ")))")
-                + "; say so with --columns from=1,to=2,time=3"
+        case .unclearColumns(let count):
+            "it is not plain which columns, of \(count) in its first line, are who, to whom and "
+                + "when; say so with --columns from=1,to=2,time=3"
         case .noSuchColumn(let name, let names):
             "it has no column '\(name)'; it has \(names.joined(separator: ", "))"
         case .needsHeader(let name):

@@ -122,7 +122,7 @@ struct LayoutGuess {
         }
         if header.isEmpty, places.isEmpty { places = threeColumns() }
         for column in LogColumn.allCases where column.isNeeded && places[column] == nil {
-            throw .unclearColumns(header)
+            throw .unclearColumns(max(header.count, rows.first?.count ?? 0))
         }
         let times = rows.map { Self.text(at: places[.time]?.index ?? 0, of: $0) }
         let numbers = times.compactMap(Self.whole)

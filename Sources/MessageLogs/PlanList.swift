@@ -70,7 +70,7 @@ package struct PlanList: Sendable {
         } else if plans[number] != plan {
             throw Problem(
                 line: line,
-                message: "'\(name)' has the plan \(plans[number].name) on a line before")
+                message: "its person has the plan \(plans[number].name) on a line before")
         }
     }
 }

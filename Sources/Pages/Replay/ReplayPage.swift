@@ -19,14 +19,18 @@ package enum ReplayPage {
         ) { html in
             html.element("header") { writeHeading(report, to: &$0) }
             html.element("main") { html in
-                writeFigures(report, to: &html)
+                if !report.isCurve { writeFigures(report, to: &html) }
                 html.element("h2", report.isCurve ? "Over the limit" : "Over time")
                 html.element("div", ["class": "grid"]) { html in
                     for chart in report.isCurve ? curves(report) : days(report) {
                         chart.write(to: &html)
                     }
                 }
-                if !report.isCurve { writeSenders(report, to: &html) }
+                if report.isCurve {
+                    writeFigures(report, to: &html)
+                } else {
+                    writeSenders(report, to: &html)
+                }
                 html.element("h2", "What a replay cannot know")
                 for caveat in ReplayReport.caveats { html.element("p", caveat) }
             }

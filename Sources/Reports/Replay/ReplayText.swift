@@ -27,12 +27,14 @@ package enum ReplayText {
 
     private static func heading(_ report: ReplayReport) -> String {
         let log = report.outcome.log
-        var text = "\(report.name): \(count(log.messages)) messages of \(count(log.people)) people"
+        var text = "\(report.name): \(count(log.messages, "message")) of "
+        text += log.people == 1 ? "1 person" : "\(count(log.people)) people"
         if let first = log.first, let last = log.last {
             text += ", \(CivilDate(first)) to \(CivilDate(last))"
         }
         text +=
-            "\n  \(count(log.conversations)) conversations, begun by \(count(log.senders)) senders"
+            "\n  \(count(log.conversations, "conversation")), begun by "
+        text += count(log.senders, "sender")
         let times = log.replyTimes.quantile(0.5).map { ", half of them within \(time($0))" } ?? ""
         text += "\n  \(count(log.replied)) with a reply (\(share(log.replyShare)))\(times); "
         text += "\(count(log.repliesWithin24h)) within 24 h\n"
@@ -40,7 +42,7 @@ package enum ReplayText {
         if let from = report.options.from { asides.append("from \(from.isoText)") }
         if let until = report.options.until { asides.append("until \(until.isoText)") }
         let tally = report.tally
-        if tally.bad > 0 { asides.append("\(count(tally.bad)) lines not read") }
+        if tally.bad > 0 { asides.append("\(count(tally.bad, "line")) not read") }
         if tally.toOneself > 0 { asides.append("\(count(tally.toOneself)) to oneself left out") }
         if log.duplicates > 0 { asides.append("\(count(log.duplicates)) equal to one before") }
         if !tally.isInOrder { asides.append("sorted by time") }
@@ -142,6 +144,9 @@ package enum ReplayText {
     }
 
     private static func count(_ count: Int) -> String { LoadTextReport.grouped(UInt64(count)) }
+    private static func count(_ number: Int, _ noun: String) -> String {
+        count(number) + " " + noun + (number == 1 ? "" : "s")
+    }
     private static func time(_ time: Int64) -> String { LoadTextReport.duration(time) }
     private static func share(_ share: Double?) -> String { ReplayFigure.Value.share(share).text }
 }
