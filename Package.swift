@@ -143,6 +143,14 @@ let package = Package(
                 "Statistics", "VirtualTime",
             ],
             pages: ["LoadFiles", "Figures"]),
+        part("MessageLogs", knows: ["Marketplace", "VirtualTime"], pages: ["Logs"]),
+        part(
+            "Replay",
+            knows: [
+                "MessageLogs", "ScenarioLanguage", "YAML", "Diagnostics", "Marketplace",
+                "Statistics", "VirtualTime",
+            ],
+            pages: ["Replay"]),
         part(
             "LoadProcesses",
             knows: [
@@ -170,7 +178,7 @@ let package = Package(
             "Reports",
             knows: [
                 "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics",
+                "Diagnostics", "MessageLogs", "Replay",
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Formats", "LoadJSON"]),
@@ -180,7 +188,7 @@ let package = Package(
         part(
             "Pages",
             knows: [
-                "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting",
+                "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting", "Replay",
                 "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics", "Statistics",
                 "VirtualTime",
             ],
@@ -208,7 +216,7 @@ let package = Package(
         part(
             "CommandLine",
             knows: [
-                "Locks", "Play",
+                "Locks", "Play", "MessageLogs", "Replay",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
                 "ScenarioRunner", "Lessons",
                 "LoadTesting", "LoadProcesses", "LoadRanks", "Experiments", "ScenarioLanguage",
@@ -219,6 +227,13 @@ let package = Package(
         tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
         tests(of: "VirtualTime"),
         tests(of: "Statistics"),
+        tests(of: "MessageLogs", knows: ["Marketplace", "VirtualTime", "Statistics"]),
+        tests(
+            of: "Replay",
+            knows: [
+                "StartedPrograms", "MessageLogs", "Marketplace", "ScenarioLanguage", "Statistics",
+                "VirtualTime", "dmsim",
+            ]),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
         .executableTarget(
             name: "dmsim", dependencies: ["CommandLine", "Processes", "LoadProcesses"],
@@ -346,6 +361,7 @@ let package = Package(
             name: "ReadmeTests",
             dependencies: [
                 "CommandLine", "Reports", "Diagrams", "Record", "ScenarioRunner", "LoadTesting",
+                "MessageLogs",
                 "ScenarioLanguage",
                 "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],

@@ -72,7 +72,9 @@ struct LimitTests {
         "ExperimentPage.mostMissedAims", "ExperimentFindings.mostFigures",
         "ExperimentFindings.mostKeys", "LessonScreen.mostCauses", "LessonScreen.shortestBar",
         "LessonScreen.longestBar", "LessonScreen.mostEvents", "HubExercise.mostEvents",
-        "HubExercise.mostMissed", "PlayParts.mostTurns",
+        "HubExercise.mostMissed", "PlayParts.mostTurns", "LogReader.mostBadTold",
+        "ReplayText.mostListed", "ReplayText.mostColumns", "ReplayPage.mostListed",
+        "ReplayPage.mostDetailed", "ReplayPage.mostDays",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

@@ -39,6 +39,8 @@ enum PageBlocks {
         "<!-- table: events -->": { _ in PageTables.events() },
         "<!-- table: left out of YAML -->": { _ in PageTables.leftOut() },
         "<!-- table: distributions -->": { _ in PageTables.distributions() },
+        "<!-- table: log columns -->": { _ in PageTables.logColumns() },
+        "<!-- table: replay figures -->": { _ in PageTables.replayFigures() },
         "<!-- table: limits -->": { _ in PageTables.limits() },
         "<!-- table: keys of scripts -->": { _ in KeyTables.scripts() + [endMarker] },
         "<!-- table: keys of people -->": { _ in KeyTables.people() + [endMarker] },

@@ -4,6 +4,8 @@ import Foundation
 import Journal
 import LoadTesting
 import Marketplace
+import MessageLogs
+import Reports
 import ScenarioLanguage
 import YAML
 
@@ -42,6 +44,24 @@ enum PageTables {
             let figures = RuleBook.figures(of: .newConnectionQuota, in: policy)
                 .map { "\($0.name): \($0.value)" }
             lines.append("| `\(name)` | \(cell(figures.joined(separator: "; "))) |")
+        }
+        return lines + [end]
+    }
+
+    static func logColumns() -> [String] {
+        var lines = ["| column | needed | other names | meaning |", "| --- | --- | --- | --- |"]
+        for column in LogColumn.allCases {
+            let names = column.otherNames.map { "`\($0)`" }.joined(separator: ", ")
+            let need = column.isNeeded ? "yes" : "no"
+            lines.append("| `\(column.name)` | \(need) | \(names) | \(cell(column.meaning)) |")
+        }
+        return lines + [end]
+    }
+
+    static func replayFigures() -> [String] {
+        var lines = ["| member | in the text | meaning |", "| --- | --- | --- |"]
+        for figure in ReplayFigure.all {
+            lines.append("| `\(figure.member)` | \(figure.title) | \(cell(figure.meaning)) |")
         }
         return lines + [end]
     }

@@ -42,6 +42,11 @@ struct ModuleTests {
             "Journal", "Marketplace", "Simulation", "Statistics", "VirtualTime", "Diagnostics",
             "SQLite", "CSQLite",
         ],
+        "MessageLogs": ["Marketplace", "VirtualTime"],
+        "Replay": [
+            "MessageLogs", "ScenarioLanguage", "YAML", "Diagnostics", "Marketplace", "Statistics",
+            "VirtualTime",
+        ],
         "Experiments": [
             "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
             "Simulation",
@@ -49,7 +54,7 @@ struct ModuleTests {
         ],
         "Reports": [
             "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace", "Simulation",
-            "Statistics", "Diagnostics", "VirtualTime",
+            "Statistics", "Diagnostics", "VirtualTime", "MessageLogs", "Replay",
         ],
         "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
         "Lessons": [
@@ -58,6 +63,7 @@ struct ModuleTests {
         ],
         "Pages": [
             "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting", "ScenarioLanguage",
+            "Replay",
             "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
         ],
         "Play": [

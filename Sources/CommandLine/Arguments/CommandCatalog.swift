@@ -15,7 +15,7 @@ struct CommandCatalog: Sendable {
             """,
         commands: [
             .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .find, .compare, .merge,
-            .page,
+            .replay, .page,
             .explain,
             .policies, .learn, .play, .new, .completions,
         ],

@@ -30,8 +30,12 @@ struct OutputChoice {
     /// As the command line has them: the option, and its value.
     private var outputs: [(option: String, path: String)] = []
 
-    init(_ output: String?, recording: String? = nil, series: String? = nil) {
+    init(
+        _ output: String?, recording: String? = nil, series: String? = nil,
+        messages: String? = nil
+    ) {
         if let output, output != "-" { outputs.append(("--output", output)) }
+        if let messages { outputs.append(("--messages", messages)) }
         if let series { outputs.append(("--series", series)) }
         if let recording { outputs.append(("--record", recording)) }
     }

@@ -9,14 +9,10 @@ enum FileReader {
     ///
     /// `-` is standard input.
     static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        // A pipe without a writer must not hold up its opening, where no signal is noticed.
-        let descriptor =
-            path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw FileError(.read, path, errno: errno) }
+        let descriptor = try open(path)
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
-        if status.isFolder { throw FileError(.read, path, .isDirectory) }
         if status.isRegular, Int(status.st_size) > limit {
             throw FileError(.read, path, .tooLarge(limit: limit))
         }
@@ -26,10 +22,38 @@ enum FileReader {
         return bytes
     }
 
+    /// A file that can be read, or standard input; whoever opens it closes it.
+    static func open(_ path: String) throws(FileError) -> Int32 {
+        // A pipe without a writer must not hold up its opening, where no signal is noticed.
+        let descriptor =
+            path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileError(.read, path, errno: errno) }
+        var status = stat()
+        let isKnown = fstat(descriptor, &status) == 0
+        if isKnown, !status.isFolder { return descriptor }
+        let code = errno
+        if descriptor != STDIN_FILENO { close(descriptor) }
+        if isKnown { throw FileError(.read, path, .isDirectory) }
+        throw FileError(.read, path, errno: code)
+    }
+
+    /// The next bytes of a file, as many as are there; none at its end.
+    static func next(
+        _ descriptor: Int32, _ path: String, into piece: UnsafeMutableRawBufferPointer
+    ) throws(FileError) -> Int {
+        while true {
+            try waitUntilReadable(descriptor, path)
+            let count = Glibc.read(descriptor, piece.baseAddress, piece.count)
+            if count >= 0 { return count }
+            if errno == EAGAIN || errno == EINTR && !Interrupt.isRequested { continue }
+            throw FileError(.read, path, errno: errno)
+        }
+    }
+
     /// The first bytes of an ordinary file, by which its kind is told; none of any other, which
     /// could not be read a second time.
     static func beginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(.read, path, errno: errno) }
         defer { close(descriptor) }
         var status = stat()
@@ -55,19 +79,15 @@ enum FileReader {
     private static func readAll(
         _ descriptor: Int32, _ path: String, into bytes: inout [UInt8], limit: Int
     ) throws(FileError) {
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { chunk.deallocate() }
         while true {
-            try waitUntilReadable(descriptor, path)
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            let count = try next(descriptor, path, into: chunk)
             if count == 0 { return }
-            guard count > 0 else {
-                if errno == EAGAIN || errno == EINTR && !Interrupt.isRequested { continue }
-                throw FileError(.read, path, errno: errno)
-            }
             if bytes.count + count > limit {
                 throw FileError(.read, path, .tooLarge(limit: limit))
             }
-            bytes.append(contentsOf: chunk[..<count])
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
         }
     }
 

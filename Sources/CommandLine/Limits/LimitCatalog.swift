@@ -3,8 +3,10 @@ import Lessons
 import LoadProcesses
 import LoadTesting
 import Marketplace
+import MessageLogs
 import Play
 import Processes
+import Replay
 import ScenarioLanguage
 import ScenarioRunner
 import Statistics
@@ -18,7 +20,15 @@ package enum LimitCatalog {
     package static let groups: [(title: String, limits: [Limit])] = [
         ("Any file", files), ("A scenario", scenarios), ("Values", values), ("A policy", policies),
         ("A run", runs), ("A load run", loads), ("Processes", processes),
-        ("Lessons and playing", lessons), ("A hub of your own", hubs),
+        ("Lessons and playing", lessons), ("A hub of your own", hubs), ("A log", logs),
+    ]
+
+    private static let logs: [Limit] = [
+        Limit("length of a line", bytes: LogReader.longestLine, "LogReader.longestLine"),
+        Limit("people", PeopleNames.most, "PeopleNames.most"),
+        Limit("policies of one replay", ReplayPolicies.most, "ReplayPolicies.most"),
+        Limit(
+            "length of a file of plans", bytes: Commands.mostPlanBytes, "Commands.mostPlanBytes"),
     ]
 
     private static let files: [Limit] = {

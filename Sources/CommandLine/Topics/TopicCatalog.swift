@@ -5,11 +5,13 @@ import Journal
 import Lessons
 import LoadTesting
 import Marketplace
+import MessageLogs
 import Pages
 import Participants
 import Play
 import Processes
 import Record
+import Replay
 import Reports
 import ScenarioLanguage
 import YAML
@@ -39,6 +41,8 @@ package enum TopicCatalog {
         Topic("experiment-formats", "Experiments/Experiments.docc/ExperimentFormats.md") {
             ExperimentsPages.formats
         },
+        Topic("logs", "MessageLogs/MessageLogs.docc/Logs.md") { MessageLogsPages.logs },
+        Topic("replay", "Replay/Replay.docc/Replay.md") { ReplayPages.replay },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },
         Topic("files", tool + "Files.md") { CommandLinePages.files },

@@ -1,8 +1,8 @@
-import Marketplace
+package import Marketplace
 
 extension Wording {
     /// What a person can check behind a refusal; nil where the reason says it all.
-    func cause(_ cause: RefusalCause) -> String? {
+    package func cause(_ cause: RefusalCause) -> String? {
         switch cause {
         case .plain: nil
         case .plan(let plan): "the plan is \(plan.name)"

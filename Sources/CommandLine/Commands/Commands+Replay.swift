@@ -1,0 +1,213 @@
+import Diagnostics
+import Marketplace
+import MessageLogs
+import Pages
+import Processes
+import Replay
+import Reports
+import ScenarioLanguage
+import VirtualTime
+import YAML
+
+extension Commands {
+    /// Holds policies against a log.
+    static func replay(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
+        let path = arguments.operands[0]
+        let inputs = [path] + [arguments.text("plans")].compactMap { $0 }
+        try OutputChoice(arguments.text("output"), messages: arguments.text("messages"))
+            .refuse(amongInputs: inputs)
+        if inputs == ["-", "-"] {
+            throw UsageError(
+                code: .badValue, problem: "the log and --plans cannot both be standard input",
+                notes: ["save one of them as a file"])
+        }
+        guard let policies = try replayPolicies(arguments, terminal) else { return .invalidScript }
+        let options = try replayOptions(arguments)
+        let plans = try plans(arguments.text("plans"))
+        var output = try OutputFile(arguments.text("output") ?? "-")
+        var input = LogInput(path, try readerOptions(arguments))
+        var replay = LogReplay(policies, options)
+        Faults.note("the log \(path)")
+        var verdicts: VerdictFile?
+        if let path = arguments.text("messages") {
+            verdicts = try VerdictFile(path, policies, isNamed: arguments.has("names"))
+        }
+        var met: UInt32 = 0
+        try input.read { messages, names in
+            while let plans, met < names.count {
+                if let plan = plans.plan(of: names.name(met)) { replay.set(plan, of: met) }
+                met += 1
+            }
+            for message in messages {
+                replay.take(message)
+                try verdicts?.write(message, replay.verdicts, names)
+            }
+        }
+        input.say()
+        let report = ReplayReport(
+            name: StandardInput.name(of: path), outcome: replay.finish(), tally: input.tally,
+            options: options, commandLine: arguments.commandLine,
+            names: arguments.has("names") ? input.names : nil)
+        switch arguments.choice("format", as: ReplayFormat.self) ?? .text {
+        case .text: try output.write(ReplayText.write(report))
+        case .json: try output.write(ReplayJSON.write(report))
+        case .csv: try output.write(ReplayCSV.write(report))
+        case .html: try output.write(ReplayPage.write(report))
+        }
+        try output.finish()
+        try verdicts?.finish()
+        return .passed
+    }
+
+    private static func replayOptions(
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> LogReplay.Options {
+        var options = LogReplay.Options()
+        options.plan = arguments.text("plan").flatMap { name in
+            Plan.allCases.first { $0.name == name }
+        }
+        options.from = try instant(arguments, "from")
+        options.until = try instant(arguments, "until")
+        if let from = options.from, let until = options.until, until <= from {
+            throw UsageError(
+                code: .badValue, problem: "--until is not after --from",
+                notes: ["exchange the two"])
+        }
+        return options
+    }
+
+    private static func instant(
+        _ arguments: ParsedArguments, _ option: String
+    ) throws(UsageError) -> Instant? {
+        guard let text = arguments.text(option) else { return nil }
+        if let instant = Instant.parse(text) { return instant }
+        throw UsageError(
+            code: .badValue, problem: "--\(option) cannot be '\(text)'",
+            notes: ["write a day or an instant in UTC: 2026-01-05, or 2026-01-05T09:00:00Z"])
+    }
+
+    private static func readerOptions(
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> LogReader.Options {
+        var options = LogReader.Options()
+        options.mustBeInOrder = arguments.has("sorted")
+        if let text = arguments.text("columns") {
+            do throws(ColumnChoice.Problem) {
+                options.columns = try ColumnChoice(text)
+            } catch {
+                throw UsageError(
+                    code: .badValue, problem: "--columns: \(error.message)",
+                    notes: ["write from=1,to=2,time=3, or names of a header in place of numbers"])
+            }
+        }
+        do throws(ValueProblem) {
+            options.mostBad = try ValueReader.share(arguments.text("max-bad") ?? "")
+        } catch {
+            throw UsageError(
+                code: .badValue, problem: "--max-bad: \(error.message)", notes: ["write 1%"])
+        }
+        return options
+    }
+
+    private static func plans(_ path: String?) throws -> PlanList? {
+        guard let path else { return nil }
+        let bytes = try FileReader.read(path, limit: mostPlanBytes)
+        do throws(PlanList.Problem) {
+            return try PlanList(bytes)
+        } catch {
+            throw UnusableFile(path: path, reason: "line \(error.line): \(error.message)")
+        }
+    }
+
+    /// The longest file of plans, in bytes.
+    static let mostPlanBytes = 1 << 30
+
+    // MARK: - Policies
+
+    /// The policies asked for; nil, and told, where a file is not right.
+    private static func replayPolicies(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) throws -> [ReplayPolicy]? {
+        var variation: PolicyVariation?
+        if let text = arguments.text("vary") {
+            do throws(PolicyVariation.Problem) {
+                variation = try PolicyVariation(text)
+            } catch {
+                throw UsageError(
+                    code: .badValue, problem: "--vary: \(error.message)",
+                    notes: ["write policy.quota.plus=1..50, or policy.quota.plus=5,10,20"])
+            }
+        }
+        var policies = ReplayPolicies(varying: variation)
+        var names = arguments.texts("policy")
+        let quotas = arguments.texts("quota")
+        if names.isEmpty, quotas.isEmpty { names = [PolicyCatalog.names[0]] }
+        let count = (names.count + quotas.count) * (variation?.values.count ?? 1)
+        guard count <= ReplayPolicies.most else {
+            throw UsageError(
+                code: .badValue,
+                problem: "\(count) policies are more than \(ReplayPolicies.most)",
+                notes: ["name fewer values in --vary"])
+        }
+        for name in names {
+            if ReplayPolicies.isFile(name) {
+                try add(file: name, to: &policies)
+            } else {
+                policies.add(preset: name)
+            }
+        }
+        try tell(policies.mistake, of: "vary")
+        for text in quotas {
+            guard let quota = PlainQuota(text) else { throw badQuota(text) }
+            policies.add(quota)
+            try tell(policies.mistake, of: variation == nil ? "quota" : "vary")
+        }
+        if !policies.diagnostics.isEmpty {
+            let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+            StandardError.say(
+                DiagnosticFormatter(
+                    files: policies.files, usesColor: terminal.errorStyle(color).isEnabled
+                ).format(policies.diagnostics))
+        }
+        return policies.isRight ? policies.policies : nil
+    }
+
+    /// A mistake in the words of an option, not in a file.
+    private static func tell(
+        _ mistake: Diagnostic?, of option: String
+    ) throws(UsageError) {
+        guard let mistake else { return }
+        throw UsageError(
+            code: .badValue, problem: "--\(option): \(mistake.message)",
+            notes: mistake.expected.map { ["write \($0)"] } ?? [])
+    }
+
+    private static func badQuota(_ text: String) -> UsageError {
+        UsageError(
+            code: .badValue, problem: "--quota cannot be '\(text)'",
+            notes: ["write 'day 5', 'month 30', 'rolling 24h 5' or 'token 10 every 8h'"])
+    }
+
+    private static func add(file name: String, to policies: inout ReplayPolicies) throws {
+        guard name.contains("/") || name.contains(".") else {
+            throw UsageError(
+                code: .badValue, problem: "there is no policy '\(name)'",
+                suggestion: Suggesting.closest(to: name, among: PolicyCatalog.names),
+                notes: [
+                    "write one of \(PolicyCatalog.names.joined(separator: ", ")), or a file such "
+                        + "as mine.yaml"
+                ])
+        }
+        let limit = YAMLLimits.standard.bytes
+        let file = SourceFile(name: name, bytes: try FileReader.read(name, limit: limit))
+        var bases: [(String, SourceFile)] = []
+        var last = file
+        while let base = ReplayPolicies.base(of: last), !bases.contains(where: { $0.0 == base }) {
+            let folder = last.name.lastIndex(of: "/").map { String(last.name[...$0]) } ?? ""
+            let path = base.hasPrefix("/") ? base : folder + base
+            last = SourceFile(name: path, bytes: try FileReader.read(path, limit: limit))
+            bases.append((base, last))
+        }
+        policies.add(file, extending: bases)
+    }
+}

@@ -1,0 +1,285 @@
+import Marketplace
+import Statistics
+import VirtualTime
+
+/// One policy on its way through a log: what it would have left of every conversation, and what
+/// its quota would have counted.
+struct PolicyReplay: Sendable {
+    /// What became of a conversation.
+    private enum State: UInt8 { case none, open, refused, unknown }
+
+    /// What is to be said of one message.
+    private enum Verdict {
+        case allowed(MessagePermit)
+        case refused(Refusal)
+        case unknown(MissingFact)
+    }
+
+    let policy: Policy
+    private let starts: Instant
+    /// The plans that a sender whose plan is not known may have; one where they are all alike.
+    private let possiblePlans: [Plan]
+    /// The same without its conditions, which is how it treats somebody who meets them all.
+    private let unconditional: Policy
+    /// By plan: somebody who meets all conditions, and somebody who meets none.
+    private let accounts: [(meets: Account, fails: Account)]
+
+    private var states: [State] = []
+    private var conversations: [Conversation] = []
+    private var ledgers: [QuotaLedger?] = []
+    private var places: [UInt32: Int] = [:]
+    private(set) var figures = PolicyFigures()
+
+    init(_ policy: Policy, starts: Instant) {
+        self.policy = policy
+        self.starts = starts
+        let isOne = Set(policy.quota.allotments).count == 1
+        possiblePlans = isOne ? [.plus] : Plan.allCases
+        var unconditional = policy
+        unconditional.conditions = []
+        self.unconditional = unconditional
+        accounts = Plan.allCases.map { plan in
+            var profile = ClientProfile(name: "", memberSince: starts)
+            profile.plan = plan
+            let meets = Account(profile)
+            profile.billingVerified = false
+            profile.standing = .warned
+            return (meets, Account(profile))
+        }
+    }
+
+    /// Makes room for a pair and its client.
+    mutating func prepare(pair: Int, client: UInt32) {
+        while states.count <= pair {
+            states.append(.none)
+            conversations.append(Conversation())
+        }
+        while ledgers.count <= Int(client) { ledgers.append(nil) }
+    }
+
+    // MARK: - What is not judged
+
+    /// A message from before the time that is looked at: it was, and costs nothing.
+    mutating func takeHistory(of index: Int, fromClient: Bool, at instant: Instant) {
+        states[index] = .open
+        accept(index, fromClient: fromClient, at: instant)
+    }
+
+    mutating func archive(_ index: Int, at instant: Instant) {
+        guard states[index] == .open else { return }
+        try? conversations[index].archive(at: instant)
+    }
+
+    mutating func decline(_ index: Int, _ pair: LogPair, at instant: Instant) {
+        guard states[index] == .open else { return }
+        let client = Int(pair.client)
+        var ledger = ledgers[client] ?? newLedger(.plus, at: instant)
+        _ = try? DeclineDecision.decline(
+            in: &conversations[index], of: FreelancerID(pair.freelancer), block: pair.block,
+            at: instant, ledger: &ledger, policy: policy)
+        ledgers[client] = ledger
+    }
+
+    mutating func noteHire(_ index: Int) {
+        if states[index] == .refused { figures.lostHires += 1 }
+    }
+
+    private mutating func accept(_ index: Int, fromClient: Bool, at instant: Instant) {
+        if fromClient {
+            _ = conversations[index].acceptFromClient(at: instant, archived: policy.archived)
+        } else {
+            _ = conversations[index].acceptFromFreelancer(at: instant)
+        }
+    }
+
+    // MARK: - Messages
+
+    mutating func takeFromClient(
+        _ index: Int, _ pair: LogPair, plan: Plan?, startedAt: Instant, at instant: Instant
+    ) -> MessageVerdict {
+        switch states[index] {
+        case .refused:
+            figures.lostFromClients += 1
+            return .wouldNotHaveBeen
+        case .unknown: return noteUnknown(pair)
+        case .none, .open:
+            switch verdict(on: index, pair, plan: plan, at: instant) {
+            case .allowed:
+                figures.allowed += 1
+                states[index] = .open
+                accept(index, fromClient: true, at: instant)
+                return .allowed
+            case .refused(let refusal):
+                note(refusal, of: pair.client, index, since: startedAt, at: instant)
+                return .refused(refusal)
+            case .unknown(let fact):
+                facts[pair.client] = fact
+                if !conversations[index].exists { states[index] = .unknown }
+                return noteUnknown(pair)
+            }
+        }
+    }
+
+    mutating func takeFromFreelancer(
+        _ index: Int, _ pair: LogPair, at instant: Instant
+    ) -> MessageVerdict {
+        switch states[index] {
+        case .refused:
+            figures.lostFromFreelancers += 1
+            return .wouldNotHaveBeen
+        case .unknown: return noteUnknown(pair)
+        case .none, .open:
+            do throws(Refusal) {
+                try ReplyDecision.check(
+                    in: conversations[index], block: pair.block,
+                    hasContractHistory: pair.hasContract)
+            } catch {
+                note(error, of: pair.freelancer, index, since: instant, at: instant)
+                return .refused(error)
+            }
+            figures.allowed += 1
+            states[index] = .open
+            accept(index, fromClient: false, at: instant)
+            let freelancer = FreelancerID(pair.freelancer)
+            let client = Int(pair.client)
+            if ledgers[client] == nil { ledgers[client] = newLedger(.plus, at: instant) }
+            _ = ledgers[client]?.noteAnswer(from: freelancer, at: instant, policy: policy.quota)
+            ledgers[client]?.noteInbound(from: freelancer, at: instant, policy: policy.quota)
+            return .allowed
+        }
+    }
+
+    /// What is missing of a client of whom a message could not be judged.
+    private var facts: [UInt32: MissingFact] = [:]
+
+    private mutating func noteUnknown(_ pair: LogPair) -> MessageVerdict {
+        let fact = facts[pair.client] ?? .plan
+        figures.unknown[fact.rawValue] += 1
+        return .cannotBeTold(fact)
+    }
+
+    private mutating func verdict(
+        on index: Int, _ pair: LogPair, plan: Plan?, at instant: Instant
+    ) -> Verdict {
+        let facts = MessageFacts(
+            freelancer: FreelancerID(pair.freelancer), conversation: conversations[index],
+            block: pair.block, hasContractHistory: pair.hasContract)
+        let plans = plan.map { [$0] } ?? possiblePlans
+        if plans.count == 1, policy.conditions.isEmpty, policy.quota.window != .billingCycle {
+            return judge(facts, of: pair.client, plan: plans[0], at: instant)
+        }
+        // Where a fact is missing, all that it may be is tried; what they agree on is told.
+        let client = Int(pair.client)
+        let before = ledgers[client]
+        var common: Verdict?
+        for plan in plans {
+            for meets in policy.conditions.isEmpty ? [true] : [true, false] {
+                ledgers[client] = before
+                let verdict = judge(
+                    facts, of: pair.client, plan: plan, meetsConditions: meets, at: instant)
+                if let fact = missing(verdict, common, isPlanKnown: plans.count == 1) {
+                    ledgers[client] = before
+                    return .unknown(fact)
+                }
+                common = common ?? verdict
+            }
+        }
+        return common ?? .unknown(.plan)
+    }
+
+    /// What must be known to tell the verdict, as it differs from another or hangs on a day.
+    private func missing(
+        _ verdict: Verdict, _ other: Verdict?, isPlanKnown: Bool
+    ) -> MissingFact? {
+        if isPlanKnown, policy.quota.window == .billingCycle {
+            switch verdict {
+            case .allowed(.byQuota(let receipt)) where receipt.limit >= 0 && receipt.isCharged:
+                return .signUp
+            case .refused(let refusal) where refusal.reason == .quotaExhausted: return .signUp
+            default: break
+            }
+        }
+        if case .allowed(.byQuota) = verdict, !isPlanKnown { return .plan }
+        switch (verdict, other) {
+        case (_, nil), (.allowed, .allowed): return nil
+        case (.refused(let a), .refused(let b)) where a.reason == b.reason: return nil
+        case (.refused(let refusal), _):
+            if case .condition(let condition) = refusal.cause { return MissingFact(condition) }
+            return isPlanKnown ? .standing : .plan
+        default: return .plan
+        }
+    }
+
+    /// The marketplace's own decision.
+    private mutating func judge(
+        _ facts: MessageFacts, of client: UInt32, plan: Plan, meetsConditions: Bool = true,
+        at instant: Instant
+    ) -> Verdict {
+        let account = accounts[Int(plan.rawValue)]
+        let place = Int(client)
+        if ledgers[place] == nil { ledgers[place] = newLedger(plan, at: instant) }
+        let result = MessageDecision.decide(
+            facts, from: .profile, at: instant,
+            account: meetsConditions ? account.meets : account.fails, spend: SpendHistory(),
+            ledger: &ledgers[place]!, policy: meetsConditions ? unconditional : policy)
+        switch result {
+        case .success(let permit): return .allowed(permit)
+        case .failure(let refusal): return .refused(refusal)
+        }
+    }
+
+    private func newLedger(_ plan: Plan, at instant: Instant) -> QuotaLedger {
+        QuotaLedger(policy: policy.quota, plan: plan, anchor: starts, starts: instant)
+    }
+
+    // MARK: - Counting
+
+    private mutating func note(
+        _ refusal: Refusal, of person: UInt32, _ index: Int, since start: Instant,
+        at instant: Instant
+    ) {
+        let isFirst = !conversations[index].exists
+        if isFirst { states[index] = .refused }
+        figures.refusals[Int(refusal.reason.rawValue)] += 1
+        let date = CivilDate(instant)
+        if figures.days.last?.date != date { figures.days.append(.init(date: date)) }
+        let day = figures.days.count - 1
+        figures.days[day].refused += 1
+        if isFirst { figures.days[day].refusedConversations += 1 }
+        if places[person] == nil {
+            places[person] = figures.senders.count
+            figures.senders.append(.init(person: person, firstRefused: instant))
+            figures.days[day].firstRefused += 1
+            figures.untilFirstRefusal.record((instant - start).microseconds)
+        }
+        let place = places[person] ?? 0
+        figures.senders[place].refused += 1
+        if isFirst { figures.senders[place].refusedConversations += 1 }
+        guard case .quota(_, _, let renews) = refusal.cause else { return }
+        figures.senders[place].isAtLimit = true
+        if let renews {
+            figures.waits.record((renews - instant).microseconds)
+        } else {
+            figures.waitsForEver += 1
+        }
+    }
+
+    /// Counts what is known only at the end: which conversations were answered.
+    mutating func finish(_ pairs: [LogPair]) {
+        for (index, pair) in pairs.enumerated() where pair.isCounted {
+            switch states[index] {
+            case .none: break
+            case .open:
+                figures.allowedConversations += 1
+                if pair.isReplied { figures.allowedReplied += 1 }
+                if pair.isRepliedWithinDay { figures.allowedRepliedWithinDay += 1 }
+            case .refused:
+                figures.refusedConversations += 1
+                if pair.isReplied { figures.repliesLost += 1 }
+                if pair.isRepliedWithinDay { figures.repliesLostWithinDay += 1 }
+            case .unknown: figures.unknownConversations += 1
+            }
+        }
+        figures.senders.sort { ($1.refused, $0.person) < ($0.refused, $1.person) }
+    }
+}
