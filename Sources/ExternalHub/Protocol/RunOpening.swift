@@ -23,25 +23,26 @@ enum RunOpening {
     private static func client(_ client: ClientProfile, _ run: GuestRun) -> JSONValue {
         let ledger = QuotaLedger(
             policy: run.policy.quota, plan: client.plan, anchor: client.memberSince,
-            starts: run.starts)
+            starts: run.starts, zone: client.zone)
         let renews = ledger.standing(
             at: run.starts, plan: client.plan, policy: run.policy.quota
         ).renews
 
         var until = JSONValue.null
         if case .restricted(let instant) = client.standing { until = .text(instant.isoText) }
-        return .object([
-            JSONMember("name", .text(client.name)), JSONMember("plan", .text(client.plan.name)),
-            JSONMember("company", .text(client.company)),
-            JSONMember("country", .text(client.country)),
-            JSONMember("total-spend", money(client.totalSpend)),
-            JSONMember("hires", .number(Int64(client.hires))),
-            JSONMember("member-since", .text(client.memberSince.isoText)),
-            JSONMember("billing-verified", .flag(client.billingVerified)),
-            JSONMember("first-payment", client.firstPayment.map { .text($0.isoText) } ?? .null),
-            JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
-            JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
-        ])
+        return .object(
+            [
+                JSONMember("name", .text(client.name)), JSONMember("plan", .text(client.plan.name)),
+                JSONMember("company", .text(client.company)),
+                JSONMember("country", .text(client.country)),
+                JSONMember("total-spend", money(client.totalSpend)),
+                JSONMember("hires", .number(Int64(client.hires))),
+                JSONMember("member-since", .text(client.memberSince.isoText)),
+                JSONMember("billing-verified", .flag(client.billingVerified)),
+                JSONMember("first-payment", client.firstPayment.map { .text($0.isoText) } ?? .null),
+                JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
+                JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
+            ] + (client.zone.map { [JSONMember("zone", .text($0))] } ?? []))
     }
 
     private static func freelancer(_ freelancer: FreelancerProfile) -> JSONValue {
@@ -90,7 +91,7 @@ enum RunOpening {
             [
                 JSONMember("unit", .text(quota.unit == .message ? "message" : "new-connection")),
                 JSONMember("window", .text(window)),
-            ] + details + [
+            ] + details + zone(quota) + [
                 JSONMember(
                     "allotments",
                     .object(
@@ -110,12 +111,36 @@ enum RunOpening {
 
     private static func window(_ window: QuotaWindow) -> (String, [JSONMember]) {
         switch window {
-        case .day(let hour): ("day", [JSONMember("hour", .number(Int64(hour)))])
-        case .month(let hour): ("month", [JSONMember("hour", .number(Int64(hour)))])
+        case .hour: ("hour", [])
+        case .day(let hour, let minute): ("day", clock(hour, minute))
+        case .week(let weekday, let hour, let minute):
+            ("week", [JSONMember("weekday", .text("\(weekday)"))] + clock(hour, minute))
+        case .month(let hour, let minute, let count):
+            (
+                "month",
+                clock(hour, minute)
+                    + (count == 1 ? [] : [JSONMember("months", .number(Int64(count)))])
+            )
         case .billingCycle: ("billing-cycle", [])
+        case .billingCycleOnLastDay: ("billing-cycle-or-last-day", [])
         case .rolling(let span): ("rolling", [JSONMember("length", seconds(span))])
         case .tokenBucket(let span): ("token-bucket", [JSONMember("length", seconds(span))])
+        case .firstUse(let span): ("first-use", [JSONMember("length", seconds(span))])
         case .never: ("never", [])
+        }
+    }
+
+    /// When after midnight a window begins; minutes only where there are any.
+    private static func clock(_ hour: Int, _ minute: Int) -> [JSONMember] {
+        let minutes = minute == 0 ? [] : [JSONMember("minute", .number(Int64(minute)))]
+        return [JSONMember("hour", .number(Int64(hour)))] + minutes
+    }
+
+    /// By whose clock, where it is not UTC.
+    private static func zone(_ quota: QuotaPolicy) -> [JSONMember] {
+        switch quota.zoneChoice {
+        case .client: [JSONMember("time-zone", .text("client"))]
+        case .policy: quota.zones.first.map { [JSONMember("time-zone", .text($0.name))] } ?? []
         }
     }
 

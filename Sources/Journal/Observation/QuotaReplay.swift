@@ -12,7 +12,8 @@ struct QuotaReplay: Sendable {
     init(policy: QuotaPolicy, client: ClientProfile, starts: Instant) {
         self.policy = policy
         ledger = QuotaLedger(
-            policy: policy, plan: client.plan, anchor: client.memberSince, starts: starts)
+            policy: policy, plan: client.plan, anchor: client.memberSince, starts: starts,
+            zone: client.zone)
     }
 
     /// A unit was used.

@@ -304,6 +304,7 @@ extension ShardKernel {
 extension ClientProfile {
     fileprivate func ledger(in load: LoadPlan) -> QuotaLedger {
         QuotaLedger(
-            policy: load.policy.quota, plan: plan, anchor: memberSince, starts: load.starts)
+            policy: load.policy.quota, plan: plan, anchor: memberSince, starts: load.starts,
+            zone: zone)
     }
 }

@@ -64,10 +64,10 @@ extension QuotaLedger {
             guard used > 0 else { return false }
             used -= 1
             if used == 0 { renewal = .distantFuture }
-        case .day, .month, .billingCycle:
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
             if used == 0 { return keepAsCarried(policy: policy) }
             used -= 1
-        case .never:
+        case .firstUse, .never:
             guard used > 0 else { return false }
             used -= 1
         }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Marketplace
+import VirtualTime
 import YAML
 
 extension PlanReader {
@@ -12,8 +13,19 @@ extension PlanReader {
         let tree = filled(node)
         // What has no value is told already, or lost.
         if hasBrokenText { return }
-        let (policy, problems) = PolicyReader.read(tree, files: policyFiles)
+        let (policy, problems) = PolicyReader.read(tree, files: policyFiles, zones: zones)
         for problem in problems { report(problem) }
         if let policy { plan.policy = policy }
+    }
+
+    /// Gives a policy whose windows go by the clients' clocks the rules of these clocks.
+    mutating func fillInZones() {
+        guard plan.policy.quota.zoneChoice == .client else { return }
+        var used = [ZoneRules.utc]
+        for name in plan.cast.clients.compactMap(\.zone)
+        where !used.contains(where: { $0.name == name }) {
+            if case .success(let zone)? = zones[name] { used.append(zone) }
+        }
+        plan.policy.quota.zones = used
     }
 }

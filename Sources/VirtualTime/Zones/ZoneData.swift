@@ -3,6 +3,27 @@ package enum ZoneData {
     /// Far more than any zone has; beyond it, data are taken for damaged.
     package static let mostChanges = 10_000
 
+    /// Whether a text can name a zone: parts such as `Europe` and `Berlin`, separated by strokes,
+    /// that lead nowhere else.
+    package static func isName(_ text: String) -> Bool {
+        let parts = text.utf8.split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return text.utf8.count <= 64
+            && parts.allSatisfy { part in
+                !part.isEmpty && part.first != UInt8(ascii: ".") && part.allSatisfy(isOfName)
+            }
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+            UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
     /// The rules that stand in `bytes`, or why they cannot be read.
     package static func rules(name: String, bytes: [UInt8]) throws(ZoneFault) -> ZoneRules {
         var reader = ZoneBytes(bytes)

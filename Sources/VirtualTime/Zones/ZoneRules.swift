@@ -69,7 +69,7 @@ package struct ZoneRules: Hashable, Sendable {
     /// So of a time shown twice it is the first one, and for a time left out it is the instant
     /// at which the clock is put forward. A later `local` never gives an earlier instant.
     package func firstInstant(showing local: Instant) -> Instant {
-        if isUTC { return local }
+        if isUTC || local == .distantPast || local == .distantFuture { return local }
         var stretch = stretch(at: local - Self.furthest)
         while true {
             let instant = max(stretch.start, local - stretch.distance)

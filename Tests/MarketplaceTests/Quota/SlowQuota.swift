@@ -41,26 +41,46 @@ struct SlowQuota {
 
     func nextBoundary(after instant: Instant) -> Instant {
         guard policy.window.isCalendar else { return .distantFuture }
-        var day = CivilDate(instant).daysSinceEpoch
+        if case .hour = policy.window {
+            // No zone of these tests is a part of an hour away from UTC.
+            var hour = instant.startOfDay
+            while hour <= instant { hour += .hours(1) }
+            return hour
+        }
+        var day = CivilDate(zone.local(instant)).daysSinceEpoch - 1
         while true {
             let date = CivilDate(daysSinceEpoch: day)
-            if let boundary = boundary(on: date), boundary > instant { return boundary }
+            if let boundary = boundary(on: date) {
+                let first = zone.firstInstant(showing: boundary)
+                if first > instant { return first }
+            }
             day += 1
         }
     }
 
+    private var zone: ZoneRules { policy.zones.first ?? .utc }
+
     /// The renewal that falls on a date, if one does.
     private func boundary(on date: CivilDate) -> Instant? {
         switch policy.window {
-        case .day(let hour): return date.start + .hours(Int64(hour))
-        case .month(let hour): return date.day == 1 ? date.start + .hours(Int64(hour)) : nil
+        case .day(let hour, let minute):
+            return date.start + .hours(Int64(hour)) + .minutes(Int64(minute))
+        case .week(let weekday, let hour, let minute):
+            guard date.weekday == weekday else { return nil }
+            return date.start + .hours(Int64(hour)) + .minutes(Int64(minute))
+        case .month(let hour, let minute, let count):
+            guard date.day == 1, (date.month - 1) % count == 0 else { return nil }
+            return date.start + .hours(Int64(hour)) + .minutes(Int64(minute))
+        case .billingCycleOnLastDay:
+            let last = CivilDate.days(inMonth: date.month, of: date.year)
+            return date.day == min(CivilDate(zone.local(anchor)).day, last) ? date.start : nil
         case .billingCycle:
-            let signUp = CivilDate(anchor)
+            let signUp = CivilDate(zone.local(anchor))
             if signUp.day <= 28 { return date.day == signUp.day ? date.start : nil }
             // No renewal on the first 1st after the sign-up: less than a month.
             let months = date.year * 12 + date.month - signUp.year * 12 - signUp.month
             return date.day == 1 && months != 1 ? date.start : nil
-        case .rolling, .tokenBucket, .never: return nil
+        case .hour, .rolling, .tokenBucket, .firstUse, .never: return nil
         }
     }
 
@@ -90,6 +110,11 @@ struct SlowQuota {
     }
 
     private mutating func closeWindow() {
+        if case .firstUse = policy.window {
+            usedNow = 0
+            windowEnd = .distantFuture
+            return
+        }
         var units = carried.sorted()
         var spent = usedNow
         switch policy.allotment(for: plan) {
@@ -118,7 +143,8 @@ struct SlowQuota {
     /// Uses that count now.
     var used: Int {
         switch policy.window {
-        case .day, .month, .billingCycle, .never: return usedNow
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .firstUse, .never:
+            return usedNow
         case .rolling(let span):
             return uses.filter { !$0.isReturned && now - $0.at < span }.count
         case .tokenBucket:
@@ -161,6 +187,9 @@ struct SlowQuota {
         let use = Use(freelancer: freelancer, at: now)
         uses.append(use)
         usedNow += 1
+        if case .firstUse(let span) = policy.window, windowEnd == .distantFuture {
+            windowEnd = now + span
+        }
         if policy.refund != .never, !waiting.contains(where: { $0.freelancer == freelancer }) {
             waiting.append(use)
         }
@@ -185,7 +214,7 @@ struct SlowQuota {
 
     private mutating func giveBack(_ use: Use) -> Bool {
         switch policy.window {
-        case .day, .month, .billingCycle:
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
             if usedNow == 0 {
                 guard case .units = policy.allotment(for: plan), carried.count < room else {
                     return false
@@ -195,7 +224,8 @@ struct SlowQuota {
             }
             usedNow -= 1
             return true
-        case .never:
+        case .firstUse, .never:
+            guard usedNow > 0 else { return false }
             usedNow -= 1
             return true
         case .rolling(let span):
