@@ -4,7 +4,8 @@ import copy
 import json
 import sys
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 FORM, LONG_AGO = "%Y-%m-%dT%H:%M:%S.%fZ", datetime.min
 time = lambda text: datetime.strptime(text, FORM) if text else None
@@ -23,8 +24,11 @@ def refuse(wrong, reason, **cause):
 
 class Ledger:
     """What a client used of its quota; what time brings is worked out when somebody looks."""
-    def __init__(self, rule, plan, renews):
-        self.rule, self.plan, self.next, self.latest = rule, plan, renews, LONG_AGO
+    def __init__(self, rule, client, plan, renews):
+        self.rule, self.plan, self.latest = rule, plan, LONG_AGO
+        self.next, zone = time(renews), rule.get("time-zone", "UTC")
+        self.zone = ZoneInfo(client.get("zone", "UTC") if zone == "client" else zone)
+        self.day = self.local(time(client["member-since"])).day
         self.uses, self.waiting, self.free, self.carried = [], {}, {}, []
         self.granted, self.returned = None, []  # of this window, if not the plan's; units given back
         self.kind, self.length = rule["window"], span(rule.get("length"))
@@ -45,10 +49,29 @@ class Ledger:
         while self.kind == "token-bucket" and self.uses and now >= self.next:
             self.uses.pop()
             self.next += self.length
-        while self.kind in ("day", "month", "billing-cycle") and now >= self.next:
+        if self.kind == "first-use" and self.next and now >= self.next:
+            self.uses, self.next = [], None
+        while not self.length and self.kind != "never" and now >= self.next:
             self.roll_over(self.rule["allotments"][self.plan], len(self.uses))
             self.uses, self.granted = [], None
-            self.next = self.next + timedelta(1) if self.kind == "day" else month_after(self.next)
+            self.next = self.window_after(self.next)
+
+    def local(self, instant):
+        return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
+
+    def window_after(self, start):
+        if self.kind == "hour":
+            return start + timedelta(hours=1)
+        local = self.local(start)
+        if self.kind in ("day", "week"):
+            local += timedelta(7 if self.kind == "week" else 1)
+        for _ in range(self.rule.get("months", 1) if self.kind not in ("day", "week") else 0):
+            local = month_after(local.replace(day=min(local.day, 28)))
+        if self.kind == "billing-cycle-or-last-day":
+            last = (local.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+            local = local.replace(day=min(self.day, last.day))
+        local = local.replace(hour=self.rule.get("hour", 0), minute=self.rule.get("minute", 0))
+        return local.replace(tzinfo=self.zone).astimezone(timezone.utc).replace(tzinfo=None)
 
     def roll_over(self, grant, spent):
         left, room = [], self.room(grant)
@@ -125,7 +148,7 @@ class Ledger:
         is_out = limit is not None and used >= limit
         refuse(is_out, "quota-exhausted", used=used, limit=limit,
                renews=text(self.renews(limit)) if is_out and (limit or not self.length) else None)
-        if self.kind == "token-bucket" and not used:
+        if self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next:
             self.next = now + self.length
         self.uses.append(now)
         if now - self.waiting.get(freelancer, LONG_AGO) > self.within:
@@ -135,7 +158,7 @@ class Ledger:
     def renews(self, limit):
         owed = len(self.uses) - limit  # so many must come back before the one that can be used
         return self.uses[owed] + self.length if self.kind == "rolling" else \
-            self.next and self.next + self.length * owed
+            self.next and self.next + self.length * (owed if self.kind == "token-bucket" else 0)
 
 
 COUNTS = {"new-connection": ["first"], "unanswered-conversation": ["first"], "invite": ["invite"],
@@ -153,7 +176,7 @@ class Book:
     def new(self, rule):
         renews = self.renewals["limits-renew"][rule["name"]] if self.is_list \
             else self.renewals["renews"]
-        return Ledger(rule, self.plan, time(renews))
+        return Ledger(rule, self.renewals, self.plan, renews)
 
     def ledgers(self, freelancer=None):
         for place, rule in enumerate(self.rules):

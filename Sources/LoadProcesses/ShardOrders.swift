@@ -44,6 +44,12 @@ extension LoadSource: WireCoded {
         writer.put(warmUp != nil)
         writer.put(warmUp?.microseconds ?? 0)
         writer.put(state: experimentOptions)
+        let zones = zoneFiles.sorted { $0.key < $1.key }
+        writer.put(zones.count)
+        for (name, file) in zones {
+            writer.put(text: name)
+            writer.put(raw: (try? file.get().bytes) ?? [])
+        }
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
@@ -57,6 +63,10 @@ extension LoadSource: WireCoded {
         let length = try reader.signed()
         warmUp = hasWarmUp ? .microseconds(length) : nil
         experimentOptions = try reader.state()
+        for _ in 0..<(try reader.count()) {
+            let name = try reader.text()
+            add(zone: name, .success(SourceFile(name: name, bytes: try reader.raw())))
+        }
     }
 }
 

@@ -17,6 +17,13 @@ package enum LoadTextReport {
         return text + footer(input)
     }
 
+    /// By whose clocks windows begin, where it is not UTC.
+    private static func zone(_ plan: LoadPlan) -> String {
+        guard let zone = plan.policy.quota.zones.first else { return "" }
+        let version = plan.zoneVersion.map { " (zone data \(VisibleText.escaped($0)))" } ?? ""
+        return "time zone \(zone.name)\(version), "
+    }
+
     private static func heading(_ input: LoadReportInput) -> String {
         let plan = input.plan
         var text = "\(VisibleText.escaped(plan.title))\n"
@@ -24,7 +31,7 @@ package enum LoadTextReport {
             "\(grouped(UInt64(plan.clientCount))) clients, "
             + "\(grouped(UInt64(plan.freelancers))) freelancers, \(duration(plan.horizon)) from "
             + "\(plan.starts.isoText.prefix(10)), "
-            + "policy \(VisibleText.escaped(plan.policy.name)), seed \(plan.seed)\n"
+            + "policy \(VisibleText.escaped(plan.policy.name)), \(zone(plan))seed \(plan.seed)\n"
         if plan.wait > .zero {
             text += "after \(duration(plan.horizon)) nobody writes anew, and "
             text += "\(duration(plan.wait)) more are counted\n"

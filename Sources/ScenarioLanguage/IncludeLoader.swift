@@ -83,6 +83,20 @@ struct IncludeLoader {
         }
     }
 
+    /// The data of a time zone, as a file.
+    mutating func data(
+        ofZone name: String, at span: SourceSpan
+    ) -> Result<SourceFile, IncludeError> {
+        let path = ZoneNames.path(of: name)
+        if let known = files.first(where: { $0.name == path }) { return .success(known) }
+        guard files.count <= limits.includes else {
+            return .failure(IncludeError("more than \(limits.includes) files are included"))
+        }
+        let found = resolve(path, files[Int(span.file)])
+        if case .success(let file) = found { add(file, named: span) }
+        return found
+    }
+
     /// Whether the name of a policy is that of a file; presets have no ending.
     static func isFileName(_ name: String) -> Bool {
         name.hasSuffix(".yaml") || name.hasSuffix(".yml")

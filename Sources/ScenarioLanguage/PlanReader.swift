@@ -77,6 +77,8 @@ struct PlanReader {
 
     /// The policy files that the script names, by their names as written.
     var policyFiles: [String: Node] = [:]
+    /// The time zones that it names.
+    var zones: ZoneTable = [:]
 
     /// A client and a freelancer.
     struct Pairing: Hashable {

@@ -41,17 +41,6 @@ package struct ReadResult: Sendable {
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
-/// Why a file could not be included, for the reader of the script.
-package struct IncludeError: Error, Hashable, Sendable {
-    package var message: String
-    package init(_ message: String) { self.message = message }
-}
-
-/// Finds an included file: its path as written, and the file that asks for it.
-package typealias IncludeResolver = (
-    _ path: String, _ includer: SourceFile
-) -> Result<SourceFile, IncludeError>
-
 /// Turns the text of a script into checked plans, without any I/O of its own.
 package struct ScenarioReader {
     /// Reads all documents of a file, and finds all its mistakes in one pass.
@@ -199,6 +188,7 @@ package struct ScenarioReader {
         let includes = loader.casts(of: document)
         var reader = planReader(document)
         reader.lacks.names = !loader.hasAllNames
+        reader.zones = loader.zones(of: [document.root] + includes.map(\.root))
         reportIncludes()
         reader.readSharedCast(document, including: includes)
         report(reader)
@@ -207,8 +197,9 @@ package struct ScenarioReader {
     /// A policy file is read on its own, to find its mistakes.
     private mutating func checkPolicy(_ document: Document) {
         let files = loader.policies(of: [document.root])
+        let zones = loader.zones(of: [document.root] + files.values)
         reportIncludes()
-        report(PolicyReader.read(document.root, files: files).diagnostics)
+        report(PolicyReader.read(document.root, files: files, zones: zones).diagnostics)
     }
 
     private func planReader(_ document: Document) -> PlanReader {
@@ -231,6 +222,8 @@ package struct ScenarioReader {
         report(examples.diagnostics)
         let includes = loader.casts(of: document)
         let policies = loader.policies(of: [document.root] + includes.map(\.root))
+        let zones = loader.zones(
+            of: [document.root] + includes.map(\.root) + policies.values, rows: rows)
         let isComplete = loader.isComplete
         let hasAllNames = loader.hasAllNames
         reportIncludes()
@@ -245,6 +238,7 @@ package struct ScenarioReader {
             reader.bindings = row.bindings
             reader.plan.row = row.span
             reader.policyFiles = policies
+            reader.zones = zones
             reader.lacks.names = !hasAllNames
             reader.lacks.parameters = examples.lacksColumns
             reader.plan.parameters = row.bindings.map { ($0.name, $0.value) }

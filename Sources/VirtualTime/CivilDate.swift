@@ -92,7 +92,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, BitwiseCopyable {
 package let microsecondsPerDay = 86_400_000_000
 
 /// Division that rounds towards minus infinity; `divisor` is positive.
-func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+package func floorDivide(_ value: Int, _ divisor: Int) -> Int {
     let quotient = value / divisor
     return value % divisor < 0 ? quotient - 1 : quotient
 }

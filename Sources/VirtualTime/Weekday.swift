@@ -1,5 +1,6 @@
 /// A day of the week; the raw values are those of ISO 8601, Monday 1 to Sunday 7.
-package enum Weekday: Int, Hashable, Sendable, CaseIterable {
+@usableFromInline
+package enum Weekday: Int, Hashable, Sendable, CaseIterable, BitwiseCopyable {
     case monday = 1
     case tuesday, wednesday, thursday, friday, saturday, sunday
 

@@ -138,6 +138,7 @@ extension Commands {
             }
         }
         source.experimentOptions += arguments.texts("vary").map(ExperimentOption.vary)
+        source.readZones(ZoneFiles.file)
         return source
     }
 

@@ -28,11 +28,13 @@ struct LiveRefusal {
         self.used = used
         self.limit = limit
         self.renews = renews
-        windowStart = plan.policy.quota.windowStart(before: event.at, anchor: profile.memberSince)
+        windowStart = plan.policy.quota.windowStart(
+            before: event.at, anchor: profile.memberSince, zone: profile.zone)
         windowWords =
             switch plan.policy.quota.window {
-            case .day, .month, .billingCycle: ""
+            case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay: ""
             case .rolling(let span): " within \(span)"
+            case .firstUse(let span): " within \(span) of the first use"
             case .tokenBucket(let span): ", and one comes back every \(span)"
             case .never: ", which do not renew"
             }

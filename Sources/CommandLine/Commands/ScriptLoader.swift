@@ -112,6 +112,9 @@ struct ScriptLoader {
     }
 
     private func include(_ path: String) -> Result<SourceFile, IncludeError> {
+        if recorded == nil, let zone = ZoneNames.name(ofPath: path) {
+            return ZoneFiles.file(of: zone)
+        }
         do throws(FileError) {
             return .success(SourceFile(name: path, bytes: try bytes(of: path)))
         } catch {

@@ -119,6 +119,10 @@ package enum LimitCatalog {
     private static let policies: [Limit] = [
         Limit("conditions", PolicyReader.mostConditions, "PolicyReader.mostConditions"),
         Limit("sanctions of the ladder", PolicyReader.mostSanctions, "PolicyReader.mostSanctions"),
+        Limit(
+            "changes of the clock in the data of a time zone", ZoneData.mostChanges,
+            "ZoneData.mostChanges"),
+        Limit("length of the data of a time zone", bytes: ZoneFiles.longest, "ZoneFiles.longest"),
     ]
 
     private static let runs: [Limit] = [

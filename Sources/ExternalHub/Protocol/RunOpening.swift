@@ -23,7 +23,7 @@ enum RunOpening {
     private static func client(_ client: ClientProfile, _ run: GuestRun) -> JSONValue {
         let ledger = QuotaLedger(
             policy: run.policy, plan: client.plan, anchor: client.memberSince,
-            starts: run.starts)
+            starts: run.starts, zone: client.zone)
         let renews = ledger.standing(at: run.starts, plan: client.plan, policy: run.policy).renews
         var until = JSONValue.null
         if case .restricted(let instant) = client.standing { until = .text(instant.isoText) }
@@ -39,7 +39,8 @@ enum RunOpening {
                 JSONMember("first-payment", client.firstPayment.map { .text($0.isoText) } ?? .null),
                 JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
                 JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
-            ] + limits(of: client, ledger, run))
+            ] + (client.zone.map { [JSONMember("zone", .text($0))] } ?? [])
+                + limits(of: client, ledger, run))
     }
 
     /// What is said of a client where the policy has several limits.
@@ -117,7 +118,7 @@ enum RunOpening {
                     "unit",
                     .text(quota.unit.name.split(separator: " ").joined(separator: "-"))),
                 JSONMember("window", .text(window)),
-            ] + details + [
+            ] + details + zone(quota) + [
                 JSONMember(
                     "allotments",
                     .object(
@@ -177,12 +178,36 @@ enum RunOpening {
 
     private static func window(_ window: QuotaWindow) -> (String, [JSONMember]) {
         switch window {
-        case .day(let hour): ("day", [JSONMember("hour", .number(Int64(hour)))])
-        case .month(let hour): ("month", [JSONMember("hour", .number(Int64(hour)))])
+        case .hour: ("hour", [])
+        case .day(let hour, let minute): ("day", clock(hour, minute))
+        case .week(let weekday, let hour, let minute):
+            ("week", [JSONMember("weekday", .text("\(weekday)"))] + clock(hour, minute))
+        case .month(let hour, let minute, let count):
+            (
+                "month",
+                clock(hour, minute)
+                    + (count == 1 ? [] : [JSONMember("months", .number(Int64(count)))])
+            )
         case .billingCycle: ("billing-cycle", [])
+        case .billingCycleOnLastDay: ("billing-cycle-or-last-day", [])
         case .rolling(let span): ("rolling", [JSONMember("length", seconds(span))])
         case .tokenBucket(let span): ("token-bucket", [JSONMember("length", seconds(span))])
+        case .firstUse(let span): ("first-use", [JSONMember("length", seconds(span))])
         case .never: ("never", [])
+        }
+    }
+
+    /// When after midnight a window begins; minutes only where there are any.
+    private static func clock(_ hour: Int, _ minute: Int) -> [JSONMember] {
+        let minutes = minute == 0 ? [] : [JSONMember("minute", .number(Int64(minute)))]
+        return [JSONMember("hour", .number(Int64(hour)))] + minutes
+    }
+
+    /// By whose clock, where it is not UTC.
+    private static func zone(_ quota: QuotaPolicy) -> [JSONMember] {
+        switch quota.zoneChoice {
+        case .client: [JSONMember("time-zone", .text("client"))]
+        case .policy: quota.zones.first.map { [JSONMember("time-zone", .text($0.name))] } ?? []
         }
     }
 

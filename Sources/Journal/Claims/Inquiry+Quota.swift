@@ -69,7 +69,7 @@ extension Inquiry {
     /// one of its quota; a rolling window of length L holds the grants of any [t, t + L).
     func neverMore(_ limit: Int64, _ client: ClientID, _ window: ClaimWindow) -> Finding {
         let grants = record(client).grants
-        let fullest = fullestWindow(of: grants, anchor: observer.cast[client].memberSince, window)
+        let fullest = fullestWindow(of: grants, by: observer.cast[client], window)
         return verdict(
             Int64(fullest.count) <= limit,
             fullest.isEmpty
@@ -84,12 +84,12 @@ extension Inquiry {
 
     /// The earliest of the fullest windows, as a range of the grants.
     private func fullestWindow(
-        of grants: [Known<FreelancerID>], anchor: Instant, _ window: ClaimWindow
+        of grants: [Known<FreelancerID>], by client: ClientProfile, _ window: ClaimWindow
     ) -> Range<Int> {
         var fullest = 0..<0
         var first = 0
         for index in grants.indices {
-            while !isOneWindow(grants[first].at, grants[index].at, anchor: anchor, window) {
+            while !isOneWindow(grants[first].at, grants[index].at, of: client, window) {
                 first += 1
             }
             if index + 1 - first > fullest.count { fullest = first..<index + 1 }
@@ -99,7 +99,7 @@ extension Inquiry {
 
     /// Whether one window of the kind holds both instants, the earlier one given first.
     private func isOneWindow(
-        _ a: Instant, _ b: Instant, anchor: Instant, _ window: ClaimWindow
+        _ a: Instant, _ b: Instant, of client: ClientProfile, _ window: ClaimWindow
     ) -> Bool {
         switch window {
         case .day: return a.startOfDay == b.startOfDay
@@ -108,17 +108,19 @@ extension Inquiry {
         case .policyWindow: break
         }
         switch observer.policy.quota.window {
-        case .day, .month, .billingCycle: return b < calendarWindowEnd(a, anchor: anchor)
-        case .rolling(let span), .tokenBucket(let span): return b - a < span
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
+            return b < calendarWindowEnd(a, of: client)
+        case .rolling(let span), .tokenBucket(let span), .firstUse(let span): return b - a < span
         case .never: return true
         }
     }
 
     /// When the window renews in which the instant lies, by the ledger's own calendar.
-    private func calendarWindowEnd(_ instant: Instant, anchor: Instant) -> Instant {
+    private func calendarWindowEnd(_ instant: Instant, of client: ClientProfile) -> Instant {
         let policy = observer.policy.quota
         let ledger = QuotaLedger(
-            policy: Policy(quota: policy), plan: .plus, anchor: anchor, starts: instant)
+            policy: Policy(quota: policy), plan: .plus, anchor: client.memberSince,
+            starts: instant, zone: client.zone)
         return ledger.standing(at: instant, plan: .plus, policy: Policy(quota: policy)).renews
             ?? .distantFuture
     }

@@ -40,10 +40,8 @@ package struct Observer: Sendable {
                 standing: Known(state: profile.standing, event: .none, at: starts),
                 quota: QuotaReplay(policy: policy, client: profile, starts: starts))
         }
-        teams = cast.teams.map { team in
-            let first = cast[team.members[0]]
-            return QuotaLedger.shared(
-                policy: policy, plan: first.plan, anchor: first.memberSince, starts: starts)
+        teams = cast.teams.map {
+            QuotaLedger.shared(by: $0, of: cast, policy: policy, starts: starts)
         }
         freelancers = cast.freelancers.enumerated().map { index, profile in
             FreelancerDossier(

@@ -12,7 +12,8 @@ struct QuotaReplay: Sendable {
     init(policy: Policy, client: ClientProfile, starts: Instant) {
         self.policy = policy
         ledger = QuotaLedger(
-            policy: policy, plan: client.plan, anchor: client.memberSince, starts: starts)
+            policy: policy, plan: client.plan, anchor: client.memberSince, starts: starts,
+            zone: client.zone)
     }
 
     /// A unit was used, of several limits of the one that is named.

@@ -324,6 +324,6 @@ extension ShardKernel {
 extension ClientProfile {
     fileprivate func ledger(in load: LoadPlan) -> QuotaLedger {
         QuotaLedger(
-            policy: load.policy, plan: plan, anchor: memberSince, starts: load.starts)
+            policy: load.policy, plan: plan, anchor: memberSince, starts: load.starts, zone: zone)
     }
 }

@@ -16,7 +16,7 @@ extension LoadReader {
     /// read before the first runs.
     package static func readExperiment(_ source: LoadSource) -> ExperimentReading {
         var files = [source.file]
-        var (reader, root) = read(files)
+        var (reader, root) = read(files, source.zones)
         guard let root, !reader.mistakes.hasErrors else {
             return ExperimentReading(diagnostics: reader.mistakes.finished(), files: files)
         }
@@ -132,7 +132,7 @@ extension LoadReader {
                 return []
             }
             let (plan, diagnostics) = LoadReader.plan(
-                of: tree, files, scale: source.scale)
+                of: tree, files, zones, scale: source.scale)
             for diagnostic in diagnostics where told.insert(diagnostic).inserted {
                 report(diagnostic)
             }

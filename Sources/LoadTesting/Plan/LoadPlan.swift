@@ -6,6 +6,8 @@ package import VirtualTime
 package struct LoadPlan: Hashable, Sendable {
     package var title = ""
     package var policy = Policy()
+    /// The version of the zone data that its windows go by; nil where they go by UTC.
+    package var zoneVersion: String?
     /// The first instant of the run.
     package var starts: Instant
     package var horizon: TimeSpan = .days(30)

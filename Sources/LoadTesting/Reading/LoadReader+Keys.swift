@@ -132,8 +132,14 @@ extension LoadReader {
     }
 
     private mutating func readPolicy(_ node: Node) {
-        let (policy, problems) = PolicyReader.read(node)
+        let (policy, problems) = PolicyReader.read(node, zones: zones)
         for problem in problems { report(problem) }
+        if policy?.quota.zoneChoice == .client {
+            report(
+                .badPolicy, "the clients of a load file have no time zone of their own",
+                at: node["quota"]?["time zone"]?.span ?? node.span,
+                expected: "time zone: Europe/Berlin, or UTC")
+        }
         if let policy { plan.policy = policy }
     }
 

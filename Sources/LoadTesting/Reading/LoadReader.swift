@@ -27,6 +27,8 @@ package struct LoadReader {
     var unknownKeys = 0
     /// Where it is said with how many freelancers clients have worked.
     var pasts: [SourceSpan] = []
+    /// The time zones that the file names.
+    let zones: ZoneTable
     /// By what the counts of people are multiplied before anything is dealt out by shares.
     private let scale: Double
 
@@ -47,27 +49,35 @@ package struct LoadReader {
     package static func read(
         _ file: SourceFile, scale: Double = 1
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        let (reader, root) = read([file])
+        read(file, zones: [:], scale: scale)
+    }
+
+    static func read(
+        _ file: SourceFile, zones: ZoneTable, scale: Double
+    ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
+        let (reader, root) = read([file], zones)
         return reader.finished(root, scale: scale)
     }
 
     /// The plan of a tree; nil where there are errors.
     static func plan(
-        of root: Node, _ files: [SourceFile], scale: Double
+        of root: Node, _ files: [SourceFile], _ zones: ZoneTable, scale: Double
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        var reader = LoadReader(files)
+        var reader = LoadReader(files, zones)
         reader.read(root)
         return reader.finished(root, scale: scale)
     }
 
     /// Reads the first file, and gives its tree where it is a load document.
-    static func read(_ files: [SourceFile]) -> (LoadReader, root: Node?) {
+    static func read(
+        _ files: [SourceFile], _ zones: ZoneTable
+    ) -> (LoadReader, root: Node?) {
         let file = files[0]
         var limits = YAMLLimits.standard
         // Whoever read the file has seen to its length.
         limits.bytes = max(limits.bytes, file.bytes.count)
         let reading = YAMLParser.read(file, limits: limits)
-        var reader = LoadReader(files)
+        var reader = LoadReader(files, zones)
         reader.mistakes.report(contentsOf: reading.diagnostics)
         reader.mistakes.drop(reading.untold)
         let written = reading.documents.filter { !$0.root.isAbsent }
@@ -96,13 +106,14 @@ package struct LoadReader {
     ) -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
         if mistakes.hasErrors { return (nil, mistakes.finished()) }
         guard scale != 1, let root else { return (plan, mistakes.finished()) }
-        var scaled = LoadReader(files, scale: scale)
+        var scaled = LoadReader(files, zones, scale: scale)
         scaled.read(root)
         return (scaled.plan, mistakes.finished())
     }
 
-    private init(_ files: [SourceFile], scale: Double = 1) {
+    private init(_ files: [SourceFile], _ zones: ZoneTable, scale: Double = 1) {
         self.files = files
+        self.zones = zones
         self.scale = scale
     }
 

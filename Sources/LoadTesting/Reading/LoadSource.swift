@@ -1,5 +1,8 @@
 package import Diagnostics
+import Marketplace
+package import ScenarioLanguage
 package import VirtualTime
+import YAML
 
 /// A load file with what is changed of it: all that a process needs to come to the same plan.
 package struct LoadSource: Sendable {
@@ -14,11 +17,43 @@ package struct LoadSource: Sendable {
     /// How often it runs, and what varies, in place of what the file says.
     package var experimentOptions: [ExperimentOption] = []
 
+    /// The data of the time zones that it names, or why there are none.
+    package private(set) var zoneFiles: [String: Result<SourceFile, IncludeError>] = [:]
+
     package init(_ file: SourceFile) { self.file = file }
+
+    /// Takes in the data of all time zones that the file or an option names.
+    ///
+    /// - Parameter find: the data of a zone, which are read once.
+    package mutating func readZones(
+        _ find: (_ name: String) -> Result<SourceFile, IncludeError>
+    ) {
+        let options = experimentOptions.map { SourceFile(name: $0.name, text: $0.text) }
+        for document in ([file] + options).flatMap({ YAMLParser.read($0).documents }) {
+            for name in ZoneNames.all(in: document.root) where ZoneData.isName(name) {
+                if zoneFiles[name] == nil { add(zone: name, find(name)) }
+            }
+        }
+        if !zoneFiles.isEmpty { add(zone: ZoneNames.version, find(ZoneNames.version)) }
+    }
+
+    /// - Parameter name: of a zone, or what is asked for to learn the version of the data.
+    package mutating func add(zone name: String, _ file: Result<SourceFile, IncludeError>) {
+        zoneFiles[name] = file
+    }
+
+    /// The rules of the zones.
+    var zones: ZoneTable {
+        var zones: ZoneTable = [:]
+        for (name, file) in zoneFiles where name != ZoneNames.version {
+            zones[name] = ZoneNames.rules(name, in: file)
+        }
+        return zones
+    }
 
     /// The plan; nil where the file is not right.
     package func read() -> (plan: LoadPlan?, diagnostics: [Diagnostic]) {
-        let (read, diagnostics) = LoadReader.read(file, scale: scale)
+        let (read, diagnostics) = LoadReader.read(file, zones: zones, scale: scale)
         return (read.map(changed), diagnostics)
     }
 
@@ -27,6 +62,10 @@ package struct LoadSource: Sendable {
         var plan = plan
         if let seed { plan.seed = seed }
         if let warmUp { plan.warmUp = warmUp }
+        if !plan.policy.quota.zones.isEmpty, case .success(let file)? = zoneFiles[ZoneNames.version]
+        {
+            plan.zoneVersion = String(decoding: file.bytes, as: UTF8.self)
+        }
         return plan
     }
 }

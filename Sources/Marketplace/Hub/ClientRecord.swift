@@ -22,7 +22,8 @@ package struct ClientRecord: Equatable, Codable, Sendable {
         account = Account(profile)
         spend = SpendHistory(profile, starts: starts)
         ledger = QuotaLedger(
-            policy: policy, plan: profile.plan, anchor: profile.memberSince, starts: starts)
+            policy: policy, plan: profile.plan, anchor: profile.memberSince, starts: starts,
+            zone: profile.zone)
     }
 
     /// Strangers read as an empty relationship; writing keeps it.

@@ -34,10 +34,8 @@ package struct HubMachine: Equatable, Sendable {
         clients = stride(from: part.index, to: cast.clients.count, by: part.count).map {
             ClientRecord(cast.clients[$0], starts: starts, policy: policy)
         }
-        teams = cast.teams.map { team in
-            let first = cast[team.members[0]]
-            return QuotaLedger.shared(
-                policy: policy, plan: first.plan, anchor: first.memberSince, starts: starts)
+        teams = cast.teams.map {
+            QuotaLedger.shared(by: $0, of: cast, policy: policy, starts: starts)
         }
         for prior in cast.contracts where part.contains(prior.client) {
             self[prior.client][prior.freelancer].contract.note(prior)

@@ -54,6 +54,8 @@ package struct ClientProfile: Hashable, Sendable {
     package var totalSpend = Cents(0)
     package var hires: Int = 0
     package var memberSince: Instant
+    /// The name of the client's time zone, for policies whose windows go by it.
+    package var zone: String?
     package var billingVerified: Bool = true
     /// When the first payment was made, if any was; conditions such as "a payment more than
     /// 90 days ago" look at it.

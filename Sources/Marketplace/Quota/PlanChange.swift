@@ -99,7 +99,8 @@ extension QuotaLedger {
     private func share(
         of new: Int64, less old: Int64, at now: Instant, _ policy: QuotaPolicy
     ) -> Int64 {
-        let start = QuotaCalendar.start(of: policy.window, endingAt: renewal)
+        let calendar = QuotaCalendar(policy.window, policy.zone(zone))
+        let start = calendar.start(endingAt: renewal, cycleDay: cycleDay)
         let length = Int128(max(1, (renewal - start).microseconds))
         let rest = min(length, Int128((renewal - now).microseconds))
         let product = (Int128(new) - Int128(old)) * rest
@@ -109,7 +110,11 @@ extension QuotaLedger {
 
     private mutating func forgetUses(_ policy: QuotaPolicy) {
         used = 0
-        if case .tokenBucket = policy.window { renewal = .distantFuture }
+        switch policy.window {
+        case .tokenBucket, .firstUse: renewal = .distantFuture
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .rolling, .never:
+            break
+        }
         if !details.isEmpty { details[0].uses = [] }
     }
 }

@@ -6,12 +6,16 @@ package import VirtualTime
 /// of a policy with one quota takes no more room. An action is charged in each limit that counts
 /// it, or in none.
 extension QuotaLedger {
-    package init(policy: Policy, plan: Plan, anchor: Instant, starts: Instant) {
-        self.init(policy: policy.quota, plan: plan, anchor: anchor, starts: starts)
+    /// `anchor` is when the client signed up, `starts` when counting begins, `zone` the name of
+    /// the client's time zone.
+    package init(
+        policy: Policy, plan: Plan, anchor: Instant, starts: Instant, zone: String? = nil
+    ) {
+        self.init(policy: policy.quota, plan: plan, anchor: anchor, starts: starts, zone: zone)
         if policy.limits.isEmpty { return }
         openDetails()
         details[0].limits = policy.limits.map {
-            QuotaLedger(policy: $0, plan: plan, anchor: anchor, starts: starts)
+            QuotaLedger(policy: $0, plan: plan, anchor: anchor, starts: starts, zone: zone)
         }
     }
 
@@ -193,12 +197,16 @@ extension QuotaLedger {
         }
     }
 
-    /// New ledgers of a team, in the order of `Policy.teamLimits`.
+    /// New ledgers of a team, in the order of `Policy.teamLimits`; its first client says since
+    /// when and by whose clocks.
     package static func shared(
-        policy: Policy, plan: Plan, anchor: Instant, starts: Instant
+        by team: Team, of cast: Cast, policy: Policy, starts: Instant
     ) -> [QuotaLedger] {
-        policy.teamLimits.map {
-            QuotaLedger(policy: policy.limits[$0], plan: plan, anchor: anchor, starts: starts)
+        let first = cast[team.members[0]]
+        return policy.teamLimits.map {
+            QuotaLedger(
+                policy: policy.limits[$0], plan: first.plan, anchor: first.memberSince,
+                starts: starts, zone: first.zone)
         }
     }
 

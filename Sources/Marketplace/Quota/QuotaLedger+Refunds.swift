@@ -89,14 +89,14 @@ extension QuotaLedger {
             guard used > 0 else { return }
             used -= 1
             if used == 0 { renewal = .distantFuture }
-        case .day, .month, .billingCycle:
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
             if used > 0 {
                 used -= 1
             } else {
                 if details[0].carried.isEmpty { details[0].carried.append(0) }
                 details[0].carried[0] += 1
             }
-        case .never:
+        case .firstUse, .never:
             guard used > 0 else { return }
             used -= 1
         }

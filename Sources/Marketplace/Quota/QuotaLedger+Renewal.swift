@@ -25,10 +25,10 @@ extension QuotaLedger {
     /// Lets windows renew and units come back up to `instant`, that instant included.
     mutating func renew(to instant: Instant, policy: QuotaPolicy) {
         switch policy.window {
-        case .day, .month, .billingCycle:
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
             guard instant >= renewal, renewal < .distantFuture else { return }
-            let (windows, next) = QuotaCalendar.passed(
-                of: policy.window, cycleDay: cycleDay, from: renewal, to: instant)
+            let calendar = QuotaCalendar(policy.window, policy.zone(zone))
+            let (windows, next) = calendar.passed(cycleDay: cycleDay, from: renewal, to: instant)
             rollOver(windows: windows, policy: policy)
             used = 0
             renewal = next
@@ -37,6 +37,10 @@ extension QuotaLedger {
             dropUses(upTo: instant - span)
         case .tokenBucket(let interval):
             refill(to: instant, interval: interval)
+        case .firstUse:
+            guard instant >= renewal, renewal < .distantFuture else { return }
+            used = 0
+            renewal = .distantFuture
         case .never: break
         }
     }

@@ -18,6 +18,7 @@ public import VirtualTime
 ///   oldest first. It exists in calendar windows alone. Nothing rolls over from a window that
 ///   ends unlimited, and a plan that is not eligible at a renewal loses what had rolled over.
 /// - A token bucket that is full has no clock running: the first use starts it.
+/// - A window that the first use opens stays open when that use comes back.
 /// - An action that was delayed, and so lies before what was already counted, counts in the
 ///   present window.
 @usableFromInline
@@ -25,6 +26,8 @@ package struct QuotaLedger: Codable, Sendable {
     /// The plan in force since the last look, which renewals since then go by.
     @usableFromInline var plan: Plan
     var cycleDay: UInt8
+    /// The place of the client's zone in those of the policy.
+    var zone: UInt16
     /// Units used in the present window.
     @usableFromInline var used: Int64 = 0
     /// The first instant of the next calendar window, or when the bucket's next unit comes back;
@@ -33,20 +36,26 @@ package struct QuotaLedger: Codable, Sendable {
     /// What only some policies need: empty, or one element.
     @usableFromInline var details: [QuotaDetails] = []
 
-    /// `anchor` is when the client signed up, `starts` when counting begins.
-    init(policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant) {
+    /// `anchor` is when the client signed up, `starts` when counting begins, `zone` the name of
+    /// the client's time zone.
+    init(
+        policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant, zone: String? = nil
+    ) {
         switch policy.window {
-        case .rolling(let span), .tokenBucket(let span):
+        case .rolling(let span), .tokenBucket(let span), .firstUse(let span):
             precondition(span > .zero, "the quota window \(policy.window) has no length")
-        case .day(let hour), .month(let hour):
-            precondition((0...23).contains(hour), "\(hour) is not an hour of renewal")
-        case .billingCycle, .never: break
+        case .day(let hour, let minute), .month(let hour, let minute, _),
+            .week(_, let hour, let minute):
+            precondition(
+                (0...23).contains(hour) && (0...59).contains(minute),
+                "\(hour):\(minute) is not a time of renewal")
+        case .hour, .billingCycle, .billingCycleOnLastDay, .never: break
         }
         self.plan = plan
-        cycleDay = QuotaCalendar.cycleDay(anchor: anchor)
-        renewal =
-            QuotaCalendar.firstRenewal(of: policy.window, anchor: anchor, at: starts)
-            ?? .distantFuture
+        self.zone = policy.zoneIndex(of: zone)
+        let calendar = QuotaCalendar(policy.window, policy.zone(self.zone))
+        cycleDay = calendar.cycleDay(anchor: anchor)
+        renewal = calendar.firstRenewal(anchor: anchor, at: starts) ?? .distantFuture
     }
 
     /// Uses one unit for a message to `freelancer`, or says why that is not granted.
@@ -126,8 +135,9 @@ package struct QuotaLedger: Codable, Sendable {
     @inline(__always)
     func renews(limit: Int64?, policy: QuotaPolicy) -> Instant? {
         switch policy.window {
-        case .day, .month, .billingCycle: renewal == .distantFuture ? nil : renewal
-        case .rolling, .tokenBucket, .never: comesBack(limit: limit, policy: policy)
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
+            renewal == .distantFuture ? nil : renewal
+        case .rolling, .tokenBucket, .firstUse, .never: comesBack(limit: limit, policy: policy)
         }
     }
 
@@ -138,7 +148,7 @@ package struct QuotaLedger: Codable, Sendable {
         // How many units must come back before one can be used, less one.
         let owed = max(0, used - (limit ?? used))
         switch policy.window {
-        case .day, .month, .billingCycle, .never:
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .firstUse, .never:
             return renewal == .distantFuture ? nil : renewal
         case .rolling(let span):
             return used == 0 ? nil : details[0].uses[Int(owed)] + span
@@ -161,7 +171,9 @@ package struct QuotaLedger: Codable, Sendable {
     @usableFromInline
     mutating func noteUse(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
         switch policy.window {
-        case .day, .month, .billingCycle, .never: break
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .never: break
+        case .firstUse(let span):
+            if renewal == .distantFuture { renewal = now + span }
         case .rolling:
             openDetails()
             details[0].uses.append(now)
@@ -180,7 +192,7 @@ package struct QuotaLedger: Codable, Sendable {
 extension QuotaLedger: Equatable {
     @usableFromInline package static func == (a: QuotaLedger, b: QuotaLedger) -> Bool {
         a.plan == b.plan && a.cycleDay == b.cycleDay && a.used == b.used
-            && a.renewal == b.renewal
+            && a.renewal == b.renewal && a.zone == b.zone
             && (a.details.first ?? QuotaDetails()) == (b.details.first ?? QuotaDetails())
     }
 }
@@ -190,8 +202,8 @@ extension QuotaWindow {
     @inlinable
     package var isCalendar: Bool {
         switch self {
-        case .day, .month, .billingCycle: true
-        case .rolling, .tokenBucket, .never: false
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay: true
+        case .rolling, .tokenBucket, .firstUse, .never: false
         }
     }
 }

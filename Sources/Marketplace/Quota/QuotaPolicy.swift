@@ -16,19 +16,35 @@ package enum QuotaUnit: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
 /// When a quota renews.
 @usableFromInline
 package enum QuotaWindow: Hashable, Sendable, BitwiseCopyable {
-    /// Every day at this hour, UTC.
-    case day(renewalHour: Int)
-    /// On the first of every month at this hour, UTC.
-    case month(renewalHour: Int)
-    /// Monthly on the day of the month on which the client signed up, at 00:00 UTC; a cycle that
+    /// Whenever the clock shows another hour, or the same one anew.
+    case hour
+    /// Every day at this hour and minute.
+    case day(renewalHour: Int, minute: Int = 0)
+    /// Every week on this day, at this hour and minute.
+    case week(from: Weekday, renewalHour: Int = 0, minute: Int = 0)
+    /// On the first of every month at this hour and minute; of every `count`th month from January
+    /// on, where `count` divides 12.
+    case month(renewalHour: Int, minute: Int = 0, count: Int = 1)
+    /// Monthly on the day of the month on which the client signed up, at 00:00; a cycle that
     /// began on the 29th, 30th or 31st renews on the 1st.
     case billingCycle
+    /// The same, but what a month lacks of that day is its last day.
+    case billingCycleOnLastDay
     /// Each use counts for this long.
     case rolling(TimeSpan)
     /// One unit comes back every `interval`, up to the allotment.
     case tokenBucket(interval: TimeSpan)
+    /// The first use opens a window of this length; the first use after its end opens the next.
+    case firstUse(TimeSpan)
     /// Units come only from inbound messages (see `QuotaPolicy.freeAfterInbound`).
     case never
+}
+
+/// Whose time zone counts for windows of the calendar.
+package enum ZoneChoice: Hashable, Sendable, BitwiseCopyable {
+    case policy
+    /// Each client's own; UTC for those who have none.
+    case client
 }
 
 /// How much a plan grants a window.
@@ -107,6 +123,11 @@ package enum EligibilityCondition: Hashable, Sendable, BitwiseCopyable {
 package struct QuotaPolicy: Hashable, Sendable {
     @usableFromInline package var unit: QuotaUnit = .newConnection
     @usableFromInline package var window: QuotaWindow = .month(renewalHour: 0)
+    /// By whose clocks windows of the calendar begin: the policy's own zone, and after it those
+    /// of clients where these count. Empty: UTC.
+    package var zones: [ZoneRules] = []
+    /// By which zone windows of the calendar begin.
+    package var zoneChoice: ZoneChoice = .policy
     /// By `Plan.rawValue`.
     @usableFromInline package var allotments: [Allotment] = [
         .notEligible, .units(30), .units(75), .units(150),
@@ -120,6 +141,18 @@ package struct QuotaPolicy: Hashable, Sendable {
     /// Whether a second message may be sent before the freelancer replied to the first.
     @usableFromInline package var secondMessageBeforeReply: Bool = true
     package init() {}
+
+    /// The place in `zones` of a client's zone; 0 where the policy's own counts.
+    package func zoneIndex(of name: String?) -> UInt16 {
+        guard zoneChoice == .client, let name,
+            let index = zones.dropFirst().firstIndex(where: { $0.name == name })
+        else { return 0 }
+        return UInt16(index)
+    }
+
+    func zone(_ index: UInt16) -> ZoneRules {
+        zones.indices.contains(Int(index)) ? zones[Int(index)] : .utc
+    }
 
     @inlinable
     package func allotment(for plan: Plan) -> Allotment { allotments[Int(plan.rawValue)] }

@@ -83,7 +83,7 @@ extension RuleBook {
         }
         var figures = [
             PolicyFigure("unit", quota.unit.name),
-            PolicyFigure("window", text(quota.window)),
+            PolicyFigure("window", text(quota.window, clocks: clocks(quota))),
             PolicyFigure("allotment", grants.joined(separator: ", ")),
         ]
         if quota.scope != .client {
@@ -162,18 +162,39 @@ extension RuleBook {
         }
     }
 
-    private static func text(_ window: QuotaWindow) -> String {
-        switch window {
-        case .day(let hour): "day, from \(clock(hour)) UTC"
-        case .month(let hour): "calendar month, from \(clock(hour)) UTC on the 1st"
-        case .billingCycle: "billing cycle, from the day of sign-up"
+    /// By whose clocks windows begin.
+    private static func clocks(_ quota: QuotaPolicy) -> String {
+        switch quota.zoneChoice {
+        case .client: "in the client's time zone"
+        case .policy: quota.zones.first.map { "in \($0.name)" } ?? "UTC"
+        }
+    }
+
+    private static func text(_ window: QuotaWindow, clocks: String) -> String {
+        let place = clocks == "UTC" ? "" : ", " + clocks
+        return switch window {
+        case .hour: "hour of the clock\(clocks == "UTC" ? "" : " \(clocks)")"
+        case .day(let hour, let minute): "day, from \(clock(hour, minute)) \(clocks)"
+        case .week(let weekday, let hour, let minute):
+            "week, from \(clock(hour, minute)) \(clocks) on \(weekday.name)"
+        case .month(let hour, let minute, 1):
+            "calendar month, from \(clock(hour, minute)) \(clocks) on the 1st"
+        case .month(let hour, let minute, let count):
+            "\(count) calendar months, counted from January, from \(clock(hour, minute)) "
+                + "\(clocks) on the 1st"
+        case .billingCycle: "billing cycle, from the day of sign-up" + place
+        case .billingCycleOnLastDay:
+            "billing cycle, from the day of sign-up or the last day of the month" + place
+        case .firstUse(let span): "\(span) from the first use"
         case .rolling(let span): "rolling \(span)"
         case .tokenBucket(let interval): "one every \(interval)"
         case .never: "does not renew"
         }
     }
 
-    private static func clock(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
+    private static func clock(_ hour: Int, _ minute: Int) -> String {
+        "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
     private static func yesNo(_ value: Bool) -> String { value ? "yes" : "no" }
     private static func name(_ response: ContactSharingResponse) -> String {
         switch response {

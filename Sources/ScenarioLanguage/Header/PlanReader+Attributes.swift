@@ -43,6 +43,16 @@ extension PlanReader {
                 "the sign-up, a year before the start if absent; billing cycles begin there",
                 \.memberSince, ValueReader.instant),
             Key(
+                "zone", ["zone: America/New_York"], usual: "zone: UTC",
+                "the time zone, for policies that say `time zone: client`"
+            ) { reader, node, what, client in
+                let zones = reader.zones
+                let read = reader.value(node, what: what) { name throws(ValueProblem) in
+                    try zones.rules(named: name)
+                }
+                client.zone = read.flatMap { $0.isUTC ? nil : $0.name }
+            },
+            Key(
                 "billing verified", ["billing verified: no"], usual: "billing verified: yes", "",
                 \.billingVerified, ValueReader.yesNo),
             Key(

@@ -137,6 +137,7 @@ extension PlanReader {
         // Before the cast, whose dates depend on it.
         read(.start, of: document)
         readCasts(casts, and: document)
+        fillInZones()
         readSteps(document)
         checkTeams()
         checkQuestions()

@@ -1,5 +1,6 @@
 import Diagnostics
 import Marketplace
+import VirtualTime
 import YAML
 
 extension PlanReader {
@@ -15,7 +16,7 @@ extension PlanReader {
             lacks.policy = true
             return
         }
-        let (policy, problems) = PolicyReader.read(tree, files: policyFiles)
+        let (policy, problems) = PolicyReader.read(tree, files: policyFiles, zones: zones)
         for problem in problems { report(problem) }
         guard let policy else {
             lacks.policy = true
@@ -23,5 +24,21 @@ extension PlanReader {
         }
         plan.policy = policy
         plan.cast.take(policy)
+    }
+
+    /// Gives a policy whose windows go by the clients' clocks the rules of these clocks.
+    mutating func fillInZones() {
+        let limits = [plan.policy.quota] + plan.policy.limits
+        guard limits.contains(where: { $0.zoneChoice == .client }) else { return }
+        var used = [ZoneRules.utc]
+        for name in plan.cast.clients.compactMap(\.zone)
+        where !used.contains(where: { $0.name == name }) {
+            if case .success(let zone)? = zones[name] { used.append(zone) }
+        }
+        if plan.policy.quota.zoneChoice == .client { plan.policy.quota.zones = used }
+        for index in plan.policy.limits.indices
+        where plan.policy.limits[index].zoneChoice == .client {
+            plan.policy.limits[index].zones = used
+        }
     }
 }

@@ -98,10 +98,18 @@ extension PolicyReader {
         PolicyKey(
             "window",
             [
-                "window: day", "window: day at 04:00", "window: month",
-                "window: month at 04:00", "window: billing cycle", "window: rolling 24h",
-                "window: token every 8h", "window: never",
+                "window: hour", "window: day", "window: day at 04:30", "window: week",
+                "window: week from sunday at 04:00", "window: month",
+                "window: month at 04:00", "window: 3 months", "window: half-year",
+                "window: year", "window: billing cycle",
+                "window: billing cycle or last day", "window: rolling 24h",
+                "window: token every 8h", "window: 5h from first use", "window: never",
             ], "when used units come back", \.quota.window, PolicyValues.window),
+        PolicyKey(
+            "time zone", ["time zone: Europe/Berlin", "time zone: client", "time zone: UTC"],
+            "whose clocks say when windows of the calendar begin: those of a zone, or of each "
+                + "client's own `zone`"
+        ) { reader, node, what, policy in reader.readZone(node, what, &policy) },
         allotment(
             .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
         allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
@@ -233,6 +241,20 @@ extension PolicyReader {
             guard let read = reader.value(node, what: what, PolicyValues.allotment) else { return }
             policy.quota.allotments[Int(plan.rawValue)] = read
         }
+    }
+
+    /// `client`, or the name of a zone.
+    private mutating func readZone(_ node: Node, _ what: String, _ policy: inout Policy) {
+        if node.text == "client" {
+            (policy.quota.zoneChoice, policy.quota.zones) = (.client, [])
+            return
+        }
+        let zones = zones
+        let read = value(node, what: what) { name throws(ValueProblem) in
+            try zones.rules(named: name)
+        }
+        guard let read else { return }
+        (policy.quota.zoneChoice, policy.quota.zones) = (.policy, read.isUTC ? [] : [read])
     }
 
     private mutating func checkBuckets(_ invites: InvitePolicy, at span: SourceSpan) {

@@ -147,7 +147,7 @@ extension PolicyReader {
         report(
             Diagnostic(
                 code: .badPolicy,
-                message: "only a day, a month or a billing cycle can roll over", span: span,
+                message: "only a window of the calendar can roll over", span: span,
                 help: "add `roll over: none`"))
     }
 

@@ -12,6 +12,7 @@ package struct PolicyReader {
     var diagnostics: [Diagnostic] = []
     /// Policy files by their names as written.
     private var files: [String: Node] = [:]
+    var zones: ZoneTable = [:]
     /// Whether something of a policy could not be read, so that its parts may not fit together.
     var isIncomplete = false
     /// Those that were begun; one that comes again extends itself.
@@ -19,10 +20,11 @@ package struct PolicyReader {
 
     /// The policy, or nil where it has errors.
     package static func read(
-        _ node: Node, files: [String: Node] = [:]
+        _ node: Node, files: [String: Node] = [:], zones: ZoneTable = [:]
     ) -> (policy: Policy?, diagnostics: [Diagnostic]) {
         var reader = PolicyReader()
         reader.files = files
+        reader.zones = zones
         reader.readPolicy(node)
         let hasErrors = reader.diagnostics.contains { $0.severity == .error }
         return (hasErrors ? nil : reader.policy, reader.diagnostics)

@@ -39,44 +39,6 @@ enum PolicyValues {
             among: [("ignore", .ignore), ("warn", .warn), ("flag", .flag)])
     }
 
-    private static let windows =
-        "day, day at 04:00, month, month at 04:00, billing cycle, rolling 24h, token every 8h, "
-        + "or never"
-
-    static func window(_ text: String) throws(ValueProblem) -> QuotaWindow {
-        switch text {
-        case "day": return .day(renewalHour: 0)
-        case "month": return .month(renewalHour: 0)
-        case "billing cycle": return .billingCycle
-        case "never": return .never
-        default: break
-        }
-        if let rest = rest(of: text, after: "day at ") {
-            return .day(renewalHour: try hour(rest))
-        }
-        if let rest = rest(of: text, after: "month at ") {
-            return .month(renewalHour: try hour(rest))
-        }
-        if let rest = rest(of: text, after: "rolling ") { return .rolling(try length(rest)) }
-        if let rest = rest(of: text, after: "token every ") {
-            return .tokenBucket(interval: try length(rest))
-        }
-        throw ValueProblem(.badChoice, "\(quoted(text)) is not a window", expected: windows)
-    }
-
-    /// `04:00`.
-    private static func hour(_ text: String) throws(ValueProblem) -> Int {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count <= 2, parts[1] == "00",
-            let hour = Digits.whole(String(parts[0])) ?? nil, hour <= 23
-        else {
-            throw ValueProblem(
-                .badChoice, "\(quoted(text)) is not an hour of renewal",
-                expected: "a whole hour from 00:00 to 23:00, UTC")
-        }
-        return Int(hour)
-    }
-
     /// A span longer than nothing.
     static func length(_ text: String) throws(ValueProblem) -> TimeSpan {
         let span = try ValueReader.span(text)
@@ -231,7 +193,7 @@ enum PolicyValues {
                 + "first payment older than 90d, or the last two joined by `or`")
     }
 
-    private static func rest(of text: String, after prefix: String) -> String? {
+    static func rest(of text: String, after prefix: String) -> String? {
         text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : nil
     }
 

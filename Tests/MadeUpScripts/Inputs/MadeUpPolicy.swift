@@ -36,7 +36,10 @@ struct MadeUpPolicy: Sendable {
             "plus: \(allotment())", "business: \(allotment())",
         ]
         lines += whim.some(
-            of: ["basic: \(allotment())", "enterprise: \(allotment())"], percent: 50)
+            of: [
+                "basic: \(allotment())", "enterprise: \(allotment())",
+                "time zone: UTC",
+            ], percent: 50)
         lines.append("roll over: \(isCalendar ? rollOver() : "none")")
         lines.append("refund: \(refund())")
         if whim.chance(40) {
@@ -81,10 +84,11 @@ struct MadeUpPolicy: Sendable {
 
     private mutating func window() -> (text: String, isCalendar: Bool) {
         switch whim.below(6) {
-        case 0: (whim.pick(["day", "day at 04:00", "day at 23:00"]), true)
-        case 1: (whim.pick(["month", "month at 23:00"]), true)
-        case 2: ("billing cycle", true)
-        case 3: ("rolling \(whim.length())", false)
+        case 0:
+            (whim.pick(["hour", "day", "day at 04:00", "day at 23:59", "week from sunday"]), true)
+        case 1: (whim.pick(["month", "month at 23:00", "3 months", "year at 00:01"]), true)
+        case 2: (whim.pick(["billing cycle", "billing cycle or last day"]), true)
+        case 3: (whim.pick(["rolling \(whim.length())", "\(whim.length()) from first use"]), false)
         case 4: ("token every \(whim.length())", false)
         default: ("never", false)
         }

@@ -93,9 +93,9 @@ extension HubModel {
     /// Windows worked out from dates alone, apart from the ledger's calendar.
     private func isInWindow(_ earlier: Instant, of instant: Instant) -> Bool {
         switch policy.quota.window {
-        case .day(let hour):
+        case .day(let hour, _):
             (earlier - .hours(Int64(hour))).date == (instant - .hours(Int64(hour))).date
-        case .month(let hour):
+        case .month(let hour, _, _):
             (earlier - .hours(Int64(hour))).startOfMonth
                 == (instant - .hours(Int64(hour))).startOfMonth
         case .billingCycle:
@@ -104,6 +104,8 @@ extension HubModel {
         case .rolling(let span): earlier > instant - span
         case .tokenBucket: false
         case .never: true
+        case .hour, .week, .billingCycleOnLastDay, .firstUse:
+            preconditionFailure("no policy of these tests has a window of \(policy.quota.window)")
         }
     }
 }

@@ -28,12 +28,22 @@ struct QuotaPropertyTests {
         .day(renewalHour: 0), .day(renewalHour: 4), .month(renewalHour: 0),
         .month(renewalHour: 4), .billingCycle, .rolling(.hours(24)), .rolling(.days(7)),
         .tokenBucket(interval: .hours(8)), .tokenBucket(interval: .microseconds(12_345_678_901)),
-        .never,
+        .never, .hour, .day(renewalHour: 4, minute: 30), .week(from: .monday),
+        .week(from: .sunday, renewalHour: 23, minute: 59), .month(renewalHour: 0, count: 6),
+        .billingCycleOnLastDay, .firstUse(.hours(5)), .firstUse(.microseconds(12_345_678_901)),
+    ]
+
+    /// UTC, and clocks that change at midnight, both ways.
+    private static let zones = [
+        ZoneRules.utc, madeZone("Europe/Berlin", "CET-1CEST,M3.5.0,M10.5.0/3").listed,
+        madeZone("America/Sao_Paulo", "<-03>3<-02>,M10.3.0/0,M2.3.0/0").listed,
     ]
 
     private static func policy(_ window: QuotaWindow, _ random: inout TestRandom) -> QuotaPolicy {
         var policy = QuotaPolicy()
         policy.window = window
+        let zone = random.pick(zones)
+        if !zone.isUTC { policy.zones = [zone] }
         let grants: [Allotment] = [
             .notEligible, .unlimited, .units(0), .units(1), .units(2), .units(3), .units(7),
         ]
@@ -52,6 +62,13 @@ struct QuotaPropertyTests {
         }
         policy.planChange.upgrade = terms(&random)
         policy.planChange.downgrade = terms(&random)
+        if window == .billingCycle, !zone.isUTC {
+            // The slow model takes a month off by UTC.
+            for place in [\PlanChange.upgrade, \PlanChange.downgrade]
+            where policy.planChange[keyPath: place].left == .inProportion {
+                policy.planChange[keyPath: place].left = .stays
+            }
+        }
         policy.refund = random.pick([
             .never, .onReply(within: random.pick(spans)), .onNoReply(within: random.pick(spans)),
         ])
@@ -87,13 +104,18 @@ struct QuotaPropertyTests {
         case 6:
             guard let use = slow.uses.last else { return slow.now }
             switch slow.policy.window {
-            case .rolling(let span), .tokenBucket(let span): return use.at + span + edge
-            case .day, .month, .billingCycle, .never: return slow.now + .hours(1)
+            case .rolling(let span), .tokenBucket(let span), .firstUse(let span):
+                return use.at + span + edge
+            case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .never:
+                return slow.now + .hours(1)
             }
         case 7: return slow.now + .hours(Int64(random.next(below: 30)))
-        case 8: return slow.now + .days(Int64(random.next(below: 40)))
+        // The slow model closes each hour by itself.
+        case 8 where slow.policy.window != .hour:
+            return slow.now + .days(Int64(random.next(below: 40)))
         default:
-            let days = random.next(below: 8) == 0 ? 400 : 5
+            let most = slow.policy.window == .hour ? 20 : 400
+            let days = random.next(below: 8) == 0 ? most : 5
             return slow.now + .days(Int64(random.next(below: days)))
         }
     }

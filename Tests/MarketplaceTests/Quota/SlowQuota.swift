@@ -45,26 +45,46 @@ struct SlowQuota {
 
     func nextBoundary(after instant: Instant) -> Instant {
         guard policy.window.isCalendar else { return .distantFuture }
-        var day = CivilDate(instant).daysSinceEpoch
+        if case .hour = policy.window {
+            // No zone of these tests is a part of an hour away from UTC.
+            var hour = instant.startOfDay
+            while hour <= instant { hour += .hours(1) }
+            return hour
+        }
+        var day = CivilDate(zone.local(instant)).daysSinceEpoch - 1
         while true {
             let date = CivilDate(daysSinceEpoch: day)
-            if let boundary = boundary(on: date), boundary > instant { return boundary }
+            if let boundary = boundary(on: date) {
+                let first = zone.firstInstant(showing: boundary)
+                if first > instant { return first }
+            }
             day += 1
         }
     }
 
+    private var zone: ZoneRules { policy.zones.first ?? .utc }
+
     /// The renewal that falls on a date, if one does.
     private func boundary(on date: CivilDate) -> Instant? {
         switch policy.window {
-        case .day(let hour): return date.start + .hours(Int64(hour))
-        case .month(let hour): return date.day == 1 ? date.start + .hours(Int64(hour)) : nil
+        case .day(let hour, let minute):
+            return date.start + .hours(Int64(hour)) + .minutes(Int64(minute))
+        case .week(let weekday, let hour, let minute):
+            guard date.weekday == weekday else { return nil }
+            return date.start + .hours(Int64(hour)) + .minutes(Int64(minute))
+        case .month(let hour, let minute, let count):
+            guard date.day == 1, (date.month - 1) % count == 0 else { return nil }
+            return date.start + .hours(Int64(hour)) + .minutes(Int64(minute))
+        case .billingCycleOnLastDay:
+            let last = CivilDate.days(inMonth: date.month, of: date.year)
+            return date.day == min(CivilDate(zone.local(anchor)).day, last) ? date.start : nil
         case .billingCycle:
-            let signUp = CivilDate(anchor)
+            let signUp = CivilDate(zone.local(anchor))
             if signUp.day <= 28 { return date.day == signUp.day ? date.start : nil }
             // No renewal on the first 1st after the sign-up: less than a month.
             let months = date.year * 12 + date.month - signUp.year * 12 - signUp.month
             return date.day == 1 && months != 1 ? date.start : nil
-        case .rolling, .tokenBucket, .never: return nil
+        case .hour, .rolling, .tokenBucket, .firstUse, .never: return nil
         }
     }
 
@@ -94,6 +114,11 @@ struct SlowQuota {
     }
 
     private mutating func closeWindow() {
+        if case .firstUse = policy.window {
+            usedNow = 0
+            windowEnd = .distantFuture
+            return
+        }
         var units = carried.sorted()
         var spent = usedNow
         switch policy.allotment(for: plan) {
@@ -127,7 +152,8 @@ struct SlowQuota {
     /// Uses that count now.
     var used: Int {
         switch policy.window {
-        case .day, .month, .billingCycle, .never: return usedNow
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .firstUse, .never:
+            return usedNow
         case .rolling(let span):
             return uses.filter { !$0.isReturned && now - $0.at < span }.count
         case .tokenBucket:
@@ -180,16 +206,28 @@ struct SlowQuota {
     /// By exact fractions: microsecond for microsecond, each plan's share of the window.
     private func prorated(_ held: Int?, _ old: Int?, _ new: Int?) -> Int? {
         guard let held, let old, let new else { return nil }
-        let start =
-            policy.window == .billingCycle || isMonthly
-            ? windowEnd.adding(months: -1) : windowEnd - .days(1)
+        let start = windowStart
         let length = (windowEnd - start).microseconds
         let rest = min(length, (windowEnd - now).microseconds)
         let gain = Double(new - old) * Double(rest) / Double(length)
         return held + Int(gain.rounded(.down))
     }
 
-    private var isMonthly: Bool { if case .month = policy.window { true } else { false } }
+    /// The earliest instant whose window ends as the present one does; a first billing cycle
+    /// counts as a month.
+    private var windowStart: Instant {
+        if policy.window == .billingCycle { return windowEnd.adding(months: -1) }
+        var (outside, inside) = ((windowEnd - .days(400)).microseconds, windowEnd.microseconds - 1)
+        while inside - outside > 1 {
+            let middle = outside + (inside - outside) / 2
+            if nextBoundary(after: Instant(microseconds: middle)) == windowEnd {
+                inside = middle
+            } else {
+                outside = middle
+            }
+        }
+        return Instant(microseconds: inside)
+    }
 
     private func number(_ allotment: Allotment) -> Int? {
         if case .units(let units) = allotment { Int(units) } else { nil }
@@ -218,6 +256,9 @@ struct SlowQuota {
         let use = Use(freelancer: freelancer, at: now)
         uses.append(use)
         usedNow += 1
+        if case .firstUse(let span) = policy.window, windowEnd == .distantFuture {
+            windowEnd = now + span
+        }
         if policy.refund != .never, !waiting.contains(where: { $0.freelancer == freelancer }) {
             waiting.append(use)
         }
@@ -238,9 +279,10 @@ struct SlowQuota {
 
     private mutating func giveBack(_ use: Use) {
         switch policy.window {
-        case .day, .month, .billingCycle:
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
             if usedNow == 0 { carried.append(window - 1) } else { usedNow -= 1 }
-        case .never:
+        case .firstUse, .never:
+            guard usedNow > 0 else { return }
             usedNow -= 1
         case .rolling(let span):
             guard now - use.at < span,

@@ -1,0 +1,69 @@
+import Diagnostics
+import ScenarioLanguage
+import VirtualTime
+
+/// The system's time zone data.
+enum ZoneFiles {
+    /// Where systems keep them.
+    private static let folder = "/usr/share/zoneinfo"
+    /// A zone has some thousand bytes.
+    static let longest = 1 << 20
+
+    /// The data of a zone, as a file that a script includes.
+    static func file(of name: String) -> Result<SourceFile, IncludeError> {
+        guard ZoneData.isName(name) else {
+            return .failure(IncludeError("\(quoted(name)) cannot name a time zone"))
+        }
+        if name == ZoneNames.version {
+            return .success(
+                SourceFile(name: ZoneNames.path(of: name), text: version() ?? "unknown"))
+        }
+        do throws(FileError) {
+            let bytes = try FileReader.read("\(folder)/\(name)", limit: longest)
+            return .success(SourceFile(name: ZoneNames.path(of: name), bytes: bytes))
+        } catch {
+            let names = names()
+            if names.isEmpty {
+                return .failure(
+                    IncludeError(
+                        "this system has no time zone data in \(folder): "
+                            + "install the package tzdata"))
+            }
+            return .failure(
+                IncludeError(
+                    "there is no time zone \(quoted(name)) in the system's data"
+                        + (version().map { " (\($0))" } ?? ""),
+                    meant: Suggestion.closest(to: name, among: names)))
+        }
+    }
+
+    /// The version of the data, such as `2025b`; nil where the system does not tell.
+    static func version() -> String? {
+        let first = "# version "
+        if let line = lines(of: "tzdata.zi").first, line.hasPrefix(first) {
+            return String(line.dropFirst(first.count))
+        }
+        return lines(of: "+VERSION").first
+    }
+
+    /// The names of all zones.
+    private static func names() -> [String] {
+        let compact = lines(of: "tzdata.zi").compactMap { line -> String? in
+            let words = line.split(separator: " ")
+            if words.count > 1, words[0] == "Z" { return String(words[1]) }
+            return words.count == 3 && words[0] == "L" ? String(words[2]) : nil
+        }
+        if !compact.isEmpty { return compact }
+        return lines(of: "zone.tab").compactMap { line in
+            let columns = line.split(separator: "\t")
+            return line.hasPrefix("#") || columns.count < 3 ? nil : String(columns[2])
+        }
+    }
+
+    private static func lines(of file: String) -> [String] {
+        guard let bytes = try? FileReader.read("\(folder)/\(file)", limit: longest) else {
+            return []
+        }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}
