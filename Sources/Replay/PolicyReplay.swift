@@ -33,7 +33,7 @@ struct PolicyReplay: Sendable {
     init(_ policy: Policy, starts: Instant) {
         self.policy = policy
         self.starts = starts
-        let isOne = Set(policy.quota.allotments).count == 1
+        let isOne = policy.allLimits.allSatisfy { Set($0.allotments).count == 1 }
         possiblePlans = isOne ? [.plus] : Plan.allCases
         var unconditional = policy
         unconditional.conditions = []
@@ -143,8 +143,9 @@ struct PolicyReplay: Sendable {
             let freelancer = FreelancerID(pair.freelancer)
             let client = Int(pair.client)
             if ledgers[client] == nil { ledgers[client] = newLedger(.plus, at: instant) }
-            _ = ledgers[client]?.noteAnswer(from: freelancer, at: instant, policy: policy.quota)
-            ledgers[client]?.noteInbound(from: freelancer, at: instant, policy: policy.quota)
+            ledgers[client]?.noteAnswer(from: freelancer, at: instant, policy: policy)
+            ledgers[client]?.noteInbound(from: freelancer, at: instant, policy: policy)
+            _ = ledgers[client]?.takeReturned()
             return .allowed
         }
     }
@@ -165,7 +166,7 @@ struct PolicyReplay: Sendable {
             freelancer: FreelancerID(pair.freelancer), conversation: conversations[index],
             block: pair.block, hasContractHistory: pair.hasContract)
         let plans = plan.map { [$0] } ?? possiblePlans
-        if plans.count == 1, policy.conditions.isEmpty, policy.quota.window != .billingCycle {
+        if plans.count == 1, policy.conditions.isEmpty, !policy.hasBillingCycles {
             return judge(facts, of: pair.client, plan: plans[0], at: instant)
         }
         // Where a fact is missing, all that it may be is tried; what they agree on is told.
@@ -191,15 +192,19 @@ struct PolicyReplay: Sendable {
     private func missing(
         _ verdict: Verdict, _ other: Verdict?, isPlanKnown: Bool
     ) -> MissingFact? {
-        if isPlanKnown, policy.quota.window == .billingCycle {
+        if isPlanKnown, policy.hasBillingCycles {
             switch verdict {
             case .allowed(.byQuota(let receipt)) where receipt.limit >= 0 && receipt.isCharged:
                 return .signUp
+            case .allowed(.byLimits): return .signUp
             case .refused(let refusal) where refusal.reason == .quotaExhausted: return .signUp
             default: break
             }
         }
-        if case .allowed(.byQuota) = verdict, !isPlanKnown { return .plan }
+        switch verdict {
+        case .allowed(.byQuota), .allowed(.byLimits): if !isPlanKnown { return .plan }
+        default: break
+        }
         switch (verdict, other) {
         case (_, nil), (.allowed, .allowed): return nil
         case (.refused(let a), .refused(let b)) where a.reason == b.reason: return nil
@@ -223,13 +228,16 @@ struct PolicyReplay: Sendable {
             account: meetsConditions ? account.meets : account.fails, spend: SpendHistory(),
             ledger: &ledgers[place]!, policy: meetsConditions ? unconditional : policy)
         switch result {
-        case .success(let permit): return .allowed(permit)
+        case .success(let permit):
+            _ = ledgers[place]?.takeReturned()
+            _ = ledgers[place]?.takeCharges()
+            return .allowed(permit)
         case .failure(let refusal): return .refused(refusal)
         }
     }
 
     private func newLedger(_ plan: Plan, at instant: Instant) -> QuotaLedger {
-        QuotaLedger(policy: policy.quota, plan: plan, anchor: starts, starts: instant)
+        QuotaLedger(policy: policy, plan: plan, anchor: starts, starts: instant)
     }
 
     // MARK: - Counting
@@ -255,7 +263,12 @@ struct PolicyReplay: Sendable {
         let place = places[person] ?? 0
         figures.senders[place].refused += 1
         if isFirst { figures.senders[place].refusedConversations += 1 }
-        guard case .quota(_, _, let renews) = refusal.cause else { return }
+        let renews: Instant?
+        switch refusal.cause {
+        case .quota(_, _, let instant): renews = instant
+        case .limit(let full): renews = full.passes
+        default: return
+        }
         figures.senders[place].isAtLimit = true
         if let renews {
             figures.waits.record((renews - instant).microseconds)

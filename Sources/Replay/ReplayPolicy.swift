@@ -79,3 +79,10 @@ package struct PolicyVariation: Hashable, Sendable {
     /// The keys below `policy`, the outermost first.
     var keys: [String] { path.split(separator: ".").dropFirst().map(String.init) }
 }
+
+extension Policy {
+    /// Whether windows begin on the day of the sign-up, which a log does not tell.
+    var hasBillingCycles: Bool {
+        allLimits.contains { $0.window == .billingCycle || $0.window == .billingCycleOnLastDay }
+    }
+}

@@ -34,7 +34,7 @@ extension Observer {
         let dossier = clients[client]
         let renewal = quota(of: client).standing(at: now, plan: dossier.plan.state).renews
         var next = renewal.flatMap { $0 > now ? $0 : nil }
-        for limit in policy.limits.isEmpty ? [policy.quota] : policy.limits {
+        for limit in policy.allLimits {
             guard case .onNoReply(let within) = limit.refund else { continue }
             for charge in dossier.charges {
                 let refund = charge + within + .microseconds(1)

@@ -78,9 +78,12 @@ package struct Policy: Hashable, Sendable {
         }
     }
 
+    /// The one quota, or the several limits.
+    package var allLimits: [QuotaPolicy] { limits.isEmpty ? [quota] : limits }
+
     /// Whether units may come back because nobody answered.
     package var returnsUnitsOnSilence: Bool {
-        (limits.isEmpty ? [quota] : limits).contains {
+        allLimits.contains {
             if case .onNoReply = $0.refund { true } else { false }
         }
     }

@@ -28,8 +28,7 @@ extension PlanReader {
 
     /// Gives a policy whose windows go by the clients' clocks the rules of these clocks.
     mutating func fillInZones() {
-        let limits = [plan.policy.quota] + plan.policy.limits
-        guard limits.contains(where: { $0.zoneChoice == .client }) else { return }
+        guard plan.policy.allLimits.contains(where: { $0.zoneChoice == .client }) else { return }
         var used = [ZoneRules.utc]
         for name in plan.cast.clients.compactMap(\.zone)
         where !used.contains(where: { $0.name == name }) {

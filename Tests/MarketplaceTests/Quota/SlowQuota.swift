@@ -199,6 +199,7 @@ struct SlowQuota {
         }
         if terms.used == .reset {
             usedNow = 0
+            if case .firstUse = policy.window { windowEnd = .distantFuture }
             for index in uses.indices { uses[index].isReturned = true }
         }
     }
