@@ -17,7 +17,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     /// The command line itself is wrong (EX_USAGE).
     case usage = 64
     /// A recording, the JSON of a load run, or a result code of a lesson is damaged, of another
-    /// version, or none at all (EX_DATAERR).
+    /// version, or none at all, or a log of messages cannot be read (EX_DATAERR).
     case dataError = 65
     /// An input file or folder is missing or cannot be read, or answers to a lesson end before it
     /// does (EX_NOINPUT).
@@ -49,7 +49,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .unknown: "a hub under test hung, ended or wrote what cannot be judged"
         case .nothingRan: "no scenario was run, because none is there or none was chosen"
         case .usage: "wrong usage"
-        case .dataError: "a recording, a load run or a result is damaged, or of another version"
+        case .dataError: "a recording, log, load run or result is damaged, or of another version"
         case .noInput: "no such file, or it cannot be read, or answers that end too early"
         case .internalError: "an internal error"
         case .processLost: "a process of the run did not start, or was lost"
