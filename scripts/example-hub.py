@@ -30,7 +30,6 @@ class Ledger:
         self.uses, self.waiting, self.free, self.carried = [], {}, {}, []
         self.kind, self.length = rule["window"], span(rule.get("length"))
         self.within, self.cap = span(rule["refund-within"]), rule["roll-over-cap-percent"]
-
     def settle(self, now):
         now = self.latest = max(now, self.latest)
         for freelancer, charged in list(self.waiting.items()):
@@ -39,7 +38,6 @@ class Ledger:
                 self.give_back(self.waiting.pop(freelancer))
         self.renew(now)
         return now
-
     def renew(self, now):
         if self.kind == "rolling":
             self.uses = [use for use in self.uses if now - use < self.length]
@@ -50,12 +48,9 @@ class Ledger:
             self.uses, self.next = [], None
         while not self.length and self.kind != "never" and now >= self.next:
             self.roll_over(self.rule["allotments"][self.plan], len(self.uses))
-            self.uses = []
-            self.next = self.window_after(self.next)
-
+            self.uses, self.next = [], self.window_after(self.next)
     def local(self, instant):
         return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
-
     def window_after(self, start):
         if self.kind == "hour":
             return start + timedelta(hours=1)
@@ -69,7 +64,6 @@ class Ledger:
             local = local.replace(day=min(self.day, last.day))
         local = local.replace(hour=self.rule.get("hour", 0), minute=self.rule.get("minute", 0))
         return local.replace(tzinfo=self.zone).astimezone(timezone.utc).replace(tzinfo=None)
-
     def roll_over(self, grant, spent):
         left, room = [], self.room(grant)
         for units in reversed([grant] + self.carried if room else []):  # the oldest are used first
@@ -79,10 +73,8 @@ class Ledger:
         for units in left[:self.rule["roll-over-expires-after-windows"] or None]:
             self.carried.append(min(units, room))
             room -= self.carried[-1]
-
     def room(self, grant):
         return grant * max(0, self.cap - 100) // 100 if isinstance(grant, int) else 0
-
     def give_back(self, charged):
         use = charged if self.kind == "rolling" else (self.uses or [None])[0]
         if use in self.uses:
@@ -92,7 +84,6 @@ class Ledger:
         else:
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
         return True
-
     def answered(self, freelancer, now):
         """The freelancer wrote, or declined: whether that gives a unit back."""
         now = self.settle(now)
@@ -100,7 +91,6 @@ class Ledger:
         charged = self.waiting.pop(freelancer, None)
         return self.rule["refund"] == "on-reply" and charged is not None \
             and now - charged <= self.within and self.give_back(charged)
-
     def charge(self, freelancer, now):
         now, limit = self.settle(now), self.rule["allotments"][self.plan]
         used, free = len(self.uses), self.free.get(freelancer, [now, 0])
@@ -118,7 +108,6 @@ class Ledger:
         if now - self.waiting.get(freelancer, LONG_AGO) > self.within:
             self.waiting = {**self.waiting, freelancer: now}
         return say("quota-charged", used=used + 1, limit=limit)
-
     def renews(self, limit):
         owed = len(self.uses) - limit  # so many must come back before the one that can be used
         return self.uses[owed] + self.length if self.kind == "rolling" else \
@@ -138,7 +127,6 @@ class Hub:
     def __init__(self, m):
         self.policy, self.pairs = m["policy"], defaultdict(Pair)
         self.ledgers = {c["name"]: Ledger(self.policy["quota"], c) for c in m["clients"]}
-
     def hear(self, m):
         """Hands an input to the method of its name."""
         self.at, name = time(m.get("at") or m["now"]), m.get("action", m["type"])
@@ -147,13 +135,11 @@ class Hub:
             return getattr(self, name.replace("-", "_"))(m, pair) or []
         except PermissionError as refusal:
             return [refusal.args[0]]
-
     def check(self, m, p):
         """Refuses what a suspended or a blocked client would do; withdrawing begins nothing."""
         refuse(m["standing"] == "suspended" and m["action"] != "withdraw-offer", "on-hold")
         refuse(p.is_blocked or p.since and p.since <= self.at < p.until,
                "blocked", since=text(p.since))
-
     def message(self, m, p):
         self.check(m, p)
         refuse(p.declined, "declined", since=text(p.declined))
@@ -175,7 +161,6 @@ class Hub:
         p.place, p.sent, p.last = p.place or "inbox", p.sent + 1, max(self.at, p.last or self.at)
         first = {"shows-client-details": p.sent == 1}
         return answer + say("message-accepted") + say("email-sent", **first)
-
     def reply(self, m, p):
         refuse(p.is_blocked, "blocked", since=text(p.since))
         refuse(not p.place and not m["contract"], "not-a-conversation")
@@ -184,7 +169,6 @@ class Hub:
         if self.ledger.answered(m["freelancer"], self.at):
             answer += say("quota-refunded")
         return answer + say("message-accepted")
-
     def decline(self, m, p):
         refuse(not self.policy["declines"], "decline-not-offered")
         refuse(p.is_blocked, "blocked", since=text(p.since))
@@ -192,54 +176,44 @@ class Hub:
         refuse(p.declined, "already-declined", since=text(p.declined))
         p.declined, back = self.at, self.ledger.answered(m["freelancer"], self.at)
         return say("declined") + (say("quota-refunded") if back else [])
-
     def archive(self, m, p):
         refuse(p.place == "archive", "already-archived", since=text(p.archived))
         refuse(not p.place, "not-a-conversation")
         p.place, p.archived = "archive", self.at
         return say("archived", tell=[])
-
     def unarchive(self, m, p):
         refuse(p.place != "archive", "not-archived" if p.place else "not-a-conversation")
         p.place = "inbox"
         return say("unarchived", tell=[])
-
     def block(self, m, p):
         refuse(not (p.place or m["contract"] or m["invited"]), "not-a-conversation")
         refuse(p.is_blocked, "already-blocked", since=text(p.since))
         p.is_blocked, p.since = True, self.at
         return say("blocked", tell=[])
-
     def unblock(self, m, p):
         refuse(not p.is_blocked, "not-blocked")
         p.is_blocked, p.until = False, self.at
         return say("unblocked", tell=[])
-
     def report(self, m, p):
         number = m["message"] or p.sent
         refuse(not 0 < number <= p.sent, "no-such-message")
         refuse(number in p.reports, "already-reported")
         p.reports.add(number)
         return say("report-filed", message=number, job=None, tell=[])
-
     def verdict(self, m, p):
         answer = say("sanctioned", tell=[m["client"]]) if m["ruling"] == "upheld" else []
         outcome = say("told-report-decided", to=m["freelancer"], upheld=m["ruling"] == "upheld")
         return answer + (outcome if self.policy["tells-reporter"] else [])
-
     def change_plan(self, m, p):
         self.ledger.settle(self.at)
         self.ledger.plan = m["plan"]
-
     def invite(self, m, p):
         self.check(m, p)
         return say("invited")
-
     def answer_invite(self, m, p):
         opens = m["answer"] == "accept" and not p.place
         p.place = "inbox" if opens else p.place
         return say("conversation-opened-by-freelancer") if opens else []
-
     def send_offer(self, m, p):
         self.check(m, p)
         refuse(not (p.place or m["contract"] or m["proposed"]), "not-a-conversation")
@@ -250,14 +224,12 @@ class Hub:
         p.offer, p.offers, p.offered = "open", p.offers + 1, self.at
         p.expires = self.at + span(self.policy[kind + "-expiry"])
         return answer + say("offer-sent", expires=text(p.expires))
-
     def alarm(self, m, p):
         """An offer's time may be over."""
         if m["offer"] != p.offers or p.offer != "open" or self.at < p.expires:
             return []
         p.offer = "expired"
         return say("offer-expired")
-
     def answer_offer(self, m, p):
         """The freelancer answers, or the client withdraws."""
         answer = m.get("answer") or self.check(m, p)
