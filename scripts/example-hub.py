@@ -32,6 +32,7 @@ class Ledger:
         self.uses, self.waiting, self.free, self.carried = [], {}, {}, []
         self.granted, self.returned = None, []  # of this window, if not the plan's; units given back
         self.kind, self.length = rule["window"], span(rule.get("length"))
+        self.is_calendar = not self.length and self.kind != "never"
         self.within = span(min(rule["refund-within"] or 0, 10 ** 10))
 
     def settle(self, now):
@@ -51,7 +52,7 @@ class Ledger:
             self.next += self.length
         if self.kind == "first-use" and self.next and now >= self.next:
             self.uses, self.next = [], None
-        while not self.length and self.kind != "never" and now >= self.next:
+        while self.is_calendar and now >= self.next:
             self.roll_over(self.rule["allotments"][self.plan], len(self.uses))
             self.uses, self.granted = [], None
             self.next = self.window_after(self.next)
@@ -72,6 +73,19 @@ class Ledger:
             local = local.replace(day=min(self.day, last.day))
         local = local.replace(hour=self.rule.get("hour", 0), minute=self.rule.get("minute", 0))
         return local.replace(tzinfo=self.zone).astimezone(timezone.utc).replace(tzinfo=None)
+
+    def window_before(self, end):
+        """Where the window began that ends then, found from a start that is surely before."""
+        months = self.rule.get("months", 1)
+        start = end - timedelta(hours=1) if self.kind == "hour" else end - timedelta(
+            {"day": 1, "week": 7}.get(self.kind, 31 * months))
+        if self.kind not in ("hour", "day", "week"):
+            local = self.local(end).replace(day=1)
+            for _ in range(months):
+                local = month_before(local)
+            start = local.replace(day=min(self.local(end).day, 28))
+            start = start.replace(tzinfo=self.zone).astimezone(timezone.utc).replace(tzinfo=None)
+        return start
 
     def roll_over(self, grant, spent):
         left, room = [], self.room(grant)
@@ -97,7 +111,7 @@ class Ledger:
         use = charged if self.kind == "rolling" else (self.uses or [None])[0]
         if use in self.uses:
             self.uses.remove(use)
-        elif self.kind in ("day", "month", "billing-cycle"):
+        elif self.is_calendar:
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
         else:
             return
@@ -121,13 +135,13 @@ class Ledger:
         left = terms.get("left") or ("stays" if rolls else "replaced")
         held = self.granted if self.granted is not None else old if isinstance(old, int) else None
         self.granted = None
-        if self.plan != plan and self.kind in ("day", "month", "billing-cycle"):
+        if self.plan != plan and self.is_calendar:
             if left == "stays" and held is not None:
                 self.granted = max(held, new if isinstance(new, int) else 0)
             elif left == "lost":
                 self.carried = []
             elif left == "in-proportion" and held is not None and isinstance(new, int):
-                start = self.next - timedelta(1) if self.kind == "day" else month_before(self.next)
+                start = self.window_before(self.next)
                 rest = min(self.next - now, self.next - start) // timedelta(microseconds=1)
                 whole = (self.next - start) // timedelta(microseconds=1)
                 self.granted = held + (new - old) * rest // whole

@@ -46,8 +46,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             "renews a day late", breaks: "new-connection-quota",
             (
-                #""billing-cycle") and now >= self.next:"#,
-                #""billing-cycle") and now >= self.next + timedelta(1):"#
+                #"!= "never" and now >= self.next:"#,
+                #"!= "never" and now >= self.next + timedelta(1):"#
             )),
         PlantedFault(
             "delivers twice", breaks: "delivered-once",

@@ -28,7 +28,8 @@ struct Player {
     static func read(_ file: SourceFile) -> ReadResult {
         ScenarioReader.read(file) { name, includer in
             let path = includer.path(ofIncluded: name)
-            guard let data = FileManager.default.contents(atPath: path) else {
+            let place = ZoneNames.name(ofPath: path).map { "/usr/share/zoneinfo/" + $0 }
+            guard let data = FileManager.default.contents(atPath: place ?? path) else {
                 return .failure(IncludeError("there is no file \(path)"))
             }
             return .success(SourceFile(name: path, bytes: [UInt8](data)))

@@ -16,8 +16,9 @@ enum Scripts {
         let name = folder + "/" + path
         let data = try #require(FileManager.default.contents(atPath: name))
         return ScenarioReader.read(SourceFile(name: name, bytes: Array(data))) { name, includer in
-            let path = (includer.name as NSString).deletingLastPathComponent + "/" + name
-            guard let data = FileManager.default.contents(atPath: path) else {
+            let path = includer.path(ofIncluded: name)
+            let place = ZoneNames.name(ofPath: path).map { "/usr/share/zoneinfo/" + $0 }
+            guard let data = FileManager.default.contents(atPath: place ?? path) else {
                 return .failure(IncludeError("no \(path)"))
             }
             return .success(SourceFile(name: path, bytes: Array(data)))

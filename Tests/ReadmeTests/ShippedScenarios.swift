@@ -53,6 +53,7 @@ enum ShippedScenarios {
     }
 
     private static func path(of name: String) -> String {
+        if let zone = ZoneNames.name(ofPath: name) { return "/usr/share/zoneinfo/" + zone }
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         return tests.appendingPathComponent("../../" + name).standardized.path
     }

@@ -96,7 +96,7 @@ package struct LoadReader {
 
     /// Reads a tree that stands in one of the files.
     static func read(_ root: Node, _ files: [SourceFile]) -> LoadReader {
-        var reader = LoadReader(files)
+        var reader = LoadReader(files, [:])
         reader.read(root)
         return reader
     }

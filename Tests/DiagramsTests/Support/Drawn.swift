@@ -68,7 +68,9 @@ enum Drawn {
     }
 
     private static func file(_ path: String) -> SourceFile? {
-        FileManager.default.contents(atPath: package.appending(path: path).path).map {
+        let zone = ZoneNames.name(ofPath: path).map { "/usr/share/zoneinfo/" + $0 }
+        let place = zone ?? package.appending(path: path).path
+        return FileManager.default.contents(atPath: place).map {
             SourceFile(name: path, bytes: Array($0))
         }
     }

@@ -42,6 +42,11 @@ struct Script: Sendable, CustomTestStringConvertible {
     private static func include(
         _ path: String, from includer: SourceFile
     ) -> Result<SourceFile, IncludeError> {
+        if let zone = ZoneNames.name(ofPath: path) {
+            return FileManager.default.contents(atPath: "/usr/share/zoneinfo/" + zone).map {
+                .success(SourceFile(name: path, bytes: [UInt8]($0)))
+            } ?? .failure(IncludeError("there are no data of \(zone): install tzdata"))
+        }
         let url = URL(fileURLWithPath: Library.path(includer.name)).deletingLastPathComponent()
             .appendingPathComponent(path).standardizedFileURL
         guard let data = FileManager.default.contents(atPath: url.path) else {
