@@ -72,8 +72,9 @@ extension RuleBook {
 
     private static func limits(_ policy: Policy) -> [PolicyFigure] {
         if policy.limits.isEmpty { return quota(policy.quota) }
-        return zip(policy.limitNames, policy.limits).flatMap { name, limit in
-            quota(limit).map { PolicyFigure("\(name): \($0.name)", $0.value) }
+        return zip(policy.limitNames, policy.limits).map { name, limit in
+            let figures = quota(limit).map { "\($0.name) \($0.value)" }
+            return PolicyFigure("limit \(name)", figures.joined(separator: "; "))
         }
     }
 
@@ -86,6 +87,11 @@ extension RuleBook {
             PolicyFigure("window", text(quota.window, clocks: clocks(quota))),
             PolicyFigure("allotment", grants.joined(separator: ", ")),
         ]
+        if quota.unit == .unansweredConversation {
+            // Nothing but an answer gives a unit back.
+            figures.remove(at: 1)
+            return figures + [PolicyFigure("comes back", "with the answer")]
+        }
         if quota.scope != .client {
             figures.insert(PolicyFigure("counts for each", quota.scope.name), at: 1)
         }
