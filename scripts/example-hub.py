@@ -144,7 +144,7 @@ class Ledger:
                 start = self.window_before(self.next)
                 rest = min(self.next - now, self.next - start) // timedelta(microseconds=1)
                 whole = (self.next - start) // timedelta(microseconds=1)
-                self.granted = held + (new - old) * rest // whole
+                self.granted = max(0, held + (new - old) * rest // whole)
         if self.plan != plan and terms.get("used") == "resets":
             self.uses = []
         self.plan = plan

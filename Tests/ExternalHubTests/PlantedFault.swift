@@ -30,7 +30,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     static let all: [PlantedFault] = [
         PlantedFault(
             "charges follow-ups", breaks: "new-connection-quota",
-            (#"if not p.place or quota["unit"] == "message":"#, "if True:")),
+            (#"use = "follow-up" if p.place else "first""#, #"use = "first""#)),
         PlantedFault(
             "forgets the unblocking", breaks: "unblock",
             ("p.is_blocked, p.until = False, self.at", "p.until = self.at")),
@@ -46,8 +46,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             "renews a day late", breaks: "new-connection-quota",
             (
-                #"!= "never" and now >= self.next:"#,
-                #"!= "never" and now >= self.next + timedelta(1):"#
+                "while self.is_calendar and now >= self.next:",
+                "while self.is_calendar and now >= self.next + timedelta(1):"
             )),
         PlantedFault(
             "delivers twice", breaks: "delivered-once",
@@ -70,7 +70,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             (#"if m["plan"] == "enterprise" else"#, "if False else")),
         PlantedFault(
             "lets a blocked client invite", breaks: "block",
-            ("self.check(m, p)\n        return say(\"invited\")", "return say(\"invited\")")),
+            ("self.check(m, p)\n        charged = self", "charged = self")),
         PlantedFault(
             "delivers what a blocked client sends", breaks: "block",
             ("p.is_blocked or p.since and p.since <= self.at < p.until", "False")),
@@ -80,8 +80,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             "begins the quota anew when the plan changes", breaks: "new-connection-quota",
             (
-                #"self.ledger.plan = m["plan"]"#,
-                #"self.ledger.plan, self.ledger.uses = m["plan"], []"#
+                "book.change_plan(plan, now)",
+                "book.change_plan(plan, now), [x.uses.clear() for _, x in book.ledgers()]"
             )),
         PlantedFault(
             "loses reports", breaks: "report",
@@ -113,8 +113,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             "uses the newest units first", breaks: "new-connection-quota",
             (
-                "reversed([grant] + self.carried if room else [])",
-                "([grant] + self.carried if room else [])"
+                "reversed([held] + self.carried if room else [])",
+                "([held] + self.carried if room else [])"
             ),
             (
                 "left.insert(0, max(0, units - spent))", "left.append(max(0, units - spent))"
@@ -122,8 +122,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             "uses the newest carried units first", breaks: "new-connection-quota",
             (
-                "reversed([grant] + self.carried if room else [])",
-                "(self.carried + [grant] if room else [])"
+                "reversed([held] + self.carried if room else [])",
+                "(self.carried + [held] if room else [])"
             ),
             (
                 "left.insert(0, max(0, units - spent))", "left.append(max(0, units - spent))"
@@ -131,7 +131,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             ("for units in left[:", "for units in (left[-1:] + left[:-1])[:")),
         PlantedFault(
             "refunds nothing", breaks: "new-connection-quota",
-            (#"return self.rule["refund"] == "on-reply""#, "return False")),
+            (#"if self.rule["refund"] == "on-reply" and charged"#, "if False and charged")),
         PlantedFault(
             "delivers what follows a declining", breaks: "decline",
             (#"refuse(p.declined, "declined""#, #"refuse(False, "declined""#)),
@@ -143,6 +143,30 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             (#"not self.policy["declines"]"#, "False")),
         PlantedFault(
             "gives nothing back for a declining", breaks: "new-connection-quota",
-            (#"say("declined") + (say("quota-refunded") if back else [])"#, #"say("declined")"#)),
+            (
+                #"say("declined") + self.ledger.answered(m["freelancer"], self.at)"#,
+                #"say("declined") + (self.ledger.answered(m["freelancer"], self.at) and [])"#
+            )),
+        PlantedFault(
+            "counts the clients of a team apart", breaks: "new-connection-quota",
+            (#"if rule.get("scope") == "team" and self.team:"#, "if False:")),
+        PlantedFault(
+            "charges one limit though another is full", breaks: "new-connection-quota",
+            ("[copy.deepcopy(ledger) for _, ledger in counting]", "[x for _, x in counting]")),
+        PlantedFault(
+            "counts what goes to one freelancer for all", breaks: "new-connection-quota",
+            (#"elif rule.get("scope") == "pair":"#, "elif False:")),
+        PlantedFault(
+            "gives nothing back for silence", breaks: "new-connection-quota",
+            (#"self.rule["refund"] == "on-no-reply""#, "False")),
+        PlantedFault(
+            "prorates an upgrade twice", breaks: "new-connection-quota",
+            ("(new - old) * rest // whole", "2 * (new - old) * rest // whole")),
+        PlantedFault(
+            "forgets a pending change of plan", breaks: "new-connection-quota",
+            (#"if due == time(m["until"]) else []"#, "if False else []")),
+        PlantedFault(
+            "takes back what a bigger plan granted", breaks: "new-connection-quota",
+            (#"("stays" if rolls else "replaced")"#, #""replaced""#)),
     ]
 }

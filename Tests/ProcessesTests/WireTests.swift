@@ -41,6 +41,7 @@ struct WireTests {
             cast.jobs.append(JobPost("job-\(number)"))
             cast.queries.append(SearchQuery(skills: ["skill-\(number)"]))
             _ = cast.intern("text-\(number)")
+            cast.limits.append("limit-\(number)")
         }
         let encoder = EventEncoder([], cast: cast, starts: .epoch)
         let kinds = Set(WireSamples.all[0].facts.map { encoder.encode($0, of: .hub).kind })

@@ -3,8 +3,8 @@ package import VirtualTime
 /// The rules "may this client invite this freelancer now", apart from what an earlier invite to the
 /// same job post says, and "what does her answer lead to".
 ///
-/// Invites need no plan, and no quota unless a limit counts them; a restriction does not bar them. One place for the
-/// scenario's hub and for a load run that keeps its state elsewhere.
+/// Invites need no plan, and no quota unless a limit counts them; a restriction does not bar them.
+/// One place for the scenario's hub and for a load run that keeps its state elsewhere.
 package enum InviteDecision {
     package static func check(
         at instant: Instant, account: Account, block: Block

@@ -74,7 +74,8 @@ extension QuotaLedger {
             case .inProportion:
                 var grant: Int64?
                 if let held, let old = old.units, let next = next.units {
-                    grant = saturatingSum(held, share(of: next, less: old, at: now, policy))
+                    // Rounded down twice, a grant could end below nothing.
+                    grant = max(0, saturatingSum(held, share(of: next, less: old, at: now, policy)))
                 }
                 setWindowGrant(grant, policy)
             }

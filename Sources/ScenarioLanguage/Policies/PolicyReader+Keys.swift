@@ -118,7 +118,7 @@ extension PolicyReader {
             "roll over",
             [
                 "roll over: none", "roll over: {cap: 300%, expires after: 3 windows}",
-                "roll over: {cap: 140, expires after: never}",
+                "roll over: {cap: 200, expires after: never}",
                 "roll over: {cap: {plus: 300%, business: 400%}}",
             ],
             "what becomes of units left over at the renewal of a calendar window; the cap "
@@ -151,7 +151,7 @@ extension PolicyReader {
         "roll over",
         [
             PolicyKey(
-                "cap", ["cap: 300%", "cap: 140", "cap: {plus: 300%, business: 400%}"],
+                "cap", ["cap: 300%", "cap: 200", "cap: {plus: 300%, business: 400%}"],
                 "the most that is held after a renewal, new allotment included: a share of the "
                     + "allotment or a number of units, for all plans or by plan"
             ) { reader, node, what, policy in reader.readCaps(node, what, &policy) },

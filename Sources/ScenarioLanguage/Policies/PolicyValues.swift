@@ -110,7 +110,7 @@ enum PolicyValues {
 
     /// `300%`; a cap below the allotment itself would take units away.
     static func cap(_ text: String) throws(ValueProblem) -> Int64 {
-        let expected = "a number of units such as 140, or 100% to 10000% of the allotment"
+        let expected = "a number of units such as 200, or 100% to 10000% of the allotment"
         func problem(_ what: String, help: String? = nil) -> ValueProblem {
             ValueProblem(
                 .badPercentage, "\(quoted(text)) \(what)", expected: expected, help: help)

@@ -211,7 +211,7 @@ struct SlowQuota {
         let length = (windowEnd - start).microseconds
         let rest = min(length, (windowEnd - now).microseconds)
         let gain = Double(new - old) * Double(rest) / Double(length)
-        return held + Int(gain.rounded(.down))
+        return max(0, held + Int(gain.rounded(.down)))
     }
 
     /// The earliest instant whose window ends as the present one does; a first billing cycle

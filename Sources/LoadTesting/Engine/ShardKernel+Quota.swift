@@ -1,0 +1,46 @@
+import Marketplace
+import Statistics
+import VirtualTime
+
+/// What becomes of the units of a quota.
+extension ShardKernel {
+    /// Counts the units that came back since the last look, after the warm-up.
+    mutating func noteReturns(
+        to client: UnsafeMutablePointer<ClientState>, _ rules: LoadRules
+    ) {
+        _ = client.pointee.ledger.takeCharges()
+        for unit in client.pointee.ledger.takeReturned()
+        where (unit.at - rules.starts).microseconds >= countingSince {
+            counters(of: client).pointee.refunds &+= 1
+        }
+    }
+
+    /// Counts what came back before a time because nobody answered, which no event tells of.
+    mutating func endSilences(before time: Int64, _ rules: LoadRules) {
+        guard rules.policy.returnsUnitsOnSilence else { return }
+        let now = rules.starts + .microseconds(time - 1)
+        for index in 0..<clientCount {
+            clients[index].ledger.noteSilence(until: now, policy: rules.policy)
+            noteReturns(to: clients + index, rules)
+        }
+    }
+
+    /// Records how much of its quota each client has used in the present window.
+    func recordQuotaUse(into figures: inout LoadFigures, at time: Int64, _ rules: LoadRules) {
+        let now = rules.starts + .microseconds(time)
+        for index in 0..<clientCount {
+            let standing = clients[index].ledger.standing(
+                at: now - .microseconds(1), plan: clients[index].account.plan,
+                policy: rules.policy)
+            let group = Int(clients[index].group)
+            figures[timesOf: group].quotaUse.record(standing.used)
+        }
+    }
+}
+
+extension ClientProfile {
+    func ledger(in load: LoadPlan) -> QuotaLedger {
+        QuotaLedger(
+            policy: load.policy, plan: plan, anchor: memberSince, starts: load.starts, zone: zone)
+    }
+}
