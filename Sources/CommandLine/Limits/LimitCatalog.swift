@@ -117,6 +117,7 @@ package enum LimitCatalog {
     ]
 
     private static let policies: [Limit] = [
+        Limit("limits of a quota", PolicyReader.mostLimits, "PolicyReader.mostLimits"),
         Limit("conditions", PolicyReader.mostConditions, "PolicyReader.mostConditions"),
         Limit("sanctions of the ladder", PolicyReader.mostSanctions, "PolicyReader.mostSanctions"),
         Limit(
