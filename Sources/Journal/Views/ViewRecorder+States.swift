@@ -3,10 +3,19 @@ import VirtualTime
 
 /// How things stand, as somebody sees them.
 extension ViewRecorder {
-    /// A client's own page, and the hub's ledger of the client.
+    /// The account of a client, and of those with whom it shares the limits of a team.
     mutating func showAccount(_ client: ClientID, at now: Instant) {
+        let cast = observer.cast
+        for member in cast[client].team.map({ cast[$0].members }) ?? [client] {
+            showOwnAccount(member, at: now)
+        }
+    }
+
+    /// A client's own page, and the hub's ledger of the client.
+    private mutating func showOwnAccount(_ client: ClientID, at now: Instant) {
         let dossier = observer.clients[client]
-        let quota = PhrasedText(quota: dossier.quota.standing(at: now, plan: dossier.plan.state))
+        let quota = PhrasedText(
+            quota: observer.quota(of: client).standing(at: now, plan: dossier.plan.state))
         let plan = PhrasedText(dossier.plan.state.name)
         let own = Role.client(client)
         show(plan, at: StateEntry(viewer: own, section: .account, key: "plan"))
