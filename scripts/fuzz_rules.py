@@ -55,7 +55,7 @@ def broken_rules(events):
             if reports.get(report) != 0:
                 found.append(f"event {number}: a ruling on {report}, {reports.get(report)} before")
             reports[report] = 1
-        elif kind == "quota-charged":
+        elif kind in ("quota-charged", "limit-charged"):
             if event["limit"] is not None and event["used"] > event["limit"]:
                 found.append(f"event {number}: {event['used']} of {event['limit']} used")
         elif kind == "refused":

@@ -99,6 +99,11 @@ package struct LessonPlayer: Sendable {
         (0..<count).map { String(Unicode.Scalar(UInt8(ascii: "a") + UInt8($0))) }
     }
 
+    /// What can be said instead of an answer; a rule has no hints.
+    package var otherWords: String {
+        if case .answer = wait { "hint, picture, q" } else { "picture, q" }
+    }
+
     /// Takes what was said; what does not fit what is waited for changes nothing.
     package mutating func take(_ input: LessonInput) -> [LessonText] {
         switch (input, wait) {

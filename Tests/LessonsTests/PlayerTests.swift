@@ -86,6 +86,10 @@ struct PlayerTests {
         #expect(shown(player.take(.hint)).contains("Two"))
         #expect(shown(player.take(.hint)).contains("That was all."))
         #expect(player.score.hints == 2)
+        #expect(player.otherWords.contains("hint"))
+        _ = player.take(try player.read("29"))
+        guard case .rule = player.wait else { return #expect(Bool(false), "no rule is asked for") }
+        #expect(!player.otherWords.contains("hint"))
     }
 
     @Test("The picture never shows what is still to come")

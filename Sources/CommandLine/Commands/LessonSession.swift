@@ -84,7 +84,7 @@ struct LessonSession: ~Copyable {
                     return .usage
                 }
                 StandardInput.dropTypedAhead()
-                try show([.note("Please \(problem.message); or hint, picture, q.")])
+                try show([.note("Please \(problem.message); or \(player.otherWords).")])
             }
         }
         return .passed
