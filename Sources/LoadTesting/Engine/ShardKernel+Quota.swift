@@ -9,10 +9,11 @@ extension ShardKernel {
         to client: UnsafeMutablePointer<ClientState>, _ rules: LoadRules
     ) {
         _ = client.pointee.ledger.takeCharges()
-        for unit in client.pointee.ledger.takeReturned()
-        where (unit.at - rules.starts).microseconds >= countingSince {
-            counters(of: client).pointee.refunds &+= 1
+        let returned = client.pointee.ledger.takeReturned()
+        let counted = returned.count { (unit: QuotaReturn) in
+            (unit.at - rules.starts).microseconds >= countingSince
         }
+        counters(of: client).pointee.refunds &+= UInt64(counted)
     }
 
     /// Counts what came back before a time because nobody answered, which no event tells of.
@@ -20,8 +21,9 @@ extension ShardKernel {
         guard rules.policy.returnsUnitsOnSilence else { return }
         let now = rules.starts + .microseconds(time - 1)
         for index in 0..<clientCount {
-            clients[index].ledger.noteSilence(until: now, policy: rules.policy)
-            noteReturns(to: clients + index, rules)
+            let client = clients + index
+            client.pointee.ledger.noteSilence(until: now, policy: rules.policy)
+            noteReturns(to: client, rules)
         }
     }
 
