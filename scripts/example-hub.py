@@ -75,7 +75,7 @@ class Ledger:
         return local.replace(tzinfo=self.zone).astimezone(timezone.utc).replace(tzinfo=None)
 
     def window_before(self, end):
-        """Where the window began that ends then, found from a start that is surely before."""
+        """Where the window began that ends then."""
         months = self.rule.get("months", 1)
         start = end - timedelta(hours=1) if self.kind == "hour" else end - timedelta(
             {"day": 1, "week": 7}.get(self.kind, 31 * months))

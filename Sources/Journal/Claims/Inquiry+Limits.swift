@@ -7,13 +7,9 @@ extension Inquiry {
         _ holder: QuotaHolder, _ limit: LimitChoice, _ bound: Comparison
     ) -> Finding {
         let standing = observer.standing(of: holder, limit, at: now)
-        let holds =
-            switch (standing.left, bound) {
-            case (let left?, _): bound.admits(left)
-            case (nil, .atLeast), (nil, .moreThan): true
-            case (nil, .exactly), (nil, .atMost), (nil, .fewerThan): false
-            }
-        return verdict(holds, limitWords(holder, limit, standing), evidence: evidence(holder))
+        return verdict(
+            admits(standing, bound), limitWords(holder, limit, standing),
+            evidence: evidence(holder))
     }
 
     func limitUsed(
@@ -45,8 +41,7 @@ extension Inquiry {
             case .one(let id): Wording.count(count, "unit") + " of \(observer.cast[id])"
             }
         }
-        let renews =
-            standing.renews.map { "renews \(Wording.instant($0))" } ?? "nothing is to come back"
+        let renews = renewalWords(standing)
         guard let total = standing.limit, let left = standing.left else {
             return "\(name) has no limit here (\(standing.used) used; \(renews))"
         }

@@ -6,13 +6,13 @@ extension Inquiry {
     /// What is left at this instant: a renewal that fell due meanwhile has happened.
     func connectionsLeft(_ client: ClientID, _ bound: Comparison) -> Finding {
         let standing = quota(client)
-        let holds = standing.left.map(bound.admits) ?? unlimitedAdmits(bound)
-        return verdict(holds, quotaWords(client), evidence: quotaEvidence(client))
+        return verdict(admits(standing, bound), quotaWords(client), evidence: quotaEvidence(client))
     }
 
-    /// Without a limit there is always more than any number left.
-    private func unlimitedAdmits(_ bound: Comparison) -> Bool {
-        switch bound {
+    /// Whether what is left fits; without a limit there is always more than any number left.
+    func admits(_ standing: QuotaStanding, _ bound: Comparison) -> Bool {
+        if let left = standing.left { return bound.admits(left) }
+        return switch bound {
         case .atLeast, .moreThan: true
         case .exactly, .atMost, .fewerThan: false
         }
@@ -49,11 +49,14 @@ extension Inquiry {
         [record(client).plan.event, record(client).lastQuotaEvent]
     }
 
+    func renewalWords(_ standing: QuotaStanding) -> String {
+        standing.renews.map { "renews \(Wording.instant($0))" } ?? "nothing is to come back"
+    }
+
     private func quotaWords(_ client: ClientID) -> String {
         let standing = quota(client)
         let name = words.name(client)
-        let renews =
-            standing.renews.map { "renews \(Wording.instant($0))" } ?? "nothing is to come back"
+        let renews = renewalWords(standing)
         if let limit = standing.limit, let left = standing.left {
             let noun = Wording.count(
                 left, observer.cast.countsMessages ? "message" : "new connection")
