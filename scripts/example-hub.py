@@ -34,9 +34,19 @@ class Ledger:
         self.kind, self.length = rule["window"], span(rule.get("length"))
         self.is_calendar = not self.length and self.kind != "never"
         self.within = span(min(rule["refund-within"] or 0, 10 ** 10))
+        self.level, self.step, self.moved = 0, None, []  # the level, when the next, those left
+        self.used, self.complaints, self.contacts = [], [], {}
 
     def settle(self, now):
         now = self.latest = max(now, self.latest)
+        if self.step and self.step[0] <= now:
+            (due, way), self.step = self.step, None
+            self.bring(due)
+            if self.holds(way, due):
+                self.move(way)
+        return self.bring(now)
+
+    def bring(self, now):
         for freelancer, charged in list(self.waiting.items()):
             if self.rule["refund"] == "on-no-reply" and now - charged > self.within:
                 self.renew(charged + self.within + timedelta(microseconds=1))
@@ -53,9 +63,57 @@ class Ledger:
         if self.kind == "first-use" and self.next and now >= self.next:
             self.uses, self.next = [], None
         while self.is_calendar and now >= self.next:
-            self.roll_over(self.rule["allotments"][self.plan], len(self.uses))
+            self.roll_over(self.grant(self.plan), len(self.uses))
             self.uses, self.granted = [], None
             self.next = self.window_after(self.next)
+
+    def grant(self, plan):
+        grant = self.rule["allotments"][plan]
+        return grant if grant is None or "levels" not in self.rule \
+            else self.rule["levels"][self.level][plan]
+
+    def holds(self, way, now):
+        """Whether all conditions of a step to another level hold."""
+        def admits(rule):
+            recent = lambda times: sum(now - span(min(rule["within"], 10 ** 9)) < at for at in times)
+            if rule["measure"] == "answers":
+                last = list(self.contacts.values())[-rule["of"]:]
+                part, whole = sum(last), rule["of"]
+                if len(last) < whole:
+                    return False
+            elif rule["measure"] == "used":
+                grant = self.grant(self.plan)
+                part, whole = (recent(self.used), grant) if isinstance(grant, int) else (0, 0)
+            else:
+                part, whole = recent(self.complaints), recent(self.used)
+            share = rule["hundredths-of-percent"]
+            reached = part * 10_000 >= share * whole if whole or not share else part > 0
+            return reached == (rule["compare"] == "at-least")
+        when = self.rule[way]["when"]
+        return bool(when) and all(map(admits, when))
+
+    def look(self, now):
+        """Something happened that conditions of levels ask about."""
+        if "levels" not in self.rule:
+            return
+        last = self.step and self.step[1]
+        if self.level and self.holds("level-down", now):
+            way = last != "level-down" and "level-down"
+        else:
+            is_top = self.level + 1 == len(self.rule["levels"])
+            way = not (is_top or last) and self.holds("level-up", now) and "level-up"
+        if way:
+            self.step = now + span(min(self.rule[way]["after"], 10 ** 9)), way
+        if way and self.step[0] <= now:
+            self.step = self.move(way)
+
+    def move(self, way):
+        self.moved.append((self.level + 1, self.level + (2 if way == "level-up" else 0)))
+        self.level = self.moved[-1][1] - 1
+
+    def complain(self, now):
+        self.complaints.append(self.settle(now))
+        self.look(self.complaints[-1])
 
     def local(self, instant):
         return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
@@ -120,6 +178,9 @@ class Ledger:
     def answered(self, freelancer, now):
         """The freelancer wrote, or declined, which may give a unit back."""
         now = self.settle(now)
+        if freelancer in self.contacts:
+            self.contacts[freelancer] = True
+            self.look(now)
         self.free[freelancer] = [now, self.rule["free-after-inbound"]]
         charged = self.waiting.get(freelancer)
         if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:
@@ -127,7 +188,7 @@ class Ledger:
         self.waiting.pop(freelancer, None)
 
     def change_plan(self, plan, now):
-        now, new, old = self.settle(now), *map(self.rule["allotments"].get, [plan, self.plan])
+        now, new, old = self.settle(now), *map(self.grant, [plan, self.plan])
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         terms = self.rule.get("plan-change", {}).get(
             "upgrade" if size(new) > size(old) else "downgrade", {})
@@ -150,7 +211,8 @@ class Ledger:
         self.plan = plan
 
     def charge(self, freelancer, now):
-        now, limit = self.settle(now), self.rule["allotments"][self.plan]
+        now = self.settle(now)
+        limit = self.grant(self.plan)
         if isinstance(limit, int) and self.granted is not None:
             limit = self.granted
         used, free = len(self.uses), self.free.get(freelancer, [now, 0])
@@ -165,6 +227,9 @@ class Ledger:
         if self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next:
             self.next = now + self.length
         self.uses.append(now)
+        self.used.append(now)
+        self.contacts.setdefault(freelancer, False)
+        self.look(now)
         if now - self.waiting.get(freelancer, LONG_AGO) > self.within:
             self.waiting = {**self.waiting, freelancer: now}
         return [dict(used=used + 1, limit=limit)]
@@ -225,7 +290,8 @@ class Book:
 
     @staticmethod
     def room_again(ledger, now):
-        now, limit = ledger.settle(now), ledger.rule["allotments"][ledger.plan]
+        now = ledger.settle(now)
+        limit = ledger.grant(ledger.plan)
         if not isinstance(limit, int):
             return now
         limit = (limit if ledger.granted is None else ledger.granted) + sum(ledger.carried)
@@ -244,17 +310,34 @@ class Book:
             ledger.returned = []
         return answer
 
+    def levels(self):
+        """The levels left since the last look."""
+        answer = []
+        for rule, ledger in self.ledgers():
+            for old, new in ledger.moved:
+                answer += say("level-changed", old=old, new=new, **{"limit-name": rule["name"]})
+            ledger.moved = []
+        return answer
+
+    def complain(self, freelancer, now):
+        """A freelancer's block or report."""
+        for rule, ledger in self.ledgers():
+            if rule.get("scope") != "pair" or ledger is self.pairs.get(
+                    (self.rules.index(rule), freelancer)):
+                ledger.complain(now)
+        return self.levels()
+
     def answered(self, freelancer, now):
         for rule, ledger in self.ledgers(None):
             if rule.get("scope") != "pair" or ledger is self.pairs.get(
                     (self.rules.index(rule), freelancer)):
                 ledger.answered(freelancer, now)
-        return self.returned()
+        return self.returned() + self.levels()
 
     def silent(self, now):
         for _, ledger in self.ledgers():
             ledger.settle(now)
-        return self.returned()
+        return self.returned() + self.levels()
 
     def change_plan(self, plan, now):
         for _, ledger in self.ledgers():
@@ -307,7 +390,7 @@ class Hub:
             use = "follow-up" if p.place else "first"
             try:
                 charged = self.ledger.charge(m["freelancer"], use, self.at)
-                answer = self.ledger.returned() + charged
+                answer = self.ledger.returned() + charged + self.ledger.levels()
             except PermissionError as refusal:
                 if not p.place or refusal.args[0]["refusal"] != "plan-not-eligible":
                     raise
@@ -350,7 +433,7 @@ class Hub:
         refuse(not (p.place or m["contract"] or m["invited"]), "not-a-conversation")
         refuse(p.is_blocked, "already-blocked", since=text(p.since))
         p.is_blocked, p.since = True, self.at
-        return say("blocked", tell=[])
+        return say("blocked", tell=[]) + self.ledger.complain(m["freelancer"], self.at)
 
     def unblock(self, m, p):
         refuse(not p.is_blocked, "not-blocked")
@@ -362,7 +445,8 @@ class Hub:
         refuse(not 0 < number <= p.sent, "no-such-message")
         refuse(number in p.reports, "already-reported")
         p.reports.add(number)
-        return say("report-filed", message=number, job=None, tell=[])
+        return say("report-filed", message=number, job=None, tell=[]) \
+            + self.ledger.complain(m["freelancer"], self.at)
 
     def verdict(self, m, p):
         answer = say("sanctioned", tell=[m["client"]]) if m["ruling"] == "upheld" else []
@@ -392,7 +476,7 @@ class Hub:
     def invite(self, m, p):
         self.check(m, p)
         charged = self.ledger.charge(m["freelancer"], "invite", self.at)
-        return self.ledger.returned() + charged + say("invited")
+        return self.ledger.returned() + charged + self.ledger.levels() + say("invited")
 
     def answer_invite(self, m, p):
         opens = m["answer"] == "accept" and not p.place
@@ -412,7 +496,7 @@ class Hub:
 
     def alarm(self, m, p):
         """A message may be without an answer for too long, a plan may be due, or an offer over."""
-        if m.get("alarm") == "unanswered":
+        if m.get("alarm") in ("unanswered", "level"):
             return self.ledger.silent(self.at)
         if m.get("alarm") == "plan":
             plan, due = self.pending.get(m["client"], (None, None))

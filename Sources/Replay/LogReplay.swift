@@ -73,6 +73,7 @@ package struct LogReplay: Sendable {
             // Who is blocked is the client of the conversation.
             guard message.from == pairs[index].freelancer else { return }
             try? pairs[index].block.block(at: message.at)
+            complain(index, at: message.at)
         case .archive:
             for policy in replays.indices { replays[policy].archive(index, at: message.at) }
         case .decline:
@@ -80,7 +81,14 @@ package struct LogReplay: Sendable {
             for policy in replays.indices {
                 replays[policy].decline(index, pairs[index], at: message.at)
             }
-        case .report: break
+        case .report:
+            if message.from == pairs[index].freelancer { complain(index, at: message.at) }
+        }
+    }
+
+    private mutating func complain(_ index: Int, at instant: Instant) {
+        for policy in replays.indices {
+            replays[policy].noteComplaint(index, pairs[index], at: instant)
         }
     }
 

@@ -80,6 +80,13 @@ struct PolicyReplay: Sendable {
         ledgers[client] = ledger
     }
 
+    /// A block or a report counts where levels are earned, of a conversation that there was.
+    mutating func noteComplaint(_ index: Int, _ pair: LogPair, at instant: Instant) {
+        guard states[index] == .open else { return }
+        ledgers[Int(pair.client)]?.noteComplaint(
+            by: FreelancerID(pair.freelancer), at: instant, policy: policy)
+    }
+
     mutating func noteHire(_ index: Int) {
         if states[index] == .refused { figures.lostHires += 1 }
     }
@@ -231,6 +238,7 @@ struct PolicyReplay: Sendable {
         case .success(let permit):
             _ = ledgers[place]?.takeReturned()
             _ = ledgers[place]?.takeCharges()
+            if policy.hasLevels { _ = ledgers[place]?.takeLevelChanges() }
             return .allowed(permit)
         case .failure(let refusal): return .refused(refusal)
         }

@@ -151,6 +151,12 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             "counts the clients of a team apart", breaks: "new-connection-quota",
             (#"if rule.get("scope") == "team" and self.team:"#, "if False:")),
         PlantedFault(
+            "takes a step though its conditions no longer hold", breaks: "new-connection-quota",
+            ("if self.holds(way, due):", "if True:")),
+        PlantedFault(
+            "forgets what was blocked and reported", breaks: "new-connection-quota",
+            ("self.complaints.append(self.settle(now))", "self.complaints = [self.settle(now)]")),
+        PlantedFault(
             "charges one limit though another is full", breaks: "new-connection-quota",
             ("[copy.deepcopy(ledger) for _, ledger in counting]", "[x for _, x in counting]")),
         PlantedFault(

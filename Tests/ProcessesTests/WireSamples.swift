@@ -125,6 +125,7 @@ struct WireSamples {
             .reminder(.restrictionEnd(client, until: instant)),
             .reminder(.unanswered(client, freelancer)),
             .reminder(.planChange(client, at: instant)),
+            .reminder(.levelStep(client, at: instant)),
         ]
         all += actions.map { .command($0) }
         all += actions.map { .request($0) }
@@ -195,6 +196,7 @@ extension WireSamples {
             .limitCharged(
                 client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -1),
             .planChangePending(client, to: .plus, at: instant),
+            .levelChanged(client, LimitID(1), from: 2, to: 3),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -1),
             .jobPosted(client, job), .invited(client, freelancer, job),
             .inviteReported(client, freelancer, job),

@@ -54,7 +54,7 @@ extension HubInput {
         if let pair { return pair.client }
         switch self {
         case .request(.client(let client, _), _), .reinstate(let client): return client
-        case .alarm(.planChange(let client, _)): return client
+        case .alarm(.planChange(let client, _)), .alarm(.levelStep(let client, _)): return client
         case .request(.freelancer, _), .request(.desk, _), .alarm, .verdict: return nil
         }
     }
@@ -94,7 +94,9 @@ extension HubInput {
                 .withdrawContractProposal, .endContract, .setVisibility:
                 return nil
             }
-        case .verdict, .alarm(.offerExpiry), .alarm(.unanswered), .alarm(.planChange): return self
+        case .verdict, .alarm(.offerExpiry), .alarm(.unanswered), .alarm(.planChange),
+            .alarm(.levelStep):
+            return self
         case .request(.desk, _), .reinstate, .alarm: return nil
         }
     }

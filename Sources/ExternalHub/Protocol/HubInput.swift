@@ -75,6 +75,14 @@ struct InputWriter: Sendable {
                     JSONMember("until", .text(due.isoText)),
                 ]
             )
+        case .alarm(.levelStep(let client, let due)):
+            return (
+                "alarm",
+                [
+                    JSONMember("alarm", .text("level")), name("client", client),
+                    JSONMember("until", .text(due.isoText)),
+                ]
+            )
         case .alarm(.begin), .alarm(.reviewEnd):
             preconditionFailure("a hub is not told of \(input)")
         }
@@ -146,6 +154,8 @@ struct InputWriter: Sendable {
             return "\(cast[freelancer].name)'s silence to \(cast[client].name)"
         case .alarm(.planChange(let client, _)):
             return "the change of \(cast[client].name)'s plan"
+        case .alarm(.levelStep(let client, _)):
+            return "\(cast[client].name)'s step to another level"
         case .alarm(.begin), .alarm(.reviewEnd):
             preconditionFailure("a hub is not told of \(input)")
         }

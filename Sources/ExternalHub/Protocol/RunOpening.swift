@@ -166,7 +166,41 @@ enum RunOpening {
                         JSONMember("downgrade", terms(quota.planChange.downgrade)),
                     ])))
         }
+        if let levels = quota.levels {
+            members.append(
+                JSONMember(
+                    "levels",
+                    .array(
+                        levels.allotments.map { grants in
+                            .object(
+                                Plan.allCases.map {
+                                    JSONMember($0.name, allotment(grants[Int($0.rawValue)]))
+                                })
+                        })))
+            members.append(JSONMember("level-up", step(levels.up)))
+            members.append(JSONMember("level-down", step(levels.down)))
+        }
         return members
+    }
+
+    private static func step(_ step: LevelStep) -> JSONValue {
+        let conditions = step.conditions.map { condition in
+            let (measure, detail): (String, JSONMember) =
+                switch condition.measure {
+                case .used(let span): ("used", JSONMember("within", seconds(span)))
+                case .complaints(let span):
+                    ("blocks-and-reports", JSONMember("within", seconds(span)))
+                case .answers(let count): ("answers", JSONMember("of", .number(count)))
+                }
+            return JSONValue.object([
+                JSONMember("measure", .text(measure)),
+                JSONMember("compare", .text(condition.isAtLeast ? "at-least" : "below")),
+                JSONMember("hundredths-of-percent", .number(condition.share)), detail,
+            ])
+        }
+        return .object([
+            JSONMember("when", .array(conditions)), JSONMember("after", seconds(step.after)),
+        ])
     }
 
     /// 0 where plans differ or the cap is no share; then `roll-over-caps` says it.

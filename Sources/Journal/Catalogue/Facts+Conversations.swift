@@ -172,6 +172,10 @@ extension FactCatalogue {
             .limitRefunded, "limit-refunded", "A unit of one of several limits came back.",
             "\(.client) gets back the unit of \(.limitName) used for \(.freelancer)",
             rule: .newConnectionQuota, .remembered),
+        .change(
+            .levelChanged, "level-changed", "A client went to another level of an earned limit.",
+            "\(.client)'s level of \(.limitName) changes from \(.old) to \(.new)",
+            rule: .newConnectionQuota, .one(.levelChanged)),
     ]
 
     static let refusals: [FactEntry] = [

@@ -14,7 +14,8 @@ extension Observer {
         case .connectionsLeft(let client, _), .connectionsUnlimited(let client),
             .connectionsUsed(let client, _), .connectionsRenew(let client, _):
             nextQuotaChange(client, after: now)
-        case .limitLeft(let holder, let limit, _), .limitUsed(let holder, let limit, _):
+        case .limitLeft(let holder, let limit, _), .limitUsed(let holder, let limit, _),
+            .onLevel(let holder, let limit, _):
             nextLimitChange(holder, limit, after: now)
         case .jobSuccess:
             // A score ages at instants that only its keeper knows; once a day is close enough.

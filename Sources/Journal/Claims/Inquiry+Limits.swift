@@ -21,20 +21,35 @@ extension Inquiry {
             evidence: evidence(holder))
     }
 
+    func onLevel(
+        _ holder: QuotaHolder, _ limit: LimitChoice, _ bound: Comparison
+    ) -> Finding {
+        let name = holderName(holder)
+        guard let level = observer.level(of: holder, limit) else {
+            return verdict(
+                false, "nothing that \(name) may use is earned", evidence: evidence(holder))
+        }
+        return verdict(
+            bound.admits(level), "\(name) is on level \(level)", evidence: evidence(holder))
+    }
+
     private func evidence(_ holder: QuotaHolder) -> [EventID] {
         observer.clients(of: holder).flatMap {
             [record($0).plan.event, record($0).lastQuotaEvent]
         }
     }
 
+    private func holderName(_ holder: QuotaHolder) -> String {
+        switch holder {
+        case .client(let client): words.name(client)
+        case .team(let team): Wording.plain(observer.cast[team].name)
+        }
+    }
+
     private func limitWords(
         _ holder: QuotaHolder, _ limit: LimitChoice, _ standing: QuotaStanding
     ) -> String {
-        let name =
-            switch holder {
-            case .client(let client): words.name(client)
-            case .team(let team): Wording.plain(observer.cast[team].name)
-            }
+        let name = holderName(holder)
         let noun: (Int64) -> String = { count in
             switch limit {
             case .any: Wording.count(count, "new connection")
@@ -73,6 +88,16 @@ extension Observer {
                 .map { replay.standing(of: LimitID($0), at: now, plan: plan) }
             return standings.min { ($0.left ?? .max) < ($1.left ?? .max) }
                 ?? replay.standing(at: now, plan: plan)
+        }
+    }
+
+    /// The level of a limit, or of the first that is earned; nil where none is.
+    func level(of holder: QuotaHolder, _ limit: LimitChoice) -> Int64? {
+        let replay = quota(of: clients(of: holder)[0])
+        switch limit {
+        case .one(let id): return replay.level(of: id)
+        case .any:
+            return policy.limits.indices.lazy.compactMap { replay.level(of: LimitID($0)) }.first
         }
     }
 

@@ -23,6 +23,7 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
     case quotaRenewed = "quota-renewed"
     case quotaRefunded = "quota-refunded"
     case planChangePending = "plan-change-pending"
+    case levelChanged = "level-changed"
     case contactWarned = "contact-warned"
     case contactFlagged = "contact-flagged"
     case jobPosted = "job-posted"
@@ -154,6 +155,10 @@ extension Transition {
             Description("quota", from: "used", to: "renewed", "the first use after a renewal")
         case .quotaRefunded:
             Description("quota", from: "used", to: "given back", "a unit comes back")
+        case .levelChanged:
+            Description(
+                "quota", from: "one level", to: "another level",
+                "what a client may use is earned or lost")
         case .planChangePending:
             Description(
                 "plan", from: "in force", to: "ends at the renewal",

@@ -92,6 +92,8 @@ struct FactReader: Sendable {
         case .scores(let old, let new): values += [(.old, .score(old)), (.new, .score(new))]
         case .buckets(let old, let new):
             values += [(.old, .word(old.name)), (.new, .word(new.name))]
+        case .levels(let old, let new):
+            values += [(.old, .number(old)), (.new, .number(new))]
         case .hits(let count): values.append((.hits, .number(Int64(count))))
         case .rank(let rank): values.append((.rank, .number(Int64(rank))))
         case .attempt(let attempt): values.append((.attempt, .number(Int64(attempt))))

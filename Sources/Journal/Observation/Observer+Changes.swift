@@ -36,6 +36,9 @@ extension Observer {
             charge(limit, client, freelancer, event)
         case .limitRefunded(let client, let freelancer, _): refund(client, freelancer, event)
         case .planChangePending: break
+        case .levelChanged(let client, let limit, _, let level):
+            clients[client].lastQuotaEvent = event.id
+            updateQuota(of: client) { $0.set(level, of: limit, at: event.at) }
         case .planChanged(let client, _, let plan):
             let instant = actingInstant(event)
             updateQuota(of: client) { $0.change(to: plan, at: instant) }

@@ -14,6 +14,7 @@ struct QuotaReplay: Sendable {
         ledger = QuotaLedger(
             policy: policy, plan: client.plan, anchor: client.memberSince, starts: starts,
             zone: client.zone)
+        ledger.followLevels()
     }
 
     /// A unit was used, of several limits of the one that is named.
@@ -50,6 +51,12 @@ struct QuotaReplay: Sendable {
         _ = ledger.takeReturned()
     }
 
+    mutating func set(_ level: Int64, of limit: LimitID, at instant: Instant) {
+        ledger.setLevel(level, of: limit, at: instant, policy: policy)
+    }
+
+    func level(of limit: LimitID) -> Int64? { ledger.level(of: limit) }
+
     mutating func change(to plan: Plan, at instant: Instant) {
         ledger.change(plan: plan, at: instant, policy: policy)
     }
@@ -57,6 +64,7 @@ struct QuotaReplay: Sendable {
     /// Puts what the client's team shares in the place of its own, or back.
     mutating func exchangeShared(with ledgers: inout [QuotaLedger]) {
         ledger.exchangeShared(with: &ledgers, policy: policy)
+        ledger.followLevels()
     }
 
     /// How the quota stands, or one of several limits.

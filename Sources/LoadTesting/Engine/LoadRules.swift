@@ -35,6 +35,8 @@ struct LoadRules: Sendable {
     let hasOwnSpend: Bool
     let roster: SkillRoster
     let hasDetails: Bool
+    /// Whether what clients may use is earned.
+    let hasLevels: Bool
     let hasCrowding: Bool
     let hasSpam: Bool
     let hasProjects: Bool
@@ -115,6 +117,7 @@ struct LoadRules: Sendable {
                 answers: group.profile.behaviour.replies != nil,
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
+        hasLevels = policy.hasLevels
         hasDetails =
             policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
             || !policy.limits.isEmpty

@@ -211,6 +211,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.block = block
+        noteComplaint(event, rules)
         if isCounted(pair) { counters(event.conversation).pointee.blocked &+= 1 }
         trace.add(
             .blocked, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)

@@ -9,11 +9,22 @@ extension ShardKernel {
         to client: UnsafeMutablePointer<ClientState>, _ rules: LoadRules
     ) {
         _ = client.pointee.ledger.takeCharges()
+        if rules.hasLevels { _ = client.pointee.ledger.takeLevelChanges() }
         let returned = client.pointee.ledger.takeReturned()
         let counted = returned.count { (unit: QuotaReturn) in
             (unit.at - rules.starts).microseconds >= countingSince
         }
         counters(of: client).pointee.refunds &+= UInt64(counted)
+    }
+
+    /// A block or a report counts where levels are earned.
+    mutating func noteComplaint(_ event: LoadEvent, _ rules: LoadRules) {
+        guard rules.hasLevels else { return }
+        let client = clients + chains.client(event.conversation)
+        client.pointee.ledger.noteComplaint(
+            by: FreelancerID(pair(event).pointee.freelancer),
+            at: rules.starts + .microseconds(event.at), policy: rules.policy)
+        noteReturns(to: client, rules)
     }
 
     /// Counts what came back before a time because nobody answered, which no event tells of.

@@ -65,6 +65,8 @@ extension Change: ContentHashed, WireCoded {
             FactContent(.planChanged, .client(client), .plans(old, new))
         case .planChangePending(let client, let plan, let instant):
             FactContent(.planChangePending, .client(client), .plan(plan), .until(instant))
+        case .levelChanged(let client, let limit, let old, let new):
+            FactContent(.levelChanged, .client(client), .limitName(limit), .levels(old, new))
         case .billingVerified(let client): FactContent(.billingVerified, .client(client))
         case .visibilityChanged(let who, let visibility):
             FactContent(.visibilityChanged, .freelancer(who), .visibility(visibility))
@@ -117,6 +119,8 @@ extension Change: ContentHashed, WireCoded {
             let (client, plan): (ClientID, Plan) = (try next(), try next())
             let instant: Instant? = try next()
             self = .planChangePending(client, to: plan, at: instant ?? .distantFuture)
+        case .levelChanged:
+            self = .levelChanged(try next(), try next(), from: try next(), to: try next())
         case .jobPosted: self = .jobPosted(try next(), try next())
         case .invited: self = .invited(try next(), try next(), try next())
         case .inviteWithdrawn:

@@ -37,4 +37,5 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case crashed, wentDown, cameBack, messagesDelayed, messagesNoLongerDelayed, messageLost
     // What changed, added later: a number means the same for ever.
     case limitCharged, limitRefunded, planChangePending
+    case levelChanged
 }

@@ -41,6 +41,8 @@ package enum FactField: Hashable, Sendable, BitwiseCopyable {
     case standings(Standing, Standing)
     case scores(JobSuccess, JobSuccess)
     case buckets(Responsiveness, Responsiveness)
+    /// Of a limit that is earned, from 1 on.
+    case levels(Int64, Int64)
     // How much, and when.
     case hits(UInt32)
     case rank(UInt32)
@@ -94,6 +96,7 @@ extension FactField: ContentHashed {
         case .standings(let old, let new): feed(old, new, combine)
         case .scores(let old, let new): feed(old, new, combine)
         case .buckets(let old, let new): feed(old, new, combine)
+        case .levels(let old, let new): feed(old, new, combine)
         case .reported(let number), .hits(let number), .rank(let number), .attempt(let number):
             number.feed(combine)
         case .used(let number), .limit(let number): number.feed(combine)

@@ -74,6 +74,9 @@ extension Reminder: ContentHashed, WireCoded {
         case .planChange(let client, let instant):
             combine(pair(6, client.index))
             instant.feed(combine)
+        case .levelStep(let client, let instant):
+            combine(pair(7, client.index))
+            instant.feed(combine)
         }
     }
     package init(from reader: inout WireReader) throws(WireError) {
@@ -86,6 +89,7 @@ extension Reminder: ContentHashed, WireCoded {
         case (0, 3): self = .reviewEnd(try reader.next())
         case (0, 4): self = .begin
         case (6, _): self = .planChange(ClientID(low), at: try reader.next())
+        case (7, _): self = .levelStep(ClientID(low), at: try reader.next())
         case (0, 5):
             let (client, freelancer) = try reader.pair()
             self = .unanswered(ClientID(client), FreelancerID(freelancer))

@@ -59,6 +59,8 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     /// The plan will change at the instant, unless the client changes its mind.
     case planChangePending(ClientID, to: Plan, at: Instant)
     case billingVerified(ClientID)
+    /// What a limit allows is earned, and the client goes a level up or down.
+    case levelChanged(ClientID, LimitID, from: Int64, to: Int64)
     case visibilityChanged(FreelancerID, Visibility)
     case sanctioned(ClientID, Sanction)
     case standingChanged(ClientID, from: Standing, to: Standing)

@@ -40,6 +40,7 @@ extension HubMachine {
             self[member].ledger.change(plan: plan, at: instant, policy: policy)
             self[member].account.change(plan: plan)
             noteReturns(to: member, into: &directives)
+            noteLevels(of: member, into: &directives)
             directives.note(.planChanged(member, from: old, to: plan))
         }
     }

@@ -35,6 +35,7 @@ extension HubMachine {
             hasInvite: relationship.jobs.hasInvite, at: instant)
         self[client][freelancer] = relationship
         directives.note(.blocked(client, freelancer))
+        noteComplaint(about: client, by: freelancer, at: instant, into: &directives)
     }
 
     mutating func unblock(
@@ -60,13 +61,14 @@ extension HubMachine {
         self[client][freelancer] = relationship
         directives.note(.declined(client, freelancer))
         noteReturns(to: client, into: &directives)
+        noteLevels(of: client, into: &directives)
         directives.tell(client, .messageDeclined(freelancer))
     }
 
     /// Sends one message to the desk, once. A blocked or archived conversation can be reported.
     mutating func report(
         _ client: ClientID, by freelancer: FreelancerID, _ ordinal: UInt32, reason: TextID,
-        into directives: inout [Directive]
+        at instant: Instant, into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         let number = try relationship.conversation.reported(ordinal: ordinal)
@@ -77,5 +79,6 @@ extension HubMachine {
         let message = MessageID(
             client: client, freelancer: freelancer, isFromClient: true, ordinal: number)
         directives.append(.file(report, .message(message), reason: reason))
+        noteComplaint(about: client, by: freelancer, at: instant, into: &directives)
     }
 }

@@ -28,6 +28,7 @@ extension HubMachine {
         self[client][freelancer] = relationship
         noteReturns(to: client, into: &directives)
         noteLimitCharges(client, freelancer, into: &directives)
+        noteLevels(of: client, into: &directives)
         directives.note(.invited(client, freelancer, job))
         noteContact(
             text, from: .client(client), relationship, client, freelancer, isPrivate: false,

@@ -17,6 +17,7 @@ extension HubMachine {
 
         noteReturns(to: client, into: &directives)
         noteCharges(permit, client, freelancer, into: &directives)
+        noteLevels(of: client, into: &directives)
         if accepted.opened {
             let free = permit == .contractHistory
             directives.note(.conversationOpened(client, freelancer, from: entry, free: free))
@@ -75,6 +76,7 @@ extension HubMachine {
             ordinal: accepted.ordinal)
         directives.note(.messageAccepted(id, text))
         noteReturns(to: client, into: &directives)
+        noteLevels(of: client, into: &directives)
         noteContact(
             text, from: .freelancer(freelancer), relationship, client, freelancer,
             isPrivate: true, into: &directives)
@@ -155,11 +157,34 @@ extension HubMachine {
         }
     }
 
-    /// A message may have been without an answer for so long that its unit comes back.
-    mutating func endSilence(
-        with client: ClientID, at now: Instant, into directives: inout [Directive]
+    /// Writes down what levels were left, and looks again when the next step is due.
+    mutating func noteLevels(of client: ClientID, into directives: inout [Directive]) {
+        guard policy.hasLevels else { return }
+        for change in self[client].ledger.takeLevelChanges() {
+            directives.note(
+                .levelChanged(client, change.limit, from: change.old, to: change.new))
+        }
+        for due in Set(self[client].ledger.takeDecidedSteps()).sorted() {
+            directives.append(.remind(.levelStep(client, at: due), at: due))
+        }
+    }
+
+    /// A freelancer's block or report counts where levels are earned.
+    mutating func noteComplaint(
+        about client: ClientID, by freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) {
+        self[client].ledger.noteComplaint(by: freelancer, at: instant, policy: policy)
+        noteReturns(to: client, into: &directives)
+        noteLevels(of: client, into: &directives)
+    }
+
+    /// Time may have brought units back, or another level.
+    mutating func lookAtQuota(
+        of client: ClientID, at now: Instant, into directives: inout [Directive]
     ) {
         self[client].ledger.noteSilence(until: now, policy: policy)
         noteReturns(to: client, into: &directives)
+        noteLevels(of: client, into: &directives)
     }
 }

@@ -90,9 +90,9 @@ package struct HubMachine: Equatable, Sendable {
             self[client][freelancer] = relationship
         case .restrictionEnd(let client, let until):
             endRestriction(of: client, until: until, into: &directives)
-        case .unanswered(let client, _):
+        case .unanswered(let client, _), .levelStep(let client, _):
             exchangeShared(of: client)
-            endSilence(with: client, at: now, into: &directives)
+            lookAtQuota(of: client, at: now, into: &directives)
             exchangeShared(of: client)
         case .planChange(let client, let due):
             exchangeShared(of: client)
@@ -189,7 +189,8 @@ extension HubMachine {
         case .decline(let client):
             try decline(client, by: freelancer, at: instant, into: &directives)
         case .report(let client, let ordinal, let reason):
-            try report(client, by: freelancer, ordinal, reason: reason, into: &directives)
+            try report(
+                client, by: freelancer, ordinal, reason: reason, at: instant, into: &directives)
         case .answerInvite(let client, let job, let answer):
             try answerInvite(of: client, to: job, by: freelancer, answer, into: &directives)
         case .reportInvite(let client, let job):

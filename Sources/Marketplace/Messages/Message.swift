@@ -33,6 +33,8 @@ package enum Reminder: Hashable, Sendable, BitwiseCopyable {
     case unanswered(ClientID, FreelancerID)
     /// The hub: a plan is to change that was changed for later.
     case planChange(ClientID, at: Instant)
+    /// A client may go to another level of what it earns.
+    case levelStep(ClientID, at: Instant)
     /// The desk: the reviewer is done with the report.
     case reviewEnd(ReportID)
 }

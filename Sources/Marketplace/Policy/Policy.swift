@@ -88,6 +88,9 @@ package struct Policy: Hashable, Sendable {
         }
     }
 
+    /// Whether allotments are earned.
+    package var hasLevels: Bool { limits.contains { $0.levels != nil } }
+
     /// Which of the limits are shared by a team.
     package var teamLimits: [Int] { limits.indices.filter { limits[$0].scope == .team } }
 }

@@ -58,7 +58,9 @@ extension QuotaLedger {
     package mutating func change(plan new: Plan, at instant: Instant, policy: QuotaPolicy) {
         let now = settle(at: instant, policy: policy)
         guard new != plan else { return }
-        let (old, next) = (policy.allotment(for: plan), policy.allotment(for: new))
+        let (old, next) = (
+            allotment(for: plan, policy: policy), allotment(for: new, policy: policy)
+        )
         let terms = policy.planChange.terms(from: old, to: next)
         let held = windowGrant(policy)
         plan = new
@@ -86,11 +88,11 @@ extension QuotaLedger {
     /// What the calendar has granted for the present window, roll-over apart; nil where the plan
     /// has no number.
     func windowGrant(_ policy: QuotaPolicy) -> Int64? {
-        details.first?.granted ?? policy.allotment(for: plan).units
+        details.first?.granted ?? allotment(for: plan, policy: policy).units
     }
 
     private mutating func setWindowGrant(_ grant: Int64?, _ policy: QuotaPolicy) {
-        let own = policy.allotment(for: plan).units
+        let own = allotment(for: plan, policy: policy).units
         if grant == own || grant == nil, details.isEmpty { return }
         openDetails()
         details[0].granted = grant == own ? nil : grant

@@ -22,6 +22,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var charges: [LimitCharge] = []
     /// Of a limit that counts pairs: a ledger for each freelancer, in the order of first contact.
     var pairs: [PairLedger] = []
+    /// What decides about levels that are earned: empty, or one element.
+    var levels: [LevelHistory] = []
     /// The latest instant looked at: time never goes back behind it.
     var latest: Instant = .distantPast
 }

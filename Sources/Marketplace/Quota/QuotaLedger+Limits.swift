@@ -247,7 +247,7 @@ extension QuotaLedger {
     }
 
     /// Each limit's ledger; of a limit of pairs the one of the freelancer, or of all.
-    private mutating func eachLimit(
+    mutating func eachLimit(
         of policy: Policy, with freelancer: FreelancerID?,
         _ act: (inout QuotaLedger, QuotaPolicy) -> Void
     ) {

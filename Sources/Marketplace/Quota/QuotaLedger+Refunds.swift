@@ -6,6 +6,7 @@ extension QuotaLedger {
         from freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
     ) {
         guard !details.isEmpty else { return }
+        noteAnswerForLevels(freelancer, at: instant, policy: policy)
         let within: TimeSpan
         let isReward: Bool
         switch policy.refund {

@@ -16,10 +16,18 @@ extension QuotaLedger {
             return instant
         }
         let now = max(instant, details[0].latest)
-        giveBackUnanswered(until: now, policy: policy)
-        renew(to: now, policy: policy)
+        if let due = dueStep(by: now) {
+            bring(to: due, policy: policy)
+            takeDueStep(policy)
+        }
+        bring(to: now, policy: policy)
         if !details.isEmpty { details[0].latest = now }
         return now
+    }
+
+    private mutating func bring(to instant: Instant, policy: QuotaPolicy) {
+        giveBackUnanswered(until: instant, policy: policy)
+        renew(to: instant, policy: policy)
     }
 
     /// Lets windows renew and units come back up to `instant`, that instant included.
@@ -70,7 +78,7 @@ extension QuotaLedger {
         }
         let life = policy.rollOver.expiresAfterWindows
         let carried: [Int64]
-        switch policy.allotment(for: plan) {
+        switch allotment(for: plan, policy: policy) {
         case .notEligible:
             carried = []
         case .units(let units):

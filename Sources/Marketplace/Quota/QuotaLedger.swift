@@ -56,6 +56,7 @@ package struct QuotaLedger: Codable, Sendable {
         let calendar = QuotaCalendar(policy.window, policy.zone(self.zone))
         cycleDay = calendar.cycleDay(anchor: anchor)
         renewal = calendar.firstRenewal(anchor: anchor, at: starts) ?? .distantFuture
+        if policy.levels != nil { openLevels() }
     }
 
     /// Uses one unit for a message to `freelancer`, or says why that is not granted.
@@ -124,9 +125,22 @@ package struct QuotaLedger: Codable, Sendable {
     @inlinable
     @inline(__always)
     func limit(_ policy: QuotaPolicy, _ plan: Plan) -> Int64? {
-        switch policy.allotment(for: plan) {
+        if details.isEmpty {
+            switch policy.allotment(for: plan) {
+            case .notEligible: 0
+            case .units(let units): units
+            case .unlimited: nil
+            }
+        } else {
+            heldLimit(policy, plan)
+        }
+    }
+
+    @usableFromInline
+    func heldLimit(_ policy: QuotaPolicy, _ plan: Plan) -> Int64? {
+        switch allotment(for: plan, policy: policy) {
         case .notEligible: 0
-        case .units(let units): details.isEmpty ? units : heldTotal(units)
+        case .units(let units): heldTotal(units)
         case .unlimited: nil
         }
     }
@@ -163,7 +177,7 @@ package struct QuotaLedger: Codable, Sendable {
     @inline(__always)
     mutating func count(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
         used += 1
-        if case .never = policy.refund, policy.window.isCalendar { return }
+        if details.isEmpty, case .never = policy.refund, policy.window.isCalendar { return }
         noteUse(freelancer, at: now, policy: policy)
     }
 
@@ -186,6 +200,7 @@ package struct QuotaLedger: Codable, Sendable {
         case .onReply(let within), .onNoReply(let within):
             awaitReply(from: freelancer, chargedAt: now, within: within)
         }
+        noteUseForLevels(freelancer, at: now, policy: policy)
     }
 }
 

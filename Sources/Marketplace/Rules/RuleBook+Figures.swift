@@ -98,6 +98,7 @@ extension RuleBook {
         if !quota.rollOver.isNone {
             figures.append(PolicyFigure("roll-over up to", text(quota.rollOver)))
         }
+        if let earned = quota.levels { figures += levels(earned, of: quota) }
         figures += planChange(quota.planChange)
         switch quota.refund {
         case .never: break
@@ -115,6 +116,38 @@ extension RuleBook {
             figures.append(PolicyFigure("second message before a reply", "no"))
         }
         return figures
+    }
+
+    private static func levels(_ levels: EarnedLevels, of quota: QuotaPolicy) -> [PolicyFigure] {
+        let plans = Plan.allCases.filter { quota.allotment(for: $0) != .notEligible }
+        let grants = plans.map { plan in
+            (plan, levels.allotments.map { text($0[Int(plan.rawValue)]) }.joined(separator: ", "))
+        }
+        let isOne = Set(grants.map(\.1)).count == 1
+        let words = isOne ? grants[0].1 : grants.map { "\($0.name) \($1)" }.joined(separator: "; ")
+        var figures = [PolicyFigure("levels", words), PolicyFigure("a level up", text(levels.up))]
+        if !levels.down.conditions.isEmpty {
+            figures.append(PolicyFigure("a level down", text(levels.down)))
+        }
+        return figures
+    }
+
+    private static func text(_ step: LevelStep) -> String {
+        let conditions = step.conditions.map(text).joined(separator: " and ")
+        return step.after == .zero ? conditions : "\(step.after) after \(conditions)"
+    }
+
+    private static func text(_ condition: LevelCondition) -> String {
+        let fraction = condition.share % 100
+        let decimals = fraction == 0 ? "" : fraction < 10 ? ".0\(fraction)" : ".\(fraction)"
+        let share =
+            "\(condition.isAtLeast ? "at least" : "below") \(condition.share / 100)\(decimals) %"
+        switch condition.measure {
+        case .used(let span): return "\(share) of the level was used within \(span)"
+        case .complaints(let span):
+            return "blocks and reports are \(share) of what was used within \(span)"
+        case .answers(let count): return "\(share) of the last \(count) people answered"
+        }
     }
 
     /// A condition of eligibility in words.

@@ -145,7 +145,7 @@ extension PolicyReader {
                 "plan change: {upgrade: {left: in proportion}, downgrade: "
                     + "{effective: at renewal}}",
             ], "what becomes of a window when a client changes its plan"),
-    ]
+    ] + levelKeys
 
     static let rollOverTable = PolicyTable(
         "roll over",

@@ -15,7 +15,9 @@ extension PolicyReader {
             expected: "keys with values, or a list of limits", into: &policy)
         if node.pairs == nil || isIncomplete { return }
         check(&policy.quota, at: node)
-        let isPlain = policy.quota.scope == .client && policy.quota.unit.countsMessages
+        let isPlain =
+            policy.quota.scope == .client && policy.quota.unit.isOfMessages
+            && policy.quota.levels == nil
         policy.limits = isPlain ? [] : [policy.quota]
         policy.limitNames = isPlain ? [] : ["quota"]
     }
@@ -77,6 +79,7 @@ extension PolicyReader {
     /// What no single key can tell.
     private mutating func check(_ quota: inout QuotaPolicy, at node: Node) {
         checkRollOver(quota, at: node.span)
+        checkLevels(quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
         for key in ["window", "refund", "roll over"] where node[key] != nil {
             report(
@@ -177,7 +180,7 @@ extension PolicyReader {
 
 extension QuotaUnit {
     /// Whether one ledger without a name is enough for it.
-    fileprivate var countsMessages: Bool {
+    fileprivate var isOfMessages: Bool {
         switch self {
         case .newConnection, .message: true
         case .unansweredConversation, .invite: false

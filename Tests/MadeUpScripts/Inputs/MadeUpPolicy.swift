@@ -2,7 +2,7 @@
 struct MadeUpPolicy: Sendable {
     static let presets = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
-        "recruiter-team", "pending-cap", "hour-day-month",
+        "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
     ]
 
     private var whim: Whim
@@ -46,10 +46,31 @@ struct MadeUpPolicy: Sendable {
             lines.append("free after inbound: \(whim.number()) within \(whim.span())")
         }
         if whim.chance(40) { lines.append("plan change: \(planChange())") }
+        if whim.chance(30) { lines += levels() }
         if whim.chance(40) {
             lines.append("second message before reply: \(whim.pick(["yes", "no"]))")
         }
         return lines.map { "    " + $0 }
+    }
+
+    /// Allotments that are earned.
+    private mutating func levels() -> [String] {
+        func step(_ name: String) -> String {
+            let conditions = whim.some(
+                of: [
+                    "used at least \(whim.pick(["1%", "50%", "250.5%"])) within \(whim.length())",
+                    "blocks and reports \(whim.pick(["below", "at least"])) "
+                        + "\(whim.pick(["0%", "2%", "100%"])) within \(whim.length())",
+                    "answers at least \(whim.pick(["0%", "13%", "100%"])) of "
+                        + whim.pick(["1", "2", "100000"]),
+                ], percent: 60)
+            let when = conditions.isEmpty ? ["used at least 1% within 7d"] : conditions
+            return "\(name): {when: [\(when.joined(separator: ", "))], after: \(whim.span())}"
+        }
+        let levels = whim.pick([
+            "[1, 2, unlimited]", "[{plus: 1}, {plus: 3, business: 1000000}]", "[0, 1, 2, 3, 4]",
+        ])
+        return ["levels: \(levels)", step("level up")] + (whim.chance(50) ? [step("level down")] : [])
     }
 
     /// Several limits that hold together.

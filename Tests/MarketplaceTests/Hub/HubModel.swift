@@ -87,7 +87,7 @@ struct HubModel {
         case .messageAccepted(let id, _): accept(id)
         case .quotaCharged(let client, let freelancer, let used, let limit):
             charge(client, freelancer, used: used, limit: limit, at: instant)
-        case .limitCharged, .limitRefunded, .planChangePending:
+        case .limitCharged, .limitRefunded, .planChangePending, .levelChanged:
             demand(false, "this policy has one quota, and plans change at once")
         case .quotaRefunded(let client, _): refunds[client, default: []].append(instant)
         case .conversationOpened(let client, let freelancer, let entry, let free):

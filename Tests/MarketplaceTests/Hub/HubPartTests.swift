@@ -105,7 +105,8 @@ extension HubDivision {
         case .reinstatement(let client): only(client)
         case .reminder(.offerExpiry(let client, _, _)): only(client)
         case .reminder(.restrictionEnd(let client, _)): only(client)
-        case .reminder(.unanswered(let client, _)), .reminder(.planChange(let client, _)):
+        case .reminder(.unanswered(let client, _)), .reminder(.planChange(let client, _)),
+            .reminder(.levelStep(let client, _)):
             only(client)
         case .reminder, .command, .notice, .filing: 0...(count - 1)
         }

@@ -104,7 +104,7 @@ struct ContentHashedTests {
 
     private enum MessageKind: CaseIterable {
         case command, request, notice, filing, verdict, reinstatement
-        case begin, offerExpiry, restrictionEnd, reviewEnd, unanswered, planChange
+        case begin, offerExpiry, restrictionEnd, reviewEnd, unanswered, planChange, levelStep
 
         init(_ message: Message) {
             self =
@@ -121,6 +121,7 @@ struct ContentHashedTests {
                 case .reminder(.reviewEnd): .reviewEnd
                 case .reminder(.unanswered): .unanswered
                 case .reminder(.planChange): .planChange
+                case .reminder(.levelStep): .levelStep
                 }
         }
     }

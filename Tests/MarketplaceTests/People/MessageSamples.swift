@@ -101,7 +101,7 @@ struct MessageSamples {
         [
             .offerExpiry(client, freelancer, ordinal: c), .restrictionEnd(client, until: instant),
             .reviewEnd(report), .begin, .unanswered(client, freelancer),
-            .planChange(client, at: instant),
+            .planChange(client, at: instant), .levelStep(client, at: instant),
         ]
     }
 
@@ -196,6 +196,7 @@ extension MessageSamples {
             .limitCharged(
                 client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -Int64(d)),
             .planChangePending(client, to: .plus, at: instant),
+            .levelChanged(client, LimitID(1), from: 2, to: 3),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -Int64(d)),
         ]
         for flag in [false, true] {

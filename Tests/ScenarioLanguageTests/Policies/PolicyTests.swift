@@ -82,6 +82,24 @@ struct PolicyTests {
             let monthly = limit(.month(renewalHour: 0), [.units(60), .units(200), .unlimited])
             set([("hourly", hourly), ("daily", daily), ("monthly", monthly)], of: &policy)
         },
+        preset("earned-tiers") { policy in
+            var quota = limit(.rolling(.days(1)), [.units(250), .units(250), .units(250)])
+            var levels = EarnedLevels()
+            let grants: [Allotment] = [
+                .units(250), .units(1_000), .units(10_000), .units(100_000), .unlimited,
+            ]
+            levels.allotments = grants.map { grant in [grant, grant, grant, grant] }
+            levels.up.conditions = [
+                LevelCondition(.used(within: .days(7)), isAtLeast: true, share: 5_000),
+                LevelCondition(.complaints(within: .days(7)), isAtLeast: false, share: 200),
+            ]
+            levels.up.after = .days(1)
+            levels.down.conditions = [
+                LevelCondition(.complaints(within: .days(7)), isAtLeast: true, share: 400)
+            ]
+            quota.levels = levels
+            set([("quota", quota)], of: &policy)
+        },
     ]
 
     private static func limit(_ window: QuotaWindow, _ grants: [Allotment]) -> QuotaPolicy {

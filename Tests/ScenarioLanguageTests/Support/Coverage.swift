@@ -70,6 +70,7 @@ enum Coverage {
         case .connectionsUsed: ["connectionsUsed"]
         case .limitLeft: ["limitLeft"]
         case .limitUsed: ["limitUsed"]
+        case .onLevel: ["onLevel"]
         case .connectionsRenew: ["connectionsRenew"]
         case .neverMoreConnections: ["neverMoreConnections"]
         case .finds: ["finds"]
@@ -190,6 +191,7 @@ enum Coverage {
         "connectionsRenew",
         "limitLeft",
         "limitUsed",
+        "onLevel",
         "neverMoreConnections",
         "finds",
         "inConversation",

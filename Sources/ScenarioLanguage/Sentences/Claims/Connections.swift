@@ -34,6 +34,14 @@ extension ClaimForms {
                 reader.limit(match).map { .limitUsed(match.holder, $0, match.count) }
             },
             ClaimForm(
+                "({client}|{team}) is on level {count}",
+                "({client}|{team}) is on level {count} of {limit}",
+                example: "acme is on level 2",
+                meaning: "The level of what is earned, from 1 on; of the limit that is named."
+            ) { match, reader in
+                reader.limit(match).map { .onLevel(match.holder, $0, match.count) }
+            },
+            ClaimForm(
                 "{client} has unlimited [new] connections [left]",
                 example: "acme has unlimited new connections left",
                 meaning: "Whether the client's plan has no limit."
