@@ -29,7 +29,7 @@ class Ledger:
         self.next, zone = time(renews), rule.get("time-zone", "UTC")
         self.zone = ZoneInfo(client.get("zone", "UTC") if zone == "client" else zone)
         self.day = self.local(time(client["member-since"])).day
-        self.uses, self.waiting, self.free, self.carried = [], {}, {}, []
+        self.uses, self.waiting, self.free, self.carried, self.people = [], {}, {}, [], []
         self.granted, self.returned = None, []  # of this window, if not the plan's; units given back
         self.kind, self.length = rule["window"], span(rule.get("length"))
         self.is_calendar = not self.length and self.kind != "never"
@@ -57,14 +57,16 @@ class Ledger:
     def renew(self, now):
         if self.kind == "rolling":
             self.uses = [use for use in self.uses if now - use < self.length]
+            self.people = self.people[max(0, len(self.people) - len(self.uses)):]
         while self.kind == "token-bucket" and self.uses and now >= self.next:
             self.uses.pop()
+            self.people = self.people[1:]
             self.next += self.length
         if self.kind == "first-use" and self.next and now >= self.next:
-            self.uses, self.next = [], None
+            self.uses, self.people, self.next = [], [], None
         while self.is_calendar and now >= self.next:
             self.roll_over(self.grant(self.plan), len(self.uses))
-            self.uses, self.granted = [], None
+            self.uses, self.people, self.granted = [], [], None
             self.next = self.window_after(self.next)
 
     def grant(self, plan):
@@ -173,6 +175,7 @@ class Ledger:
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
         else:
             return
+        self.people = [person for person in self.people if person != freelancer]
         self.returned.append(freelancer)
 
     def answered(self, freelancer, now):
@@ -207,7 +210,7 @@ class Ledger:
                 whole = (self.next - start) // timedelta(microseconds=1)
                 self.granted = max(0, held + (new - old) * rest // whole)
         if self.plan != plan and terms.get("used") == "resets":
-            self.uses = []
+            self.uses, self.people = [], []
         self.plan = plan
 
     def charge(self, freelancer, now):
@@ -216,6 +219,8 @@ class Ledger:
         if isinstance(limit, int) and self.granted is not None:
             limit = self.granted
         used, free = len(self.uses), self.free.get(freelancer, [now, 0])
+        if freelancer in self.people:
+            return []
         if free[1] and now - free[0] <= span(self.rule["free-within"]):
             free[1] -= 1
             return []
@@ -227,6 +232,7 @@ class Ledger:
         if self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next:
             self.next = now + self.length
         self.uses.append(now)
+        self.people += [freelancer] if self.rule["unit"] == "person" else []
         self.used.append(now)
         self.contacts.setdefault(freelancer, False)
         self.look(now)
@@ -241,7 +247,7 @@ class Ledger:
 
 
 COUNTS = {"new-connection": ["first"], "unanswered-conversation": ["first"], "invite": ["invite"],
-          "message": ["first", "follow-up"]}
+          "message": ["first", "follow-up"], "person": ["first", "follow-up"]}
 
 
 class Book:

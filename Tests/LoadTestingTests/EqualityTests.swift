@@ -152,6 +152,40 @@ struct EqualityTests {
         }
     }
 
+    /// Levels that are earned and lost within the month, of people counted once a week.
+    @Test("do the same where allotments are earned")
+    func levels() async throws {
+        var limit = QuotaPolicy()
+        limit.unit = .person
+        limit.window = .rolling(.days(7))
+        var levels = EarnedLevels()
+        levels.allotments = [Allotment.units(2), .units(5), .units(12)].map { grant in
+            Plan.allCases.map { _ in grant }
+        }
+        levels.up.conditions = [
+            LevelCondition(.used(within: .days(7)), isAtLeast: true, share: 5_000),
+            LevelCondition(.complaints(within: .days(7)), isAtLeast: false, share: 1_000),
+        ]
+        levels.up.after = .hours(24)
+        levels.down.conditions = [
+            LevelCondition(.complaints(within: .days(7)), isAtLeast: true, share: 3_000)
+        ]
+        limit.levels = levels
+        var policy = Policy(quota: limit)
+        (policy.limits, policy.limitNames) = ([limit], ["quota"])
+        let plan = plan(policy, seed: 4, onlyFirst: false)
+        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+        let shards = await LoadRun(plan, threads: 3).run()
+        #expect(shards.figures.counters.emails > 100)
+        #expect(actors.refused == shards.figures.refused)
+        #expect(Fingerprint(value: actors.trace.value) == shards.fingerprint)
+        // It makes a difference.
+        var plain = plan
+        plain.policy.limits[0].levels = nil
+        let other = await LoadRun(plain, threads: 3).run()
+        #expect(other.figures.refused != shards.figures.refused)
+    }
+
     @Test(
         "count the same, figure by figure, with and without a warm-up",
         arguments: [TimeSpan.zero, .days(3), .days(20)], [true, false])

@@ -118,7 +118,7 @@ extension QuotaLedger {
         case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .rolling, .never:
             break
         }
-        if !details.isEmpty { details[0].uses = [] }
+        if !details.isEmpty { (details[0].uses, details[0].people) = ([], []) }
     }
 }
 

@@ -5,6 +5,8 @@ package import VirtualTime
 struct QuotaDetails: Equatable, Codable, Sendable {
     /// Rolling windows: when each use that still counts was made, oldest first.
     var uses: [Instant] = []
+    /// Whom the units in use were used for, oldest first, where people are counted.
+    var people: [FreelancerID] = []
     /// Units that an answer, or none, may give back, oldest first; one a freelancer at most.
     var pending: [PendingRefund] = []
     /// Units rolled over: those carried once, twice, … The last is not 0.

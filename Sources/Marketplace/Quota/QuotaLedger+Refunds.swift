@@ -101,6 +101,7 @@ extension QuotaLedger {
             guard used > 0 else { return }
             used -= 1
         }
+        details[0].people.removeAll { $0 == pending.freelancer }
         details[0].returned.append(QuotaReturn(freelancer: pending.freelancer, at: instant))
     }
 }

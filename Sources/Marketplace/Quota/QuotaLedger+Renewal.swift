@@ -40,7 +40,7 @@ extension QuotaLedger {
             rollOver(windows: windows, policy: policy)
             used = 0
             renewal = next
-            if !details.isEmpty { details[0].granted = nil }
+            if !details.isEmpty { (details[0].granted, details[0].people) = (nil, []) }
         case .rolling(let span):
             dropUses(upTo: instant - span)
         case .tokenBucket(let interval):
@@ -49,6 +49,7 @@ extension QuotaLedger {
             guard instant >= renewal, renewal < .distantFuture else { return }
             used = 0
             renewal = .distantFuture
+            if !details.isEmpty { details[0].people = [] }
         case .never: break
         }
     }
@@ -60,12 +61,14 @@ extension QuotaLedger {
         let kept = uses.firstIndex { $0 > instant } ?? uses.endIndex
         details[0].uses.removeFirst(kept)
         used -= Int64(kept)
+        dropPeople(kept)
     }
 
     private mutating func refill(to instant: Instant, interval: TimeSpan) {
         guard used > 0, instant >= renewal, renewal < .distantFuture else { return }
         let units = min(used, (instant - renewal).microseconds / interval.microseconds + 1)
         used -= units
+        dropPeople(Int(units))
         let (distance, overflow) = interval.microseconds.multipliedReportingOverflow(by: units)
         renewal = used == 0 || overflow ? .distantFuture : renewal + .microseconds(distance)
     }

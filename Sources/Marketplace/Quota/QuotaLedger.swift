@@ -95,7 +95,10 @@ package struct QuotaLedger: Codable, Sendable {
         at now: Instant, _ plan: Plan, _ freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Result<QuotaReceipt, Refusal> {
         let limit = limit(policy, plan)
-        if !details.isEmpty, takeInboundAllowance(from: freelancer, at: now, policy: policy) {
+        if !details.isEmpty,
+            isCounted(freelancer, policy: policy)
+                || takeInboundAllowance(from: freelancer, at: now, policy: policy)
+        {
             self.plan = plan
             return .success(QuotaReceipt(used: used, limit: limit ?? -1, isCharged: false))
         }
@@ -177,7 +180,11 @@ package struct QuotaLedger: Codable, Sendable {
     @inline(__always)
     mutating func count(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
         used += 1
-        if details.isEmpty, case .never = policy.refund, policy.window.isCalendar { return }
+        if details.isEmpty, case .never = policy.refund, policy.window.isCalendar,
+            policy.unit != .person
+        {
+            return
+        }
         noteUse(freelancer, at: now, policy: policy)
     }
 
@@ -200,6 +207,7 @@ package struct QuotaLedger: Codable, Sendable {
         case .onReply(let within), .onNoReply(let within):
             awaitReply(from: freelancer, chargedAt: now, within: within)
         }
+        notePerson(freelancer, policy: policy)
         noteUseForLevels(freelancer, at: now, policy: policy)
     }
 }

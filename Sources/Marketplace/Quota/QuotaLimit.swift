@@ -43,7 +43,7 @@ extension QuotaUnit {
     package func counts(_ use: QuotaUse) -> Bool {
         switch self {
         case .newConnection, .unansweredConversation: use == .firstMessage
-        case .message: use == .firstMessage || use == .followUp
+        case .message, .person: use == .firstMessage || use == .followUp
         case .invite: use == .invite
         }
     }
@@ -54,6 +54,7 @@ extension QuotaUnit {
         case .message: "message"
         case .unansweredConversation: "unanswered conversation"
         case .invite: "invite"
+        case .person: "person"
         }
     }
 }

@@ -11,6 +11,8 @@ package enum QuotaUnit: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case unansweredConversation
     /// An invite to a job post.
     case invite
+    /// Somebody written to, new or not: further messages to them are free while the unit counts.
+    case person
 }
 
 /// When a quota renews.
@@ -105,6 +107,9 @@ package struct InboundAllowance: Hashable, Sendable, BitwiseCopyable {
         self.count = count
         self.within = within
     }
+
+    /// More than anybody sends.
+    package static let unlimited = Int64.max
 }
 
 /// A condition that a client must meet to open new connections, beside its plan.

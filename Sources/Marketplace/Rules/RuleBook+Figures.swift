@@ -108,9 +108,10 @@ extension RuleBook {
             figures.append(PolicyFigure("comes back without a reply within", "\(span)"))
         }
         if let free = quota.freeAfterInbound {
+            let count = free.count == InboundAllowance.unlimited ? "all" : "\(free.count)"
             figures.append(
                 PolicyFigure(
-                    "free", "\(free.count) messages within \(free.within) of each inbound one"))
+                    "free", "\(count) messages within \(free.within) of each inbound one"))
         }
         if !quota.secondMessageBeforeReply {
             figures.append(PolicyFigure("second message before a reply", "no"))

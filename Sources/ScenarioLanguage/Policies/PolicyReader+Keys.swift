@@ -87,10 +87,10 @@ extension PolicyReader {
             "unit",
             [
                 "unit: new connection", "unit: message", "unit: unanswered conversation",
-                "unit: invite",
+                "unit: invite", "unit: person",
             ],
             "what is counted: new freelancers, messages, conversations without an answer so "
-                + "far, or invites", \.quota.unit, PolicyValues.unit),
+                + "far, invites, or people written to, new or not", \.quota.unit, PolicyValues.unit),
         PolicyKey(
             "scope", ["scope: client", "scope: team", "scope: pair"],
             "for whom it counts: each client, the clients of a team together, or each client "
@@ -130,7 +130,10 @@ extension PolicyReader {
             "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
         PolicyKey(
             "free after inbound",
-            ["free after inbound: none", "free after inbound: 5 within 24h"],
+            [
+                "free after inbound: none", "free after inbound: 5 within 24h",
+                "free after inbound: unlimited within 24h",
+            ],
             "messages that cost nothing after each message of the freelancer",
             \.quota.freeAfterInbound, PolicyValues.inboundAllowance),
         PolicyKey(

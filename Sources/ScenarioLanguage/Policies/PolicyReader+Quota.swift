@@ -183,7 +183,7 @@ extension QuotaUnit {
     fileprivate var isOfMessages: Bool {
         switch self {
         case .newConnection, .message: true
-        case .unansweredConversation, .invite: false
+        case .unansweredConversation, .invite, .person: false
         }
     }
 }

@@ -62,17 +62,18 @@ enum PolicyValues {
             expected: "never, on reply within 90d, or on no reply within 90d")
     }
 
-    /// `none`, or `5 within 24h`.
+    /// `none`, `5 within 24h`, or `unlimited within 24h`.
     static func inboundAllowance(_ text: String) throws(ValueProblem) -> InboundAllowance? {
         if text == "none" { return nil }
         let words = text.split(separator: " ", maxSplits: 2)
         guard words.count == 3, words[1] == "within" else {
             throw ValueProblem(
                 .badChoice, "\(quoted(text)) is not a number of free messages",
-                expected: "none, or 5 within 24h")
+                expected: "none, 5 within 24h, or unlimited within 24h")
         }
         return InboundAllowance(
-            count: try ValueReader.count(String(words[0])),
+            count: words[0] == "unlimited"
+                ? InboundAllowance.unlimited : try ValueReader.count(String(words[0])),
             within: try ValueReader.span(String(words[2])))
     }
 

@@ -43,7 +43,8 @@ struct MadeUpPolicy: Sendable {
         lines.append("roll over: \(isCalendar ? rollOver() : "none")")
         lines.append("refund: \(refund())")
         if whim.chance(40) {
-            lines.append("free after inbound: \(whim.number()) within \(whim.span())")
+            lines.append(
+                "free after inbound: \(whim.pick([whim.number(), "unlimited"])) within \(whim.span())")
         }
         if whim.chance(40) { lines.append("plan change: \(planChange())") }
         if whim.chance(30) { lines += levels() }
@@ -77,7 +78,7 @@ struct MadeUpPolicy: Sendable {
     private mutating func limits() -> [String] {
         (0...whim.below(3)).flatMap { number in
             let unit = whim.pick([
-                "new connection", "message", "unanswered conversation", "invite",
+                "new connection", "message", "unanswered conversation", "invite", "person",
             ])
             var lines = ["name: limit-\(number)", "unit: \(unit)"]
             lines.append("scope: \(whim.pick(["client", "team", "pair"]))")

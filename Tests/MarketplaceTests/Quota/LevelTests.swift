@@ -115,7 +115,8 @@ struct LevelTests {
                 if case .units(let units) = levels.allotments[model.level][1] {
                     room = used < Int(units)
                 }
-                #expect((try? result.get()) != nil == room)
+                let isGranted = (try? result.get()) != nil
+                #expect(isGranted == room)
                 if room {
                     model.uses.append((who, now))
                     model.look(at: now)

@@ -98,6 +98,9 @@ struct PolicyTests {
                 LevelCondition(.complaints(within: .days(7)), isAtLeast: true, share: 400)
             ]
             quota.levels = levels
+            quota.unit = .person
+            quota.freeAfterInbound = InboundAllowance(
+                count: InboundAllowance.unlimited, within: .days(1))
             set([("quota", quota)], of: &policy)
         },
     ]
