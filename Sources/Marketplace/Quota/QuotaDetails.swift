@@ -5,7 +5,8 @@ package import VirtualTime
 struct QuotaDetails: Equatable, Codable, Sendable {
     /// Rolling windows: when each use that still counts was made, oldest first.
     var uses: [Instant] = []
-    /// Units that an answer, or none, may give back, oldest first; one a freelancer at most.
+    /// Units that an answer, or none, may give back, oldest first; one a client and freelancer
+    /// at most.
     var pending: [PendingRefund] = []
     /// Units rolled over: those carried once, twice, … The last is not 0.
     var carried: [Int64] = []
@@ -22,6 +23,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var charges: [LimitCharge] = []
     /// Of a limit that counts pairs: a ledger for each freelancer, in the order of first contact.
     var pairs: [PairLedger] = []
+    /// Of what a team shares: whose act this is.
+    var acting: ClientID?
     /// The latest instant looked at: time never goes back behind it.
     var latest: Instant = .distantPast
 }
@@ -29,6 +32,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
 /// A unit used that may come back.
 struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
+    /// Whose it was, where a team shares the limit.
+    var client: ClientID?
     var chargedAt: Instant
 }
 
@@ -36,6 +41,8 @@ struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
 package struct QuotaReturn: Hashable, Codable, Sendable, BitwiseCopyable {
     /// With whom it had been used.
     package var freelancer: FreelancerID
+    /// Whose it was, where a team shares the limit; else nil.
+    package var client: ClientID?
     package var at: Instant
     /// Which of several limits it belongs to; nil where there is one quota.
     package var limit: LimitID?
@@ -56,6 +63,8 @@ struct PairLedger: Equatable, Codable, Sendable {
 /// What is left of the free messages that an inbound message opened.
 struct OpenAllowance: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
+    /// To whom it came, where a team shares the limit.
+    var client: ClientID?
     var since: Instant
     var left: Int64
 }
