@@ -224,7 +224,13 @@ let package = Package(
                 "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
             ],
             pages: ["Commands", "ExitCodes", "Files", "Limits", "Speed", "Architecture"]),
-        tests(of: "Marketplace", knows: ["VirtualTime", "Statistics"]),
+        tests(of: "Marketplace", knows: ["SlowQuotas", "VirtualTime", "Statistics"]),
+        .target(
+            name: "SlowQuotas", dependencies: ["Marketplace", "VirtualTime"],
+            path: "Tests/SlowQuotas", swiftSettings: houseRules),
+        .executableTarget(
+            name: "QuotaProof", dependencies: ["SlowQuotas", "VirtualTime"],
+            path: "Tests/QuotaProof", swiftSettings: houseRules),
         tests(of: "VirtualTime"),
         tests(of: "Statistics"),
         tests(of: "MessageLogs", knows: ["Marketplace", "VirtualTime", "Statistics"]),
@@ -232,7 +238,7 @@ let package = Package(
             of: "Replay",
             knows: [
                 "StartedPrograms", "MessageLogs", "Marketplace", "ScenarioLanguage", "Statistics",
-                "VirtualTime", "dmsim",
+                "Diagnostics", "VirtualTime", "dmsim",
             ]),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
         .executableTarget(

@@ -387,11 +387,14 @@ desk: {reviewers: 5, review: exponential mean 10m, upholds: 30%, transit: 1m}
 
 
 def main():
+    # It imports what is above.
+    from validate_quota import CHECKS
+
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(sys.argv[1], int(sys.argv[2]), folder)
         for check in (waiting, queues, little, transit, quota, replies, shapes, spread, chance,
-                      conservation):
+                      conservation, *CHECKS):
             check(engine, table)
     print(f"{table.rows - table.wrong} as theory says, {table.wrong} off")
     sys.exit(table.wrong > 0)

@@ -1,6 +1,7 @@
 package import Diagnostics
 import Marketplace
-import ScenarioLanguage
+package import ScenarioLanguage
+import VirtualTime
 import YAML
 
 /// Makes the policies of a replay of what a command line says.
@@ -17,8 +18,18 @@ package struct ReplayPolicies: Sendable {
     /// The first mistake in what the command line itself says of policies.
     package private(set) var mistake: Diagnostic?
     private let variation: PolicyVariation?
+    private let zoneFile: ZoneFile
 
-    package init(varying variation: PolicyVariation? = nil) { self.variation = variation }
+    /// Finds the data of a time zone by its name.
+    package typealias ZoneFile = @Sendable (String) -> Result<SourceFile, IncludeError>
+
+    package init(
+        varying variation: PolicyVariation? = nil,
+        zones: @escaping ZoneFile = { .failure(IncludeError("no data of \($0) were read here")) }
+    ) {
+        self.variation = variation
+        zoneFile = zones
+    }
 
     /// Whether all could be read.
     package var isRight: Bool { mistake == nil && !diagnostics.contains { $0.severity == .error } }
@@ -95,11 +106,21 @@ package struct ReplayPolicies: Sendable {
         let (documents, problems) = YAMLParser.parse(file, fileIndex: own)
         mistake = mistake ?? problems.first
         guard let document = documents.first else { return nil }
-        let (policy, mistakes) = PolicyReader.read(document.root, files: nodes)
+        let (policy, mistakes) = PolicyReader.read(
+            document.root, files: nodes, zones: zones(of: [document.root] + nodes.values))
         // What a policy file says wrong is told where it stands there.
         diagnostics += mistakes.filter { $0.span.file < own }
         mistake = mistake ?? mistakes.first { $0.span.file >= own && $0.severity == .error }
         return policy
+    }
+
+    /// The time zones that texts name.
+    private func zones(of roots: [Node]) -> ZoneTable {
+        var table: ZoneTable = [:]
+        for name in roots.flatMap(ZoneNames.all) where ZoneData.isName(name) && table[name] == nil {
+            table[name] = ZoneNames.rules(name, in: zoneFile(name))
+        }
+        return table
     }
 
     private static func quoted(_ text: String) -> String {

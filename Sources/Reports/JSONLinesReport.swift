@@ -71,6 +71,7 @@ package struct JSONLinesReport: RunReport {
             writer.member("tags", outcome.tags)
             writer.member("teaches", outcome.teaches.map(\.rawValue))
             writer.member("policy", outcome.policy.name)
+            if let version = outcome.zoneVersion { writer.member("zone_data", version) }
             // As text: JSON numbers do not hold 64 bits everywhere.
             writer.member("seed", String(outcome.seed))
             writer.member("fingerprint", outcome.fingerprintText)

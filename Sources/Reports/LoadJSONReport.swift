@@ -35,6 +35,8 @@ package enum LoadJSONReport {
         json.member("version", version)
         json.member("load", input.plan.title)
         json.member("policy", input.plan.policy.name)
+        json.key("zone_data")
+        if let version = input.plan.zoneVersion { json.value(version) } else { json.null() }
         json.member("seed", input.plan.seed)
         json.member("fingerprint", input.outcome.fingerprint.description)
         json.member("partial", input.outcome.isPartial)

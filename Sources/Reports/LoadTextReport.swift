@@ -19,9 +19,13 @@ package enum LoadTextReport {
 
     /// By whose clocks windows begin, where it is not UTC.
     private static func zone(_ plan: LoadPlan) -> String {
-        guard let zone = plan.policy.quota.zones.first else { return "" }
+        var names: [String] = []
+        for zone in plan.policy.allLimits.flatMap(\.zones) where !names.contains(zone.name) {
+            names.append(zone.name)
+        }
+        if names.isEmpty { return "" }
         let version = plan.zoneVersion.map { " (zone data \(VisibleText.escaped($0)))" } ?? ""
-        return "time zone \(zone.name)\(version), "
+        return "time zone \(names.joined(separator: ", "))\(version), "
     }
 
     private static func heading(_ input: LoadReportInput) -> String {

@@ -83,6 +83,10 @@ extension ScenarioPlan {
         outcome.rowLine = row.flatMap { $0.file == span.file ? position(of: $0).line : nil }
         outcome.ordinal = ordinal
         outcome.files = files.map(\.name)
+        if policy.allLimits.contains(where: { !$0.zones.isEmpty }) {
+            let version = files.first { $0.name == ZoneNames.path(of: ZoneNames.version) }
+            outcome.zoneVersion = version.map { String(decoding: $0.bytes, as: UTF8.self) }
+        }
         outcome.expectsNothing = expectsNothing
         outcome.tags = tags
         outcome.teaches = teaches

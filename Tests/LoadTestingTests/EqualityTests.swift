@@ -123,7 +123,41 @@ struct EqualityTests {
         "do the same, thing by thing, under every preset", arguments: PolicyCatalog.names,
         [true, false])
     func presets(name: String, onlyFirst: Bool) async throws {
-        let policy = try #require(PolicyCatalog.policy(named: name))
+        try await expectSame(
+            try #require(PolicyCatalog.policy(named: name)), name, onlyFirst: onlyFirst)
+    }
+
+    /// What no preset has: silence that gives back, a limit of pairs, free messages beside others
+    /// that are not, a window of the first use, and the clocks of a zone.
+    @Test("do the same under limits that no preset has", arguments: [true, false])
+    func limits(onlyFirst: Bool) async throws {
+        func limit(
+            _ unit: QuotaUnit, _ window: QuotaWindow, _ units: Int64,
+            _ change: (inout QuotaPolicy) -> Void = { _ in }
+        ) -> QuotaPolicy {
+            var limit = QuotaPolicy()
+            (limit.unit, limit.window) = (unit, window)
+            limit.allotments = [.units(units), .units(units), .unlimited, .notEligible]
+            change(&limit)
+            return limit
+        }
+        var policy = Policy()
+        policy.limits = [
+            limit(.newConnection, .week(from: .sunday), 6) {
+                $0.refund = .onNoReply(within: .days(2))
+            },
+            limit(.message, .firstUse(.hours(5)), 4) {
+                $0.freeAfterInbound = InboundAllowance(count: 2, within: .hours(8))
+            },
+            limit(.message, .rolling(.days(3)), 2) { $0.scope = .pair },
+            limit(.invite, .tokenBucket(interval: .hours(8)), 5),
+        ]
+        policy.limitNames = ["weekly", "burst", "pair", "invites"]
+        policy.quota = policy.limits[0]
+        try await expectSame(policy, "limits", onlyFirst: onlyFirst)
+    }
+
+    private func expectSame(_ policy: Policy, _ name: String, onlyFirst: Bool) async throws {
         for seed in [1, 2] as [UInt64] {
             let plan = plan(policy, seed: seed, onlyFirst: onlyFirst)
             let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()

@@ -15,12 +15,16 @@ struct MadeUpPopulationTests {
         return population.files()[0].text
     }
 
+    /// Without the data of a system.
+    private static let zones: ZoneTable = Dictionary(
+        MadeUpPolicy.zones.map { ($0, .success(.utc)) }, uniquingKeysWith: { zone, _ in zone })
+
     @Test("Are mostly valid")
     func valid() {
         var messages: [String: Int] = [:]
         let valid = Self.files.count { text in
             let file = SourceFile(name: "made-up.yaml", bytes: Array(text.utf8))
-            let (plan, diagnostics) = LoadReader.read(file)
+            let (plan, diagnostics) = LoadReader.read(file, zones: Self.zones, scale: 1)
             for diagnostic in diagnostics where diagnostic.severity == .error {
                 messages[diagnostic.message, default: 0] += 1
             }
@@ -34,7 +38,9 @@ struct MadeUpPopulationTests {
     func windows() {
         for text in Self.files {
             let file = SourceFile(name: "made-up.yaml", bytes: Array(text.utf8))
-            guard let plan = LoadReader.read(file).plan else { continue }
+            guard let plan = LoadReader.read(file, zones: Self.zones, scale: 1).plan else {
+                continue
+            }
             if plan.behaviour.crowding == nil { continue }
             let windows = plan.end.microseconds / Crowding.renewal.microseconds
             #expect(windows <= 5_000, "\(windows) windows: \(text)")

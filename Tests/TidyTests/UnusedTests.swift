@@ -13,7 +13,7 @@ struct UnusedTests {
     /// What only tests ask: catalogues that pages are written from, and what has been covered or
     /// kept.
     private static let askedByTests: Set = [
-        "LimitCatalog", "KeyCatalog", "overviewText", "missingRules", "missingTransitions",
+        "LimitCatalog", "overviewText", "missingRules", "missingTransitions",
         "missingRefusals",
         "loggedOrders", "leadingFields", "trailingFields",
     ]

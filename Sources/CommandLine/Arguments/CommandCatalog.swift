@@ -139,28 +139,6 @@ extension CommandSpec {
             .init(line: "dmsim explain block", purpose: "Read what blocking does and what not."),
         ])
 
-    static let policies = CommandSpec(
-        name: "policies",
-        abstract: "List the policies that come with dmsim, or print one.",
-        discussion: [
-            """
-            A printed policy is a file that can be saved, changed, and named in a script's \
-            'policy'; a script can also change single figures with 'extends'.
-            """
-        ],
-        operands: [
-            OperandSpec(
-                name: "NAME", arity: .optional, value: .policy,
-                help: "The policy to print; without it, all are listed.")
-        ],
-        options: [.color],
-        examples: [
-            .init(line: "dmsim policies", purpose: "List the policies."),
-            .init(
-                line: "dmsim policies article > mine.yaml",
-                purpose: "Copy the default policy, to change it."),
-        ])
-
     static let new = CommandSpec(
         name: "new",
         abstract: "Write a commented script to start from.",

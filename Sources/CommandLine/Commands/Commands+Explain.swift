@@ -12,9 +12,10 @@ extension Commands {
         case nil: text = ruleList(terminal, style)
         case "sentences"?: text = SentenceList.text(width: terminal.textWidth, style)
         case let word?:
+            let page = word == quotaWord ? KeyCatalog.policy.first { $0.part == word } : nil
             let explanation = RuleExplanation(
-                slug: try rule(named: word), scripts: teachingScripts(), style: style,
-                width: terminal.textWidth)
+                slug: page == nil ? try rule(named: word) : .newConnectionQuota, keys: page,
+                scripts: teachingScripts(), style: style, width: terminal.textWidth)
             text = explanation.text
         }
         try OutputFile.write(text, to: "-")
@@ -35,8 +36,12 @@ extension Commands {
 
     /// Everything that `explain` takes.
     static var explainable: [String] {
-        RuleSlug.allCases.map(\.rawValue) + RefusalReason.allCases.map(\.slug) + ["sentences"]
+        RuleSlug.allCases.map(\.rawValue) + RefusalReason.allCases.map(\.slug)
+            + ["sentences", quotaWord]
     }
+
+    /// What a policy calls the rule of new connections, where its figures stand.
+    private static let quotaWord = "quota"
 
     private static func ruleList(_ terminal: Terminal, _ style: Style) -> String {
         func table(_ slugs: [RuleSlug]) -> String {
@@ -49,7 +54,8 @@ extension Commands {
             + style.bold("Rules of its neighbours") + "\n"
             + table(RuleSlug.allCases.filter { !$0.isFromArticle })
             + "\n`dmsim explain SLUG` tells one in full, also by a reason of refusal;\n"
-            + "`dmsim explain sentences` lists what can be written in a script.\n"
+            + "`dmsim explain sentences` lists what can be written in a script, and\n"
+            + "`dmsim explain quota` what a policy can say of its quota.\n"
     }
 
     /// The scripts of the default folder that can be read, for the list of those that teach a
@@ -69,6 +75,8 @@ extension Commands {
 /// A rule with everything that a reader may want to know of it.
 private struct RuleExplanation {
     let slug: RuleSlug
+    /// The keys of a policy that say how the rule goes, where these were asked for.
+    let keys: KeyPage?
     let scripts: [ScenarioPlan]
     let style: Style
     let width: Int
@@ -79,9 +87,19 @@ private struct RuleExplanation {
         text += TextLayout.paragraph(entry.title, indent: 2, width: width) + "\n"
         text += TextLayout.paragraph(entry.text, indent: 2, width: width)
         text += figures
+        text += keyList
         text += refusals
         text += scenarios
         return text
+    }
+
+    private var keyList: String {
+        guard let keys else { return "" }
+        let rows = keys.entries.map { entry in
+            (entry.name, "\(entry.meaning): " + entry.examples.joined(separator: "; "))
+        }
+        return "\n" + style.bold("What a policy says of it below `\(keys.part)`") + "\n"
+            + TextLayout.table(rows, width: width, style: style)
     }
 
     private var figures: String {

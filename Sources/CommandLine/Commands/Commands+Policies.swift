@@ -3,6 +3,19 @@ import ScenarioLanguage
 
 extension Commands {
     static func policies(_ arguments: ParsedArguments, _ terminal: Terminal) throws -> ExitCode {
+        if arguments.operands.first == comparisonWord {
+            return try comparePolicies(
+                Array(arguments.operands.dropFirst()), arguments, terminal)
+        }
+        try refuseComparisonOptions(arguments)
+        guard arguments.operands.count <= 1 else {
+            throw UsageError(
+                code: .extraOperand, problem: "one policy can be printed at a time",
+                notes: [
+                    "write 'dmsim policies compare \(arguments.operands[0]) "
+                        + "\(arguments.operands[1])' to compare two"
+                ])
+        }
         guard let name = arguments.operands.first else {
             try OutputFile.write(policyList(arguments, terminal), to: "-")
             return .passed
@@ -10,7 +23,8 @@ extension Commands {
         guard let text = PolicyCatalog.text(of: name) else {
             throw UsageError(
                 code: .badValue, problem: "there is no policy '\(name)'",
-                suggestion: Suggesting.closest(to: name, among: PolicyCatalog.names),
+                suggestion: Suggesting.closest(
+                    to: name, among: PolicyCatalog.names + [comparisonWord]),
                 notes: ["write one of \(PolicyCatalog.names.joined(separator: ", "))"])
         }
         try OutputFile.write(text, to: "-")
@@ -24,7 +38,8 @@ extension Commands {
             (term: name, meaning: policySummary(name))
         }
         return TextLayout.table(rows, width: terminal.textWidth, style: style)
-            + "\n`dmsim policies NAME` prints one as a file to copy and change.\n"
+            + "\n`dmsim policies NAME` prints one as a file to copy and change;\n"
+            + "`dmsim policies compare A B` says what differs between two.\n"
     }
 
     /// The figures of the quota in one sentence.

@@ -76,7 +76,8 @@ extension Commands {
         return options
     }
 
-    private static func instant(
+    /// The instant that an option names; nil where it is not given.
+    static func instant(
         _ arguments: ParsedArguments, _ option: String
     ) throws(UsageError) -> Instant? {
         guard let text = arguments.text(option) else { return nil }
@@ -138,7 +139,7 @@ extension Commands {
                     notes: ["write policy.quota.plus=1..50, or policy.quota.plus=5,10,20"])
             }
         }
-        var policies = ReplayPolicies(varying: variation)
+        var policies = ReplayPolicies(varying: variation, zones: ZoneFiles.file)
         var names = arguments.texts("policy")
         let quotas = arguments.texts("quota")
         if names.isEmpty, quotas.isEmpty { names = [PolicyCatalog.names[0]] }
@@ -149,26 +150,14 @@ extension Commands {
                 problem: "\(count) policies are more than \(ReplayPolicies.most)",
                 notes: ["name fewer values in --vary"])
         }
-        for name in names {
-            if ReplayPolicies.isFile(name) {
-                try add(file: name, to: &policies)
-            } else {
-                policies.add(preset: name)
-            }
-        }
+        for name in names { try PolicyInput.add(name, to: &policies) }
         try tell(policies.mistake, of: "vary")
         for text in quotas {
             guard let quota = PlainQuota(text) else { throw badQuota(text) }
             policies.add(quota)
             try tell(policies.mistake, of: variation == nil ? "quota" : "vary")
         }
-        if !policies.diagnostics.isEmpty {
-            let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
-            StandardError.say(
-                DiagnosticFormatter(
-                    files: policies.files, usesColor: terminal.errorStyle(color).isEnabled
-                ).format(policies.diagnostics))
-        }
+        PolicyInput.tellMistakes(of: policies, arguments, terminal)
         return policies.isRight ? policies.policies : nil
     }
 
@@ -186,28 +175,5 @@ extension Commands {
         UsageError(
             code: .badValue, problem: "--quota cannot be '\(text)'",
             notes: ["write 'day 5', 'month 30', 'rolling 24h 5' or 'token 10 every 8h'"])
-    }
-
-    private static func add(file name: String, to policies: inout ReplayPolicies) throws {
-        guard name.contains("/") || name.contains(".") else {
-            throw UsageError(
-                code: .badValue, problem: "there is no policy '\(name)'",
-                suggestion: Suggesting.closest(to: name, among: PolicyCatalog.names),
-                notes: [
-                    "write one of \(PolicyCatalog.names.joined(separator: ", ")), or a file such "
-                        + "as mine.yaml"
-                ])
-        }
-        let limit = YAMLLimits.standard.bytes
-        let file = SourceFile(name: name, bytes: try FileReader.read(name, limit: limit))
-        var bases: [(String, SourceFile)] = []
-        var last = file
-        while let base = ReplayPolicies.base(of: last), !bases.contains(where: { $0.0 == base }) {
-            let folder = last.name.lastIndex(of: "/").map { String(last.name[...$0]) } ?? ""
-            let path = base.hasPrefix("/") ? base : folder + base
-            last = SourceFile(name: path, bytes: try FileReader.read(path, limit: limit))
-            bases.append((base, last))
-        }
-        policies.add(file, extending: bases)
     }
 }

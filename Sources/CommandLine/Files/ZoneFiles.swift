@@ -1,11 +1,15 @@
 import Diagnostics
+import Glibc
 import ScenarioLanguage
 import VirtualTime
 
 /// The system's time zone data.
 enum ZoneFiles {
-    /// Where systems keep them.
-    private static let folder = "/usr/share/zoneinfo"
+    /// Where `TZDIR` says that they are, or where systems keep them.
+    private static var folder: String {
+        let named = getenv("TZDIR").map { String(cString: $0) } ?? ""
+        return named.hasPrefix("/") ? named : "/usr/share/zoneinfo"
+    }
     /// A zone has some thousand bytes.
     static let longest = 1 << 20
 
@@ -26,8 +30,8 @@ enum ZoneFiles {
             if names.isEmpty {
                 return .failure(
                     IncludeError(
-                        "this system has no time zone data in \(folder): "
-                            + "install the package tzdata"))
+                        "there are no time zone data in \(folder): "
+                            + "install the package tzdata, or name their folder in TZDIR"))
             }
             return .failure(
                 IncludeError(

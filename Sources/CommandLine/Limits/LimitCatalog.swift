@@ -28,6 +28,9 @@ package enum LimitCatalog {
         Limit("people", PeopleNames.most, "PeopleNames.most"),
         Limit("policies of one replay", ReplayPolicies.most, "ReplayPolicies.most"),
         Limit(
+            "attempts of `dmsim policies compare`", AttemptTrial.mostAttempts,
+            "AttemptTrial.mostAttempts"),
+        Limit(
             "length of a file of plans", bytes: Commands.mostPlanBytes, "Commands.mostPlanBytes"),
     ]
 

@@ -9,6 +9,7 @@ extension Wording {
         case .quota(let used, let limit, let renews):
             "\(used) of \(limit) used"
                 + (renews.map { ", renews \(Wording.instant($0))" } ?? ", does not renew")
+                + free(in: 0)
         case .limit(let full): limit(full)
         case .condition(.billingVerified): "the billing method is not verified"
         case .condition(.goodStanding): "the standing is not good"
@@ -24,7 +25,13 @@ extension Wording {
         if let passes = full.passes, passes != full.renews {
             text += "; all limits have room at \(Wording.instant(passes))"
         }
-        return text
+        return text + free(in: Int(full.limit.index))
+    }
+
+    /// Messages that are free need no unit; a refusal means that there is none of them left.
+    private func free(in limit: Int) -> String {
+        let given = cast.givesFreeMessages
+        return given.indices.contains(limit) && given[limit] ? "; no message is free now" : ""
     }
 
     private func spend(_ least: Cents?, _ age: String?) -> String {

@@ -90,7 +90,7 @@ package struct Observer: Sendable {
 
     private mutating func exchangeShared(of client: ClientID) {
         guard let team = cast[client].team else { return }
-        clients[client].quota.exchangeShared(with: &teams[Int(team.index)])
+        clients[client].quota.exchangeShared(with: &teams[Int(team.index)], for: client)
     }
 
     /// A client's ledger, with what its team shares in its place.
@@ -98,7 +98,7 @@ package struct Observer: Sendable {
         var copy = clients[Int(client.index)].quota
         guard let team = cast[client].team else { return copy }
         var shared = teams[Int(team.index)]
-        copy.exchangeShared(with: &shared)
+        copy.exchangeShared(with: &shared, for: client)
         return copy
     }
 

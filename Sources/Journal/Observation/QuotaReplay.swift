@@ -62,8 +62,8 @@ struct QuotaReplay: Sendable {
     }
 
     /// Puts what the client's team shares in the place of its own, or back.
-    mutating func exchangeShared(with ledgers: inout [QuotaLedger]) {
-        ledger.exchangeShared(with: &ledgers, policy: policy)
+    mutating func exchangeShared(with ledgers: inout [QuotaLedger], for client: ClientID) {
+        ledger.exchangeShared(with: &ledgers, policy: policy, for: client)
         ledger.followLevels()
     }
 

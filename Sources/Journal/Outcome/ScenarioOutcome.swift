@@ -105,6 +105,8 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package var steps: Int = 0
     /// The script's path and those of what it includes; marks name them by their places.
     package var files: [String] = []
+    /// The version of the zone data that windows of the quota go by; nil where they go by UTC.
+    package var zoneVersion: String?
     /// What became of the script's lines, in the order in which it did; empty where nobody asked.
     package var marks: [ScriptMark] = []
     /// What became of the script's questions, in their order, as far as the run came.

@@ -62,7 +62,8 @@ package struct LoadSource: Sendable {
         var plan = plan
         if let seed { plan.seed = seed }
         if let warmUp { plan.warmUp = warmUp }
-        if !plan.policy.quota.zones.isEmpty, case .success(let file)? = zoneFiles[ZoneNames.version]
+        if plan.policy.allLimits.contains(where: { !$0.zones.isEmpty }),
+            case .success(let file)? = zoneFiles[ZoneNames.version]
         {
             plan.zoneVersion = String(decoding: file.bytes, as: UTF8.self)
         }

@@ -1,9 +1,9 @@
 import Marketplace
-import ScenarioLanguage
-import VirtualTime
+package import ScenarioLanguage
+package import VirtualTime
 
 /// Reads the values that only load files have.
-enum RateReader {
+package enum RateReader {
     /// `every 12h exactly`, or a mean gap.
     static func attempts(
         _ text: String
@@ -15,7 +15,7 @@ enum RateReader {
     }
 
     /// `2 a day`, `0.5 per hour`, `3/day`, `every 12h`: the mean time between two of them.
-    static func gap(_ text: String) throws(ValueProblem) -> TimeSpan {
+    package static func gap(_ text: String) throws(ValueProblem) -> TimeSpan {
         var words = text.split(separator: " ")
         if words.count == 1 {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)

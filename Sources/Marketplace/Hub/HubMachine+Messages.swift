@@ -150,7 +150,9 @@ extension HubMachine {
     mutating func noteReturns(to client: ClientID, into directives: inout [Directive]) {
         for unit in self[client].ledger.takeReturned() {
             if let limit = unit.limit {
-                directives.note(.limitRefunded(client, unit.freelancer, limit))
+                // Of what a team shares, it may be a colleague's.
+                let owner = unit.client ?? client
+                directives.note(.limitRefunded(owner, unit.freelancer, limit))
             } else {
                 directives.note(.quotaRefunded(client, unit.freelancer))
             }

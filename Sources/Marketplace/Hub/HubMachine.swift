@@ -107,7 +107,7 @@ package struct HubMachine: Equatable, Sendable {
     private mutating func exchangeShared(of client: ClientID?) {
         guard let client, let team = cast[client].team, !policy.teamLimits.isEmpty else { return }
         clients[part.place(of: client)].ledger.exchangeShared(
-            with: &teams[Int(team.index)], policy: policy)
+            with: &teams[Int(team.index)], policy: policy, for: client)
     }
 
     /// A client of its part.

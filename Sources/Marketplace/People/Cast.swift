@@ -88,6 +88,8 @@ package struct Cast: Hashable, Sendable {
     package var limits: [String] = []
     /// Whether a unit of the quota is a message and not a new connection.
     package var countsMessages = false
+    /// Of each limit, or of the one quota, whether messages are free after inbound ones.
+    package var givesFreeMessages: [Bool] = []
     package private(set) var texts: [String] = [
         "", "Thank you for your message.", "This message is not appropriate.",
     ]
@@ -103,6 +105,7 @@ package struct Cast: Hashable, Sendable {
     package mutating func take(_ policy: Policy) {
         limits = policy.limitNames
         countsMessages = policy.limits.isEmpty && policy.quota.unit == .message
+        givesFreeMessages = policy.allLimits.map { ($0.freeAfterInbound?.count ?? 0) > 0 }
     }
 
     /// Adds a text and gives its number; the same text may have several.

@@ -7,7 +7,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var uses: [Instant] = []
     /// Whom the units in use were used for, oldest first, where people are counted.
     var people: [FreelancerID] = []
-    /// Units that an answer, or none, may give back, oldest first; one a freelancer at most.
+    /// Units that an answer, or none, may give back, oldest first; one a client and freelancer
+    /// at most.
     var pending: [PendingRefund] = []
     /// Units rolled over: those carried once, twice, … The last is not 0.
     var carried: [Int64] = []
@@ -26,6 +27,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var pairs: [PairLedger] = []
     /// What decides about levels that are earned: empty, or one element.
     var levels: [LevelHistory] = []
+    /// Of what a team shares: whose act this is.
+    var acting: ClientID?
     /// The latest instant looked at: time never goes back behind it.
     var latest: Instant = .distantPast
 }
@@ -33,6 +36,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
 /// A unit used that may come back.
 struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
+    /// Whose it was, where a team shares the limit.
+    var client: ClientID?
     var chargedAt: Instant
 }
 
@@ -40,6 +45,8 @@ struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
 package struct QuotaReturn: Hashable, Codable, Sendable, BitwiseCopyable {
     /// With whom it had been used.
     package var freelancer: FreelancerID
+    /// Whose it was, where a team shares the limit; else nil.
+    package var client: ClientID?
     package var at: Instant
     /// Which of several limits it belongs to; nil where there is one quota.
     package var limit: LimitID?
@@ -60,6 +67,8 @@ struct PairLedger: Equatable, Codable, Sendable {
 /// What is left of the free messages that an inbound message opened.
 struct OpenAllowance: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
+    /// To whom it came, where a team shares the limit.
+    var client: ClientID?
     var since: Instant
     var left: Int64
 }

@@ -37,35 +37,24 @@ extension QuotaLedger {
                 charged.details[0].charges.append(
                     LimitCharge(limit: LimitID(index), used: receipt.used, of: receipt.limit))
             case .failure(var refusal):
-                if case .quota(let used, let of, let renews) = refusal.cause {
+                if case .quota(let used, let of, _) = refusal.cause {
                     refusal.cause = .limit(
                         FullLimit(
-                            limit: LimitID(index), used: used, of: of, renews: renews,
+                            limit: LimitID(index), used: used, of: of,
+                            renews: passes(
+                                at: instant, plan: plan, for: freelancer, limits: [index],
+                                policy: policy),
                             passes: passes(
-                                use, at: instant, plan: plan, for: freelancer, policy: policy)))
+                                at: instant, plan: plan, for: freelancer,
+                                limits: policy.limits.indices.filter {
+                                    policy.limits[$0].unit.counts(use)
+                                }, policy: policy)))
                 }
                 return .failure(refusal)
             }
         }
         self = charged
         return .success(isCounted)
-    }
-
-    /// The soonest instant at which all limits that count this have room; nil where one never has
-    /// by itself.
-    private func passes(
-        _ use: QuotaUse, at instant: Instant, plan: Plan, for freelancer: FreelancerID,
-        policy: Policy
-    ) -> Instant? {
-        var latest = instant
-        for (index, limit) in policy.limits.enumerated() where limit.unit.counts(use) {
-            let standing = details[0].limits[index].scope(freelancer, limit).standing(
-                at: instant, plan: plan, policy: limit)
-            guard standing.left == 0 else { continue }
-            guard let renews = standing.renews else { return nil }
-            latest = max(latest, renews)
-        }
-        return latest
     }
 
     /// The charges since the last call, in the order of the limits.
@@ -103,6 +92,11 @@ extension QuotaLedger {
     ) {
         if policy.limits.isEmpty {
             return noteInbound(from: freelancer, at: instant, policy: policy.quota)
+        }
+        // What is free may come before anything was counted.
+        for (index, limit) in policy.limits.enumerated()
+        where limit.scope == .pair && limit.freeAfterInbound != nil {
+            _ = details[0].limits[index].pairPlace(freelancer)
         }
         eachLimit(of: policy, with: freelancer) { ledger, limit in
             ledger.noteInbound(from: freelancer, at: instant, policy: limit)
@@ -185,83 +179,5 @@ extension QuotaLedger {
             ? standing(at: instant, plan: plan, policy: policy.quota)
             : standing(of: LimitID(UInt8(0)), at: instant, plan: plan, policy: policy)
         return standing.renews
-    }
-
-    // MARK: - Teams
-
-    /// Puts a team's ledgers in the place of the client's own, or back: what a limit of a team
-    /// counts is kept once.
-    package mutating func exchangeShared(with ledgers: inout [QuotaLedger], policy: Policy) {
-        for (place, index) in policy.teamLimits.enumerated() {
-            swap(&details[0].limits[index], &ledgers[place])
-        }
-    }
-
-    /// New ledgers of a team, in the order of `Policy.teamLimits`; its first client says since
-    /// when and by whose clocks.
-    package static func shared(
-        by team: Team, of cast: Cast, policy: Policy, starts: Instant
-    ) -> [QuotaLedger] {
-        let first = cast[team.members[0]]
-        return policy.teamLimits.map {
-            QuotaLedger(
-                policy: policy.limits[$0], plan: first.plan, anchor: first.memberSince,
-                starts: starts, zone: first.zone)
-        }
-    }
-
-    // MARK: - Pairs
-
-    /// The ledger in which a limit counts a client's acts towards a freelancer.
-    private func scope(_ freelancer: FreelancerID, _ policy: QuotaPolicy) -> QuotaLedger {
-        guard policy.scope == .pair else { return self }
-        return details.first?.pairs.first { $0.freelancer == freelancer }?.ledger ?? untouched
-    }
-
-    /// Charges this ledger, or the one that it keeps for the freelancer.
-    private mutating func chargeScope(
-        at instant: Instant, plan: Plan, for freelancer: FreelancerID, policy: QuotaPolicy
-    ) -> Result<QuotaReceipt, Refusal> {
-        guard policy.scope == .pair else {
-            return charge(at: instant, plan: plan, for: freelancer, policy: policy)
-        }
-        let place = pairPlace(freelancer)
-        return details[0].pairs[place].ledger.charge(
-            at: instant, plan: plan, for: freelancer, policy: policy)
-    }
-
-    private mutating func pairPlace(_ freelancer: FreelancerID) -> Int {
-        openDetails()
-        if let place = details[0].pairs.firstIndex(where: { $0.freelancer == freelancer }) {
-            return place
-        }
-        details[0].pairs.append(PairLedger(freelancer: freelancer, ledger: untouched))
-        return details[0].pairs.count - 1
-    }
-
-    /// A ledger of the same windows in which nothing was used.
-    private var untouched: QuotaLedger {
-        var ledger = self
-        ledger.details = []
-        return ledger
-    }
-
-    /// Each limit's ledger; of a limit of pairs the one of the freelancer, or of all.
-    mutating func eachLimit(
-        of policy: Policy, with freelancer: FreelancerID?,
-        _ act: (inout QuotaLedger, QuotaPolicy) -> Void
-    ) {
-        for (index, limit) in policy.limits.enumerated() {
-            guard limit.scope == .pair else {
-                act(&details[0].limits[index], limit)
-                continue
-            }
-            for pair in details[0].limits[index].details.first?.pairs.indices ?? 0..<0 {
-                let isMeant =
-                    freelancer == nil
-                    || details[0].limits[index].details[0].pairs[pair].freelancer == freelancer
-                if isMeant { act(&details[0].limits[index].details[0].pairs[pair].ledger, limit) }
-            }
-        }
     }
 }

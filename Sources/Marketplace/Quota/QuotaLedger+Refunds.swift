@@ -15,8 +15,7 @@ extension QuotaLedger {
         case .onNoReply(let span): (within, isReward) = (span, false)
         }
         let now = settle(at: instant, policy: policy)
-        guard let index = details[0].pending.firstIndex(where: { $0.freelancer == freelancer })
-        else { return }
+        guard let index = pendingPlace(freelancer) else { return }
         let pending = details[0].pending.remove(at: index)
         guard isReward, instant - pending.chargedAt <= within else { return }
         giveBack(pending, at: now, policy: policy)
@@ -31,10 +30,9 @@ extension QuotaLedger {
     func unansweredRefund(
         for freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Instant? {
-        guard case .onNoReply(let within) = policy.refund, let details = details.first,
-            let pending = details.pending.first(where: { $0.freelancer == freelancer })
+        guard case .onNoReply(let within) = policy.refund, let place = pendingPlace(freelancer)
         else { return nil }
-        return pending.chargedAt + within + .microseconds(1)
+        return details[0].pending[place].chargedAt + within + .microseconds(1)
     }
 
     /// The units that came back since the last call, in the order in which they moved.
@@ -49,12 +47,21 @@ extension QuotaLedger {
         from freelancer: FreelancerID, chargedAt instant: Instant, within: TimeSpan
     ) {
         openDetails()
-        if let index = details[0].pending.firstIndex(where: { $0.freelancer == freelancer }) {
+        if let index = pendingPlace(freelancer) {
             guard instant - details[0].pending[index].chargedAt > within else { return }
             details[0].pending.remove(at: index)
         }
-        details[0].pending.append(PendingRefund(freelancer: freelancer, chargedAt: instant))
+        details[0].pending.append(
+            PendingRefund(
+                freelancer: freelancer, client: details[0].acting, chargedAt: instant))
         details[0].latest = max(details[0].latest, instant)
+    }
+
+    /// Where the unit stands that whoever acts now used with the freelancer.
+    private func pendingPlace(_ freelancer: FreelancerID) -> Int? {
+        details.first?.pending.firstIndex {
+            $0.freelancer == freelancer && $0.client == details[0].acting
+        }
     }
 
     /// Gives back what nobody answered, each unit at its own instant; forgets what is too late.
@@ -102,7 +109,8 @@ extension QuotaLedger {
             used -= 1
         }
         details[0].people.removeAll { $0 == pending.freelancer }
-        details[0].returned.append(QuotaReturn(freelancer: pending.freelancer, at: instant))
+        details[0].returned.append(
+            QuotaReturn(freelancer: pending.freelancer, client: pending.client, at: instant))
     }
 }
 
@@ -114,9 +122,17 @@ extension QuotaLedger {
         guard let allowance = policy.freeAfterInbound, allowance.count > 0 else { return }
         openDetails()
         let now = settle(at: instant, policy: policy)
-        details[0].inbound.removeAll { $0.freelancer == freelancer }
+        let client = details[0].acting
+        details[0].inbound.removeAll { $0.freelancer == freelancer && $0.client == client }
         details[0].inbound.append(
-            OpenAllowance(freelancer: freelancer, since: now, left: allowance.count))
+            OpenAllowance(
+                freelancer: freelancer, client: client, since: now, left: allowance.count))
+    }
+
+    /// Whether a message would be free, and so need no room.
+    func isFree(for freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) -> Bool {
+        var copy = self
+        return copy.takeInboundAllowance(from: freelancer, at: now, policy: policy)
     }
 
     /// Uses one free message if there is one.
@@ -127,8 +143,11 @@ extension QuotaLedger {
         guard let allowance = policy.freeAfterInbound, !details.isEmpty else { return false }
         let over = details[0].inbound.prefix { now - $0.since > allowance.within }.count
         if over > 0 { details[0].inbound.removeFirst(over) }
-        guard let index = details[0].inbound.firstIndex(where: { $0.freelancer == freelancer })
-        else { return false }
+        let client = details[0].acting
+        let place = details[0].inbound.firstIndex {
+            $0.freelancer == freelancer && $0.client == client
+        }
+        guard let index = place else { return false }
         details[0].inbound[index].left -= 1
         if details[0].inbound[index].left == 0 { details[0].inbound.remove(at: index) }
         return true

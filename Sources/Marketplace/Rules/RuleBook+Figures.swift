@@ -8,6 +8,11 @@ package struct PolicyFigure: Hashable, Sendable {
         self.name = name
         self.value = value
     }
+
+    /// Several in one line.
+    package static func joined(_ figures: [PolicyFigure]) -> String {
+        figures.map { "\($0.name) \($0.value)" }.joined(separator: "; ")
+    }
 }
 
 extension RuleBook {
@@ -72,10 +77,16 @@ extension RuleBook {
 
     private static func limits(_ policy: Policy) -> [PolicyFigure] {
         if policy.limits.isEmpty { return quota(policy.quota) }
-        return zip(policy.limitNames, policy.limits).map { name, limit in
-            let figures = quota(limit).map { "\($0.name) \($0.value)" }
-            return PolicyFigure("limit \(name)", figures.joined(separator: "; "))
+        return limitFigures(of: policy).map { limit in
+            PolicyFigure("limit \(limit.name)", PolicyFigure.joined(limit.figures))
         }
+    }
+
+    /// The parameters of each of several limits, by its name; none where there is one quota.
+    package static func limitFigures(
+        of policy: Policy
+    ) -> [(name: String, figures: [PolicyFigure])] {
+        zip(policy.limitNames, policy.limits).map { ($0, quota($1)) }
     }
 
     private static func quota(_ quota: QuotaPolicy) -> [PolicyFigure] {
@@ -97,6 +108,9 @@ extension RuleBook {
         }
         if !quota.rollOver.isNone {
             figures.append(PolicyFigure("roll-over up to", text(quota.rollOver)))
+            let life = quota.rollOver.expiresAfterWindows
+            let count = life == 1 ? "1 window" : "\(life) windows"
+            figures.append(PolicyFigure("rolls over for", life == 0 ? "ever" : count))
         }
         if let earned = quota.levels { figures += levels(earned, of: quota) }
         figures += planChange(quota.planChange)

@@ -17,13 +17,41 @@ extension PlanReader {
             return
         }
         let (policy, problems) = PolicyReader.read(tree, files: policyFiles, zones: zones)
-        for problem in problems { report(problem) }
+        for problem in problems { report(inRow(problem, node)) }
         guard let policy else {
             lacks.policy = true
             return
         }
         plan.policy = policy
         plan.cast.take(policy)
+    }
+
+    /// The problem with where the values come from that a row of the examples put there.
+    private mutating func inRow(_ problem: Diagnostic, _ node: Node) -> Diagnostic {
+        guard !bindings.isEmpty, node.span.file == problem.span.file else { return problem }
+        var problem = problem
+        problem.notes += notes(onTextsOf: node, within: problem.span).prefix(3)
+        if !problem.notes.isEmpty { problem.fixIt = nil }
+        return problem
+    }
+
+    private mutating func notes(
+        onTextsOf node: Node, within span: SourceSpan
+    ) -> [Diagnostic.Note] {
+        if node.span.upper < span.lower || node.span.lower > span.upper { return [] }
+        switch node.content {
+        case .scalar(let scalar):
+            let isInside = node.span.lower >= span.lower && node.span.upper <= span.upper
+            return isInside ? notes(on: fill(scalar.text, of: node)) : []
+        case .sequence(let items):
+            var notes: [Diagnostic.Note] = []
+            for item in items { notes += self.notes(onTextsOf: item, within: span) }
+            return notes
+        case .mapping(let pairs):
+            var notes: [Diagnostic.Note] = []
+            for pair in pairs { notes += self.notes(onTextsOf: pair.value, within: span) }
+            return notes
+        }
     }
 
     /// Gives a policy whose windows go by the clients' clocks the rules of these clocks.

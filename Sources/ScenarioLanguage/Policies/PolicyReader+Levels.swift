@@ -130,6 +130,13 @@ extension PolicyReader {
     /// What no single key can tell.
     mutating func checkLevels(_ quota: QuotaPolicy, at node: Node) {
         guard let levels = quota.levels else { return }
+        if quota.scope == .pair {
+            report(
+                Diagnostic(
+                    code: .badPolicy, message: "a limit of pairs has no levels",
+                    span: node["levels"]?.span ?? node.span,
+                    help: "levels are of a client or of a team: leave out `scope: pair`"))
+        }
         if levels.allotments.isEmpty {
             let key = node["level up"] ?? node["level down"] ?? node
             report(

@@ -43,6 +43,7 @@ extension PolicyReader {
                 expected: "{name: daily, window: day, plus: 2}", into: &draft)
             if item.pairs == nil || isIncomplete { continue }
             check(&draft.quota, at: item)
+            checkRefund(draft.quota, at: item)
             names.append(name(of: draft, at: item, among: names))
             limits.append(draft.quota)
         }
@@ -78,7 +79,7 @@ extension PolicyReader {
 
     /// What no single key can tell.
     private mutating func check(_ quota: inout QuotaPolicy, at node: Node) {
-        checkRollOver(quota, at: node.span)
+        checkRollOver(quota, at: node["roll over"]?.span ?? node.span)
         checkLevels(quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
         for key in ["window", "refund", "roll over"] where node[key] != nil {
@@ -92,6 +93,19 @@ extension PolicyReader {
         quota.window = .never
         quota.rollOver = .none
         quota.refund = .onReply(within: Self.everySpan)
+    }
+
+    /// What comes back needs a limit that counts.
+    private mutating func checkRefund(_ limit: QuotaPolicy, at item: Node) {
+        let counts = limit.allotments.contains {
+            if case .units(let units) = $0 { units > 0 } else { false }
+        }
+        guard limit.unit != .unansweredConversation, limit.refund != .never, !counts else { return }
+        report(
+            Diagnostic(
+                code: .badPolicy, message: "a refund into a limit of which no plan has units",
+                span: item["refund"]?.span ?? item.span,
+                help: "say how many a plan has, such as `plus: 30`, or leave `refund` out"))
     }
 
     /// Longer than any run: ten thousand years.

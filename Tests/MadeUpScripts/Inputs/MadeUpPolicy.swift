@@ -1,8 +1,13 @@
 /// A made-up policy, as the lines below `policy:` or as a file of its own.
-struct MadeUpPolicy: Sendable {
+package struct MadeUpPolicy: Sendable {
     static let presets = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
         "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
+    ]
+
+    /// Of both hemispheres, with a summer time of half an hour, and without any.
+    package static let zones = [
+        "UTC", "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata",
     ]
 
     private var whim: Whim
@@ -38,7 +43,7 @@ struct MadeUpPolicy: Sendable {
         lines += whim.some(
             of: [
                 "basic: \(allotment())", "enterprise: \(allotment())",
-                "time zone: UTC",
+                "time zone: \(whim.pick(Self.zones + ["client"]))",
             ], percent: 50)
         lines.append("roll over: \(isCalendar ? rollOver() : "none")")
         lines.append("refund: \(refund())")
@@ -88,6 +93,9 @@ struct MadeUpPolicy: Sendable {
                 let (window, isCalendar) = window()
                 lines.append("window: \(window)")
                 if isCalendar { lines.append("roll over: \(rollOver())") }
+                if isCalendar, whim.chance(40) {
+                    lines.append("time zone: \(whim.pick(Self.zones + ["client"]))")
+                }
                 lines.append("refund: \(refund())")
             }
             return ["    - " + lines[0]] + lines.dropFirst().map { "      " + $0 }

@@ -124,7 +124,8 @@ extension MadeUpScript {
             "company: \(whim.text())", "country: NO", "hires before: \(whim.number())",
             "spent: \(whim.money())", "first payment: \(whim.pick(["2025-01-31", "1970-01-01"]))",
             "member since: \(whim.pick(["2025-01-31", "2024-02-29", "1970-01-01 12:00"]))",
-            "billing verified: \(whim.pick(["yes", "yes", "no"]))", "zone: UTC",
+            "billing verified: \(whim.pick(["yes", "yes", "no"]))",
+            "zone: \(whim.pick(MadeUpPolicy.zones))",
             "standing: "
                 + whim.pick(["good", "good", "warned", "restricted until 2026-01-06", "suspended"]),
             "replies: \(whim.tendency())", "hires: \(whim.tendency())",

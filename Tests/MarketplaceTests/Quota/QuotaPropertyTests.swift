@@ -1,22 +1,8 @@
+import SlowQuotas
 import Testing
 import VirtualTime
 
 @testable import Marketplace
-
-/// A small generator of its own, so that a seed means the same for ever.
-struct TestRandom {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
-
-    mutating func next(below bound: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int((state &* 0x2545_F491_4F6C_DD1D) >> 33) % bound
-    }
-
-    mutating func pick<Element>(_ items: [Element]) -> Element { items[next(below: items.count)] }
-}
 
 @Suite("Quota ledger against a slow model")
 struct QuotaPropertyTests {
@@ -144,12 +130,12 @@ struct QuotaPropertyTests {
             let returned = fast.takeReturned().map {
                 [Int64($0.freelancer.index), $0.at.microseconds]
             }
-            let expected = slow.returned.map { [Int64($0.freelancer), $0.at.microseconds] }
+            let expected = slow.returned.map { [Int64($0.partner), $0.at.microseconds] }
             slow.returned = []
             let standing = fast.standing(at: instant, plan: slow.plan, policy: policy)
             let left = slow.limit.map { Int64(max(0, $0 - slow.used)) }
-            guard agrees, returned == expected, standing.used == Int64(slow.used),
-                standing.left == left,
+            guard agrees, !slow.isOutOfBalance, returned == expected,
+                standing.used == Int64(slow.used), standing.left == left,
                 standing.limit == slow.limit.map(Int64.init)
             else {
                 Issue.record(
@@ -168,26 +154,26 @@ struct QuotaPropertyTests {
         _ random: inout TestRandom
     ) -> Bool {
         let policy = slow.policy
-        let freelancer = UInt32(random.next(below: 6))
-        let id = FreelancerID(freelancer)
+        let freelancer = random.next(below: 6)
+        let (id, partner) = (FreelancerID(UInt32(freelancer)), SlowQuota.Partner(freelancer))
         switch random.next(below: 12) {
         case 0:
             slow.change(to: random.pick(Plan.allCases))
             fast.change(plan: slow.plan, at: instant, policy: policy)
             return true
         case 1, 2:
-            slow.reply(freelancer)
+            slow.reply(partner)
             fast.noteAnswer(from: id, at: instant, policy: policy)
             return true
         case 3:
-            slow.inbound(freelancer)
+            slow.inbound(partner)
             fast.noteInbound(from: id, at: instant, policy: policy)
             return true
         default:
             switch fast.charge(at: instant, plan: slow.plan, for: id, policy: policy) {
             case .success(let receipt):
-                return slow.charge(freelancer) == (receipt.isCharged ? .charged : .free)
-            case .failure: return slow.charge(freelancer) == .refused
+                return slow.charge(partner) == (receipt.isCharged ? .charged : .free)
+            case .failure: return slow.charge(partner) == .refused
             }
         }
     }

@@ -1,0 +1,98 @@
+package import Marketplace
+package import VirtualTime
+
+/// Makes up policies with several limits.
+package struct RandomLimits: Sendable {
+    /// UTC not among them.
+    let zones: [ZoneRules]
+
+    package init(zones: [ZoneRules]) { self.zones = zones }
+
+    private static let spans: [TimeSpan] = [
+        .zero, .hours(1), .hours(24), .days(3), .days(30), .microseconds(7_777_777_777),
+    ]
+
+    private static let windows: [QuotaWindow] = [
+        .hour, .day(renewalHour: 0), .day(renewalHour: 4, minute: 30), .week(from: .monday),
+        .week(from: .sunday, renewalHour: 23, minute: 59), .month(renewalHour: 0),
+        .month(renewalHour: 4, count: 3), .month(renewalHour: 0, count: 12), .billingCycle,
+        .billingCycleOnLastDay, .rolling(.hours(1)), .rolling(.days(7)),
+        .rolling(.microseconds(1)), .tokenBucket(interval: .hours(8)),
+        .tokenBucket(interval: .microseconds(12_345_678_901)), .firstUse(.hours(5)),
+        .firstUse(.days(2)), .never,
+    ]
+
+    package func policy(_ random: inout TestRandom) -> Policy {
+        var policy = Policy()
+        policy.limits = (0...random.next(below: 4)).map { _ in limit(&random) }
+        policy.limitNames = policy.limits.indices.map { "limit\($0)" }
+        policy.quota = policy.limits[0]
+        return policy
+    }
+
+    private func limit(_ random: inout TestRandom) -> QuotaPolicy {
+        var limit = QuotaPolicy()
+        limit.unit = random.pick([
+            .newConnection, .newConnection, .message, .message, .unansweredConversation, .invite,
+        ])
+        limit.scope = random.pick([.client, .client, .team, .team, .pair])
+        limit.window = random.pick(Self.windows)
+        clocks(&limit, &random)
+        let grants: [Allotment] = [
+            .notEligible, .unlimited, .unlimited, .units(0), .units(1), .units(2), .units(3),
+            .units(7), .units(20),
+        ]
+        limit.allotments = Plan.allCases.map { _ in random.pick(grants) }
+        if limit.window.isCalendar, random.next(below: 2) == 0 { rollOver(&limit, &random) }
+        limit.planChange.upgrade = terms(&random)
+        limit.planChange.downgrade = terms(&random)
+        if limit.window == .billingCycle, !limit.zones.isEmpty {
+            // The slow model takes a month off by UTC.
+            let change = limit.planChange
+            if change.upgrade.left == .inProportion { limit.planChange.upgrade.left = nil }
+            if change.downgrade.left == .inProportion { limit.planChange.downgrade.left = .lost }
+        }
+        limit.refund = random.pick([
+            .never, .onReply(within: random.pick(Self.spans)),
+            .onNoReply(within: random.pick(Self.spans)),
+        ])
+        if random.next(below: 3) == 0 {
+            limit.freeAfterInbound = InboundAllowance(
+                count: random.pick([0, 1, 2, 5]), within: random.pick(Self.spans))
+        }
+        if limit.unit == .unansweredConversation {
+            // As the reader of policies makes it.
+            (limit.window, limit.rollOver) = (.never, .none)
+            limit.refund = .onReply(within: .days(3_652_500))
+        }
+        return limit
+    }
+
+    private func clocks(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {
+        guard !zones.isEmpty else { return }
+        switch random.next(below: 4) {
+        case 0: limit.zones = [random.pick(zones)]
+        case 1: (limit.zoneChoice, limit.zones) = (.client, [.utc] + zones)
+        default: break
+        }
+    }
+
+    private func rollOver(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {
+        limit.rollOver = RollOver(
+            capPercent: random.pick([100, 133, 200, 300, 400, 1000]),
+            expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
+        guard random.next(below: 2) == 0 else { return }
+        limit.rollOver.caps = Plan.allCases.map { _ in
+            random.next(below: 2) == 0
+                ? .units(Int64(random.next(below: 30)))
+                : .percent(random.pick([100, 200, 300, 400]))
+        }
+    }
+
+    private func terms(_ random: inout TestRandom) -> PlanChange.Terms {
+        var terms = PlanChange.Terms()
+        terms.left = random.pick([nil, nil, .replaced, .stays, .lost, .inProportion])
+        terms.used = random.pick([.stay, .stay, .reset])
+        return terms
+    }
+}

@@ -1,0 +1,206 @@
+package import Marketplace
+package import VirtualTime
+
+/// A slow, independent account of a quota: every use and every carried unit is an item of a list,
+/// windows pass one at a time, and whatever can be recounted is recounted.
+///
+/// Nothing here is shared with the ledger but the data of policies and the clocks of zones.
+package struct SlowQuota: Sendable {
+    /// With whom a unit is used; of a team, the client and the freelancer in one number.
+    package typealias Partner = UInt64
+
+    package struct Use: Sendable {
+        package var partner: Partner
+        package var at: Instant
+        var isReturned = false
+    }
+
+    package let policy: QuotaPolicy
+    let zone: ZoneRules
+    let anchor: Instant
+    package var plan: Plan
+    package private(set) var now: Instant
+    /// Number of windows begun before the present one.
+    var window = 0
+    package internal(set) var windowEnd: Instant
+    /// Charged uses, for all time.
+    package internal(set) var uses: [Use] = []
+    /// Uses taken off or added in the present calendar window.
+    var usedNow = 0
+    /// What the present window granted, where a change of plan made that another number.
+    var windowGrant: Int?
+    /// One element a unit: the window that granted it.
+    var carried: [Int] = []
+    package private(set) var waiting: [Use] = []
+    private var lastInbound: [Partner: Instant] = [:]
+    private var freeSent: [Partner: Int64] = [:]
+    /// What came back since the last look.
+    package var returned: [Use] = []
+    /// What was done to the balance of a window of the calendar, for all time.
+    var books = Books()
+
+    package init(
+        policy: QuotaPolicy, plan: Plan, anchor: Instant, starts: Instant, zone: ZoneRules? = nil
+    ) {
+        self.policy = policy
+        self.zone = zone ?? policy.zones.first ?? .utc
+        self.plan = plan
+        self.anchor = anchor
+        now = starts
+        windowEnd = .distantFuture
+        windowEnd = nextBoundary(after: starts)
+        books.granted = number(policy.allotment(for: plan)) ?? 0
+    }
+
+    // MARK: Time.
+
+    package mutating func advance(to instant: Instant) {
+        while true {
+            var next = min(windowEnd, instant)
+            var refund: Use?
+            if case .onNoReply(let within) = policy.refund, let first = waiting.first {
+                let due = first.at + within + .microseconds(1)
+                // At the same instant the window renews first.
+                if due <= instant, due < windowEnd { (next, refund) = (due, first) }
+            }
+            now = max(now, next)
+            if let refund {
+                waiting.removeFirst()
+                giveBack(refund)
+            } else if windowEnd <= instant {
+                closeWindow()
+            } else {
+                break
+            }
+        }
+        guard case .onReply(let within) = policy.refund else { return }
+        waiting.removeAll { now - $0.at > within }
+    }
+
+    private mutating func closeWindow() {
+        let before = balance
+        defer { noteRenewal(from: before) }
+        if case .firstUse = policy.window {
+            usedNow = 0
+            windowEnd = .distantFuture
+            return
+        }
+        var units = carried.sorted()
+        var spent = usedNow
+        switch policy.allotment(for: plan) {
+        case .notEligible: units = []
+        case .units(let count): units += Array(repeating: window, count: windowGrant ?? Int(count))
+        case .unlimited: spent = 0
+        }
+        units.removeFirst(min(spent, units.count))
+        window += 1
+        usedNow = 0
+        windowEnd = nextBoundary(after: windowEnd)
+        carried = []
+        windowGrant = nil
+        guard !policy.rollOver.isNone else { return }
+        let life = Int(policy.rollOver.expiresAfterWindows)
+        carried = units.filter { life == 0 || window - $0 <= life }
+        while carried.count > room { carried.removeFirst() }
+    }
+
+    private var room: Int {
+        guard case .units(let count) = policy.allotment(for: plan) else { return .max }
+        if count == 0, case .percent = policy.rollOver.cap(of: plan) { return .max }
+        switch policy.rollOver.cap(of: plan) {
+        case .percent(let percent): return max(0, Int(count * percent / 100 - count))
+        case .units(let units): return max(0, Int(units - count))
+        }
+    }
+
+    // MARK: Counting.
+
+    /// Uses that count now.
+    package var used: Int {
+        switch policy.window {
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .firstUse, .never:
+            return usedNow
+        case .rolling(let span):
+            return uses.filter { !$0.isReturned && now - $0.at < span }.count
+        case .tokenBucket:
+            return returns.filter { $0 > now }.count
+        }
+    }
+
+    /// Token bucket: when each use comes back, one after the other like customers at a till.
+    private var returns: [Instant] {
+        guard case .tokenBucket(let interval) = policy.window else { return [] }
+        var last = Instant.distantPast
+        return uses.filter { !$0.isReturned }.map {
+            last = max(last, $0.at) + interval
+            return last
+        }
+    }
+
+    package var limit: Int? {
+        switch policy.allotment(for: plan) {
+        case .notEligible: 0
+        case .units(let count): (windowGrant ?? Int(count)) + carried.count
+        case .unlimited: nil
+        }
+    }
+
+    // MARK: What people do.
+
+    /// Granted and charged, granted free, or refused.
+    package enum Answer: Equatable, Sendable { case charged, free, refused }
+
+    package mutating func charge(_ freelancer: Partner) -> Answer {
+        if let allowance = policy.freeAfterInbound, let since = lastInbound[freelancer],
+            now - since <= allowance.within, freeSent[freelancer, default: 0] < allowance.count
+        {
+            freeSent[freelancer, default: 0] += 1
+            return .free
+        }
+        if case .notEligible = policy.allotment(for: plan) { return .refused }
+        if let limit, used >= limit { return .refused }
+        let use = Use(partner: freelancer, at: now)
+        uses.append(use)
+        usedNow += 1
+        books.used += 1
+        if case .firstUse(let span) = policy.window, windowEnd == .distantFuture {
+            windowEnd = now + span
+        }
+        if policy.refund != .never, !waiting.contains(where: { $0.partner == freelancer }) {
+            waiting.append(use)
+        }
+        return .charged
+    }
+
+    package mutating func reply(_ freelancer: Partner) {
+        guard let index = waiting.firstIndex(where: { $0.partner == freelancer }) else { return }
+        let use = waiting.remove(at: index)
+        guard case .onReply(let within) = policy.refund, now - use.at <= within else { return }
+        giveBack(use)
+    }
+
+    package mutating func inbound(_ freelancer: Partner) {
+        lastInbound[freelancer] = now
+        freeSent[freelancer] = 0
+    }
+
+    private mutating func giveBack(_ use: Use) {
+        switch policy.window {
+        case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
+            if usedNow == 0 { carried.append(window - 1) } else { usedNow -= 1 }
+        case .firstUse, .never:
+            guard usedNow > 0 else { return }
+            usedNow -= 1
+        case .rolling(let span):
+            guard now - use.at < span,
+                let index = uses.firstIndex(where: { !$0.isReturned && $0.at == use.at })
+            else { return }
+            uses[index].isReturned = true
+        case .tokenBucket:
+            guard used > 0, let last = uses.lastIndex(where: { !$0.isReturned }) else { return }
+            uses[last].isReturned = true
+        }
+        books.refunded += 1
+        returned.append(Use(partner: use.partner, at: now))
+    }
+}
