@@ -183,7 +183,7 @@ class Ledger:
         now = self.settle(now)
         if freelancer in self.contacts:
             self.contacts[freelancer] = True
-            self.look(now)
+        self.look(now)
         self.free[freelancer] = [now, self.rule["free-after-inbound"]]
         charged = self.waiting.get(freelancer)
         if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:

@@ -19,9 +19,11 @@ package struct EarnedLevels: Hashable, Sendable {
         (up.conditions + down.conditions).map(\.lookBack).max() ?? .zero
     }
 
-    /// Of how many people of late it matters whether they answered.
-    var contacts: Int {
-        Int((up.conditions + down.conditions).map(\.contacts).max() ?? 0)
+    /// Whether it matters who answered.
+    var asksForAnswers: Bool {
+        (up.conditions + down.conditions).contains {
+            if case .answers = $0.measure { true } else { false }
+        }
     }
 }
 
@@ -64,8 +66,6 @@ package struct LevelCondition: Hashable, Sendable, BitwiseCopyable {
         }
     }
 
-    var contacts: Int64 { if case .answers(let count) = measure { count } else { 0 } }
-
     /// Whether `part` of `whole` is on the right side of the bound. Something of nothing is more
     /// than any share, nothing of nothing is none.
     func admits(_ part: Int, of whole: Int64) -> Bool {
@@ -92,7 +92,7 @@ struct LevelHistory: Equatable, Codable, Sendable {
     var uses: [Instant] = []
     /// When freelancers blocked or reported, oldest first.
     var complaints: [Instant] = []
-    /// The last people that a unit was used for, oldest first.
+    /// The people that a unit was used for, by their first; only where answers are asked for.
     var contacts: [Contact] = []
     var step: Step?
     /// Changes that nobody was told of yet.
@@ -112,9 +112,9 @@ struct LevelHistory: Equatable, Codable, Sendable {
         var isAnnounced = false
     }
 
-    mutating func forget(before instant: Instant, contacts count: Int) {
+    /// What happened then or before is out of sight.
+    mutating func forget(until instant: Instant) {
         uses.removeFirst(uses.prefix { $0 <= instant }.count)
         complaints.removeFirst(complaints.prefix { $0 <= instant }.count)
-        contacts.removeFirst(max(0, contacts.count - count))
     }
 }

@@ -23,7 +23,9 @@ extension QuotaLedger {
     ) {
         guard let place = openHistory(policy) else { return }
         details[0].levels[place].uses.append(now)
-        if !details[0].levels[place].contacts.contains(where: { $0.freelancer == freelancer }) {
+        if policy.levels?.asksForAnswers == true,
+            !details[0].levels[place].contacts.contains(where: { $0.freelancer == freelancer })
+        {
             details[0].levels[place].contacts.append(.init(freelancer: freelancer))
         }
         details[0].latest = max(details[0].latest, now)
@@ -33,12 +35,11 @@ extension QuotaLedger {
     mutating func noteAnswerForLevels(
         _ freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
     ) {
-        guard let place = openHistory(policy),
-            let contact = details[0].levels[place].contacts
-                .lastIndex(where: { $0.freelancer == freelancer })
-        else { return }
+        guard let place = openHistory(policy) else { return }
         let now = settle(at: instant, policy: policy)
-        details[0].levels[place].contacts[contact].isAnswered = true
+        let contact = details[0].levels[place].contacts
+            .lastIndex { $0.freelancer == freelancer }
+        if let contact { details[0].levels[place].contacts[contact].isAnswered = true }
         look(at: now, policy)
     }
 
@@ -62,7 +63,7 @@ extension QuotaLedger {
     /// Decides about the next step. Without a delay it is taken at once.
     private mutating func look(at now: Instant, _ policy: QuotaPolicy) {
         guard let levels = policy.levels else { return }
-        details[0].levels[0].forget(before: now - levels.lookBack, contacts: levels.contacts)
+        details[0].levels[0].forget(until: now - levels.lookBack)
         let history = details[0].levels[0]
         if history.level > 0, holds(levels.down, at: now, policy) {
             if let step = history.step, !step.isUp { return }

@@ -123,10 +123,8 @@ struct LevelTests {
                 }
             case 3:
                 ledger.noteAnswer(from: FreelancerID(who), at: now, policy: policy)
-                if model.uses.contains(where: { $0.who == who }) {
-                    model.answered.insert(who)
-                    model.look(at: now)
-                }
+                if model.uses.contains(where: { $0.who == who }) { model.answered.insert(who) }
+                model.look(at: now)
             default:
                 ledger.noteComplaint(by: FreelancerID(who), at: now, policy: policy)
                 model.complaints.append(now)
