@@ -9,7 +9,7 @@ struct PolicyReplay: Sendable {
     private enum State: UInt8 { case none, open, refused, unknown }
 
     /// What is to be said of one message.
-    private enum Verdict {
+    enum Verdict {
         case allowed(MessagePermit)
         case refused(Refusal)
         case unknown(MissingFact)
@@ -33,7 +33,11 @@ struct PolicyReplay: Sendable {
     init(_ policy: Policy, starts: Instant) {
         self.policy = policy
         self.starts = starts
-        let isOne = policy.allLimits.allSatisfy { Set($0.allotments).count == 1 }
+        let isOne = policy.allLimits.allSatisfy { limit in
+            ([limit.allotments] + (limit.levels?.allotments ?? [])).allSatisfy {
+                Set($0).count == 1
+            }
+        }
         possiblePlans = isOne ? [.plus] : Plan.allCases
         var unconditional = policy
         unconditional.conditions = []
@@ -193,33 +197,6 @@ struct PolicyReplay: Sendable {
             }
         }
         return common ?? .unknown(.plan)
-    }
-
-    /// What must be known to tell the verdict, as it differs from another or hangs on a day.
-    private func missing(
-        _ verdict: Verdict, _ other: Verdict?, isPlanKnown: Bool
-    ) -> MissingFact? {
-        if isPlanKnown, policy.hasBillingCycles {
-            switch verdict {
-            case .allowed(.byQuota(let receipt)) where receipt.limit >= 0 && receipt.isCharged:
-                return .signUp
-            case .allowed(.byLimits): return .signUp
-            case .refused(let refusal) where refusal.reason == .quotaExhausted: return .signUp
-            default: break
-            }
-        }
-        switch verdict {
-        case .allowed(.byQuota), .allowed(.byLimits): if !isPlanKnown { return .plan }
-        default: break
-        }
-        switch (verdict, other) {
-        case (_, nil), (.allowed, .allowed): return nil
-        case (.refused(let a), .refused(let b)) where a.reason == b.reason: return nil
-        case (.refused(let refusal), _):
-            if case .condition(let condition) = refusal.cause { return MissingFact(condition) }
-            return isPlanKnown ? .standing : .plan
-        default: return .plan
-        }
     }
 
     /// The marketplace's own decision.

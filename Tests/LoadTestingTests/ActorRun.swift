@@ -292,7 +292,8 @@ struct ActorRun {
         switch change {
         // With the message or the offer that they belong to.
         case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
-            .limitCharged, .offerAnswered, .contractStarted, .unarchived(_, _, byMessage: true):
+            .limitCharged, .levelChanged, .offerAnswered, .contractStarted,
+            .unarchived(_, _, byMessage: true):
             break
         // Before the first attempt, or with the ruling.
         case .jobPosted, .sanctioned, .standingChanged, .reviewStarted: break
@@ -305,7 +306,7 @@ struct ActorRun {
             .contactShared, .inviteWithdrawn, .inviteReported, .jobProposalSubmitted,
             .jobProposalWithdrawn, .jobProposalAnswered, .offerWithdrawn, .offerExpired,
             .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn, .paid,
-            .planChanged, .planChangePending, .levelChanged, .billingVerified, .visibilityChanged,
+            .planChanged, .planChangePending, .billingVerified, .visibilityChanged,
             .reportFiled(_, .invite, _):
             Issue.record("nobody in a load run does what led to \(change)")
         }

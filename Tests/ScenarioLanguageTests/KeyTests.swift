@@ -101,6 +101,21 @@ struct KeyTests {
                 if page.part == "plan change" {
                     text = "policy: {quota: {plan change: {\(example)}}}"
                 }
+                if page.part == "quota", example.hasPrefix("level") {
+                    let others = [
+                        "levels: [1, 2]", "level up: {when: [used at least 1% within 7d]}",
+                    ]
+                    .filter { !example.hasPrefix($0.prefix(8)) }
+                    text = "policy: {quota: {\(([example] + others).joined(separator: ", "))}}"
+                }
+                if ["level up", "level down"].contains(page.part) {
+                    let up =
+                        page.part == "level up"
+                        ? "" : "level up: {when: [used below 1% within 7d]}, "
+                    let when = example.hasPrefix("after") ? ", when: [used below 1% within 7d]" : ""
+                    text =
+                        "policy: {quota: {levels: [1, 2], \(up)\(page.part): {\(example)\(when)}}}"
+                }
                 if page.part == "quota (an item of a list)" {
                     text = "policy: {quota: [{\(example), plus: 3}]}"
                 }

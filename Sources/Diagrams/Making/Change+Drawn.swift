@@ -8,7 +8,8 @@ extension Change {
     var saysMoreThanItsArrows: Bool {
         switch self {
         case .conversationOpened, .conversationOpenedByFreelancer, .quotaCharged, .quotaRefunded,
-            .limitCharged, .limitRefunded, .planChangePending, .levelChanged, .contactShared, .offerExpired,
+            .limitCharged, .limitRefunded, .planChangePending, .levelChanged, .contactShared,
+            .offerExpired,
             .contractStarted, .reviewStarted, .sanctioned,
             .standingChanged, .jobSuccessChanged, .responsivenessChanged:
             true

@@ -136,7 +136,7 @@ enum RunOpening {
             ] + changes(quota)
     }
 
-    /// What only some policies have: caps that differ, and what a change of plan does.
+    /// What only some policies have.
     private static func changes(_ quota: QuotaPolicy) -> [JSONMember] {
         var members: [JSONMember] = []
         if !quota.rollOver.isNone, capPercent(quota.rollOver) == 0 {
@@ -166,41 +166,8 @@ enum RunOpening {
                         JSONMember("downgrade", terms(quota.planChange.downgrade)),
                     ])))
         }
-        if let levels = quota.levels {
-            members.append(
-                JSONMember(
-                    "levels",
-                    .array(
-                        levels.allotments.map { grants in
-                            .object(
-                                Plan.allCases.map {
-                                    JSONMember($0.name, allotment(grants[Int($0.rawValue)]))
-                                })
-                        })))
-            members.append(JSONMember("level-up", step(levels.up)))
-            members.append(JSONMember("level-down", step(levels.down)))
-        }
+        if let levels = quota.levels { members += Self.members(of: levels) }
         return members
-    }
-
-    private static func step(_ step: LevelStep) -> JSONValue {
-        let conditions = step.conditions.map { condition in
-            let (measure, detail): (String, JSONMember) =
-                switch condition.measure {
-                case .used(let span): ("used", JSONMember("within", seconds(span)))
-                case .complaints(let span):
-                    ("blocks-and-reports", JSONMember("within", seconds(span)))
-                case .answers(let count): ("answers", JSONMember("of", .number(count)))
-                }
-            return JSONValue.object([
-                JSONMember("measure", .text(measure)),
-                JSONMember("compare", .text(condition.isAtLeast ? "at-least" : "below")),
-                JSONMember("hundredths-of-percent", .number(condition.share)), detail,
-            ])
-        }
-        return .object([
-            JSONMember("when", .array(conditions)), JSONMember("after", seconds(step.after)),
-        ])
     }
 
     /// 0 where plans differ or the cap is no share; then `roll-over-caps` says it.
@@ -253,7 +220,7 @@ enum RunOpening {
         }
     }
 
-    private static func allotment(_ allotment: Allotment) -> JSONValue {
+    static func allotment(_ allotment: Allotment) -> JSONValue {
         switch allotment {
         case .notEligible: .null
         case .units(let units): .number(units)

@@ -82,73 +82,75 @@ extension PolicyReader {
             }
         ] + quotaKeys)
 
-    private static let quotaKeys: [PolicyKey] = [
-        PolicyKey(
-            "unit",
-            [
-                "unit: new connection", "unit: message", "unit: unanswered conversation",
-                "unit: invite", "unit: person",
-            ],
-            "what is counted: new freelancers, messages, conversations without an answer so "
-                + "far, invites, or people written to, new or not", \.quota.unit, PolicyValues.unit),
-        PolicyKey(
-            "scope", ["scope: client", "scope: team", "scope: pair"],
-            "for whom it counts: each client, the clients of a team together, or each client "
-                + "with each freelancer", \.quota.scope, PolicyValues.scope),
-        PolicyKey(
-            "window",
-            [
-                "window: hour", "window: day", "window: day at 04:30", "window: week",
-                "window: week from sunday at 04:00", "window: month",
-                "window: month at 04:00", "window: 3 months", "window: half-year",
-                "window: year", "window: billing cycle",
-                "window: billing cycle or last day", "window: rolling 24h",
-                "window: token every 8h", "window: 5h from first use", "window: never",
-            ], "when used units come back", \.quota.window, PolicyValues.window),
-        PolicyKey(
-            "time zone", ["time zone: Europe/Berlin", "time zone: client", "time zone: UTC"],
-            "whose clocks say when windows of the calendar begin: those of a zone, or of each "
-                + "client's own `zone`"
-        ) { reader, node, what, policy in reader.readZone(node, what, &policy) },
-        allotment(
-            .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
-        allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
-        allotment(.enterprise, "unlimited", "likewise"),
-        PolicyKey(
-            "roll over",
-            [
-                "roll over: none", "roll over: {cap: 300%, expires after: 3 windows}",
-                "roll over: {cap: 200, expires after: never}",
-                "roll over: {cap: {plus: 300%, business: 400%}}",
-            ],
-            "what becomes of units left over at the renewal of a calendar window; the cap "
-                + "counts the new allotment too"
-        ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
-        PolicyKey(
-            "refund",
-            ["refund: never", "refund: on reply within 90d", "refund: on no reply within 90d"],
-            "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
-        PolicyKey(
-            "free after inbound",
-            [
-                "free after inbound: none", "free after inbound: 5 within 24h",
-                "free after inbound: unlimited within 24h",
-            ],
-            "messages that cost nothing after each message of the freelancer",
-            \.quota.freeAfterInbound, PolicyValues.inboundAllowance),
-        PolicyKey(
-            "second message before reply",
-            ["second message before reply: yes", "second message before reply: no"],
-            "whether a client may follow up before the first reply",
-            \.quota.secondMessageBeforeReply, ValueReader.yesNo),
-        part(
-            "plan change", planChangeTable,
-            [
-                "plan change: {left: stays}",
-                "plan change: {upgrade: {left: in proportion}, downgrade: "
-                    + "{effective: at renewal}}",
-            ], "what becomes of a window when a client changes its plan"),
-    ] + levelKeys
+    private static let quotaKeys: [PolicyKey] =
+        [
+            PolicyKey(
+                "unit",
+                [
+                    "unit: new connection", "unit: message", "unit: unanswered conversation",
+                    "unit: invite", "unit: person",
+                ],
+                "what is counted: new freelancers, messages, conversations without an answer so "
+                    + "far, invites, or people written to, new or not", \.quota.unit,
+                PolicyValues.unit),
+            PolicyKey(
+                "scope", ["scope: client", "scope: team", "scope: pair"],
+                "for whom it counts: each client, the clients of a team together, or each client "
+                    + "with each freelancer", \.quota.scope, PolicyValues.scope),
+            PolicyKey(
+                "window",
+                [
+                    "window: hour", "window: day", "window: day at 04:30", "window: week",
+                    "window: week from sunday at 04:00", "window: month",
+                    "window: month at 04:00", "window: 3 months", "window: half-year",
+                    "window: year", "window: billing cycle",
+                    "window: billing cycle or last day", "window: rolling 24h",
+                    "window: token every 8h", "window: 5h from first use", "window: never",
+                ], "when used units come back", \.quota.window, PolicyValues.window),
+            PolicyKey(
+                "time zone", ["time zone: Europe/Berlin", "time zone: client", "time zone: UTC"],
+                "whose clocks say when windows of the calendar begin: those of a zone, or of each "
+                    + "client's own `zone`"
+            ) { reader, node, what, policy in reader.readZone(node, what, &policy) },
+            allotment(
+                .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
+            allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
+            allotment(.enterprise, "unlimited", "likewise"),
+            PolicyKey(
+                "roll over",
+                [
+                    "roll over: none", "roll over: {cap: 300%, expires after: 3 windows}",
+                    "roll over: {cap: 200, expires after: never}",
+                    "roll over: {cap: {plus: 300%, business: 400%}}",
+                ],
+                "what becomes of units left over at the renewal of a calendar window; the cap "
+                    + "counts the new allotment too"
+            ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
+            PolicyKey(
+                "refund",
+                ["refund: never", "refund: on reply within 90d", "refund: on no reply within 90d"],
+                "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
+            PolicyKey(
+                "free after inbound",
+                [
+                    "free after inbound: none", "free after inbound: 5 within 24h",
+                    "free after inbound: unlimited within 24h",
+                ],
+                "messages that cost nothing after each message of the freelancer",
+                \.quota.freeAfterInbound, PolicyValues.inboundAllowance),
+            PolicyKey(
+                "second message before reply",
+                ["second message before reply: yes", "second message before reply: no"],
+                "whether a client may follow up before the first reply",
+                \.quota.secondMessageBeforeReply, ValueReader.yesNo),
+            part(
+                "plan change", planChangeTable,
+                [
+                    "plan change: {left: stays}",
+                    "plan change: {upgrade: {left: in proportion}, downgrade: "
+                        + "{effective: at renewal}}",
+                ], "what becomes of a window when a client changes its plan"),
+        ] + levelKeys
 
     static let rollOverTable = PolicyTable(
         "roll over",
@@ -223,6 +225,7 @@ extension PolicyReader {
 
     static let pages: [KeyPage] = [
         table.page, quotaTable.page, limitPage, rollOverTable.page, planChangeTable.page,
+        levelUpTable.page, levelDownTable.page,
         offerTable.page, inviteTable.page,
         moderationTable.page,
     ]
@@ -260,45 +263,7 @@ extension PolicyReader {
         (policy.quota.zoneChoice, policy.quota.zones) = (.policy, read.isUTC ? [] : [read])
     }
 
-    private mutating func checkBuckets(_ invites: InvitePolicy, at span: SourceSpan) {
-        if invites.fast <= invites.medium { return }
-        report(
-            Diagnostic(
-                code: .badPolicy,
-                message: "`fast` (\(invites.fast)) is longer than `medium` (\(invites.medium))",
-                span: span))
-    }
-
-    /// The most conditions that a policy can ask of clients.
-    package static let mostConditions = 16
-    /// The most steps of the ladder of sanctions.
-    package static let mostSanctions = 32
-
-    private mutating func readConditions(_ node: Node, _ what: String, _ policy: inout Policy) {
-        guard let items = items(of: node, what: what) else { return }
-        if items.count > Self.mostConditions {
-            return report(
-                Diagnostic(
-                    code: .tooMany,
-                    message: "\(items.count) conditions; \(Self.mostConditions) are allowed",
-                    span: node.span))
-        }
-        policy.conditions = values(items, PolicyValues.condition)
-    }
-
-    private mutating func readLadder(_ node: Node, _ what: String, _ policy: inout Policy) {
-        guard let items = items(of: node, what: what) else { return }
-        guard (1...Self.mostSanctions).contains(items.count) else {
-            if node.isIncomplete { return }
-            return report(
-                Diagnostic(
-                    code: .badPolicy, message: "a ladder of \(items.count) steps",
-                    span: node.span, expected: "1 to \(Self.mostSanctions) sanctions"))
-        }
-        policy.moderation.ladder = values(items, ValueReader.sanction)
-    }
-
-    private mutating func values<Value>(
+    mutating func values<Value>(
         _ items: [Node], _ read: (String) throws(ValueProblem) -> Value
     ) -> [Value] {
         var values: [Value] = []

@@ -19,14 +19,17 @@ extension PolicyReader {
                 + "all plans that are eligible or by plan"
         ) { reader, node, what, policy in reader.readLevels(node, what, &policy) },
         part(
-            "level up", stepTable("level up", \.up),
+            "level up", levelUpTable,
             ["level up: {when: [used at least 50% within 7d], after: 24h}"],
             "when a client goes to the next level"),
         part(
-            "level down", stepTable("level down", \.down),
+            "level down", levelDownTable,
             ["level down: {when: [blocks and reports at least 4% within 7d]}"],
             "when it goes back to the one before"),
     ]
+
+    static let levelUpTable = stepTable("level up", \.up)
+    static let levelDownTable = stepTable("level down", \.down)
 
     private static func stepTable(
         _ name: String, _ step: any WritableKeyPath<EarnedLevels, LevelStep> & Sendable

@@ -49,7 +49,8 @@ package struct MadeUpPolicy: Sendable {
         lines.append("refund: \(refund())")
         if whim.chance(40) {
             lines.append(
-                "free after inbound: \(whim.pick([whim.number(), "unlimited"])) within \(whim.span())")
+                "free after inbound: \(whim.pick([whim.number(), "unlimited"])) within \(whim.span())"
+            )
         }
         if whim.chance(40) { lines.append("plan change: \(planChange())") }
         if whim.chance(30) { lines += levels() }
@@ -76,7 +77,8 @@ package struct MadeUpPolicy: Sendable {
         let levels = whim.pick([
             "[1, 2, unlimited]", "[{plus: 1}, {plus: 3, business: 1000000}]", "[0, 1, 2, 3, 4]",
         ])
-        return ["levels: \(levels)", step("level up")] + (whim.chance(50) ? [step("level down")] : [])
+        return ["levels: \(levels)", step("level up")]
+            + (whim.chance(50) ? [step("level down")] : [])
     }
 
     /// Several limits that hold together.
