@@ -374,7 +374,7 @@ let package = Package(
             name: "ReadmeTests",
             dependencies: [
                 "CommandLine", "Reports", "Diagrams", "Record", "ScenarioRunner", "LoadTesting",
-                "MessageLogs",
+                "MessageLogs", "Exploration",
                 "ScenarioLanguage",
                 "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],

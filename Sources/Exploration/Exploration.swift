@@ -112,6 +112,13 @@ package struct Findings: Sendable {
         package var trial: Trial
         package var count: Int
         package var words: String
+
+        package init(shape: FailureShape, trial: Trial, count: Int, words: String) {
+            self.shape = shape
+            self.trial = trial
+            self.count = count
+            self.words = words
+        }
     }
 
     package let expectations: TestedExpectations

@@ -44,10 +44,10 @@ package enum ExplorationText {
 
     /// What is said of a failure above the script that shows it.
     package static func comment(
-        _ failure: Findings.Failure, runs: Int, command: String
+        _ failure: Findings.Failure, words: String, runs: Int, command: String
     ) -> [String] {
         [
-            "What goes wrong: \(failure.words)",
+            "What goes wrong: \(words)",
             "Came in \(failure.count) of \(counted(runs, "run")), first in run "
                 + "\(failure.trial.number + 1) (seed \(failure.trial.seed), schedule "
                 + "\(failure.trial.schedule.text)).",

@@ -28,18 +28,21 @@ package struct FoundScript: Sendable {
             moved["include"] = include.items.map { .list($0.map(renamed)) } ?? renamed(include)
         }
         if let policy = tree["policy"] {
-            moved["policy"] =
-                policy.pairs.map { pairs in
-                    Node.mapping(
-                        pairs.map { ($0.key.text ?? "", $0.key.text == "extends" ? renamed($0.value) : $0.value) })
-                } ?? renamed(policy)
+            let entries = policy.pairs?.map { pair in
+                Pair(
+                    key: pair.key,
+                    value: pair.key.text == "extends" ? renamed(pair.value) : pair.value)
+            }
+            moved["policy"] = entries.map { Node.mapping($0) } ?? renamed(policy)
         }
         return comment.map { Self.line($0) }.joined() + moved.text
     }
 
     /// A line of comment; what cannot stand in one is left out.
     private static func line(_ text: String) -> String {
-        let shown = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+        let shown = text.unicodeScalars.filter { scalar in
+            scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+        }
         return "# \(String(String.UnicodeScalarView(shown)))\n"
     }
 

@@ -23,6 +23,14 @@ package struct Trial: Hashable, Sendable {
         schedule = isConcurrent ? Self.schedule(number / max(1, variants)) : .together
     }
 
+    /// A run under a certain schedule.
+    init(number: Int, seed: UInt64, schedule: Schedule) {
+        self.number = number
+        variant = 0
+        self.seed = seed
+        self.schedule = schedule
+    }
+
     /// Half of the runs are those of `run --seeds`; the others take the orders that these miss.
     private static func schedule(_ turn: Int) -> Schedule {
         switch turn % 4 {

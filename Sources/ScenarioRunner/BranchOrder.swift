@@ -13,6 +13,7 @@ struct BranchOrder {
     static let patience = TimeSpan.seconds(10)
 
     private let schedule: Schedule
+    private let guide: BranchGuide?
     private var luck: RandomStream
     /// The higher goes first; those who fell are below zero.
     private var priorities: [Origin: Int64] = [:]
@@ -20,8 +21,11 @@ struct BranchOrder {
     private var changes: [UInt64] = []
     private var choices: UInt64 = 0
 
-    init(_ schedule: Schedule, of steps: [Step], seed: UInt64) {
+    init(
+        _ schedule: Schedule, of steps: [Step], seed: UInt64, guide: BranchGuide? = nil
+    ) {
         self.schedule = schedule
+        self.guide = guide
         luck = RandomStream(seed: seed, key: StreamKey("script", "schedule"))
         guard case .priorities(let count) = schedule else { return }
         let length = UInt64(max(1, Self.length(of: steps)))
@@ -30,18 +34,28 @@ struct BranchOrder {
     }
 
     /// Whether it has nothing to say: the seed alone orders those who meet.
-    var isFree: Bool { schedule == .together }
+    var isFree: Bool { schedule == .together && guide == nil }
 
     /// One of those who are ready; nil where they wait for one who is at it.
     mutating func choose(_ ready: [Int], of strands: [Strand], in stage: Stage) -> Int? {
         // The script itself has no rival.
         if let script = ready.first(where: { strands[$0].origin == 0 }) { return script }
         let others = strands.indices.filter { isAtIt(strands[$0], in: stage) }
+        if let guide {
+            // What a branch only looks at or waits for at its own end is no step.
+            if let over = ready.first(where: { !strands[$0].isBeforeStep }) { return over }
+            guard others.isEmpty else { return nil }
+            let branch = guide.choose(
+                ready.map { (strands[$0].origin, StepFootprint(strands[$0].nextStep)) })
+            return ready.first { strands[$0].origin == branch }
+        }
         let rivals = (ready + others).sorted()
         let chosen: Int
         switch schedule {
         case .together: return ready.first
-        case .walk: chosen = rivals[Int(luck.below(UInt64(rivals.count)))]
+        case .walk:
+            guard others.isEmpty else { return nil }
+            chosen = draw(ready, of: strands)
         case .priorities:
             for rival in rivals where priorities[strands[rival].origin] == nil {
                 priorities[strands[rival].origin] = Int64(luck.below(1 << 62))
@@ -56,6 +70,17 @@ struct BranchOrder {
         priorities[strands[chosen].origin] = -Int64(choices)
         let next = highest(of: rivals, strands)
         return ready.contains(next) ? next : nil
+    }
+
+    /// Drawn by how much each has left to do, so that all orders of plain steps are equally likely.
+    private mutating func draw(_ ready: [Int], of strands: [Strand]) -> Int {
+        let weights = ready.map { UInt64(max(1, strands[$0].stepsLeft)) }
+        var place = luck.below(weights.reduce(0, +))
+        for (index, weight) in zip(ready, weights) {
+            if place < weight { return index }
+            place -= weight
+        }
+        return ready[0]
     }
 
     private func highest(of rivals: [Int], _ strands: [Strand]) -> Int {

@@ -49,7 +49,8 @@ struct Director {
         strands = [Strand(script: plan.steps, span: plan.span)]
         stage = try await Stage(plan, seed: seed, options, visit)
         shuffles = RandomStream(seed: seed, key: StreamKey("script", "together"))
-        branchOrder = BranchOrder(options.schedule ?? plan.schedule, of: plan.steps, seed: seed)
+        branchOrder = BranchOrder(
+            options.schedule ?? plan.schedule, of: plan.steps, seed: seed, guide: options.guide)
     }
 
     mutating func play() async throws(Ending) {

@@ -9,6 +9,8 @@ package struct RunOptions: Sendable {
     package var seed: UInt64?
     /// Takes the place of the script's own schedule.
     package var schedule: Schedule?
+    /// Says which branch goes on, in place of any schedule.
+    package var guide: BranchGuide?
     /// The most envelopes that may be delivered in one scenario.
     package var maxEvents: Int = RunOptions.defaultMaxEvents
     /// The most steps that may be taken, repetitions counted each time.

@@ -136,12 +136,15 @@ extension Node {
         Node(.scalar(Scalar(text: text, style: .plain)), span: SourceSpan(0, 0))
     }
 
-    package static func list(_ items: [Node]) -> Node { Node(.sequence(items), span: SourceSpan(0, 0)) }
+    package static func list(_ items: [Node]) -> Node {
+        Node(.sequence(items), span: SourceSpan(0, 0))
+    }
 
     package static func mapping(_ pairs: [(String, Node)]) -> Node {
         Node(
             .mapping(pairs.map { Pair(key: .text($0.0), value: $0.1) }), span: SourceSpan(0, 0))
     }
 
-    package static let absent = Node(.scalar(Scalar(text: "", style: .absent)), span: SourceSpan(0, 0))
+    package static let absent = Node(
+        .scalar(Scalar(text: "", style: .absent)), span: SourceSpan(0, 0))
 }

@@ -34,6 +34,13 @@ extension CommandSpec {
             .value(
                 "found", "FOLDER", .outputFile, default: "found",
                 help: "Where scripts are written that show what was found."),
+            .flag(
+                "exhaustive",
+                help: """
+                    Try every order of the steps of branches, as far as they deal with the same \
+                    people; no more than --runs orders, 100000 if that is not given.
+                    """),
+            .flag("first", help: "Stop at the first thing that is found."),
             .flag("random", help: "Run scripts that are made up, each run another one."),
             .value(
                 "clients", "RANGE", .text, default: "1..3",

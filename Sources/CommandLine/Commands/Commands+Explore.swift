@@ -108,7 +108,7 @@ extension Commands {
                 return .unknown
             }
             let found = shrinker.found([
-                "What goes wrong: " + Explorer.words(outcome),
+                "What goes wrong: " + shrinker.words,
                 "Made smaller by: \(arguments.commandLine)",
             ])
             let path = arguments.text("output") ?? "-"
@@ -121,7 +121,8 @@ extension Commands {
                 "\(shrinker.stepCount) steps are left; \(shrinker.attempts) scripts were tried.\n")
             return Interrupt.exitCode ?? .failed
         }
-        StandardError.complain("nothing in '\(arguments.operands[0])' fails; there is nothing to shrink")
+        StandardError.complain(
+            "nothing in '\(arguments.operands[0])' fails; there is nothing to shrink")
         return Interrupt.exitCode ?? (plans.isEmpty ? .nothingRan : .passed)
     }
 

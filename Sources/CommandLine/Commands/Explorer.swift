@@ -20,7 +20,7 @@ struct Explorer {
         options.seed = nil
     }
 
-    private var reading: ScriptReading {
+    var reading: ScriptReading {
         let loader = loader
         return { loader.read($0) }
     }
@@ -38,25 +38,27 @@ struct Explorer {
                     + Self.words(asItStands))
         }
         try say(lines)
+        if arguments.has("exhaustive") { return try await exhaust(plan) }
         var exploration = Exploration(variants, runs: 0)
         exploration.seed = arguments.seed("seed") ?? plan.seed
         exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         exploration.options = options
         (exploration.runs, exploration.isOver) = bounds
-        let findings = await exploration.run()
+        let stopsAtFirst = arguments.has("first")
+        let findings = await exploration.run { stopsAtFirst && !$0.failures.isEmpty }
         try say(ExplorationText.lines(findings, path: path))
-        for failure in findings.failures { try await keep(failure, findings, exploration) }
+        for failure in findings.failures {
+            let plan = exploration.variants[failure.trial.variant]
+            try await keep(failure, of: plan, runs: findings.runs, what: "runs")
+        }
         return !findings.failures.isEmpty
     }
 
     /// Shrinks a failure and writes it.
-    private func keep(
-        _ failure: Findings.Failure, _ findings: Findings, _ exploration: Exploration
+    func keep(
+        _ failure: Findings.Failure, of plan: ScenarioPlan, runs: Int, what: String
     ) async throws {
-        let plan = exploration.variants[failure.trial.variant]
-        try say([
-            "  FOUND in \(failure.count) of \(findings.runs) runs: \(failure.words)"
-        ])
+        try say(["  FOUND in \(failure.count) of \(runs) \(what): \(failure.words)"])
         let schedule = plan.isConcurrent ? failure.trial.schedule : plan.schedule
         guard
             var shrinker = Shrinker(
@@ -67,55 +69,9 @@ struct Explorer {
             try say(["    it does not come again when the script is written anew"])
         }
         let found = shrinker.found(
-            ExplorationText.comment(failure, runs: findings.runs, command: arguments.commandLine))
-        let name = try folder.write(found, of: plan)
-        try say([
-            "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "
-                + "\(shrinker.attempts) scripts tried"
-        ])
-    }
-
-    /// Runs scripts that are made up; true where something was found.
-    func exploreRandom(_ size: InventionSize) async throws -> Bool {
-        var exploration = RandomExploration(
-            runs: arguments.integer("runs") ?? 1_000, seed: arguments.seed("seed") ?? 1, reading)
-        exploration.size = size
-        exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
-        exploration.options = options
-        (exploration.runs, exploration.isOver) = bounds
-        let findings = await exploration.run()
-        try say([
-            "\(ExplorationText.counted(findings.runs, "script")) made up, which reached "
-                + "\(findings.features) different things"
-        ])
-        if findings.invalid > 0 {
-            try say(["  \(findings.invalid) were not valid: \(findings.mistake)"])
-        }
-        for failure in findings.failures { try await keep(failure, of: findings) }
-        if findings.failures.isEmpty { try say(["  nothing was found"]) }
-        return !findings.failures.isEmpty
-    }
-
-    private func keep(
-        _ failure: RandomFindings.Failure, of findings: RandomFindings
-    ) async throws {
-        try say(["  FOUND in \(failure.count) of \(findings.runs) scripts: \(failure.words)"])
-        let file = SourceFile(name: "made-up.yaml", text: failure.text)
-        guard let plan = reading(file).plans.first,
-            var shrinker = Shrinker(
-                plan, seed: failure.seed, schedule: .together, shape: failure.shape, reading,
-                options, takesAnyAnswer: true)
-        else { return }
-        if !arguments.has("no-shrink"), await !shrinker.shrink() {
-            try say(["    it does not come again: is the hub the same for the same script?"])
-        }
-        await shrinker.announceRefusals()
-        let found = shrinker.found([
-            "What goes wrong: \(failure.words)",
-            "Came in \(failure.count) of \(findings.runs) scripts, first in number "
-                + "\(failure.number + 1).",
-            "Found by: \(arguments.commandLine)",
-        ])
+            ExplorationText.comment(
+                failure, words: shrinker.words.isEmpty ? failure.words : shrinker.words,
+                runs: runs, command: arguments.commandLine))
         let name = try folder.write(found, of: plan)
         try say([
             "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "
@@ -124,7 +80,7 @@ struct Explorer {
     }
 
     /// How many runs there are at most, and what ends them before.
-    private var bounds: (runs: Int, isOver: @Sendable () -> Bool) {
+    var bounds: (runs: Int, isOver: @Sendable () -> Bool) {
         guard let span = arguments.span("for") else {
             return (arguments.integer("runs") ?? 1_000, { Interrupt.isRequested })
         }
@@ -136,7 +92,7 @@ struct Explorer {
         Findings.words(of: outcome)
     }
 
-    private func say(_ lines: [String]) throws(FileError) {
+    func say(_ lines: [String]) throws(FileError) {
         try OutputFile.write(lines.map { $0 + "\n" }.joined(), to: "-")
     }
 }

@@ -18,7 +18,8 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
         func pick(_ items: [String]) -> String { items[variety % items.count] }
         func pair(_ key: String, _ value: String) -> Node { .mapping([(key, .text(value))]) }
         switch self {
-        case .searches: return .mapping([("\(client) searches", .mapping([("skill", .text("swift"))]))])
+        case .searches:
+            return .mapping([("\(client) searches", .mapping([("skill", .text("swift"))]))])
         case .opensFromSearch: return pair("\(client) messages \(freelancer) from search", "Hi")
         case .opensFromProfile, .followsUp:
             return pair("\(client) messages \(freelancer)", pick(Self.texts))
@@ -49,7 +50,8 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
             return pair(
                 "\(freelancer) ends the contract with \(client)", pick(["success", "neutral"]))
         case .posts:
-            return .mapping([("\(client) posts \(job)", .mapping([("skills", .list([.text("swift")]))]))])
+            let skills = Node.list([.text("swift")])
+            return .mapping([("\(client) posts \(job)", .mapping([("skills", skills)]))])
         case .invites: return pair("\(client) invites \(freelancer) to \(job)", "Come")
         case .acceptsInvite: return .text("\(freelancer) accepts \(client)'s invite to \(job)")
         case .declinesInvite: return .text("\(freelancer) declines \(client)'s invite to \(job)")
@@ -58,7 +60,8 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
         case .reportsInvite: return .text("\(freelancer) reports \(client)'s invite to \(job)")
         case .applies: return pair("\(freelancer) submits a proposal to \(job)", "Hi")
         case .withdrawsApplication: return .text("\(freelancer) withdraws her proposal to \(job)")
-        case .acceptsApplication: return .text("\(client) accepts \(freelancer)'s proposal to \(job)")
+        case .acceptsApplication:
+            return .text("\(client) accepts \(freelancer)'s proposal to \(job)")
         case .declinesApplication:
             return .text("\(client) declines \(freelancer)'s proposal to \(job)")
         case .upholds: return .text("desk upholds \(freelancer)'s report about \(client)")

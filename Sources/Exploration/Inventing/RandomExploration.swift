@@ -111,7 +111,8 @@ package struct RandomExploration: Sendable {
         let file = SourceFile(name: "made-up.yaml", text: made.invention.tree.text)
         let read = reading(file)
         guard !read.hasErrors, let plan = read.plans.first else {
-            let words = read.diagnostics.first.map { DiagnosticFormatter(files: read.files).format($0) }
+            let formatter = DiagnosticFormatter(files: read.files)
+            let words = read.diagnostics.first.map { formatter.format($0) }
             return Result(
                 made: made, features: [], shape: nil, words: words ?? "", isValid: false)
         }

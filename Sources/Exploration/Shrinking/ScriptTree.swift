@@ -48,7 +48,9 @@ struct ScriptTree: Sendable, Hashable {
     var root: Node { Node(.mapping(pairs), span: SourceSpan(0, 0)) }
 
     /// The script, as a formatter would write it; comments are left out.
-    var text: String { NodeText.text(of: root, SourceComments(SourceFile(name: "", text: ""), root)) }
+    var text: String {
+        NodeText.text(of: root, SourceComments(SourceFile(name: "", text: ""), root))
+    }
 }
 
 extension Node {

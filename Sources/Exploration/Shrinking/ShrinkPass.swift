@@ -7,8 +7,8 @@ struct ShrinkPass: Sendable {
     let candidates: @Sendable (ScriptTree) -> [ScriptTree]
 
     static let all: [ShrinkPass] = [
-        .steps, .people, .blocks, .header, .attributes, .pairsOfSteps, .figures, .times, .texts,
-        .luck,
+        .steps, .people, .blocks, .header, .attributes, .words, .pairsOfSteps, .figures, .times,
+        .texts, .luck,
     ]
 
     /// Whole stretches of steps go, the longest first, and at last each single one; likewise what
@@ -84,6 +84,18 @@ struct ShrinkPass: Sendable {
                 let node = rest.isEmpty ? Node.absent : Node.mapping(rest)
                 return tree.replacing(path, with: node)
             }
+        }
+    }
+
+    /// A client writes from the profile, which needs no search.
+    static let words = ShrinkPass(name: "words") { tree in
+        tree.root.paths.flatMap { path -> [ScriptTree] in
+            guard path.keys.first == "steps", let pairs = tree.root[path].pairs,
+                let key = pairs.first?.key.text, key.hasSuffix(" from search")
+            else { return [] }
+            var simpler = pairs
+            simpler[0].key = .text(String(key.dropLast(" from search".count)))
+            return [tree.replacing(path, with: .mapping(simpler))]
         }
     }
 

@@ -23,6 +23,8 @@ package struct Shrinker: Sendable {
     /// How many scripts were tried, and how many of them kept.
     package private(set) var attempts = 0
     package private(set) var kept = 0
+    /// What is wrong with the script as it is now, in words.
+    package private(set) var words = ""
     /// What was tried before, which need not be tried again.
     private var tried: Set<String> = []
 
@@ -92,7 +94,10 @@ package struct Shrinker: Sendable {
         guard !result.hasErrors, result.plans.count == 1, let plan = result.plans.first,
             plan.skip == nil
         else { return false }
-        return await shape(of: plan) == shape
+        let (shape, words) = await failure(of: plan)
+        guard shape == self.shape else { return false }
+        self.words = words
+        return true
     }
 
     /// Whether a script fails in the same way where its steps must end as it says.
@@ -108,12 +113,13 @@ package struct Shrinker: Sendable {
 
     mutating func replace(with other: ScriptTree) { tree = other }
 
-    private func shape(of plan: ScenarioPlan) async -> FailureShape? {
+    private func failure(of plan: ScenarioPlan) async -> (FailureShape?, String) {
         var options = options
         options.seed = nil
         options.schedule = nil
         options.takesAnyAnswer = takesAnyAnswer
         let outcome = await plan.run(options)
-        return FailureShape(of: outcome, RunFacts(outcome).breaches())
+        let breaches = RunFacts(outcome).breaches()
+        return (FailureShape(of: outcome, breaches), Findings.words(outcome, breaches))
     }
 }

@@ -2,7 +2,8 @@
 package enum Schedule: Hashable, Sendable {
     /// All go on at once; those that could at the same instant, in an order that the seed draws.
     case together
-    /// One at a time: each time the seed draws who goes on, among those who could or are at it.
+    /// One at a time: when a step has been heard of, the seed draws who goes on, by how much each
+    /// has left to do.
     case walk
     /// One at a time: the branch of the highest priority that can. The seed draws the priorities,
     /// and so many moments at which whoever is at it falls to the lowest: probabilistic concurrency
