@@ -44,13 +44,12 @@ package enum ExplorationText {
 
     /// What is said of a failure above the script that shows it.
     package static func comment(
-        _ failure: Findings.Failure, words: String, runs: Int, command: String
+        _ failure: Findings.Failure, words: String, runs: Int, what: String, command: String
     ) -> [String] {
         [
             "What goes wrong: \(words)",
-            "Came in \(failure.count) of \(counted(runs, "run")), first in run "
-                + "\(failure.trial.number + 1) (seed \(failure.trial.seed), schedule "
-                + "\(failure.trial.schedule.text)).",
+            "Came in \(failure.count) of \(runs) \(what); shown by seed \(failure.trial.seed), "
+                + "schedule \(failure.trial.schedule.text).",
             "Found by: \(command)",
         ]
     }

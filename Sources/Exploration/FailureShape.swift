@@ -54,6 +54,8 @@ package struct FailureShape: Hashable, Sendable {
         case "this step was not refused", "this step was never answered":
             let slug = failure.expected.split(separator: " ").last.map(String.init) ?? ""
             self.init(kind: failure.sentence, detail: failure.expected, slug: "not-" + slug)
+        case "this step does not come to an end", "this step goes beyond the last instant":
+            self.init(kind: failure.sentence, detail: "", slug: "no-end")
         case let sentence where sentence.hasPrefix("unknown: "):
             self.init(
                 kind: "unknown", detail: Self.plain(String(sentence.prefix(80)), names),

@@ -41,9 +41,9 @@ struct BranchOrder {
         // The script itself has no rival.
         if let script = ready.first(where: { strands[$0].origin == 0 }) { return script }
         let others = strands.indices.filter { isAtIt(strands[$0], in: stage) }
+        // The end of a step, or of a branch, is no step.
+        if let over = ready.first(where: { !strands[$0].isBeforeStep }) { return over }
         if let guide {
-            // What a branch only looks at or waits for at its own end is no step.
-            if let over = ready.first(where: { !strands[$0].isBeforeStep }) { return over }
             guard others.isEmpty else { return nil }
             let branch = guide.choose(
                 ready.map { (strands[$0].origin, StepFootprint(strands[$0].nextStep)) })

@@ -11,6 +11,7 @@ struct ExhaustiveTests {
     ) async throws -> ExhaustiveExploration.Result {
         var exploration = ExhaustiveExploration(try Exploring.steps(steps))
         exploration.reduces = reduces
+        exploration.options.takesAnyAnswer = true
         exploration.mostRuns = mostRuns
         return await exploration.run()
     }

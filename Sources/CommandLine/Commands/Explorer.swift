@@ -71,7 +71,7 @@ struct Explorer {
         let found = shrinker.found(
             ExplorationText.comment(
                 failure, words: shrinker.words.isEmpty ? failure.words : shrinker.words,
-                runs: runs, command: arguments.commandLine))
+                runs: runs, what: what, command: arguments.commandLine))
         let name = try folder.write(found, of: plan)
         try say([
             "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "

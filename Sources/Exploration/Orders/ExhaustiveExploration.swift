@@ -22,7 +22,7 @@ package struct ExhaustiveExploration: Sendable {
         package internal(set) var orders = 0
         /// Runs that went where everything was tried before.
         package internal(set) var redundant = 0
-        /// The most choices of one run, and the different ends there were.
+        /// The most choices of one run, and the different ends of those that passed.
         package internal(set) var depth = 0
         package internal(set) var ends: Set<UInt64> = []
         /// Whether there is more that was not tried.
@@ -135,7 +135,8 @@ package struct ExhaustiveExploration: Sendable {
     ) {
         result.orders += 1
         result.depth = max(result.depth, choices.count)
-        result.ends.insert(EventOrderHash.hash(of: outcome.events))
+        // Where a run fails it is cut short, at whatever came before.
+        if outcome.isPassed { result.ends.insert(EventOrderHash.hash(of: outcome.events)) }
         let breaches = RunFacts(outcome).breaches()
         guard let shape = FailureShape(of: outcome, breaches) else { return }
         if let place = result.failures.firstIndex(where: { $0.shape == shape }) {
