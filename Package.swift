@@ -214,9 +214,16 @@ let package = Package(
             ],
             pages: ["Play"]),
         part(
+            "Exploration",
+            knows: [
+                "Participants", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal",
+                "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
+            ],
+            pages: ["Exploring"]),
+        part(
             "CommandLine",
             knows: [
-                "Locks", "Play", "MessageLogs", "Replay",
+                "Locks", "Exploration", "Play", "MessageLogs", "Replay",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
                 "ScenarioRunner", "Lessons",
                 "LoadTesting", "LoadProcesses", "LoadRanks", "Experiments", "ScenarioLanguage",
@@ -357,6 +364,12 @@ let package = Package(
                 "VirtualTime", "StartedPrograms", "dmsim",
             ],
             exclude: ["Fixtures"]),
+        tests(
+            of: "Exploration",
+            knows: [
+                "StartedPrograms", "ScenarioRunner", "ScenarioLanguage", "YAML", "ExternalHub",
+                "Participants", "Journal", "Marketplace", "Diagnostics", "VirtualTime", "dmsim",
+            ]),
         .target(name: "CThreadSignal", path: "Tests/CThreadSignal"),
         .testTarget(
             name: "EndToEndTests",
@@ -367,7 +380,7 @@ let package = Package(
             name: "ReadmeTests",
             dependencies: [
                 "CommandLine", "Reports", "Diagrams", "Record", "ScenarioRunner", "LoadTesting",
-                "MessageLogs",
+                "MessageLogs", "Exploration",
                 "ScenarioLanguage",
                 "Journal", "Marketplace", "Diagnostics", "YAML", "ExternalHub", "Processes",
             ],

@@ -119,6 +119,12 @@ package enum CommandLineTool {
         case "compare": return try Commands.compare(arguments)
         case "merge": return try Commands.merge(arguments)
         case "replay": return try Commands.replay(arguments, terminal)
+        case "explore":
+            // Its threads are those of the pool.
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await Commands.explore(arguments, terminal)
+            }
+        case "shrink": return try await Commands.shrink(arguments, terminal)
         case "page": return try await Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)

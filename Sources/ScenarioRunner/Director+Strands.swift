@@ -15,6 +15,7 @@ extension Director {
         let ready = strands.indices.filter { isReady(strands[$0]) }
         switch ready.count {
         case 0: return nil
+        case _ where !branchOrder.isFree: return branchOrder.choose(ready, of: strands, in: stage)
         case 1: return ready[0]
         default: return ready[Int(shuffles.below(UInt64(ready.count)))]
         }
@@ -34,7 +35,8 @@ extension Director {
     mutating func advance() async throws(Ending) {
         var limit: Instant?
         var isStepwise = false
-        for strand in strands {
+        // Whoever is ready and not chosen waits for whoever is at it.
+        for strand in strands where !isReady(strand) {
             switch strand.wait {
             case .nothing, .branches: break
             case .instant(let instant), .time(let instant, _):

@@ -36,6 +36,8 @@ struct Director {
     /// What became of the script's lines, where that is asked for.
     var marks: [DirectorMark] = []
     var shuffles: RandomStream
+    /// Who goes on by the script's schedule.
+    var branchOrder: BranchOrder
 
     init(
         _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions, _ visit: (any GuestVisit)?
@@ -47,6 +49,8 @@ struct Director {
         strands = [Strand(script: plan.steps, span: plan.span)]
         stage = try await Stage(plan, seed: seed, options, visit)
         shuffles = RandomStream(seed: seed, key: StreamKey("script", "together"))
+        branchOrder = BranchOrder(
+            options.schedule ?? plan.schedule, of: plan.steps, seed: seed, guide: options.guide)
     }
 
     mutating func play() async throws(Ending) {

@@ -1,11 +1,16 @@
 package import Journal
 package import Participants
+package import ScenarioLanguage
 package import VirtualTime
 
 /// How a scenario is run, apart from what it says.
 package struct RunOptions: Sendable {
     /// Takes the place of the script's own seed.
     package var seed: UInt64?
+    /// Takes the place of the script's own schedule.
+    package var schedule: Schedule?
+    /// Says which branch goes on, in place of any schedule.
+    package var guide: BranchGuide?
     /// The most envelopes that may be delivered in one scenario.
     package var maxEvents: Int = RunOptions.defaultMaxEvents
     /// The most steps that may be taken, repetitions counted each time.

@@ -96,6 +96,26 @@ struct Strand {
         return nil
     }
 
+    /// How many steps are left, those within blocks left out and turns counted up to a thousand.
+    var stepsLeft: Int {
+        frames.reduce(0) {
+            $0 + $1.steps.count - $1.next + Int(min($1.turns, 1_000)) * $1.steps.count
+        }
+    }
+
+    /// The step that it takes next; nil where that is none.
+    var nextStep: Step? {
+        var ahead = self
+        guard case .step(let step)? = ahead.next() else { return nil }
+        return step
+    }
+
+    /// Whether nothing is left of what it has begun, so that it begins something next.
+    var isBeforeStep: Bool {
+        guard case .nothing = wait else { return false }
+        return nextStep != nil
+    }
+
     enum Next {
         case step(Step)
         case turn

@@ -75,6 +75,7 @@ struct LimitTests {
         "HubExercise.mostMissed", "PlayParts.mostTurns", "LogReader.mostBadTold",
         "ReplayText.mostListed", "ReplayText.mostColumns", "ReplayPage.mostListed",
         "ReplayPage.mostDetailed", "ReplayPage.mostDays",
+        "DeliveredOnce.longestWay", "FaultVariants.mostPlaces", "RandomExploration.mostKept",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

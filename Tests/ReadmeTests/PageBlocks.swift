@@ -49,6 +49,7 @@ enum PageBlocks {
         "<!-- table: keys of load files -->": { _ in KeyTables.loadFiles() + [endMarker] },
         "<!-- table: figure bases -->": { _ in PageTables.figureBases() },
         "<!-- table: figure owners -->": { _ in PageTables.figureOwners() },
+        "<!-- table: invariants -->": { _ in PageTables.invariants() },
         "<!-- table: exit codes -->": { _ in PageTables.exitCodes() },
         "<!-- table: views -->": { _ in try RecordTables.views() },
         "<!-- table: tables -->": { _ in try RecordTables.tables() },

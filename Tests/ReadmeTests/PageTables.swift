@@ -1,5 +1,6 @@
 import CommandLine
 import Diagnostics
+import Exploration
 import Foundation
 import Journal
 import LoadTesting
@@ -143,6 +144,13 @@ enum PageTables {
     static func exitCodes() -> [String] {
         ["| code | meaning |", "| --- | --- |"]
             + ExitCode.allCases.map { "| \($0.rawValue) | \(cell($0.meaning)) |" } + [end]
+    }
+
+    static func invariants() -> [String] {
+        ["| invariant | what always holds | rule |", "| --- | --- | --- |"]
+            + Invariant.all.map {
+                "| `\($0.name)` | \(cell($0.text)) | `\($0.rule.rawValue)` |"
+            } + [end]
     }
 
     /// Where what is described, for the README.

@@ -70,6 +70,10 @@ struct ModuleTests {
             "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace", "Diagnostics",
             "VirtualTime",
         ],
+        "Exploration": [
+            "Participants", "ScenarioRunner", "ScenarioLanguage", "YAML", "Journal", "Marketplace",
+            "Diagnostics", "Statistics", "VirtualTime",
+        ],
         "LoadProcesses": [
             "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
             "VirtualTime",

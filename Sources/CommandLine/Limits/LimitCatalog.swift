@@ -1,3 +1,4 @@
+import Exploration
 import ExternalHub
 import Lessons
 import LoadProcesses
@@ -21,6 +22,23 @@ package enum LimitCatalog {
         ("Any file", files), ("A scenario", scenarios), ("Values", values), ("A policy", policies),
         ("A run", runs), ("A load run", loads), ("Processes", processes),
         ("Lessons and playing", lessons), ("A hub of your own", hubs), ("A log", logs),
+        ("Exploring", exploring),
+    ]
+
+    private static let exploring: [Limit] = [
+        Limit("changes of a schedule of priorities", Schedule.mostChanges, "Schedule.mostChanges"),
+        Limit(
+            "orders that `--exhaustive` tries", Explorer.mostOrders, "Explorer.mostOrders",
+            option: "--runs"),
+        Limit(
+            "clients of a script that is made up", InventionSize.mostClients,
+            "InventionSize.mostClients"),
+        Limit(
+            "freelancers of a script that is made up", InventionSize.mostFreelancers,
+            "InventionSize.mostFreelancers"),
+        Limit(
+            "steps of a script that is made up", InventionSize.mostSteps,
+            "InventionSize.mostSteps"),
     ]
 
     private static let logs: [Limit] = [

@@ -1,5 +1,6 @@
 import Diagrams
 import Experiments
+import Exploration
 import ExternalHub
 import Journal
 import Lessons
@@ -43,6 +44,9 @@ package enum TopicCatalog {
         },
         Topic("logs", "MessageLogs/MessageLogs.docc/Logs.md") { MessageLogsPages.logs },
         Topic("replay", "Replay/Replay.docc/Replay.md") { ReplayPages.replay },
+        Topic("exploring", "Exploration/Exploration.docc/Exploring.md") {
+            ExplorationPages.exploring
+        },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },
         Topic("files", tool + "Files.md") { CommandLinePages.files },

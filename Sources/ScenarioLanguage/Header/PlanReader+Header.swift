@@ -68,6 +68,14 @@ struct HeaderKey: Sendable {
             "a whole number from which all chance comes, up to 18446744073709551615"
         ) { $0.plan.seed = $0.value($1.value, what: "`seed`", ValueReader.seed) ?? 1 },
         HeaderKey(
+            .about, "schedule", ["schedule: walk", "schedule: priorities with 2 changes"],
+            usual: "schedule: together",
+            "which branch of a `together` goes on where several could; `dmsim explore` writes it"
+        ) { reader, pair in
+            let schedule = reader.value(pair.value, what: "`schedule`", Schedule.read)
+            reader.plan.schedule = schedule ?? .together
+        },
+        HeaderKey(
             .start, "starts", ["starts: 2026-01-05 09:00"], usual: "starts: 2026-01-01 00:00",
             "the first instant, UTC, in the years 0000 to 9999 as all instants"
         ) { $0.readStart($1.value) },

@@ -40,6 +40,7 @@ package struct ScenarioPlan: Sendable {
     package var parameters: [(name: String, value: String)] = []
     package var policy = Policy()
     package var seed: UInt64 = 1
+    package var schedule = Schedule.together
     package var starts: Instant
     package var cast = Cast()
     package var desk: DeskProfile

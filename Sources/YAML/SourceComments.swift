@@ -1,15 +1,14 @@
-import Diagnostics
-import YAML
+package import Diagnostics
 
 /// The comments of a file, by what they stand above or behind.
-struct SourceComments: Sendable {
+package struct SourceComments: Sendable {
     private let file: SourceFile
     /// Lines of texts of several lines, in which `#` begins no comment.
     private var textLines: Set<Int> = []
     /// Where what is written on a line ends, comments aside.
     private var ends: [Int: Int] = [:]
 
-    init(_ file: SourceFile, _ tree: Node) {
+    package init(_ file: SourceFile, _ tree: Node) {
         self.file = file
         note(tree)
     }

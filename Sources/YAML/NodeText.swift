@@ -1,15 +1,14 @@
 import Diagnostics
-import YAML
 
 /// Writes a tree as a script: a line for each sentence, quotes only where they are needed, and the
 /// comments of the file that it comes from.
-struct NodeText {
+package struct NodeText {
     private let comments: SourceComments
     /// Lines of the file whose comments are written.
     private var above: Set<Int> = []
     private var behind: Set<Int> = []
 
-    static func text(of node: Node, _ comments: SourceComments) -> String {
+    package static func text(of node: Node, _ comments: SourceComments) -> String {
         var writer = NodeText(comments: comments)
         return writer.lines(of: node).map { $0 + "\n" }.joined()
     }
@@ -133,16 +132,19 @@ struct NodeText {
 
 extension Node {
     /// A node that is written, and has no place in a source.
-    static func text(_ text: String) -> Node {
+    package static func text(_ text: String) -> Node {
         Node(.scalar(Scalar(text: text, style: .plain)), span: SourceSpan(0, 0))
     }
 
-    static func list(_ items: [Node]) -> Node { Node(.sequence(items), span: SourceSpan(0, 0)) }
+    package static func list(_ items: [Node]) -> Node {
+        Node(.sequence(items), span: SourceSpan(0, 0))
+    }
 
-    static func mapping(_ pairs: [(String, Node)]) -> Node {
+    package static func mapping(_ pairs: [(String, Node)]) -> Node {
         Node(
             .mapping(pairs.map { Pair(key: .text($0.0), value: $0.1) }), span: SourceSpan(0, 0))
     }
 
-    static let absent = Node(.scalar(Scalar(text: "", style: .absent)), span: SourceSpan(0, 0))
+    package static let absent = Node(
+        .scalar(Scalar(text: "", style: .absent)), span: SourceSpan(0, 0))
 }

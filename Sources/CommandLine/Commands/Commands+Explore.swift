@@ -1,0 +1,143 @@
+import Diagnostics
+import Exploration
+import ExternalHub
+import Journal
+import Record
+import ScenarioLanguage
+import ScenarioRunner
+
+extension Commands {
+    /// Runs scenarios under many schedules, and keeps what fails.
+    static func explore(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        if arguments.has("random") { return try await exploreRandom(arguments) }
+        let loader = ScriptLoader(arguments)
+        let operands = try exploredOperands(arguments)
+        let loaded = try loader.load(operands.map(\.path))
+        loaded.sayWhatWasLeftAlone()
+        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+        loaded.sayWhatIsWrong(terminal.errorStyle(color))
+        guard loaded.invalid.isEmpty else { return .invalidScript }
+        let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
+            .filter { $0.skip == nil }
+        guard !plans.isEmpty else {
+            StandardError.complain("there is no scenario to explore")
+            return .nothingRan
+        }
+        let pool = hubPool(ofExploration: arguments)
+        defer { pool?.close() }
+        let folder = try FoundFolder(arguments.text("found") ?? "found")
+        var explorer = Explorer(arguments, loader, folder)
+        explorer.options.guestHub = pool
+        var code = ExitCode.passed
+        for plan in plans where !Interrupt.isRequested {
+            if try await explorer.explore(plan) { code = .failed }
+        }
+        return Interrupt.exitCode ?? code
+    }
+
+    /// Runs scripts that are made up.
+    private static func exploreRandom(_ arguments: ParsedArguments) async throws -> ExitCode {
+        if let path = arguments.operands.first {
+            throw UsageError(
+                code: .badValue, problem: "--random makes scripts up, and '\(path)' is one",
+                notes: ["leave out one of the two"])
+        }
+        var size = InventionSize()
+        size.clients = try range(arguments, "clients", upTo: InventionSize.mostClients)
+        size.freelancers = try range(
+            arguments, "freelancers", upTo: InventionSize.mostFreelancers)
+        size.steps = try range(arguments, "steps", upTo: InventionSize.mostSteps)
+        size.policies = arguments.texts("policy")
+        let pool = hubPool(ofExploration: arguments)
+        defer { pool?.close() }
+        let folder = try FoundFolder(arguments.text("found") ?? "found")
+        var explorer = Explorer(arguments, ScriptLoader(arguments), folder)
+        explorer.options.guestHub = pool
+        let hasFound = try await explorer.exploreRandom(size)
+        return Interrupt.exitCode ?? (hasFound ? .failed : .passed)
+    }
+
+    private static func range(
+        _ arguments: ParsedArguments, _ option: String, upTo most: Int
+    ) throws(UsageError) -> ClosedRange<Int> {
+        let text = arguments.text(option) ?? ""
+        let dots = text.split(separator: ".", omittingEmptySubsequences: true)
+        let ends = dots.compactMap { Int($0) }
+        if ends.count == dots.count, let low = ends.first, let high = ends.last, ends.count <= 2,
+            1 <= low, low <= high, high <= most
+        {
+            return low...high
+        }
+        throw UsageError(
+            code: .badValue, problem: "--\(option) cannot be '\(text)'",
+            notes: ["write a number or a range from 1 to \(most), such as 1..\(most)"])
+    }
+
+    /// Prints a failing script as small as it gets.
+    static func shrink(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
+        let loader = ScriptLoader(arguments)
+        let loaded = try loader.load([try ScriptOperand(arguments.operands[0]).path])
+        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+        loaded.sayWhatIsWrong(terminal.errorStyle(color))
+        guard loaded.invalid.isEmpty else { return .invalidScript }
+        let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
+        try OutputChoice(arguments.text("output"))
+            .refuse(amongInputs: loaded.files.map(\.path))
+        let pool = hubPool(ofExploration: arguments)
+        defer { pool?.close() }
+        var options = RunOptions(arguments)
+        options.guestHub = pool
+        for plan in plans where plan.skip == nil {
+            let outcome = await plan.run(options)
+            guard let shape = FailureShape(of: outcome, RunFacts(outcome).breaches()) else {
+                continue
+            }
+            let seed = options.seed ?? plan.seed
+            guard
+                var shrinker = Shrinker(
+                    plan, seed: seed, schedule: plan.schedule, shape: shape,
+                    { loader.read($0) }, options)
+            else { continue }
+            guard await shrinker.shrink() else {
+                StandardError.complain(
+                    "'\(plan.title)' does not fail in the same way when it is written anew")
+                return .unknown
+            }
+            let found = shrinker.found([
+                "What goes wrong: " + shrinker.words,
+                "Made smaller by: \(arguments.commandLine)",
+            ])
+            let path = arguments.text("output") ?? "-"
+            let text = found.text { name in
+                RelativePath.of(
+                    plan.files[0].path(ofIncluded: name), fromFile: path == "-" ? "." : path)
+            }
+            try OutputFile.write(text, to: path)
+            StandardError.say(
+                "\(shrinker.stepCount) steps are left; \(shrinker.attempts) scripts were tried.\n")
+            return Interrupt.exitCode ?? .failed
+        }
+        StandardError.complain(
+            "nothing in '\(arguments.operands[0])' fails; there is nothing to shrink")
+        return Interrupt.exitCode ?? (plans.isEmpty ? .nothingRan : .passed)
+    }
+
+    private static func exploredOperands(
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> [ScriptOperand] {
+        var operands: [ScriptOperand] = []
+        for word in arguments.operandsOrDefault { operands.append(try ScriptOperand(word)) }
+        return operands.filter { !$0.isTable }
+    }
+
+    private static func hubPool(ofExploration arguments: ParsedArguments) -> HubPool? {
+        guard let command = arguments.text("hub") else { return nil }
+        var limits = HubLimits()
+        if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
+        return HubPool(command: command, limits: limits)
+    }
+}

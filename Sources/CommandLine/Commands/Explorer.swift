@@ -1,0 +1,109 @@
+import Diagnostics
+import Exploration
+import Journal
+import ScenarioLanguage
+import ScenarioRunner
+import VirtualTime
+
+/// Explores one scenario after the other, tells of it, and writes what it finds.
+struct Explorer {
+    let arguments: ParsedArguments
+    let loader: ScriptLoader
+    let folder: FoundFolder
+    var options: RunOptions
+
+    init(_ arguments: ParsedArguments, _ loader: ScriptLoader, _ folder: FoundFolder) {
+        self.arguments = arguments
+        self.loader = loader
+        self.folder = folder
+        options = RunOptions(arguments)
+        options.seed = nil
+    }
+
+    var reading: ScriptReading {
+        let loader = loader
+        return { loader.read($0) }
+    }
+
+    /// Explores a scenario; true where something was found.
+    func explore(_ plan: ScenarioPlan) async throws -> Bool {
+        let path = plan.files.first?.name ?? ""
+        var variants = [plan]
+        if arguments.has("faults") { variants = FaultVariants.of(plan, reading) }
+        let asItStands = await plan.run(options)
+        var lines = ["\(plan.fullTitle) (\(path))"]
+        if !asItStands.isPassed {
+            lines.append(
+                "  it fails as it stands, before anything is explored: "
+                    + Self.words(asItStands))
+        }
+        try say(lines)
+        if arguments.has("exhaustive") { return try await exhaust(plan) }
+        var exploration = Exploration(variants, runs: 0)
+        exploration.seed = arguments.seed("seed") ?? plan.seed
+        exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
+        exploration.options = options
+        (exploration.runs, exploration.isOver) = bounds
+        let stopsAtFirst = arguments.has("first")
+        let findings = await exploration.run { stopsAtFirst && !$0.failures.isEmpty }
+        try say(ExplorationText.lines(findings, path: path))
+        for failure in findings.failures {
+            let plan = exploration.variants[failure.trial.variant]
+            try await keep(failure, of: plan, runs: findings.runs, what: "runs")
+        }
+        return !findings.failures.isEmpty
+    }
+
+    /// Shrinks a failure and writes it.
+    func keep(
+        _ failure: Findings.Failure, of plan: ScenarioPlan, runs: Int, what: String
+    ) async throws {
+        try say(["  FOUND in \(failure.count) of \(runs) \(what): \(failure.words)"])
+        let schedule = plan.isConcurrent ? failure.trial.schedule : plan.schedule
+        guard
+            var shrinker = Shrinker(
+                plan, seed: failure.trial.seed, schedule: schedule, shape: failure.shape,
+                reading, options)
+        else { return }
+        if !arguments.has("no-shrink"), await !shrinker.shrink() {
+            try say(["    it does not come again when the script is written anew"])
+        }
+        let found = shrinker.found(
+            ExplorationText.comment(
+                failure, words: shrinker.words.isEmpty ? failure.words : shrinker.words,
+                runs: runs, what: what, command: arguments.commandLine))
+        let name = try folder.write(found, of: plan)
+        try say([
+            "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "
+                + "\(shrinker.attempts) scripts tried"
+        ])
+    }
+
+    /// How many runs there are at most, and what ends them before.
+    var bounds: (runs: Int, isOver: @Sendable () -> Bool) {
+        guard let span = arguments.span("for") else {
+            return (arguments.integer("runs") ?? 1_000, { Interrupt.isRequested })
+        }
+        let watch = Stopwatch(span)
+        return (.max, { watch.isOver || Interrupt.isRequested })
+    }
+
+    static func words(_ outcome: ScenarioOutcome) -> String {
+        Findings.words(of: outcome)
+    }
+
+    func say(_ lines: [String]) throws(FileError) {
+        try OutputFile.write(lines.map { $0 + "\n" }.joined(), to: "-")
+    }
+}
+
+/// Says when a time is over, by a clock that only goes forward.
+private struct Stopwatch: Sendable {
+    private let end: ContinuousClock.Instant
+
+    init(_ span: TimeSpan) {
+        end = ContinuousClock.now + .microseconds(span.microseconds)
+    }
+
+    var isOver: Bool { ContinuousClock.now >= end }
+}

@@ -1,0 +1,200 @@
+package import Diagnostics
+import Journal
+package import ScenarioLanguage
+package import ScenarioRunner
+
+/// Runs of scripts that are made up, each run another script.
+///
+/// What reached a transition, a refusal or a deed's refusal that no script reached before is kept,
+/// and half of the scripts go on from one of those, rather from one that reached what is rare. Each
+/// script is a function of its number and of the batches before its own.
+package struct RandomExploration: Sendable {
+    package var size = InventionSize()
+    package var runs: Int
+    package var seed: UInt64
+    package var jobs = 1
+    package var options = RunOptions()
+    package var isOver: @Sendable () -> Bool = { false }
+    private let reading: @Sendable (SourceFile) -> ReadResult
+
+    package init(
+        runs: Int, seed: UInt64, _ reading: @escaping @Sendable (SourceFile) -> ReadResult
+    ) {
+        self.runs = runs
+        self.seed = seed
+        self.reading = reading
+    }
+
+    /// How many scripts are made up between two looks at what they reached.
+    static let batch = 64
+    /// How many scripts that reached something new are gone on from.
+    static let mostKept = 2_000
+
+    private struct Made: Sendable {
+        var number: Int
+        var invention: Invention
+        var seed: UInt64
+    }
+
+    private struct Result: Sendable {
+        var made: Made
+        var features: [Feature]
+        var shape: FailureShape?
+        var words: String
+        var isValid: Bool
+        var wasInterrupted = false
+    }
+
+    /// Makes the scripts and runs them, in batches; `report` is told after each, and true ends it.
+    package func run(
+        report: (RandomFindings) -> Bool = { _ in false }
+    ) async -> RandomFindings {
+        var findings = RandomFindings()
+        var reached = Reached()
+        var next = 0
+        while next < runs, !isOver(), !findings.wasInterrupted {
+            let end = min(runs, next + Self.batch)
+            let made = (next..<end).map { make($0, reached) }
+            for result in await results(of: made) {
+                if result.wasInterrupted {
+                    findings.wasInterrupted = true
+                    break
+                }
+                reached.note(result.features, result.made.invention)
+                findings.note(
+                    result.shape, result.words, number: result.made.number,
+                    seed: result.made.seed, text: result.made.invention.tree.text,
+                    isValid: result.isValid)
+            }
+            findings.features = reached.features
+            findings.kept = reached.kept.count
+            next = end
+            if report(findings) { break }
+        }
+        return findings
+    }
+
+    private func make(_ number: Int, _ reached: Reached) -> Made {
+        var inventor = Inventor(seed: seed &+ UInt64(number), size: size)
+        let invention =
+            if !reached.kept.isEmpty, inventor.chance(50) {
+                inventor.goOn(from: reached.rare(&inventor), number: number)
+            } else {
+                inventor.invent(number: number)
+            }
+        return Made(number: number, invention: invention, seed: seed &+ UInt64(number))
+    }
+
+    private func results(of made: [Made]) async -> [Result] {
+        if jobs == 1 {
+            var results: [Result] = []
+            for made in made { results.append(await result(of: made)) }
+            return results
+        }
+        return await withTaskGroup(of: (Int, [Result]).self) { group in
+            let share = (made.count + jobs - 1) / jobs
+            for start in stride(from: 0, to: made.count, by: share) {
+                let part = made[start..<min(made.count, start + share)]
+                group.addTask {
+                    var results: [Result] = []
+                    for made in part { results.append(await result(of: made)) }
+                    return (start, results)
+                }
+            }
+            var parts: [(Int, [Result])] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+
+    private func result(of made: Made) async -> Result {
+        let file = SourceFile(name: "made-up.yaml", text: made.invention.tree.text)
+        let read = reading(file)
+        guard !read.hasErrors, let plan = read.plans.first else {
+            let formatter = DiagnosticFormatter(files: read.files)
+            let words = read.diagnostics.first.map { formatter.format($0) }
+            return Result(
+                made: made, features: [], shape: nil, words: words ?? "", isValid: false)
+        }
+        var options = options
+        options.seed = made.seed
+        options.takesAnyAnswer = true
+        let outcome = await plan.run(options)
+        let breaches = RunFacts(outcome).breaches()
+        return Result(
+            made: made, features: Feature.all(in: outcome.events),
+            shape: FailureShape(of: outcome, breaches),
+            words: Findings.words(outcome, breaches), isValid: true,
+            wasInterrupted: outcome.status == .interrupted)
+    }
+}
+
+/// What scripts made up reached, and the first that reached each.
+private struct Reached: Sendable {
+    private var counts: [Feature: Int] = [:]
+    private(set) var kept: [(invention: Invention, rarest: Feature)] = []
+
+    var features: Int { counts.count }
+
+    mutating func note(_ features: [Feature], _ invention: Invention) {
+        var new: Feature?
+        for feature in features {
+            if counts[feature] == nil { new = new ?? feature }
+            counts[feature, default: 0] += 1
+        }
+        if let new, kept.count < RandomExploration.mostKept { kept.append((invention, new)) }
+    }
+
+    /// Of some that were kept, the one that reached what is the rarest.
+    func rare(_ inventor: inout Inventor) -> Invention {
+        var best = inventor.pick(kept)
+        for _ in 0..<2 {
+            let other = inventor.pick(kept)
+            if (counts[other.rarest] ?? 0) < (counts[best.rarest] ?? 0) { best = other }
+        }
+        return best.invention
+    }
+}
+
+/// What runs of scripts made up showed.
+package struct RandomFindings: Sendable {
+    package struct Failure: Sendable {
+        package var shape: FailureShape
+        package var words: String
+        /// The number of the first script that showed it, from 0, its seed and its text.
+        package var number: Int
+        package var seed: UInt64
+        package var text: String
+        package var count: Int
+    }
+
+    package private(set) var runs = 0
+    package private(set) var failures: [Failure] = []
+    /// How many scripts were not valid, which is a fault of whoever makes them up, and why the
+    /// first of them is not.
+    package private(set) var invalid = 0
+    package private(set) var mistake = ""
+    /// How many different things were reached, and how many scripts were the first to.
+    package internal(set) var features = 0
+    package internal(set) var kept = 0
+    package internal(set) var wasInterrupted = false
+
+    mutating func note(
+        _ shape: FailureShape?, _ words: String, number: Int, seed: UInt64, text: String,
+        isValid: Bool
+    ) {
+        runs += 1
+        if !isValid {
+            invalid += 1
+            if mistake.isEmpty { mistake = words }
+        }
+        guard let shape else { return }
+        if let place = failures.firstIndex(where: { $0.shape == shape }) {
+            failures[place].count += 1
+        } else {
+            failures.append(
+                Failure(
+                    shape: shape, words: words, number: number, seed: seed, text: text, count: 1))
+        }
+    }
+}

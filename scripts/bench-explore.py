@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""What exploring costs: runs a second beside 'run --seeds', with jobs, and of made-up scripts."""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+dmsim, package = sys.argv[1], sys.argv[2]
+RUNS = 20000
+
+SMALL = """scenario: Small
+clients: {acme: {plan: plus}, globex: {plan: plus}}
+freelancers: {noor: {}}
+steps:
+  - together:
+      - [acme messages noor: Hi, acme messages noor: Hi]
+      - [globex messages noor: Hi, noor replies to acme: Hi]
+"""
+
+
+def script(people, steps):
+    lines = ["scenario: Size", "clients: {acme: {plan: business}, globex: {plan: business}}",
+             f"freelancers: [f1..f{people}]", "steps:"]
+    for step in range(steps):
+        lines += ["  - together:",
+                  f"      - [acme messages f{step % people + 1}: Hi]",
+                  f"      - [globex messages f{(step + 1) % people + 1}: Hi]"]
+    return "\n".join(lines) + "\n"
+
+
+def measure(*words, fails=()):
+    best = None
+    for _ in range(3):
+        start = time.monotonic()
+        done = subprocess.run([dmsim, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        taken = time.monotonic() - start
+        if done.returncode not in (0, *fails):
+            sys.exit(f"dmsim {' '.join(words)} ended with {done.returncode}:\n"
+                     + (done.stdout + done.stderr).decode()[-2000:])
+        best = min(taken, best or taken)
+    return best
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    sizes = {"small": SMALL, "medium": script(4, 5), "large": script(9, 25)}
+    print(f"{'script':8} {'run --seeds':>12} {'explore':>10} {'2 jobs':>10}   runs a second")
+    for name, text in sizes.items():
+        with open(f"{name}.yaml", "w") as file:
+            file.write(text)
+        runs = RUNS if name == "small" else RUNS // 4
+        seeds = measure("run", f"{name}.yaml", "--seeds", str(runs), "-j", "1", "-o", os.devnull,
+                        fails=(1,))
+        one = measure("explore", f"{name}.yaml", "--runs", str(runs), "-j", "1", "--no-shrink",
+                      fails=(1,))
+        two = measure("explore", f"{name}.yaml", "--runs", str(runs), "-j", "2", "--no-shrink",
+                      fails=(1,))
+        print(f"{name:8} {runs / seeds:12.0f} {runs / one:10.0f} {runs / two:10.0f}")
+    made = measure("explore", "--random", "--runs", "2000", "-j", "1")
+    print(f"made up: {2000 / made:.0f} scripts a second on a core")
+    hub = "python3 " + os.path.join(package, "scripts", "example-hub.py")
+    made = measure("explore", "--random", "--runs", "500", "-j", "1", "--hub", hub)
+    print(f"against the example hub: {500 / made:.0f} scripts a second with one job")
