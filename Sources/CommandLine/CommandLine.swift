@@ -119,6 +119,7 @@ package enum CommandLineTool {
         case "compare": return try Commands.compare(arguments)
         case "merge": return try Commands.merge(arguments)
         case "replay": return try Commands.replay(arguments, terminal)
+        case "calibrate": return try await Commands.calibrate(arguments)
         case "page": return try await Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)

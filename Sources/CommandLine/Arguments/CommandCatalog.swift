@@ -15,7 +15,7 @@ struct CommandCatalog: Sendable {
             """,
         commands: [
             .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .find, .compare, .merge,
-            .replay, .page,
+            .replay, .calibrate, .page,
             .explain,
             .policies, .learn, .play, .new, .completions,
         ],

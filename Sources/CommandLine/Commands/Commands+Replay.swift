@@ -86,7 +86,7 @@ extension Commands {
             notes: ["write a day or an instant in UTC: 2026-01-05, or 2026-01-05T09:00:00Z"])
     }
 
-    private static func readerOptions(
+    static func readerOptions(
         _ arguments: ParsedArguments
     ) throws(UsageError) -> LogReader.Options {
         var options = LogReader.Options()

@@ -1,3 +1,4 @@
+import Calibration
 import Diagrams
 import Experiments
 import ExternalHub
@@ -43,6 +44,9 @@ package enum TopicCatalog {
         },
         Topic("logs", "MessageLogs/MessageLogs.docc/Logs.md") { MessageLogsPages.logs },
         Topic("replay", "Replay/Replay.docc/Replay.md") { ReplayPages.replay },
+        Topic("calibration", "Calibration/Calibration.docc/Calibration.md") {
+            CalibrationPages.calibration
+        },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },
         Topic("files", tool + "Files.md") { CommandLinePages.files },

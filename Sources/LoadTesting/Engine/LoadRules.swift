@@ -50,6 +50,8 @@ struct LoadRules: Sendable {
         let isSpam: Bool
         /// Whether clients ever answer a reply.
         let answers: Bool
+        /// Whether clients write again without a reply.
+        let writesAgain: Bool
         let hiresWhileSuspended: Bool
     }
 
@@ -113,6 +115,7 @@ struct LoadRules: Sendable {
                 isFlat: group.arrivals.profile.isFlat, isExact: group.arrivals.isExact,
                 isSpam: group.isSpam,
                 answers: group.profile.behaviour.replies != nil,
+                writesAgain: group.profile.behaviour.writesAgain != nil,
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
         hasDetails =

@@ -92,7 +92,7 @@ package enum DistributionCatalog {
     ]
 
     /// The first words of distributions.
-    static let names = entries.flatMap(\.names) + ["mixture"]
+    static let names = entries.flatMap(\.names) + ["empirical", "mixture"]
 
     static func entry(named word: Substring) -> DistributionEntry? {
         entries.first { $0.names.contains(String(word)) }
