@@ -18,6 +18,7 @@ package struct CalibratedFile: Sendable {
     package struct Adjustment: Hashable, Sendable {
         package var replies = 1.0
         package var answers = 1.0
+        package var attempts = 1.0
         /// By what the times to reply are multiplied, from the shortest to the longest; empty where
         /// they are as they were measured.
         package var replyTimes: [Double] = []
@@ -102,7 +103,7 @@ package struct CalibratedFile: Sendable {
     private static let longest = 1_830.0 * 86_400
 
     private var attempts: String {
-        switch population.rates.distribution(days: population.days) {
+        switch population.rates.distribution(days: population.days / adjustment.attempts) {
         case .empirical(let measured):
             Self.list(measured) { "\(Self.number($0, digits: 7)) a day" }
         case let other: "\(Self.number(other.mean, digits: 7)) a day"

@@ -32,7 +32,8 @@ struct TalkCases: Sendable {
         answer = talk.firstReply.map {
             Self.span($0, talk.firstAnswer, until: min(talk.repliedAgain ?? .max, end))
         }
-        hire = talk.firstReply.map { Self.span($0, talk.hired.map { max($0, replied) }, until: end) }
+        let hired = talk.hired.map { max($0, replied) }
+        hire = talk.firstReply.map { Self.span($0, hired, until: end) }
         let other = min(followed, end)
         block =
             talk.blocked || replied > other

@@ -36,7 +36,9 @@ package struct ClientRates: Hashable, Sendable {
         let sum = numbers.reduce(0) { $0 + Double($1) * (counts[$1] ?? 0) }
         guard seen > 0 else { return nil }
         var rates = [Self.leastRate]
-        while let last = rates.last, last < Double(largest) * 1.05 { rates.append(last * Self.step) }
+        while let last = rates.last, last < Double(largest) * 1.05 {
+            rates.append(last * Self.step)
+        }
         if let alike = Self.alike(counts, seen: seen, mean: sum / seen) {
             let shown = 1 - PortableMath.exp(-alike)
             clients = seen / shown

@@ -11,7 +11,8 @@ package struct Curve: Hashable, Sendable {
     /// The value that the share `p` lies at or below; nil where there is none.
     package func quantile(_ p: Double) -> Double? {
         if values.isEmpty { return nil }
-        return values[min(values.count - 1, max(0, Int((p * Double(values.count)).rounded(.up)) - 1))]
+        let place = Int((p * Double(values.count)).rounded(.up)) - 1
+        return values[min(values.count - 1, max(0, place))]
     }
 
     package var mean: Double? {

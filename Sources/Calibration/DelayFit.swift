@@ -71,7 +71,8 @@ package struct DelayFit: Hashable, Sendable {
             let reached = estimate.reached[bin] / estimate.share
             let isLast = reached >= 1 - 1e-12
             if reached - taken < 1 / Double(bounds), !isLast { continue }
-            if steps.isEmpty, let first = estimate.reached.firstIndex(where: { $0 > 0 }), first > 0 {
+            if steps.isEmpty, let first = estimate.reached.firstIndex(where: { $0 > 0 }), first > 0
+            {
                 // Nothing lies before the first bin that holds something.
                 steps = [Empirical.Step(upTo: DelayBins.end(first - 1), share: 0)]
             }

@@ -139,7 +139,8 @@ package struct LogNormalMixture: Hashable, Sendable {
                 let above = max(quickNormalShare(below: -z), 1e-300)
                 let ratio = PortableMath.exp(-z * z / 2 - PortableMath.halfLogTwoPi) / above
                 let mean = part.mean + part.deviation * ratio
-                let variance = part.deviation * part.deviation * max(0, 1 + z * ratio - ratio * ratio)
+                let variance =
+                    part.deviation * part.deviation * max(0, 1 + z * ratio - ratio * ratio)
                 sums[index].weight += weight
                 sums[index].first += weight * mean
                 sums[index].second += weight * (variance + mean * mean)

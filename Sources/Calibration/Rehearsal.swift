@@ -59,11 +59,21 @@ package struct Rehearsal: Sendable {
     /// The file with what came out otherwise mended; nil where nothing is to be mended.
     private func mended() -> CalibratedFile? {
         var next = file
+        mendAttempts(&next)
         mendReplies(&next)
         mendReplyTimes(&next)
         mendAnswers(&next)
         mendWeek(&next)
         return next.adjustment == file.adjustment ? nil : next
+    }
+
+    /// Some attempts go to somebody the client knows already, and begin no conversation.
+    private func mendAttempts(_ next: inout CalibratedFile) {
+        let wanted = Double(measured.conversations) / next.measuredShare
+        let found = Double(simulated.conversations)
+        let chance = 2 / max(1, wanted).squareRoot()
+        guard found > 0, abs(wanted / found - 1) > max(0.02, chance) else { return }
+        next.adjustment.attempts *= min(2, max(0.5, wanted / found))
     }
 
     private func mendReplies(_ next: inout CalibratedFile) {
@@ -121,7 +131,7 @@ package struct Rehearsal: Sendable {
     private func isApart(_ kind: CurveKind, beyond least: Double) -> Bool {
         let (log, own) = (measured[kind], simulated[kind])
         guard let distance = Curve.distance(log, own) else { return false }
-        let chance = 1.63 * (1 / Double(log.count) + 1 / Double(own.count)).squareRoot()
+        let chance = 0.9 * (1 / Double(log.count) + 1 / Double(own.count)).squareRoot()
         return distance.largest > max(least, chance)
     }
 

@@ -74,7 +74,9 @@ struct LimitTests {
         "LessonScreen.longestBar", "LessonScreen.mostEvents", "HubExercise.mostEvents",
         "HubExercise.mostMissed", "PlayParts.mostTurns", "LogReader.mostBadTold",
         "ReplayText.mostListed", "ReplayText.mostColumns", "ReplayPage.mostListed",
-        "ReplayPage.mostDetailed", "ReplayPage.mostDays",
+        "ReplayPage.mostDetailed", "ReplayPage.mostDays", "LoadEvent.largestAgain",
+        "DelayFit.mostParts", "DelayFit.largestMisfit", "Popularity.largestExponent",
+        "Popularity.mostFreelancers", "CalibratedFile.longest", "Calibration.shortestSeconds",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

@@ -39,7 +39,8 @@ package struct LoadDeed: Hashable, Sendable, BitwiseCopyable {
 extension ShardKernel {
     /// Keeps a deed for the log of the run.
     @inline(never)
-    mutating func keep(_ kind: LoadDeed.Kind, at time: Int64, client: UInt32, _ freelancer: UInt32) {
+    mutating func keep(_ kind: LoadDeed.Kind, at time: Int64, client: UInt32, _ freelancer: UInt32)
+    {
         deeds.append(LoadDeed(kind, at: time, client: client, freelancer: freelancer))
     }
 

@@ -65,7 +65,8 @@ extension ShardKernel {
         case .report: report(event, rules)
         // An immediate reply still is a reply, which counts.
         case .reply: return reply(event, rules)
-        case .attempt, .delivery, .hire, .answer, .writeAgain, .contractEnd, .ruling, .invite, .inviteAnswer,
+        case .attempt, .delivery, .hire, .answer, .writeAgain, .contractEnd, .ruling, .invite,
+            .inviteAnswer,
             .giveUp, .proposal:
             preconditionFailure("\(event.kind) is nothing a freelancer does")
         }

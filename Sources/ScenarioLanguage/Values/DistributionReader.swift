@@ -48,8 +48,7 @@ package struct DistributionReader: Sendable {
 
     private var forms: String {
         let examples = DistributionCatalog.entries.map { $0.examples(samples)[0] }
-        return examples.joined(separator: ", ")
-            + ", empirical [\(samples.low): 10%, \(samples.high): 90%], or mixture of 70% uniform \(samples.low) to "
+        return examples.joined(separator: ", ") + ", or mixture of 70% uniform \(samples.low) to "
             + "\(samples.high) and 30% \(samples.other)"
     }
 
