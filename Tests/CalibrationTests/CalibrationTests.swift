@@ -55,11 +55,12 @@ struct CalibrationTests {
             bins.note(.censored(bin: DelayBins.bin(Double(time))), weight: 1)
         }
         let reached = KaplanMeier(bins).reached
-        for (time, staying) in [
-            (900, 7.0 / 8), (3_500, 7.0 / 8 * 4 / 5), (6_000, 7.0 / 8 * 4 / 5 * 3 / 4),
-            (10_000, 7.0 / 8 * 4 / 5 * 3 / 4 * 1 / 2),
-        ] {
-            #expect(abs(1 - reached[DelayBins.bin(Double(time))] - staying) < 1e-9, "\(time)")
+        let expected: [(time: Double, staying: Double)] = [
+            (900, 0.875), (3_500, 0.7), (6_000, 0.525), (10_000, 0.262_5),
+        ]
+        for (time, staying) in expected {
+            let found = 1 - reached[DelayBins.bin(time)]
+            #expect(abs(found - staying) < 1e-9, "\(time)")
         }
     }
 
