@@ -61,7 +61,7 @@ struct CalibrateCommandTests {
         ("person --hold-out 0%", 65, "and 5 are needed"),
         ("silent --hold-out 0%", 65, "too few of its 300 conversations have a reply"),
         ("short", 65, "an hour is needed"),
-        ("log.gz", 65, "it is compressed"),
+        ("log.gz", 65, "gzip -dc FILE | dmsim calibrate -"),
         ("nowhere.csv", 66, "there is no such file"),
         ("silent --hold-out 95%", 64, "write a share from 0% to 90%"),
         ("silent --hold-out some", 64, "--hold-out cannot be 'some'"),

@@ -25,7 +25,7 @@ extension Commands {
         let options = try replayOptions(arguments)
         let plans = try plans(arguments.text("plans"))
         var output = try OutputFile(arguments.text("output") ?? "-")
-        var input = LogInput(path, try readerOptions(arguments))
+        var input = LogInput(path, try readerOptions(arguments), for: "replay")
         var replay = LogReplay(policies, options)
         Faults.note("the log \(path)")
         var verdicts: VerdictFile?
