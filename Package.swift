@@ -152,6 +152,10 @@ let package = Package(
             ],
             pages: ["Replay"]),
         part(
+            "Calibration",
+            knows: ["MessageLogs", "LoadTesting", "Diagnostics", "Statistics", "VirtualTime"],
+            pages: ["Calibration"]),
+        part(
             "LoadProcesses",
             knows: [
                 "Locks", "Wire", "LoadTesting", "Processes", "Diagnostics", "Marketplace",
@@ -178,7 +182,7 @@ let package = Package(
             "Reports",
             knows: [
                 "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace",
-                "Diagnostics", "MessageLogs", "Replay",
+                "Diagnostics", "MessageLogs", "Replay", "Calibration",
                 "Simulation", "Statistics", "VirtualTime",
             ],
             pages: ["Formats", "LoadJSON"]),
@@ -189,6 +193,7 @@ let package = Package(
             "Pages",
             knows: [
                 "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting", "Replay",
+                "Calibration",
                 "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics", "Statistics",
                 "VirtualTime",
             ],
@@ -223,7 +228,7 @@ let package = Package(
         part(
             "CommandLine",
             knows: [
-                "Locks", "Exploration", "Play", "MessageLogs", "Replay",
+                "Locks", "Exploration", "Play", "MessageLogs", "Replay", "Calibration",
                 "Processes", "Record", "ExternalHub", "Pages", "Diagrams", "Reports",
                 "ScenarioRunner", "Lessons",
                 "LoadTesting", "LoadProcesses", "LoadRanks", "Experiments", "ScenarioLanguage",
@@ -246,6 +251,12 @@ let package = Package(
             knows: [
                 "StartedPrograms", "MessageLogs", "Marketplace", "ScenarioLanguage", "Statistics",
                 "Diagnostics", "VirtualTime", "dmsim",
+            ]),
+        tests(
+            of: "Calibration",
+            knows: [
+                "StartedPrograms", "MessageLogs", "LoadTesting", "Diagnostics", "Statistics",
+                "VirtualTime", "dmsim",
             ]),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
         .executableTarget(

@@ -125,6 +125,7 @@ package enum CommandLineTool {
                 try await Commands.explore(arguments, terminal)
             }
         case "shrink": return try await Commands.shrink(arguments, terminal)
+        case "calibrate": return try await Commands.calibrate(arguments)
         case "page": return try await Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
         case "explain": return try Commands.explain(arguments, terminal)

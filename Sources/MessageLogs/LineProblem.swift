@@ -58,14 +58,17 @@ package enum LogProblem: Error, Hashable, Sendable {
     case tooManyPeople(Int)
     case severalScenarios
 
-    /// What is wrong, and what to do about it.
-    package var text: String {
+    /// What is wrong, and what to do about it, as `dmsim replay` says it.
+    package var text: String { text(for: "replay") }
+
+    /// What is wrong, and what to do about it, as a command says it that reads the log.
+    package func text(for command: String) -> String {
         switch self {
         case .empty: "there is no message in it"
         case .compressed(let unpack):
-            "it is compressed; unpack it on the way in: '\(unpack) FILE | dmsim replay -'"
+            "it is compressed; unpack it on the way in: '\(unpack) FILE | dmsim \(command) -'"
         case .wide:
-            "it is UTF-16; make UTF-8 of it: 'iconv -f UTF-16 -t UTF-8 FILE | dmsim replay -'"
+            "it is UTF-16; make UTF-8 of it: 'iconv -f UTF-16 -t UTF-8 FILE | dmsim \(command) -'"
         case .noText: "it is no text, as it holds NULs; give a log that is CSV or JSON Lines"
         case .unclearColumns(let count):
             "it is not plain which columns, of \(count) in its first line, are who, to whom and "

@@ -19,7 +19,7 @@ extension Distribution {
             // Rounding must not lead out of the bounds.
             return max(from, to - ((1 - p) * width * (to - mode)).squareRoot())
         case .cutNormal(let normal): return normal.quantile(p)
-        case .fixed, .uniform, .exponential, .logNormal, .mixture:
+        case .fixed, .uniform, .exponential, .logNormal, .empirical, .mixture:
             preconditionFailure("\(self) has no shape of its own")
         }
     }
@@ -31,7 +31,7 @@ extension Distribution {
             return scale * Distribution.weibullMean(shape: shape)
         case .triangular(let from, let mode, let to): return (from + mode + to) / 3
         case .cutNormal(let normal): return normal.cutMean
-        case .fixed, .uniform, .exponential, .logNormal, .mixture:
+        case .fixed, .uniform, .exponential, .logNormal, .empirical, .mixture:
             preconditionFailure("\(self) has no shape of its own")
         }
     }
@@ -62,7 +62,7 @@ extension Distribution {
             }
             return normal.deviation.isFinite && normal.deviation > 0
                 ? nil : "the standard deviation must be more than zero"
-        case .fixed, .uniform, .exponential, .logNormal, .mixture:
+        case .fixed, .uniform, .exponential, .logNormal, .empirical, .mixture:
             preconditionFailure("\(self) has no shape of its own")
         }
     }

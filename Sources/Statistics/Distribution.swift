@@ -18,6 +18,8 @@
     /// A normal variable of which only what is not negative is drawn: the mean and the standard
     /// deviation are those before the cut, `Distribution.mean` is that behind it.
     case cutNormal(CutNormal)
+    /// As it was measured: by share up to each of some bounds.
+    case empirical(Empirical)
     /// One of several, by weight; the weights need not sum to one.
     case mixture([Component])
 
@@ -46,6 +48,7 @@
             return PortableMath.logNormalQuantile(stream.uniform(), median: median, sigma: sigma)
         case .gamma, .weibull, .triangular, .cutNormal:
             return shapedQuantile(stream.uniform())
+        case .empirical(let measured): return measured.quantile(stream.uniform())
         case .mixture(let components):
             return Distribution.sample(oneOf: components, using: &stream)
         }
@@ -91,6 +94,7 @@ extension Distribution {
         case .exponential(let mean): return mean
         case .logNormal(let median, let sigma): return median * PortableMath.exp(sigma * sigma / 2)
         case .gamma, .weibull, .triangular, .cutNormal: return shapedMean
+        case .empirical(let measured): return measured.mean
         case .mixture(let components):
             let sum = components.reduce(0) { $0 + $1.weight * $1.distribution.mean }
             return sum / Distribution.totalWeight(components)
@@ -109,6 +113,7 @@ extension Distribution {
             if sigma == 0 { return median }
             return PortableMath.logNormalQuantile(p, median: median, sigma: sigma)
         case .gamma, .weibull, .triangular, .cutNormal: return shapedQuantile(p)
+        case .empirical(let measured): return measured.quantile(p)
         case .mixture: return nil
         }
     }
@@ -122,6 +127,7 @@ extension Distribution {
         case .logNormal(let median, let sigma): sigma == 0 ? median : 0
         case .gamma, .weibull, .cutNormal: 0
         case .triangular(let from, _, _): from
+        case .empirical(let measured): measured.minimum
         case .mixture(let components):
             components.reduce(.infinity) { min($0, $1.distribution.minimum) }
         }
@@ -136,6 +142,7 @@ extension Distribution {
         case .logNormal(let median, let sigma): sigma == 0 ? median : .infinity
         case .gamma, .weibull, .cutNormal: .infinity
         case .triangular(_, _, let to): to
+        case .empirical(let measured): measured.maximum
         case .mixture(let components): components.reduce(0) { max($0, $1.distribution.maximum) }
         }
     }
@@ -158,6 +165,7 @@ extension Distribution {
             guard isAmount(sigma) else { return "sigma must not be negative" }
             return sigma <= 20 ? nil : "sigma must not be above 20"
         case .gamma, .weibull, .triangular, .cutNormal: return shapedProblem
+        case .empirical(let measured): return measured.problem
         case .mixture(let components):
             return Distribution.problem(ofMixture: components, depth: depth)
         }

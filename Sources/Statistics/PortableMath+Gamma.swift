@@ -25,7 +25,7 @@ extension PortableMath {
     }
 
     /// log Γ(x) for a positive x.
-    static func logGamma(_ x: Double) -> Double {
+    package static func logGamma(_ x: Double) -> Double {
         (x - 0.5) * log(x) - x + halfLogTwoPi + stirlingRest(x)
     }
 
@@ -87,7 +87,7 @@ extension PortableMath {
         return z < 0 ? shares.above / 2 : 0.5 + shares.below / 2
     }
 
-    static var halfLogTwoPi: Double { 0.918938533204672741780329736406 }
+    package static var halfLogTwoPi: Double { 0.918938533204672741780329736406 }
     static var tiny: Double { 1e-300 }
 
     /// A denominator kept off zero, as Lentz's method wants.

@@ -76,6 +76,9 @@ struct LimitTests {
         "ReplayText.mostListed", "ReplayText.mostColumns", "ReplayPage.mostListed",
         "ReplayPage.mostDetailed", "ReplayPage.mostDays",
         "DeliveredOnce.longestWay", "FaultVariants.mostPlaces", "RandomExploration.mostKept",
+        "LoadEvent.largestAgain",
+        "DelayFit.mostParts", "DelayFit.largestMisfit", "Popularity.largestExponent",
+        "Popularity.mostFreelancers", "CalibratedFile.longest", "Calibration.shortestSeconds",
     ]
 
     private static let words = ["most", "longest", "shortest", "largest", "maximum", "deepest"]

@@ -47,6 +47,9 @@ struct ModuleTests {
             "MessageLogs", "ScenarioLanguage", "YAML", "Diagnostics", "Marketplace", "Statistics",
             "VirtualTime",
         ],
+        "Calibration": [
+            "MessageLogs", "LoadTesting", "Diagnostics", "Statistics", "VirtualTime",
+        ],
         "Experiments": [
             "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",
             "Simulation",
@@ -55,6 +58,7 @@ struct ModuleTests {
         "Reports": [
             "ScenarioRunner", "Experiments", "LoadTesting", "Journal", "Marketplace", "Simulation",
             "Statistics", "Diagnostics", "VirtualTime", "MessageLogs", "Replay",
+            "Calibration",
         ],
         "Diagrams": ["Journal", "Marketplace", "Diagnostics", "VirtualTime"],
         "Lessons": [
@@ -63,7 +67,7 @@ struct ModuleTests {
         ],
         "Pages": [
             "Diagrams", "Lessons", "Reports", "Experiments", "LoadTesting", "ScenarioLanguage",
-            "Replay",
+            "Replay", "Calibration",
             "Journal", "Marketplace", "Diagnostics", "Statistics", "VirtualTime",
         ],
         "Play": [

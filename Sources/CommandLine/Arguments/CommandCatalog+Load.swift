@@ -106,6 +106,12 @@ extension CommandSpec {
                 help:
                     "Write what happened hour by hour, or day by day, in each run into FILE, as CSV."
             ),
+            .value(
+                "log", "FILE", .outputFile,
+                help: """
+                    Write every message of the run into FILE, as the CSV that 'dmsim replay' and \
+                    'dmsim calibrate' read; of one run, on threads.
+                    """),
             .flag("quiet", short: "q", help: "Say nothing on the way."),
             .maxFileSize, .color,
         ],

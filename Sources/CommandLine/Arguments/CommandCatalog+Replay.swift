@@ -58,18 +58,7 @@ extension CommandSpec {
                     nothing.
                     """),
             .value("until", "DATE", .text, help: "Leave out what was sent then and later."),
-            .value(
-                "columns", "COLUMNS", .text,
-                help: """
-                    Which column is what, by number or name: 'from=1,to=2,time=3'; also kind, \
-                    plan, role and text.
-                    """),
-            .flag(
-                "sorted",
-                help: "The log is in the order of time: keep people and pairs, not messages."),
-            .value(
-                "max-bad", "SHARE", .text, default: "1%",
-                help: "The greatest share of lines that may be unreadable."),
+            .logColumns, .logSorted, .logMaxBad,
             .value(
                 "messages", "FILE", .outputFile,
                 help: """

@@ -15,7 +15,7 @@ struct CommandCatalog: Sendable {
             """,
         commands: [
             .run, .diagram, .timeline, .why, .diff, .resume, .check, .load, .find, .compare, .merge,
-            .replay, .explore, .shrink, .page,
+            .replay, .calibrate, .explore, .shrink, .page,
             .explain,
             .policies, .learn, .play, .new, .completions,
         ],

@@ -16,12 +16,14 @@ extension Commands {
     ) async throws -> ExitCode {
         if ranks == nil, arguments.has("mpi") { return try await loadOnRanks(arguments, terminal) }
         var source = try loadSource(arguments)
-        try OutputChoice(arguments.text("output"), series: arguments.text("series"))
-            .refuse(amongInputs: arguments.operands)
+        try OutputChoice(
+            arguments.text("output"), series: arguments.text("series"), log: arguments.text("log")
+        ).refuse(amongInputs: arguments.operands)
         guard let experiment = try experiment(of: source, arguments, terminal) else {
             return .invalidScript
         }
         let format = arguments.choice("format", as: LoadFormat.self) ?? .text
+        try refuseLog(arguments, of: experiment)
         if experiment.isExperiment || format == .csv || arguments.has("part") {
             return try await self.experiment(experiment, source, format, arguments, terminal, ranks)
         }
@@ -36,9 +38,12 @@ extension Commands {
             processes: place.processes ?? 1, here: place.here)
         var output = try OutputFile(arguments.text("output") ?? "-")
         let series = try SeriesKeeper(arguments)
-        guard let plan = await settled(experiment, arguments)?.variants[0].plan else {
+        guard var plan = await settled(experiment, arguments)?.variants[0].plan else {
             return interruptedEarly()
         }
+        plan.keepsDeeds = arguments.has("log")
+        var log: LoadLogFile?
+        if let path = arguments.text("log") { log = try LoadLogFile(path, plan) }
         source.warmUp = plan.warmUp
         let monitor = LoadMonitor(
             isQuiet: arguments.has("quiet"), isTerminal: terminal.errorIsTerminal)
@@ -46,7 +51,7 @@ extension Commands {
         let start = clock.now
         Faults.note("the load file \(source.file.name), seed \(plan.seed)")
         let (outcome, memory) = try await run(
-            source, plan, place, arguments.span("patience"), monitor, ranks)
+            source, plan, place, arguments.span("patience"), monitor, ranks, &log)
         let wall = (clock.now - start) / .seconds(1)
         series?.note(ExperimentTask(variant: 0, replication: 0), outcome)
         let input = LoadReportInput(
@@ -59,8 +64,32 @@ extension Commands {
         case .html: try output.write(LoadPage.write(input))
         }
         try output.finish()
+        try log?.finish()
         try series?.write(ExperimentPlan(variants: [LoadVariant(settings: [], plan: plan)]))
         return input.brokenThresholds == 0 ? .passed : .failed
+    }
+
+    /// A log is of one run whose shards are all here.
+    private static func refuseLog(
+        _ arguments: ParsedArguments, of experiment: ExperimentPlan
+    ) throws(UsageError) {
+        guard arguments.has("log") else { return }
+        if arguments.text("log") == "-" {
+            throw UsageError(
+                code: .badValue, problem: "--log needs a file: the report is on standard output",
+                notes: ["write --log log.csv"])
+        }
+        let format = arguments.choice("format", as: LoadFormat.self)
+        if experiment.isExperiment || arguments.has("part") || format == .csv {
+            throw UsageError(
+                code: .badValue, problem: "--log is of one run, and this is an experiment",
+                notes: ["leave out one of the two"])
+        }
+        for option in ["processes", "mpi"] where arguments.has(option) {
+            throw UsageError(
+                code: .badValue, problem: "--log does not go with --\(option)",
+                notes: ["use --threads"])
+        }
     }
 
     /// The plan with what `warm up: auto` comes to; nil where it was interrupted before.
@@ -82,7 +111,7 @@ extension Commands {
     /// The outcome, and the most that other processes had in memory for it, in bytes.
     private static func run(
         _ source: LoadSource, _ plan: LoadPlan, _ place: LoadPlace, _ patience: TimeSpan?,
-        _ monitor: LoadMonitor, _ ranks: RankedLoad?
+        _ monitor: LoadMonitor, _ ranks: RankedLoad?, _ log: inout LoadLogFile?
     ) async throws -> (LoadOutcome, peakMemoryElsewhere: Int) {
         var state = monitor.begin()
         defer { monitor.end(state) }
@@ -92,7 +121,8 @@ extension Commands {
         }
         if let ranks { return try await ranks.run(source, plan, show) }
         guard let processes = place.processes else {
-            return (await LoadRun(plan, threads: place.threads).run(show), 0)
+            let run = await LoadRun(plan, threads: place.threads)
+            return (await run.run(noting: { log?.write($0) }, show), 0)
         }
         var options = ProcessOptions()
         options.isInterrupted = { Interrupt.isRequested }

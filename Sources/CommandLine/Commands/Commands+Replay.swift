@@ -25,7 +25,7 @@ extension Commands {
         let options = try replayOptions(arguments)
         let plans = try plans(arguments.text("plans"))
         var output = try OutputFile(arguments.text("output") ?? "-")
-        var input = LogInput(path, try readerOptions(arguments))
+        var input = LogInput(path, try readerOptions(arguments), for: "replay")
         var replay = LogReplay(policies, options)
         Faults.note("the log \(path)")
         var verdicts: VerdictFile?
@@ -87,7 +87,7 @@ extension Commands {
             notes: ["write a day or an instant in UTC: 2026-01-05, or 2026-01-05T09:00:00Z"])
     }
 
-    private static func readerOptions(
+    static func readerOptions(
         _ arguments: ParsedArguments
     ) throws(UsageError) -> LogReader.Options {
         var options = LogReader.Options()

@@ -32,10 +32,12 @@ struct OutputChoice {
 
     init(
         _ output: String?, recording: String? = nil, series: String? = nil,
-        messages: String? = nil
+        messages: String? = nil, report: String? = nil, log: String? = nil
     ) {
         if let output, output != "-" { outputs.append(("--output", output)) }
         if let messages { outputs.append(("--messages", messages)) }
+        if let report, report != "-" { outputs.append(("--report", report)) }
+        if let log { outputs.append(("--log", log)) }
         if let series { outputs.append(("--series", series)) }
         if let recording { outputs.append(("--record", recording)) }
     }

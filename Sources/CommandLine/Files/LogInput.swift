@@ -6,12 +6,15 @@ struct LogInput {
     private let path: String
     private let isStreamed: Bool
     private var reader: LogReader
+    /// The command that reads it, for what is said.
+    private let command: String
 
     var tally: LogTally { reader.tally }
     var names: PeopleNames { reader.names }
 
-    init(_ path: String, _ options: LogReader.Options) {
+    init(_ path: String, _ options: LogReader.Options, for command: String) {
         self.path = path
+        self.command = command
         isStreamed = options.mustBeInOrder
         reader = LogReader(options)
     }
@@ -32,7 +35,7 @@ struct LogInput {
             try reader.end()
         } catch let error as LogProblem {
             say()
-            throw UnusableFile(path: path, reason: error.text)
+            throw UnusableFile(path: path, reason: error.text(for: command))
         }
         try pass(to: take, keeping: &kept)
         try finish(kept, take)
@@ -90,7 +93,7 @@ struct LogInput {
             }
             try reader.end()
         } catch let error as LogProblem {
-            throw UnusableFile(path: path, reason: error.text)
+            throw UnusableFile(path: path, reason: error.text(for: command))
         }
         try pass(to: take, keeping: &kept)
         try finish(kept, take)

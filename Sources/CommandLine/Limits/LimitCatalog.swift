@@ -132,6 +132,7 @@ package enum LimitCatalog {
             "an amount of money, in dollars", Int(ValueReader.largestAmount.amount / 100),
             "ValueReader.largestAmount"),
         Limit("parts of a mixture", Distribution.mostComponents, "Distribution.mostComponents"),
+        Limit("bounds of an empirical distribution", Empirical.mostSteps, "Empirical.mostSteps"),
         Limit(
             "mixtures inside one another", Distribution.deepestNesting,
             "Distribution.deepestNesting"),
@@ -217,6 +218,9 @@ package enum LimitCatalog {
         Limit(
             "freelancers with whom a client has worked", LoadReader.mostPastFreelancers,
             "LoadReader.mostPastFreelancers"),
+        Limit(
+            "messages in a row that a client writes again", Int(FollowUps.largestMost),
+            "FollowUps.largestMost"),
         Limit("processes", ShardProcesses.most, "ShardProcesses.most"),
     ]
 

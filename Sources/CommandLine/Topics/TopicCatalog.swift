@@ -1,3 +1,4 @@
+import Calibration
 import Diagrams
 import Experiments
 import Exploration
@@ -46,6 +47,9 @@ package enum TopicCatalog {
         Topic("replay", "Replay/Replay.docc/Replay.md") { ReplayPages.replay },
         Topic("exploring", "Exploration/Exploration.docc/Exploring.md") {
             ExplorationPages.exploring
+        },
+        Topic("calibration", "Calibration/Calibration.docc/Calibration.md") {
+            CalibrationPages.calibration
         },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },

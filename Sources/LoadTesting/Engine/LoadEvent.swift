@@ -15,6 +15,8 @@ enum LoadEventKind: UInt8, CaseIterable, Comparable {
     case hire
     /// The client answers a reply.
     case answer
+    /// The client writes again, as no reply has come.
+    case writeAgain
     /// The client ends a contract.
     case contractEnd
     // From here on about a client, as a ruling is.
@@ -33,7 +35,7 @@ extension LoadEventKind {
     @inline(__always)
     var asksForAccount: Bool {
         switch self {
-        case .attempt, .answer, .hire: true
+        case .attempt, .answer, .writeAgain, .hire: true
         case .ruling, .delivery, .reply, .decline, .archive, .block, .report, .invite,
             .inviteAnswer, .contractEnd, .giveUp, .proposal:
             false
@@ -66,6 +68,21 @@ struct LoadEvent: BitwiseCopyable {
     init(at: Int64, _ kind: LoadEventKind, _ place: ConversationPlace, ordinal: UInt32 = 0) {
         self.init(at: at, kind, subject: UInt64(place.rawValue), ordinal)
     }
+
+    /// The client writes again; `number` counts such messages in a row from 1, and `heard` is how
+    /// much the freelancer had written.
+    init(writingAgainAt at: Int64, _ place: ConversationPlace, number: UInt32, heard: UInt16) {
+        self.init(at: at, .writeAgain, place, ordinal: UInt32(heard))
+        payload |= UInt64(number) << LoadEvent.againShift
+    }
+
+    /// The number of a message that is written again.
+    var againNumber: UInt32 {
+        UInt32(truncatingIfNeeded: payload >> LoadEvent.againShift) & LoadEvent.largestAgain
+    }
+    /// Above the flag of the warm-up and below the kind.
+    private static let againShift: UInt64 = 49
+    private static let largestAgain: UInt32 = 127
 
     @inline(__always)
     private init(at: Int64, _ kind: LoadEventKind, subject: UInt64, _ ordinal: UInt32) {

@@ -52,6 +52,8 @@ struct LoadRules: Sendable {
         let isSpam: Bool
         /// Whether clients ever answer a reply.
         let answers: Bool
+        /// Whether clients write again without a reply.
+        let writesAgain: Bool
         let hiresWhileSuspended: Bool
     }
 
@@ -115,6 +117,7 @@ struct LoadRules: Sendable {
                 isFlat: group.arrivals.profile.isFlat, isExact: group.arrivals.isExact,
                 isSpam: group.isSpam,
                 answers: group.profile.behaviour.replies != nil,
+                writesAgain: group.profile.behaviour.writesAgain != nil,
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
         hasLevels = policy.hasLevels

@@ -39,6 +39,15 @@ package struct LoadRun<Shards: LoadShards> {
     package nonisolated(nonsending) func run(
         _ goesOn: (LoadProgress) -> Bool = { _ in true }
     ) async throws(Shards.Failure) -> LoadOutcome {
+        try await run(noting: { _ in }, goesOn)
+    }
+
+    /// The same.
+    ///
+    /// - Parameter note: gets all that was done, in order, where the plan keeps deeds.
+    package nonisolated(nonsending) func run(
+        noting note: ([LoadDeed]) -> Void, _ goesOn: (LoadProgress) -> Bool
+    ) async throws(Shards.Failure) -> LoadOutcome {
         var desk = DeskExchange(plan)
         let horizon = plan.end.microseconds
         var watch = ThresholdWatch(plan)
@@ -59,6 +68,7 @@ package struct LoadRun<Shards: LoadShards> {
             limit = min(limit, plan.nextCrowdingRenewal(after: now))
             let work = try await work(from: now, to: limit, beginsCounting, &desk)
             width.adapt(toRounds: work.rounds)
+            if plan.keepsDeeds { note(work.deeds) }
             now = limit
             desk.count(before: now)
             var isBroken = false
@@ -88,20 +98,21 @@ package struct LoadRun<Shards: LoadShards> {
     /// Works through a window in as many rounds as it needs.
     private nonisolated(nonsending) func work(
         from start: Int64, to end: Int64, _ beginsCounting: Bool, _ desk: inout DeskExchange
-    ) async throws(Shards.Failure) -> (rounds: Int, events: UInt64, peakMemory: Int) {
+    ) async throws(Shards.Failure) -> WindowWork {
+        var work = WindowWork()
         var window = desk.window(from: start, to: end)
         window.beginsCounting = beginsCounting
-        var rounds = 0
         while true {
             let results = try await shards.run(window)
-            rounds += 1
+            work.rounds += 1
+            for result in results { work.deeds += result.deeds }
             let reached = results.reduce(end) { min($0, $1.reached) }
             desk.take(results.map(\.filings), reached: reached)
             if reached >= end {
-                return (
-                    rounds, results.reduce(0) { $0 + $1.events },
-                    results.reduce(0) { $0 + $1.peakMemory }
-                )
+                work.events = results.reduce(0) { $0 + $1.events }
+                work.peakMemory = results.reduce(0) { $0 + $1.peakMemory }
+                work.deeds.sort(by: LoadDeed.isBefore)
+                return work
             }
             window = desk.window(from: reached, to: end)
         }
@@ -149,6 +160,14 @@ package struct LoadRun<Shards: LoadShards> {
             scores: plan.hasScores && question.givesScores
                 ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
     }
+}
+
+/// What came of a window.
+private struct WindowWork {
+    var rounds = 0
+    var events: UInt64 = 0
+    var peakMemory = 0
+    var deeds: [LoadDeed] = []
 }
 
 extension LoadRun where Shards == ThreadedShards {

@@ -24,9 +24,13 @@ final class LoadShard {
             }
             return kernel.run(before: window.end, known: window.known, rules)
         }
-        let result = WindowResult(
+        var result = WindowResult(
             events: kernel.events, reached: reached, filings: kernel.filings,
             inbox: kernel.inbox)
+        if kernel.keepsDeeds {
+            result.deeds = kernel.deeds
+            kernel.deeds.removeAll(keepingCapacity: true)
+        }
         kernel.filings.removeAll(keepingCapacity: true)
         kernel.inbox.removeAll(keepingCapacity: true)
         return result

@@ -59,6 +59,8 @@ package struct WindowResult: Sendable {
     package var filings: [Filing]
     /// Which freelancers got messages, once a message; empty where nobody minds crowding.
     package var inbox: [UInt32]
+    /// What was done, in the order of time, where the plan asks for it.
+    package var deeds: [LoadDeed] = []
     /// The most that the shard's process has had in memory, in bytes; 0 where it is this one.
     package var peakMemory: Int
 

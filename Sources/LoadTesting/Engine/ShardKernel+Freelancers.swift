@@ -65,7 +65,8 @@ extension ShardKernel {
         case .report: report(event, rules)
         // An immediate reply still is a reply, which counts.
         case .reply: return reply(event, rules)
-        case .attempt, .delivery, .hire, .answer, .contractEnd, .ruling, .invite, .inviteAnswer,
+        case .attempt, .delivery, .hire, .answer, .writeAgain, .contractEnd, .ruling, .invite,
+            .inviteAnswer,
             .giveUp, .proposal:
             preconditionFailure("\(event.kind) is nothing a freelancer does")
         }
@@ -113,6 +114,7 @@ extension ShardKernel {
         trace.add(
             .replied, at: event.at, client: number, freelancer: freelancer,
             detail: UInt64(accepted.ordinal))
+        if keepsDeeds { keep(.reply, at: event.at, client: number, freelancer) }
         if accepted.ordinal == 1, isCounted {
             let waited = event.at - pair.pointee.firstContact
             let group = chains.group(event.conversation)
@@ -162,6 +164,7 @@ extension ShardKernel {
         }
         pair.pointee.conversation = conversation
         if isCounted(pair) { counters(event.conversation).pointee.archived &+= 1 }
+        keep(.archive, event)
         trace.add(
             .archived, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }
@@ -188,6 +191,7 @@ extension ShardKernel {
             figures[timesOf: chains.group(event.conversation)].timeToAnswer.record(
                 event.at - pair.pointee.firstContact)
         }
+        keep(.decline, event)
         trace.add(
             .declined, at: event.at, client: self.client(event),
             freelancer: pair.pointee.freelancer)
@@ -213,6 +217,7 @@ extension ShardKernel {
         pair.pointee.block = block
         noteComplaint(event, rules)
         if isCounted(pair) { counters(event.conversation).pointee.blocked &+= 1 }
+        keep(.block, event)
         trace.add(
             .blocked, at: event.at, client: client(event), freelancer: pair.pointee.freelancer)
     }

@@ -62,6 +62,7 @@ extension ShardKernel {
         }
         if rules.hasProjects { countHire(local, at: event.at, rules) }
         if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }
+        keep(.hire, event)
         trace.add(
             .hired, at: event.at, client: self.client(event), freelancer: pair.pointee.freelancer)
     }

@@ -42,7 +42,7 @@ extension ShardKernel {
     @inline(__always)
     mutating func message(
         _ local: Int, at time: Int64, number: UInt32, to freelancer: UInt32,
-        in place: ConversationPlace, _ rules: LoadRules
+        in place: ConversationPlace, again: UInt32 = 0, _ rules: LoadRules
     ) {
         let client = clients + local
         noteAttempt(client)
@@ -79,7 +79,42 @@ extension ShardKernel {
         trace.add(
             .accepted, at: time, client: number, freelancer: freelancer,
             detail: UInt64(accepted.ordinal))
+        if keepsDeeds { keep(.message, at: time, client: number, freelancer) }
         send(client, at: time, number: number, in: kept, accepted, rules)
+        if rules.outline(of: Int(client.pointee.group)).writesAgain {
+            planToWriteAgain(kept, after: accepted.ordinal, at: time, before: again, rules)
+        }
+    }
+
+    /// Plans another message of the client's, should no reply have come by then.
+    @inline(never)
+    private mutating func planToWriteAgain(
+        _ place: ConversationPlace, after ordinal: UInt32, at time: Int64, before: UInt32,
+        _ rules: LoadRules
+    ) {
+        let pair = chains.pair(place)
+        let luck = PopulationLuck(
+            seed: rules.seed, of: ClientID(global(chains.client(place))),
+            towards: FreelancerID(pair.pointee.freelancer))
+        let behaviour = rules.groups[chains.group(place)].behaviour
+        let after = behaviour.writesAgain(afterMessage: ordinal, before: before, luck: luck)
+        guard let after else { return }
+        pushInitiative(
+            LoadEvent(
+                writingAgainAt: time + max(1, after.microseconds), place, number: before + 1,
+                heard: pair.pointee.fromFreelancer))
+    }
+
+    /// The client writes again, unless the freelancer has written since.
+    mutating func writeAgain(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        let place = event.conversation
+        let pair = chains.pair(place)
+        guard UInt32(pair.pointee.fromFreelancer) == event.ordinal else { return }
+        let local = chains.client(place)
+        message(
+            local, at: event.at, number: global(local), to: pair.pointee.freelancer, in: place,
+            again: event.againNumber, rules)
     }
 
     @inline(__always)

@@ -26,6 +26,7 @@ extension ShardKernel {
                 at: arrival,
                 id: ReportID(client: client, freelancer: freelancer, ordinal: number),
                 message: event.ordinal))
+        keep(.report, event)
         trace.add(
             .reported, at: event.at, client: client.index, freelancer: freelancer.index,
             detail: UInt64(event.ordinal))

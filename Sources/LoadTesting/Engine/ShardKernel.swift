@@ -33,6 +33,9 @@ struct ShardKernel: ~Copyable {
 
     var figures: LoadFigures
     var trace = LoadTrace()
+    /// What was done since the last window, where it is asked for.
+    var deeds: [LoadDeed] = []
+    let keepsDeeds: Bool
     var events: UInt64 = 0
     var filings: [Filing] = []
     var openReports = OpenReports()
@@ -55,6 +58,7 @@ struct ShardKernel: ~Copyable {
 
     init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
         self.index = index
+        keepsDeeds = plan.keepsDeeds
         shardCount = rules.shardCount
         let total = plan.clientCount
         clientCount = index < total ? (total - index - 1) / rules.shardCount + 1 : 0
@@ -234,6 +238,7 @@ struct ShardKernel: ~Copyable {
         case .report: report(event, rules)
         case .hire: hire(event, rules)
         case .answer: answer(event, rules)
+        case .writeAgain: writeAgain(event, rules)
         case .contractEnd: endContract(event, rules)
         case .ruling: applyRuling(event, rules)
         case .invite: receiveInvite(event, rules)

@@ -32,6 +32,9 @@ package struct LoadPlan: Hashable, Sendable {
     /// Figures that are asked for beside those of thresholds.
     package var asked: [FigureName] = []
 
+    /// Whether what everybody does is handed over on the way, for a log.
+    package var keepsDeeds = false
+
     package init(starts: Instant) {
         self.starts = starts
         desk = LoadDesk(profile: DeskProfile(review: .exponential(mean: 600)))

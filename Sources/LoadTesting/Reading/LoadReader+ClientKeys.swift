@@ -57,6 +57,12 @@ extension LoadReader {
         ] + rates + choices + [
             SharedKeys.clientReplies(),
             ClientKey(
+                "writes again", ["writes again: 40% after 2d at most 3 times"],
+                usual: "writes again: never",
+                "after each message to which no reply has come by then; how often in a row is 5 "
+                    + "if absent, and at most 100",
+                \.profile.behaviour.writesAgain, RateReader.followUps),
+            ClientKey(
                 "hires", ["hires: 10% after exponential mean 1d"], usual: "hires: never",
                 "after the first reply, an accepted invite or a proposal; the offer is accepted "
                     + "at once",

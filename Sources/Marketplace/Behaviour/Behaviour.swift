@@ -68,6 +68,8 @@ package struct ClientBehaviour: Hashable, Sendable {
     @usableFromInline package var replies: Tendency?
     /// Sends an offer after the freelancer's first reply, accepted invite or proposal.
     @usableFromInline package var hires: Tendency?
+    /// Writes again while the freelancer has not written since.
+    @usableFromInline package var writesAgain: FollowUps?
     /// Ends the contracts that begin in the run.
     package var endsContracts: ContractEnding?
     package init() {}

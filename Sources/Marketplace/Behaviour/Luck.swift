@@ -18,6 +18,7 @@ enum LuckPurpose: String {
     case hireChoice = "hire-choice"
     case hireDelay = "hire-delay"
     case contractEnd = "contract-end"
+    case writesAgain = "writes-again"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
     case reportClass = "report-class"
@@ -41,6 +42,8 @@ enum LuckPurpose: String {
         case .answerDelay: 11
         case .hireChoice: 12
         case .hireDelay: 13
+        // Of a client; an archiving is of a freelancer.
+        case .writesAgain: 3
         case .reviewLength: 14
         case .reviewOutcome: 15
         case .reportClass: 1

@@ -89,6 +89,12 @@ package enum DistributionCatalog {
             meaning: "cut at zero: what would be negative is never drawn, so that the mean of what "
                 + "is drawn is larger than the one that is written, by 0.15 % of it where the sd "
                 + "is a third of it, by 29 % where both are the same"),
+        DistributionEntry(
+            names: ["empirical"], article: "an", parameters: [],
+            examples: { ["empirical [\($0.low): 10%, \($0.middle): 35%, \($0.high): 55%]"] },
+            meaning: "as measured: so large a share up to each bound, evenly from the bound before "
+                + "it, at first from zero; a bound without a share is where it begins, and one "
+                + "written twice a value of its own; up to 1,000 bounds, and in a file in quotes"),
     ]
 
     /// The first words of distributions.

@@ -55,7 +55,7 @@ package struct DistributionReader: Sendable {
     /// Whether a text begins as a distribution does, and not with an amount.
     package static func isDistribution(_ text: String) -> Bool {
         guard let first = text.split(separator: " ").first else { return false }
-        return DistributionCatalog.names.contains(String(first))
+        return DistributionCatalog.names.contains(String(first.prefix { $0 != "[" }))
             || first.utf8.last == UInt8(ascii: "%")
     }
 
@@ -70,6 +70,8 @@ package struct DistributionReader: Sendable {
         let result: Distribution
         switch words.first {
         case "fixed": result = .fixed(try amount(words.dropFirst()))
+        case let word? where word.prefix(while: { $0 != "[" }) == "empirical":
+            result = try empirical(text)
         case "mixture" where words.count > 1 && words[1] == "of" && depth == 0:
             result = try mixture(words.dropFirst(2))
         case let word? where depth == 0 && word.utf8.last == UInt8(ascii: "%"):
@@ -209,6 +211,42 @@ package struct DistributionReader: Sendable {
 
     private static let digits = 14
     private static let units = 1e14
+
+    /// `empirical [5m: 10%, 1h: 35%, 1d: 55%]`.
+    private func empirical(_ text: String) throws(ValueProblem) -> Distribution {
+        func problem(_ message: String) -> ValueProblem {
+            ValueProblem(
+                .badDistribution, message,
+                expected: "empirical [\(samples.low): 10%, \(samples.middle): 35%, "
+                    + "\(samples.high): 55%]")
+        }
+        let list = text.drop { $0 != "[" }
+        guard list.count > 2, list.last == "]" else {
+            throw problem("an empirical distribution needs a list of bounds in brackets")
+        }
+        var steps: [Empirical.Step] = []
+        for item in list.dropFirst().dropLast().split(
+            separator: ",", omittingEmptySubsequences: false)
+        {
+            guard let colon = item.lastIndex(of: ":") else {
+                throw problem("\(quoted(Self.trimmed(item))) is not a bound and its share")
+            }
+            let bound = try amount(Self.trimmed(item[..<colon]))
+            let share = try ValueReader.share(Self.trimmed(item[item.index(after: colon)...]))
+            if let last = steps.last, bound < last.upTo {
+                throw problem("the bounds of an empirical distribution must rise")
+            }
+            steps.append(Empirical.Step(upTo: bound, share: share))
+        }
+        guard (steps.reduce(0) { $0 + $1.share } - 1).magnitude < 0.000_001 else {
+            throw problem("the shares of an empirical distribution must add up to 100%")
+        }
+        return .empirical(Empirical(steps))
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        text.split(separator: " ").joined(separator: " ")
+    }
 
     private func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {
         var components: [Distribution.Component] = []

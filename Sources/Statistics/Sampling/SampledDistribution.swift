@@ -153,7 +153,8 @@ extension Distribution {
     /// distribution has to say so.
     fileprivate var drawsOnce: Bool {
         switch self {
-        case .fixed, .uniform, .mixture: return false
+        // What is bent at its bounds is no polynomial between them.
+        case .fixed, .uniform, .empirical, .mixture: return false
         default: break
         }
         var stream = RandomStream(seed: 1, key: StreamKey(value: 1))

@@ -99,6 +99,7 @@ package struct MadeUpPopulation: Sendable {
         }
         let rest = [
             "replies: \(tendency())", "hires: \(tendency())",
+            "writes again: 40% after \(whim.delay()) at most 3 times",
             "hires while suspended: \(whim.pick(["yes", "no"]))",
             "ends contracts: \(whim.ending())", "needs: \(whim.pick(["1", "2", "1000000"]))",
             "waits for an answer: \(whim.length())",

@@ -1,0 +1,98 @@
+import Statistics
+
+/// Intervals of what was measured: clients are drawn anew, with all their conversations, and
+/// everything is fitted again (B. Efron 1979).
+struct Bootstrap {
+    private let table: CaseTable
+    private let population: MeasuredPopulation
+    private let options: Calibration.Options
+
+    init(
+        _ table: CaseTable, _ population: MeasuredPopulation, _ options: Calibration.Options
+    ) {
+        self.table = table
+        self.population = population
+        self.options = options
+    }
+
+    func parameters() -> [MeasuredParameter] {
+        var parameters = Self.values(of: population)
+        var drawn = parameters.map { _ in [Double]() }
+        var stream = RandomStream(seed: options.seed, key: StreamKey("calibration", "bootstrap"))
+        for _ in 0..<options.draws {
+            let other = refitted(draw(&stream))
+            let values = Self.values(of: other)
+            for (place, parameter) in parameters.enumerated() {
+                if let found = values.first(where: { $0.name == parameter.name }) {
+                    drawn[place].append(found.value)
+                }
+            }
+        }
+        for place in parameters.indices where drawn[place].count >= max(20, options.draws / 2) {
+            // The deviation of the draws around the value: less at the mercy of few draws than
+            // their outermost ones.
+            let scale = Self.scale(of: parameters[place])
+            let values = drawn[place].map(scale.into)
+            let mean = values.reduce(0, +) / Double(values.count)
+            let variance =
+                values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+            let middle = scale.into(parameters[place].value)
+            let half = 1.96 * variance.squareRoot()
+            parameters[place].low = scale.back(middle - half)
+            parameters[place].high = scale.back(middle + half)
+        }
+        return parameters
+    }
+
+    private func draw(_ stream: inout RandomStream) -> [Double] {
+        var weights = [Double](repeating: 0, count: table.clients.count)
+        for _ in table.clients {
+            weights[Int(stream.below(UInt64(table.clients.count)))] += 1
+        }
+        return weights
+    }
+
+    private func refitted(_ weights: [Double]) -> MeasuredPopulation {
+        let counts = table.counts(weights)
+        var other = population
+        other.replies = population.replies?.refitted(counts.replies)
+        other.answers = population.answers?.refitted(counts.answers)
+        other.agains = population.agains?.refitted(counts.agains)
+        other.hires = population.hires?.refitted(counts.hires)
+        other.blocks = population.blocks?.refitted(counts.blocks)
+        other.reports = population.reports?.refitted(counts.reports)
+        other.rates = ClientRates(counts.perClient, rounds: 40) ?? population.rates
+        return other
+    }
+
+    /// Shares are taken as they are, all else by its logarithm.
+    private static func scale(
+        of parameter: MeasuredParameter
+    ) -> (into: (Double) -> Double, back: (Double) -> Double) {
+        if parameter.unit == .share || parameter.value <= 0 {
+            return ({ $0 }, { parameter.unit == .share ? min(1, max(0, $0)) : $0 })
+        }
+        return ({ PortableMath.log(max($0, 1e-300)) }, { PortableMath.exp($0) })
+    }
+
+    /// What is told with an interval.
+    static func values(of population: MeasuredPopulation) -> [MeasuredParameter] {
+        var values: [MeasuredParameter] = []
+        func add(_ name: String, _ unit: MeasuredParameter.Unit, _ value: Double?) {
+            guard let value else { return }
+            values.append(MeasuredParameter(name: name, unit: unit, value: value))
+        }
+        let fits = [
+            ("reply", population.replies), ("answer", population.answers),
+            ("write again", population.agains), ("hire", population.hires),
+            ("block", population.blocks), ("report", population.reports),
+        ]
+        for (name, fit) in fits {
+            add("\(name) share", .share, fit?.share)
+            add("\(name) median", .seconds, fit?.median)
+            add("\(name) sigma", .number, fit?.sigma)
+        }
+        add("attempts", .perDay, population.rates.mean / population.days)
+        return values
+    }
+}

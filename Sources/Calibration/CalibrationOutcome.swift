@@ -1,0 +1,82 @@
+import MessageLogs
+package import VirtualTime
+
+/// All that came of a calibration: what was measured, the file, and how far the two are apart.
+package struct CalibrationOutcome: Sendable {
+    /// The distances of a curve.
+    package struct Comparison: Sendable {
+        package var kind: CurveKind
+        /// Between the clients that were measured and the simulation.
+        package var fitted: CurveDistance?
+        /// Between the clients that were held out and the simulation; nil where none were.
+        package var heldOut: CurveDistance?
+        /// Between two halves of the log's clients: what no model can be much nearer than.
+        package var halves: CurveDistance?
+        /// The curves of all clients of the log and of the simulation.
+        package var log: Curve
+        package var simulated: Curve
+    }
+
+    package var population: MeasuredPopulation
+    package var file: CalibratedFile
+    /// Of the log: all, those measured, and those held out.
+    package var all: LogCurves
+    package var measured: LogCurves
+    package var heldOut: LogCurves
+    package var simulated: LogCurves
+    package var comparisons: [Comparison]
+    package var first: Instant
+    package var last: Instant
+    package var messages: Int
+    package var people: Int
+    package var holdOut: Double
+
+    /// - Parameter name: of the log, for the file.
+    package static func make(
+        _ log: TalkLog, people: Int, name: String, _ options: Calibration.Options
+    ) async throws -> CalibrationOutcome {
+        let calibration = Calibration(log, options)
+        let population = try calibration.measured()
+        let first = Instant(microseconds: log.first ?? 0)
+        var file = CalibratedFile(population, of: name, starts: first)
+        file.measuredShare = calibration.measuredShare
+        file.seed = options.seed
+        let measured = LogCurves(log, calibration.isMeasured)
+        let heldOut = LogCurves(log, calibration.isHeldOut)
+        let rehearsal = try await Rehearsal(file, against: measured)
+        let simulated = LogCurves(rehearsal.log)
+        let all = LogCurves(log)
+        let halves = [0, 1].map { half in LogCurves(log) { $0 % 2 == half } }
+        let simulatedHeldOut = LogCurves(rehearsal.log, calibration.isHeldOut)
+        let simulatedMeasured = LogCurves(rehearsal.log, calibration.isMeasured)
+        let comparisons = CurveKind.allCases.map { kind in
+            // How often somebody is written to depends on how many write.
+            let isByAll = kind != .popularity
+            return Comparison(
+                kind: kind,
+                fitted: Curve.distance(
+                    measured[kind], isByAll ? simulated[kind] : simulatedMeasured[kind]),
+                heldOut: Curve.distance(
+                    heldOut[kind], isByAll ? simulated[kind] : simulatedHeldOut[kind]),
+                halves: Curve.distance(halves[0][kind], halves[1][kind]), log: all[kind],
+                simulated: simulated[kind])
+        }
+        return CalibrationOutcome(
+            population: population, file: rehearsal.file, all: all, measured: measured,
+            heldOut: heldOut, simulated: simulated, comparisons: comparisons, first: first,
+            last: Instant(microseconds: log.last), messages: log.messageCount,
+            people: people, holdOut: options.holdOut)
+    }
+
+    /// What the file does not hold, whatever the log.
+    package static let caveats = [
+        "The week repeats itself: growth, seasons and busy days of the log are spread evenly over "
+            + "its time, so a simulated client seldom writes to many on one day.",
+        "Everybody who is written to replies alike; what differs by person or by inbox is told "
+            + "above and not in the file.",
+        "What a policy kept from being written is not in a log: attempts are those that went "
+            + "through.",
+        "Whoever writes first is taken for the client, and may be the freelancer of another "
+            + "conversation; in the file they are two people.",
+    ]
+}

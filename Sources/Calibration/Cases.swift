@@ -1,0 +1,122 @@
+/// What a conversation says of each behaviour, worked out once and then weighed as often as a
+/// bootstrap wants.
+struct TalkCases: Sendable {
+    var client: UInt32
+    var freelancer: UInt32
+    /// From the first message to the freelancer's reply to it.
+    var reply: DelayBins.Span
+    /// From the first reply to the client's answer; nil where there is no reply.
+    var answer: DelayBins.Span?
+    /// From the first message to the client's next, while there is no reply.
+    var again: DelayBins.Span
+    /// From the first reply to a hire; nil where there is no reply.
+    var hire: DelayBins.Span?
+    /// From the first message to a block, and to a report.
+    var block: DelayBins.Span
+    var report: DelayBins.Span
+
+    init(_ talk: Talk, end: Int64) {
+        client = talk.client
+        freelancer = talk.freelancer
+        let turned = talk.turnedAway ?? .max
+        let followed = talk.firstFollowUp ?? .max
+        let replied = talk.firstReply ?? .max
+        // A reply after another message of the client may be one to that; whoever turned the
+        // client away does not reply to what it turned away.
+        if turned < min(followed, replied) {
+            reply = .never
+        } else {
+            reply = Self.span(talk.opened, talk.firstReply, until: min(followed, end))
+        }
+        again = Self.span(talk.opened, talk.firstFollowUp, until: min(replied, end))
+        answer = talk.firstReply.map {
+            Self.span($0, talk.firstAnswer, until: min(talk.repliedAgain ?? .max, end))
+        }
+        let hired = talk.hired.map { max($0, replied) }
+        hire = talk.firstReply.map { Self.span($0, hired, until: end) }
+        let other = min(followed, end)
+        block =
+            talk.blocked || replied > other
+            ? Self.span(talk.opened, talk.blocked ? talk.turnedAway : nil, until: other) : .never
+        report =
+            talk.reported || replied > other
+            ? Self.span(talk.opened, talk.reported ? talk.turnedAway : nil, until: other) : .never
+    }
+
+    private static func span(
+        _ start: Int64, _ happened: Int64?, until end: Int64
+    ) -> DelayBins.Span {
+        if let happened, happened <= end {
+            return .happened(bin: DelayBins.bin(Double(happened - start) / 1e6))
+        }
+        return .censored(bin: DelayBins.bin(Double(max(0, end - start)) / 1e6))
+    }
+}
+
+/// All cases of a log, or of a part of its clients.
+struct CaseTable: Sendable {
+    private(set) var cases: [TalkCases] = []
+    /// The clients in the order of their first conversation, and which cases each has.
+    private(set) var clients: [UInt32] = []
+    private var places: [UInt32: Int] = [:]
+    /// By case: the place of its client.
+    private(set) var clientOf: [Int] = []
+    let hasOtherDeeds: Bool
+    let longestRun: UInt32
+
+    init(_ log: TalkLog, _ isIn: (Int) -> Bool) {
+        hasOtherDeeds = log.hasOtherDeeds
+        var longest: UInt32 = 1
+        for talk in log.talks where isIn(TalkLog.part(of: talk.client)) {
+            let place: Int
+            if let known = places[talk.client] {
+                place = known
+            } else {
+                place = clients.count
+                places[talk.client] = place
+                clients.append(talk.client)
+            }
+            cases.append(TalkCases(talk, end: log.last))
+            clientOf.append(place)
+            longest = max(longest, talk.runBeforeReply)
+        }
+        longestRun = longest
+    }
+
+    /// How often everything was, where each client counts by its weight.
+    func counts(_ weights: [Double]? = nil) -> CaseCounts {
+        var counts = CaseCounts()
+        var byClient = [Int](repeating: 0, count: clients.count)
+        var byFreelancer: [UInt32: Double] = [:]
+        for (index, one) in cases.enumerated() {
+            let weight = weights?[clientOf[index]] ?? 1
+            byClient[clientOf[index]] += 1
+            if weight == 0 { continue }
+            counts.replies.note(one.reply, weight: weight)
+            counts.agains.note(one.again, weight: weight)
+            if let answer = one.answer { counts.answers.note(answer, weight: weight) }
+            byFreelancer[one.freelancer, default: 0] += weight
+            guard hasOtherDeeds else { continue }
+            if let hire = one.hire { counts.hires.note(hire, weight: weight) }
+            counts.blocks.note(one.block, weight: weight)
+            counts.reports.note(one.report, weight: weight)
+        }
+        for (place, count) in byClient.enumerated() {
+            counts.perClient[count, default: 0] += weights?[place] ?? 1
+        }
+        counts.perFreelancer = byFreelancer.values.sorted()
+        return counts
+    }
+}
+
+struct CaseCounts: Sendable {
+    var replies = DelayBins()
+    var answers = DelayBins()
+    var agains = DelayBins()
+    var hires = DelayBins()
+    var blocks = DelayBins()
+    var reports = DelayBins()
+    /// How many clients began so many conversations.
+    var perClient: [Int: Double] = [:]
+    var perFreelancer: [Double] = []
+}

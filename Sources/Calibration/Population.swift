@@ -1,0 +1,43 @@
+import Statistics
+
+/// What was measured of a log: the population that a load file can hold.
+package struct MeasuredPopulation: Sendable {
+    package var days: Double
+    package var replies: DelayFit?
+    package var answers: DelayFit?
+    package var agains: DelayFit?
+    /// How often in a row a client writes again at most.
+    package var mostAgain: UInt32
+    package var hires: DelayFit?
+    package var blocks: DelayFit?
+    package var reports: DelayFit?
+    package var rates: ClientRates
+    package var popularity: Popularity?
+    package var week: WeekProfile
+    package var parameters: [MeasuredParameter] = []
+    /// The share of replies by how many messages of others reached the freelancer in a day.
+    package var crowding: [InboxLoad] = []
+    /// How much the share of replies differs between clients beyond what chance does: the
+    /// standard deviation of their own shares.
+    package var spreadBySender: Double?
+}
+
+/// A fitted value with the interval in which it lies with 95 %, by a bootstrap over clients.
+package struct MeasuredParameter: Hashable, Sendable {
+    package enum Unit: String, Sendable { case share, seconds, number, perDay }
+    package var name: String
+    package var unit: Unit
+    package var value: Double
+    /// Nil where it could not be told.
+    package var low: Double?
+    package var high: Double?
+}
+
+/// Conversations by how much the freelancer had to read.
+package struct InboxLoad: Hashable, Sendable {
+    /// Messages in the day before, from and to.
+    package var from: Int
+    package var to: Int?
+    package var conversations: Int
+    package var replied: Int
+}

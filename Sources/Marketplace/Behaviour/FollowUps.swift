@@ -1,0 +1,36 @@
+import Statistics
+package import VirtualTime
+
+/// How an autonomous client writes once more where no answer has come.
+@usableFromInline
+package struct FollowUps: Hashable, Sendable {
+    /// With which probability, and how long after the message before.
+    package var tendency: Tendency
+    /// How many there are in a row at most.
+    package var most: UInt32
+
+    package init(_ tendency: Tendency, atMost most: UInt32 = FollowUps.usualMost) {
+        self.tendency = tendency
+        self.most = most
+    }
+
+    package static let usualMost: UInt32 = 5
+    /// No file can ask for more.
+    package static let largestMost: UInt32 = 100
+}
+
+extension ClientBehaviour {
+    /// How long after its message of that number in the conversation the client writes again,
+    /// unless the freelancer has written until then; nil where it does not.
+    ///
+    /// - Parameter before: how many messages in a row were such already.
+    package func writesAgain(
+        afterMessage ordinal: UInt32, before: UInt32, luck: PopulationLuck
+    ) -> TimeSpan? {
+        guard let writesAgain, before < writesAgain.most else { return nil }
+        var stream = luck.stream(.writesAgain, ordinal: ordinal)
+        var choice = Choice(using: &stream)
+        guard choice.falls(on: writesAgain.tendency.share) else { return nil }
+        return writesAgain.tendency.delay.sampleDelay(using: &stream)
+    }
+}

@@ -1,0 +1,83 @@
+import Calibration
+import VirtualTime
+
+/// A calibration for people to read.
+package enum CalibrationText {
+    package static func write(_ report: CalibrationReport) -> String {
+        let outcome = report.outcome
+        let count = { (number: Int) in LoadTextReport.grouped(UInt64(max(0, number))) }
+        var text =
+            "\(report.name): \(count(outcome.messages)) messages of \(count(outcome.people)) "
+        text += "people, \(CivilDate(outcome.first)) to \(CivilDate(outcome.last))\n"
+        text += "  \(count(outcome.all.conversations)) conversations, "
+        text += "\(count(outcome.all.replied)) with a reply; "
+        text += "\(LoadTextReport.decimal(outcome.holdOut * 100, 0)) % of clients held out\n"
+        text += "\nWhat was measured\n"
+        var findings = TextTable([.left, .left])
+        for finding in report.findings { findings.add([finding.title, finding.text]) }
+        text += findings.text(indent: "  ")
+        text += parameters(outcome.population.parameters)
+        text += crowding(outcome.population.crowding)
+        text += "\nReplies\n"
+        var shares = TextTable([.left, .right, .right, .right])
+        shares.add(["", "measured", "held out", "simulated"])
+        let all = [outcome.measured, outcome.heldOut, outcome.simulated]
+        shares.add(["conversations"] + all.map { count($0.conversations) })
+        shares.add(["reply share"] + all.map { CalibrationReport.text($0.replyShare, .share) })
+        shares.add(
+            ["within 24 h"] + all.map { CalibrationReport.text($0.replyShareWithinDay, .share) })
+        text += shares.text(indent: "  ")
+        text += distances(outcome.comparisons)
+        text += "\nWhat the file does not hold\n"
+        for caveat in CalibrationOutcome.caveats { text += "  \(caveat)\n" }
+        return text
+    }
+
+    private static func parameters(_ parameters: [MeasuredParameter]) -> String {
+        var table = TextTable([.left, .right, .right, .right])
+        table.add(["", "value", "95 % from", "to"])
+        for parameter in parameters {
+            table.add(
+                [parameter.name]
+                    + [parameter.value, parameter.low, parameter.high].map {
+                        CalibrationReport.text($0, parameter.unit)
+                    })
+        }
+        return "\nParameters, with intervals of a bootstrap over clients\n"
+            + table.text(indent: "  ")
+    }
+
+    private static func crowding(_ loads: [InboxLoad]) -> String {
+        if loads.count < 2 { return "" }
+        var table = TextTable([.left, .right, .right])
+        table.add(["messages in the day before", "conversations", "with a reply"])
+        for load in loads {
+            let share = Double(load.replied) / Double(max(1, load.conversations))
+            table.add([
+                name(load), LoadTextReport.grouped(UInt64(load.conversations)),
+                CalibrationReport.text(share, .share),
+            ])
+        }
+        return "\nReply share by what else the freelancer had to read\n" + table.text(indent: "  ")
+    }
+
+    private static func name(_ load: InboxLoad) -> String {
+        guard let to = load.to else { return "\(load.from) or more" }
+        return load.from == to ? "\(to)" : "\(load.from) to \(to)"
+    }
+
+    private static func distances(_ comparisons: [CalibrationOutcome.Comparison]) -> String {
+        var table = TextTable([.left, .right, .right, .right, .right])
+        table.add(["", "log and simulation", "held out", "halves of the log", "area between"])
+        for comparison in comparisons where comparison.fitted != nil {
+            table.add([
+                comparison.kind.title, CalibrationReport.text(comparison.fitted),
+                CalibrationReport.text(comparison.heldOut),
+                CalibrationReport.text(comparison.halves),
+                CalibrationReport.area(comparison.fitted, comparison.kind),
+            ])
+        }
+        return "\nHow far curves are apart (Kolmogorov-Smirnov; the area is Wasserstein's)\n"
+            + table.text(indent: "  ")
+    }
+}

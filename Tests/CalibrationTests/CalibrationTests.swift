@@ -1,0 +1,176 @@
+import MessageLogs
+import Statistics
+import Testing
+import VirtualTime
+
+@testable import Calibration
+
+@Suite("What is measured of a log")
+struct CalibrationTests {
+    private func line(
+        _ at: Int64, _ from: UInt32, _ to: UInt32, _ deed: LogDeed = .message
+    ) -> LogMessage {
+        LogMessage(at: Instant(microseconds: at * 1_000_000), from: from, to: to, deed)
+    }
+
+    private func log(_ lines: [LogMessage]) -> TalkLog {
+        var log = TalkLog()
+        for line in lines { log.take(line) }
+        return log
+    }
+
+    @Test("A conversation begins with its first message, and its reply is the first the other way")
+    func talks() throws {
+        let log = log([
+            line(100, 1, 2), line(160, 1, 2), line(200, 2, 1), line(230, 2, 1), line(300, 1, 2),
+            line(400, 3, 2), line(90_000, 3, 2, .hire), line(90_500, 2, 3, .block),
+        ])
+        let first = try #require(log.talks.first)
+        #expect(first.client == 1 && first.freelancer == 2 && first.runBeforeReply == 2)
+        #expect(first.firstFollowUp == 160_000_000 && first.firstReply == 200_000_000)
+        // The freelancer wrote twice, so it cannot be told which message was answered.
+        #expect(first.firstAnswer == nil && first.repliedAgain == 230_000_000)
+        #expect(first.fromClient == 3 && first.fromFreelancer == 2)
+        let second = log.talks[1]
+        #expect(second.inbox == 3 && second.hired == 90_000_000_000 && second.blocked)
+        #expect(log.messageCount == 6 && log.hasOtherDeeds)
+    }
+
+    @Test("1970-01-05 was a Monday")
+    func week() {
+        #expect(TalkLog.hourOfWeek(4 * 86_400_000_000) == 0)
+        #expect(TalkLog.hourOfWeek(4 * 86_400_000_000 - 1) == 167)
+        #expect(TalkLog.hourOfWeek(0) == 72)
+    }
+
+    /// The table of E. Kaplan and P. Meier (1958), page 464, in other units: deaths at 0.8, 3.1, 5.4
+    /// and 9.2, losses at 1.0, 2.7, 7.0 and 12.1.
+    @Test("Censored times are neither events nor left out")
+    func kaplanMeier() {
+        var bins = DelayBins()
+        for time in [800, 3_100, 5_400, 9_200] {
+            bins.note(.happened(bin: DelayBins.bin(Double(time))), weight: 1)
+        }
+        for time in [1_000, 2_700, 7_000, 12_100] {
+            bins.note(.censored(bin: DelayBins.bin(Double(time))), weight: 1)
+        }
+        let reached = KaplanMeier(bins).reached
+        let expected: [(time: Double, staying: Double)] = [
+            (900, 0.875), (3_500, 0.7), (6_000, 0.525), (10_000, 0.262_5),
+        ]
+        for (time, staying) in expected {
+            let found = 1 - reached[DelayBins.bin(time)]
+            #expect(abs(found - staying) < 1e-9, "\(time)")
+        }
+    }
+
+    private func bins(
+        _ distribution: Distribution, share: Double, until end: Double, seed: UInt64
+    ) -> DelayBins {
+        var stream = RandomStream(seed: seed, key: StreamKey(value: 4))
+        var bins = DelayBins()
+        for _ in 0..<6_000 {
+            let limit = end * stream.uniform()
+            let time = stream.chance(share) ? distribution.sample(using: &stream) : .infinity
+            bins.note(
+                time <= limit
+                    ? .happened(bin: DelayBins.bin(time)) : .censored(bin: DelayBins.bin(limit)),
+                weight: 1)
+        }
+        return bins
+    }
+
+    @Test("A lognormal behind censoring is found again, with the share that never comes")
+    func logNormal() throws {
+        let truth = Distribution.logNormal(median: 20_000, sigma: 1.5)
+        let fit = try #require(DelayFit(bins(truth, share: 0.45, until: 2_000_000, seed: 3)))
+        #expect(abs(fit.share - 0.45) < 0.02, "\(fit.share)")
+        #expect(abs(fit.median / 20_000 - 1) < 0.08, "\(fit.median)")
+        let sigma = try #require(fit.sigma)
+        #expect(abs(sigma - 1.5) < 0.06, "\(sigma)")
+    }
+
+    @Test("Two lognormals are told from one, and what is neither is taken as it is")
+    func shapes() throws {
+        let two = Distribution.mixture([
+            .init(weight: 0.4, .logNormal(median: 60, sigma: 0.7)),
+            .init(weight: 0.6, .logNormal(median: 40_000, sigma: 1)),
+        ])
+        let fit = try #require(DelayFit(bins(two, share: 0.7, until: 3_000_000, seed: 4)))
+        guard case .logNormal(let mixture) = fit.shape else {
+            Issue.record("\(fit)")
+            return
+        }
+        #expect(mixture.parts.count == 2 && abs(mixture.parts[0].weight - 0.4) < 0.03)
+        // Half at one moment, and a flat stretch.
+        let odd = Distribution.mixture([
+            .init(weight: 0.5, .uniform(from: 1_000, to: 1_010)),
+            .init(weight: 0.3, .uniform(from: 5_000, to: 5_010)),
+            .init(weight: 0.1, .uniform(from: 50_000, to: 50_010)),
+            .init(weight: 0.1, .uniform(from: 90_000, to: 90_010)),
+        ])
+        let strange = try #require(DelayFit(bins(odd, share: 0.7, until: 3_000_000, seed: 5)))
+        guard case .empirical = strange.shape else {
+            Issue.record("\(strange)")
+            return
+        }
+        #expect(abs(strange.share - 0.7) < 0.03)
+    }
+
+    private func poisson(_ mean: Double, _ stream: inout RandomStream) -> Int {
+        var (count, product) = (0, stream.uniform())
+        let limit = PortableMath.exp(-mean)
+        while product > limit {
+            count += 1
+            product *= stream.uniform()
+        }
+        return count
+    }
+
+    @Test("Clients at one rate are told from clients that differ, and those not seen are counted")
+    func rates() throws {
+        var stream = RandomStream(seed: 8, key: StreamKey(value: 1))
+        var alike: [Int: Double] = [:]
+        var different: [Int: Double] = [:]
+        for _ in 0..<3_000 {
+            alike[poisson(2, &stream), default: 0] += 1
+            different[poisson(stream.chance(0.5) ? 2 : 15, &stream), default: 0] += 1
+        }
+        (alike[0], different[0]) = (nil, nil)
+        let one = try #require(ClientRates(alike))
+        #expect(one.isUniform && abs(one.mean - 2) < 0.08 && abs(one.clients - 3_000) < 60)
+        let two = try #require(ClientRates(different))
+        #expect(!two.isUniform && abs(two.mean - 8.5) < 0.4, "\(two.mean)")
+        #expect(abs(two.clients - 3_000) < 150, "\(two.clients)")
+        let shares = two.cells.reduce(0) { $0 + $1.share }
+        #expect(abs(shares - 1) < 1e-9)
+    }
+
+    @Test("Popularity is found again", arguments: [0.0, 0.6, 1.0])
+    func popularity(exponent: Double) throws {
+        var stream = RandomStream(seed: 6, key: StreamKey(value: 2))
+        let weights = (1...500).map { PortableMath.power(Double($0), -exponent) }
+        let all = weights.reduce(0, +)
+        var counts = [Double](repeating: 0, count: 500)
+        for _ in 0..<8_000 {
+            var left = stream.uniform() * all
+            let place = weights.firstIndex { weight in
+                left -= weight
+                return left < 0
+            }
+            counts[place ?? 499] += 1
+        }
+        let found = try #require(Popularity(counts.filter { $0 > 0 }))
+        #expect(abs(found.exponent - exponent) < 0.08, "\(found)")
+        #expect(abs(Double(found.freelancers) / 500 - 1) < 0.06, "\(found)")
+    }
+
+    @Test("Distances are those of the books")
+    func distances() throws {
+        let distance = try #require(Curve.distance(Curve([1, 2, 3, 4]), Curve([3, 4, 5, 6])))
+        #expect(distance.largest == 0.5 && distance.area == 2)
+        #expect(Curve.distance(Curve([]), Curve([1])) == nil)
+        let same = try #require(Curve.distance(Curve([2, 2, 9]), Curve([9, 2, 2])))
+        #expect(same.largest == 0 && same.area == 0)
+    }
+}
