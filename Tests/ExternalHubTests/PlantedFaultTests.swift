@@ -16,7 +16,12 @@ struct PlantedFaultTests {
 
     @Test("With one fault planted, it fails with the rule's slug", arguments: PlantedFault.all)
     func fault(_ fault: PlantedFault) throws {
-        let outcome = try Playground.run(hub: try fault.program(), "Scenarios")
+        // Nearly every fault shows first in a scenario of its own rule; the others take all of them.
+        let program = try fault.program()
+        var outcome = try Playground.run(hub: program, "Scenarios", options: "--fail-fast")
+        if !outcome.output.contains("error: \(fault.rule): ") {
+            outcome = try Playground.run(hub: program, "Scenarios")
+        }
         #expect(outcome.status == 1, "\(outcome.output.suffix(500))")
         #expect(outcome.output.contains("error: \(fault.rule): "))
         #expect(outcome.output.contains("tells the rule") || fault.rule == "delivered-once")
