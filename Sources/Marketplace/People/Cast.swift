@@ -88,6 +88,10 @@ package struct Cast: Hashable, Sendable {
     package var limits: [String] = []
     /// Whether a unit of the quota is a message and not a new connection.
     package var countsMessages = false
+    /// Of the limits that no time renews, those of which an answer gives a unit back, and whether
+    /// there are others.
+    package private(set) var answeredLimits: Set<LimitID> = []
+    package private(set) var hasLastingLimit = false
     package private(set) var texts: [String] = [
         "", "Thank you for your message.", "This message is not appropriate.",
     ]
@@ -103,6 +107,15 @@ package struct Cast: Hashable, Sendable {
     package mutating func take(_ policy: Policy) {
         limits = policy.limitNames
         countsMessages = policy.limits.isEmpty && policy.quota.unit == .message
+        answeredLimits = []
+        hasLastingLimit = false
+        for (place, limit) in policy.allLimits.enumerated() where limit.window == .never {
+            if limit.unit == .unansweredConversation {
+                answeredLimits.insert(LimitID(UInt8(place)))
+            } else {
+                hasLastingLimit = true
+            }
+        }
     }
 
     /// Adds a text and gives its number; the same text may have several.
