@@ -77,11 +77,11 @@ struct NewcomerTests {
             scenario: Pending
             policy: pending-cap
             clients: {acme: {plan: basic}}
-            freelancers: [a, b, c, d, e, f]
+            freelancers: [noor, ivan, mei, tom, eva, ada]
             steps:
-              - for each who in [a, b, c, d, e]:
+              - for each who in [noor, ivan, mei, tom, eva]:
                   - acme messages <who>: Hello
-              - acme messages f: Hello
+              - acme messages ada: Hello
                 refused: quota-exhausted
               - expect: acme has 3 new connections left
 

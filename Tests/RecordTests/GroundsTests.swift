@@ -24,17 +24,17 @@ struct GroundsTests {
           - acme hires noor: {rate: 90}
             refused: offer-open
           - acme withdraws the offer to noor
-          - noor accepts acme's offer
+          - noor accepts acme's offer:
             refused: no-open-offer
           - acme hires noor: {rate: 80}
           - wait: 2d
-          - noor accepts acme's offer
+          - noor accepts acme's offer:
             refused: offer-expired
           - noor blocks globex
           - globex messages noor: Again
             refused: blocked
           - noor unblocks globex
-          - noor unblocks globex
+          - noor unblocks globex:
             refused: not-blocked
           - acme hires noor: {rate: 80}
           - noor accepts acme's offer
