@@ -1,4 +1,5 @@
 package import Diagnostics
+import Marketplace
 package import ScenarioLanguage
 
 /// The lessons that come with the program, in their order.
@@ -48,6 +49,18 @@ package struct Course: Sendable {
         if name.hasSuffix(".yaml") { name = name.dropLast(5) }
         let rest = name.drop { $0.isNumber }
         return String(rest.hasPrefix("-") ? rest.dropFirst() : rest)
+    }
+
+    /// The lessons in whose name, title or goal, or among whose rules, a word stands.
+    package func entries(about word: String) -> [Entry] {
+        let word = word.lowercased()
+        guard word.count > 2 else { return [] }
+        return entries.filter { entry in
+            let texts =
+                [entry.name, entry.plan.title, entry.lesson.goal]
+                + entry.plan.teaches.map(\.rawValue)
+            return texts.contains { $0.lowercased().contains(word) }
+        }
     }
 
     /// The lesson of a number or a name.

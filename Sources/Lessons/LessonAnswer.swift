@@ -10,13 +10,15 @@ package enum LessonInput: Hashable, Sendable {
     case hint
     /// All that happened so far, once more.
     case picture
+    /// What can be said here.
+    case help
     case next
 
     /// Whether a lesson that is taken up again must be told of it.
     package var isKept: Bool {
         switch self {
         case .answer, .rule, .hint: true
-        case .picture, .next: false
+        case .picture, .help, .next: false
         }
     }
 }
@@ -43,20 +45,23 @@ extension LessonAnswer {
         switch question.truth {
         case .choice:
             if let number = Int(text), (1...count).contains(number) { return .choice(number - 1) }
-            throw LessonProblem(message: "write a number from 1 to \(count)")
+            throw LessonProblem(message: "write " + question.form)
         case .number:
             if let number = Int64(text) { return .number(number) }
-            throw LessonProblem(message: "write a whole number")
+            throw LessonProblem(message: "write " + question.form)
         case .time:
-            if let span = try? ValueReader.span(text) { return .time(span) }
-            throw LessonProblem(message: "write a length of time, such as 30m, 3h or 2d")
+            if let span = try? ValueReader.span(Self.spanText(text)) { return .time(span) }
+            throw LessonProblem(message: "write " + question.form)
         case .order:
             let digits = text.filter { !" ,-".contains($0) }.compactMap(\.wholeNumberValue)
             if digits.sorted() == Array(1...count) { return .order(digits.map { $0 - 1 }) }
-            throw LessonProblem(
-                message: "write the numbers 1 to \(count) in their order, such as "
-                    + (1...count).reversed().map(String.init).joined(separator: " "))
+            throw LessonProblem(message: "write " + question.form)
         }
+    }
+
+    /// A length of time without the `and` and the commas of a sentence, which scripts do not have.
+    private static func spanText(_ text: String) -> String {
+        text.split { $0 == " " || $0 == "," }.filter { $0 != "and" }.joined(separator: " ")
     }
 
     /// Whether it is the answer that the run gave.

@@ -1,4 +1,4 @@
-package import Journal
+import Journal
 package import Marketplace
 import ScenarioLanguage
 
@@ -13,8 +13,7 @@ package enum LessonText: Sendable {
     /// Rules by their titles, lettered.
     case rules([RuleSlug])
     case verdict(isRight: Bool, String)
-    /// What led to the answer: the lines around some events.
-    case causes([EventID])
+    case causes(AnswerCauses)
     /// What a load run came to.
     case table(LoadTable)
     /// A rule in full.
@@ -61,6 +60,8 @@ package struct LessonPlayer: Sendable {
     private var again: [Int] = []
     private var isAgain = false
     private var wasWrong = false
+    /// What the last answer was, and what was shown of it, for somebody who comes back to its rule.
+    private var revealed: [LessonText] = []
 
     package init(_ script: LessonScript) {
         self.script = script
@@ -78,7 +79,8 @@ package struct LessonPlayer: Sendable {
     package func read(_ line: String) throws(LessonProblem) -> LessonInput {
         let text = line.trimmed.lowercased()
         switch text {
-        case "hint", "h", "?": return .hint
+        case "hint", "h": return .hint
+        case "?", "help": return .help
         case "picture", "p": return .picture
         default: break
         }
@@ -101,7 +103,7 @@ package struct LessonPlayer: Sendable {
 
     /// What can be said instead of an answer; a rule has no hints.
     package var otherWords: String {
-        if case .answer = wait { "hint, picture, q" } else { "picture, q" }
+        if case .answer = wait { "hint, picture, ?, q" } else { "picture, ?, q" }
     }
 
     /// Takes what was said; what does not fit what is waited for changes nothing.
@@ -111,6 +113,7 @@ package struct LessonPlayer: Sendable {
             return hint(of: script.questions[place])
         case (.hint, _): return [.note("There is no hint here.")]
         case (.picture, _): return [.picture(0..<shown, isWhole: true)]
+        case (.help, _): return help
         case (.answer(let answer), .answer(let place)):
             return reveal(place, answer)
         case (.rule(let index), .rule(let place)):
@@ -141,11 +144,11 @@ package struct LessonPlayer: Sendable {
             texts.append(.note(scoreText))
             if !again.isEmpty {
                 isAgain = true
-                let count = again.count
+                let count = again.count == 1 ? "the question" : "the \(again.count) questions"
                 texts.append(
                     .note(
-                        count == 1
-                            ? "One question once more:" : "\(count) questions once more:"))
+                        "The lesson is done. On top of it, \(count) that went wrong once more; "
+                            + "'q' leaves it at that."))
             }
         }
         if again.isEmpty {
@@ -164,7 +167,8 @@ package struct LessonPlayer: Sendable {
     package func asked() -> [LessonText] {
         switch wait {
         case .answer(let index): words(before: index) + head(of: index)
-        case .rule(let index): words(before: index) + head(of: index) + ruleHead(of: index)
+        case .rule(let index):
+            words(before: index) + head(of: index) + revealed + ruleHead(of: index)
         case .next, .nothing: []
         }
     }
@@ -197,6 +201,7 @@ package struct LessonPlayer: Sendable {
             .heading(isAgain ? "Once more" : "Question \(index + 1) of \(script.questions.count)"),
             .words(question.ask),
         ] + (question.options.isEmpty ? [] : [.options(question.options)])
+            + (question.wantsForm ? [.note("(Write \(question.form).)")] : [])
     }
 
     private func ruleHead(of index: Int) -> [LessonText] {
@@ -213,7 +218,7 @@ package struct LessonPlayer: Sendable {
             texts.append(.picture(shown..<question.events.lowerBound, isWhole: false))
             shown = question.events.lowerBound
         }
-        return texts + head(of: index)
+        return texts + head(of: index) + (index == 0 && !isAgain ? help : [])
     }
 
     private mutating func hint(of question: Question) -> [LessonText] {
@@ -237,17 +242,23 @@ package struct LessonPlayer: Sendable {
         var texts: [LessonText] = [
             .verdict(isRight: isRight, isRight ? "Right." : "Not so. \(question.truthText)")
         ]
-        if !isAgain, !question.events.isEmpty {
+        // Whoever was right now has seen all of it the first time.
+        let isTold = !isAgain || !isRight
+        if isTold, question.table == nil {
             texts.append(.heading("What happened"))
-            texts.append(.picture(question.events, isWhole: false))
-            texts.append(.causes(question.evidence))
+            texts.append(
+                question.events.isEmpty
+                    ? .note("Nothing; time went by.")
+                    : .picture(question.events, isWhole: false))
+            texts.append(.causes(question.causes))
         }
-        if !isAgain, let table = question.table {
+        if isTold, let table = question.table {
             texts += [.heading("What the load run came to"), .table(table)]
         }
         shown = max(shown, question.events.upperBound)
         wasWrong = !isRight
         if question.rules.isEmpty { return texts + pause(index) }
+        revealed = [.note("You answered \(question.words(of: answer))")] + texts
         wait = .rule(index)
         return texts + ruleHead(of: index)
     }
@@ -273,24 +284,5 @@ package struct LessonPlayer: Sendable {
         if wasWrong { again.append(index) }
         wait = .next
         return place < script.items.count || !again.isEmpty || !isDone ? [] : take(.next)
-    }
-}
-
-extension Question {
-    /// What is right, in words.
-    package var truthText: String {
-        switch truth {
-        case .choice(let place): "Right is \(place + 1): \(options[place])"
-        case .number(let number): "Right is \(number)."
-        case .time(let span): "Right is \(span.rounded)."
-        case .order(let places):
-            "Right is " + places.map { "\($0 + 1)" }.joined(separator: " ") + "."
-        }
-    }
-
-    /// What is right, with the texts of an order.
-    package var truthInFull: String {
-        guard case .order(let places) = truth else { return truthText }
-        return "Right is this order: " + places.map { options[$0] }.joined(separator: "; ") + "."
     }
 }

@@ -53,7 +53,7 @@ package struct LessonScript: Sendable {
                 items.append(.question(questions.count))
                 questions.append(
                     Question(
-                        prediction, found, tables[questions.count],
+                        prediction, found, tables[questions.count], outcome.events,
                         RandomStream(seed: plan.seed, key: luck)))
             default: break
             }
@@ -83,7 +83,8 @@ package struct Question: Sendable {
     package let hints: [String]
     /// The stretch of the journal that answers it.
     package let events: Range<Int>
-    package let evidence: [EventID]
+    /// What led to the answer.
+    package let causes: AnswerCauses
     /// What the load run came to that answers it; nil where steps do.
     package let table: LoadTable?
     /// The rule that decides, and three that do not, as they are shown; empty where none is asked.
@@ -96,7 +97,8 @@ package struct Question: Sendable {
     private static let ruleCount = 4
 
     init(
-        _ prediction: Prediction, _ found: FoundAnswer, _ table: LoadTable?, _ chance: RandomStream
+        _ prediction: Prediction, _ found: FoundAnswer, _ table: LoadTable?,
+        _ journal: [JournalEvent], _ chance: RandomStream
     ) {
         guard let truth = found.truth else {
             preconditionFailure("a run passed, and a question of it has no answer")
@@ -104,7 +106,8 @@ package struct Question: Sendable {
         ask = prediction.ask
         hints = prediction.hints
         events = found.events
-        evidence = found.evidence
+        causes = AnswerCauses(
+            journal, in: found.events, evidence: found.evidence, why: prediction.why)
         self.table = table
         why = prediction.why
         span = prediction.span

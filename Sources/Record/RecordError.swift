@@ -58,7 +58,13 @@ package struct RecordError: Error, Hashable, Sendable {
                 + "or replace it with --force"
         case .fileExists:
             "there is a file of that name that is no recording of dmsim; give another name"
-        case .notADatabase: "it is not a SQLite database"
+        case .notADatabase:
+            if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+                "it is a script, and no recording; record its run with 'dmsim run "
+                    + "\(path) --record run.db', and name run.db here"
+            } else {
+                "it is not a SQLite database; 'dmsim run SCRIPT --record run.db' makes a recording"
+            }
         case .notARecording: "it is a SQLite database, but not one that dmsim wrote"
         case .otherVersion(let version):
             "its schema has version \(version), and this dmsim reads version "

@@ -143,12 +143,24 @@ package struct ScenarioReader {
             readScenario(document)
         case nil:
             if !document.mayLack("scenario") {
-                reportNoScenario(pairs.first?.key.span ?? document.span)
+                // What is said of a key with a letter too few says it all.
+                if !Self.isMisspelt(pairs) {
+                    reportNoScenario(pairs.first?.key.span ?? document.span)
+                }
             } else if document.root["steps"] == nil {
                 // Nobody can tell what it was to be.
                 return
             }
             readScenario(document, isNamed: false)
+        }
+    }
+
+    /// Whether a key is `scenario`, but for a letter or two.
+    private static func isMisspelt(_ pairs: [Pair]) -> Bool {
+        pairs.contains { pair in
+            let key = pair.key.text ?? ""
+            return !HeaderKey.names.contains(key)
+                && Suggestion.closest(to: key, among: ["scenario"]) != nil
         }
     }
 

@@ -85,6 +85,21 @@ struct LearnTests {
         #expect(long.status == 64 && long.errors.utf8.count < 1_000)
     }
 
+    @Test("A lesson that is done stays so, when what comes on top is left, and says so")
+    func onTop() throws {
+        let scratch = try Scratch()
+        try scratch.write(Self.lesson, to: "mine.yaml")
+        for input in ["2\\n", "2\\nq\\n"] {
+            let outcome = try Self.learn("mine.yaml", in: scratch, input: input)
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("The lesson is done. On top of it, the question"))
+            #expect(outcome.errors.contains("the lesson is done all the same"), "\(outcome.errors)")
+        }
+        let wrong = try Self.learn("mine.yaml", in: scratch, input: "hint\\n9\\n")
+        #expect(wrong.status == 64)
+        #expect(wrong.errors.contains("line 2: '9' does not answer question 1 of 1"))
+    }
+
     @Test("A damaged file is put aside and told; a folder that cannot be written is told")
     func damaged() throws {
         let scratch = try Scratch()
@@ -200,7 +215,7 @@ struct LearnTests {
     @Test(
         "Ctrl-C and Ctrl-D leave a lesson, which goes on where it was",
         .enabled(if: Program.has("python3"), "needs python3"),
-        arguments: [("^C", Int32(130)), ("^D", 66)])
+        arguments: [("^C", Int32(130)), ("^D", 0), ("q", 0)])
     func leaving(key: String, status: Int32) throws {
         let scratch = try Scratch()
         let outcome = try Self.type("1,\(key)", at: "1", in: scratch)

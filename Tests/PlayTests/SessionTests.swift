@@ -61,6 +61,8 @@ struct SessionTests {
         ("history", "nothing yet"), ("noor replies to acme", "lacks a text"),
         ("noor replies to acme: {a: b}", "error"), ("nonsense", "error"), ("- - -", "error"),
         ("noor archives acme #1", "error"), ("noor \u{1B}[31m", "error"), ("{", "error"),
+        ("replies to acme: Hello", "Say who does it: noor replies to acme: Hello"),
+        ("archives acme", "Say who does it: noor archives acme"),
         ("noor blocks acme: because", "nothing is wanted"), ("\"", "error"), ("&a *b", "error"),
     ]
 

@@ -40,8 +40,8 @@ extension CommandSpec {
             OperandSpec(
                 name: "EVENT", arity: .one, value: .text,
                 help: """
-                    The number of an event, as timelines show it: 12, or 3:12 for event 12 of \
-                    scenario 3.
+                    The number of an event, as 'dmsim timeline' with the recording shows it: 12, or \
+                    3:12 for event 12 of scenario 3.
                     """),
         ],
         examples: [

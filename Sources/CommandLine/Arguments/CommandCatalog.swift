@@ -20,12 +20,23 @@ struct CommandCatalog: Sendable {
             .policies, .learn, .play, .new, .completions,
         ],
         examples: [
-            .init(line: "dmsim run", purpose: "Run every script in the folder Scenarios."),
+            .init(
+                line: "dmsim learn 1",
+                purpose: "Learn how the workflow behaves; 'dmsim learn' lists the lessons."),
             .init(line: "dmsim new first.yaml", purpose: "Write a commented script to start from."),
+            .init(line: "dmsim run first.yaml", purpose: "Run it, and see whether it holds."),
             .init(
                 line: "dmsim explain new-connection-quota",
                 purpose: "Read a rule, its figures and its refusals."),
         ])
+
+    /// What commands are called elsewhere.
+    private static let otherNames = [
+        "lesson": "learn", "lessons": "learn", "course": "learn", "teach": "learn",
+        "validate": "check", "lint": "check", "test": "run", "simulate": "run", "draw": "diagram",
+        "init": "new", "create": "new", "rule": "explain", "rules": "explain",
+        "policy": "policies",
+    ]
 
     func command(named name: String) -> CommandSpec? { commands.first { $0.name == name } }
 
@@ -41,7 +52,7 @@ struct CommandCatalog: Sendable {
                 : "there is no command '\(name)'",
             suggestion: isOption
                 ? Suggesting.closest(to: name, among: ["--help", "--version"])
-                : Suggesting.closest(to: name, among: names),
+                : Self.otherNames[name] ?? Suggesting.closest(to: name, among: names),
             notes: ["write one of \(names.joined(separator: ", "))"])
     }
 }

@@ -39,7 +39,7 @@ extension Commands {
         for path in try ScenarioFiles.list(arguments.operandsOrDefault) {
             let file = SourceFile(
                 name: StandardInput.name(of: path),
-                bytes: try FileReader.read(path, limit: loader.maxFileSize))
+                bytes: try FileReader.readText(path, limit: loader.maxFileSize))
             let parsed = YAMLParser.parse(file, fileIndex: 0, limits: loader.limits.yaml)
             for document in parsed.documents where !document.hasErrors {
                 try output.write(JSONTree.write(document) + "\n")

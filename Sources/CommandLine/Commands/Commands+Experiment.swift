@@ -169,7 +169,7 @@ enum ExperimentInput {
     static let mostBytes = 1 << 30
 
     static func read(_ path: String, limit: Int) throws -> ExperimentResults {
-        let bytes = try FileReader.read(path, limit: limit)
+        let bytes = try FileReader.readText(path, limit: limit)
         do throws(ExperimentFile.Problem) {
             return try ExperimentFile.read(bytes)
         } catch {

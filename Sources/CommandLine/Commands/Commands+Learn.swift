@@ -62,16 +62,17 @@ extension Commands {
         _ operand: String, _ course: Course, _ arguments: ParsedArguments, _ terminal: Terminal
     ) throws -> WantedLesson {
         if let entry = course.entry(operand) { return .entry(entry) }
-        if !operand.hasSuffix(".yaml"), !operand.hasSuffix(".yml"), operand != "-",
-            !operand.contains("/")
-        {
+        if operand != "-", !operand.contains("/"), !operand.contains(".") {
+            let about = course.entries(about: operand).prefix(mostChoices).map { entry in
+                "\(entry.number) (\(entry.plan.fullTitle))"
+            }
             throw UsageError(
                 code: .badValue, problem: "there is no lesson '\(operand)'",
                 suggestion: Suggesting.closest(to: operand, among: course.entries.map(\.name)),
                 notes: [
                     "write a number from 1 to \(course.entries.count), or the name of a script "
                         + "that ends in .yaml"
-                ])
+                ] + (about.isEmpty ? [] : ["of this speak: " + about.joined(separator: ", ")]))
         }
         let loaded = try ScriptLoader(arguments).load([operand])
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto

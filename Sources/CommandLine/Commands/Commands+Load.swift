@@ -148,7 +148,7 @@ extension Commands {
     static func loadSource(_ arguments: ParsedArguments) throws -> LoadSource {
         let path = arguments.operands[0]
         let limit = arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes
-        let bytes = try FileReader.read(path, limit: limit)
+        let bytes = try FileReader.readText(path, limit: limit)
         var source = LoadSource(SourceFile(name: StandardInput.name(of: path), bytes: bytes))
         source.seed = arguments.seed("seed")
         let scale = arguments.text("scale") ?? "1"

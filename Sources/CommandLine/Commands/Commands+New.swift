@@ -52,7 +52,8 @@ extension Commands {
 /// The script that `dmsim new` writes.
 enum StartingScript {
     static let text = """
-        # A scenario for dmsim. Run it with `dmsim run FILE`, check it with `dmsim check FILE`.
+        # A scenario for dmsim. Run it with `dmsim run FILE`, check it with `dmsim check FILE`, and
+        # be one of its people with `dmsim play FILE --as acme`.
         # It is plain YAML: two spaces a level, no tabs, and quotes around a text that holds ": ".
 
         scenario: A client reaches a new freelancer
@@ -66,8 +67,13 @@ enum StartingScript {
         clients:
           acme: {plan: plus}
         freelancers:
-          noor: {skills: [swift], rate: 80}
-          # Ivan acts on his own: he answers three of four messages, after about two hours.
+          # Noor acts on her own: she answers a first message after three hours, and takes offers.
+          noor:
+            skills: [swift]
+            rate: 80
+            replies: 100% of first messages after 3h
+            accepts offers: 100% after 1h
+          # Ivan answers three of four messages, after about two hours.
           ivan: {replies: 75% after lognormal median 2h sigma 0.5}
 
         # What happens, sentence by sentence. Each step is over when all that it caused has
@@ -79,15 +85,14 @@ enum StartingScript {
           - expect:
               - acme has 29 new connections left
               - noor's last email shows client details
-          - wait: 3h
-          - noor replies to acme: Yes, gladly.
-          - expect: noor replied to acme within 24h
+          # What is to come true while time passes. Without `replies` above, Noor's answer would be
+          # a step of its own: `noor replies to acme: Yes, gladly.`
+          - within 24h: noor replied to acme
           - acme hires noor: {rate: 80}
-          - noor accepts acme's offer
+          - within 2h: acme has a contract with noor
           # A step that must be refused says so, and why.
-          - noor blocks acme
-          - acme messages noor: One more thing
-            refused: blocked
+          - acme hires noor: {rate: 95}
+            refused: already-hired
 
         """
 

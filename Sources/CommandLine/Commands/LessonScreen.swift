@@ -11,8 +11,6 @@ struct LessonScreen {
     private let isPlain: Bool
     /// Narrower terminals have no room for a drawing.
     private static let narrowestDrawing = 40
-    /// How many lines tell what led to an answer.
-    private static let mostCauses = 6
     /// Of a longer stretch the end is drawn.
     private static let mostEvents = 20
     private static let shortestBar = 8
@@ -54,8 +52,9 @@ struct LessonScreen {
             }
             let before = stretch.count - Self.mostEvents
             return picture(of: stretch.suffix(Self.mostEvents), outcome)
-                + paragraph("(\(before) events before these; 'picture' draws all of it.)")
-        case .causes(let events): return causes(of: events, outcome)
+                + paragraph(
+                    "(\(Wording.count(before, "event")) before; 'picture' draws all of it.)")
+        case .causes(let causes): return self.text(of: causes, outcome)
         case .table(let table): return self.table(table)
         }
     }
@@ -65,8 +64,13 @@ struct LessonScreen {
     /// A rule in full.
     func rule(_ slug: RuleSlug) -> String {
         let entry = RuleBook.entry(for: slug)
+        let hasFigures = !RuleBook.figures(of: slug, in: Policy()).isEmpty
+        let more =
+            hasFigures
+            ? "its figures"
+            : RuleBook.refusals(of: slug).isEmpty ? "where it is shown" : "what it refuses"
         return marked(entry.title, style.bold) + paragraph(entry.text)
-            + paragraph("('dmsim explain \(slug.rawValue)' tells its figures.)")
+            + paragraph("('dmsim explain \(slug.rawValue)' tells \(more).)")
     }
 
     func paragraph(_ text: String, indent: Int = 0) -> String {
@@ -144,11 +148,15 @@ struct LessonScreen {
         return title + lines.joined()
     }
 
-    private func causes(of events: [EventID], _ outcome: ScenarioOutcome) -> String {
-        if events.isEmpty { return "" }
+    private func text(of causes: AnswerCauses, _ outcome: ScenarioOutcome) -> String {
         let timeline = Timeline(outcome.events, cast: outcome.cast, starts: outcome.startedAt)
-        let lines = timeline.excerpt(around: events, limit: Self.mostCauses)
-        return "\n" + marked("What led to it", style.dim) + lines.map(line).joined()
+        return part(AnswerCauses.ledHeading, causes.ledLines(timeline))
+            + part(AnswerCauses.sinceHeading, causes.sinceLines(timeline))
+    }
+
+    private func part(_ heading: String, _ lines: [TimelineLine]) -> String {
+        if lines.isEmpty { return "" }
+        return "\n" + marked(heading, style.dim) + lines.map(line).joined()
     }
 
     private func line(_ line: TimelineLine) -> String {

@@ -67,20 +67,22 @@ struct LessonSession: ~Copyable {
             try output.flush()
             guard let line = try answers.next() else { return try end() }
             if !answers.areTyped { try output.write(VisibleText.escaped(line) + "\n") }
-            if ["q", "quit", "exit"].contains(line.lowercased()) {
-                try output.flush()
-                StandardError.say(kept.whereItGoesOn)
-                return .passed
-            }
+            if ["q", "quit", "exit"].contains(line.lowercased()) { return try leave() }
             switch Result(catching: { () throws(LessonProblem) in try player.read(line) }) {
             case .success(let input):
                 if input.isKept { kept.add(line) }
+                let isEarly = input == .next && line.contains { !$0.isWhitespace }
                 try take(input)
+                // Nobody knew the question yet.
+                if isEarly, player.wait != .nothing {
+                    try show([.note("('\(line)' came before this question, and is no answer.)")])
+                }
             case .failure(let problem):
                 guard answers.areTyped else {
                     try output.flush()
                     StandardError.complain(
-                        "'\(line)' does not answer \(player.placeText): \(problem.message)")
+                        "\(answers.place): '\(line)' does not answer \(player.placeText): "
+                            + problem.message)
                     return .usage
                 }
                 StandardInput.dropTypedAhead()
@@ -95,11 +97,20 @@ struct LessonSession: ~Copyable {
         kept.note(player)
     }
 
-    /// Nobody answers any more; what was wrong need not be said again.
+    /// Somebody has had enough.
+    private mutating func leave() throws(FileError) -> ExitCode {
+        try output.flush()
+        StandardError.say(
+            player.isDone ? "dmsim: the lesson is done all the same\n" : kept.whereItGoesOn)
+        return .passed
+    }
+
+    /// Nobody answers any more.
     private mutating func end() throws(FileError) -> ExitCode {
         try output.write("\n")
+        // Ctrl-D at a terminal; and what went wrong need not be said again.
+        if answers.areTyped || player.isDone { return try leave() }
         try output.flush()
-        if player.isDone { return .passed }
         StandardError.complain(
             "the answers end before the lesson does, at \(player.placeText)")
         StandardError.say(kept.whereItGoesOn)
@@ -111,6 +122,7 @@ struct LessonSession: ~Copyable {
 struct LessonAnswers {
     /// Those of the command line; nil where they come line by line.
     private var list: [String]?
+    private var taken = 0
     /// Whether a person types them, who is asked again and goes on in own time.
     let areTyped: Bool
 
@@ -121,11 +133,15 @@ struct LessonAnswers {
         areTyped = list == nil && StandardInput.isTerminal && terminal.outputIsTerminal
     }
 
+    /// Which of them was given last.
+    var place: String { (list == nil ? "line" : "answer") + " \(taken)" }
+
     /// Whether the lesson begins at its first question, whatever was said before.
     var areWhole: Bool { list != nil }
 
     /// The next answer; nil where there is none.
     mutating func next() throws(FileError) -> String? {
+        taken += 1
         guard let list else { return try StandardInput.nextLine() }
         self.list = Array(list.dropFirst())
         return list.first

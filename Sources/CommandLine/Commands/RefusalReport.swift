@@ -9,7 +9,8 @@ struct LiveRefusal {
     var client: String
     var used: Int64
     var limit: Int64
-    var renews: Instant?
+    /// How what was used comes back, as a sentence.
+    var renewal: String
     /// When the present window began; nil where units come back one by one.
     var windowStart: Instant?
     /// Said where there is no window.
@@ -27,7 +28,9 @@ struct LiveRefusal {
         client = profile.name
         self.used = used
         self.limit = limit
-        self.renews = renews
+        let words = Wording(cast: plan.cast).renewal(renews, of: nil)
+        renewal =
+            (renews == nil ? words.prefix(1).uppercased() + words.dropFirst() : "It " + words) + "."
         windowStart = plan.policy.quota.windowStart(
             before: event.at, anchor: profile.memberSince, zone: profile.zone)
         windowWords =
@@ -99,13 +102,11 @@ struct RefusalReport: Sendable {
 
     private func quotaLines(_ live: LiveRefusal) -> [String] {
         let since = live.windowStart.map { " since \(Wording.instant($0))" } ?? live.windowWords
-        let renewal =
-            live.renews.map { "It renews \(Wording.instant($0))." } ?? "It does not renew."
         var opening =
             "Refused as \(refusal.slug): \(Wording.plain(live.client)) had used \(live.used) of "
             + "\(live.limit)\(since)"
-        if charges.isEmpty { return [opening + ".", renewal] }
+        if charges.isEmpty { return [opening + ".", live.renewal] }
         opening += ", by these:"
-        return [opening] + charges.map(\.line) + [renewal]
+        return [opening] + charges.map(\.line) + [live.renewal]
     }
 }

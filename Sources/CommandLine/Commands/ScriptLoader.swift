@@ -98,7 +98,7 @@ struct ScriptLoader {
     }
 
     private func bytes(of path: String) throws(FileError) -> [UInt8] {
-        guard let recorded else { return try FileReader.read(path, limit: maxFileSize) }
+        guard let recorded else { return try FileReader.readText(path, limit: maxFileSize) }
         guard let script = recorded.first(where: { $0.path == path }) else {
             throw FileError(.read, path, .noSuchFile)
         }

@@ -41,7 +41,11 @@ struct StepRange {
         throw UsageError(
             code: .badValue,
             problem: "'--\(option)': there is no step \(isLine ? "at line \(number)" : digits)",
-            notes: ["the scenario has \(count)\(range)"])
+            notes: [
+                "the scenario has \(count)\(range)",
+                "steps are counted as they stand below 'steps:'; events, which '--timeline' "
+                    + "numbers, are others",
+            ])
     }
 
     /// The places in the journal of what happened from the one step to the other.

@@ -14,6 +14,8 @@ struct FileError: Error, Sendable, Equatable {
         case tooManyFiles(limit: Int)
         /// More folders below a folder than the limit.
         case tooManyFolders(limit: Int)
+        /// A recording, where a script is wanted.
+        case isRecording
         /// A folder that holds no script.
         case noScripts
         /// A script or a folder, in a folder, whose name is not UTF-8, as it can be shown.
@@ -83,6 +85,9 @@ struct FileError: Error, Sendable, Equatable {
             "it holds more than \(limit) scripts; name smaller folders"
         case .tooManyFolders(let limit):
             "more than \(limit) folders were looked into; name smaller folders"
+        case .isRecording:
+            "it is a recording or another database, and no script; 'dmsim timeline', 'why', "
+                + "'diff', 'resume' and 'page' take recordings"
         case .noScripts: "it holds no script (a file whose name ends in .yaml or .yml)"
         case .nameNotUTF8(let name): "it holds '\(name)', whose name is not UTF-8; rename it"
         case .linkToNothing:

@@ -22,6 +22,15 @@ enum FileReader {
         return bytes
     }
 
+    /// The bytes of a file that is to be a text. A database would be one mistake after the other.
+    static func readText(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        let bytes = try read(path, limit: limit)
+        if bytes.starts(with: Array("SQLite format 3\0".utf8)) {
+            throw FileError(.read, path, .isRecording)
+        }
+        return bytes
+    }
+
     /// A file that can be read, or standard input; whoever opens it closes it.
     static func open(_ path: String) throws(FileError) -> Int32 {
         // A pipe without a writer must not hold up its opening, where no signal is noticed.

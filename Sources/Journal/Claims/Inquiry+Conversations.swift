@@ -120,7 +120,10 @@ extension Inquiry {
         let names = (words.name(freelancer), words.name(client))
         if let time = replyTime(pair) { return "\(names.0) replied to \(names.1) after \(time)" }
         if let contact = pair?.firstContact {
-            return "\(names.0) has not replied to \(names.1) in \(now - contact.at)"
+            // What the network took of it is of no use to anybody.
+            let time = now - contact.at
+            let told = time < .minutes(1) ? time : .seconds(time.microseconds / 1_000_000)
+            return "\(names.0) has not replied to \(names.1) in \(told)"
         }
         return "\(names.1) has not written to \(names.0)"
     }

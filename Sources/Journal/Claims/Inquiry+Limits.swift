@@ -56,7 +56,8 @@ extension Inquiry {
             case .one(let id): Wording.count(count, "unit") + " of \(observer.cast[id])"
             }
         }
-        let renews = renewalWords(standing)
+        let id: LimitID? = if case .one(let id) = limit { id } else { nil }
+        let renews = words.renewal(standing.renews, of: id)
         guard let total = standing.limit, let left = standing.left else {
             return "\(name) has no limit here (\(standing.used) used; \(renews))"
         }

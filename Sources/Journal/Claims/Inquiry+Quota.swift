@@ -36,7 +36,7 @@ extension Inquiry {
         return verdict(
             renews == instant,
             renews.map { "\(whose) renews \(Wording.instant($0))" }
-                ?? "\(whose) has nothing to come back",
+                ?? "\(whose): \(words.renewal(nil, of: nil))",
             evidence: quotaEvidence(client))
     }
 
@@ -49,14 +49,10 @@ extension Inquiry {
         [record(client).plan.event, record(client).lastQuotaEvent]
     }
 
-    func renewalWords(_ standing: QuotaStanding) -> String {
-        standing.renews.map { "renews \(Wording.instant($0))" } ?? "nothing is to come back"
-    }
-
     private func quotaWords(_ client: ClientID) -> String {
         let standing = quota(client)
         let name = words.name(client)
-        let renews = renewalWords(standing)
+        let renews = words.renewal(standing.renews, of: nil)
         if let limit = standing.limit, let left = standing.left {
             let noun = Wording.count(
                 left, observer.cast.countsMessages ? "message" : "new connection")

@@ -49,21 +49,11 @@ package enum RulesAtWork {
 }
 
 extension Fact {
-    /// The client and the freelancer that it is between; nil where it is not about two.
+    /// The client and the freelancer that it is between; nil where it is not about two, and for
+    /// what was not allowed.
     fileprivate var pair: PairKey? {
-        var client: ClientID?
-        var freelancer: FreelancerID?
-        for field in content.fields {
-            switch field {
-            case .client(let id), .actor(.client(let id)), .to(.client(let id)): client = id
-            case .freelancer(let id), .actor(.freelancer(let id)), .to(.freelancer(let id)):
-                freelancer = id
-            case .message(let message):
-                (client, freelancer) = (message.client, message.freelancer)
-            default: break
-            }
-        }
-        guard let client, let freelancer else { return nil }
+        guard refusal == nil, let client = parties.client, let freelancer = parties.freelancer
+        else { return nil }
         return PairKey(client: client, freelancer: freelancer)
     }
 }

@@ -1,4 +1,5 @@
 package import Marketplace
+package import VirtualTime
 
 extension Wording {
     /// What a person can check behind a refusal; nil where the reason says it all.
@@ -7,9 +8,7 @@ extension Wording {
         case .plain: nil
         case .plan(let plan): "the plan is \(plan.name)"
         case .quota(let used, let limit, let renews):
-            "\(used) of \(limit) used"
-                + (renews.map { ", renews \(Wording.instant($0))" } ?? ", does not renew")
-                + free(in: 0)
+            "\(used) of \(limit) used, \(renewal(renews, of: nil))\(free(in: 0))"
         case .limit(let full): limit(full)
         case .condition(.billingVerified): "the billing method is not verified"
         case .condition(.goodStanding): "the standing is not good"
@@ -21,7 +20,7 @@ extension Wording {
 
     private func limit(_ full: FullLimit) -> String {
         var text = "\(cast[full.limit]): \(full.used) of \(full.of) used"
-        text += full.renews.map { ", renews \(Wording.instant($0))" } ?? ", does not renew"
+        text += ", " + renewal(full.renews, of: full.limit)
         if let passes = full.passes, passes != full.renews {
             text += "; all limits have room at \(Wording.instant(passes))"
         }
@@ -32,6 +31,19 @@ extension Wording {
     private func free(in limit: Int) -> String {
         let given = cast.givesFreeMessages
         return given.indices.contains(limit) && given[limit] ? "; no message is free now" : ""
+    }
+
+    /// How what was used of a limit comes back.
+    ///
+    /// - Parameters:
+    ///   - renews: when the next of it does by itself, if ever.
+    ///   - limit: one of several limits; nil for the only one, or the tightest.
+    package func renewal(_ renews: Instant?, of limit: LimitID?) -> String {
+        if let renews { return "renews \(Wording.instant(renews))" }
+        let isAnswered =
+            limit.map(cast.answeredLimits.contains)
+            ?? (!cast.answeredLimits.isEmpty && !cast.hasLastingLimit)
+        return isAnswered ? "a unit comes back with each answer" : "nothing is to come back"
     }
 
     private func spend(_ least: Cents?, _ age: String?) -> String {

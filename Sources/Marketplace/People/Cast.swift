@@ -90,6 +90,10 @@ package struct Cast: Hashable, Sendable {
     package var countsMessages = false
     /// Of each limit, or of the one quota, whether messages are free after inbound ones.
     package var givesFreeMessages: [Bool] = []
+    /// Of the limits that no time renews, those of which an answer gives a unit back, and whether
+    /// there are others.
+    package private(set) var answeredLimits: Set<LimitID> = []
+    package private(set) var hasLastingLimit = false
     package private(set) var texts: [String] = [
         "", "Thank you for your message.", "This message is not appropriate.",
     ]
@@ -106,6 +110,15 @@ package struct Cast: Hashable, Sendable {
         limits = policy.limitNames
         countsMessages = policy.limits.isEmpty && policy.quota.unit == .message
         givesFreeMessages = policy.allLimits.map { ($0.freeAfterInbound?.count ?? 0) > 0 }
+        answeredLimits = []
+        hasLastingLimit = false
+        for (place, limit) in policy.allLimits.enumerated() where limit.window == .never {
+            if limit.unit == .unansweredConversation {
+                answeredLimits.insert(LimitID(UInt8(place)))
+            } else {
+                hasLastingLimit = true
+            }
+        }
     }
 
     /// Adds a text and gives its number; the same text may have several.

@@ -95,7 +95,8 @@ package enum RuleBook {
             )
         case .hireNow:
             (
-                "From the conversation a client may send an offer at any time.",
+                "At any time a client may offer work in a conversation, or take it back; one offer "
+                    + "or contract at a time.",
                 "A reply is not needed. One offer is open at a time. Accepted, it becomes a "
                     + "contract, and with it contract history; it can be declined, withdrawn, or "
                     + "expire."

@@ -18,8 +18,6 @@ struct LessonEncoder {
 
     /// Of a longer stretch the end is shown.
     private static let mostEvents = 20
-    /// How many lines tell what led to an answer.
-    private static let mostCauses = 6
 
     init(_ script: LessonScript) {
         self.script = script
@@ -75,7 +73,7 @@ struct LessonEncoder {
         case say(String)
         case picture(Range<Int>)
         case sights([SightRecorder.Sight])
-        case causes([TimelineLine])
+        case causes(String, [TimelineLine])
         case table(LoadTable)
     }
 
@@ -88,14 +86,21 @@ struct LessonEncoder {
 
     private mutating func revealed(_ question: Question) -> [Block] {
         if let table = question.table { return [.table(table)] }
-        if question.events.isEmpty { return [] }
+        if question.events.isEmpty { return causes(question) }
         let (from, end) = (question.events.lowerBound, question.events.upperBound)
         sights.goOn(to: end)
         shown = max(shown, end)
         return [
             .picture(question.events), .sights(sights.sights(since: from)),
-            .causes(timeline.excerpt(around: question.evidence, limit: Self.mostCauses)),
+        ] + causes(question)
+    }
+
+    private func causes(_ question: Question) -> [Block] {
+        let parts = [
+            (AnswerCauses.ledHeading, question.causes.ledLines(timeline)),
+            (AnswerCauses.sinceHeading, question.causes.sinceLines(timeline)),
         ]
+        return parts.filter { !$0.1.isEmpty }.map { .causes($0.0, $0.1) }
     }
 
     // MARK: - Pieces
@@ -165,7 +170,8 @@ struct LessonEncoder {
             case .say(let text): writer.member("say", text)
             case .picture(let stretch): write(stretch, to: &writer)
             case .sights(let sights): write(sights, to: &writer)
-            case .causes(let lines):
+            case .causes(let heading, let lines):
+                writer.member("heading", heading)
                 writer.key("causes")
                 write(lines, to: &writer)
             case .table(let table): write(table, to: &writer)

@@ -78,8 +78,7 @@
       return one.sights.length === 0 ? [] : [h("section", { class: "sights" },
         h("h3", {}, "Who sees what now"), one.sights.map(sight))];
     }
-    return one.causes.length === 0 ? [] : [h("section", { class: "causes" },
-      h("h3", {}, "What led to it"), lines(one.causes))];
+    return [h("section", { class: "causes" }, h("h3", {}, one.heading), lines(one.causes))];
   }
 
   course.blocks = (list) => list.flatMap(block);

@@ -79,7 +79,7 @@ enum PlayCommand: Equatable {
         case "history": .history
         case "timeline": .timeline
         case "next": .next
-        case "quit", "exit": .quit
+        case "quit", "exit", "q": .quit
         case "undo": .undo(.last(1))
         case "wait", "wait:": .mistake("say how long, such as: wait 3h")
         case "at", "at:": .mistake("say until when, such as: at tomorrow 09:00")

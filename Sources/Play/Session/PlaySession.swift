@@ -186,6 +186,9 @@ package struct PlaySession: Sendable {
         do throws(PlayFault) {
             now = try await script.run(typed + [step], reading, options)
         } catch {
+            if let whole = await withSubject(step) {
+                return PlayAnswer(["Say who does it: " + VisibleText.escaped(whole)])
+            }
             return PlayAnswer(error.lines(script.name, in: step))
         }
         typed.append(step)
@@ -198,6 +201,16 @@ package struct PlaySession: Sendable {
             lines.append(VisibleText.escaped(goal.verdict(reached)))
         }
         return PlayAnswer(lines)
+    }
+
+    /// The line with who does it before it, where that alone was missing.
+    private func withSubject(_ step: TypedStep) async -> String? {
+        let words = step.text.split(separator: " ")
+        guard words.count > 1, !names.contains(String(words[0])) else { return nil }
+        let whole = script.name + " " + step.text
+        let run = try? await script.run(
+            typed + [TypedStep(sentence: whole)], reading, options)
+        return run == nil ? nil : whole
     }
 
     /// What the player has seen and was not shown yet.

@@ -1,3 +1,4 @@
+import Journal
 import Marketplace
 
 /// A refusal as a recording has it.
@@ -9,59 +10,6 @@ package struct RecordedRefusal: Hashable, Sendable {
     package var because: String?
     package var client: String?
     package var freelancer: String?
-}
-
-/// Which kinds of events make a refusal so, and about whom they must be.
-private struct Grounds {
-    var kinds: [EventKindName]
-    var isAboutClient = true
-    var isAboutFreelancer = true
-
-    typealias EventKindName = String
-
-    static func pair(_ kinds: String...) -> Grounds { Grounds(kinds: kinds) }
-    static func client(_ kinds: String...) -> Grounds {
-        Grounds(kinds: kinds, isAboutFreelancer: false)
-    }
-    static func freelancer(_ kinds: String...) -> Grounds {
-        Grounds(kinds: kinds, isAboutClient: false)
-    }
-}
-
-extension RefusalReason {
-    /// The last of these before the refusal is what made it so.
-    fileprivate var grounds: Grounds {
-        switch self {
-        case .planNotEligible: .client("plan-changed")
-        case .notEligible: .client("standing-changed", "billing-verified", "paid")
-        case .quotaExhausted: .client("quota-charged", "limit-charged")
-        case .awaitingReply: .pair("message-accepted")
-        case .notFoundInSearch: .client("search-finished")
-        case .profileHidden: .freelancer("visibility-changed")
-        case .notAConversation: .pair("conversation-opened", "conversation-opened-by-freelancer")
-        case .blocked, .alreadyBlocked: .pair("blocked")
-        case .notBlocked: .pair("unblocked")
-        case .restricted, .onHold, .noSanction: .client("standing-changed")
-        case .noSuchMessage: .pair("message-accepted")
-        case .alreadyReported: .pair("report-filed", "invite-reported")
-        case .noOpenReport: .pair("report-decided")
-        case .notArchived: .pair("unarchived")
-        case .alreadyArchived: .pair("archived")
-        case .declined, .alreadyDeclined: .pair("declined")
-        case .declineNotOffered: .pair()
-        case .noSuchJob, .alreadyPosted: .client("job-posted")
-        case .noOpenInvite, .alreadyInvited:
-            .pair("invited", "invite-answered", "invite-withdrawn", "invite-reported")
-        case .noOpenOffer, .offerOpen, .offerExpired:
-            .pair("offer-sent", "offer-answered", "offer-withdrawn", "offer-expired")
-        case .noOpenProposal, .proposalOpen:
-            .pair(
-                "contract-proposed", "contract-proposal-answered", "contract-proposal-withdrawn",
-                "job-proposal-answered", "job-proposal-withdrawn")
-        case .alreadySubmitted: .freelancer("job-proposal-submitted")
-        case .noRunningContract, .alreadyHired: .pair("contract-started", "contract-ended")
-        }
-    }
 }
 
 extension RecordReader {
@@ -93,7 +41,7 @@ extension RecordReader {
             return nil
         }
         let grounds = reason.grounds
-        let kinds = grounds.kinds.map { "'\($0)'" }.joined(separator: ", ")
+        let kinds = grounds.kinds.map { "'\($0.name)'" }.joined(separator: ", ")
         var row = try query(
             """
             SELECT max(number) FROM events

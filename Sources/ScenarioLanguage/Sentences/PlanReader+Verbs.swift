@@ -29,7 +29,7 @@ extension PlanReader {
         report(
             .unknownVerb, "\(quoted(words[1].text)) is nothing that people do here",
             at: sentence.span(of: words[1].range),
-            help: "\(first.text) can: \(verbs(of: person, nearestTo: words[1].text))")
+            help: "what \(first.text) does: \(verbs(of: person, nearestTo: words[1].text))")
         return true
     }
 
@@ -38,14 +38,14 @@ extension PlanReader {
     }
 
     func abilities(of person: Person, nearestTo word: String) -> String? {
-        "\(plan.cast.name(of: person)) can: \(verbs(of: person, nearestTo: word))"
+        "what \(plan.cast.name(of: person)) does: \(verbs(of: person, nearestTo: word))"
     }
 
-    /// The few verbs nearest to one that nobody has.
+    /// A few verbs: the one that is near to one that nobody has, and then always the same.
     private func verbs(of person: Person?, nearestTo word: String) -> String {
-        let ranked = verbs(of: person).enumerated().map { place, verb in
-            (verb, Suggestion.distance(verb, word, atMost: 64) ?? 64, place)
-        }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
+        let all = verbs(of: person)
+        let near = Suggestion.closest(to: word, among: all).map { [$0] } ?? []
+        let ranked = near + all.filter { !near.contains($0) }
         return ranked.prefix(8).joined(separator: ", ") + (ranked.count > 8 ? ", …" : "")
     }
 

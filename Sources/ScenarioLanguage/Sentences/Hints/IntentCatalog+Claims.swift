@@ -91,5 +91,12 @@ extension IntentCatalog {
         Intent(
             .claim, "nothing changes|changed|happens|happened|sent", "say what did not come",
             "{freelancer} received no messages from {client}"),
+        Intent(
+            .claim, "@freelancer has|have|had message|messages", "say what was delivered",
+            "{freelancer} receives a message from {client}"),
+        Intent(
+            .claim, "@freelancer received|receives|gets|got",
+            "say from whom; a text stands in double quotes",
+            "{freelancer} receives a message from {client}"),
     ]
 }
