@@ -59,8 +59,10 @@ struct PolicyComparisonText {
     private func setting(_ trial: AttemptTrial) -> String {
         let answers =
             trial.answersAfter.map { "Everybody answers after \($0)." } ?? "Nobody answers."
-        return "A client that meets all conditions writes to somebody new every \(trial.gap), from "
-            + "\(Wording.instant(trial.from)), when it signed up, until "
+        let policies = [comparison.first.policy, comparison.second.policy]
+        let isAlone = policies.allSatisfy(\.teamLimits.isEmpty) ? "" : ", alone in its team,"
+        return "A client that meets all conditions\(isAlone) writes to somebody new "
+            + "every \(trial.gap), from \(Wording.instant(trial.from)), when it signed up, until "
             + "\(Wording.instant(trial.until)). \(answers)"
     }
 
