@@ -124,7 +124,7 @@ let package = Package(
         part(
             "ScenarioRunner",
             knows: [
-                "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
+                "Locks", "ScenarioLanguage", "Participants", "Journal", "Marketplace", "Simulation",
                 "Diagnostics", "VirtualTime", "Statistics",
             ]),
         .target(name: "CLinux"),

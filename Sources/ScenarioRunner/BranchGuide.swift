@@ -1,6 +1,6 @@
+import Locks
 package import Marketplace
 import ScenarioLanguage
-import Synchronization
 
 /// What the next step of a branch deals with: steps that share nothing may change places.
 package struct StepFootprint: Hashable, Sendable {
@@ -48,7 +48,7 @@ package final class BranchGuide: Sendable {
     private let prefix: [UInt32]
     private let asleepAtEnd: Set<UInt32>
     private let reduces: Bool
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// - Parameters:
     ///   - prefix: who goes on at the first choices.

@@ -27,7 +27,7 @@ struct ModuleTests {
             "Wire", "Marketplace", "Journal", "Simulation", "VirtualTime", "Statistics",
         ],
         "ScenarioRunner": [
-            "ScenarioLanguage", "Participants", "Journal", "Marketplace",
+            "Locks", "ScenarioLanguage", "Participants", "Journal", "Marketplace",
             "Simulation", "Diagnostics", "VirtualTime", "Statistics",
         ],
         "ExternalHub": [

@@ -45,11 +45,11 @@ package enum TopicCatalog {
         },
         Topic("logs", "MessageLogs/MessageLogs.docc/Logs.md") { MessageLogsPages.logs },
         Topic("replay", "Replay/Replay.docc/Replay.md") { ReplayPages.replay },
-        Topic("exploring", "Exploration/Exploration.docc/Exploring.md") {
-            ExplorationPages.exploring
-        },
         Topic("calibration", "Calibration/Calibration.docc/Calibration.md") {
             CalibrationPages.calibration
+        },
+        Topic("exploring", "Exploration/Exploration.docc/Exploring.md") {
+            ExplorationPages.exploring
         },
         Topic("commands", tool + "Commands.md") { CommandLinePages.commands },
         Topic("exit-codes", tool + "ExitCodes.md") { CommandLinePages.exitCodes },

@@ -1,5 +1,6 @@
 import Journal
 import Marketplace
+import VirtualTime
 
 extension Invariant {
     static let refusalsWithCause = Invariant(
@@ -12,30 +13,31 @@ private enum RefusalsWithCause {
     static func check(_ run: RunFacts) -> Invariant.Evidence? {
         for event in run.events {
             guard case .refused(_, let refusal) = event.fact else { continue }
-            if let found = fault(of: refusal, event) {
+            if let found = fault(of: refusal, event, at: run.acted.instant(of: event)) {
                 return Invariant.Evidence(event: event.id, found: found)
             }
         }
         return nil
     }
 
-    private static func fault(of refusal: Refusal, _ event: JournalEvent) -> String? {
+    /// - Parameter instant: when whoever was refused acted, which is what counts.
+    private static func fault(
+        of refusal: Refusal, _ event: JournalEvent, at instant: Instant
+    ) -> String? {
         let slug = refusal.reason.slug
         switch (refusal.reason, refusal.cause) {
         case (.quotaExhausted, .quota(let used, let limit, let renews)):
             if used < limit { return "\(slug), though \(used) of \(limit) are used" }
-            if let renews, renews <= event.at, used >= limit, limit > 0, renews < event.at {
+            if let renews, limit > 0, renews <= instant {
                 return "\(slug), though the quota renewed at \(renews)"
             }
         case (.quotaExhausted, .limit): return nil
         case (.quotaExhausted, _): return "\(slug) without the limit and what is used of it"
-        case (.blocked, .since(let instant)), (.awaitingReply, .since(let instant)),
-            (.declined, .since(let instant)):
-            if instant > event.at { return "\(slug) since an instant that is still to come" }
+        case (.blocked, .since(let since)), (.awaitingReply, .since(let since)),
+            (.declined, .since(let since)):
+            if since > event.at { return "\(slug) since an instant that is still to come" }
         case (.blocked, _), (.awaitingReply, _), (.declined, _):
             return "\(slug) without the instant since which it is so"
-        case (.restricted, .until(let instant)):
-            if instant < event.at { return nil }
         default: return nil
         }
         return nil
