@@ -43,8 +43,8 @@ struct CalibrationTests {
         #expect(TalkLog.hourOfWeek(0) == 72)
     }
 
-    /// The table of E. Kaplan and P. Meier (1958), page 464, in other units: deaths at 0.8, 3.1, 5.4
-    /// and 9.2, losses at 1.0, 2.7, 7.0 and 12.1.
+    /// The table of E. Kaplan and P. Meier (1958), page 464: deaths at 0.8, 3.1, 5.4
+    /// and 9.2 months, losses at 1.0, 2.7, 7.0 and 12.1; here in thousands of seconds.
     @Test("Censored times are neither events nor left out")
     func kaplanMeier() {
         var bins = DelayBins()
