@@ -90,6 +90,14 @@ struct CalibrationTests {
         #expect(abs(sigma - 1.5) < 0.06, "\(sigma)")
     }
 
+    @Test("A shape goes on where the log ends, and is not given up for that")
+    func beyondTheEnd() throws {
+        let truth = Distribution.logNormal(median: 500_000, sigma: 1.4)
+        let fit = try #require(DelayFit(bins(truth, share: 0.45, until: 3_000_000, seed: 9)))
+        let sigma = try #require(fit.sigma)
+        #expect(abs(fit.share - 0.45) < 0.05 && abs(sigma - 1.4) < 0.15, "\(fit.share) \(sigma)")
+    }
+
     @Test("Two lognormals are told from one, and what is neither is taken as it is")
     func shapes() throws {
         let two = Distribution.mixture([
