@@ -41,7 +41,7 @@ package struct DelayFit: Hashable, Sendable {
             }
         }
         guard let best else { return nil }
-        misfit = Self.distance(best, estimate)
+        misfit = Self.distance(best, estimate, bins)
         let chance = 1.36 / max(1, seen).squareRoot()
         if misfit > max(Self.largestMisfit, chance), let empirical = Self.empirical(estimate) {
             share = estimate.share
@@ -52,10 +52,17 @@ package struct DelayFit: Hashable, Sendable {
         }
     }
 
-    /// The largest difference, as shares of all cases.
-    private static func distance(_ mixture: LogNormalMixture, _ estimate: KaplanMeier) -> Double {
+    /// The largest difference as far as the log tells: beyond the time to which few were looked
+    /// at, a shape goes on to rise, and the estimate cannot.
+    private static func distance(
+        _ mixture: LogNormalMixture, _ estimate: KaplanMeier, _ bins: DelayBins
+    ) -> Double {
         var largest = 0.0
+        var left = bins.total - bins.never
+        let fewest = max(10, 0.02 * left)
         for bin in estimate.reached.indices {
+            left -= bins.events[bin] + bins.censored[bin]
+            if left < fewest { break }
             let end = DelayBins.lowest + Double(bin + 1) * DelayBins.width
             let difference = mixture.share * mixture.reached(end) - estimate.reached[bin]
             largest = max(largest, abs(difference))

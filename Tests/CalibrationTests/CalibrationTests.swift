@@ -43,8 +43,8 @@ struct CalibrationTests {
         #expect(TalkLog.hourOfWeek(0) == 72)
     }
 
-    /// The table of E. Kaplan and P. Meier (1958), page 464, in other units: deaths at 0.8, 3.1, 5.4
-    /// and 9.2, losses at 1.0, 2.7, 7.0 and 12.1.
+    /// The table of E. Kaplan and P. Meier (1958), page 464: deaths at 0.8, 3.1, 5.4
+    /// and 9.2 months, losses at 1.0, 2.7, 7.0 and 12.1; here in thousands of seconds.
     @Test("Censored times are neither events nor left out")
     func kaplanMeier() {
         var bins = DelayBins()
@@ -88,6 +88,14 @@ struct CalibrationTests {
         #expect(abs(fit.median / 20_000 - 1) < 0.08, "\(fit.median)")
         let sigma = try #require(fit.sigma)
         #expect(abs(sigma - 1.5) < 0.06, "\(sigma)")
+    }
+
+    @Test("A shape goes on where the log ends, and is not given up for that")
+    func beyondTheEnd() throws {
+        let truth = Distribution.logNormal(median: 500_000, sigma: 1.4)
+        let fit = try #require(DelayFit(bins(truth, share: 0.45, until: 3_000_000, seed: 9)))
+        let sigma = try #require(fit.sigma)
+        #expect(abs(fit.share - 0.45) < 0.05 && abs(sigma - 1.4) < 0.15, "\(fit.share) \(sigma)")
     }
 
     @Test("Two lognormals are told from one, and what is neither is taken as it is")
