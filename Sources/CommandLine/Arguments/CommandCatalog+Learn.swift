@@ -19,9 +19,10 @@ extension CommandSpec {
             """,
             """
             At a question, write the number of a choice, or what is asked for; at a rule, its \
-            letter. 'hint' gives a hint, 'picture' draws all that happened so far, '?' tells what can \
-            be written, 'q' or Ctrl-D leaves. What is done is kept in XDG_STATE_HOME/dmsim, which is ~/.local/state/dmsim where that is \
-            not set, and a lesson that was left goes on where it was. See 'dmsim help lessons'.
+            letter. 'hint' gives a hint, 'picture' draws all that happened so far, '?' tells \
+            what can be written, 'q' or Ctrl-D leaves. What is done is kept in \
+            XDG_STATE_HOME/dmsim, which is ~/.local/state/dmsim where that is not set, and a \
+            lesson that was left goes on where it was. See 'dmsim help lessons'.
             """,
             """
             'dmsim learn hub' is an exercise of its own: write a hub in steps. With --hub, the \
