@@ -40,6 +40,7 @@ enum RunOpening {
                 JSONMember("standing", .text(client.standing.name)), JSONMember("until", until),
                 JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
             ] + (client.zone.map { [JSONMember("zone", .text($0))] } ?? [])
+                + (client.team.map { [JSONMember("team", .text(run.cast[$0].name))] } ?? [])
                 + limits(of: client, ledger, run))
     }
 
@@ -54,10 +55,7 @@ enum RunOpening {
             return JSONMember(
                 run.policy.limitNames[index], standing.renews.map { .text($0.isoText) } ?? .null)
         }
-        return [
-            JSONMember("team", client.team.map { .text(run.cast[$0].name) } ?? .null),
-            JSONMember("limits-renew", .object(renewals)),
-        ]
+        return [JSONMember("limits-renew", .object(renewals))]
     }
 
     private static func freelancer(_ freelancer: FreelancerProfile) -> JSONValue {

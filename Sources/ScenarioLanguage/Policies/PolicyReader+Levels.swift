@@ -78,7 +78,8 @@ extension PolicyReader {
             if node.isIncomplete { return }
             return report(
                 Diagnostic(
-                    code: .badPolicy, message: "\(items.count) levels", span: node.span,
+                    code: .badPolicy, message: "the number of levels is \(items.count)",
+                    span: node.span,
                     expected: "2 to \(Self.mostLevels) levels, or none"))
         }
         var levels = policy.quota.levels ?? EarnedLevels()
@@ -141,6 +142,8 @@ extension PolicyReader {
                     help: "levels are of a client or of a team: leave out `scope: pair`"))
         }
         if levels.allotments.isEmpty {
+            // Levels that could not be read were told.
+            if node["levels"] != nil { return }
             let key = node["level up"] ?? node["level down"] ?? node
             report(
                 Diagnostic(
@@ -212,7 +215,7 @@ extension PolicyValues {
         guard text.hasSuffix("%") else {
             throw ValueProblem(
                 .badPercentage, "\(quoted(text)) lacks its percent sign", expected: "such as 50%",
-                help: "write \(text)%")
+                help: Digits.whole(text) == nil ? nil : "write \(text)%")
         }
         guard case .value(let share) = Digits.decimal(String(text.dropLast()), digits: 2),
             (0...10_000_000).contains(share)

@@ -78,7 +78,7 @@ struct ContentHashedTests {
         arguments: [
             ("actions", 1_906_132_628_625_182_373 as UInt64),
             ("notices", 12_312_028_606_185_061_856),
-            ("messages", 10_951_894_620_682_523_117),
+            ("messages", 14_920_650_378_424_141_823),
         ])
     func golden(kind: String, expected: UInt64) {
         let samples = MessageSamples.base

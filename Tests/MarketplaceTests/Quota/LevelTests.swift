@@ -1,3 +1,4 @@
+import SlowQuotas
 import Testing
 import VirtualTime
 
