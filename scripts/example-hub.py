@@ -526,10 +526,19 @@ class Hub:
     withdraw_offer = answer_offer
 
 
-hub = None
-for m in map(json.loads, sys.stdin):
-    if m["type"] == "begin":
-        hub = Hub(m)
-    answer = [] if m["type"] in ("hello", "begin", "end") else hub.hear(m)
-    answer += say("done", id=m["id"]) if "id" in m else say("hello", protocol=1)
-    print("\n".join(map(json.dumps, answer)), flush=True)
+class Talk:
+    """What is said between dmsim and a hub, a line at a time."""
+    hub = None
+
+    def answer(self, m):
+        if m["type"] == "begin":
+            self.hub = Hub(m)
+        answer = [] if m["type"] in ("hello", "begin", "end") else self.hub.hear(m)
+        answer += say("done", id=m["id"]) if "id" in m else say("hello", protocol=1)
+        return "\n".join(map(json.dumps, answer))
+
+
+if __name__ == "__main__":
+    talk = Talk()
+    for line in sys.stdin:
+        print(talk.answer(json.loads(line)), flush=True)

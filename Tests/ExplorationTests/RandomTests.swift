@@ -32,6 +32,37 @@ struct RandomTests {
         #expect(one.kept == three.kept)
     }
 
+    @Test("A corpus holds small scripts that reach what they were kept for, and is gone on from")
+    func corpus() async throws {
+        var exploration = RandomExploration(runs: 128, seed: 1, Exploring.read)
+        let first = await exploration.run()
+        let scripts = await exploration.scripts(of: first)
+        #expect(scripts.count == first.kept && scripts.count > 40)
+        let lengths = first.newScripts.map(\.invention.steps.count)
+        var least: [Int] = []
+        for (script, new) in zip(scripts, first.newScripts) {
+            let plan = try Exploring.plan(script.text)
+            let isTaken = exploration.corpus.add(plan)
+            #expect(isTaken, "\(script.text)")
+            var options = RunOptions()
+            options.takesAnyAnswer = true
+            #expect(Feature.all(in: await plan.run(options).events).contains(new.feature))
+            least.append(ScriptTree(plan)?.steps.count ?? 0)
+        }
+        #expect(least.reduce(0, +) * 2 < lengths.reduce(0, +))
+        // Nothing of it is new the second time, and what is made up is another.
+        let second = await exploration.run()
+        #expect(second.runs == 128 + scripts.count)
+        #expect(second.features >= scripts.count)
+        let known = Set(first.newScripts.map(\.feature))
+        #expect(second.newScripts.allSatisfy { !known.contains($0.feature) })
+        let foreign = try Exploring.plan(
+            "scenario: S\nclients: {anna: {plan: plus}}\nfreelancers: {noor: {}}\n"
+                + "steps: [{anna messages noor: Hi}]")
+        let isTaken = exploration.corpus.add(foreign)
+        #expect(!isTaken)
+    }
+
     @Test("A hub that charges nothing is found out in a few scripts, and in one step")
     func fault() async throws {
         var options = RunOptions()

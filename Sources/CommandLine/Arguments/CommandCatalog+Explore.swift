@@ -54,6 +54,12 @@ extension CommandSpec {
             .repeated(
                 "policy", "POLICY", .policy,
                 help: "With --random: a policy to play by, in place of all that ship."),
+            .value(
+                "corpus", "FOLDER", .outputFile,
+                help: """
+                    With --random: run the scripts in FOLDER first, go on from them, and put those \
+                    there that reach something new.
+                    """),
             .flag("no-shrink", help: "Write them as they are, not as small as they get."),
             .value(
                 "jobs", short: "j", "N", .integer(1...256),

@@ -11,6 +11,8 @@ extension Explorer {
         exploration.size = size
         exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         exploration.options = options
+        let corpus = try arguments.text("corpus").map { try CorpusFolder($0) }
+        exploration.corpus = try corpus?.read(loader) ?? Corpus()
         (exploration.runs, exploration.isOver) = bounds
         let stopsAtFirst = arguments.has("first")
         let findings = await exploration.run { stopsAtFirst && !$0.failures.isEmpty }
@@ -23,6 +25,14 @@ extension Explorer {
         }
         for failure in findings.failures { try await keep(failure, of: findings) }
         if findings.failures.isEmpty { try say(["  nothing was found"]) }
+        if let corpus {
+            let scripts = await exploration.scripts(of: findings)
+            for script in scripts { try corpus.write(script) }
+            try say([
+                "  \(corpus.path): \(exploration.corpus.count) scripts were there, "
+                    + "\(scripts.count) are new"
+            ])
+        }
         return !findings.failures.isEmpty
     }
 

@@ -23,6 +23,8 @@ struct Invention: Hashable, Sendable {
         case wait(String)
         case at(String)
         case together([[Step]])
+        /// A step of a corpus, of which only the text is known.
+        case kept(Node)
     }
 
     static let clients = ["acme", "globex", "initech", "umbra"]
@@ -46,6 +48,7 @@ struct Invention: Hashable, Sendable {
         case .at(let text): .mapping([("at", .text(text))])
         case .together(let branches):
             .mapping([("together", .list(branches.map { .list($0.map(node)) }))])
+        case .kept(let node): node
         }
     }
 }
@@ -114,7 +117,7 @@ struct Inventor {
                 pairs[client << 8 | freelancer, default: ThoughtOf()].note(deed)
                 if deed == .posts { posted.insert(client) }
                 if deed == .invites { invited.insert(client << 8 | freelancer) }
-            case .wait, .at: break
+            case .wait, .at, .kept: break
             case .together(let branches): for step in branches.joined() { note(step) }
             }
         }
@@ -251,7 +254,9 @@ extension Inventor {
             return .text(name)
         }
         var pairs: [(String, Node)] = [("extends", .text(name))]
-        if Self.withOneQuota.contains(name) {
+        if size.policies.isEmpty, chance(20) {
+            pairs.append(("quota", limits()))
+        } else if Self.withOneQuota.contains(name) {
             var quota: [(String, Node)] = [
                 ("plus", .text(pick(["1", "2", "3"]))), ("business", .text(pick(["2", "3"]))),
                 ("enterprise", .text(pick(["2", "unlimited"]))),
@@ -300,7 +305,7 @@ extension Inventor {
     ]
     private static let policies = [
         "article", "article", "article", "five-a-day", "inmail", "inmail-2014", "daily-likes",
-        "inbound-window", "recruiter-team", "pending-cap", "hour-day-month",
+        "inbound-window", "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
     ]
     private static let windows = ["day", "week", "month", "billing cycle", "hour"]
 }

@@ -15,7 +15,9 @@ package struct RandomExploration: Sendable {
     package var jobs = 1
     package var options = RunOptions()
     package var isOver: @Sendable () -> Bool = { false }
-    private let reading: @Sendable (SourceFile) -> ReadResult
+    /// What is run before all others, and gone on from.
+    package var corpus = Corpus()
+    let reading: @Sendable (SourceFile) -> ReadResult
 
     package init(
         runs: Int, seed: UInt64, _ reading: @escaping @Sendable (SourceFile) -> ReadResult
@@ -51,27 +53,50 @@ package struct RandomExploration: Sendable {
     ) async -> RandomFindings {
         var findings = RandomFindings()
         var reached = Reached()
+        for (place, script) in corpus.scripts.enumerated() where !isOver() {
+            let made = Made(number: place, invention: script.invention, seed: script.seed)
+            take(await result(of: made), of: true, &reached, &findings)
+        }
         var next = 0
         while next < runs, !isOver(), !findings.wasInterrupted {
             let end = min(runs, next + Self.batch)
             let made = (next..<end).map { make($0, reached) }
             for result in await results(of: made) {
-                if result.wasInterrupted {
-                    findings.wasInterrupted = true
-                    break
-                }
-                reached.note(result.features, result.made.invention)
-                findings.note(
-                    result.shape, result.words, number: result.made.number,
-                    seed: result.made.seed, text: result.made.invention.tree.text,
-                    isValid: result.isValid)
+                take(result, of: false, &reached, &findings)
+                if findings.wasInterrupted { break }
             }
             findings.features = reached.features
             findings.kept = reached.kept.count
             next = end
             if report(findings) { break }
         }
+        findings.features = reached.features
+        findings.newScripts = reached.new
         return findings
+    }
+
+    private func take(
+        _ result: Result, of isCorpus: Bool, _ reached: inout Reached,
+        _ findings: inout RandomFindings
+    ) {
+        if result.wasInterrupted {
+            findings.wasInterrupted = true
+            return
+        }
+        reached.note(result.features, result.made.invention, result.made.seed, isOld: isCorpus)
+        findings.note(
+            result.shape, result.words, number: result.made.number, seed: result.made.seed,
+            text: result.made.invention.tree.text, isValid: result.isValid)
+    }
+
+    /// The new scripts of a run as a corpus keeps them.
+    package func scripts(of findings: RandomFindings) async -> [Corpus.Script] {
+        var scripts: [Corpus.Script] = []
+        for new in findings.newScripts where !isOver() {
+            scripts.append(
+                await smallest(new.invention, seed: new.seed, reaching: new.feature))
+        }
+        return scripts
     }
 
     private func make(_ number: Int, _ reached: Reached) -> Made {
@@ -133,16 +158,22 @@ package struct RandomExploration: Sendable {
 private struct Reached: Sendable {
     private var counts: [Feature: Int] = [:]
     private(set) var kept: [(invention: Invention, rarest: Feature)] = []
+    /// Those of the kept that are of no corpus.
+    private(set) var new: [RandomFindings.NewScript] = []
 
     var features: Int { counts.count }
 
-    mutating func note(_ features: [Feature], _ invention: Invention) {
+    mutating func note(
+        _ features: [Feature], _ invention: Invention, _ seed: UInt64, isOld: Bool
+    ) {
         var new: Feature?
         for feature in features {
             if counts[feature] == nil { new = new ?? feature }
             counts[feature, default: 0] += 1
         }
-        if let new, kept.count < RandomExploration.mostKept { kept.append((invention, new)) }
+        guard let new, kept.count < RandomExploration.mostKept else { return }
+        kept.append((invention, new))
+        if !isOld { self.new.append(.init(invention: invention, seed: seed, feature: new)) }
     }
 
     /// Of some that were kept, the one that reached what is the rarest.
@@ -178,6 +209,14 @@ package struct RandomFindings: Sendable {
     package internal(set) var features = 0
     package internal(set) var kept = 0
     package internal(set) var wasInterrupted = false
+    /// Scripts that reached what none before them did.
+    package internal(set) var newScripts: [NewScript] = []
+
+    package struct NewScript: Sendable {
+        var invention: Invention
+        var seed: UInt64
+        var feature: Feature
+    }
 
     mutating func note(
         _ shape: FailureShape?, _ words: String, number: Int, seed: UInt64, text: String,

@@ -1,0 +1,52 @@
+import Diagnostics
+import Exploration
+import Glibc
+import ScenarioLanguage
+
+/// A folder of scripts that reached something new, each as small as that needs.
+struct CorpusFolder {
+    let path: String
+
+    init(_ path: String) throws(FileError) {
+        self.path = path
+        if mkdir(path, 0o777) != 0, errno != EEXIST {
+            throw FileError(.create, path, errno: errno)
+        }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else {
+            throw FileError(.create, path, errno: errno)
+        }
+    }
+
+    /// What earlier runs left, in the order of its names; what is of somebody else is told and
+    /// left alone.
+    func read(_ loader: ScriptLoader) throws(FileError) -> Corpus {
+        var corpus = Corpus()
+        let loaded: LoadedScripts
+        do throws(FileError) {
+            loaded = try loader.load([path])
+        } catch {
+            // A new corpus begins empty.
+            if case .noScripts = error.cause { return corpus }
+            throw error
+        }
+        for plan in loaded.plans where !corpus.add(plan) {
+            StandardError.complain(
+                "'\(plan.files.first?.name ?? path)' is none of a corpus, and is left out")
+        }
+        return corpus
+    }
+
+    /// Writes a script under the first free name of what it reached.
+    func write(_ script: Corpus.Script) throws(FileError) {
+        var number = 1
+        while true {
+            let name = path + "/\(script.name)-\(number).yaml"
+            var status = stat()
+            guard lstat(name, &status) != 0 else {
+                number += 1
+                continue
+            }
+            return try OutputFile.create(name, script.text)
+        }
+    }
+}
