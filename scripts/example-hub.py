@@ -23,7 +23,8 @@ def refuse(wrong, reason, **cause):
 
 
 class Ledger:
-    """What a client used of its quota; what time brings is worked out when somebody looks."""
+    """What a client, or a team, used of its quota; what time brings is worked out when somebody
+    looks. Whom something is about is a client and a freelancer."""
     def __init__(self, rule, client, plan, renews):
         self.rule, self.plan, self.latest = rule, plan, LONG_AGO
         self.next, zone = time(renews), rule.get("time-zone", "UTC")
@@ -47,10 +48,10 @@ class Ledger:
         return self.bring(now)
 
     def bring(self, now):
-        for freelancer, charged in list(self.waiting.items()):
+        for who, charged in list(self.waiting.items()):
             if self.rule["refund"] == "on-no-reply" and now - charged > self.within:
                 self.renew(charged + self.within + timedelta(microseconds=1))
-                self.give_back(freelancer)
+                self.give_back(who)
         self.renew(now)
         return now
 
@@ -166,8 +167,8 @@ class Ledger:
             return max(0, cap - grant)
         return grant * max(0, int(str(cap).strip("%")) - 100) // 100 if grant else 2 ** 62
 
-    def give_back(self, freelancer):
-        charged = self.waiting.pop(freelancer)
+    def give_back(self, who):
+        charged = self.waiting.pop(who)
         use = charged if self.kind == "rolling" else (self.uses or [None])[0]
         if use in self.uses:
             self.uses.remove(use)
@@ -175,23 +176,25 @@ class Ledger:
             self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
         else:
             return
-        self.people = [person for person in self.people if person != freelancer]
-        self.returned.append(freelancer)
+        self.people = [person for person in self.people if person != who[1]]
+        self.returned.append(who)
 
-    def answered(self, freelancer, now):
+    def answered(self, who, now):
         """The freelancer wrote, or declined, which may give a unit back."""
         now = self.settle(now)
-        if freelancer in self.contacts:
-            self.contacts[freelancer] = True
+        if who[1] in self.contacts:
+            self.contacts[who[1]] = True
         self.look(now)
-        self.free[freelancer] = [now, self.rule["free-after-inbound"]]
-        charged = self.waiting.get(freelancer)
+        self.free[who] = [now, self.rule["free-after-inbound"]]
+        charged = self.waiting.get(who)
         if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:
-            self.give_back(freelancer)
-        self.waiting.pop(freelancer, None)
+            self.give_back(who)
+        self.waiting.pop(who, None)
 
     def change_plan(self, plan, now):
         now, new, old = self.settle(now), *map(self.grant, [plan, self.plan])
+        if plan == self.plan:
+            return
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         terms = self.rule.get("plan-change", {}).get(
             "upgrade" if size(new) > size(old) else "downgrade", {})
@@ -199,7 +202,7 @@ class Ledger:
         left = terms.get("left") or ("stays" if rolls else "replaced")
         held = self.granted if self.granted is not None else old if isinstance(old, int) else None
         self.granted = None
-        if self.plan != plan and self.is_calendar:
+        if self.is_calendar:
             if left == "stays" and held is not None:
                 self.granted = max(held, new if isinstance(new, int) else 0)
             elif left == "lost":
@@ -209,36 +212,57 @@ class Ledger:
                 rest = min(self.next - now, self.next - start) // timedelta(microseconds=1)
                 whole = (self.next - start) // timedelta(microseconds=1)
                 self.granted = max(0, held + (new - old) * rest // whole)
-        if self.plan != plan and terms.get("used") == "resets":
+        if terms.get("used") == "resets":
             self.uses, self.people = [], []
         self.plan = plan
 
-    def charge(self, freelancer, now):
+    def charge(self, who, now):
         now = self.settle(now)
         limit = self.grant(self.plan)
-        if isinstance(limit, int) and self.granted is not None:
-            limit = self.granted
-        used, free = len(self.uses), self.free.get(freelancer, [now, 0])
-        if freelancer in self.people:
+        used, free = len(self.uses), self.free.get(who, [now, 0])
+        if who[1] in self.people:
             return []
         if free[1] and now - free[0] <= span(self.rule["free-within"]):
             free[1] -= 1
             return []
         refuse(limit is None, "plan-not-eligible", plan=self.plan)
-        limit = None if limit == "unlimited" else limit + sum(self.carried)
+        limit = None if limit == "unlimited" else self.limit(limit)
         is_out = limit is not None and used >= limit
         refuse(is_out, "quota-exhausted", used=used, limit=limit,
                renews=text(self.renews(limit)) if is_out and (limit or not self.length) else None)
         if self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next:
             self.next = now + self.length
         self.uses.append(now)
-        self.people += [freelancer] if self.rule["unit"] == "person" else []
+        self.people += [who[1]] if self.rule["unit"] == "person" else []
         self.used.append(now)
-        self.contacts.setdefault(freelancer, False)
+        self.contacts.setdefault(who[1], False)
         self.look(now)
-        if now - self.waiting.get(freelancer, LONG_AGO) > self.within:
-            self.waiting = {**self.waiting, freelancer: now}
+        if now - self.waiting.get(who, LONG_AGO) > self.within:
+            self.waiting = {**self.waiting, who: now}
         return [dict(used=used + 1, limit=limit)]
+
+    def opens(self, who, now):
+        """When a unit can be used from now on, on a copy."""
+        while True:
+            now, free = self.settle(now), self.free.get(who, [now, 0])
+            grant = self.grant(self.plan)
+            if grant == "unlimited" or who[1] in self.people \
+                    or free[1] and now - free[0] <= span(self.rule["free-within"]):
+                return now
+            limit = self.limit(grant or 0)
+            if len(self.uses) < limit or grant is None:
+                return now if grant is not None else None
+            renews = self.renews(limit) if limit or not self.length else None
+            comes = [None if self.is_calendar and grant == 0 else renews, self.step and self.step[0]]
+            if self.rule["refund"] == "on-no-reply" and self.waiting:
+                comes.append(min(self.waiting.values()) + self.within + timedelta(microseconds=1))
+            comes = [at for at in comes if at]
+            if not comes or min(comes) <= now:
+                return None
+            now = min(comes)
+
+    def limit(self, grant):
+        return (grant if self.granted is None else self.granted) + sum(self.carried)
 
     def renews(self, limit):
         owed = len(self.uses) - limit  # so many must come back before the one that can be used
@@ -255,7 +279,7 @@ class Book:
     def __init__(self, policy, client, shared):
         self.rules = policy.get("limits") or [policy["quota"]]
         self.is_list, self.plan, self.renewals = bool(policy.get("limits")), client["plan"], client
-        self.shared, self.team, self.pairs = shared, client.get("team"), {}
+        self.name, self.shared, self.team, self.pairs = client["name"], shared, client.get("team"), {}
         self.own = [self.new(rule) for rule in self.rules]
 
     def new(self, rule):
@@ -267,13 +291,14 @@ class Book:
         for place, rule in enumerate(self.rules):
             if rule.get("scope") == "team" and self.team:
                 yield rule, self.shared.setdefault((self.team, place), self.own[place])
-            elif rule.get("scope") == "pair":
-                if freelancer and (place, freelancer) not in self.pairs:
-                    self.pairs[place, freelancer] = self.new(rule)
-                yield from ((rule, ledger) for (at, who), ledger in self.pairs.items()
-                            if at == place and who == (freelancer or who))
+            elif rule.get("scope") == "pair" and freelancer:
+                # Those not met so far went through what the first of them would have.
+                if (place, freelancer) not in self.pairs:
+                    self.pairs[place, freelancer] = copy.deepcopy(self.own[place])
+                yield rule, self.pairs[place, freelancer]
             else:
                 yield rule, self.own[place]
+                yield from ((rule, ledger) for (at, _), ledger in self.pairs.items() if at == place)
 
     def charge(self, freelancer, use, now):
         counting = [(rule, ledger) for rule, ledger in self.ledgers(freelancer)
@@ -281,38 +306,38 @@ class Book:
         trials, answer = [copy.deepcopy(ledger) for _, ledger in counting], []
         for (rule, _), trial in zip(counting, trials):
             try:
-                for units in trial.charge(freelancer, now):
+                for units in trial.charge((self.name, freelancer), now):
                     name = {"limit-name": rule["name"]} if self.is_list else {}
                     answer += say("limit-charged" if name else "quota-charged", **name, **units)
             except PermissionError as refusal:
                 if self.is_list and refusal.args[0]["refusal"] == "quota-exhausted":
-                    passes = [self.room_again(trial, now) for trial in trials]
-                    refusal.args[0].update({"limit-name": rule["name"], "passes": text(
-                        None if None in passes else max(passes))})
+                    ledgers = [ledger for _, ledger in counting]
+                    refusal.args[0].update({
+                        "limit-name": rule["name"],
+                        "renews": text(self.passes((self.name, freelancer), [trial], now)),
+                        "passes": text(self.passes((self.name, freelancer), ledgers, now))})
                 raise
         for (_, ledger), trial in zip(counting, trials):
             ledger.__dict__ = trial.__dict__
         return answer
 
     @staticmethod
-    def room_again(ledger, now):
-        now = ledger.settle(now)
-        limit = ledger.grant(ledger.plan)
-        if not isinstance(limit, int):
-            return now
-        limit = (limit if ledger.granted is None else ledger.granted) + sum(ledger.carried)
-        if len(ledger.uses) < limit:
-            return now
-        return ledger.renews(limit) if limit or not ledger.length else None
+    def passes(who, ledgers, now):
+        """The soonest instant at which all have room: one may lose its room before another has."""
+        while True:
+            rooms = [copy.deepcopy(ledger).opens(who, now) for ledger in ledgers]
+            if None in rooms or max(rooms) == now:
+                return None if None in rooms else now
+            now = max(rooms)
 
     def returned(self):
         """What came back since the last look."""
         answer = []
         for rule, ledger in self.ledgers():
-            for freelancer in ledger.returned:
+            for client, freelancer in ledger.returned:
                 name = {"limit-name": rule["name"]} if self.is_list else {}
                 kind = "limit-refunded" if name else "quota-refunded"
-                answer += say(kind, freelancer=freelancer, **name)
+                answer += say(kind, client=client, freelancer=freelancer, **name)
             ledger.returned = []
         return answer
 
@@ -327,17 +352,13 @@ class Book:
 
     def complain(self, freelancer, now):
         """A freelancer's block or report."""
-        for rule, ledger in self.ledgers():
-            if rule.get("scope") != "pair" or ledger is self.pairs.get(
-                    (self.rules.index(rule), freelancer)):
-                ledger.complain(now)
+        for _, ledger in self.ledgers(freelancer):
+            ledger.complain(now)
         return self.levels()
 
     def answered(self, freelancer, now):
-        for rule, ledger in self.ledgers(None):
-            if rule.get("scope") != "pair" or ledger is self.pairs.get(
-                    (self.rules.index(rule), freelancer)):
-                ledger.answered(freelancer, now)
+        for _, ledger in self.ledgers(freelancer):
+            ledger.answered((self.name, freelancer), now)
         return self.returned() + self.levels()
 
     def silent(self, now):
@@ -461,7 +482,7 @@ class Hub:
 
     def change_plan(self, m, p):
         """At once, or at the next renewal: then the plan is pending."""
-        rule, ledger = next(self.ledger.ledgers())
+        rule, ledger = next(self.ledger.ledgers())  # what the first limit says is for the client
         now, new = ledger.settle(self.at), rule["allotments"].get(m["plan"])
         old = rule["allotments"][ledger.plan]
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
