@@ -32,6 +32,11 @@ struct PolicyComparisonTests {
         case "policy":
             return example.hasPrefix("extends:") || example.hasPrefix("about:") ? [] : [example]
         case "quota":
+            if example.hasPrefix("level") {
+                let others = ["levels: [1, 2]", "level up: {when: [used at least 1% within 7d]}"]
+                    .filter { !example.hasPrefix($0.prefix(8)) }
+                return inQuota(([example] + others).joined(separator: ", "))
+            }
             let isOfBusiness = example.hasPrefix("business:")
             return isOfBusiness ? ["quota: {\(example)}"] : inQuota(example)
         case "quota (an item of a list)": return ["quota: [{\(example), plus: 3}]"]
@@ -39,6 +44,10 @@ struct PolicyComparisonTests {
             let cap = example.hasPrefix("cap") ? "" : ", cap: 300%"
             return inQuota("roll over: {\(example)\(cap)}")
         case "plan change": return inQuota("plan change: {\(example)}")
+        case "level up", "level down":
+            let when = example.hasPrefix("after") ? ", when: [used below 1% within 7d]" : ""
+            let up = part == "level up" ? "" : "level up: {when: [used below 2% within 7d]}, "
+            return inQuota("levels: [1, 2], \(up)\(part): {\(example)\(when)}")
         default: return ["\(part): {\(example)}"]
         }
     }

@@ -273,7 +273,8 @@ extension Inventor {
                     (
                         "plan change",
                         .mapping([
-                            ("left", .text(pick(["stays", "replaced", "lost", "in proportion"])))
+                            ("left", .text(pick(["stays", "replaced", "lost", "in proportion"]))),
+                            ("effective", .text(pick(["at once", "at renewal"]))),
                         ])
                     ))
             }

@@ -138,9 +138,10 @@ extension QuotaLedger {
         var now = instant
         while true {
             ledger.change(plan: plan, at: now, policy: policy)
+            if !ledger.details.isEmpty, ledger.isCounted(freelancer, policy: policy) { return now }
             if ledger.isFree(for: freelancer, at: now, policy: policy) { return now }
             guard let limit = ledger.limit(policy, plan), ledger.used >= limit else { return now }
-            let allotment = policy.allotment(for: plan)
+            let allotment = ledger.allotment(for: plan, policy: policy)
             if case .notEligible = allotment { return nil }
             // Where a window grants nothing, its renewal brings nothing.
             let isBarren = policy.window.isCalendar && allotment == .units(0)
@@ -149,7 +150,10 @@ extension QuotaLedger {
                 guard case .onNoReply(let within) = policy.refund else { return nil }
                 return pending.chargedAt + within + .microseconds(1)
             }
-            guard let next = [renews, due].compactMap({ $0 }).min(), next > now else { return nil }
+            let step = ledger.details.first?.levels.first?.step?.at
+            guard let next = [renews, due, step].compactMap({ $0 }).min(), next > now else {
+                return nil
+            }
             now = next
         }
     }

@@ -43,7 +43,7 @@ extension PolicyReader {
                         "when: [used at least 50% within 7d]",
                         "when: [used at least 50% within 7d, "
                             + "blocks and reports below 2% within 7d]",
-                        "when: [answers at least 13% of 100]", "when: []",
+                        "when: [answers at least 13% of 100]",
                     ],
                     "what must hold together: units used, of the level's allotment; blocks and "
                         + "reports, of the units used; or answers of the last people written to"
@@ -132,7 +132,9 @@ extension PolicyReader {
     }
 
     /// What no single key can tell.
-    mutating func checkLevels(_ quota: QuotaPolicy, at node: Node) {
+    mutating func checkLevels(_ quota: inout QuotaPolicy, at node: Node) {
+        // Whatever stands beside it.
+        if node["levels"]?.text == "none" { quota.levels = nil }
         guard let levels = quota.levels else { return }
         if quota.scope == .pair {
             report(

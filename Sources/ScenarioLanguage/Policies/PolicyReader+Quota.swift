@@ -80,7 +80,7 @@ extension PolicyReader {
     /// What no single key can tell.
     private mutating func check(_ quota: inout QuotaPolicy, at node: Node) {
         checkRollOver(quota, at: node["roll over"]?.span ?? node.span)
-        checkLevels(quota, at: node)
+        checkLevels(&quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
         for key in ["window", "refund", "roll over"] where node[key] != nil {
             report(
