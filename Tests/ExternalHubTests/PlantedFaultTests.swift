@@ -24,7 +24,8 @@ struct PlantedFaultTests {
             "$dmsim" run Scenarios/limits --hub "python3 $script bridge $(cat "$folder/address")"
             kill $service; rm -r "$folder"
             "$dmsim" run Scenarios/first-contact --hub "python3 $script"
-            "$dmsim" run Scenarios/limits/pairs.yaml --hub "python3 $script bridge http://127.0.0.1:1"
+            nobody=http://127.0.0.1:1
+            "$dmsim" run Scenarios/limits/pairs.yaml --hub "python3 $script bridge $nobody"
             python3 $script bridge here
             """)
         #expect(outcome.output.components(separatedBy: " 0 failed\n").count == 3)
@@ -34,7 +35,7 @@ struct PlantedFaultTests {
 
     @Test("With one fault planted, it fails with the rule's slug", arguments: PlantedFault.all)
     func fault(_ fault: PlantedFault) throws {
-        // Nearly every fault shows first in a scenario of its own rule; the others take all of them.
+        // Nearly every fault shows first in a scenario of its own rule; others take all of them.
         let program = try fault.program()
         var outcome = try Playground.run(hub: program, "Scenarios", options: "--fail-fast")
         if !outcome.output.contains("error: \(fault.rule): ") {

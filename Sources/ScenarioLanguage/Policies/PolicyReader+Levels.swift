@@ -85,13 +85,17 @@ extension PolicyReader {
         var levels = policy.quota.levels ?? EarnedLevels()
         levels.allotments = []
         var grants = policy.quota.allotments
+        var isWhole = true
         for item in items {
-            guard let next = readLevel(item, above: grants) else { return }
+            guard let next = readLevel(item, above: grants) else {
+                isWhole = false
+                continue
+            }
             if !levels.allotments.isEmpty { checkRise(from: grants, to: next, at: item.span) }
             grants = next
             levels.allotments.append(grants)
         }
-        policy.quota.levels = levels
+        if isWhole { policy.quota.levels = levels }
     }
 
     /// `250`, or `{plus: 5, business: 10}`: a plan that is not named keeps what it has below.
@@ -101,17 +105,17 @@ extension PolicyReader {
                 .map { grant in grants.map { _ in grant } }
         }
         var grants = grants
+        var isWhole = true
         for pair in pairs {
             guard let plan = Plan.allCases.first(where: { $0.name == pair.key.text }) else {
                 reportUnknownKey(pair.key, among: Plan.allCases.map(\.name))
-                return nil
+                isWhole = false
+                continue
             }
-            guard
-                let grant = value(pair.value, what: "`\(plan.name)`", PolicyValues.levelGrant)
-            else { return nil }
-            grants[Int(plan.rawValue)] = grant
+            let grant = value(pair.value, what: "`\(plan.name)`", PolicyValues.levelGrant)
+            if let grant { grants[Int(plan.rawValue)] = grant } else { isWhole = false }
         }
-        return grants
+        return isWhole ? grants : nil
     }
 
     private mutating func checkRise(
