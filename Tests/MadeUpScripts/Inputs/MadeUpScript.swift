@@ -38,7 +38,7 @@ package struct MadeUpScript: Sendable {
         if whim.chance(2) { lines.append("skip: not now") }
         if whim.chance(90) { lines.append("starts: \(whim.start())") }
         if whim.chance(20) {
-            let changes = whim.pick(["0", "1", "2", "1000"])
+            let changes = whim.pick(["0", "1", "2", "100"])
             let schedules = ["together", "walk", "priorities with \(changes) changes"]
             lines.append("schedule: \(whim.pick(schedules))")
         }
