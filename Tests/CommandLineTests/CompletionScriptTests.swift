@@ -37,8 +37,8 @@ struct CompletionScriptTests {
         #expect(
             try bashOffers(["dmsim", "help", "e"])
                 == [
-                    "explain", "expectations", "experiments", "experiment-formats", "exit-codes",
-                    "events",
+                    "explore", "explain", "expectations", "experiments", "experiment-formats",
+                    "exploring", "exit-codes", "events",
                 ])
         #expect(try bashOffers(["dmsim", ""]).contains("run"))
     }

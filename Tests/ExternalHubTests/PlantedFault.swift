@@ -161,10 +161,10 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             ("[copy.deepcopy(ledger) for _, ledger in counting]", "[x for _, x in counting]")),
         PlantedFault(
             "counts what goes to one freelancer for all", breaks: "new-connection-quota",
-            (#"elif rule.get("scope") == "pair":"#, "elif False:")),
+            (#"elif rule.get("scope") == "pair" and freelancer:"#, "elif False:")),
         PlantedFault(
             "gives nothing back for silence", breaks: "new-connection-quota",
-            (#"self.rule["refund"] == "on-no-reply""#, "False")),
+            (#"self.rule["refund"] == "on-no-reply" and now - charged"#, "False and now - charged")),
         PlantedFault(
             "prorates an upgrade twice", breaks: "new-connection-quota",
             ("(new - old) * rest // whole", "2 * (new - old) * rest // whole")),

@@ -49,8 +49,9 @@ struct LoadJSONTests {
             let isTruth = String(cString: number.objCType) == "c"
             types[path] = isTruth ? "truth" : "number"
         case is String: types[path] = "text"
-        // Null stands for a number that there is not.
-        default: types[path] = types[path] ?? "number"
+        // Null stands for a number that there is not, and for one text.
+        default:
+            types[path] = types[path] ?? (path == "zone_data" ? "text or null" : "number")
         }
     }
 
