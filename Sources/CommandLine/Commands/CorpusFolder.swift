@@ -38,15 +38,7 @@ struct CorpusFolder {
 
     /// Writes a script under the first free name of what it reached.
     func write(_ script: Corpus.Script) throws(FileError) {
-        var number = 1
-        while true {
-            let name = path + "/\(script.name)-\(number).yaml"
-            var status = stat()
-            guard lstat(name, &status) != 0 else {
-                number += 1
-                continue
-            }
-            return try OutputFile.create(name, script.text)
-        }
+        let name = FreeName.first { "\(path)/\(script.name)-\($0).yaml" }
+        try OutputFile.create(name, script.text)
     }
 }

@@ -29,19 +29,11 @@ struct FoundFolder {
         if mkdir(path, 0o777) != 0, errno != EEXIST {
             throw FileError(.create, path, errno: errno)
         }
-        var number = 1
-        while true {
-            let name = path + "/" + found.name(number)
-            var status = stat()
-            guard lstat(name, &status) != 0 else {
-                number += 1
-                continue
-            }
-            let text = found.text { file in
-                RelativePath.of(plan.files[0].path(ofIncluded: file), fromFile: name)
-            }
-            try OutputFile.create(name, text)
-            return name
+        let name = FreeName.first { path + "/" + found.name($0) }
+        let text = found.text { file in
+            RelativePath.of(plan.files[0].path(ofIncluded: file), fromFile: name)
         }
+        try OutputFile.create(name, text)
+        return name
     }
 }

@@ -62,12 +62,8 @@ extension RandomExploration {
     }
 
     private func features(of invention: Invention, seed: UInt64) async -> [Feature] {
-        let file = SourceFile(name: "made-up.yaml", text: invention.tree.text)
-        guard let plan = reading(file).plans.first else { return [] }
-        var options = options
-        options.seed = seed
-        options.takesAnyAnswer = true
-        return Feature.all(in: await plan.run(options).events)
+        guard let plan = read(invention).plans.first else { return [] }
+        return Feature.all(in: await run(plan, seed: seed).events)
     }
 }
 

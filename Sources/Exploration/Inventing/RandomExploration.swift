@@ -17,7 +17,7 @@ package struct RandomExploration: Sendable {
     package var isOver: @Sendable () -> Bool = { false }
     /// What is run before all others, and gone on from.
     package var corpus = Corpus()
-    let reading: @Sendable (SourceFile) -> ReadResult
+    private let reading: @Sendable (SourceFile) -> ReadResult
 
     package init(
         runs: Int, seed: UInt64, _ reading: @escaping @Sendable (SourceFile) -> ReadResult
@@ -132,19 +132,27 @@ package struct RandomExploration: Sendable {
         }
     }
 
+    func read(_ invention: Invention) -> ReadResult {
+        reading(SourceFile(name: "made-up.yaml", text: invention.tree.text))
+    }
+
+    /// Plays a script in which each step may be refused or accepted.
+    func run(_ plan: ScenarioPlan, seed: UInt64) async -> ScenarioOutcome {
+        var options = options
+        options.seed = seed
+        options.takesAnyAnswer = true
+        return await plan.run(options)
+    }
+
     private func result(of made: Made) async -> Result {
-        let file = SourceFile(name: "made-up.yaml", text: made.invention.tree.text)
-        let read = reading(file)
+        let read = read(made.invention)
         guard !read.hasErrors, let plan = read.plans.first else {
             let formatter = DiagnosticFormatter(files: read.files)
             let words = read.diagnostics.first.map { formatter.format($0) }
             return Result(
                 made: made, features: [], shape: nil, words: words ?? "", isValid: false)
         }
-        var options = options
-        options.seed = made.seed
-        options.takesAnyAnswer = true
-        let outcome = await plan.run(options)
+        let outcome = await run(plan, seed: made.seed)
         let breaches = RunFacts(outcome).breaches()
         return Result(
             made: made, features: Feature.all(in: outcome.events),
