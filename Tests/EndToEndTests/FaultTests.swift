@@ -42,7 +42,7 @@ struct FaultTests {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-        try process.run()
+        try Program.start(process)
         defer { if process.isRunning { process.terminate() } }
         let id = process.processIdentifier
         Thread.detachNewThread {

@@ -5,11 +5,12 @@ import Testing
 
 @Suite("A run is the same wherever its roles are", .serialized)
 struct PlacementTests {
-    /// The optimised program where there is one, as thousands of windows cross sockets here; that
+    /// An optimised program where there is one, as thousands of windows cross sockets here; that
     /// debug and release agree is shown elsewhere.
     private static let program: String = {
         let release = Program.package + "/.build/release/dmsim"
-        return FileManager.default.isExecutableFile(atPath: release) ? release : Program.dmsim
+        return Program.isOptimised || !FileManager.default.isExecutableFile(atPath: release)
+            ? Program.dmsim : release
     }()
 
     private func run(_ options: String) throws -> Program.Outcome {

@@ -15,6 +15,12 @@ struct SignalTests {
         return scratch
     }
 
+    @Test("What a test starts heeds every signal, whatever thread the test is on")
+    func heeded() throws {
+        let blocked = try Program.bash("grep SigBlk: /proc/self/status").output
+        #expect(blocked == "SigBlk:\t0000000000000000\n")
+    }
+
     @Test(
         "A signal ends a run on processes in order: nothing is failed, nothing is left",
         arguments: ["INT", "TERM", "HUP"], [10, 60, 120, 250, 500])

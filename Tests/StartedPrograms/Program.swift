@@ -17,6 +17,9 @@ package enum Program {
             .appendingPathComponent("dmsim").path
     }()
 
+    /// Whether it was built for release.
+    package static let isOptimised = dmsim.contains("/release/")
+
     /// The package's folder.
     package static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
@@ -53,6 +56,17 @@ package enum Program {
             known.merging(environment) { $1 })
     }
 
+    /// Starts a program that heeds signals. Threads that run tests block nearly all of them, which
+    /// what they start would inherit: no `kill` in a script would end anything.
+    package static func start(_ process: Process) throws {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try process.run()
+    }
+
     /// Runs a program to its end; what it reads and says goes through files, so that no pipe can
     /// fill up and no thread waits for one.
     package static func run(
@@ -71,7 +85,7 @@ package enum Program {
         process.standardInput = try FileHandle(forReadingFrom: scratch.file("stdin"))
         process.standardOutput = try FileHandle(forWritingTo: scratch.file("stdout"))
         process.standardError = try FileHandle(forWritingTo: scratch.file("stderr"))
-        try process.run()
+        try start(process)
         process.waitUntilExit()
         let isExit = process.terminationReason == .exit
         return Outcome(

@@ -8,7 +8,7 @@ package enum Typist {
         if pid == 0:
             os.environ["TERM"] = "xterm"
             os.execv("/bin/sh", ["sh", "-c", f"stty cols {columns} rows 24; exec {program}"])
-        signal.alarm(30)
+        signal.alarm(100)
         seen = b""
         def until_prompt():
             global seen
