@@ -107,4 +107,27 @@ def two_limits(engine, table):
             per_day, 31, 0)
 
 
-CHECKS = (rolling, token_bucket, first_use, two_limits)
+def earned_tier(engine, table):
+    """One a day until so many days after the first, then as many as there are."""
+    horizon, slices = 20, 20_000
+    for days, per_day in ((1, 2.0), (3, 1.2)):
+        def beyond_the_first(mean):
+            return mean - 1 + math.exp(-mean)
+
+        refused = 0.0
+        for n in range(slices):
+            first = (n + 0.5) * horizon / slices
+            into_day = first % 1
+            lost = per_day * (1 - into_day)
+            for day in range(math.ceil(first), math.ceil(first) + days):
+                until = min(first + days, day + 1, horizon)
+                lost += beyond_the_first(per_day * max(0, until - day))
+            refused += per_day * math.exp(-per_day * first) * horizon / slices * lost
+        row(engine, table, f"one a day, {days}d after the first any number, {per_day} a day",
+            refused / (horizon * per_day),
+            "{plus: 1, window: day, levels: [1, unlimited], level up: "
+            f"{{when: [used at least 100% within 7d], after: {days}d}}}}",
+            per_day, horizon, 0)
+
+
+CHECKS = (rolling, token_bucket, first_use, two_limits, earned_tier)

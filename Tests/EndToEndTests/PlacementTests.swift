@@ -5,17 +5,9 @@ import Testing
 
 @Suite("A run is the same wherever its roles are", .serialized)
 struct PlacementTests {
-    /// An optimised program where there is one, as thousands of windows cross sockets here; that
-    /// debug and release agree is shown elsewhere.
-    private static let program: String = {
-        let release = Program.package + "/.build/release/dmsim"
-        return Program.isOptimised || !FileManager.default.isExecutableFile(atPath: release)
-            ? Program.dmsim : release
-    }()
-
     private func run(_ options: String) throws -> Program.Outcome {
         try Program.bash(
-            "'\(Self.program)' run '\(Program.package)/Scenarios' --seeds 3 \(options)")
+            "'\(Program.fastest)' run '\(Program.package)/Scenarios' --seeds 3 \(options)")
     }
 
     @Test(
@@ -45,7 +37,7 @@ struct PlacementTests {
             }
             try scratch.write(blocks.joined(separator: "---\n"), to: "\(file).yaml")
         }
-        let run = "'\(Self.program)' run . --format jsonl"
+        let run = "'\(Program.fastest)' run . --format jsonl"
         let here = try Program.bash(run, in: scratch)
         let there = try Program.bash(run + " --processes --place \(placement)", in: scratch)
         #expect(here.lines.count > 400)
@@ -74,7 +66,7 @@ struct PlacementTests {
             return times.script()
         }
         try scratch.write(scripts.joined(separator: "---\n"), to: "times.yaml")
-        let run = "'\(Self.program)' run . --format jsonl --max-events 2000"
+        let run = "'\(Program.fastest)' run . --format jsonl --max-events 2000"
         let here = try Program.bash(run, in: scratch)
         let there = try Program.bash(run + " --processes --place hub=2", in: scratch)
         #expect(here.lines.count > 400)

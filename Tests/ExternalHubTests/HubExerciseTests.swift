@@ -22,7 +22,8 @@ struct HubExerciseTests {
         }
         line += " \(words)"
         return try Program.bash(
-            line, in: scratch, at: folder, ["XDG_STATE_HOME": scratch.path("state")])
+            line, in: scratch, at: folder,
+            ["XDG_STATE_HOME": scratch.path("state"), "dmsim": Program.fastest])
     }
 
     private static func words(_ text: String) -> String {

@@ -23,7 +23,7 @@ enum Playground {
         return String(cString: try #require(mkdtemp(&template)))
     }
 
-    /// Runs a Python program as the hub of the scripts at `paths`.
+    /// Runs a Python program as the hub of the scripts at `paths`, which may be hundreds.
     static func run(
         hub program: String, _ paths: String, options: String = "", marker: String = "hub"
     ) throws -> Program.Outcome {
@@ -31,7 +31,8 @@ enum Playground {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try program.write(toFile: folder + "/hub.py", atomically: false, encoding: .utf8)
         return try bash(
-            "\"$dmsim\" run \(paths) --hub 'python3 \(folder)/hub.py \(marker)' \(options)")
+            "\"$dmsim\" run \(paths) --hub 'python3 \(folder)/hub.py \(marker)' \(options)",
+            ["dmsim": Program.fastest])
     }
 
     /// The command lines of all processes that hold the marker.

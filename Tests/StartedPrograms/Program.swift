@@ -17,8 +17,11 @@ package enum Program {
             .appendingPathComponent("dmsim").path
     }()
 
-    /// Whether it was built for release.
-    package static let isOptimised = dmsim.contains("/release/")
+    /// The same program as users run it, where `scripts/test` has just built that too.
+    package static let optimised = ProcessInfo.processInfo.environment["OPTIMISED_DMSIM"]
+
+    /// For tests of hundreds of runs; that builds agree is shown elsewhere.
+    package static let fastest = optimised ?? dmsim
 
     /// The package's folder.
     package static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
