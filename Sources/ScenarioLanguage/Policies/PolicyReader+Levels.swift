@@ -156,6 +156,8 @@ extension PolicyReader {
                     code: .badPolicy, message: "there are no levels to go to", span: key.span,
                     expected: "levels: [250, 1000, unlimited] beside it"))
         } else if levels.up.conditions.isEmpty {
+            // Conditions that could not be read were told.
+            if let conditions = node["level up"]?["when"]?.items, !conditions.isEmpty { return }
             report(
                 Diagnostic(
                     code: .badPolicy, message: "nobody ever leaves the first of these levels",
