@@ -95,7 +95,7 @@ extension HubInput {
                 return nil
             }
         case .verdict, .alarm(.offerExpiry), .alarm(.unanswered), .alarm(.planChange),
-            .alarm(.levelStep):
+            .alarm(.levelStep), .alarm(.conversationExpiry):
             return self
         case .request(.desk, _), .reinstate, .alarm: return nil
         }

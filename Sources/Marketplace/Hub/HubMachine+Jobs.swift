@@ -54,16 +54,20 @@ extension HubMachine {
     /// A block does not close an invite that was sent before it.
     mutating func answerInvite(
         of client: ClientID, to job: JobID, by freelancer: FreelancerID, _ answer: Answer,
-        into directives: inout [Directive]
+        at instant: Instant, into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         var matter = relationship.jobs[job]
         let opens = try InviteDecision.answer(
             &matter.invite, answer, in: &relationship.conversation)
         relationship.jobs[job] = matter
+        if opens { relationship.expiry.noteOpened(at: instant, policy.conversations) }
         self[client][freelancer] = relationship
         directives.note(.inviteAnswered(client, freelancer, job, answer))
-        if opens { directives.note(.conversationOpenedByFreelancer(client, freelancer)) }
+        if opens {
+            directives.note(.conversationOpenedByFreelancer(client, freelancer))
+            awaitWord(client, freelancer, relationship, &directives)
+        }
         directives.tell(client, .inviteAnswered(freelancer, job, answer))
     }
 

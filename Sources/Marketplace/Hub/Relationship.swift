@@ -1,6 +1,7 @@
 /// Everything between one client and one freelancer, as small machines side by side.
 package struct Relationship: Hashable, Codable, Sendable {
     package var conversation = Conversation()
+    package var expiry = ConversationExpiry()
     package var block = Block()
     package var contract = Contract()
     package var offer = Offer()
@@ -17,6 +18,7 @@ package struct Relationship: Hashable, Codable, Sendable {
     ) -> MessageFacts {
         MessageFacts(
             freelancer: freelancer, conversation: conversation, block: block,
-            hasContractHistory: contract.isHistory, wasFound: wasFound, visibility: visibility)
+            hasContractHistory: contract.isHistory, wasFound: wasFound, visibility: visibility,
+            expiry: expiry)
     }
 }

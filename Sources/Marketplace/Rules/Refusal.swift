@@ -9,6 +9,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
     case noSuchJob, alreadyPosted, noOpenInvite, alreadyInvited, noOpenOffer, offerOpen
     case offerExpired, noOpenProposal, proposalOpen, alreadySubmitted, noRunningContract
     case alreadyHired, noOpenReport, noSanction, declined, alreadyDeclined, declineNotOffered
+    case conversationExpired
 
     /// The slug, e.g. `quota-exhausted`.
     package var slug: String {
@@ -46,6 +47,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .declined: "declined"
         case .alreadyDeclined: "already-declined"
         case .declineNotOffered: "decline-not-offered"
+        case .conversationExpired: "conversation-expired"
         }
     }
 
@@ -67,6 +69,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .alreadySubmitted: .manyFreelancers
         case .noOpenOffer, .offerOpen, .noRunningContract, .alreadyHired: .hireNow
         case .offerExpired: .offerExpiry
+        case .conversationExpired: .conversationExpiry
         }
     }
 }

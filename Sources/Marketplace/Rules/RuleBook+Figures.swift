@@ -61,6 +61,13 @@ extension RuleBook {
             ]
         case .decline:
             [PolicyFigure("messages can be declined", yesNo(policy.declines))]
+        case .conversationExpiry:
+            [
+                PolicyFigure(
+                    "without a first message", after(policy.conversations.expiresUnwritten)),
+                PolicyFigure(
+                    "without an answer", after(policy.conversations.expiresUnanswered)),
+            ]
         case .contractHistory, .entryPoint, .clientOpens, .beforeInvite, .manyFreelancers,
             .replyOptional, .noScoreEffect, .replyWithin24h, .firstEmailClientInfo, .hireNow,
             .block, .unblock, .report, .jobSuccess, .contractProposal:
@@ -101,7 +108,9 @@ extension RuleBook {
         if quota.unit == .unansweredConversation {
             // Nothing but an answer gives a unit back.
             figures.remove(at: 1)
-            return figures + [PolicyFigure("comes back", "with the answer")]
+            var way = "with the answer"
+            if case .onExpiry(let span, _) = quota.refund { way += ", or after \(span) without" }
+            return figures + [PolicyFigure("comes back", way)]
         }
         if quota.scope != .client {
             figures.insert(PolicyFigure("counts for each", quota.scope.name), at: 1)
@@ -120,6 +129,8 @@ extension RuleBook {
             figures.append(PolicyFigure("comes back on a reply within", "\(span)"))
         case .onNoReply(let span):
             figures.append(PolicyFigure("comes back without a reply within", "\(span)"))
+        case .onExpiry(let span, _):
+            figures.append(PolicyFigure("comes back on expiry after", "\(span)"))
         }
         if let free = quota.freeAfterInbound {
             let count = free.count == InboundAllowance.unlimited ? "all" : "\(free.count)"
@@ -248,6 +259,9 @@ extension RuleBook {
 
     private static func clock(_ hour: Int, _ minute: Int) -> String {
         "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+    private static func after(_ span: TimeSpan?) -> String {
+        span.map { "after \($0)" } ?? "never"
     }
     private static func yesNo(_ value: Bool) -> String { value ? "yes" : "no" }
     private static func name(_ response: ContactSharingResponse) -> String {

@@ -20,6 +20,7 @@ extension RuleBook {
         case .alreadyArchived: "The conversation is archived already."
         case .declined: "The freelancer has declined the client's message and not written since."
         case .alreadyDeclined: "The client's message is declined already."
+        case .conversationExpired: "The conversation is over: nobody said a word in time."
         case .declineNotOffered: "The policy does not offer to decline messages."
         case .noSuchJob: "The client has not posted this job."
         case .alreadyPosted: "The job is posted already."
