@@ -94,8 +94,13 @@ struct PolicyReplay: Sendable {
             by: FreelancerID(pair.freelancer), at: instant, policy: policy)
     }
 
-    mutating func noteHire(_ index: Int) {
+    /// A contract keeps a conversation open, so its unit does not come back with its end.
+    mutating func noteHire(_ index: Int, _ pair: LogPair, at instant: Instant) {
         if states[index] == .refused { figures.lostHires += 1 }
+        guard states[index] == .open, policy.conversations.expires else { return }
+        ledgers[Int(pair.client)]?.noteContract(
+            with: FreelancerID(pair.freelancer), at: instant, policy: policy)
+        _ = ledgers[Int(pair.client)]?.takeReturned()
     }
 
     private mutating func accept(_ index: Int, fromClient: Bool, at instant: Instant) {

@@ -40,6 +40,7 @@ extension RefusalReason {
         case .declineNotOffered: .pair()
         case .conversationExpired:
             .pair(.conversationOpened, .conversationOpenedByFreelancer, .conversationExpired)
+        case .paused: .pair(.inviteWithdrawn)
         case .noSuchJob, .alreadyPosted: .client(.jobPosted)
         case .noOpenInvite, .alreadyInvited:
             .pair(.invited, .inviteAnswered, .inviteWithdrawn, .inviteReported)

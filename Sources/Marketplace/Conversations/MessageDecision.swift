@@ -11,12 +11,15 @@ public import VirtualTime
     @usableFromInline package var wasFound: Bool
     @usableFromInline package var visibility: Visibility
     @usableFromInline package var expiry: ConversationExpiry
+    /// Until when no new contact is made, after an invite was withdrawn.
+    @usableFromInline package var pausedUntil: Instant
 
     @inlinable
     package init(
         freelancer: FreelancerID, conversation: Conversation = Conversation(),
         block: Block = Block(), hasContractHistory: Bool = false, wasFound: Bool = false,
-        visibility: Visibility = .everyone, expiry: ConversationExpiry = ConversationExpiry()
+        visibility: Visibility = .everyone, expiry: ConversationExpiry = ConversationExpiry(),
+        pausedUntil: Instant = .distantPast
     ) {
         self.freelancer = freelancer
         self.conversation = conversation
@@ -25,6 +28,7 @@ public import VirtualTime
         self.wasFound = wasFound
         self.visibility = visibility
         self.expiry = expiry
+        self.pausedUntil = pausedUntil
     }
 }
 
@@ -78,6 +82,9 @@ public import VirtualTime
             }
         } else {
             if let refusal = refusal(of: entry, facts) { return .failure(refusal) }
+            if let refusal = InviteDecision.pause(until: facts.pausedUntil, at: instant) {
+                return .failure(refusal)
+            }
             let refusal = account.refusalOfNewConnection(
                 at: instant, spend: spend, policy: policy)
             if let refusal { return .failure(refusal) }

@@ -16,7 +16,8 @@ extension HubMachine {
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         try InviteDecision.check(
-            at: instant, account: self[client].account, block: relationship.block)
+            at: instant, account: self[client].account, block: relationship.block,
+            pausedUntil: relationship.pausedUntil)
         try directory.check(job, isOf: client)
         var matter = relationship.jobs[job]
         try matter.invite.send(at: instant)
@@ -47,6 +48,11 @@ extension HubMachine {
         let counts = try matter.invite.withdraw(
             at: instant, uncountedWithin: policy.invites.uncountedWithdrawal)
         self[client][freelancer].jobs[job] = matter
+        if policy.invites.pauseAfterWithdrawal > .zero {
+            self[client][freelancer].pausedUntil = max(
+                self[client][freelancer].pausedUntil,
+                instant + policy.invites.pauseAfterWithdrawal)
+        }
         directives.note(.inviteWithdrawn(client, freelancer, job, counts: counts))
         directives.tell(freelancer, notice)
     }

@@ -1,3 +1,5 @@
+package import VirtualTime
+
 /// Everything between one client and one freelancer, as small machines side by side.
 package struct Relationship: Hashable, Codable, Sendable {
     package var conversation = Conversation()
@@ -8,6 +10,8 @@ package struct Relationship: Hashable, Codable, Sendable {
     package var contractProposal = ContractProposal()
     package var jobs = JobMatters()
     package var reports = ReportLog()
+    /// Until when the client may not reach for the freelancer anew, after it withdrew an invite.
+    package var pausedUntil: Instant = .distantPast
     /// Whether a search of the client returned the freelancer.
     package var wasFound = false
 
@@ -19,6 +23,6 @@ package struct Relationship: Hashable, Codable, Sendable {
         MessageFacts(
             freelancer: freelancer, conversation: conversation, block: block,
             hasContractHistory: contract.isHistory, wasFound: wasFound, visibility: visibility,
-            expiry: expiry)
+            expiry: expiry, pausedUntil: pausedUntil)
     }
 }

@@ -36,6 +36,9 @@ package struct OfferPolicy: Hashable, Sendable {
 package struct InvitePolicy: Hashable, Codable, Sendable {
     /// An invite withdrawn within this time does not count for responsiveness.
     package var uncountedWithdrawal: TimeSpan = .hours(24)
+    /// For so long after a withdrawal the client neither invites the same person again nor writes
+    /// to it first; zero: at once it may.
+    package var pauseAfterWithdrawal: TimeSpan = .zero
     /// With fewer counted invites than this the score is blank.
     package var minimumForScore: Int = 3
     /// Bounds of the two fast buckets of typical response time.

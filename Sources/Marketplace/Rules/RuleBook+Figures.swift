@@ -39,7 +39,7 @@ extension RuleBook {
             [
                 PolicyFigure(
                     "withdrawn without counting within", "\(policy.invites.uncountedWithdrawal)")
-            ]
+            ] + pause(policy.invites.pauseAfterWithdrawal)
         case .responsiveness:
             [
                 PolicyFigure("buckets", "\(policy.invites.fast), \(policy.invites.medium)"),
@@ -73,6 +73,16 @@ extension RuleBook {
             .block, .unblock, .report, .jobSuccess, .contractProposal:
             []
         }
+    }
+
+    /// What tells a policy from others at a glance: what clients may use, and when conversations
+    /// are over, where they ever are.
+    package static func summary(of policy: Policy) -> [PolicyFigure] {
+        figures(of: .newConnectionQuota, in: policy)
+            + (policy.conversations.expires
+                ? figures(of: .conversationExpiry, in: policy).map {
+                    PolicyFigure("a conversation \($0.name) is over", $0.value)
+                } : [])
     }
 
     private static func eligibility(_ policy: Policy) -> [PolicyFigure] {
@@ -259,6 +269,9 @@ extension RuleBook {
 
     private static func clock(_ hour: Int, _ minute: Int) -> String {
         "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+    private static func pause(_ span: TimeSpan) -> [PolicyFigure] {
+        span > .zero ? [PolicyFigure("pause after a withdrawal", "\(span)")] : []
     }
     private static func after(_ span: TimeSpan?) -> String {
         span.map { "after \($0)" } ?? "never"

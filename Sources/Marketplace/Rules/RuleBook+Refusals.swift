@@ -24,6 +24,7 @@ extension RuleBook {
         case .declineNotOffered: "The policy does not offer to decline messages."
         case .noSuchJob: "The client has not posted this job."
         case .alreadyPosted: "The job is posted already."
+        case .paused: "The client withdrew an invite of this freelancer too short a time ago."
         case .noOpenInvite: "There is no open invite."
         case .alreadyInvited: "The freelancer is invited to this job already."
         case .noOpenOffer: "There is no open offer."

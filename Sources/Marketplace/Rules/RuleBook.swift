@@ -141,7 +141,9 @@ package enum RuleBook {
                 "A client invites freelancers to a posted job.",
                 "The freelancer accepts, declines, reports the invite as spam, or ignores it. The "
                     + "first three count as a response. An invite that was withdrawn early enough "
-                    + "does not count at all."
+                    + "does not count at all. A policy may want a pause after a withdrawal: until "
+                    + "its end the client neither invites the same freelancer, to any job, nor "
+                    + "writes to her first; conversations that there are go on."
             )
         case .responsiveness:
             (

@@ -194,6 +194,13 @@ extension PolicyReader {
                 "withdrawn within this time, an invite does not count for responsiveness",
                 \.invites.uncountedWithdrawal, ValueReader.span),
             PolicyKey(
+                "pause after withdrawal",
+                ["pause after withdrawal: 21d", "pause after withdrawal: none"],
+                usual: "pause after withdrawal: none",
+                "how long after an invite was withdrawn the client neither invites the same person "
+                    + "nor writes to it first",
+                \.invites.pauseAfterWithdrawal, PolicyValues.pause),
+            PolicyKey(
                 "minimum for score", ["minimum for score: 3"],
                 "fewer invites leave responsiveness blank; 1 to 1,000,000",
                 \.invites.minimumForScore, PolicyValues.minimum),

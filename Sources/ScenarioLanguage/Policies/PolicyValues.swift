@@ -48,6 +48,18 @@ enum PolicyValues {
             expected: "a time above 0, such as 24h")
     }
 
+    /// `none`, or a span longer than nothing.
+    static func pause(_ text: String) throws(ValueProblem) -> TimeSpan {
+        if text == "none" { return .zero }
+        do throws(ValueProblem) {
+            return try length(text)
+        } catch {
+            throw ValueProblem(
+                error.code, error.message, expected: "a time above 0, such as 21d, or none",
+                help: error.help)
+        }
+    }
+
     /// `never`, or a span longer than nothing.
     static func expiry(_ text: String) throws(ValueProblem) -> TimeSpan? {
         if text == "never" { return nil }

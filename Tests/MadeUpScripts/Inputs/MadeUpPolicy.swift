@@ -169,6 +169,7 @@ package struct MadeUpPolicy: Sendable {
         return "uncounted withdrawal: \(whim.span()), minimum for score: "
             + "\(whim.pick(["1", "2", "1000000"])), fast: \(fast), "
             + "medium: \(whim.pick(["24h", "3d", "365000 days"]))"
+            + (whim.chance(40) ? ", pause after withdrawal: \(whim.length())" : "")
     }
 
     private mutating func moderation() -> String {

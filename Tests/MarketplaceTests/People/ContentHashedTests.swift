@@ -77,8 +77,8 @@ struct ContentHashedTests {
         "Hashes are what they have always been",
         arguments: [
             ("actions", 1_906_132_628_625_182_373 as UInt64),
-            ("notices", 5_537_273_286_060_109_724),
-            ("messages", 4_476_460_585_837_428_906),
+            ("notices", 18_183_227_439_459_732_405),
+            ("messages", 9_766_622_930_060_278_760),
         ])
     func golden(kind: String, expected: UInt64) {
         let samples = MessageSamples.base
