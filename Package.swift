@@ -47,7 +47,7 @@ let pageParts: [Resource] = [
 /// The policies that ship inside the binary.
 let presets: [Resource] = [
     "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
-    "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
+    "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers", "reply-window",
 ].map { .embedInCode("Policies/\($0).yaml") }
 
 /// Style sheets and scripts of the page of runs, in the order in which they stand in it.

@@ -49,11 +49,16 @@ class Ledger:
 
     def bring(self, now):
         for who, charged in list(self.waiting.items()):
-            if self.rule["refund"] == "on-no-reply" and now - charged > self.within:
-                self.renew(charged + self.within + timedelta(microseconds=1))
+            if self.comes_back(charged) and now >= self.comes_back(charged):
+                self.renew(self.comes_back(charged))
                 self.give_back(who)
         self.renew(now)
         return now
+
+    def comes_back(self, charged):
+        """When a unit comes back by itself, if the policy has that."""
+        late = {"on-no-reply": 1, "on-expiry": 0, "on-expiry-or-answer": 0}.get(self.rule["refund"])
+        return None if late is None else charged + self.within + timedelta(microseconds=late)
 
     def renew(self, now):
         if self.kind == "rolling":
@@ -187,9 +192,18 @@ class Ledger:
         self.look(now)
         self.free[who] = [now, self.rule["free-after-inbound"]]
         charged = self.waiting.get(who)
-        if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:
+        if self.rule["refund"] in ("on-reply", "on-expiry-or-answer") \
+                and charged and now - charged <= self.within:
             self.give_back(who)
         self.waiting.pop(who, None)
+
+    def hired(self, who, now):
+        """A contract keeps a conversation open, so its unit does not come back with its end."""
+        if self.rule["refund"].startswith("on-expiry"):
+            self.settle(now)
+            if who in self.waiting and self.rule["refund"] == "on-expiry-or-answer":
+                self.give_back(who)
+            self.waiting.pop(who, None)
 
     def change_plan(self, plan, now):
         now, new, old = self.settle(now), *map(self.grant, [plan, self.plan])
@@ -254,8 +268,8 @@ class Ledger:
                 return now if grant is not None else None
             renews = self.renews(limit) if limit or not self.length else None
             comes = [None if self.is_calendar and grant == 0 else renews, self.step and self.step[0]]
-            if self.rule["refund"] == "on-no-reply" and self.waiting:
-                comes.append(min(self.waiting.values()) + self.within + timedelta(microseconds=1))
+            if self.waiting:
+                comes.append(self.comes_back(min(self.waiting.values())))
             comes = [at for at in comes if at]
             if not comes or min(comes) <= now:
                 return None
@@ -361,6 +375,11 @@ class Book:
             ledger.answered((self.name, freelancer), now)
         return self.returned() + self.levels()
 
+    def hired(self, freelancer, now):
+        for _, ledger in self.ledgers(freelancer):
+            ledger.hired((self.name, freelancer), now)
+        return self.returned()
+
     def silent(self, now):
         for _, ledger in self.ledgers():
             ledger.settle(now)
@@ -378,7 +397,8 @@ class Pair:
         self.place = self.archived = self.last = self.offer = self.offered = self.expires = None
         self.sent = self.replies = self.offers = 0
         self.is_blocked, self.since, self.until, self.reports = False, None, LONG_AGO, set()
-        self.declined = None
+        self.declined = self.due = None  # due: when the conversation is over without a word
+        self.is_over = False
 
 
 class Hub:
@@ -403,9 +423,20 @@ class Hub:
         refuse(p.is_blocked or p.since and p.since <= self.at < p.until,
                "blocked", since=text(p.since))
 
+    def check_open(self, m, p):
+        """Refuses what is said in a conversation that is over."""
+        refuse(not m["contract"] and p.due and self.at >= p.due,
+               "conversation-expired", since=text(p.due))
+
+    def wait(self, p, what):
+        """A word is waited for, where the policy says how long."""
+        length = self.policy.get("conversation-expiry-" + what)
+        p.due = self.at + span(min(length, 10 ** 11)) if length else None
+
     def message(self, m, p):
         self.check(m, p)
         refuse(p.declined, "declined", since=text(p.declined))
+        self.check_open(m, p)
         answer, quota = [], self.policy["quota"]
         if not m["contract"]:
             if not p.place:
@@ -427,12 +458,16 @@ class Hub:
             p.place = "inbox"
             answer += say("unarchived")
         p.place, p.sent, p.last = p.place or "inbox", p.sent + 1, max(self.at, p.last or self.at)
+        if p.sent == 1 and not p.replies:
+            self.wait(p, "unanswered")
         first = {"shows-client-details": p.sent == 1}
         return answer + say("message-accepted") + say("email-sent", **first)
 
     def reply(self, m, p):
         refuse(p.is_blocked, "blocked", since=text(p.since))
         refuse(not p.place and not m["contract"], "not-a-conversation")
+        self.check_open(m, p)
+        p.due = None
         answer = [] if p.place else say("conversation-opened-by-freelancer")
         p.place, p.replies, p.declined = p.place or "inbox", p.replies + 1, None
         return answer + say("message-accepted") + self.ledger.answered(m["freelancer"], self.at)
@@ -440,9 +475,10 @@ class Hub:
     def decline(self, m, p):
         refuse(not self.policy["declines"], "decline-not-offered")
         refuse(p.is_blocked, "blocked", since=text(p.since))
+        self.check_open(m, p)
         refuse(not p.sent, "no-such-message")
         refuse(p.declined, "already-declined", since=text(p.declined))
-        p.declined = self.at
+        p.declined, p.due = self.at, None
         return say("declined") + self.ledger.answered(m["freelancer"], self.at)
 
     def archive(self, m, p):
@@ -507,12 +543,16 @@ class Hub:
 
     def answer_invite(self, m, p):
         opens = m["answer"] == "accept" and not p.place
-        p.place = "inbox" if opens else p.place
+        if opens:
+            p.place = "inbox"
+            self.wait(p, "unwritten")
         return say("conversation-opened-by-freelancer") if opens else []
 
     def send_offer(self, m, p):
         self.check(m, p)
         refuse(not (p.place or m["contract"] or m["proposed"]), "not-a-conversation")
+        if not m["proposed"]:
+            self.check_open(m, p)
         refuse(m["contract"] == "running", "already-hired")
         answer = self.alarm({"offer": p.offers}, p)
         refuse(p.offer == "open", "offer-open", until=text(p.expires))
@@ -525,6 +565,11 @@ class Hub:
         """A message may be without an answer for too long, a plan may be due, or an offer over."""
         if m.get("alarm") in ("unanswered", "level"):
             return self.ledger.silent(self.at)
+        if m.get("alarm") == "conversation":
+            if m["contract"] or p.is_over or p.due != time(m["until"]):
+                return []
+            p.is_over = True
+            return say("conversation-expired") + self.ledger.silent(self.at)
         if m.get("alarm") == "plan":
             plan, due = self.pending.get(m["client"], (None, None))
             return self.apply_plan(m["client"], plan, due) if due == time(m["until"]) else []
@@ -542,7 +587,8 @@ class Hub:
         refuse(answer == "accept" and m["contract"] == "running", "already-hired")
         p.offer = answer or "withdrawn"
         return say("offer-answered" if answer else "offer-withdrawn") \
-            + (say("contract-started") if answer == "accept" else [])
+            + (say("contract-started") + self.ledger.hired(m["freelancer"], self.at)
+               if answer == "accept" else [])
 
     withdraw_offer = answer_offer
 

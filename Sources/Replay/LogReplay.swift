@@ -67,7 +67,9 @@ package struct LogReplay: Sendable {
             pairs[index].hasContract = true
             if !isHistory {
                 figures.hires += 1
-                for policy in replays.indices { replays[policy].noteHire(index) }
+                for policy in replays.indices {
+                    replays[policy].noteHire(index, pairs[index], at: message.at)
+                }
             }
         case .block:
             // Who is blocked is the client of the conversation.

@@ -26,6 +26,7 @@ struct PolicyReplay: Sendable {
 
     private var states: [State] = []
     private var conversations: [Conversation] = []
+    private var expiries: [ConversationExpiry] = []
     private var ledgers: [QuotaLedger?] = []
     private var places: [UInt32: Int] = [:]
     private(set) var figures = PolicyFigures()
@@ -57,6 +58,7 @@ struct PolicyReplay: Sendable {
         while states.count <= pair {
             states.append(.none)
             conversations.append(Conversation())
+            expiries.append(ConversationExpiry())
         }
         while ledgers.count <= Int(client) { ledgers.append(nil) }
     }
@@ -79,8 +81,9 @@ struct PolicyReplay: Sendable {
         let client = Int(pair.client)
         var ledger = ledgers[client] ?? newLedger(.plus, at: instant)
         _ = try? DeclineDecision.decline(
-            in: &conversations[index], of: FreelancerID(pair.freelancer), block: pair.block,
-            at: instant, ledger: &ledger, policy: policy)
+            in: &conversations[index], &expiries[index], of: FreelancerID(pair.freelancer),
+            block: pair.block, hasContractHistory: pair.hasContract, at: instant, ledger: &ledger,
+            policy: policy)
         ledgers[client] = ledger
     }
 
@@ -91,15 +94,23 @@ struct PolicyReplay: Sendable {
             by: FreelancerID(pair.freelancer), at: instant, policy: policy)
     }
 
-    mutating func noteHire(_ index: Int) {
+    /// A contract keeps a conversation open, so its unit does not come back with its end.
+    mutating func noteHire(_ index: Int, _ pair: LogPair, at instant: Instant) {
         if states[index] == .refused { figures.lostHires += 1 }
+        guard states[index] == .open, policy.conversations.expires else { return }
+        ledgers[Int(pair.client)]?.noteContract(
+            with: FreelancerID(pair.freelancer), at: instant, policy: policy)
+        _ = ledgers[Int(pair.client)]?.takeReturned()
     }
 
     private mutating func accept(_ index: Int, fromClient: Bool, at instant: Instant) {
         if fromClient {
             _ = conversations[index].acceptFromClient(at: instant, archived: policy.archived)
+            expiries[index].noteMessage(
+                in: conversations[index], at: instant, policy.conversations)
         } else {
             _ = conversations[index].acceptFromFreelancer(at: instant)
+            expiries[index].noteAnswer()
         }
     }
 
@@ -142,7 +153,7 @@ struct PolicyReplay: Sendable {
         case .none, .open:
             do throws(Refusal) {
                 try ReplyDecision.check(
-                    in: conversations[index], block: pair.block,
+                    in: conversations[index], expiries[index], at: instant, block: pair.block,
                     hasContractHistory: pair.hasContract)
             } catch {
                 note(error, of: pair.freelancer, index, since: instant, at: instant)
@@ -175,7 +186,7 @@ struct PolicyReplay: Sendable {
     ) -> Verdict {
         let facts = MessageFacts(
             freelancer: FreelancerID(pair.freelancer), conversation: conversations[index],
-            block: pair.block, hasContractHistory: pair.hasContract)
+            block: pair.block, hasContractHistory: pair.hasContract, expiry: expiries[index])
         let plans = plan.map { [$0] } ?? possiblePlans
         if plans.count == 1, policy.conditions.isEmpty, !policy.hasBillingCycles {
             return judge(facts, of: pair.client, plan: plans[0], at: instant)

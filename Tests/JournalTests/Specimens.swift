@@ -108,7 +108,7 @@ private func allChanges(text: TextID, reason: TextID, job: JobID, query: QueryID
         .limitCharged(acme, noor, LimitID(UInt8(0)), used: 1, limit: 2),
         .limitRefunded(acme, noor, LimitID(UInt8(0))),
         .planChangePending(acme, to: .basic, at: start + .days(30)),
-        .levelChanged(acme, LimitID(0), from: 1, to: 2),
+        .levelChanged(acme, LimitID(0), from: 1, to: 2), .conversationExpired(acme, noor),
         .jobPosted(acme, job), .invited(acme, noor, job),
         .inviteWithdrawn(acme, noor, job, counts: true),
         .inviteWithdrawn(acme, noor, job, counts: false),

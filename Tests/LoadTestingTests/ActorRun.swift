@@ -292,7 +292,7 @@ struct ActorRun {
         switch change {
         // With the message or the offer that they belong to.
         case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
-            .limitCharged, .levelChanged, .offerAnswered, .contractStarted,
+            .limitCharged, .levelChanged, .conversationExpired, .offerAnswered, .contractStarted,
             .unarchived(_, _, byMessage: true):
             break
         // Before the first attempt, or with the ruling.

@@ -127,7 +127,7 @@ struct EqualityTests {
             try #require(PolicyCatalog.policy(named: name)), name, onlyFirst: onlyFirst)
     }
 
-    /// What no preset has: silence that gives back, a limit of pairs, free messages beside others
+    /// What no preset has: silence and expiry that give back, a limit of pairs, free messages beside others
     /// that are not, a window of the first use, and the clocks of a zone.
     @Test("do the same under limits that no preset has", arguments: [true, false])
     func limits(onlyFirst: Bool) async throws {
@@ -151,8 +151,13 @@ struct EqualityTests {
             },
             limit(.message, .rolling(.days(3)), 2) { $0.scope = .pair },
             limit(.invite, .tokenBucket(interval: .hours(8)), 5),
+            limit(.newConnection, .month(renewalHour: 0), 30) {
+                $0.refund = .onExpiry(after: .hours(6), orAnswer: false)
+            },
         ]
-        policy.limitNames = ["weekly", "burst", "pair", "invites"]
+        policy.limitNames = ["weekly", "burst", "pair", "invites", "monthly"]
+        policy.conversations.expiresUnwritten = .days(3)
+        policy.conversations.expiresUnanswered = .hours(6)
         policy.quota = policy.limits[0]
         try await expectSame(policy, "limits", onlyFirst: onlyFirst)
     }

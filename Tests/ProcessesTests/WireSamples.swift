@@ -126,6 +126,7 @@ struct WireSamples {
             .reminder(.unanswered(client, freelancer)),
             .reminder(.planChange(client, at: instant)),
             .reminder(.levelStep(client, at: instant)),
+            .reminder(.conversationExpiry(client, freelancer, due: instant)),
         ]
         all += actions.map { .command($0) }
         all += actions.map { .request($0) }
@@ -197,6 +198,7 @@ extension WireSamples {
                 client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -1),
             .planChangePending(client, to: .plus, at: instant),
             .levelChanged(client, LimitID(1), from: 2, to: 3),
+            .conversationExpired(client, freelancer),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -1),
             .jobPosted(client, job), .invited(client, freelancer, job),
             .inviteReported(client, freelancer, job),

@@ -42,7 +42,7 @@ enum PageTables {
         var lines = ["| policy | quota |", "| --- | --- |"]
         for name in PolicyCatalog.names {
             guard let policy = PolicyCatalog.policy(named: name) else { continue }
-            let figures = RuleBook.figures(of: .newConnectionQuota, in: policy)
+            let figures = RuleBook.summary(of: policy)
                 .map { "\($0.name): \($0.value)" }
             lines.append("| `\(name)` | \(cell(figures.joined(separator: "; "))) |")
         }

@@ -37,6 +37,10 @@ struct PolicyComparisonTests {
                     .filter { !example.hasPrefix($0.prefix(8)) }
                 return inQuota(([example] + others).joined(separator: ", "))
             }
+            if example == "refund: on expiry" {
+                let expiry = "conversations: {expire without an answer after: 24h}"
+                return inQuota(example + ", plus: 3").map { "\($0)\n\(expiry)" }
+            }
             let isOfBusiness = example.hasPrefix("business:")
             return isOfBusiness ? ["quota: {\(example)}"] : inQuota(example)
         case "quota (an item of a list)": return ["quota: [{\(example), plus: 3}]"]
@@ -128,6 +132,22 @@ struct PolicyComparisonTests {
         let inmail = try #require(PolicyCatalog.policy(named: "inmail"))
         #expect(Self.trial(inmail, hours: 24, answers: .days(2)).first == nil)
         #expect(Self.trial(inmail, hours: 24).first?.attempt == 16)
+    }
+
+    @Test("What nobody answers gives room once it is over, and an answer after that is none")
+    func expiry() throws {
+        let over = "conversations: {expire without an answer after: 24h}"
+        let quota = "quota: {window: never, plus: 4, refund: on expiry}"
+        let returning = try Self.policy("\(quota)\n\(over)")
+        // Four wait at any time, and the oldest is over just as another is sent.
+        #expect(Self.trial(returning, hours: 6).first == nil)
+        #expect(Self.trial(returning, hours: 5).first?.attempt == 5)
+        #expect(Self.trial(returning, hours: 6, answers: .hours(24)).first == nil)
+        #expect(Self.trial(returning, hours: 6, answers: .hours(23)).first?.attempt == 5)
+        let pending = try Self.policy("extends: pending-cap\n\(over)")
+        #expect(Self.trial(pending, hours: 1).first?.attempt == 21)
+        #expect(Self.trial(pending, hours: 2).first == nil)
+        #expect(Self.trial(pending, hours: 1, answers: .hours(20)).first == nil)
     }
 
     @Test("Conditions are met, and plans that are not eligible are refused at once")

@@ -114,6 +114,22 @@ struct ReplayRuleTests {
         #expect(figures(three, policies).refused == 0)
     }
 
+    @Test("Where conversations expire, what comes at that instant or later is refused")
+    func expiry() {
+        let policies = article {
+            $0.conversations.expiresUnanswered = .hours(24)
+            $0.quota.allotments = [.units(1), .units(1), .units(1), .units(1)]
+            $0.quota.refund = .onExpiry(after: .hours(24), orAnswer: false)
+        }
+        let late = figures(log("1>2@0", "1>2@1", "2>1@24", "1>2@25", "1>3@25"), policies)
+        #expect(late.refused(.conversationExpired) == 2)
+        #expect(late.refused == 2 && late.refusedConversations == 0)
+        // Answered in time it stays open, and its unit used; a contract opens it as well.
+        let prompt = figures(log("1>2@0", "2>1@23", "1>2@90", "1>3@91"), policies)
+        #expect(prompt.refused(.quotaExhausted) == 1 && prompt.refused == 1)
+        #expect(figures(log("1>2@0", "1>2@1 hire", "2>1@48"), policies).refused == 0)
+    }
+
     @Test("What lies before is history, and what lies after is left out")
     func bounds() throws {
         var options = LogReplay.Options()

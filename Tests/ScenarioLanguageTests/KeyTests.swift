@@ -116,6 +116,10 @@ struct KeyTests {
                     text =
                         "policy: {quota: {levels: [1, 2], \(up)\(page.part): {\(example)\(when)}}}"
                 }
+                if example == "refund: on expiry" {
+                    let expiry = "conversations: {expire without an answer after: 24h}"
+                    text = "policy: {quota: {\(example)}, \(expiry)}"
+                }
                 if page.part == "quota (an item of a list)" {
                     text = "policy: {quota: [{\(example), plus: 3}]}"
                 }

@@ -56,8 +56,8 @@ extension LimitHistory {
         for place in slow.places(of: client) {
             let quota = slow.accounts[place].quota
             if quota.windowEnd < .distantFuture { instants.append(quota.windowEnd) }
-            if case .onNoReply(let within) = quota.policy.refund {
-                for use in quota.waiting { instants.append(use.at + within + .microseconds(1)) }
+            if let patience = quota.patience {
+                for use in quota.waiting { instants.append(use.at + patience) }
             }
             switch quota.policy.window {
             case .rolling(let span), .tokenBucket(let span), .firstUse(let span):
@@ -83,7 +83,7 @@ extension LimitHistory {
             guard let use = quota.waiting.first else { return now }
             switch quota.policy.refund {
             case .never: return now
-            case .onReply(let span), .onNoReply(let span):
+            case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _):
                 return span > .days(40) ? now : use.at + span + edge
             }
         case 7:

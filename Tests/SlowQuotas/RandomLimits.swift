@@ -55,6 +55,7 @@ package struct RandomLimits: Sendable {
         limit.refund = random.pick([
             .never, .onReply(within: random.pick(Self.spans)),
             .onNoReply(within: random.pick(Self.spans)),
+            .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: false),
         ])
         if random.next(below: 3) == 0 {
             limit.freeAfterInbound = InboundAllowance(
@@ -63,7 +64,10 @@ package struct RandomLimits: Sendable {
         if limit.unit == .unansweredConversation {
             // As the reader of policies makes it.
             (limit.window, limit.rollOver) = (.never, .none)
-            limit.refund = .onReply(within: .days(3_652_500))
+            limit.refund = random.pick([
+                .onReply(within: .days(3_652_500)),
+                .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: true),
+            ])
         }
         return limit
     }

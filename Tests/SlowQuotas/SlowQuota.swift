@@ -54,12 +54,21 @@ package struct SlowQuota: Sendable {
 
     // MARK: Time.
 
+    /// How long after a use without an answer it comes back; nil: it does not by itself.
+    package var patience: TimeSpan? {
+        switch policy.refund {
+        case .never, .onReply: nil
+        case .onNoReply(let within): within + .microseconds(1)
+        case .onExpiry(let after, _): after
+        }
+    }
+
     package mutating func advance(to instant: Instant) {
         while true {
             var next = min(windowEnd, instant)
             var refund: Use?
-            if case .onNoReply(let within) = policy.refund, let first = waiting.first {
-                let due = first.at + within + .microseconds(1)
+            if let patience, let first = waiting.first {
+                let due = first.at + patience
                 // At the same instant the window renews first.
                 if due <= instant, due < windowEnd { (next, refund) = (due, first) }
             }
@@ -175,8 +184,11 @@ package struct SlowQuota: Sendable {
     package mutating func reply(_ freelancer: Partner) {
         guard let index = waiting.firstIndex(where: { $0.partner == freelancer }) else { return }
         let use = waiting.remove(at: index)
-        guard case .onReply(let within) = policy.refund, now - use.at <= within else { return }
-        giveBack(use)
+        switch policy.refund {
+        case .onReply(let within) where now - use.at <= within: giveBack(use)
+        case .onExpiry(_, orAnswer: true): giveBack(use)
+        case .never, .onReply, .onNoReply, .onExpiry: return
+        }
     }
 
     package mutating func inbound(_ freelancer: Partner) {

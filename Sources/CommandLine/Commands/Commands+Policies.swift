@@ -42,10 +42,10 @@ extension Commands {
             + "`dmsim policies compare A B` says what differs between two.\n"
     }
 
-    /// The figures of the quota in one sentence.
+    /// What the policy is about, in one sentence.
     private static func policySummary(_ name: String) -> String {
         guard let policy = PolicyCatalog.policy(named: name) else { return "" }
-        let figures = RuleBook.figures(of: .newConnectionQuota, in: policy)
+        let figures = RuleBook.summary(of: policy)
         return figures.map { "\($0.name): \($0.value)" }.joined(separator: "; ") + "."
     }
 }

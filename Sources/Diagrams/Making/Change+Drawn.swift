@@ -9,8 +9,7 @@ extension Change {
         switch self {
         case .conversationOpened, .conversationOpenedByFreelancer, .quotaCharged, .quotaRefunded,
             .limitCharged, .limitRefunded, .planChangePending, .levelChanged, .contactShared,
-            .offerExpired,
-            .contractStarted, .reviewStarted, .sanctioned,
+            .conversationExpired, .offerExpired, .contractStarted, .reviewStarted, .sanctioned,
             .standingChanged, .jobSuccessChanged, .responsivenessChanged:
             true
         case .unarchived(_, _, let byMessage): byMessage

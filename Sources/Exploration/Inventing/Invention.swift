@@ -284,6 +284,10 @@ extension Inventor {
         if chance(25) {
             pairs.append(("archived conversations", .text("return to inbox")))
         }
+        if chance(15) {
+            let span = Node.text(pick(["1h", "24h", "never"]))
+            pairs.append(("conversations", .mapping([("expire without an answer after", span)])))
+        }
         if chance(25) {
             pairs.append(
                 (
@@ -307,6 +311,7 @@ extension Inventor {
     private static let policies = [
         "article", "article", "article", "five-a-day", "inmail", "inmail-2014", "daily-likes",
         "inbound-window", "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
+        "reply-window",
     ]
     private static let windows = ["day", "week", "month", "billing cycle", "hour"]
 }

@@ -38,7 +38,9 @@ extension HubInput {
                 nil
             }
         case .verdict(let report, _): (report.client, report.freelancer)
-        case .alarm(.offerExpiry(let client, let freelancer, _)): (client, freelancer)
+        case .alarm(.offerExpiry(let client, let freelancer, _)),
+            .alarm(.conversationExpiry(let client, let freelancer, _)):
+            (client, freelancer)
         case .reinstate, .alarm: nil
         }
     }

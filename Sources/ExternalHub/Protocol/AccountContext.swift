@@ -27,7 +27,9 @@ struct AccountContext: Sendable {
             JSONMember(
                 "visibility", .text(reference.directory.visibility(of: freelancer).name)),
             JSONMember(
-                "barred", AccountContext.bar(record, reference.policy, reference.cast, at: instant)),
+                "barred",
+                AccountContext.bar(
+                    record, relationship, reference.policy, reference.cast, at: instant)),
         ]
     }
 
@@ -36,12 +38,15 @@ struct AccountContext: Sendable {
         return .text(contract.isRunning ? "running" : "ended")
     }
 
-    /// The refusal that the account itself meets, whatever hub decides; the plan is the hub's.
+    /// The refusal that the account itself meets, or a pause, whatever hub decides; the plan is the hub's.
     private static func bar(
-        _ record: ClientRecord, _ policy: Policy, _ cast: Cast, at instant: Instant
+        _ record: ClientRecord, _ relationship: Relationship, _ policy: Policy, _ cast: Cast,
+        at instant: Instant
     ) -> JSONValue {
-        let refusal = record.account.refusalOfNewConnection(
-            at: instant, spend: { record.spend }, policy: policy)
+        let refusal =
+            InviteDecision.pause(until: relationship.pausedUntil, at: instant)
+            ?? record.account.refusalOfNewConnection(
+                at: instant, spend: { record.spend }, policy: policy)
         guard let refusal, refusal.reason != .planNotEligible else { return .null }
         let (reason, cause) = Outcome.parts(of: refusal, cast: cast)
         return .object([JSONMember("reason", .text(reason))] + cause)
@@ -75,7 +80,7 @@ extension HubInput {
             switch action {
             case .message, .sendOffer, .withdrawOffer, .changePlan: return self
             case .invite:
-                return refusal == .noSuchJob || refusal == .alreadyInvited ? nil : self
+                return [.noSuchJob, .alreadyInvited, .paused].contains(refusal) ? nil : self
             case .answerJobProposal(let freelancer, _, .accept):
                 if refusal == .noSuchJob || refusal == .noOpenProposal { return nil }
                 let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
@@ -95,7 +100,7 @@ extension HubInput {
                 return nil
             }
         case .verdict, .alarm(.offerExpiry), .alarm(.unanswered), .alarm(.planChange),
-            .alarm(.levelStep):
+            .alarm(.levelStep), .alarm(.conversationExpiry):
             return self
         case .request(.desk, _), .reinstate, .alarm: return nil
         }

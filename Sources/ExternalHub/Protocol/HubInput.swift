@@ -83,6 +83,14 @@ struct InputWriter: Sendable {
                     JSONMember("until", .text(due.isoText)),
                 ]
             )
+        case .alarm(.conversationExpiry(let client, let freelancer, let due)):
+            return (
+                "alarm",
+                [
+                    JSONMember("alarm", .text("conversation")), name("client", client),
+                    name("freelancer", freelancer), JSONMember("until", .text(due.isoText)),
+                ]
+            )
         case .alarm(.begin), .alarm(.reviewEnd):
             preconditionFailure("a hub is not told of \(input)")
         }
@@ -156,6 +164,9 @@ struct InputWriter: Sendable {
             return "the change of \(cast[client].name)'s plan"
         case .alarm(.levelStep(let client, _)):
             return "\(cast[client].name)'s step to another level"
+        case .alarm(.conversationExpiry(let client, let freelancer, _)):
+            return "the end of \(cast[client].name)'s conversation with "
+                + cast[freelancer].name
         case .alarm(.begin), .alarm(.reviewEnd):
             preconditionFailure("a hub is not told of \(input)")
         }

@@ -95,7 +95,8 @@ enum RunOpening {
                 JSONMember(
                     "enterprise-may-share-contacts",
                     .flag(policy.moderation.enterpriseMayShareContacts)),
-            ] + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
+            ] + expiry(policy.conversations)
+                + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
     }
 
     private static func limit(_ name: String, _ quota: QuotaPolicy) -> JSONValue {
@@ -215,6 +216,8 @@ enum RunOpening {
         case .never: ("never", .null)
         case .onReply(let within): ("on-reply", seconds(within))
         case .onNoReply(let within): ("on-no-reply", seconds(within))
+        case .onExpiry(let after, let orAnswer):
+            (orAnswer ? "on-expiry-or-answer" : "on-expiry", seconds(after))
         }
     }
 

@@ -147,6 +147,11 @@ extension FactCatalogue {
             "A message was declined; more of that client are refused until the freelancer writes.",
             "\(.client)'s message is declined by \(.freelancer)", rule: .decline,
             .one(.messageDeclined), shelf: .init(.messages)),
+        .change(
+            .conversationExpired, "conversation-expired",
+            "A conversation is over, as nobody said a word in time; more is refused.",
+            "\(.client)'s conversation with \(.freelancer) expires", rule: .conversationExpiry,
+            .one(.conversationExpired)),
         .notice(
             .toldDeclined, "told-declined", "A message was declined.",
             "\(.to) learns that \(.freelancer) declined the message", rule: .decline,

@@ -38,6 +38,9 @@ extension RefusalReason {
         case .alreadyArchived: .pair(.archived)
         case .declined, .alreadyDeclined: .pair(.declined)
         case .declineNotOffered: .pair()
+        case .conversationExpired:
+            .pair(.conversationOpened, .conversationOpenedByFreelancer, .conversationExpired)
+        case .paused: .pair(.inviteWithdrawn)
         case .noSuchJob, .alreadyPosted: .client(.jobPosted)
         case .noOpenInvite, .alreadyInvited:
             .pair(.invited, .inviteAnswered, .inviteWithdrawn, .inviteReported)

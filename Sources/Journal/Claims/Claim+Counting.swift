@@ -13,7 +13,8 @@ extension Claim {
         case .onLevel(let holder, let limit, _): .onLevel(holder, limit, bound)
         case .count(let countable, _): .count(countable, bound)
         case .not, .connectionsUnlimited, .connectionsRenew, .neverMoreConnections, .finds,
-            .inConversation, .conversation, .isBlocked, .isDeclined, .replied, .answered,
+            .inConversation, .conversation, .isBlocked, .isDeclined, .isExpired, .replied,
+            .answered,
             .timeToHire, .hasReceived, .lastMessage, .messagesInOrder, .emailShowsDetails,
             .jobSuccess, .responsiveness, .contract, .contractOutcome, .offer, .offerExpires,
             .invite, .jobProposal, .contractProposal, .plan, .standing, .standingUntil, .report,

@@ -21,7 +21,8 @@ extension Observer {
             // A score ages at instants that only its keeper knows; once a day is close enough.
             now.startOfDay + .days(1)
         case .neverMoreConnections, .finds, .inConversation, .conversation, .isBlocked, .isDeclined,
-            .replied, .answered, .timeToHire, .hasReceived, .lastMessage, .messagesInOrder,
+            .isExpired, .replied, .answered, .timeToHire, .hasReceived, .lastMessage,
+            .messagesInOrder,
             .emailShowsDetails,
             .responsiveness, .contract, .contractOutcome, .offer,
             .offerExpires, .invite, .jobProposal, .contractProposal, .plan, .standing,
@@ -36,9 +37,9 @@ extension Observer {
         let renewal = quota(of: client).standing(at: now, plan: dossier.plan.state).renews
         var next = renewal.flatMap { $0 > now ? $0 : nil }
         for limit in policy.allLimits {
-            guard case .onNoReply(let within) = limit.refund else { continue }
+            guard let silence = limit.refund.silence else { continue }
             for charge in dossier.charges {
-                let refund = charge + within + .microseconds(1)
+                let refund = charge + silence
                 if refund > now { next = min(next ?? refund, refund) }
             }
         }

@@ -99,6 +99,7 @@ package indirect enum Claim: Hashable, Sendable {
     case conversation(of: FreelancerID, ClientID, isArchived: Bool)
     case isBlocked(by: FreelancerID, ClientID)
     case isDeclined(by: FreelancerID, ClientID)
+    case isExpired(ClientID, FreelancerID)
     /// The freelancer's first reply came, after so long if a length is given.
     case replied(FreelancerID, to: ClientID, SpanComparison?)
     /// The same of the first answer: the reply, or a declining before it.

@@ -74,6 +74,27 @@ extension Inquiry {
         return verdict(declined?.state ?? false, found, evidence: [declined?.event ?? .none])
     }
 
+    /// The conversation ended for want of a word, and no contract has opened it again.
+    func isExpired(_ client: ClientID, _ freelancer: FreelancerID) -> Finding {
+        let pair = observer.pair(client, freelancer)
+        let conversation = "\(words.name(client))'s conversation with \(words.name(freelancer))"
+        guard pair?.opened != nil else {
+            return verdict(
+                false,
+                "\(words.name(client)) and \(words.name(freelancer)) have no conversation")
+        }
+        let expired = pair?.expired
+        let found =
+            switch expired?.state {
+            case true: "has expired"
+            case false: "expired and is open again, by a contract"
+            case nil: "has not expired"
+            }
+        return verdict(
+            expired?.state ?? false, "\(conversation) \(found)",
+            evidence: [expired?.event ?? .none])
+    }
+
     /// The first answer, which is the first reply or a declining before it, was accepted; its
     /// time is that of a reply.
     func answered(

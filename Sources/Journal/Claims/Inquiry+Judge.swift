@@ -26,6 +26,7 @@ extension Inquiry {
             return conversation(freelancer, client, isArchived: isArchived)
         case .isBlocked(let freelancer, let client): return isBlocked(freelancer, client)
         case .isDeclined(let freelancer, let client): return isDeclined(freelancer, client)
+        case .isExpired(let client, let freelancer): return isExpired(client, freelancer)
         case .answered(let freelancer, let client, let bound):
             return answered(freelancer, client, bound)
         case .replied(let freelancer, let client, let bound):

@@ -24,6 +24,7 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
     case quotaRefunded = "quota-refunded"
     case planChangePending = "plan-change-pending"
     case levelChanged = "level-changed"
+    case conversationExpired = "conversation-expired"
     case contactWarned = "contact-warned"
     case contactFlagged = "contact-flagged"
     case jobPosted = "job-posted"
@@ -163,6 +164,9 @@ extension Transition {
             Description(
                 "plan", from: "in force", to: "ends at the renewal",
                 "a client changes its plan for later")
+        case .conversationExpired:
+            Description(
+                "conversation", from: "open", to: "over", "nobody says a word in the policy's time")
         case .contactWarned:
             Description(
                 "contact sharing", from: "unshared", to: "warned",

@@ -26,6 +26,8 @@ extension Observer {
         case .unblocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(false, event)
         case .declined(let client, let freelancer): decline(client, freelancer, event)
+        case .conversationExpired(let client, let freelancer):
+            pairs[pairSlot(client, freelancer)].expired = known(true, event)
         case .contactShared(let writer, let reader, _): share(from: writer, to: reader, event)
 
         // Quota and accounts.
@@ -99,6 +101,9 @@ extension Observer {
             let slot = pairSlot(client, freelancer)
             pairs[slot].contract =
                 ContractRecord(state: .running, outcome: nil, event: event.id)
+            if pairs[slot].expired != nil { pairs[slot].expired = known(false, event) }
+            let instant = actingInstant(event)
+            updateQuota(of: client) { $0.noteContract(with: freelancer, at: instant) }
             if pairs[slot].firstHire == nil { pairs[slot].firstHire = known(true, event) }
             note(.contractStart, event, client: client, freelancer: freelancer)
         case .contractEnded(let client, let freelancer, let outcome):

@@ -60,6 +60,8 @@ struct PairRecord: Sendable {
     var archived: Known<Bool>?
     var blocked: Known<Bool>?
     var declined: Known<Bool>?
+    /// Whether the conversation is over for want of a word, or was and is open again.
+    var expired: Known<Bool>?
     /// When the client's first message was sent, and the first message of the freelancer after it.
     var firstContact: Known<MessageID>?
     var firstReply: Known<MessageID>?

@@ -45,6 +45,12 @@ struct QuotaReplay: Sendable {
         ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
     }
 
+    /// A contract keeps a conversation open that would have ended without an answer.
+    mutating func noteContract(with freelancer: FreelancerID, at instant: Instant) {
+        ledger.noteContract(with: freelancer, at: instant, policy: policy)
+        _ = ledger.takeReturned()
+    }
+
     /// A unit came back. What was said before it but heard after it does not undo that.
     mutating func noteRefund(at instant: Instant) {
         ledger.noteSilence(until: instant, policy: policy)

@@ -95,6 +95,7 @@ extension ViewRecorder {
         if pair.archived?.state == true { words.append("archived") }
         if pair.blocked?.state == true { words.append("blocked") }
         if pair.declined?.state == true { words.append("declined") }
+        if pair.expired?.state == true { words.append("expired") }
         if let contract = pair.contract { words.append("contract \(contract.state)") }
         if words.isEmpty { return nil }
         return PhrasedText(words.joined(separator: ", "))

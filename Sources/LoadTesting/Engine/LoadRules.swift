@@ -37,6 +37,8 @@ struct LoadRules: Sendable {
     let hasDetails: Bool
     /// Whether what clients may use is earned.
     let hasLevels: Bool
+    /// Whether conversations are over that nobody answered in time.
+    let expires: Bool
     let hasCrowding: Bool
     let hasSpam: Bool
     let hasProjects: Bool
@@ -121,6 +123,7 @@ struct LoadRules: Sendable {
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
         hasLevels = policy.hasLevels
+        expires = policy.conversations.expires
         hasDetails =
             policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
             || !policy.limits.isEmpty

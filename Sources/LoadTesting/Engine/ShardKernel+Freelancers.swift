@@ -93,7 +93,8 @@ extension ShardKernel {
         var conversation = pair.pointee.conversation
         do throws(Refusal) {
             try ReplyDecision.check(
-                in: conversation, block: pair.pointee.block,
+                in: conversation, expiry(of: event.conversation, rules), at: now,
+                block: pair.pointee.block,
                 hasContractHistory: pair.pointee.hasContractHistory)
         } catch {
             counters(event.conversation).pointee.refusedActs &+= 1
@@ -102,6 +103,7 @@ extension ShardKernel {
         let wasDeclined = conversation.isDeclined
         let accepted = conversation.acceptFromFreelancer(at: now)
         pair.pointee.conversation = conversation
+        if rules.expires { expiries[event.conversation.rawValue] = nil }
         if rules.hasDetails {
             let client = clients + chains.client(event.conversation)
             let id = FreelancerID(freelancer)
@@ -175,10 +177,12 @@ extension ShardKernel {
         let pair = pair(event)
         let client = clients + chains.client(event.conversation)
         var conversation = pair.pointee.conversation
+        var expiry = expiry(of: event.conversation, rules)
         do throws(Refusal) {
             try DeclineDecision.decline(
-                in: &conversation, of: FreelancerID(pair.pointee.freelancer),
-                block: pair.pointee.block, at: rules.starts + .microseconds(event.at),
+                in: &conversation, &expiry, of: FreelancerID(pair.pointee.freelancer),
+                block: pair.pointee.block, hasContractHistory: pair.pointee.hasContractHistory,
+                at: rules.starts + .microseconds(event.at),
                 ledger: &client.pointee.ledger, policy: rules.policy)
             noteReturns(to: client, rules)
         } catch {
@@ -186,6 +190,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.conversation = conversation
+        if rules.expires { expiries[event.conversation.rawValue] = nil }
         if !event.isOfWarmUp { counters(event.conversation).pointee.declines &+= 1 }
         if !conversation.isReplied, isCounted(pair) {
             figures[timesOf: chains.group(event.conversation)].timeToAnswer.record(

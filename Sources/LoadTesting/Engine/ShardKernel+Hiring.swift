@@ -46,12 +46,14 @@ extension ShardKernel {
                 block: pair.pointee.block, in: pair.pointee.conversation,
                 hasContractHistory: pair.pointee.hasContractHistory,
                 hasProposal: pair.pointee.hasProposal, isHired: pair.pointee.isHired,
-                whileSuspended: outline.hiresWhileSuspended)
+                whileSuspended: outline.hiresWhileSuspended,
+                expiry: expiry(of: event.conversation, rules))
         } catch {
             counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
         pair.pointee.isHired = true
+        endExpiry(event, rules)
         count(.hires)
         let group = Int(client.pointee.group)
         figures.noteHire(ofGroup: group, bin: bin)

@@ -55,7 +55,8 @@ extension ShardKernel {
         let decision = MessageDecision.decide(
             MessageFacts(
                 freelancer: FreelancerID(freelancer), conversation: conversation,
-                block: pair.block, hasContractHistory: pair.hasContractHistory),
+                block: pair.block, hasContractHistory: pair.hasContractHistory,
+                expiry: expiry(of: place, rules)),
             from: .profile, at: now, account: client.pointee.account,
             spend: spends[rules.hasOwnSpend ? local : Int(client.pointee.group)],
             ledger: &client.pointee.ledger, policy: rules.policy)
@@ -66,6 +67,11 @@ extension ShardKernel {
         let accepted = conversation.acceptFromClient(at: now, archived: rules.policy.archived)
         pair.conversation = conversation
         let kept = keep(pair, local, in: place)
+        if rules.expires {
+            var expiry = expiry(of: kept, rules)
+            expiry.noteMessage(in: conversation, at: now, rules.policy.conversations)
+            expiries[kept.rawValue] = expiry
+        }
         let counters = counters(of: client)
         counters.pointee.emails &+= 1
         noteContact(pair, at: time)

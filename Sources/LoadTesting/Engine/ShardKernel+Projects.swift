@@ -165,6 +165,12 @@ extension ShardKernel {
         }
         pair.pointee.invite = invite
         pair.pointee.conversation = conversation
+        if opens, rules.expires {
+            var expiry = ConversationExpiry()
+            expiry.noteOpened(
+                at: rules.starts + .microseconds(event.at), rules.policy.conversations)
+            expiries[event.conversation.rawValue] = expiry
+        }
         noteForScores(.answered, event.conversation, at: event.at)
         let heard = event.at + rules.replyTravel
         trace.add(

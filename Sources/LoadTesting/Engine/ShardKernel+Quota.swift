@@ -27,6 +27,24 @@ extension ShardKernel {
         noteReturns(to: client, rules)
     }
 
+    /// Until when a conversation waits for a word.
+    @inline(__always)
+    func expiry(of place: ConversationPlace, _ rules: LoadRules) -> ConversationExpiry {
+        if !rules.expires { return ConversationExpiry() }
+        return expiries[place.rawValue] ?? ConversationExpiry()
+    }
+
+    /// A contract keeps a conversation open.
+    mutating func endExpiry(_ event: LoadEvent, _ rules: LoadRules) {
+        guard rules.expires else { return }
+        expiries[event.conversation.rawValue] = nil
+        let client = clients + chains.client(event.conversation)
+        client.pointee.ledger.noteContract(
+            with: FreelancerID(pair(event).pointee.freelancer),
+            at: rules.starts + .microseconds(event.at), policy: rules.policy)
+        noteReturns(to: client, rules)
+    }
+
     /// Counts what came back before a time because nobody answered, which no event tells of.
     mutating func endSilences(before time: Int64, _ rules: LoadRules) {
         guard rules.policy.returnsUnitsOnSilence else { return }

@@ -46,6 +46,8 @@ struct ShardKernel: ~Copyable {
     var onTheWay = MessagesOnTheWay()
     /// How many reports there were in conversations with more than their records count to.
     var manyReports: [UInt32: UInt32] = [:]
+    /// Until when conversations wait for a word, under policies that say so; by their places.
+    var expiries: [UInt32: ConversationExpiry] = [:]
     /// How many messages each freelancer had in the last day; there only within a window.
     var messagesToday: UnsafePointer<UInt32>?
     /// The bin of the series at the present event, what was counted in it, and where it ends.

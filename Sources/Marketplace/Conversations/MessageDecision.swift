@@ -10,12 +10,16 @@ public import VirtualTime
     /// Whether a search of this client returned the freelancer.
     @usableFromInline package var wasFound: Bool
     @usableFromInline package var visibility: Visibility
+    @usableFromInline package var expiry: ConversationExpiry
+    /// Until when no new contact is made, after an invite was withdrawn.
+    @usableFromInline package var pausedUntil: Instant
 
     @inlinable
     package init(
         freelancer: FreelancerID, conversation: Conversation = Conversation(),
         block: Block = Block(), hasContractHistory: Bool = false, wasFound: Bool = false,
-        visibility: Visibility = .everyone
+        visibility: Visibility = .everyone, expiry: ConversationExpiry = ConversationExpiry(),
+        pausedUntil: Instant = .distantPast
     ) {
         self.freelancer = freelancer
         self.conversation = conversation
@@ -23,6 +27,8 @@ public import VirtualTime
         self.hasContractHistory = hasContractHistory
         self.wasFound = wasFound
         self.visibility = visibility
+        self.expiry = expiry
+        self.pausedUntil = pausedUntil
     }
 }
 
@@ -43,8 +49,8 @@ public import VirtualTime
 ///
 /// One function for the scenario's hub and for a load run that keeps its state elsewhere. The
 /// checks come in the order in which a person would be told: the account's standing, the block
-/// or the declining, what is free, where the message starts, what the account may do, and last
-/// the quota.
+/// or the declining, what is free, whether the conversation is over, where the message starts,
+/// what the account may do, and last the quota.
 @usableFromInline package enum MessageDecision {
     /// Lets the message through, charging the ledger where it costs; a refusal charges nothing.
     ///
@@ -65,6 +71,9 @@ public import VirtualTime
         }
         if facts.hasContractHistory { return .success(.contractHistory) }
         if facts.conversation.exists {
+            if let since = facts.expiry.over(at: instant) {
+                return .failure(Refusal(.conversationExpired, .since(since)))
+            }
             if let refusal = refusalOfSecondMessage(in: facts.conversation, policy: policy) {
                 return .failure(refusal)
             }
@@ -73,6 +82,9 @@ public import VirtualTime
             }
         } else {
             if let refusal = refusal(of: entry, facts) { return .failure(refusal) }
+            if let refusal = InviteDecision.pause(until: facts.pausedUntil, at: instant) {
+                return .failure(refusal)
+            }
             let refusal = account.refusalOfNewConnection(
                 at: instant, spend: spend, policy: policy)
             if let refusal { return .failure(refusal) }

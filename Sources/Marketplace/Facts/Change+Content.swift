@@ -21,6 +21,8 @@ extension Change: ContentHashed, WireCoded {
         case .blocked(let client, let who): FactContent(.blocked, client, who)
         case .unblocked(let client, let who): FactContent(.unblocked, client, who)
         case .declined(let client, let who): FactContent(.declined, client, who)
+        case .conversationExpired(let client, let who):
+            FactContent(.conversationExpired, client, who)
         case .contactShared(let writer, let reader, let response):
             FactContent(.contactShared, .writer(writer), .reader(reader), .response(response))
         case .quotaCharged(let client, let who, let used, let limit):
@@ -106,6 +108,7 @@ extension Change: ContentHashed, WireCoded {
         case .blocked: self = .blocked(try next(), try next())
         case .unblocked: self = .unblocked(try next(), try next())
         case .declined: self = .declined(try next(), try next())
+        case .conversationExpired: self = .conversationExpired(try next(), try next())
         case .contactShared:
             self = .contactShared(try next(), with: try next(), response: try next())
         case .quotaCharged:

@@ -38,4 +38,5 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     // What changed, added later: a number means the same for ever.
     case limitCharged, limitRefunded, planChangePending
     case levelChanged
+    case conversationExpired
 }

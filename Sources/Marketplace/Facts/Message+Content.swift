@@ -77,6 +77,10 @@ extension Reminder: ContentHashed, WireCoded {
         case .levelStep(let client, let instant):
             combine(pair(7, client.index))
             instant.feed(combine)
+        case .conversationExpiry(let client, let freelancer, let due):
+            combine(8)
+            combine(pair(client, freelancer))
+            due.feed(combine)
         }
     }
     package init(from reader: inout WireReader) throws(WireError) {
@@ -93,6 +97,10 @@ extension Reminder: ContentHashed, WireCoded {
         case (0, 5):
             let (client, freelancer) = try reader.pair()
             self = .unanswered(ClientID(client), FreelancerID(freelancer))
+        case (0, 8):
+            let (client, freelancer) = try reader.pair()
+            self = .conversationExpiry(
+                ClientID(client), FreelancerID(freelancer), due: try reader.next())
         default: throw reader.unknown(Self.self, UInt64(high) << 32 | UInt64(low))
         }
     }

@@ -23,6 +23,8 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     case blocked(ClientID, FreelancerID)
     case unblocked(ClientID, FreelancerID)
     case declined(ClientID, FreelancerID)
+    /// The conversation is over, because nobody said a word in the policy's time.
+    case conversationExpired(ClientID, FreelancerID)
     case contactShared(Person, with: Person, response: ContactSharingResponse)
 
     // Quota. `used` and `limit` as they are after the change; an unlimited plan has limit -1.

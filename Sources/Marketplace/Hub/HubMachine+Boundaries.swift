@@ -55,7 +55,8 @@ extension HubMachine {
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         try DeclineDecision.decline(
-            in: &relationship.conversation, of: freelancer, block: relationship.block,
+            in: &relationship.conversation, &relationship.expiry, of: freelancer,
+            block: relationship.block, hasContractHistory: relationship.contract.isHistory,
             at: instant, ledger: &clients[part.place(of: client)].ledger,
             policy: policy)
         self[client][freelancer] = relationship

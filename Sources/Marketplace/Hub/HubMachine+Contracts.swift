@@ -36,6 +36,7 @@ extension HubMachine {
         var relationship = self[client][freelancer]
         try ReplyDecision.checkOwnBlock(relationship.block)
         guard relationship.conversation.exists else { throw Refusal(.notAConversation) }
+        if !relationship.contract.isHistory { try relationship.expiry.check(at: instant) }
         if relationship.contract.isRunning { throw Refusal(.alreadyHired) }
         try relationship.contractProposal.propose(rate: rate)
         self[client][freelancer] = relationship
@@ -67,7 +68,9 @@ extension HubMachine {
         if answer == .accept { try relationship.contract.start() }
         self[client][freelancer] = relationship
         directives.note(.contractProposalAnswered(client, freelancer, answer))
-        if answer == .accept { directives.note(.contractStarted(client, freelancer)) }
+        if answer == .accept {
+            noteContract(client, freelancer, at: instant, into: &directives)
+        }
         directives.tell(freelancer, notice)
         if answer == .accept { directives.tellContractStarted(client, freelancer) }
     }

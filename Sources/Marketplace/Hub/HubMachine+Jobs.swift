@@ -16,7 +16,8 @@ extension HubMachine {
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         try InviteDecision.check(
-            at: instant, account: self[client].account, block: relationship.block)
+            at: instant, account: self[client].account, block: relationship.block,
+            pausedUntil: relationship.pausedUntil)
         try directory.check(job, isOf: client)
         var matter = relationship.jobs[job]
         try matter.invite.send(at: instant)
@@ -47,6 +48,11 @@ extension HubMachine {
         let counts = try matter.invite.withdraw(
             at: instant, uncountedWithin: policy.invites.uncountedWithdrawal)
         self[client][freelancer].jobs[job] = matter
+        if policy.invites.pauseAfterWithdrawal > .zero {
+            self[client][freelancer].pausedUntil = max(
+                self[client][freelancer].pausedUntil,
+                instant + policy.invites.pauseAfterWithdrawal)
+        }
         directives.note(.inviteWithdrawn(client, freelancer, job, counts: counts))
         directives.tell(freelancer, notice)
     }
@@ -54,16 +60,20 @@ extension HubMachine {
     /// A block does not close an invite that was sent before it.
     mutating func answerInvite(
         of client: ClientID, to job: JobID, by freelancer: FreelancerID, _ answer: Answer,
-        into directives: inout [Directive]
+        at instant: Instant, into directives: inout [Directive]
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         var matter = relationship.jobs[job]
         let opens = try InviteDecision.answer(
             &matter.invite, answer, in: &relationship.conversation)
         relationship.jobs[job] = matter
+        if opens { relationship.expiry.noteOpened(at: instant, policy.conversations) }
         self[client][freelancer] = relationship
         directives.note(.inviteAnswered(client, freelancer, job, answer))
-        if opens { directives.note(.conversationOpenedByFreelancer(client, freelancer)) }
+        if opens {
+            directives.note(.conversationOpenedByFreelancer(client, freelancer))
+            awaitWord(client, freelancer, relationship, &directives)
+        }
         directives.tell(client, .inviteAnswered(freelancer, job, answer))
     }
 

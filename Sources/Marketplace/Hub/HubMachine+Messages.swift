@@ -13,6 +13,8 @@ extension HubMachine {
             from: entry, at: instant)
         let accepted = relationship.conversation.acceptFromClient(
             at: instant, archived: policy.archived)
+        relationship.expiry.noteMessage(
+            in: relationship.conversation, at: instant, policy.conversations)
         self[client][freelancer] = relationship
 
         noteReturns(to: client, into: &directives)
@@ -26,6 +28,7 @@ extension HubMachine {
             client: client, freelancer: freelancer, isFromClient: true,
             ordinal: accepted.ordinal)
         directives.note(.messageAccepted(id, text))
+        if accepted.ordinal == 1 { awaitWord(client, freelancer, relationship, &directives) }
         if accepted.unarchived {
             directives.note(.unarchived(client, freelancer, byMessage: true))
         }
@@ -61,9 +64,10 @@ extension HubMachine {
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         try ReplyDecision.check(
-            in: relationship.conversation, block: relationship.block,
-            hasContractHistory: relationship.contract.isHistory)
+            in: relationship.conversation, relationship.expiry, at: instant,
+            block: relationship.block, hasContractHistory: relationship.contract.isHistory)
         let accepted = relationship.conversation.acceptFromFreelancer(at: instant)
+        relationship.expiry.noteAnswer()
         self[client][freelancer] = relationship
         self[client].ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
         self[client].ledger.noteInbound(from: freelancer, at: instant, policy: policy)

@@ -26,7 +26,7 @@ extension HubMachine {
             at: instant, account: account, block: relationship.block,
             in: relationship.conversation, hasContractHistory: relationship.contract.isHistory,
             hasProposal: relationship.jobs.invitesOffer,
-            isHired: relationship.contract.isRunning)
+            isHired: relationship.contract.isRunning, expiry: relationship.expiry)
         if relationship.offer.hasLapsed(at: instant) {
             expireOffer(client, freelancer, &relationship, into: &directives)
         }
@@ -78,7 +78,9 @@ extension HubMachine {
         if answer == .accept { try relationship.contract.start() }
         self[client][freelancer] = relationship
         directives.note(.offerAnswered(client, freelancer, answer))
-        if answer == .accept { directives.note(.contractStarted(client, freelancer)) }
+        if answer == .accept {
+            noteContract(client, freelancer, at: instant, into: &directives)
+        }
         directives.tell(client, .offerAnswered(freelancer, answer))
         if answer == .accept { directives.tellContractStarted(client, freelancer) }
     }

@@ -94,6 +94,10 @@ package struct HubMachine: Equatable, Sendable {
             exchangeShared(of: client)
             lookAtQuota(of: client, at: now, into: &directives)
             exchangeShared(of: client)
+        case .conversationExpiry(let client, let freelancer, let due):
+            exchangeShared(of: client)
+            expire(client, freelancer, due: due, at: now, into: &directives)
+            exchangeShared(of: client)
         case .planChange(let client, let due):
             exchangeShared(of: client)
             changePendingPlan(of: client, due: due, into: &directives)
@@ -192,7 +196,8 @@ extension HubMachine {
             try report(
                 client, by: freelancer, ordinal, reason: reason, at: instant, into: &directives)
         case .answerInvite(let client, let job, let answer):
-            try answerInvite(of: client, to: job, by: freelancer, answer, into: &directives)
+            try answerInvite(
+                of: client, to: job, by: freelancer, answer, at: instant, into: &directives)
         case .reportInvite(let client, let job):
             try reportInvite(of: client, to: job, by: freelancer, into: &directives)
         case .submitProposal(let job, let text):

@@ -35,6 +35,8 @@ package enum Reminder: Hashable, Sendable, BitwiseCopyable {
     case planChange(ClientID, at: Instant)
     /// A client may go to another level of what it earns.
     case levelStep(ClientID, at: Instant)
+    /// The hub: a conversation may be over for want of a word, since the instant.
+    case conversationExpiry(ClientID, FreelancerID, due: Instant)
     /// The desk: the reviewer is done with the report.
     case reviewEnd(ReportID)
 }

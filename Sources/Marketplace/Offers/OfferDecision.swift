@@ -9,13 +9,15 @@ package enum OfferDecision {
     /// else stay asked.
     package static func check(
         at instant: Instant, account: Account, block: Block, in conversation: Conversation,
-        hasContractHistory: Bool, hasProposal: Bool, isHired: Bool, whileSuspended: Bool = false
+        hasContractHistory: Bool, hasProposal: Bool, isHired: Bool, whileSuspended: Bool = false,
+        expiry: ConversationExpiry = ConversationExpiry()
     ) throws(Refusal) {
         if !whileSuspended { try account.checkNotSuspended() }
         if let since = block.bars(instant) { throw Refusal(.blocked, .since(since)) }
         guard conversation.exists || hasContractHistory || hasProposal else {
             throw Refusal(.notAConversation)
         }
+        if !hasContractHistory, !hasProposal { try expiry.check(at: instant) }
         if isHired { throw Refusal(.alreadyHired) }
     }
 }

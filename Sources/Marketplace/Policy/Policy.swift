@@ -11,6 +11,19 @@ package enum ContactSharingResponse: UInt8, CaseIterable, Hashable, Sendable, Bi
     case ignore, warn, flag
 }
 
+/// When conversations are over because nobody says a word.
+package struct ConversationPolicy: Hashable, Sendable {
+    /// One that was opened without a message, as by an accepted invite, ends so long after if the
+    /// client has not written; nil: never.
+    package var expiresUnwritten: TimeSpan?
+    /// One ends so long after the client's first message if the freelancer has not answered; nil:
+    /// never.
+    package var expiresUnanswered: TimeSpan?
+    package init() {}
+
+    package var expires: Bool { expiresUnwritten != nil || expiresUnanswered != nil }
+}
+
 /// The parameters of offers.
 package struct OfferPolicy: Hashable, Sendable {
     /// How long an offer stays open.
@@ -23,6 +36,9 @@ package struct OfferPolicy: Hashable, Sendable {
 package struct InvitePolicy: Hashable, Codable, Sendable {
     /// An invite withdrawn within this time does not count for responsiveness.
     package var uncountedWithdrawal: TimeSpan = .hours(24)
+    /// For so long after a withdrawal the client neither invites the same person again nor writes
+    /// to it first; zero: at once it may.
+    package var pauseAfterWithdrawal: TimeSpan = .zero
     /// With fewer counted invites than this the score is blank.
     package var minimumForScore: Int = 3
     /// Bounds of the two fast buckets of typical response time.
@@ -59,6 +75,7 @@ package struct Policy: Hashable, Sendable {
     @usableFromInline package var archived: ArchivedDelivery = .staysArchived
     /// Whether freelancers may decline messages.
     @usableFromInline package var declines: Bool = false
+    package var conversations = ConversationPolicy()
     package var offers = OfferPolicy()
     package var invites = InvitePolicy()
     package var moderation = ModerationPolicy()
@@ -84,7 +101,10 @@ package struct Policy: Hashable, Sendable {
     /// Whether units may come back because nobody answered.
     package var returnsUnitsOnSilence: Bool {
         allLimits.contains {
-            if case .onNoReply = $0.refund { true } else { false }
+            switch $0.refund {
+            case .never, .onReply: false
+            case .onNoReply, .onExpiry: true
+            }
         }
     }
 

@@ -103,6 +103,18 @@ extension QuotaLedger {
         }
     }
 
+    /// The client and the freelancer have a contract, which keeps a conversation open.
+    package mutating func noteContract(
+        with freelancer: FreelancerID, at instant: Instant, policy: Policy
+    ) {
+        if policy.limits.isEmpty {
+            return noteContract(with: freelancer, at: instant, policy: policy.quota)
+        }
+        eachLimit(of: policy, with: freelancer) { ledger, limit in
+            ledger.noteContract(with: freelancer, at: instant, policy: limit)
+        }
+    }
+
     /// Time has come to look whether nobody answered; see `unansweredRefunds`.
     package mutating func noteSilence(until instant: Instant, policy: Policy) {
         if policy.limits.isEmpty { return noteSilence(until: instant, policy: policy.quota) }

@@ -13,6 +13,7 @@ extension QuotaLedger {
         case .never: return
         case .onReply(let span): (within, isReward) = (span, true)
         case .onNoReply(let span): (within, isReward) = (span, false)
+        case .onExpiry(let span, let orAnswer): (within, isReward) = (span, orAnswer)
         }
         let now = settle(at: instant, policy: policy)
         guard let index = pendingPlace(freelancer) else { return }
@@ -26,7 +27,20 @@ extension QuotaLedger {
         _ = settle(at: instant, policy: policy)
     }
 
-    /// When the unit used with the freelancer comes back if nobody answers; nil where it does not.
+    /// A contract keeps the conversation open, so the unit used for it does not come back with
+    /// its end; where conversations are counted that wait for an answer, this is one.
+    mutating func noteContract(
+        with freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
+    ) {
+        guard case .onExpiry(_, let orAnswer) = policy.refund, !details.isEmpty else { return }
+        let now = settle(at: instant, policy: policy)
+        guard let index = pendingPlace(freelancer) else { return }
+        let pending = details[0].pending.remove(at: index)
+        if orAnswer { giveBack(pending, at: now, policy: policy) }
+    }
+
+    /// When the unit used with the freelancer comes back if nobody answers; nil where it does not,
+    /// or only with the end of the conversation.
     func unansweredRefund(
         for freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Instant? {
@@ -74,12 +88,20 @@ extension QuotaLedger {
             let late = details[0].pending.prefix { $0.chargedAt < oldest }.count
             if late > 0 { details[0].pending.removeFirst(late) }
         case .onNoReply(let within):
-            while let pending = details[0].pending.first, now - pending.chargedAt > within {
-                details[0].pending.removeFirst()
-                let due = pending.chargedAt + within + .microseconds(1)
-                renew(to: due, policy: policy)
-                giveBack(pending, at: due, policy: policy)
-            }
+            giveBackUnanswered(after: within + .microseconds(1), until: now, policy: policy)
+        case .onExpiry(let after, _):
+            giveBackUnanswered(after: after, until: now, policy: policy)
+        }
+    }
+
+    private mutating func giveBackUnanswered(
+        after span: TimeSpan, until now: Instant, policy: QuotaPolicy
+    ) {
+        while let pending = details[0].pending.first, now - pending.chargedAt >= span {
+            details[0].pending.removeFirst()
+            let due = pending.chargedAt + span
+            renew(to: due, policy: policy)
+            giveBack(pending, at: due, policy: policy)
         }
     }
 

@@ -147,8 +147,7 @@ extension QuotaLedger {
             let isBarren = policy.window.isCalendar && allotment == .units(0)
             let renews = isBarren ? nil : ledger.renews(limit: limit, policy: policy)
             let due = ledger.details.first?.pending.first.flatMap { pending -> Instant? in
-                guard case .onNoReply(let within) = policy.refund else { return nil }
-                return pending.chargedAt + within + .microseconds(1)
+                policy.refund.silence.map { pending.chargedAt + $0 }
             }
             let step = ledger.details.first?.levels.first?.step?.at
             guard let next = [renews, due, step].compactMap({ $0 }).min(), next > now else {

@@ -204,7 +204,7 @@ package struct QuotaLedger: Codable, Sendable {
         }
         switch policy.refund {
         case .never: break
-        case .onReply(let within), .onNoReply(let within):
+        case .onReply(let within), .onNoReply(let within), .onExpiry(let within, _):
             awaitReply(from: freelancer, chargedAt: now, within: within)
         }
         notePerson(freelancer, policy: policy)

@@ -66,6 +66,20 @@ package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
     case onReply(within: TimeSpan)
     /// When this time has passed without a reply.
     case onNoReply(within: TimeSpan)
+    /// When the conversation ends so long after the first contact because nobody answered;
+    /// `orAnswer`: or with the answer, as of a cap on conversations that wait for one.
+    case onExpiry(after: TimeSpan, orAnswer: Bool)
+}
+
+extension RefundRule {
+    /// How long after a use it comes back if nobody answered; nil: never.
+    package var silence: TimeSpan? {
+        switch self {
+        case .never, .onReply: nil
+        case .onNoReply(let within): within + .microseconds(1)
+        case .onExpiry(let after, _): after
+        }
+    }
 }
 
 /// The most that a client can hold right after a renewal, new allotment included.

@@ -9,6 +9,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
     case noSuchJob, alreadyPosted, noOpenInvite, alreadyInvited, noOpenOffer, offerOpen
     case offerExpired, noOpenProposal, proposalOpen, alreadySubmitted, noRunningContract
     case alreadyHired, noOpenReport, noSanction, declined, alreadyDeclined, declineNotOffered
+    case conversationExpired, paused
 
     /// The slug, e.g. `quota-exhausted`.
     package var slug: String {
@@ -46,6 +47,8 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .declined: "declined"
         case .alreadyDeclined: "already-declined"
         case .declineNotOffered: "decline-not-offered"
+        case .conversationExpired: "conversation-expired"
+        case .paused: "paused"
         }
     }
 
@@ -62,11 +65,12 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .noSuchMessage, .alreadyReported, .noOpenReport: .report
         case .notArchived, .alreadyArchived: .archive
         case .declined, .alreadyDeclined, .declineNotOffered: .decline
-        case .noSuchJob, .alreadyPosted, .noOpenInvite, .alreadyInvited: .invites
+        case .noSuchJob, .alreadyPosted, .noOpenInvite, .alreadyInvited, .paused: .invites
         case .noOpenProposal, .proposalOpen: .contractProposal
         case .alreadySubmitted: .manyFreelancers
         case .noOpenOffer, .offerOpen, .noRunningContract, .alreadyHired: .hireNow
         case .offerExpired: .offerExpiry
+        case .conversationExpired: .conversationExpiry
         }
     }
 }

@@ -39,7 +39,7 @@ extension RuleBook {
             [
                 PolicyFigure(
                     "withdrawn without counting within", "\(policy.invites.uncountedWithdrawal)")
-            ]
+            ] + pause(policy.invites.pauseAfterWithdrawal)
         case .responsiveness:
             [
                 PolicyFigure("buckets", "\(policy.invites.fast), \(policy.invites.medium)"),
@@ -61,11 +61,28 @@ extension RuleBook {
             ]
         case .decline:
             [PolicyFigure("messages can be declined", yesNo(policy.declines))]
+        case .conversationExpiry:
+            [
+                PolicyFigure(
+                    "without a first message", after(policy.conversations.expiresUnwritten)),
+                PolicyFigure(
+                    "without an answer", after(policy.conversations.expiresUnanswered)),
+            ]
         case .contractHistory, .entryPoint, .clientOpens, .beforeInvite, .manyFreelancers,
             .replyOptional, .noScoreEffect, .replyWithin24h, .firstEmailClientInfo, .hireNow,
             .block, .unblock, .report, .jobSuccess, .contractProposal:
             []
         }
+    }
+
+    /// What tells a policy from others at a glance: what clients may use, and when conversations
+    /// are over, where they ever are.
+    package static func summary(of policy: Policy) -> [PolicyFigure] {
+        figures(of: .newConnectionQuota, in: policy)
+            + (policy.conversations.expires
+                ? figures(of: .conversationExpiry, in: policy).map {
+                    PolicyFigure("a conversation \($0.name) is over", $0.value)
+                } : [])
     }
 
     private static func eligibility(_ policy: Policy) -> [PolicyFigure] {
@@ -101,7 +118,9 @@ extension RuleBook {
         if quota.unit == .unansweredConversation {
             // Nothing but an answer gives a unit back.
             figures.remove(at: 1)
-            return figures + [PolicyFigure("comes back", "with the answer")]
+            var way = "with the answer"
+            if case .onExpiry(let span, _) = quota.refund { way += ", or after \(span) without" }
+            return figures + [PolicyFigure("comes back", way)]
         }
         if quota.scope != .client {
             figures.insert(PolicyFigure("counts for each", quota.scope.name), at: 1)
@@ -120,6 +139,8 @@ extension RuleBook {
             figures.append(PolicyFigure("comes back on a reply within", "\(span)"))
         case .onNoReply(let span):
             figures.append(PolicyFigure("comes back without a reply within", "\(span)"))
+        case .onExpiry(let span, _):
+            figures.append(PolicyFigure("comes back on expiry after", "\(span)"))
         }
         if let free = quota.freeAfterInbound {
             let count = free.count == InboundAllowance.unlimited ? "all" : "\(free.count)"
@@ -248,6 +269,12 @@ extension RuleBook {
 
     private static func clock(_ hour: Int, _ minute: Int) -> String {
         "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+    private static func pause(_ span: TimeSpan) -> [PolicyFigure] {
+        span > .zero ? [PolicyFigure("pause after a withdrawal", "\(span)")] : []
+    }
+    private static func after(_ span: TimeSpan?) -> String {
+        span.map { "after \($0)" } ?? "never"
     }
     private static func yesNo(_ value: Bool) -> String { value ? "yes" : "no" }
     private static func name(_ response: ContactSharingResponse) -> String {

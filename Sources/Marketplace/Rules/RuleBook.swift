@@ -72,7 +72,8 @@ package enum RuleBook {
         case .replyOptional:
             (
                 "A freelancer need not reply.",
-                "Silence has no consequence: nothing expires, nobody is told, no score changes."
+                "Silence has no consequence: nobody is told, no score changes, and nothing "
+                    + "expires, unless the policy says when an unanswered conversation does."
             )
         case .noScoreEffect:
             (
@@ -127,7 +128,8 @@ package enum RuleBook {
                     + "does not block; a freelancer may do both. A message is reported once."
             )
         case .invites, .responsiveness, .jobSuccess, .offerExpiry, .sanctionLadder,
-            .reportConfidential, .contactSharing, .decline, .contractProposal:
+            .reportConfidential, .contactSharing, .decline, .contractProposal,
+            .conversationExpiry:
             preconditionFailure("\(slug) is not a rule of the article")
         }
     }
@@ -139,7 +141,9 @@ package enum RuleBook {
                 "A client invites freelancers to a posted job.",
                 "The freelancer accepts, declines, reports the invite as spam, or ignores it. The "
                     + "first three count as a response. An invite that was withdrawn early enough "
-                    + "does not count at all."
+                    + "does not count at all. A policy may want a pause after a withdrawal: until "
+                    + "its end the client neither invites the same freelancer, to any job, nor "
+                    + "writes to her first; conversations that there are go on."
             )
         case .responsiveness:
             (
@@ -192,6 +196,16 @@ package enum RuleBook {
                 "A freelancer in a conversation may propose a contract.",
                 "One is open at a time. The client accepts, which starts the contract, or "
                     + "declines; the freelancer may take it back."
+            )
+        case .conversationExpiry:
+            (
+                "A conversation without a word is over, where the policy says after how long.",
+                "An accepted invite waits for the client's first message, and a first message "
+                    + "for the freelancer's answer, which is a message or a declining. One at "
+                    + "the very instant is too late. Nobody is told. From then on messages, "
+                    + "declining, offers and proposals of contracts are refused on both sides, for "
+                    + "good: only a contract opens the conversation again. The unit stays used, "
+                    + "unless the quota gives it back on expiry."
             )
         case .planEligibility, .newConnectionQuota, .contractHistory, .entryPoint, .clientOpens,
             .beforeInvite, .manyFreelancers, .replyOptional, .noScoreEffect, .replyWithin24h,

@@ -28,6 +28,7 @@ package enum RuleSlug: String, CaseIterable, Hashable, Sendable {
     case contactSharing = "contact-sharing"
     case decline = "decline"
     case contractProposal = "contract-proposal"
+    case conversationExpiry = "conversation-expiry"
 
     /// Whether the help article states the rule.
     package var isFromArticle: Bool {
@@ -37,7 +38,8 @@ package enum RuleSlug: String, CaseIterable, Hashable, Sendable {
             .firstEmailClientInfo, .hireNow, .archive, .block, .unblock, .report:
             true
         case .invites, .responsiveness, .jobSuccess, .offerExpiry, .sanctionLadder,
-            .reportConfidential, .contactSharing, .decline, .contractProposal:
+            .reportConfidential, .contactSharing, .decline, .contractProposal,
+            .conversationExpiry:
             false
         }
     }

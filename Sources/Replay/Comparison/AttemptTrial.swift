@@ -57,6 +57,10 @@ package struct AttemptTrial: Hashable, Sendable {
         let account = Account(profile)
         var ledger = QuotaLedger(policy: policy, plan: plan, anchor: from, starts: from)
         var outcome = Outcome()
+        // An answer to a conversation that is over is refused, and so none.
+        let answersAfter = answersAfter.flatMap { after in
+            after < policy.conversations.expiresUnanswered ?? .days(3_652_500) ? after : nil
+        }
         /// Who was written to and has not answered yet, in the order of the answers.
         var waiting: [(freelancer: FreelancerID, answers: Instant)] = []
         var answered = 0

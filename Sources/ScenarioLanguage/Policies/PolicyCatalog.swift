@@ -7,7 +7,7 @@ package enum PolicyCatalog {
     /// In the order in which they are listed; the first is the default.
     package static let names = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
-        "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
+        "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers", "reply-window",
     ]
 
     /// The commented file of a preset; nil if there is none of that name.
@@ -48,6 +48,7 @@ package enum PolicyCatalog {
         case "pending-cap": PackageResources.pending_cap_yaml
         case "hour-day-month": PackageResources.hour_day_month_yaml
         case "earned-tiers": PackageResources.earned_tiers_yaml
+        case "reply-window": PackageResources.reply_window_yaml
         default: nil
         }
     }

@@ -54,6 +54,10 @@ extension PolicyReader {
                 "declines", ["declines: no", "declines: yes"],
                 "whether freelancers may decline messages, which is an answer but no reply",
                 \.declines, ValueReader.yesNo),
+            part(
+                "conversations", conversationTable,
+                ["conversations: {expire without an answer after: 24h}"],
+                "when they are over because nobody says a word"),
             part("offers", offerTable, ["offers: {expire after: 7d}"], "how long they stay open"),
             part("invites", inviteTable, ["invites: {fast: 24h}"], "how answers to them are rated")
             {
@@ -128,8 +132,12 @@ extension PolicyReader {
             ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
             PolicyKey(
                 "refund",
-                ["refund: never", "refund: on reply within 90d", "refund: on no reply within 90d"],
-                "whether a used unit comes back", \.quota.refund, PolicyValues.refund),
+                [
+                    "refund: never", "refund: on reply within 90d",
+                    "refund: on no reply within 90d", "refund: on expiry",
+                ],
+                "whether a used unit comes back; on expiry: when the conversation is over without "
+                    + "an answer", \.quota.refund, PolicyValues.refund),
             PolicyKey(
                 "free after inbound",
                 [
@@ -186,6 +194,13 @@ extension PolicyReader {
                 "withdrawn within this time, an invite does not count for responsiveness",
                 \.invites.uncountedWithdrawal, ValueReader.span),
             PolicyKey(
+                "pause after withdrawal",
+                ["pause after withdrawal: 21d", "pause after withdrawal: none"],
+                usual: "pause after withdrawal: none",
+                "how long after an invite was withdrawn the client neither invites the same person "
+                    + "nor writes to it first",
+                \.invites.pauseAfterWithdrawal, PolicyValues.pause),
+            PolicyKey(
                 "minimum for score", ["minimum for score: 3"],
                 "fewer invites leave responsiveness blank; 1 to 1,000,000",
                 \.invites.minimumForScore, PolicyValues.minimum),
@@ -226,7 +241,7 @@ extension PolicyReader {
     static let pages: [KeyPage] = [
         table.page, quotaTable.page, limitPage, rollOverTable.page, planChangeTable.page,
         levelUpTable.page, levelDownTable.page,
-        offerTable.page, inviteTable.page,
+        conversationTable.page, offerTable.page, inviteTable.page,
         moderationTable.page,
     ]
 

@@ -88,7 +88,8 @@ extension PolicyReader {
                     code: .badPolicy,
                     message: "a limit of unanswered conversations has no `\(key)`",
                     span: node[key]?.span ?? node.span,
-                    help: "leave it out: a unit comes back with the answer, whenever that is"))
+                    help: "leave it out: a unit comes back with the answer, whenever that is, or "
+                        + "with the end of the conversation"))
         }
         quota.window = .never
         quota.rollOver = .none
@@ -109,7 +110,7 @@ extension PolicyReader {
     }
 
     /// Longer than any run: ten thousand years.
-    private static let everySpan = TimeSpan.days(3_652_500)
+    static let everySpan = TimeSpan.days(3_652_500)
 
     /// A policy under which nobody could ever write is a mistake.
     private mutating func checkReach(_ limits: [QuotaPolicy], at span: SourceSpan) {

@@ -42,6 +42,7 @@ package struct PolicyReader {
         var read = policy
         for pair in pairs { Self.table.read(pair, into: &read, by: &self) }
         policy = read
+        if !isIncomplete { settleExpiry(at: node) }
     }
 
     private mutating func startFrom(_ name: String, at span: SourceSpan) {

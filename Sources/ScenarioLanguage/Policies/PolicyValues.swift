@@ -48,9 +48,35 @@ enum PolicyValues {
             expected: "a time above 0, such as 24h")
     }
 
-    /// `never`, `on reply within 90d`, `on no reply within 90d`.
+    /// `none`, or a span longer than nothing.
+    static func pause(_ text: String) throws(ValueProblem) -> TimeSpan {
+        if text == "none" { return .zero }
+        do throws(ValueProblem) {
+            return try length(text)
+        } catch {
+            throw ValueProblem(
+                error.code, error.message, expected: "a time above 0, such as 21d, or none",
+                help: error.help)
+        }
+    }
+
+    /// `never`, or a span longer than nothing.
+    static func expiry(_ text: String) throws(ValueProblem) -> TimeSpan? {
+        if text == "never" { return nil }
+        do throws(ValueProblem) {
+            return try length(text)
+        } catch {
+            throw ValueProblem(
+                error.code, error.message, expected: "a time above 0, such as 24h, or never",
+                help: error.help)
+        }
+    }
+
+    /// `never`, `on reply within 90d`, `on no reply within 90d`, `on expiry`; after how long a
+    /// conversation is over is not known yet.
     static func refund(_ text: String) throws(ValueProblem) -> RefundRule {
         if text == "never" { return .never }
+        if text == "on expiry" { return .onExpiry(after: .zero, orAnswer: false) }
         if let rest = rest(of: text, after: "on reply within ") {
             return .onReply(within: try ValueReader.span(rest))
         }
@@ -59,7 +85,7 @@ enum PolicyValues {
         }
         throw ValueProblem(
             .badChoice, "\(quoted(text)) is not a refund",
-            expected: "never, on reply within 90d, or on no reply within 90d")
+            expected: "never, on reply within 90d, on no reply within 90d, or on expiry")
     }
 
     /// `none`, `5 within 24h`, or `unlimited within 24h`.

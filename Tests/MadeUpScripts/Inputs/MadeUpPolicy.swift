@@ -2,7 +2,7 @@
 package struct MadeUpPolicy: Sendable {
     static let presets = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",
-        "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers",
+        "recruiter-team", "pending-cap", "hour-day-month", "earned-tiers", "reply-window",
     ]
 
     /// Of both hemispheres, with a summer time of half an hour, and without any.
@@ -11,12 +11,15 @@ package struct MadeUpPolicy: Sendable {
     ]
 
     private var whim: Whim
+    /// Whether conversations are over that nobody answers.
+    private var expires = false
 
     init(_ whim: Whim) { self.whim = whim }
 
     /// The keys, each line indented by two.
     mutating func lines() -> [String] {
         var lines = ["  extends: \(whim.pick(Self.presets))"]
+        expires = whim.chance(30)
         if whim.chance(70) { lines += ["  quota:"] + (whim.chance(30) ? limits() : quota()) }
         if whim.chance(20) { lines.append("  conditions: [\(conditions())]") }
         if whim.chance(30) {
@@ -28,6 +31,11 @@ package struct MadeUpPolicy: Sendable {
             lines.append(
                 "  offers: {expire after: \(whim.length()), "
                     + "enterprise expire after: \(whim.length())}")
+        }
+        if expires {
+            lines.append(
+                "  conversations: {expire without a message after: \(expiry()), "
+                    + "expire without an answer after: \(whim.length())}")
         }
         if whim.chance(40) { lines.append("  invites: {\(invites())}") }
         if whim.chance(60) { lines.append("  moderation: {\(moderation())}") }
@@ -98,7 +106,7 @@ package struct MadeUpPolicy: Sendable {
                 if isCalendar, whim.chance(40) {
                     lines.append("time zone: \(whim.pick(Self.zones + ["client"]))")
                 }
-                lines.append("refund: \(refund())")
+                lines.append("refund: \(refund(unit))")
             }
             return ["    - " + lines[0]] + lines.dropFirst().map { "      " + $0 }
         }
@@ -138,8 +146,11 @@ package struct MadeUpPolicy: Sendable {
         ])
     }
 
-    private mutating func refund() -> String {
-        whim.pick([
+    private mutating func expiry() -> String { whim.pick(["never", whim.length()]) }
+
+    private mutating func refund(_ unit: String = "new connection") -> String {
+        if expires, unit != "invite", whim.chance(40) { return "on expiry" }
+        return whim.pick([
             "never", "on reply within \(whim.span())", "on no reply within \(whim.span())",
         ])
     }
@@ -158,6 +169,7 @@ package struct MadeUpPolicy: Sendable {
         return "uncounted withdrawal: \(whim.span()), minimum for score: "
             + "\(whim.pick(["1", "2", "1000000"])), fast: \(fast), "
             + "medium: \(whim.pick(["24h", "3d", "365000 days"]))"
+            + (whim.chance(40) ? ", pause after withdrawal: \(whim.length())" : "")
     }
 
     private mutating func moderation() -> String {

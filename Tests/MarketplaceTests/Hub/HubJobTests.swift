@@ -127,4 +127,30 @@ struct HubJobTests {
         let decline = ClientAction.answerJobProposal(Town.noor, Town.port, .decline)
         #expect(town.acme(decline).told(Town.noor) == [.jobProposalDeclined(Town.acme, Town.port)])
     }
+
+    @Test("After a withdrawal the client waits until the pause is over, to the microsecond")
+    func pause() {
+        var town = Town(.with { $0.invites.pauseAfterWithdrawal = .days(21) })
+        town.acme(.postJob(Town.port))
+        town.acme(.postJob(Town.paint))
+        town.acmeWrites(Town.ivan)
+        for freelancer in [Town.noor, Town.ivan] {
+            town.acme(.invite(freelancer, Town.port, Town.hello))
+            town.acme(.withdrawInvite(freelancer, Town.port))
+        }
+        let end = town.now + .days(21)
+        let refusal = Refusal(.paused, .until(end))
+        town.now = end - .microseconds(1)
+        for job in [Town.port, Town.paint] {
+            #expect(town.acme(.invite(Town.noor, job, Town.hello)).refusal == refusal)
+        }
+        #expect(town.acmeWrites(Town.noor).refusal == refusal)
+        // What there is goes on, and nobody else is concerned.
+        #expect(town.acmeWrites(Town.ivan).reason == nil)
+        #expect(town.acme(.invite(Town.mei, Town.port, Town.hello)).reason == nil)
+        #expect(town.bolt(.message(Town.noor, Town.hello, from: .profile)).reason == nil)
+        town.now = end
+        #expect(town.acme(.invite(Town.noor, Town.port, Town.hello)).reason == nil)
+        #expect(town.acmeWrites(Town.noor).reason == nil)
+    }
 }

@@ -69,6 +69,8 @@ extension HubModel {
             case .onReply: refunds[client, default: []].count
             case .onNoReply(let within):
                 grants[client, default: []].count { instant - $0 > within }
+            case .onExpiry(let after, _):
+                grants[client, default: []].count { instant - $0 >= after }
             }
         demand(Int64(granted - given) <= most, "no window grants more than its allotment")
     }

@@ -14,6 +14,7 @@ struct HubModel {
         var fromFreelancer: UInt32 = 0
         var isBlocked = false
         var isDeclined = false
+        var isExpired = false
         var isHired = false
         var hasHistory = false
         var isOpen = false
@@ -123,6 +124,16 @@ struct HubModel {
                 state.isDeclined = true
                 return (state, broken ? "a message is declined once" : nil)
             }
+        case .conversationExpired(let client, let freelancer):
+            let expires = policy.conversations.expires
+            edit(client, freelancer) { state in
+                var state = state
+                let holds =
+                    expires && state.isOpen && !state.isExpired && state.fromFreelancer == 0
+                    && !state.isDeclined && !state.hasHistory
+                state.isExpired = true
+                return (state, holds ? nil : "a conversation without a word expires once")
+            }
         case .invited(let client, let freelancer, _):
             allowed(client)
             barred(client, freelancer)
@@ -183,6 +194,7 @@ struct HubModel {
             demand(id.ordinal == state.fromFreelancer, "replies are numbered in order")
         }
         demand(state.isOpen, "a message is in a conversation")
+        demand(!state.isExpired || state.hasHistory, "nothing is said in what has expired")
         demand(!state.isBlocked, "no message passes a block")
         pairs[Pair(client: id.client, freelancer: id.freelancer)] = state
     }

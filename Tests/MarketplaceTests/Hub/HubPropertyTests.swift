@@ -58,6 +58,14 @@ struct HubPropertyTests {
             $0.quota.allotments = units([6, 6, 6, 6])
             $0.quota.freeAfterInbound = InboundAllowance(count: 5, within: .hours(24))
         },
+        preset("reply-window") {
+            $0.quota.window = .day(renewalHour: 0)
+            $0.quota.allotments = units([1, 2, 2, 2])
+            $0.quota.refund = .onExpiry(after: .hours(20), orAnswer: false)
+            $0.conversations.expiresUnwritten = .hours(6)
+            $0.conversations.expiresUnanswered = .hours(20)
+            $0.declines = true
+        },
         preset("rolling") {
             $0.quota.window = .rolling(.days(3))
             $0.quota.allotments = [.notEligible, .units(1), .units(2), .unlimited]

@@ -77,8 +77,8 @@ struct ContentHashedTests {
         "Hashes are what they have always been",
         arguments: [
             ("actions", 1_906_132_628_625_182_373 as UInt64),
-            ("notices", 12_312_028_606_185_061_856),
-            ("messages", 14_920_650_378_424_141_823),
+            ("notices", 18_183_227_439_459_732_405),
+            ("messages", 9_766_622_930_060_278_760),
         ])
     func golden(kind: String, expected: UInt64) {
         let samples = MessageSamples.base
@@ -105,6 +105,7 @@ struct ContentHashedTests {
     private enum MessageKind: CaseIterable {
         case command, request, notice, filing, verdict, reinstatement
         case begin, offerExpiry, restrictionEnd, reviewEnd, unanswered, planChange, levelStep
+        case conversationExpiry
 
         init(_ message: Message) {
             self =
@@ -122,6 +123,7 @@ struct ContentHashedTests {
                 case .reminder(.unanswered): .unanswered
                 case .reminder(.planChange): .planChange
                 case .reminder(.levelStep): .levelStep
+                case .reminder(.conversationExpiry): .conversationExpiry
                 }
         }
     }

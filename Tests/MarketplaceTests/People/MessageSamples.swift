@@ -102,6 +102,7 @@ struct MessageSamples {
             .offerExpiry(client, freelancer, ordinal: c), .restrictionEnd(client, until: instant),
             .reviewEnd(report), .begin, .unanswered(client, freelancer),
             .planChange(client, at: instant), .levelStep(client, at: instant),
+            .conversationExpiry(client, freelancer, due: instant),
         ]
     }
 
@@ -197,6 +198,7 @@ extension MessageSamples {
                 client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -Int64(d)),
             .planChangePending(client, to: .plus, at: instant),
             .levelChanged(client, LimitID(1), from: 2, to: 3),
+            .conversationExpired(client, freelancer),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -Int64(d)),
         ]
         for flag in [false, true] {

@@ -57,6 +57,7 @@ struct QuotaPropertyTests {
         }
         policy.refund = random.pick([
             .never, .onReply(within: random.pick(spans)), .onNoReply(within: random.pick(spans)),
+            .onExpiry(after: random.pick(spans), orAnswer: random.next(below: 2) == 0),
         ])
         if random.next(below: 3) == 0 {
             policy.unit = .message
@@ -85,7 +86,8 @@ struct QuotaPropertyTests {
             guard let use = slow.waiting.first else { return slow.now }
             switch slow.policy.refund {
             case .never: return slow.now
-            case .onReply(let span), .onNoReply(let span): return use.at + span + edge
+            case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _):
+                return use.at + span + edge
             }
         case 6:
             guard let use = slow.uses.last else { return slow.now }

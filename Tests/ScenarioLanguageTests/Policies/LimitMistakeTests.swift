@@ -62,6 +62,13 @@ struct LimitMistakeTests {
             quota: "[{name: a, plus: 0, refund: ‹on no reply within 9d›}]",
             message: "a refund into a limit of which no plan has units", remedy: "`plus: 30`"),
         Mistake(
+            quota: "{refund: ‹on expiry›}",
+            message: "units come back on expiry, and no conversation expires without an answer",
+            remedy: "expire without an answer after"),
+        Mistake(
+            quota: "[{name: b, plus: 1}, {name: a, unit: invite, plus: 5, refund: ‹on expiry›}]",
+            message: "an invite does not come back on expiry", remedy: "leave `refund` out"),
+        Mistake(
             quota: "[{name: a, unit: unanswered conversation, plus: 5, refund: ‹never›}]",
             message: "a limit of unanswered conversations has no `refund`", remedy: "leave it out"),
         Mistake(

@@ -103,6 +103,11 @@ struct PolicyTests {
                 count: InboundAllowance.unlimited, within: .days(1))
             set([("quota", quota)], of: &policy)
         },
+        preset("reply-window") { policy in
+            policy.quota = limit(.day(renewalHour: 0), [.units(8), .units(20), .units(50)])
+            policy.conversations.expiresUnwritten = .hours(24)
+            policy.conversations.expiresUnanswered = .hours(24)
+        },
     ]
 
     private static func limit(_ window: QuotaWindow, _ grants: [Allotment]) -> QuotaPolicy {

@@ -78,6 +78,7 @@ enum Coverage {
         case .conversation(_, _, let isArchived): [isArchived ? "isArchived" : "inInbox"]
         case .isBlocked: ["isBlocked"]
         case .isDeclined: ["isDeclined"]
+        case .isExpired: ["isExpired"]
         case .answered: ["answered"]
         case .replied: ["replied"]
         case .timeToHire: ["timeToHire"]
@@ -199,6 +200,7 @@ enum Coverage {
         "isArchived",
         "isBlocked",
         "isDeclined",
+        "isExpired",
         "answered",
         "replied",
         "timeToHire",

@@ -56,6 +56,12 @@ extension ClaimForms {
             example: "noor has declined acme's message",
             meaning: "Whether the freelancer declined a message and has not written since."
         ) { match, _ in .isDeclined(by: match.freelancer, match.client) },
+        ClaimForm(
+            "{client}'s conversation with {freelancer} [has|is] expired",
+            "conversation of|between {client} and {freelancer} [has|is] expired",
+            example: "acme's conversation with noor has expired",
+            meaning: "Whether the conversation is over because nobody said a word in time."
+        ) { match, _ in .isExpired(match.client, match.freelancer) },
     ]
 
     private static let replies: [ClaimForm] = [
