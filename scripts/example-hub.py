@@ -49,16 +49,14 @@ class Ledger:
 
     def bring(self, now):
         for who, charged in list(self.waiting.items()):
-            if self.comes_back(charged) and now >= self.comes_back(charged):
-                self.renew(self.comes_back(charged))
+            if self.rule["refund"] == "on-no-reply" and now - charged > self.within:
+                self.renew(charged + self.within + timedelta(microseconds=1))
+                self.give_back(who)
+            elif self.rule["refund"].startswith("on-expiry") and now - charged >= self.within:
+                self.renew(charged + self.within)
                 self.give_back(who)
         self.renew(now)
         return now
-
-    def comes_back(self, charged):
-        """When a unit comes back by itself, if the policy has that."""
-        late = {"on-no-reply": 1, "on-expiry": 0, "on-expiry-or-answer": 0}.get(self.rule["refund"])
-        return None if late is None else charged + self.within + timedelta(microseconds=late)
 
     def renew(self, now):
         if self.kind == "rolling":
@@ -192,8 +190,9 @@ class Ledger:
         self.look(now)
         self.free[who] = [now, self.rule["free-after-inbound"]]
         charged = self.waiting.get(who)
-        if self.rule["refund"] in ("on-reply", "on-expiry-or-answer") \
-                and charged and now - charged <= self.within:
+        if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:
+            self.give_back(who)
+        if self.rule["refund"] == "on-expiry-or-answer" and who in self.waiting:
             self.give_back(who)
         self.waiting.pop(who, None)
 
@@ -268,8 +267,10 @@ class Ledger:
                 return now if grant is not None else None
             renews = self.renews(limit) if limit or not self.length else None
             comes = [None if self.is_calendar and grant == 0 else renews, self.step and self.step[0]]
-            if self.waiting:
-                comes.append(self.comes_back(min(self.waiting.values())))
+            if self.rule["refund"] not in ("never", "on-reply") and self.waiting:
+                late = self.rule["refund"] == "on-no-reply"
+                comes.append(
+                    min(self.waiting.values()) + self.within + timedelta(microseconds=late))
             comes = [at for at in comes if at]
             if not comes or min(comes) <= now:
                 return None
@@ -458,7 +459,7 @@ class Hub:
             p.place = "inbox"
             answer += say("unarchived")
         p.place, p.sent, p.last = p.place or "inbox", p.sent + 1, max(self.at, p.last or self.at)
-        if p.sent == 1 and not p.replies:
+        if p.sent < 2 and not p.replies:
             self.wait(p, "unanswered")
         first = {"shows-client-details": p.sent == 1}
         return answer + say("message-accepted") + say("email-sent", **first)

@@ -127,8 +127,8 @@ struct EqualityTests {
             try #require(PolicyCatalog.policy(named: name)), name, onlyFirst: onlyFirst)
     }
 
-    /// What no preset has: silence and expiry that give back, a limit of pairs, free messages beside others
-    /// that are not, a window of the first use, and the clocks of a zone.
+    /// What no preset has: silence and expiry that give back, a limit of pairs, free messages
+    /// beside others that are not, a window of the first use, and the clocks of a zone.
     @Test("do the same under limits that no preset has", arguments: [true, false])
     func limits(onlyFirst: Bool) async throws {
         func limit(

@@ -38,7 +38,8 @@ struct AccountContext: Sendable {
         return .text(contract.isRunning ? "running" : "ended")
     }
 
-    /// The refusal that the account itself meets, or a pause, whatever hub decides; the plan is the hub's.
+    /// The refusal that the account itself meets, or a pause, whatever hub decides; the plan is the
+    /// hub's.
     private static func bar(
         _ record: ClientRecord, _ relationship: Relationship, _ policy: Policy, _ cast: Cast,
         at instant: Instant
