@@ -207,11 +207,14 @@ class Ledger:
                 self.granted = max(held, new if isinstance(new, int) else 0)
             elif left == "lost":
                 self.carried = []
-            elif left == "in-proportion" and held is not None and isinstance(new, int):
+            elif left == "in-proportion" and held is not None \
+                    and isinstance(old, int) and isinstance(new, int):
                 start = self.window_before(self.next)
                 rest = min(self.next - now, self.next - start) // timedelta(microseconds=1)
                 whole = (self.next - start) // timedelta(microseconds=1)
                 self.granted = max(0, held + (new - old) * rest // whole)
+            if self.granted == new:
+                self.granted = None
         if terms.get("used") == "resets":
             self.uses, self.people = [], []
         self.plan = plan
@@ -488,7 +491,7 @@ class Hub:
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         way = "upgrade" if size(new) > size(old) else "downgrade"
         terms = rule.get("plan-change", {}).get(way, {})
-        if terms.get("effective") == "at-renewal" and ledger.next:
+        if terms.get("effective") == "at-renewal" and ledger.is_calendar:
             self.pending[m["client"]] = m["plan"], ledger.next
             return
         self.apply_plan(m["client"], m["plan"], now)

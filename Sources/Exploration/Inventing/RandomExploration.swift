@@ -49,14 +49,15 @@ package struct RandomExploration: Sendable {
 
     /// Makes the scripts and runs them, in batches; `report` is told after each, and true ends it.
     package func run(
-        report: (RandomFindings) -> Bool = { _ in false }
-    ) async -> RandomFindings {
+        report: (RandomFindings) async throws -> Bool = { _ in false }
+    ) async rethrows -> RandomFindings {
         var findings = RandomFindings()
         var reached = Reached()
         for (place, script) in corpus.scripts.enumerated() where !isOver() {
             let made = Made(number: place, invention: script.invention, seed: script.seed)
             take(await result(of: made), of: true, &reached, &findings)
         }
+        if corpus.count > 0, try await report(findings) { return findings }
         var next = 0
         while next < runs, !isOver(), !findings.wasInterrupted {
             let end = min(runs, next + Self.batch)
@@ -68,7 +69,7 @@ package struct RandomExploration: Sendable {
             findings.features = reached.features
             findings.kept = reached.kept.count
             next = end
-            if report(findings) { break }
+            if try await report(findings) { break }
         }
         findings.features = reached.features
         findings.newScripts = reached.new
