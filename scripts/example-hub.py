@@ -151,6 +151,8 @@ class Ledger:
     def roll_over(self, grant, spent):
         left, room = [], self.room(grant)
         held = grant if self.granted is None else self.granted
+        if grant == "unlimited":  # nothing is left of it, and what was carried stays
+            held = spent = 0
         for units in reversed([held] + self.carried if room else []):  # the oldest are used first
             left.insert(0, max(0, units - spent))
             spent = max(0, spent - units)
@@ -158,11 +160,15 @@ class Ledger:
         for units in left[:self.rule["roll-over-expires-after-windows"] or None]:
             self.carried.append(min(units, room))
             room -= self.carried[-1]
+        if not self.rule["roll-over-expires-after-windows"]:
+            self.carried = [sum(self.carried)]
 
     def room(self, grant):
         cap = self.rule.get("roll-over-caps", {}).get(self.plan, self.rule["roll-over-cap-percent"])
-        if not isinstance(grant, int) or not cap:
+        if grant is None or not cap:
             return 0
+        if grant == "unlimited":
+            return 2 ** 62
         if "roll-over-caps" in self.rule and isinstance(cap, int):
             return max(0, cap - grant)
         return grant * max(0, int(str(cap).strip("%")) - 100) // 100 if grant else 2 ** 62

@@ -63,8 +63,10 @@ struct ExploredHubTests {
     func interruptedOnTheWay() throws {
         let scratch = try Self.scratch(
             ("import copy\n", "import copy\nfrom time import sleep\n"),
-            (#"first = {"shows-client-details": p.sent == 1}"#,
-                #"first = {"shows-client-details": sleep(0.005) is None}"#))
+            (
+                #"first = {"shows-client-details": p.sent == 1}"#,
+                #"first = {"shows-client-details": sleep(0.005) is None}"#
+            ))
         let outcome = try Program.bash(
             """
             set -m

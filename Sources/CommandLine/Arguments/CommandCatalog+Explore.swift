@@ -46,7 +46,7 @@ extension CommandSpec {
                 "clients", "RANGE", .text, default: "1..3",
                 help: "With --random: how many clients there are, up to 4."),
             .value(
-                "freelancers", "RANGE", .text, default: "1..4",
+                "freelancers", "RANGE", .text, default: "1..6",
                 help: "With --random: how many freelancers there are, up to 6."),
             .value(
                 "steps", "RANGE", .text, default: "5..30",

@@ -132,8 +132,9 @@ extension Commands {
                 plan: plan, seed: seed, schedule: plan.schedule, shape: shape,
                 words: Findings.words(of: outcome))
             if let other = await sighting.otherAnswer(options) {
-                StandardError.complain(Explorer.unsteady(sighting.words, other).joined(
-                    separator: "\n"))
+                StandardError.complain(
+                    Explorer.unsteady(sighting.words, other).joined(
+                        separator: "\n"))
                 return .unknown
             }
             guard var shrinker = Shrinker(sighting, { loader.read($0) }, options) else { continue }

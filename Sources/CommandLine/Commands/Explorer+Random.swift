@@ -1,5 +1,6 @@
 import Diagnostics
 import Exploration
+import Processes
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -14,6 +15,8 @@ extension Explorer {
         let corpus = try arguments.text("corpus").map { try CorpusFolder($0) }
         exploration.corpus = try corpus?.read(loader) ?? Corpus()
         (exploration.runs, exploration.isOver) = bounds
+        exploration.willRun = { Faults.note("running script \($0) of those made up") }
+        defer { Faults.note("") }
         let stopsAtFirst = arguments.has("first")
         var kept = 0
         var isSteady = true

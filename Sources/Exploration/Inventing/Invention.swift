@@ -4,7 +4,7 @@ import YAML
 /// How large scripts are that are made up.
 package struct InventionSize: Hashable, Sendable {
     package var clients = 1...3
-    package var freelancers = 1...4
+    package var freelancers = 1...6
     package var steps = 5...30
     /// The policies to choose among; empty: all that ship, with small figures.
     package var policies: [String] = []
@@ -66,12 +66,14 @@ struct Invention: Hashable, Sendable {
             ?? .milliseconds(50)
     }
 
-    /// All lengths of time after which something may be over: those of its policy, and those that
-    /// most policies have.
-    var spans: [TimeSpan] {
-        var spans: Set<TimeSpan> = [.hours(24), .days(7), .days(30)]
-        if let policy = header("policy") { Self.collect(policy, into: &spans) }
-        return spans.sorted()
+    /// The lengths of time after which something may be over by its quotas, or by anything else.
+    var spans: (ofQuotas: [TimeSpan], others: [TimeSpan]) {
+        var others: Set<TimeSpan> = [.hours(24), .days(7), .days(30)]
+        guard let policy = header("policy") else { return ([], others.sorted()) }
+        Self.collect(policy, into: &others)
+        var quotas: Set<TimeSpan> = []
+        Self.collect(policy["quota"] ?? policy["extends"] ?? policy, into: &quotas)
+        return (quotas.sorted(), others.sorted())
     }
 
     private static func collect(_ node: Node, into spans: inout Set<TimeSpan>) {
@@ -83,7 +85,9 @@ struct Invention: Hashable, Sendable {
             switch scalar.text {
             case "inmail": spans.insert(.days(90))
             case "hour-day-month", "hour": spans.insert(.hours(1))
-            case "month", "billing cycle": spans.insert(.days(31))
+            case "day", "five-a-day", "daily-likes": spans.insert(.days(1))
+            case "week": spans.insert(.days(7))
+            case "month", "billing cycle", "article", "inmail-2014": spans.insert(.days(31))
             default: break
             }
         case .sequence(let items): for item in items { collect(item, into: &spans) }

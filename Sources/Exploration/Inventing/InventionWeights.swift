@@ -12,8 +12,8 @@ enum StepKind: String, CaseIterable, Hashable, Sendable {
         case .wait: 20
         case .at: 8
         case .delay: 1
-        case .together: 6
-        case .likely: 57
+        case .together: 10
+        case .likely: 53
         case .any: 8
         }
     }

@@ -18,13 +18,18 @@ extension Inventor {
             ),
         ]
         // Where messages take next to no time, what comes one after the other is at nearly one
-        // instant.
-        if chance(40) {
-            pairs.append(("network", .mapping([("latency", .text(pick(["1us", "1ms", "1s"])))])))
+        // instant; where they take a time of their own each, one overtakes the other.
+        if chance(50) {
+            let latency = pick([
+                "1us", "1us", "1ms", "1s", "uniform 1ms to 2s", "lognormal median 1s sigma 2",
+                "lognormal median 1s sigma 2",
+            ])
+            pairs.append(("network", .mapping([("latency", .text(latency))])))
         }
         pairs.append(("policy", policy()))
+        let isTeam = chance(30)
         let clients = (0..<invention.clientCount).map { place in
-            (Invention.clients[place], client())
+            (Invention.clients[place], client(isOfTeam: isTeam && chance(80)))
         }
         pairs.append(("clients", .mapping(clients)))
         let people = (0..<invention.freelancerCount).map { place -> (String, Node) in
@@ -49,7 +54,7 @@ extension Inventor {
         return pairs.map { Pair(key: .text($0.0), value: $0.1) }
     }
 
-    private mutating func client() -> Node {
+    private mutating func client(isOfTeam: Bool) -> Node {
         var pairs: [(String, Node)] = [
             ("plan", .text(pick(["basic", "plus", "plus", "plus", "business", "enterprise"]))),
             ("spent", .text(pick(["0 USD", "999.99 USD", "1000 USD", "1000 USD"]))),
@@ -62,7 +67,7 @@ extension Inventor {
         if chance(20) {
             pairs.append(("zone", .text(pick(["Europe/Berlin", "America/New_York"]))))
         }
-        if chance(20) {
+        if isOfTeam {
             pairs.append(("team", .text("firm")))
             pairs[0].1 = .text("business")
         }

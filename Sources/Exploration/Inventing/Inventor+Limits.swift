@@ -27,33 +27,40 @@ extension Inventor {
             }
             if chance(30) { keys += zoneAndRollOver(rollsOver: false) }
         }
+        if chance(15) { keys.append(("scope", .text("team"))) }
+        if chance(20) { keys.append(("unit", .text("message"))) }
         if chance(30) { keys += returning() }
         if chance(20) { keys.append(planChange()) }
-        if chance(30) { keys += levels() }
+        if chance(40) { keys += levels() }
         var known: Set<String> = []
         return keys.filter { known.insert($0.0).inserted }
     }
 
     /// Levels that few people are enough for.
-    private mutating func levels() -> [(String, Node)] {
-        let share = pick(["0%", "30%", "50%", "60%", "100%"])
-        let span = pick(["1h", "24h", "7d"])
+    mutating func levels() -> [(String, Node)] {
+        let shares = ["0%", "30%", "50%", "60%", "100%"]
+        let (share, other) = (pick(shares), pick(shares))
+        let span = pick(["1h", "24h", "7d", "7d"])
         let up = pick([
-            ["used at least \(share) within \(span)"], ["answers at least 50% of 2"],
+            ["used at least \(other) within \(span)"], ["used at least 30% within 7d"],
+            ["answers at least 50% of 2"],
             ["used at least 50% within \(span)", "blocks and reports below \(share) within 24h"],
         ])
+        let complaints = "blocks and reports at least \(share) within \(pick(["24h", "7d", "7d"]))"
         let down = pick([
-            "blocks and reports at least \(share) within \(span)",
-            "blocks and reports at least \(share) within \(span)", "answers below 50% of 2",
+            complaints, complaints, complaints, "answers below 50% of 2",
             "used below 50% within \(span)",
         ])
         return [
-            ("levels", .list(pick([["1", "2", "3"], ["1", "3", "unlimited"]]).map { .text($0) })),
+            (
+                "levels",
+                .list(pick([["1", "2", "3"], ["1", "3", "unlimited"]]).map { .text($0) })
+            ),
             (
                 "level up",
                 .mapping([
                     ("when", .list(up.map { .text($0) })),
-                    ("after", .text(pick(["0s", "1h", "24h"]))),
+                    ("after", .text(pick(["0s", "0s", "1h", "24h"]))),
                 ])
             ),
             (

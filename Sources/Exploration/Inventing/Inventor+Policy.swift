@@ -9,7 +9,7 @@ extension Inventor {
             return .text(name)
         }
         var pairs: [(String, Node)] = [("extends", .text(name))]
-        if size.policies.isEmpty, chance(30) {
+        if size.policies.isEmpty, chance(35) {
             pairs.append(("quota", limits()))
         } else if Self.withOneQuota.contains(name) {
             pairs.append(("quota", .mapping(quota(rollsOver: name.hasPrefix("inmail")))))
@@ -22,7 +22,8 @@ extension Inventor {
             pairs.append(("archived conversations", .text("return to inbox")))
         }
         if chance(20) {
-            pairs.append(("offers", .mapping([("expire after", .text(pick(["1h", "24h", "7d"])))])))
+            pairs.append(
+                ("offers", .mapping([("expire after", .text(pick(["1h", "24h", "7d"])))])))
         }
         if chance(25) { pairs.append(("moderation", moderation())) }
         return .mapping(pairs)
@@ -54,6 +55,8 @@ extension Inventor {
             }
             keys += zoneAndRollOver(rollsOver: rollsOver)
         }
+        if chance(25) { keys.append(("unit", .text("message"))) }
+        if chance(15) { keys += levels() }
         return keys + returning() + (chance(25) ? [planChange()] : [])
     }
 
@@ -61,7 +64,7 @@ extension Inventor {
     mutating func zoneAndRollOver(rollsOver: Bool) -> [(String, Node)] {
         var keys: [(String, Node)] = []
         if chance(20) { keys.append(("time zone", .text(pick(Self.zones)))) }
-        if rollsOver || chance(25) { keys.append(("roll over", rollOver())) }
+        if rollsOver || chance(40) { keys.append(("roll over", rollOver())) }
         return keys
     }
 

@@ -4,13 +4,18 @@ import VirtualTime
 extension Inventor {
     /// A while; mostly one that ends just before, at or just after the instant at which something
     /// that was begun by a deed is over.
-    mutating func pause(_ mind: Mind) -> String {
+    mutating func pause(_ mind: Mind, isInside: Bool = false) -> String {
+        // Branches race for one instant.
+        if isInside, chance(50) {
+            return pick([.microseconds(1), mind.latency, mind.latency * 2, .seconds(1)]).description
+        }
         switch below(10) {
         case 0, 1: return pick(["1us", "1s", "1m", "1h", "3h"])
         case 2, 3: return pick(["1d", "2d", "7d", "8d", "31d", "91d"])
         default: break
         }
-        let span = pick(mind.spans)
+        let own = mind.spans.ofQuotas
+        let span = pick(own.isEmpty || chance(40) ? mind.spans.others : own)
         let start = mind.marks.isEmpty ? mind.now : pick(mind.marks)
         // Some steps take longer than thought, and some no time at all.
         let shift = chance(20) ? mind.latency * Int64(below(7) - 3) : .zero

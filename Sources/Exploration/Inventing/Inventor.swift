@@ -9,6 +9,8 @@ struct Inventor {
     let size: InventionSize
     /// How often each deed comes in this script.
     private var weights = InventionWeights()
+    /// The only two whom deeds are about, while they are.
+    private var focus: (client: Int, freelancer: Int)?
 
     init(seed: UInt64, size: InventionSize) {
         luck = RandomStream(seed: seed, key: StreamKey("exploration", "invention"))
@@ -87,7 +89,7 @@ struct Inventor {
     ) -> Invention.Step {
         let kinds = isInside ? StepKind.insideBranches : StepKind.allCases
         switch pick(kinds, { [weights] in weights[$0] }) ?? .wait {
-        case .wait: return noted(.wait(pause(mind)), &mind)
+        case .wait: return noted(.wait(pause(mind, isInside: isInside)), &mind)
         case .at: return noted(.at(moment()), &mind)
         case .delay: return .delay(chance(70) ? pick(["1s", "1h", "1d"]) : nil)
         case .together: return together(invention, &mind)
@@ -106,7 +108,16 @@ struct Inventor {
     ) -> Invention.Step {
         var branches: [[Invention.Step]] = []
         let now = mind.now
-        for _ in 0..<(2 + below(2)) {
+        let pair = (client: below(invention.clientCount), freelancer: someone(invention))
+        // All about the same two: what one branch does and undoes meets what the other does.
+        let isRace = chance(50)
+        if isRace {
+            focus = pair
+            let steps = chance(60) ? thereAndBack(&mind, pair) : []
+            if !steps.isEmpty { branches.append(steps) }
+        }
+        defer { focus = nil }
+        for _ in branches.count..<(2 + below(2)) {
             var branch: [Invention.Step] = []
             mind.now = now
             for _ in 0..<(1 + below(2)) {
@@ -117,12 +128,32 @@ struct Inventor {
         return .together(branches)
     }
 
+    /// Something that is done and undone again.
+    private mutating func thereAndBack(
+        _ mind: inout Mind, _ pair: (client: Int, freelancer: Int)
+    ) -> [Invention.Step] {
+        let deeds = pick([
+            [Deed.blocks, .unblocks], [.blocks, .unblocks], [.archives, .unarchives],
+            [.hires, .withdrawsOffer], [.hidesProfile, .showsProfile],
+        ])
+        guard deeds.allSatisfy({ weights[$0] > 0 }) else { return [] }
+        return deeds.map {
+            noted(
+                .deed($0, client: pair.client, freelancer: pair.freelancer, variety: below(12)),
+                &mind)
+        }
+    }
+
+    /// Few people who meet often go further than many who meet once.
+    private mutating func someone(_ invention: Invention) -> Int {
+        chance(30) ? 0 : below(invention.freelancerCount)
+    }
+
     private mutating func deed(
         _ invention: Invention, _ mind: inout Mind, isInside: Bool, isAny: Bool
     ) -> Invention.Step {
-        let client = below(invention.clientCount)
-        // Few people who meet often go further than many who meet once.
-        let freelancer = chance(40) ? 0 : below(invention.freelancerCount)
+        let client = focus?.client ?? below(invention.clientCount)
+        let freelancer = focus?.freelancer ?? someone(invention)
         let pair = client << 8 | freelancer
         let isPosted = mind.posted.contains(client)
         let choices =
@@ -156,7 +187,7 @@ struct Mind {
     /// When the latest deeds were done, by the same clock, the latest last.
     private(set) var marks: [TimeSpan] = []
     let latency: TimeSpan
-    let spans: [TimeSpan]
+    let spans: (ofQuotas: [TimeSpan], others: [TimeSpan])
 
     /// So many deeds are remembered.
     private static let mostMarks = 8

@@ -17,6 +17,9 @@ package struct RandomExploration: Sendable {
     package var isOver: @Sendable () -> Bool = { false }
     /// What is run before all others, and gone on from.
     package var corpus = Corpus()
+    /// Told the number of each script before it runs, from 1: where the program itself has a fault,
+    /// somebody may want to know.
+    package var willRun: @Sendable (Int) -> Void = { _ in }
     private let reading: @Sendable (SourceFile) -> ReadResult
 
     package init(
@@ -47,9 +50,12 @@ package struct RandomExploration: Sendable {
         var wasInterrupted = false
     }
 
-    /// Makes the scripts and runs them, in batches; `report` is told after each, and true ends it.
+    /// Makes the scripts and runs them, in batches.
+    package func run() async -> RandomFindings { await run { _ in false } }
+
+    /// The same; `report` is told after each batch, and true ends it.
     package func run(
-        report: (RandomFindings) async throws -> Bool = { _ in false }
+        report: (RandomFindings) async throws -> Bool
     ) async rethrows -> RandomFindings {
         var findings = RandomFindings()
         var reached = Reached()
@@ -153,6 +159,7 @@ package struct RandomExploration: Sendable {
             return Result(
                 made: made, features: [], shape: nil, words: words ?? "", isValid: false)
         }
+        willRun(made.number + 1)
         let outcome = await run(plan, seed: made.seed)
         let breaches = RunFacts(outcome).breaches()
         return Result(
