@@ -46,7 +46,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .passed: "all passed"
         case .failed: "an expectation failed"
         case .invalidScript: "a script is not valid"
-        case .unknown: "a hub under test hung, ended, wrote what cannot be judged or answers by chance"
+        case .unknown: "a hub under test hung, ended, cannot be judged or answers by chance"
         case .nothingRan: "no scenario was run, because none is there or none was chosen"
         case .usage: "wrong usage"
         case .dataError: "a recording, log, load run or result is damaged, or of another version"

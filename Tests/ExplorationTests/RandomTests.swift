@@ -151,7 +151,7 @@ struct RandomTests {
                   - acme messages noor: Hi
                   - wait: 1h
             """)
-        let outcome = await plan.run()
+        let outcome = await plan.run(RunOptions())
         #expect(outcome.isPassed, "\(outcome.failures)")
         #expect(RunFacts(outcome).breaches().isEmpty)
     }

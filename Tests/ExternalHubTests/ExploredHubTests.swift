@@ -16,6 +16,42 @@ struct ExploredHubTests {
 
     private static let explore = "$dmsim explore --random -j 1 --hub 'python3 hub.py' "
 
+    @Test("The right hub passes what shows faults that no scenario shows")
+    func unforeseen() throws {
+        let scratch = try Scratch()
+        for (place, fault) in UnforeseenFault.all.enumerated() {
+            try scratch.write(fault.script, to: "\(place).yaml")
+        }
+        let outcome = try Program.bash(
+            "$dmsim run . --hub 'python3 \(Playground.exampleHub)'", in: scratch)
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
+
+    @Test("A fault that no scenario shows breaks its rule", arguments: UnforeseenFault.all)
+    func unforeseen(_ unforeseen: UnforeseenFault) throws {
+        let scratch = try Scratch()
+        try scratch.write(try unforeseen.fault.program(), to: "hub.py")
+        try scratch.write(unforeseen.script, to: "small.yaml")
+        let outcome = try Program.bash(
+            "$dmsim run small.yaml --hub 'python3 hub.py'", in: scratch)
+        #expect(outcome.status == 1, "\(outcome.output)")
+        #expect(outcome.output.contains("error: \(unforeseen.fault.rule): "))
+    }
+
+    @Test(
+        "Made-up scripts find it",
+        arguments: UnforeseenFault.all.filter {
+            $0.fault.name.hasPrefix("says that a profile") || $0.fault.name.hasPrefix("rolls over")
+        })
+    func found(_ unforeseen: UnforeseenFault) throws {
+        let scratch = try Scratch()
+        try scratch.write(try unforeseen.fault.program(), to: "hub.py")
+        let outcome = try Program.bash(
+            Self.explore + "--runs 256 --first --no-shrink", in: scratch)
+        #expect(outcome.status == 1, "\(outcome.output)")
+        #expect(outcome.output.contains(": \(unforeseen.fault.rule): "))
+    }
+
     @Test("One that flips a coin is said to be not deterministic, with both of its answers")
     func coin() throws {
         let scratch = try Self.scratch(
