@@ -154,6 +154,8 @@ class Ledger:
     def roll_over(self, grant, spent):
         left, room = [], self.room(grant)
         held = grant if self.granted is None else self.granted
+        if grant == "unlimited":  # nothing is left of it, and what was carried stays
+            held = spent = 0
         for units in reversed([held] + self.carried if room else []):  # the oldest are used first
             left.insert(0, max(0, units - spent))
             spent = max(0, spent - units)
@@ -161,11 +163,15 @@ class Ledger:
         for units in left[:self.rule["roll-over-expires-after-windows"] or None]:
             self.carried.append(min(units, room))
             room -= self.carried[-1]
+        if not self.rule["roll-over-expires-after-windows"]:
+            self.carried = [sum(self.carried)]
 
     def room(self, grant):
         cap = self.rule.get("roll-over-caps", {}).get(self.plan, self.rule["roll-over-cap-percent"])
-        if not isinstance(grant, int) or not cap:
+        if grant is None or not cap:
             return 0
+        if grant == "unlimited":
+            return 2 ** 62
         if "roll-over-caps" in self.rule and isinstance(cap, int):
             return max(0, cap - grant)
         return grant * max(0, int(str(cap).strip("%")) - 100) // 100 if grant else 2 ** 62
@@ -220,11 +226,14 @@ class Ledger:
                 self.granted = max(held, new if isinstance(new, int) else 0)
             elif left == "lost":
                 self.carried = []
-            elif left == "in-proportion" and held is not None and isinstance(new, int):
+            elif left == "in-proportion" and held is not None \
+                    and isinstance(old, int) and isinstance(new, int):
                 start = self.window_before(self.next)
                 rest = min(self.next - now, self.next - start) // timedelta(microseconds=1)
                 whole = (self.next - start) // timedelta(microseconds=1)
                 self.granted = max(0, held + (new - old) * rest // whole)
+            if self.granted == new:
+                self.granted = None
         if terms.get("used") == "resets":
             self.uses, self.people = [], []
         self.plan = plan
@@ -525,7 +534,7 @@ class Hub:
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         way = "upgrade" if size(new) > size(old) else "downgrade"
         terms = rule.get("plan-change", {}).get(way, {})
-        if terms.get("effective") == "at-renewal" and ledger.next:
+        if terms.get("effective") == "at-renewal" and ledger.is_calendar:
             self.pending[m["client"]] = m["plan"], ledger.next
             return
         self.apply_plan(m["client"], m["plan"], now)

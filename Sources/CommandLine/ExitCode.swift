@@ -10,7 +10,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case failed = 1
     /// A script is not valid, so nothing in it ran.
     case invalidScript = 2
-    /// A hub under test gave no answer that could be judged.
+    /// A hub under test gave no answer that could be judged, or to the same script two answers.
     case unknown = 3
     /// No scenario ran, so nothing is known; never a pass, unless that was asked for.
     case nothingRan = 4
@@ -46,7 +46,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .passed: "all passed"
         case .failed: "an expectation failed"
         case .invalidScript: "a script is not valid"
-        case .unknown: "a hub under test hung, ended or wrote what cannot be judged"
+        case .unknown: "a hub under test hung, ended, cannot be judged or answers by chance"
         case .nothingRan: "no scenario was run, because none is there or none was chosen"
         case .usage: "wrong usage"
         case .dataError: "a recording, log, load run or result is damaged, or of another version"

@@ -11,6 +11,9 @@ package struct FailureShape: Hashable, Sendable {
     /// The slug for a file name.
     package var slug: String
 
+    /// The kind of a hub under test that gave no answer which could be judged.
+    static let noAnswer = "unknown"
+
     /// The shape of how a run ended; nil where nothing is wrong.
     package init?(of outcome: ScenarioOutcome, _ breaches: [InvariantBreach]) {
         if let breach = breaches.first {
@@ -58,7 +61,7 @@ package struct FailureShape: Hashable, Sendable {
             self.init(kind: failure.sentence, detail: "", slug: "no-end")
         case let sentence where sentence.hasPrefix("unknown: "):
             self.init(
-                kind: "unknown", detail: Self.plain(String(sentence.prefix(80)), names),
+                kind: Self.noAnswer, detail: Self.plain(String(sentence.prefix(80)), names),
                 slug: "no-answer")
         default:
             self.init(

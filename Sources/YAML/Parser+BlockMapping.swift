@@ -27,7 +27,8 @@ extension Parser {
                 isIncomplete = true
                 // A block above may be on the wrong level as well, and keys below be of the item.
                 if level > 0, let last = pairs.last, isBlock(last) { pairs.removeLast() }
-                if pairs.last?.value.isOpen == true { close(&pairs) }
+                // Lines below may have been of what stands above.
+                close(&pairs)
                 isDoubtful = level > 0 && list.items?.last?.pairs != nil
             } else if let pair = parseEntry(level: level, isKey: isKey) {
                 if !isKey, pairs.last?.value.isOpen == true { close(&pairs) }

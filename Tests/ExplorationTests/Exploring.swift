@@ -1,5 +1,6 @@
 import Diagnostics
 import Exploration
+import Foundation
 import Journal
 import Marketplace
 import Participants
@@ -33,7 +34,15 @@ enum Exploring {
         try plan(cast + "steps:\n" + steps)
     }
 
-    static let read: @Sendable (SourceFile) -> ReadResult = { ScenarioReader.read($0) }
+    static let read: @Sendable (SourceFile) -> ReadResult = { file in
+        ScenarioReader.read(file) { path, _ in
+            let zone = ZoneNames.name(ofPath: path).map { "/usr/share/zoneinfo/" + $0 }
+            guard let zone, let data = FileManager.default.contents(atPath: zone) else {
+                return .failure(IncludeError("no \(path)"))
+            }
+            return .success(SourceFile(name: path, bytes: Array(data)))
+        }
+    }
 
     /// Much of what can happen, all of it right.
     static let busy = """

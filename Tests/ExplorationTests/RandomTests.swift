@@ -2,6 +2,7 @@ import Journal
 import ScenarioLanguage
 import ScenarioRunner
 import Testing
+import VirtualTime
 
 @testable import Exploration
 
@@ -23,6 +24,72 @@ struct RandomTests {
         #expect(findings.invalid == 0, "\(findings.mistake)")
         #expect(findings.failures.isEmpty, "\(findings.failures.map(\.words))")
         #expect(findings.features > 250, "\(findings.features)")
+    }
+
+    @Test("Weights say what scripts are made of, and how often")
+    func weights() {
+        func steps(_ weights: [(String, Int)]) -> [String] {
+            var size = InventionSize()
+            for (name, weight) in weights {
+                let isKnown = size.weights.set(name, to: weight)
+                #expect(isKnown, "\(name)")
+            }
+            return (0..<100).flatMap { seed in
+                var inventor = Inventor(seed: UInt64(seed), size: size)
+                return inventor.invent(number: 0).steps.map(Self.name)
+            }
+        }
+        let usual = steps([])
+        func share(_ name: String, of steps: [String]) -> Double {
+            Double(steps.count { $0 == name }) / Double(steps.count)
+        }
+        #expect(
+            Set(usual).isSuperset(of: ["wait", "at", "delay", "together", "blocks", "replies"]))
+        // What weighs nothing never comes, and what weighs more comes more often.
+        let none = steps([("blocks", 0), ("wait", 0), ("together", 0)])
+        #expect(Set(none).isDisjoint(with: ["blocks", "together"]))
+        #expect(share("blocks", of: steps([("blocks", 100)])) > 3 * share("blocks", of: usual))
+        let one = steps(
+            [("wait", 0), ("at", 0), ("delay", 0), ("together", 0), ("likely", 0)]
+                + Deed.allCases.filter { $0 != .replies }.map { ($0.name, 0) })
+        // Where it cannot be done, time passes.
+        #expect(Set(one) == ["replies", "wait"])
+        var weights = InventionWeights()
+        let isKnown = weights.set("nothing", to: 1)
+        #expect(!isKnown)
+        #expect(Set(InventionWeights.entries.map(\.name)).count == InventionWeights.entries.count)
+    }
+
+    private static func name(of step: Invention.Step) -> String {
+        switch step {
+        case .deed(let deed, _, _, _): deed.name
+        case .wait: "wait"
+        case .at: "at"
+        case .delay: "delay"
+        case .together: "together"
+        case .kept: "kept"
+        }
+    }
+
+    @Test("Pauses end just before, at and just after what a deed began is over")
+    func times() {
+        var distances: [TimeSpan: Int] = [:]
+        for seed in 0..<200 {
+            var inventor = Inventor(seed: UInt64(seed), size: InventionSize())
+            let invention = inventor.invent(number: 0)
+            var mind = Mind(invention)
+            for step in invention.steps {
+                mind.note(step)
+                for mark in mind.marks where mind.marks.last != mind.now {
+                    for span in invention.spans.others {
+                        distances[mind.now - mark - span, default: 0] += 1
+                    }
+                }
+            }
+        }
+        for microseconds: Int64 in -1...1 {
+            #expect((distances[.microseconds(microseconds)] ?? 0) > 40, "\(microseconds)")
+        }
     }
 
     @Test("They are the same however many run at a time")
@@ -61,6 +128,32 @@ struct RandomTests {
                 + "steps: [{anna messages noor: Hi}]")
         let isTaken = exploration.corpus.add(foreign)
         #expect(!isTaken)
+    }
+
+    @Test("What is heard of after a step to another level was not taken is counted where it was")
+    func stepNotTaken() async throws {
+        // Made up, and made small: the program itself once came to its end here.
+        let plan = try Exploring.plan(
+            """
+            scenario: A level that is not reached
+            policy:
+              quota:
+                - name: daily
+                  window: day
+                  levels: [1, unlimited]
+                  level up: {when: [used at least 30% within 1h], after: 24h}
+            clients: {acme: {}}
+            freelancers: {noor: {}, ivan: {}}
+            steps:
+              - acme messages ivan: Hi
+              - messages to hub are delayed by 1d
+              - together:
+                  - acme messages noor: Hi
+                  - wait: 1h
+            """)
+        let outcome = await plan.run(RunOptions())
+        #expect(outcome.isPassed, "\(outcome.failures)")
+        #expect(RunFacts(outcome).breaches().isEmpty)
     }
 
     @Test("A hub that charges nothing is found out in a few scripts, and in one step")

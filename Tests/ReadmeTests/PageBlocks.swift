@@ -50,6 +50,7 @@ enum PageBlocks {
         "<!-- table: figure bases -->": { _ in PageTables.figureBases() },
         "<!-- table: figure owners -->": { _ in PageTables.figureOwners() },
         "<!-- table: invariants -->": { _ in PageTables.invariants() },
+        "<!-- table: weights -->": { _ in PageTables.weights() },
         "<!-- table: exit codes -->": { _ in PageTables.exitCodes() },
         "<!-- table: views -->": { _ in try RecordTables.views() },
         "<!-- table: tables -->": { _ in try RecordTables.tables() },

@@ -153,6 +153,14 @@ enum PageTables {
             } + [end]
     }
 
+    /// What weights are given to, for the page about exploring.
+    static func weights() -> [String] {
+        ["| name | weight | what it is |", "| --- | --- | --- |"]
+            + InventionWeights.entries.map {
+                "| `\($0.name)` | \($0.usual) | \(cell($0.meaning)) |"
+            } + [end]
+    }
+
     /// Where what is described, for the README.
     static func pages() -> [String] {
         ["| page | `dmsim help` | what is in it |", "| --- | --- | --- |"]

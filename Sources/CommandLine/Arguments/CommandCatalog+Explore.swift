@@ -10,8 +10,8 @@ extension CommandSpec {
             written into a folder as a script that fails in the same way.
             """,
             """
-            The exit code is 0 when nothing was found, and 1 when something was. See 'dmsim help \
-            exploring'.
+            The exit code is 0 when nothing was found, 1 when something was, and 3 when a hub \
+            under test gives the same script two answers. See 'dmsim help exploring'.
             """,
         ],
         operands: [.scenariosToRun],
@@ -46,7 +46,7 @@ extension CommandSpec {
                 "clients", "RANGE", .text, default: "1..3",
                 help: "With --random: how many clients there are, up to 4."),
             .value(
-                "freelancers", "RANGE", .text, default: "1..4",
+                "freelancers", "RANGE", .text, default: "1..6",
                 help: "With --random: how many freelancers there are, up to 6."),
             .value(
                 "steps", "RANGE", .text, default: "5..30",
@@ -54,6 +54,12 @@ extension CommandSpec {
             .repeated(
                 "policy", "POLICY", .policy,
                 help: "With --random: a policy to play by, in place of all that ship."),
+            .value(
+                "weights", "FILE", .outputFile,
+                help: """
+                    With --random: how often each kind of step and each deed comes, a line such as \
+                    'blocks: 30' for each. 'dmsim help exploring' lists them.
+                    """),
             .value(
                 "corpus", "FOLDER", .outputFile,
                 help: """

@@ -5,13 +5,14 @@ import Journal
 import Record
 import ScenarioLanguage
 import ScenarioRunner
+import YAML
 
 extension Commands {
     /// Runs scenarios under many schedules, and keeps what fails.
     static func explore(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
-        if arguments.has("random") { return try await exploreRandom(arguments) }
+        if arguments.has("random") { return try await exploreRandom(arguments, terminal) }
         let loader = ScriptLoader(arguments)
         let operands = try exploredOperands(arguments)
         let loaded = try loader.load(operands.map(\.path))
@@ -32,19 +33,32 @@ extension Commands {
         explorer.options.guestHub = pool
         var code = ExitCode.passed
         for plan in plans where !Interrupt.isRequested {
-            if try await explorer.explore(plan) { code = .failed }
+            let verdict = try await explorer.explore(plan)
+            if verdict == .unsteady {
+                code = verdict.code
+                break
+            }
+            if verdict == .found { code = verdict.code }
         }
         return Interrupt.exitCode ?? code
     }
 
     /// Runs scripts that are made up.
-    private static func exploreRandom(_ arguments: ParsedArguments) async throws -> ExitCode {
+    private static func exploreRandom(
+        _ arguments: ParsedArguments, _ terminal: Terminal
+    ) async throws -> ExitCode {
         if let path = arguments.operands.first {
             throw UsageError(
                 code: .badValue, problem: "--random makes scripts up, and '\(path)' is one",
                 notes: ["leave out one of the two"])
         }
         var size = InventionSize()
+        if let path = arguments.text("weights") {
+            guard let weights = try weights(path, arguments, terminal) else {
+                return .invalidScript
+            }
+            size.weights = weights
+        }
         size.clients = try range(arguments, "clients", upTo: InventionSize.mostClients)
         size.freelancers = try range(
             arguments, "freelancers", upTo: InventionSize.mostFreelancers)
@@ -55,8 +69,25 @@ extension Commands {
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         var explorer = Explorer(arguments, ScriptLoader(arguments), folder)
         explorer.options.guestHub = pool
-        let hasFound = try await explorer.exploreRandom(size)
-        return Interrupt.exitCode ?? (hasFound ? .failed : .passed)
+        let code = try await explorer.exploreRandom(size).code
+        return Interrupt.exitCode ?? code
+    }
+
+    /// The weights of a file; nil where something is wrong in it, which then is told.
+    private static func weights(
+        _ path: String, _ arguments: ParsedArguments, _ terminal: Terminal
+    ) throws -> InventionWeights? {
+        let limit = arguments.byteCount("max-file-size") ?? YAMLLimits.standard.bytes
+        let file = SourceFile(
+            name: StandardInput.name(of: path), bytes: try FileReader.readText(path, limit: limit))
+        let (weights, diagnostics) = WeightsReader.read(file)
+        if diagnostics.isEmpty { return weights }
+        let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
+        StandardError.say(
+            DiagnosticFormatter(
+                files: [file], usesColor: terminal.errorStyle(color).isEnabled
+            ).format(diagnostics))
+        return nil
     }
 
     private static func range(
@@ -97,11 +128,16 @@ extension Commands {
                 continue
             }
             let seed = options.seed ?? plan.seed
-            guard
-                var shrinker = Shrinker(
-                    plan, seed: seed, schedule: plan.schedule, shape: shape,
-                    { loader.read($0) }, options)
-            else { continue }
+            let sighting = Sighting(
+                plan: plan, seed: seed, schedule: plan.schedule, shape: shape,
+                words: Findings.words(of: outcome))
+            if let other = await sighting.otherAnswer(options) {
+                StandardError.complain(
+                    Explorer.unsteady(sighting.words, other).joined(
+                        separator: "\n"))
+                return .unknown
+            }
+            guard var shrinker = Shrinker(sighting, { loader.read($0) }, options) else { continue }
             guard await shrinker.shrink() else {
                 StandardError.complain(
                     "'\(plan.title)' does not fail in the same way when it is written anew")

@@ -5,8 +5,8 @@ extension Explorer {
     /// How many orders are tried where nothing is said.
     static let mostOrders = 100_000
 
-    /// Tries every order of the branches' steps; true where something was found.
-    func exhaust(_ plan: ScenarioPlan) async throws -> Bool {
+    /// Tries every order of the branches' steps.
+    func exhaust(_ plan: ScenarioPlan) async throws -> Verdict {
         var exploration = ExhaustiveExploration(plan)
         exploration.options = options
         exploration.mostRuns =
@@ -34,13 +34,15 @@ extension Explorer {
             }
             let found = Findings.Failure(
                 shape: failure.shape, trial: trial, count: failure.count, words: failure.words)
-            try await keep(found, of: plan, runs: result.orders, what: "orders")
+            guard try await keep(found, of: plan, runs: result.orders, what: "orders") else {
+                return .unsteady
+            }
         }
         if result.isCutOff {
             try say(["  cut off: there are more orders, which were NOT tried"])
         } else if result.failures.isEmpty, !result.wasInterrupted {
             try say(["  all \(ExplorationText.counted(result.orders, "order")) hold"])
         }
-        return !result.failures.isEmpty
+        return result.failures.isEmpty ? .nothing : .found
     }
 }

@@ -1,11 +1,12 @@
 import Diagnostics
 import Exploration
+import Processes
 import ScenarioLanguage
 import ScenarioRunner
 
 extension Explorer {
-    /// Runs scripts that are made up; true where something was found.
-    func exploreRandom(_ size: InventionSize) async throws -> Bool {
+    /// Runs scripts that are made up, and keeps what they find as it comes.
+    func exploreRandom(_ size: InventionSize) async throws -> Verdict {
         var exploration = RandomExploration(
             runs: arguments.integer("runs") ?? 1_000, seed: arguments.seed("seed") ?? 1, reading)
         exploration.size = size
@@ -14,8 +15,18 @@ extension Explorer {
         let corpus = try arguments.text("corpus").map { try CorpusFolder($0) }
         exploration.corpus = try corpus?.read(loader) ?? Corpus()
         (exploration.runs, exploration.isOver) = bounds
+        exploration.willRun = { Faults.note("running script \($0) of those made up") }
+        defer { Faults.note("") }
         let stopsAtFirst = arguments.has("first")
-        let findings = await exploration.run { stopsAtFirst && !$0.failures.isEmpty }
+        var kept = 0
+        var isSteady = true
+        let findings = try await exploration.run { findings in
+            while kept < findings.failures.count, isSteady, !(stopsAtFirst && kept > 0) {
+                isSteady = try await keep(findings.failures[kept])
+                kept += 1
+            }
+            return !isSteady || stopsAtFirst && kept > 0
+        }
         try say([
             "\(ExplorationText.counted(findings.runs, "script")) made up, which reached "
                 + "\(findings.features) different things"
@@ -23,7 +34,9 @@ extension Explorer {
         if findings.invalid > 0 {
             try say(["  \(findings.invalid) were not valid: \(findings.mistake)"])
         }
-        for failure in findings.failures { try await keep(failure, of: findings) }
+        for failure in findings.failures.prefix(kept) {
+            try say(["  in \(failure.count) of them: \(failure.words)"])
+        }
         if findings.failures.isEmpty { try say(["  nothing was found"]) }
         if let corpus {
             let scripts = await exploration.scripts(of: findings)
@@ -33,33 +46,23 @@ extension Explorer {
                     + "\(scripts.count) are new"
             ])
         }
-        return !findings.failures.isEmpty
+        if !isSteady { return .unsteady }
+        return findings.failures.isEmpty ? .nothing : .found
     }
 
-    private func keep(
-        _ failure: RandomFindings.Failure, of findings: RandomFindings
-    ) async throws {
-        try say(["  FOUND in \(failure.count) of \(findings.runs) scripts: \(failure.words)"])
+    private func keep(_ failure: RandomFindings.Failure) async throws -> Bool {
         let file = SourceFile(name: "made-up.yaml", text: failure.text)
-        guard let plan = reading(file).plans.first,
-            var shrinker = Shrinker(
-                plan, seed: failure.seed, schedule: .together, shape: failure.shape, reading,
-                options, takesAnyAnswer: true)
-        else { return }
-        if !arguments.has("no-shrink"), await !shrinker.shrink() {
-            try say(["    it does not come again: is the hub the same for the same script?"])
+        guard let plan = reading(file).plans.first else { return true }
+        let sighting = Sighting(
+            plan: plan, seed: failure.seed, schedule: .together, shape: failure.shape,
+            words: failure.words, takesAnyAnswer: true)
+        let command = arguments.commandLine
+        return try await keep(sighting, seen: "in script \(failure.number + 1)") { words in
+            [
+                "What goes wrong: \(words)",
+                "Came first in script \(failure.number + 1) of those made up.",
+                "Found by: \(command)",
+            ]
         }
-        await shrinker.announceRefusals()
-        let found = shrinker.found([
-            "What goes wrong: \(shrinker.words.isEmpty ? failure.words : shrinker.words)",
-            "Came in \(failure.count) of \(findings.runs) scripts, first in number "
-                + "\(failure.number + 1).",
-            "Found by: \(arguments.commandLine)",
-        ])
-        let name = try folder.write(found, of: plan)
-        try say([
-            "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "
-                + "\(shrinker.attempts) scripts tried"
-        ])
     }
 }

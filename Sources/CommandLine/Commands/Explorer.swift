@@ -25,8 +25,8 @@ struct Explorer {
         return { loader.read($0) }
     }
 
-    /// Explores a scenario; true where something was found.
-    func explore(_ plan: ScenarioPlan) async throws -> Bool {
+    /// Explores a scenario.
+    func explore(_ plan: ScenarioPlan) async throws -> Verdict {
         let path = plan.files.first?.name ?? ""
         var variants = [plan]
         if arguments.has("faults") { variants = FaultVariants.of(plan, reading) }
@@ -49,34 +49,41 @@ struct Explorer {
         try say(ExplorationText.lines(findings, path: path))
         for failure in findings.failures {
             let plan = exploration.variants[failure.trial.variant]
-            try await keep(failure, of: plan, runs: findings.runs, what: "runs")
+            guard try await keep(failure, of: plan, runs: findings.runs, what: "runs") else {
+                return .unsteady
+            }
         }
-        return !findings.failures.isEmpty
+        return findings.failures.isEmpty ? .nothing : .found
     }
 
-    /// Shrinks a failure and writes it.
+    /// What an exploration came to.
+    enum Verdict {
+        case nothing, found
+        /// The hub under test gave the same script two answers.
+        case unsteady
+
+        var code: ExitCode {
+            switch self {
+            case .nothing: .passed
+            case .found: .failed
+            case .unsteady: .unknown
+            }
+        }
+    }
+
+    /// Keeps what went wrong in runs of a scenario; false where the hub is not deterministic.
     func keep(
         _ failure: Findings.Failure, of plan: ScenarioPlan, runs: Int, what: String
-    ) async throws {
-        try say(["  FOUND in \(failure.count) of \(runs) \(what): \(failure.words)"])
-        let schedule = plan.isConcurrent ? failure.trial.schedule : plan.schedule
-        guard
-            var shrinker = Shrinker(
-                plan, seed: failure.trial.seed, schedule: schedule, shape: failure.shape,
-                reading, options)
-        else { return }
-        if !arguments.has("no-shrink"), await !shrinker.shrink() {
-            try say(["    it does not come again when the script is written anew"])
-        }
-        let found = shrinker.found(
+    ) async throws -> Bool {
+        let sighting = Sighting(
+            plan: plan, seed: failure.trial.seed,
+            schedule: plan.isConcurrent ? failure.trial.schedule : plan.schedule,
+            shape: failure.shape, words: failure.words)
+        let command = arguments.commandLine
+        return try await keep(sighting, seen: "in \(failure.count) of \(runs) \(what)") { words in
             ExplorationText.comment(
-                failure, words: shrinker.words.isEmpty ? failure.words : shrinker.words,
-                runs: runs, what: what, command: arguments.commandLine))
-        let name = try folder.write(found, of: plan)
-        try say([
-            "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "
-                + "\(shrinker.attempts) scripts tried"
-        ])
+                failure, words: words, runs: runs, what: what, command: command)
+        }
     }
 
     /// How many runs there are at most, and what ends them before.

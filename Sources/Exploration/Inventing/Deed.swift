@@ -3,14 +3,14 @@ import YAML
 /// Something that one of two people can do about the other, as scripts made up say it.
 enum Deed: String, CaseIterable, Hashable, Sendable {
     case searches, opensFromSearch, opensFromProfile, followsUp, replies, archives, unarchives
-    case blocks, unblocks, declinesMessage, reports
+    case blocks, unblocks, declinesMessage, reports, reportsFirst
     case hires, acceptsOffer, declinesOffer, withdrawsOffer
     case proposes, acceptsContract, declinesContract, withdrawsContract
     case pays, endsAsClient, endsAsFreelancer
     case posts, invites, acceptsInvite, declinesInvite, withdrawsInvite, reportsInvite
     case applies, withdrawsApplication, acceptsApplication, declinesApplication
     case upholds, suspends, dismisses, reinstates
-    case changesPlan, verifiesBilling, hidesProfile, showsProfile
+    case changesPlan, cancelsPlan, verifiesBilling, hidesProfile, showsProfile
 
     /// The step for a client and a freelancer; `variety` picks among texts, figures and plans.
     func step(_ client: String, _ freelancer: String, _ variety: Int) -> Node {
@@ -30,6 +30,8 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
         case .unblocks: return .text("\(freelancer) unblocks \(client)")
         case .declinesMessage: return .text("\(freelancer) declines \(client)'s message")
         case .reports: return pair("\(freelancer) reports \(client)'s last message", "spam")
+        case .reportsFirst:
+            return pair("\(freelancer) reports \(client)'s 1st message", "spam")
         case .hires:
             return .mapping([("\(client) hires \(freelancer)", .mapping([("rate", .text("80"))]))])
         case .acceptsOffer: return .text("\(freelancer) accepts \(client)'s offer")
@@ -74,6 +76,7 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
         case .changesPlan:
             return pair(
                 "\(client) changes plan", pick(["basic", "plus", "business", "enterprise"]))
+        case .cancelsPlan: return .text("\(client) cancels the plan")
         case .verifiesBilling: return .text("\(client) verifies billing")
         case .hidesProfile: return .text("\(freelancer) goes private")
         case .showsProfile: return .text("\(freelancer) goes public")
@@ -103,13 +106,14 @@ struct ThoughtOf: Hashable, Sendable {
         if talks {
             deeds += [
                 .followsUp, .followsUp, .replies, .replies, isArchived ? .unarchives : .archives,
-                .blocks, .declinesMessage, .reports, .hires, .proposes,
+                .blocks, .declinesMessage, .reports, .reportsFirst, .hires, .proposes,
             ]
         }
         if isReported { deeds += [.upholds, .suspends, .dismisses, .reinstates, .reinstates] }
         if offer { deeds += [.acceptsOffer, .acceptsOffer, .declinesOffer, .withdrawsOffer] }
         if proposal { deeds += [.acceptsContract, .declinesContract, .withdrawsContract] }
         if contract { deeds += [.pays, .endsAsClient, .endsAsFreelancer, .opensFromProfile] }
+        deeds.append(.changesPlan)
         if !isPosted { return deeds + [.posts] }
         if invite {
             deeds += [.acceptsInvite, .declinesInvite, .withdrawsInvite, .reportsInvite]
@@ -131,7 +135,7 @@ struct ThoughtOf: Hashable, Sendable {
         case .unarchives: isArchived = false
         case .blocks: isBlocked = true
         case .unblocks: isBlocked = false
-        case .reports, .reportsInvite: isReported = true
+        case .reports, .reportsFirst, .reportsInvite: isReported = true
         case .upholds, .dismisses, .suspends: isReported = false
         case .hires: offer = true
         case .acceptsOffer: (offer, contract) = (false, true)
@@ -147,6 +151,14 @@ struct ThoughtOf: Hashable, Sendable {
         case .acceptsApplication: (application, offer) = (false, true)
         case .withdrawsApplication, .declinesApplication: application = false
         default: break
+        }
+    }
+
+    /// Whether a sentence can be read only below an invite of that pair.
+    static func needsInvite(_ deed: Deed) -> Bool {
+        switch deed {
+        case .acceptsInvite, .declinesInvite, .withdrawsInvite, .reportsInvite: true
+        default: false
         }
     }
 

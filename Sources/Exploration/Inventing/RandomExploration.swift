@@ -17,6 +17,9 @@ package struct RandomExploration: Sendable {
     package var isOver: @Sendable () -> Bool = { false }
     /// What is run before all others, and gone on from.
     package var corpus = Corpus()
+    /// Told the number of each script before it runs, from 1: where the program itself has a fault,
+    /// somebody may want to know.
+    package var willRun: @Sendable (Int) -> Void = { _ in }
     private let reading: @Sendable (SourceFile) -> ReadResult
 
     package init(
@@ -47,16 +50,20 @@ package struct RandomExploration: Sendable {
         var wasInterrupted = false
     }
 
-    /// Makes the scripts and runs them, in batches; `report` is told after each, and true ends it.
+    /// Makes the scripts and runs them, in batches.
+    package func run() async -> RandomFindings { await run { _ in false } }
+
+    /// The same; `report` is told after each batch, and true ends it.
     package func run(
-        report: (RandomFindings) -> Bool = { _ in false }
-    ) async -> RandomFindings {
+        report: (RandomFindings) async throws -> Bool
+    ) async rethrows -> RandomFindings {
         var findings = RandomFindings()
         var reached = Reached()
         for (place, script) in corpus.scripts.enumerated() where !isOver() {
             let made = Made(number: place, invention: script.invention, seed: script.seed)
             take(await result(of: made), of: true, &reached, &findings)
         }
+        if corpus.count > 0, try await report(findings) { return findings }
         var next = 0
         while next < runs, !isOver(), !findings.wasInterrupted {
             let end = min(runs, next + Self.batch)
@@ -68,7 +75,7 @@ package struct RandomExploration: Sendable {
             findings.features = reached.features
             findings.kept = reached.kept.count
             next = end
-            if report(findings) { break }
+            if try await report(findings) { break }
         }
         findings.features = reached.features
         findings.newScripts = reached.new
@@ -152,6 +159,7 @@ package struct RandomExploration: Sendable {
             return Result(
                 made: made, features: [], shape: nil, words: words ?? "", isValid: false)
         }
+        willRun(made.number + 1)
         let outcome = await run(plan, seed: made.seed)
         let breaches = RunFacts(outcome).breaches()
         return Result(

@@ -28,6 +28,15 @@ package struct Shrinker: Sendable {
     /// What was tried before, which need not be tried again.
     private var tried: Set<String> = []
 
+    /// Of something seen; nil where the script of its plan cannot be read back.
+    package init?(
+        _ sighting: Sighting, _ reading: @escaping ScriptReading, _ options: RunOptions
+    ) {
+        self.init(
+            sighting.plan, seed: sighting.seed, schedule: sighting.schedule,
+            shape: sighting.shape, reading, options, takesAnyAnswer: sighting.takesAnyAnswer)
+    }
+
     /// Nil where the script of the plan cannot be read back.
     ///
     /// - Parameters:
@@ -51,9 +60,19 @@ package struct Shrinker: Sendable {
 
     package var text: String { tree.text }
 
-    /// Shrinks to a fixpoint; false where the script did not fail in that way to begin with.
+    /// What is left, as something that was seen; nil where it cannot be read back.
+    package func sighting(_ original: Sighting) -> Sighting? {
+        let file = SourceFile(name: path, text: tree.text)
+        guard let plan = reading(file).plans.first else { return nil }
+        return Sighting(
+            plan: plan, seed: plan.seed, schedule: plan.schedule, shape: shape,
+            words: words.isEmpty ? original.words : words, takesAnyAnswer: takesAnyAnswer)
+    }
+
+    /// Shrinks to a fixpoint; false where the script did not fail in that way to begin with. Where
+    /// it is to stop, what is left so far is.
     package mutating func shrink() async -> Bool {
-        guard await fails(tree) else { return false }
+        guard await fails(tree) else { return shouldStop() }
         while true {
             let before = tree
             for pass in ShrinkPass.all where !shouldStop() { await run(pass) }

@@ -183,7 +183,9 @@ extension Observer {
         _ limit: LimitID?, _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
     ) {
         let (plan, instant) = (clients[client].plan.state, actingInstant(event))
-        updateQuota(of: client) { $0.charge(limit, for: freelancer, at: instant, plan: plan) }
+        updateQuota(of: client) {
+            $0.charge(limit, for: freelancer, at: instant, heard: event.at, plan: plan)
+        }
         clients[client].lastQuotaEvent = event.id
         clients[client].charges.append(instant)
     }

@@ -20,15 +20,29 @@ struct QuotaReplay: Sendable {
     /// A unit was used, of several limits of the one that is named.
     ///
     /// Free messages leave no charge in the journal; so those that the ledger still offers here
-    /// were used before.
+    /// were used before. A step to another level that was due and was not taken leaves nothing
+    /// there, but the hub's ledger went on to it: what the ledger here refuses was done before and
+    /// heard of after.
     mutating func charge(
-        _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, plan: Plan
+        _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, heard: Instant,
+        plan: Plan
     ) {
+        var hasGoneOn = false
         while true {
+            let before = ledger
             switch ledger.charge(
                 limit, at: instant, plan: plan, for: freelancer, policy: policy)
             {
-            case .success(let receipt): if receipt.isCharged { return }
+            case .success(let receipt):
+                if receipt.isCharged { return }
+                // Somebody who was counted already costs nothing, however often.
+                guard ledger == before else { continue }
+                if hasGoneOn { return }
+                ledger.noteSilence(until: heard, policy: policy)
+                hasGoneOn = true
+            case .failure where !hasGoneOn:
+                ledger.noteSilence(until: heard, policy: policy)
+                hasGoneOn = true
             case .failure(let refusal):
                 preconditionFailure(
                     "the journal has a charge at \(instant) that the ledger refuses: \(refusal)")

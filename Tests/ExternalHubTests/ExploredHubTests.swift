@@ -1,0 +1,151 @@
+import Foundation
+import StartedPrograms
+import Testing
+
+/// `dmsim explore --random --hub`, as people use it.
+@Suite("A hub that is explored", .enabled(if: Playground.hasPython, "needs python3 and the dmsim"))
+struct ExploredHubTests {
+    /// The example with faults, beside the folder in which what is found goes.
+    private static func scratch(_ changes: (old: String, new: String)...) throws -> Scratch {
+        var fault = PlantedFault("", breaks: "")
+        fault.changes = changes
+        let scratch = try Scratch()
+        try scratch.write(try fault.program(), to: "hub.py")
+        return scratch
+    }
+
+    private static let explore = "$dmsim explore --random -j 1 --hub 'python3 hub.py' "
+
+    @Test("The right hub passes what shows faults that no scenario shows")
+    func unforeseen() throws {
+        let scratch = try Scratch()
+        for (place, fault) in UnforeseenFault.all.enumerated() {
+            try scratch.write(fault.script, to: "\(place).yaml")
+        }
+        let outcome = try Program.bash(
+            "$dmsim run . --hub 'python3 \(Playground.exampleHub)'", in: scratch)
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
+
+    @Test("A fault that no scenario shows breaks its rule", arguments: UnforeseenFault.all)
+    func unforeseen(_ unforeseen: UnforeseenFault) throws {
+        let scratch = try Scratch()
+        try scratch.write(try unforeseen.fault.program(), to: "hub.py")
+        try scratch.write(unforeseen.script, to: "small.yaml")
+        let outcome = try Program.bash(
+            "$dmsim run small.yaml --hub 'python3 hub.py'", in: scratch)
+        #expect(outcome.status == 1, "\(outcome.output)")
+        #expect(outcome.output.contains("error: \(unforeseen.fault.rule): "))
+    }
+
+    @Test(
+        "Made-up scripts find it",
+        arguments: UnforeseenFault.all.filter {
+            $0.fault.name.hasPrefix("says that a profile") || $0.fault.name.hasPrefix("rolls over")
+        })
+    func found(_ unforeseen: UnforeseenFault) throws {
+        let scratch = try Scratch()
+        try scratch.write(try unforeseen.fault.program(), to: "hub.py")
+        let outcome = try Program.bash(
+            Self.explore + "--runs 256 --first --no-shrink", in: scratch)
+        #expect(outcome.status == 1, "\(outcome.output)")
+        #expect(outcome.output.contains(": \(unforeseen.fault.rule): "))
+    }
+
+    @Test("One that flips a coin is said to be not deterministic, with both of its answers")
+    func coin() throws {
+        let scratch = try Self.scratch(
+            ("import copy\n", "import copy\nimport os\n"),
+            (
+                #"return answer + say("message-accepted") + say("email-sent", **first)"#,
+                """
+                return answer + say("message-accepted") \\
+                            + say("email-sent", **first) * (os.urandom(1)[0] % 2)
+                """
+            ))
+        let outcome = try Program.bash(
+            Self.explore + "--runs 64; echo \"code $?\"; head -n 3 found/*; "
+                + "sed '/^#/d' found/*.yaml > one.yaml; "
+                + "for try in 1 2 3 4 5 6; do $dmsim shrink one.yaml --hub 'python3 hub.py'; "
+                + "echo \"shrunk $?\"; done", in: scratch)
+        #expect(outcome.output.contains("NOT DETERMINISTIC"), "\(outcome.output)")
+        #expect(outcome.output.contains("\ncode 3\n"))
+        #expect(outcome.output.contains("Then: as the rules ask"))
+        #expect(outcome.output.contains("# Once: first-email-client-info: "))
+        // With luck it gives the right answer at once, or the wrong one five times.
+        #expect(outcome.output.contains("shrunk 3\n"), "\(outcome.output) \(outcome.errors)")
+    }
+
+    @Test("Ctrl-C keeps what was found so far, as scripts that fail in the same way")
+    func interrupted() throws {
+        let scratch = try Self.scratch((#"p.sent == 1}"#, "True}"))
+        let outcome = try Program.bash(
+            """
+            set -m
+            \(Self.explore) --runs 10000000 > said & run=$!
+            until grep -q ' tried' said; do sleep 0.05; done
+            kill -INT $run; wait $run; echo "code $?"
+            cat said; ls found
+            $dmsim run found/first-email-client-info-1.yaml --hub 'python3 hub.py'; echo "run $?"
+            """, in: scratch)
+        #expect(outcome.lines.first == "code 130", "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.output.contains("  FOUND in script "))
+        #expect(outcome.output.contains(" made up, which reached "))
+        #expect(outcome.output.contains("error: first-email-client-info: "))
+        #expect(outcome.output.hasSuffix("run 1\n"))
+    }
+
+    @Test("Ctrl-C while something is made small leaves it as small as it is by then")
+    func interruptedOnTheWay() throws {
+        let scratch = try Self.scratch(
+            ("import copy\n", "import copy\nfrom time import sleep\n"),
+            (
+                #"first = {"shows-client-details": p.sent == 1}"#,
+                #"first = {"shows-client-details": sleep(0.005) is None}"#
+            ))
+        let outcome = try Program.bash(
+            """
+            set -m
+            \(Self.explore) --steps 40..50 > said & run=$!
+            until grep -q FOUND said; do sleep 0.05; done
+            kill -INT $run; wait $run; echo "code $?"
+            cat said found/*
+            """, in: scratch)
+        #expect(outcome.lines.first == "code 130", "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.output.contains("as small as it was when it was interrupted\n"))
+        #expect(outcome.output.contains("\n# What goes wrong: first-email-client-info: "))
+    }
+
+    @Test(
+        "Weights that are none are told with their place, and how to mend them",
+        arguments: [
+            ("block: 3\n", "weights.yaml:1:1: error: ", "did you mean `blocks`?"),
+            ("likely: 3\nblocks: many\n", "weights.yaml:2:9: error: ", "from 0 to 1000"),
+            ("any: 0\nlikely: 0\n", "weights.yaml:1:1: error: ", "more than 0"),
+            ("- blocks\n", "weights.yaml:1:1: error: ", "lines such as `blocks: 30`"),
+            ("", "weights.yaml:1:1: error: ", "lines such as `blocks: 30`"),
+            ("blocks: 3\n---\nany: 3\n", "weights.yaml:2:1: error: ", "into the first"),
+            ("blocks:\n\t- 3\n", "weights.yaml:2:1: error: ", "tab"),
+        ])
+    func weights(_ text: String, _ place: String, _ remedy: String) throws {
+        let scratch = try Scratch()
+        try scratch.write(text, to: "weights.yaml")
+        let outcome = try Program.bash(
+            "$dmsim explore --random --runs 1 --weights weights.yaml", in: scratch)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains(place), "\(outcome.errors)")
+        #expect(outcome.errors.contains(remedy), "\(outcome.errors)")
+    }
+
+    @Test("Weights from a file or a pipe; one that is not there is said")
+    func weightsFile() throws {
+        let outcome = try Program.bash(
+            """
+            echo 'blocks: 0' | $dmsim explore --random --runs 20 --weights - ; echo $?
+            $dmsim explore --random --runs 20 --weights nowhere.yaml; echo $?
+            """)
+        #expect(outcome.lines.last == "66")
+        #expect(outcome.output.contains("nothing was found\n0\n"))
+        #expect(outcome.errors.contains("nowhere.yaml"))
+    }
+}
