@@ -38,7 +38,7 @@ package struct InventionWeights: Hashable, Sendable {
 
     package init() {}
 
-    package static let most = 1_000
+    package static let range = 0...1_000
     package static let usualDeed = 10
 
     subscript(kind: StepKind) -> Int { steps[kind] ?? kind.usualWeight }

@@ -21,13 +21,13 @@ package enum WeightsReader {
         for pair in pairs {
             let name = pair.key.text ?? ""
             guard let text = pair.value.text, let weight = Int(text),
-                (0...InventionWeights.most).contains(weight)
+                InventionWeights.range.contains(weight)
             else {
                 diagnostics.append(
                     Diagnostic(
                         code: .badNumber, message: "this is no weight of `\(name)`",
                         span: pair.value.isAbsent ? pair.key.span : pair.value.span,
-                        expected: "a whole number from 0 to \(InventionWeights.most)"))
+                        expected: "a whole number from 0 to \(InventionWeights.range.upperBound)"))
                 continue
             }
             if !weights.set(name, to: weight) {
