@@ -118,8 +118,9 @@ class Ledger:
         self.level = self.moved[-1][1] - 1
 
     def complain(self, now):
-        self.complaints.append(self.settle(now))
-        self.look(self.complaints[-1])
+        if "levels" in self.rule:
+            self.complaints.append(self.settle(now))
+            self.look(self.complaints[-1])
 
     def local(self, instant):
         return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
