@@ -107,13 +107,15 @@ def two_limits(engine, table):
             per_day, 31, 0)
 
 
+def beyond_the_first(mean):
+    """How many of a Poisson number are expected to come after a first."""
+    return mean - 1 + math.exp(-mean)
+
+
 def earned_tier(engine, table):
     """One a day until so many days after the first, then as many as there are."""
     horizon, slices = 20, 20_000
     for days, per_day in ((1, 2.0), (3, 1.2)):
-        def beyond_the_first(mean):
-            return mean - 1 + math.exp(-mean)
-
         refused = 0.0
         for n in range(slices):
             first = (n + 0.5) * horizon / slices

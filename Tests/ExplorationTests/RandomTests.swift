@@ -36,7 +36,7 @@ struct RandomTests {
             }
             return (0..<100).flatMap { seed in
                 var inventor = Inventor(seed: UInt64(seed), size: size)
-                return inventor.invent(number: 0).steps.map(Self.name)
+                return inventor.invent().steps.map(Self.name)
             }
         }
         let usual = steps([])
@@ -76,7 +76,7 @@ struct RandomTests {
         var distances: [TimeSpan: Int] = [:]
         for seed in 0..<200 {
             var inventor = Inventor(seed: UInt64(seed), size: InventionSize())
-            let invention = inventor.invent(number: 0)
+            let invention = inventor.invent()
             var mind = Mind(invention)
             for step in invention.steps {
                 mind.note(step)

@@ -38,7 +38,7 @@ struct Inventor {
     }
 
     /// A new script.
-    mutating func invent(number: Int) -> Invention {
+    mutating func invent() -> Invention {
         var invention = Invention(
             header: [], clientCount: within(size.clients), freelancerCount: within(size.freelancers)
         )
@@ -48,7 +48,7 @@ struct Inventor {
     }
 
     /// The beginning of a script that reached something new, and then something else.
-    mutating func goOn(from other: Invention, number: Int) -> Invention {
+    mutating func goOn(from other: Invention) -> Invention {
         var invention = other
         let kept = Array(other.steps.prefix(below(other.steps.count + 1)))
         // Now and then under other circumstances.

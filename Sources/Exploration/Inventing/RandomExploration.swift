@@ -110,9 +110,9 @@ package struct RandomExploration: Sendable {
         var inventor = Inventor(seed: seed &+ UInt64(number), size: size)
         let invention =
             if !reached.kept.isEmpty, inventor.chance(50) {
-                inventor.goOn(from: reached.rare(&inventor), number: number)
+                inventor.goOn(from: reached.rare(&inventor))
             } else {
-                inventor.invent(number: number)
+                inventor.invent()
             }
         return Made(number: number, invention: invention, seed: seed &+ UInt64(number))
     }

@@ -33,19 +33,16 @@ struct QuotaReplay: Sendable {
             switch ledger.charge(
                 limit, at: instant, plan: plan, for: freelancer, policy: policy)
             {
-            case .success(let receipt):
-                if receipt.isCharged { return }
-                // Somebody who was counted already costs nothing, however often.
-                guard ledger == before else { continue }
-                if hasGoneOn { return }
-                ledger.noteSilence(until: heard, policy: policy)
-                hasGoneOn = true
-            case .failure where !hasGoneOn:
-                ledger.noteSilence(until: heard, policy: policy)
-                hasGoneOn = true
-            case .failure(let refusal):
+            case .success(let receipt) where receipt.isCharged: return
+            case .success where ledger != before: continue
+            // Somebody who was counted already costs nothing, however often.
+            case .success where hasGoneOn: return
+            case .failure(let refusal) where hasGoneOn:
                 preconditionFailure(
                     "the journal has a charge at \(instant) that the ledger refuses: \(refusal)")
+            case .success, .failure:
+                ledger.noteSilence(until: heard, policy: policy)
+                hasGoneOn = true
             }
         }
     }

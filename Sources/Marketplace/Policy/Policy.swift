@@ -100,12 +100,7 @@ package struct Policy: Hashable, Sendable {
 
     /// Whether units may come back because nobody answered.
     package var returnsUnitsOnSilence: Bool {
-        allLimits.contains {
-            switch $0.refund {
-            case .never, .onReply: false
-            case .onNoReply, .onExpiry: true
-            }
-        }
+        allLimits.contains { $0.refund.silence != nil }
     }
 
     /// Whether allotments are earned.

@@ -44,9 +44,10 @@ extension QuotaLedger {
     func unansweredRefund(
         for freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Instant? {
-        guard case .onNoReply(let within) = policy.refund, let place = pendingPlace(freelancer)
+        guard case .onNoReply = policy.refund, let silence = policy.refund.silence,
+            let place = pendingPlace(freelancer)
         else { return nil }
-        return details[0].pending[place].chargedAt + within + .microseconds(1)
+        return details[0].pending[place].chargedAt + silence
     }
 
     /// The units that came back since the last call, in the order in which they moved.
@@ -87,21 +88,14 @@ extension QuotaLedger {
             let oldest = now - within - .days(1)
             let late = details[0].pending.prefix { $0.chargedAt < oldest }.count
             if late > 0 { details[0].pending.removeFirst(late) }
-        case .onNoReply(let within):
-            giveBackUnanswered(after: within + .microseconds(1), until: now, policy: policy)
-        case .onExpiry(let after, _):
-            giveBackUnanswered(after: after, until: now, policy: policy)
-        }
-    }
-
-    private mutating func giveBackUnanswered(
-        after span: TimeSpan, until now: Instant, policy: QuotaPolicy
-    ) {
-        while let pending = details[0].pending.first, now - pending.chargedAt >= span {
-            details[0].pending.removeFirst()
-            let due = pending.chargedAt + span
-            renew(to: due, policy: policy)
-            giveBack(pending, at: due, policy: policy)
+        case .onNoReply, .onExpiry:
+            guard let silence = policy.refund.silence else { return }
+            while let pending = details[0].pending.first, now - pending.chargedAt >= silence {
+                details[0].pending.removeFirst()
+                let due = pending.chargedAt + silence
+                renew(to: due, policy: policy)
+                giveBack(pending, at: due, policy: policy)
+            }
         }
     }
 

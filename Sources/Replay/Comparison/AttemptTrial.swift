@@ -58,8 +58,9 @@ package struct AttemptTrial: Hashable, Sendable {
         var ledger = QuotaLedger(policy: policy, plan: plan, anchor: from, starts: from)
         var outcome = Outcome()
         // An answer to a conversation that is over is refused, and so none.
-        let answersAfter = answersAfter.flatMap { after in
-            after < policy.conversations.expiresUnanswered ?? .days(3_652_500) ? after : nil
+        var answersAfter = answersAfter
+        if let end = policy.conversations.expiresUnanswered, answersAfter ?? .zero >= end {
+            answersAfter = nil
         }
         /// Who was written to and has not answered yet, in the order of the answers.
         var waiting: [(freelancer: FreelancerID, answers: Instant)] = []

@@ -1,5 +1,6 @@
 import Diagnostics
 import Marketplace
+import VirtualTime
 import YAML
 
 /// What the end of a conversation that nobody answered means for the units of a quota.
@@ -32,7 +33,6 @@ extension PolicyReader {
     /// all was read.
     mutating func settleExpiry(at node: Node) {
         let after = policy.conversations.expiresUnanswered
-        var hasReported = false
         func settle(_ limit: inout QuotaPolicy) -> String? {
             if limit.unit == .unansweredConversation {
                 limit.refund =
@@ -48,19 +48,22 @@ extension PolicyReader {
             limit.refund = .onExpiry(after: after, orAnswer: false)
             return nil
         }
-        var problems = [settle(&policy.quota)]
-        for index in policy.limits.indices { problems.append(settle(&policy.limits[index])) }
-        for problem in problems {
-            guard let problem, !hasReported else { continue }
-            hasReported = true
-            report(
-                Diagnostic(
-                    code: .badPolicy, message: problem,
-                    span: refundSpan(node["quota"]) ?? node["quota"]?.span ?? node.span,
-                    help: "add `conversations: {expire without an answer after: 24h}`, or leave "
-                        + "`refund` out"))
+        var problem = settle(&policy.quota)
+        for index in policy.limits.indices {
+            let next = settle(&policy.limits[index])
+            problem = problem ?? next
         }
+        guard let problem else { return }
+        report(
+            Diagnostic(
+                code: .badPolicy, message: problem,
+                span: refundSpan(node["quota"]) ?? node["quota"]?.span ?? node.span,
+                help: "add `conversations: {expire without an answer after: 24h}`, or leave "
+                    + "`refund` out"))
     }
+
+    /// Longer than any run: ten thousand years.
+    private static let everySpan = TimeSpan.days(3_652_500)
 
     private func refundSpan(_ quota: Node?) -> SourceSpan? {
         for node in quota?.items ?? [quota].compactMap({ $0 }) {

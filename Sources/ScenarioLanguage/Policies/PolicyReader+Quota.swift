@@ -1,6 +1,5 @@
 import Diagnostics
 import Marketplace
-import VirtualTime
 import YAML
 
 /// The quota of a policy: one, or a list of limits that hold together.
@@ -93,7 +92,6 @@ extension PolicyReader {
         }
         quota.window = .never
         quota.rollOver = .none
-        quota.refund = .onReply(within: Self.everySpan)
     }
 
     /// What comes back needs a limit that counts.
@@ -108,9 +106,6 @@ extension PolicyReader {
                 span: item["refund"]?.span ?? item.span,
                 help: "say how many a plan has, such as `plus: 30`, or leave `refund` out"))
     }
-
-    /// Longer than any run: ten thousand years.
-    static let everySpan = TimeSpan.days(3_652_500)
 
     /// A policy under which nobody could ever write is a mistake.
     private mutating func checkReach(_ limits: [QuotaPolicy], at span: SourceSpan) {

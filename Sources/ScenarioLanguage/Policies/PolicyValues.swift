@@ -51,24 +51,23 @@ enum PolicyValues {
     /// `none`, or a span longer than nothing.
     static func pause(_ text: String) throws(ValueProblem) -> TimeSpan {
         if text == "none" { return .zero }
-        do throws(ValueProblem) {
-            return try length(text)
-        } catch {
-            throw ValueProblem(
-                error.code, error.message, expected: "a time above 0, such as 21d, or none",
-                help: error.help)
-        }
+        return try length(text, expected: "a time above 0, such as 21d, or none")
     }
 
     /// `never`, or a span longer than nothing.
     static func expiry(_ text: String) throws(ValueProblem) -> TimeSpan? {
         if text == "never" { return nil }
+        return try length(text, expected: "a time above 0, such as 24h, or never")
+    }
+
+    /// A span longer than nothing, where a word may stand in its place.
+    private static func length(
+        _ text: String, expected: String
+    ) throws(ValueProblem) -> TimeSpan {
         do throws(ValueProblem) {
             return try length(text)
         } catch {
-            throw ValueProblem(
-                error.code, error.message, expected: "a time above 0, such as 24h, or never",
-                help: error.help)
+            throw ValueProblem(error.code, error.message, expected: expected, help: error.help)
         }
     }
 
