@@ -7,9 +7,9 @@ from collections import defaultdict
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-FORM, LONG_AGO = "%Y-%m-%dT%H:%M:%S.%fZ", datetime.min
-time = lambda text: datetime.strptime(text, FORM) if text else None
-text = lambda instant: instant.strftime(FORM) if instant else None
+LONG_AGO = datetime.min
+time = lambda text: datetime.fromisoformat(text.rstrip("Z")) if text else None
+text = lambda instant: instant.isoformat(timespec="microseconds") + "Z" if instant else None
 span = lambda seconds: timedelta(seconds=seconds or 0)
 month_after = lambda day: (day.replace(day=28) + timedelta(4)).replace(day=day.day)
 month_before = lambda day: (day.replace(day=1) - timedelta(1)).replace(day=day.day)
@@ -37,6 +37,15 @@ class Ledger:
         self.within = span(min(rule["refund-within"] or 0, 10 ** 10))
         self.level, self.step, self.moved = 0, None, []  # the level, when the next, those left
         self.used, self.complaints, self.contacts = [], [], {}
+
+    def copy(self):
+        """Another with the same past, to try something on. What it holds but its rule may change."""
+        other = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, (list, dict)) and value is not self.rule:
+                setattr(other, name, value.copy())
+        other.free = {who: left.copy() for who, left in self.free.items()}
+        return other
 
     def settle(self, now):
         now = self.latest = max(now, self.latest)
@@ -319,7 +328,7 @@ class Book:
             elif rule.get("scope") == "pair" and freelancer:
                 # Those not met so far went through what the first of them would have.
                 if (place, freelancer) not in self.pairs:
-                    self.pairs[place, freelancer] = copy.deepcopy(self.own[place])
+                    self.pairs[place, freelancer] = self.own[place].copy()
                 yield rule, self.pairs[place, freelancer]
             else:
                 yield rule, self.own[place]
@@ -328,7 +337,7 @@ class Book:
     def charge(self, freelancer, use, now):
         counting = [(rule, ledger) for rule, ledger in self.ledgers(freelancer)
                     if use in COUNTS[rule["unit"]]]
-        trials, answer = [copy.deepcopy(ledger) for _, ledger in counting], []
+        trials, answer = [ledger.copy() for _, ledger in counting], []
         for (rule, _), trial in zip(counting, trials):
             try:
                 for units in trial.charge((self.name, freelancer), now):
@@ -350,7 +359,7 @@ class Book:
     def passes(who, ledgers, now):
         """The soonest instant at which all have room: one may lose its room before another has."""
         while True:
-            rooms = [copy.deepcopy(ledger).opens(who, now) for ledger in ledgers]
+            rooms = [ledger.copy().opens(who, now) for ledger in ledgers]
             if None in rooms or max(rooms) == now:
                 return None if None in rooms else now
             now = max(rooms)

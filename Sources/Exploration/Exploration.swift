@@ -82,7 +82,8 @@ package struct Exploration: Sendable {
     private func result(
         of trial: Trial, _ expectations: TestedExpectations
     ) async -> TrialResult {
-        let outcome = await outcome(of: trial)
+        // The marks tell what was tested, and nothing else here.
+        let outcome = await outcome(of: trial, keepsMarks: !expectations.lines.isEmpty)
         let breaches = checksInvariants ? RunFacts(outcome).breaches() : []
         return TrialResult(
             trial: trial, order: EventOrderHash.hash(of: outcome.events),
@@ -93,11 +94,11 @@ package struct Exploration: Sendable {
     }
 
     /// Runs one trial again, in full.
-    package func outcome(of trial: Trial) async -> ScenarioOutcome {
+    package func outcome(of trial: Trial, keepsMarks: Bool = true) async -> ScenarioOutcome {
         var options = options
         options.seed = trial.seed
         options.schedule = variants[0].isConcurrent ? trial.schedule : nil
-        options.keepsMarks = true
+        options.keepsMarks = keepsMarks
         options.takesAnyAnswer = takesAnyAnswer
         return await variants[trial.variant].run(options)
     }

@@ -3,7 +3,9 @@ package import Simulation
 package import VirtualTime
 
 /// What all participants of a run are told when it begins; every process of a run holds the same.
-package struct RunSetup: Sendable {
+///
+/// An object, as each participant keeps it: all of a run share one.
+package final class RunSetup: Sendable {
     package let cast: Cast
     package let policy: Policy
     package let desk: DeskProfile

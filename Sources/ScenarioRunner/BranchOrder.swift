@@ -12,6 +12,8 @@ struct BranchOrder {
     /// What takes longer to be heard of is not waited for, such as an answer through an outage.
     static let patience = TimeSpan.seconds(10)
 
+    private static let luck = StreamKey("script", "schedule")
+
     private let schedule: Schedule
     private let guide: BranchGuide?
     private var luck: RandomStream
@@ -26,7 +28,7 @@ struct BranchOrder {
     ) {
         self.schedule = schedule
         self.guide = guide
-        luck = RandomStream(seed: seed, key: StreamKey("script", "schedule"))
+        luck = RandomStream(seed: seed, key: Self.luck)
         guard case .priorities(let count) = schedule else { return }
         let length = UInt64(max(1, Self.length(of: steps)))
         for _ in 0..<count { changes.append(luck.below(length)) }
@@ -37,10 +39,10 @@ struct BranchOrder {
     var isFree: Bool { schedule == .together && guide == nil }
 
     /// One of those who are ready; nil where they wait for one who is at it.
-    mutating func choose(_ ready: [Int], of strands: [Strand], in stage: Stage) -> Int? {
+    mutating func choose(_ ready: [Int], of strands: [Strand], _ way: Stage.Way) -> Int? {
         // The script itself has no rival.
         if let script = ready.first(where: { strands[$0].origin == 0 }) { return script }
-        let others = strands.indices.filter { isAtIt(strands[$0], in: stage) }
+        let others = strands.indices.filter { Self.isAtIt(strands[$0], way) }
         // The end of a step, or of a branch, is no step.
         if let over = ready.first(where: { !strands[$0].isBeforeStep }) { return over }
         if let guide {
@@ -94,11 +96,11 @@ struct BranchOrder {
     private func priority(_ strand: Strand) -> Int64 { priorities[strand.origin] ?? 0 }
 
     /// Whether a branch has done something that will soon be heard of.
-    private func isAtIt(_ strand: Strand, in stage: Stage) -> Bool {
+    private static func isAtIt(_ strand: Strand, _ way: Stage.Way) -> Bool {
         guard strand.origin != 0, case .quiet = strand.wait,
-            let last = stage.transit[strand.origin]?.latestInTransit
+            let last = way.transit[strand.origin]?.latestInTransit
         else { return false }
-        return last - stage.now <= Self.patience
+        return last - way.now <= patience
     }
 
     /// How often a branch goes on at most, each turn of a repetition counted up to a thousand.

@@ -12,22 +12,13 @@ import VirtualTime
 extension Director {
     /// A strand that can go on now; of several, the seed picks one. Nil where all wait.
     mutating func chooseReady() -> Int? {
-        let ready = strands.indices.filter { isReady(strands[$0]) }
+        let way = stage.way
+        let ready = strands.indices.filter { strands[$0].isReady(way) }
         switch ready.count {
         case 0: return nil
-        case _ where !branchOrder.isFree: return branchOrder.choose(ready, of: strands, in: stage)
+        case _ where !branchOrder.isFree: return branchOrder.choose(ready, of: strands, way)
         case 1: return ready[0]
         default: return ready[Int(shuffles.below(UInt64(ready.count)))]
-        }
-    }
-
-    private func isReady(_ strand: Strand) -> Bool {
-        switch strand.wait {
-        case .nothing: true
-        case .instant(let instant), .time(let instant, _): instant <= stage.now
-        case .quiet: strand.origin == 0 || stage.transit[strand.origin] == nil
-        case .truth(let hope): hope.open.isEmpty || hope.limit <= stage.now
-        case .branches(let count): count == 0
         }
     }
 
@@ -36,13 +27,14 @@ extension Director {
         var limit: Instant?
         var isStepwise = false
         // Whoever is ready and not chosen waits for whoever is at it.
-        for strand in strands where !isReady(strand) {
+        let way = stage.way
+        for strand in strands where !strand.isReady(way) {
             switch strand.wait {
             case .nothing, .branches: break
             case .instant(let instant), .time(let instant, _):
                 limit = earlier(limit, instant)
             case .quiet:
-                if let instant = stage.transit[strand.origin]?.latestInTransit {
+                if let instant = way.transit[strand.origin]?.latestInTransit {
                     limit = earlier(limit, instant)
                 } else {
                     // All of it was lost: the next timer may be the one that sends again.
@@ -94,6 +86,19 @@ extension Director {
             preconditionFailure("strand \(strand.origin) ends, and none waits for it")
         }
         strands[parent].wait = .branches(count - 1)
+    }
+}
+
+extension Strand {
+    /// Whether what it waits for has come.
+    fileprivate func isReady(_ way: Stage.Way) -> Bool {
+        switch wait {
+        case .nothing: true
+        case .instant(let instant), .time(let instant, _): instant <= way.now
+        case .quiet: origin == 0 || way.transit[origin] == nil
+        case .truth(let hope): hope.open.isEmpty || hope.limit <= way.now
+        case .branches(let count): count == 0
+        }
     }
 }
 

@@ -39,6 +39,8 @@ struct Director {
     /// Who goes on by the script's schedule.
     var branchOrder: BranchOrder
 
+    private static let together = StreamKey("script", "together")
+
     init(
         _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions, _ visit: (any GuestVisit)?
     ) async throws(TheatreFailure) {
@@ -48,7 +50,7 @@ struct Director {
         place = plan.span
         strands = [Strand(script: plan.steps, span: plan.span)]
         stage = try await Stage(plan, seed: seed, options, visit)
-        shuffles = RandomStream(seed: seed, key: StreamKey("script", "together"))
+        shuffles = RandomStream(seed: seed, key: Self.together)
         branchOrder = BranchOrder(
             options.schedule ?? plan.schedule, of: plan.steps, seed: seed, guide: options.guide)
     }

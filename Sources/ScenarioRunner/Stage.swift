@@ -16,10 +16,18 @@ struct Stage {
     private(set) var now: Instant
     /// What is under way of what branches caused.
     private(set) var transit = OriginOutlooks()
+    /// The time, and what is under way: all that who goes on next depends on. To hand on the whole
+    /// stage would be to take hold of everything in it, for every step.
+    var way: Way { Way(now: now, transit: transit) }
     private var commands: UInt32 = 0
     /// The event with which each order of the script was carried out, by the order's number.
     private var actedEvents: [UInt32: EventID] = [:]
     private let onEvents: (@Sendable (ArraySlice<JournalEvent>) -> Void)?
+
+    struct Way {
+        var now: Instant
+        var transit: OriginOutlooks
+    }
 
     init(
         _ plan: ScenarioPlan, seed: UInt64, _ options: RunOptions, _ visit: (any GuestVisit)?
@@ -119,8 +127,7 @@ struct Stage {
     ///
     /// The script's orders are no events, so what they caused has no cause in the journal.
     private mutating func fetch(before limit: Instant? = nil) async {
-        now = await kernel.now
-        transit = await kernel.transit
+        (now, transit) = await kernel.standing
         let before = events.count
         for var event in sink.drain(before: limit) {
             if event.cause.participant == AddressBook.director.rawValue {

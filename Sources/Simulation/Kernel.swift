@@ -151,6 +151,11 @@ public import VirtualTime
     @inlinable
     package var transit: OriginOutlooks { overall.origins }
 
+    /// The time, and what is pending by origin, for whoever needs both: each visit costs two changes
+    /// of actor.
+    @inlinable
+    package var standing: (now: Instant, transit: OriginOutlooks) { (now, overall.origins) }
+
     /// Claims the kernel, and asks the shards once for what they were loaded with.
     @inlinable
     package func begin() async throws(KernelError) {

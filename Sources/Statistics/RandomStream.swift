@@ -9,7 +9,8 @@
     package init(value: UInt64) { self.value = value }
 
     /// The luck of a named participant for one purpose: `StreamKey("ben", "reply-delay")`.
-    @usableFromInline package init(
+    @inlinable
+    package init(
         _ participant: some StringProtocol, _ purpose: some StringProtocol
     ) {
         var hash = StableHash64()
@@ -27,7 +28,8 @@
     }
 
     /// A narrower key by name.
-    @usableFromInline package func with(_ name: some StringProtocol) -> StreamKey {
+    @inlinable
+    package func with(_ name: some StringProtocol) -> StreamKey {
         var hash = StableHash64(seed: value)
         hash.combine(text: name)
         return StreamKey(value: hash.finalize())

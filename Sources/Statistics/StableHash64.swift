@@ -29,7 +29,8 @@
     package mutating func combine(_ value: Bool) { combine(value ? 1 as UInt64 : 0) }
 
     /// Bytes in groups of eight, least significant first, and then their number.
-    @usableFromInline package mutating func combine(bytes: some Sequence<UInt8>) {
+    @inlinable
+    package mutating func combine(bytes: some Sequence<UInt8>) {
         var word: UInt64 = 0
         var count: UInt64 = 0
         for byte in bytes {
@@ -45,7 +46,8 @@
     }
 
     /// The UTF-8 bytes of a text.
-    @usableFromInline package mutating func combine(text: some StringProtocol) {
+    @inlinable
+    package mutating func combine(text: some StringProtocol) {
         combine(bytes: text.utf8)
     }
 

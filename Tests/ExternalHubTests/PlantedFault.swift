@@ -158,7 +158,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             ("self.complaints.append(self.settle(now))", "self.complaints = [self.settle(now)]")),
         PlantedFault(
             "charges one limit though another is full", breaks: "new-connection-quota",
-            ("[copy.deepcopy(ledger) for _, ledger in counting]", "[x for _, x in counting]")),
+            ("[ledger.copy() for _, ledger in counting]", "[x for _, x in counting]")),
         PlantedFault(
             "counts what goes to one freelancer for all", breaks: "new-connection-quota",
             (#"elif rule.get("scope") == "pair" and freelancer:"#, "elif False:")),

@@ -44,10 +44,10 @@ enum ZoneFiles {
     /// The version of the data, such as `2025b`; nil where the system does not tell.
     static func version() -> String? {
         let first = "# version "
-        if let line = lines(of: "tzdata.zi").first, line.hasPrefix(first) {
+        if let line = firstLine(of: "tzdata.zi"), line.hasPrefix(first) {
             return String(line.dropFirst(first.count))
         }
-        return lines(of: "+VERSION").first
+        return firstLine(of: "+VERSION")
     }
 
     /// The names of all zones.
@@ -62,6 +62,15 @@ enum ZoneFiles {
             let columns = line.split(separator: "\t")
             return line.hasPrefix("#") || columns.count < 3 ? nil : String(columns[2])
         }
+    }
+
+    /// Of a file of any length, as each script that names a zone asks for the version.
+    private static func firstLine(of file: String) -> String? {
+        guard let bytes = try? FileReader.beginning(of: "\(folder)/\(file)", count: 256) else {
+            return nil
+        }
+        let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
     }
 
     private static func lines(of file: String) -> [String] {

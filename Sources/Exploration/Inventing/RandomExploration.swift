@@ -93,7 +93,7 @@ package struct RandomExploration: Sendable {
         reached.note(result.features, result.made.invention, result.made.seed, isOld: isCorpus)
         findings.note(
             result.shape, result.words, number: result.made.number, seed: result.made.seed,
-            text: result.made.invention.tree.text, isValid: result.isValid)
+            text: { result.made.invention.tree.text }, isValid: result.isValid)
     }
 
     /// The new scripts of a run as a corpus keeps them.
@@ -235,7 +235,7 @@ package struct RandomFindings: Sendable {
     }
 
     mutating func note(
-        _ shape: FailureShape?, _ words: String, number: Int, seed: UInt64, text: String,
+        _ shape: FailureShape?, _ words: String, number: Int, seed: UInt64, text: () -> String,
         isValid: Bool
     ) {
         runs += 1
@@ -249,7 +249,7 @@ package struct RandomFindings: Sendable {
         } else {
             failures.append(
                 Failure(
-                    shape: shape, words: words, number: number, seed: seed, text: text, count: 1))
+                    shape: shape, words: words, number: number, seed: seed, text: text(), count: 1))
         }
     }
 }

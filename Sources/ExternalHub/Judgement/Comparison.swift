@@ -27,7 +27,9 @@ struct Comparison: Sendable {
         self.situation = situation
         extra = given
         for outcome in expected {
-            let match = extra.firstIndex { difference(of: $0, from: outcome) == nil }
+            let match = extra.firstIndex {
+                $0.kind == outcome.kind && difference(of: $0, from: outcome) == nil
+            }
             if let match { extra.remove(at: match) } else { missing.append(outcome) }
         }
     }

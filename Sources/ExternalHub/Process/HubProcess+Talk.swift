@@ -64,13 +64,14 @@ extension HubProcess {
         let bytes = Array(line.utf8) + [0x0A]
         var sent = 0
         while sent < bytes.count {
-            let events = try wait(toWrite: true, &budget)
-            guard events.canWrite else { continue }
+            // Nearly always there is room at once.
             let count = bytes[sent...].withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
             if count >= 0 {
                 sent += count
             } else if errno == EPIPE {
                 throw gone()
+            } else {
+                try wait(toWrite: true, &budget)
             }
         }
     }
@@ -88,7 +89,7 @@ extension HubProcess {
             }
             searched = pending.count
             try budget.check(lineLength: searched)
-            _ = try wait(toWrite: false, &budget)
+            try wait(toWrite: false, &budget)
         }
     }
 
@@ -99,25 +100,27 @@ extension HubProcess {
     /// Waits a little for anything to happen, and reads what there is.
     private mutating func wait(
         toWrite: Bool, _ budget: inout AnswerBudget
-    ) throws(HubTrouble) -> (canWrite: Bool, Void) {
+    ) throws(HubTrouble) {
         var polled = [
             pollfd(fd: output, events: Int16(POLLIN), revents: 0),
             pollfd(fd: errorsHaveEnded ? -1 : errors, events: Int16(POLLIN), revents: 0),
             pollfd(fd: toWrite ? input : -1, events: Int16(POLLOUT), revents: 0),
         ]
         let patience = try budget.patience()
-        guard poll(&polled, nfds_t(polled.count), patience) > 0 else { return (false, ()) }
+        guard poll(&polled, nfds_t(polled.count), patience) > 0 else { return }
         if polled[1].revents != 0 { try readErrors(budget) }
         if polled[0].revents != 0 { try readOutput(&budget) }
-        return (polled[2].revents != 0, ())
     }
 
     private mutating func readOutput(_ budget: inout AnswerBudget) throws(HubTrouble) {
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        let count = read(output, &chunk, chunk.count)
+        var count = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, filled in
+            count = read(output, buffer.baseAddress, buffer.count)
+            filled = max(0, count)
+        }
         if count > 0 {
             try budget.count(bytes: count)
-            pending += chunk[..<count]
+            if pending.isEmpty { pending = chunk } else { pending += chunk }
         } else if count == 0 {
             throw gone()
         }

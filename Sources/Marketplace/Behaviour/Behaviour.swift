@@ -25,6 +25,11 @@ package struct MessageReactions: Hashable, Sendable {
     @usableFromInline package var reports: Tendency?
     package init() {}
 
+    /// Whether there is any.
+    var isEmpty: Bool {
+        replies == nil && declines == nil && archives == nil && blocks == nil && reports == nil
+    }
+
     /// The sum of the shares.
     package var share: Double {
         [replies, declines, archives, blocks, reports].reduce(0) { $0 + ($1?.share ?? 0) }
@@ -41,6 +46,8 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     @usableFromInline package var onMessages = MessageReactions()
     /// On messages of spam clients; nil where they are taken like all others.
     @usableFromInline package var onSpam: MessageReactions?
+    /// Whether any message may lead to anything.
+    var reactsToMessages: Bool { !onMessages.isEmpty || onSpam?.isEmpty == false }
     /// Whether only a client's first message is reacted to, whoever opened the conversation.
     @usableFromInline package var onlyFirstMessages: Bool = false
     /// How replies become fewer the more messages arrive; nil where they do not.

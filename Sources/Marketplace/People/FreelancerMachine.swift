@@ -135,6 +135,8 @@ extension FreelancerMachine {
     private func reaction(
         to message: MessageID, _ messagesToday: Int, now: Instant
     ) -> (FreelancerAction, at: Instant)? {
+        // Most people of scripts do nothing by themselves, and no luck is needed for that.
+        guard behaviour.reactsToMessages else { return nil }
         let (client, ordinal) = (message.client, message.ordinal)
         let pair = luck.towards(cast.luckName(of: client))
         guard

@@ -27,6 +27,7 @@ package struct FreelancerScores: Hashable, Codable, Sendable {
     /// Facts about others are passed over. The change is the one at `now`: a Job Success Score
     /// that only aged since its last event is not in the journal, since nothing happened.
     package mutating func note(_ fact: Fact, at now: Instant) -> Change? {
+        guard mayMatter(fact) else { return nil }
         let (oldAnswers, oldSuccess) = (answers.score, success.score(at: now))
         switch fact {
         case .acted(let action):
@@ -44,6 +45,19 @@ package struct FreelancerScores: Hashable, Codable, Sendable {
             return .jobSuccessChanged(id, from: oldSuccess, to: newSuccess)
         }
         return nil
+    }
+
+    /// Whether a fact is of a kind that scores may follow from; nearly all are of none.
+    private func mayMatter(_ fact: Fact) -> Bool {
+        switch fact {
+        case .acted(let action): answeredInvite(action) != nil
+        case .told(.freelancer(id), let notice):
+            switch notice {
+            case .invited, .inviteWithdrawn, .contractEnded, .refused: true
+            default: false
+            }
+        case .told, .refused, .changed, .befell: false
+        }
     }
 
     private mutating func note(_ notice: Notice, at now: Instant) {
