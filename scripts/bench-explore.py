@@ -42,23 +42,43 @@ def measure(*words, fails=()):
     return best
 
 
+def long_script(steps):
+    """Fails at its last step, for two of the others."""
+    lines = ["scenario: Long", "clients: {acme: {plan: plus}, globex: {plan: business}}",
+             "freelancers: [f1..f9]", "steps:"]
+    for step in range(steps - 2):
+        who = f"f{step // 4 % 8 + 1}"
+        lines.append([f"  - acme messages {who}: Hello", f"  - {who} replies to acme: Hello",
+                      "  - wait: 1h", f"  - globex messages {who}: Hello"][step % 4])
+    lines += ["  - acme messages f9: Hello", "  - expect: [acme has 30 new connections left]"]
+    return "\n".join(lines) + "\n"
+
+
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     sizes = {"small": SMALL, "medium": script(4, 5), "large": script(9, 25)}
-    print(f"{'script':8} {'run --seeds':>12} {'explore':>10} {'2 jobs':>10}   runs a second")
+    print("runs a second; what must always hold costs 'none' / 'explore'")
+    print(f"{'script':8} {'run --seeds':>12} {'none':>10} {'explore':>10} {'2 jobs':>10} {'costs':>7}")
     for name, text in sizes.items():
         with open(f"{name}.yaml", "w") as file:
             file.write(text)
         runs = RUNS if name == "small" else RUNS // 4
+        explore = ("explore", f"{name}.yaml", "--runs", str(runs), "--no-shrink")
         seeds = measure("run", f"{name}.yaml", "--seeds", str(runs), "-j", "1", "-o", os.devnull,
                         fails=(1,))
-        one = measure("explore", f"{name}.yaml", "--runs", str(runs), "-j", "1", "--no-shrink",
-                      fails=(1,))
-        two = measure("explore", f"{name}.yaml", "--runs", str(runs), "-j", "2", "--no-shrink",
-                      fails=(1,))
-        print(f"{name:8} {runs / seeds:12.0f} {runs / one:10.0f} {runs / two:10.0f}")
+        none = measure(*explore, "-j", "1", "--no-invariants", fails=(1,))
+        one = measure(*explore, "-j", "1", fails=(1,))
+        two = measure(*explore, "-j", "2", fails=(1,))
+        print(f"{name:8} {runs / seeds:12.0f} {runs / none:10.0f} {runs / one:10.0f} "
+              f"{runs / two:10.0f} {one / none:7.2f}")
+    with open("long.yaml", "w") as file:
+        file.write(long_script(100))
+    taken = measure("shrink", "long.yaml", "-o", "least.yaml", fails=(1,))
+    with open("least.yaml") as file:
+        least = sum(line.startswith("  - ") for line in file)
+    print(f"a failing script of 100 steps is made one of {least} in {taken:.2f} s")
     made = measure("explore", "--random", "--runs", "2000", "-j", "1")
-    print(f"made up: {2000 / made:.0f} scripts a second on a core")
+    print(f"made up: {2000 / made:.0f} scripts a second with one job")
     hub = "python3 " + os.path.join(package, "scripts", "example-hub.py")
-    made = measure("explore", "--random", "--runs", "500", "-j", "1", "--hub", hub)
-    print(f"against the example hub: {500 / made:.0f} scripts a second with one job")
+    made = measure("explore", "--random", "--runs", "1000", "-j", "1", "--hub", hub)
+    print(f"against the example hub: {1000 / made:.0f} scripts a second with one job")

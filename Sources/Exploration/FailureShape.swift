@@ -13,6 +13,9 @@ package struct FailureShape: Hashable, Sendable {
 
     /// The kind of a hub under test that gave no answer which could be judged.
     static let noAnswer = "unknown"
+    package var isNoAnswer: Bool { kind == Self.noAnswer }
+    /// Whether an answer was waited for in vain, which takes long each time.
+    package var isSilence: Bool { isNoAnswer && detail.hasPrefix("unknown: no answer within ") }
 
     /// The shape of how a run ended; nil where nothing is wrong.
     package init?(of outcome: ScenarioOutcome, _ breaches: [InvariantBreach]) {
@@ -61,7 +64,7 @@ package struct FailureShape: Hashable, Sendable {
             self.init(kind: failure.sentence, detail: "", slug: "no-end")
         case let sentence where sentence.hasPrefix("unknown: "):
             self.init(
-                kind: Self.noAnswer, detail: Self.plain(String(sentence.prefix(80)), names),
+                kind: Self.noAnswer, detail: Self.plain(Self.withoutQuotes(sentence), names),
                 slug: "no-answer")
         default:
             self.init(
@@ -86,6 +89,11 @@ package struct FailureShape: Hashable, Sendable {
 
     private static func names(of cast: Cast) -> Set<String> {
         Set(cast.clients.map(\.name) + cast.freelancers.map(\.name) + cast.jobs.map(\.name))
+    }
+
+    /// A sentence up to what it quotes.
+    private static func withoutQuotes(_ sentence: String) -> String {
+        String(sentence.prefix { $0 != "\"" })
     }
 
     /// A text without the names of people and without figures.

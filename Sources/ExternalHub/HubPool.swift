@@ -35,6 +35,9 @@ package final class HubPool: GuestHub {
         refusal.withLock { $0 = trouble }
     }
 
+    /// Whether the program could not even be started or greet, so that nothing can be told of it.
+    package var isGivenUp: Bool { refusal.withLock { $0 != nil } }
+
     func giveBack(_ process: HubProcess) {
         var process = process
         process.forgetErrors()

@@ -72,7 +72,7 @@ final class HubVisit: GuestVisit, HubJudge {
         guard let given = ask(asked) else { return false }
         let comparison = asked.comparison(with: given, passingOver: pool.passesOver)
         guard let difference = comparison.difference else { return true }
-        complain(difference, comparison, asked.input)
+        complain(difference, comparison, asked)
         return false
     }
 
@@ -92,14 +92,14 @@ final class HubVisit: GuestVisit, HubJudge {
 
     /// Keeps a wrong answer.
     private func complain(
-        _ difference: Difference, _ comparison: Comparison, _ input: HubInput
+        _ difference: Difference, _ comparison: Comparison, _ asked: JudgedQuestion
     ) {
         state.withLock { state in
-            let message = ComplaintWords.wrong(difference, after: comparison.situation.sentence)
+            let message = ComplaintWords.wrong(difference, after: asked.sentence)
             state.complaint = HubComplaint(
                 .wrong, message: message, expected: Comparison.text(comparison.expected),
                 found: Comparison.text(comparison.given) + saying(state.process),
-                help: ComplaintWords.help(with: message), action: input.action)
+                help: ComplaintWords.help(with: message), action: asked.input.action)
         }
     }
 

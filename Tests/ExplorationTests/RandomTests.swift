@@ -60,6 +60,29 @@ struct RandomTests {
         #expect(Set(InventionWeights.entries.map(\.name)).count == InventionWeights.entries.count)
     }
 
+    @Test("Scripts name the zones whose data are there, and no others")
+    func zones() {
+        func texts(_ zones: [String]) -> [String] {
+            var size = InventionSize()
+            size.zones = zones
+            return (0..<200).map { seed in
+                var inventor = Inventor(seed: UInt64(seed), size: size)
+                return inventor.invent().tree.text
+            }
+        }
+        func count(_ zone: String, in texts: [String]) -> Int {
+            texts.count { $0.contains(zone) }
+        }
+        let all = texts(InventionSize.allZones)
+        for zone in InventionSize.allZones {
+            #expect(count(zone, in: all) > 10)
+            #expect(count(zone, in: texts([])) == 0)
+            let others = InventionSize.allZones.filter { $0 != zone }
+            #expect(count(zone, in: texts(others)) == 0)
+        }
+        #expect(count("time zone: client", in: texts([])) > 5)
+    }
+
     private static func name(of step: Invention.Step) -> String {
         switch step {
         case .deed(let deed, _, _, _): deed.name

@@ -7,8 +7,7 @@ import Testing
 @Suite("Comparing answers")
 struct ComparisonTests {
     private let situation = Situation(
-        context: [JSONMember("client", .text("acme")), JSONMember("freelancer", .text("noor"))],
-        sentence: "acme messages noor")
+        context: [JSONMember("client", .text("acme")), JSONMember("freelancer", .text("noor"))])
 
     private func outcome(
         _ kind: EventKind, _ fields: [JSONMember] = [], tell: [String]? = nil

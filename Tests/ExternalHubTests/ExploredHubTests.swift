@@ -76,6 +76,69 @@ struct ExploredHubTests {
         #expect(outcome.output.contains("shrunk 3\n"), "\(outcome.output) \(outcome.errors)")
     }
 
+    @Test(
+        "One that ends, hangs or babbles gave no answer: the script is kept and shows it again",
+        arguments: [
+            ("sys.exit(5)", "it ended with exit code 5", ": 2 steps left"),
+            ("print('no'); return []", "no: it is no JSON", ": 2 steps left"),
+            ("sys.stdin.read()", "no answer within 500ms", "it is not made smaller"),
+        ])
+    func noAnswer(_ deed: String, _ found: String, _ left: String) throws {
+        let scratch = try Self.scratch((#"return say("archived", tell=[])"#, deed))
+        let outcome = try Program.bash(
+            Self.explore + "--runs 24 --hub-timeout 500ms; echo \"code $?\"; "
+                + "$dmsim run found/no-answer-1.yaml --hub 'python3 hub.py' --hub-timeout 500ms; "
+                + "echo \"again $?\"", in: scratch)
+        #expect(outcome.output.contains("  NO ANSWER in script "), "\(outcome.output)")
+        #expect(outcome.output.contains(found), "\(outcome.output)")
+        #expect(outcome.output.contains(left), "\(outcome.output)")
+        let again = "`dmsim run found/no-answer-1.yaml --hub 'python3 hub.py'`"
+        #expect(outcome.output.contains(again))
+        #expect(!outcome.output.contains("no-answer-2"))
+        #expect(outcome.output.contains("\ncode 3\n"))
+        #expect(outcome.output.hasSuffix("again 3\n"))
+    }
+
+    @Test("One that does not even greet ends the exploration")
+    func noGreeting() throws {
+        let outcome = try Program.bash(
+            "$dmsim explore --random -j 1 --runs 1000000 --hub 'exit 7'; echo \"code $?\"; "
+                + "ls found")
+        #expect(outcome.output.contains("it ended with exit code 7"), "\(outcome.output)")
+        #expect(outcome.output.contains("the hub does not even greet"))
+        #expect(outcome.output.contains("\ncode 3\n"))
+    }
+
+    @Test("One that hangs while a script is made small leaves it as it is by then")
+    func hangsOnTheWay() throws {
+        // Wrong in everybody's second conversation, and silent in the first of the shorter ones.
+        let scratch = try Self.scratch(
+            (
+                #"first = {"shows-client-details": p.sent == 1}"#,
+                #"""
+                first = {"shows-client-details": p.sent == 1 and len(self.pairs) < 3}
+                        if len(self.pairs) < 3 and not self.policy["declines"]: sys.stdin.read()
+                """#
+            ))
+        try scratch.write(
+            """
+            scenario: Second
+            policy: {extends: article, declines: yes}
+            clients: {acme: {plan: plus}}
+            freelancers: {noor: {}, ivan: {}, mia: {}}
+            steps:
+              - acme messages noor: Hi
+              - acme messages ivan: Hi
+              - acme messages mia: Hi
+            """, to: "second.yaml")
+        let outcome = try Program.bash(
+            "$dmsim explore second.yaml -j 1 --runs 1 --hub 'python3 hub.py' --hub-timeout 200ms; "
+                + "echo \"code $?\"", in: scratch)
+        #expect(outcome.output.contains("FOUND in 1 of 1 runs"), "\(outcome.output)")
+        #expect(outcome.output.contains("the hub gave no answer to judge"), "\(outcome.output)")
+        #expect(outcome.output.hasSuffix("code 1\n"))
+    }
+
     @Test("Ctrl-C keeps what was found so far, as scripts that fail in the same way")
     func interrupted() throws {
         let scratch = try Self.scratch((#"p.sent == 1}"#, "True}"))

@@ -11,7 +11,8 @@ extension CommandSpec {
             """,
             """
             The exit code is 0 when nothing was found, 1 when something was, and 3 when a hub \
-            under test gives the same script two answers. See 'dmsim help exploring'.
+            under test gives no answer that can be judged, or the same script two answers. See \
+            'dmsim help exploring'.
             """,
         ],
         operands: [.scenariosToRun],
@@ -67,6 +68,12 @@ extension CommandSpec {
                     there that reach something new.
                     """),
             .flag("no-shrink", help: "Write them as they are, not as small as they get."),
+            .flag(
+                "no-invariants",
+                help: """
+                    Check only what the scripts expect, and not what must always hold; what fails \
+                    is then not made smaller.
+                    """),
             .value(
                 "jobs", short: "j", "N", .integer(1...256),
                 help: "Run up to N scenarios at a time. Default: one a core."),

@@ -29,18 +29,14 @@ extension Commands {
         let pool = hubPool(ofExploration: arguments)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
-        var explorer = Explorer(arguments, loader, folder)
-        explorer.options.guestHub = pool
-        var code = ExitCode.passed
+        let explorer = Explorer(arguments, loader, folder, pool)
+        var gravest = Explorer.Verdict.nothing
         for plan in plans where !Interrupt.isRequested {
             let verdict = try await explorer.explore(plan)
-            if verdict == .unsteady {
-                code = verdict.code
-                break
-            }
-            if verdict == .found { code = verdict.code }
+            if verdict.rawValue > gravest.rawValue { gravest = verdict }
+            if verdict == .unsteady || pool?.isGivenUp == true { break }
         }
-        return Interrupt.exitCode ?? code
+        return Interrupt.exitCode ?? gravest.code
     }
 
     /// Runs scripts that are made up.
@@ -64,11 +60,11 @@ extension Commands {
             arguments, "freelancers", upTo: InventionSize.mostFreelancers)
         size.steps = try range(arguments, "steps", upTo: InventionSize.mostSteps)
         size.policies = arguments.texts("policy")
+        size.zones = InventionSize.allZones.filter(ZoneFiles.has)
         let pool = hubPool(ofExploration: arguments)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
-        var explorer = Explorer(arguments, ScriptLoader(arguments), folder)
-        explorer.options.guestHub = pool
+        let explorer = Explorer(arguments, ScriptLoader(arguments), folder, pool)
         let code = try await explorer.exploreRandom(size).code
         return Interrupt.exitCode ?? code
     }
@@ -155,7 +151,7 @@ extension Commands {
             try OutputFile.write(text, to: path)
             StandardError.say(
                 "\(shrinker.stepCount) steps are left; \(shrinker.attempts) scripts were tried.\n")
-            return Interrupt.exitCode ?? .failed
+            return Interrupt.exitCode ?? (shape.isNoAnswer ? .unknown : .failed)
         }
         StandardError.complain(
             "nothing in '\(arguments.operands[0])' fails; there is nothing to shrink")

@@ -43,6 +43,6 @@ extension Explorer {
         } else if result.failures.isEmpty, !result.wasInterrupted {
             try say(["  all \(ExplorationText.counted(result.orders, "order")) hold"])
         }
-        return result.failures.isEmpty ? .nothing : .found
+        return Verdict(result.failures.map(\.shape))
     }
 }

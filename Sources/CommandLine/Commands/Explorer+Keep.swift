@@ -1,4 +1,5 @@
 import Exploration
+import ExternalHub
 
 extension Explorer {
     /// Says what was found, makes it as small as it gets, and writes it; false where the hub under
@@ -10,10 +11,18 @@ extension Explorer {
     func keep(
         _ sighting: Sighting, seen: String, _ comment: (_ words: String) -> [String]
     ) async throws -> Bool {
-        try say(["  FOUND \(seen): \(sighting.words)"])
+        let isNoAnswer = sighting.shape.isNoAnswer
+        try say(["  \(isNoAnswer ? "NO ANSWER" : "FOUND") \(seen): \(sighting.words)"])
+        if isNoAnswer, hub?.isGivenUp == true {
+            try say(["    the hub does not even greet, so that nothing more is tried"])
+            return true
+        }
         guard var shrinker = Shrinker(sighting, reading, options) else { return true }
         var other = await sighting.otherAnswer(options)
-        if other == nil, !arguments.has("no-shrink"), !Interrupt.isRequested {
+        let isLeft =
+            arguments.has("no-shrink") || arguments.has("no-invariants")
+            || sighting.shape.isSilence
+        if other == nil, !isLeft, !Interrupt.isRequested {
             let comesAgain = await shrinker.shrink()
             other = await shrinker.sighting(sighting)?.otherAnswer(options)
             if !comesAgain, other == nil {
@@ -31,7 +40,31 @@ extension Explorer {
             "    \(name): \(ExplorationText.counted(shrinker.stepCount, "step")) left, "
                 + "\(shrinker.attempts) scripts tried\(cut)"
         ])
+        try say(remarks(of: shrinker, name))
         return other == nil
+    }
+
+    /// What is to be known of answers that a hub under test did not give.
+    private func remarks(of shrinker: Shrinker, _ name: String) -> [String] {
+        guard let command = arguments.text("hub") else { return [] }
+        let words = "\(name) --hub \(ShellText.quoted(command))"
+        var lines: [String] = []
+        if shrinker.shape.isNoAnswer {
+            lines.append(
+                "it is the hub that gave no answer to judge, so nothing is known of its rules "
+                    + "there; `dmsim run \(words)` shows it again")
+            if shrinker.shape.isSilence, !arguments.has("no-shrink") {
+                lines.append(
+                    "it is not made smaller, as each try would wait for the hub; "
+                        + "`dmsim shrink \(words)` does so")
+            }
+        } else if shrinker.unanswered > 0 {
+            let times = ExplorationText.counted(shrinker.unanswered, "smaller script")
+            lines.append(
+                "to \(times) the hub gave no answer to judge"
+                    + (shrinker.isCutShort ? ", so it is left as small as it is" : ""))
+        }
+        return lines.map { "    " + $0 }
     }
 
     /// Says that a hub is not deterministic, with both answers.

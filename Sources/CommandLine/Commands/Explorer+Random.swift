@@ -12,6 +12,7 @@ extension Explorer {
         exploration.size = size
         exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         exploration.options = options
+        exploration.checksInvariants = !arguments.has("no-invariants")
         let corpus = try arguments.text("corpus").map { try CorpusFolder($0) }
         exploration.corpus = try corpus?.read(loader) ?? Corpus()
         (exploration.runs, exploration.isOver) = bounds
@@ -47,7 +48,7 @@ extension Explorer {
             ])
         }
         if !isSteady { return .unsteady }
-        return findings.failures.isEmpty ? .nothing : .found
+        return Verdict(findings.failures.map(\.shape))
     }
 
     private func keep(_ failure: RandomFindings.Failure) async throws -> Bool {

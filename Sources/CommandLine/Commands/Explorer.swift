@@ -1,5 +1,6 @@
 import Diagnostics
 import Exploration
+import ExternalHub
 import Journal
 import ScenarioLanguage
 import ScenarioRunner
@@ -10,14 +11,20 @@ struct Explorer {
     let arguments: ParsedArguments
     let loader: ScriptLoader
     let folder: FoundFolder
+    /// The hub under test, if there is one.
+    let hub: HubPool?
     var options: RunOptions
 
-    init(_ arguments: ParsedArguments, _ loader: ScriptLoader, _ folder: FoundFolder) {
+    init(
+        _ arguments: ParsedArguments, _ loader: ScriptLoader, _ folder: FoundFolder, _ hub: HubPool?
+    ) {
         self.arguments = arguments
         self.loader = loader
         self.folder = folder
+        self.hub = hub
         options = RunOptions(arguments)
         options.seed = nil
+        options.guestHub = hub
     }
 
     var reading: ScriptReading {
@@ -43,6 +50,7 @@ struct Explorer {
         exploration.seed = arguments.seed("seed") ?? plan.seed
         exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         exploration.options = options
+        exploration.checksInvariants = !arguments.has("no-invariants")
         (exploration.runs, exploration.isOver) = bounds
         let stopsAtFirst = arguments.has("first")
         let findings = await exploration.run { stopsAtFirst && !$0.failures.isEmpty }
@@ -53,20 +61,27 @@ struct Explorer {
                 return .unsteady
             }
         }
-        return findings.failures.isEmpty ? .nothing : .found
+        return Verdict(findings.failures.map(\.shape))
     }
 
-    /// What an exploration came to.
-    enum Verdict {
+    /// What an exploration came to, the gravest last.
+    enum Verdict: Int {
         case nothing, found
-        /// The hub under test gave the same script two answers.
+        /// The hub under test gave no answer that could be judged.
+        case noAnswer
+        /// It gave the same script two answers.
         case unsteady
+
+        init(_ shapes: [FailureShape]) {
+            let isUnknown = shapes.contains(where: \.isNoAnswer)
+            self = isUnknown ? .noAnswer : shapes.isEmpty ? .nothing : .found
+        }
 
         var code: ExitCode {
             switch self {
             case .nothing: .passed
             case .found: .failed
-            case .unsteady: .unknown
+            case .noAnswer, .unsteady: .unknown
             }
         }
     }
@@ -88,11 +103,14 @@ struct Explorer {
 
     /// How many runs there are at most, and what ends them before.
     var bounds: (runs: Int, isOver: @Sendable () -> Bool) {
+        let hub = hub
+        // Of a hub that does not even greet nothing more can be found.
+        let isInVain = { @Sendable in Interrupt.isRequested || hub?.isGivenUp == true }
         guard let span = arguments.span("for") else {
-            return (arguments.integer("runs") ?? 1_000, { Interrupt.isRequested })
+            return (arguments.integer("runs") ?? 1_000, isInVain)
         }
         let watch = Stopwatch(span)
-        return (.max, { watch.isOver || Interrupt.isRequested })
+        return (.max, { watch.isOver || isInVain() })
     }
 
     static func words(_ outcome: ScenarioOutcome) -> String {

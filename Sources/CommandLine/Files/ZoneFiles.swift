@@ -13,6 +13,11 @@ enum ZoneFiles {
     /// A zone has some thousand bytes.
     static let longest = 1 << 20
 
+    /// Whether there are data of a zone.
+    static func has(_ name: String) -> Bool {
+        if case .success = file(of: name) { true } else { false }
+    }
+
     /// The data of a zone, as a file that a script includes.
     static func file(of name: String) -> Result<SourceFile, IncludeError> {
         guard ZoneData.isName(name) else {

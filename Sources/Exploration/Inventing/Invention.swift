@@ -8,11 +8,15 @@ package struct InventionSize: Hashable, Sendable {
     package var steps = 5...30
     /// The policies to choose among; empty: all that ship, with small figures.
     package var policies: [String] = []
+    /// The time zones whose data are there.
+    package var zones = InventionSize.allZones
     /// How often each kind of step and each deed comes.
     package var weights = InventionWeights()
 
     package init() {}
 
+    /// The time zones that scripts may name.
+    package static let allZones = ["Europe/Berlin", "America/New_York"]
     package static let mostClients = 4
     package static let mostFreelancers = 6
     package static let mostSteps = 200

@@ -64,8 +64,8 @@ extension Inventor {
             pairs.append(
                 ("member since", .text(pick(["2025-01-31", "2025-12-29", "2025-06-05"]))))
         }
-        if chance(20) {
-            pairs.append(("zone", .text(pick(["Europe/Berlin", "America/New_York"]))))
+        if chance(20), !size.zones.isEmpty {
+            pairs.append(("zone", .text(pick(size.zones))))
         }
         if isOfTeam {
             pairs.append(("team", .text("firm")))

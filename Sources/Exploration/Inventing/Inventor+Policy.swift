@@ -67,7 +67,7 @@ extension Inventor {
     /// What a window of the calendar may have besides.
     mutating func zoneAndRollOver(rollsOver: Bool) -> [(String, Node)] {
         var keys: [(String, Node)] = []
-        if chance(20) { keys.append(("time zone", .text(pick(Self.zones)))) }
+        if chance(20) { keys.append(("time zone", .text(pick(size.zones + ["client"])))) }
         if rollsOver || chance(40) { keys.append(("roll over", rollOver())) }
         return keys
     }
@@ -129,7 +129,6 @@ extension Inventor {
         "billing verified", "good standing", "spent 1000 USD in 12 months",
         "spent 1000 USD in 12 months or first payment older than 90d",
     ]
-    private static let zones = ["Europe/Berlin", "America/New_York", "client"]
     private static let refunds = [
         "on reply within 1h", "on reply within 24h", "on reply within 90d",
         "on no reply within 24h", "on no reply within 7d",

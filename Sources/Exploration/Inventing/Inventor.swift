@@ -8,9 +8,11 @@ struct Inventor {
     private var luck: RandomStream
     let size: InventionSize
     /// How often each deed comes in this script.
-    private var weights = InventionWeights()
+    private(set) var weights = InventionWeights()
     /// The only two whom deeds are about, while they are.
     private var focus: (client: Int, freelancer: Int)?
+    /// What several steps follow, if anything.
+    var pattern = Pattern()
 
     init(seed: UInt64, size: InventionSize) {
         luck = RandomStream(seed: seed, key: StreamKey("exploration", "invention"))
@@ -62,6 +64,7 @@ struct Inventor {
         weights = chance(50) ? swarm() : size.weights
         var mind = Mind(invention)
         for step in kept { mind.note(step) }
+        pattern = pattern(mind)
         invention.steps = kept
         let length = max(kept.count + 1, within(size.steps))
         while invention.steps.count < length {
@@ -87,6 +90,7 @@ struct Inventor {
     private mutating func step(
         _ invention: Invention, _ mind: inout Mind, isInside: Bool
     ) -> Invention.Step {
+        if !isInside, let step = patterned(invention, &mind) { return step }
         let kinds = isInside ? StepKind.insideBranches : StepKind.allCases
         switch pick(kinds, { [weights] in weights[$0] }) ?? .wait {
         case .wait: return noted(.wait(pause(mind, isInside: isInside)), &mind)
@@ -98,7 +102,7 @@ struct Inventor {
         }
     }
 
-    private func noted(_ step: Invention.Step, _ mind: inout Mind) -> Invention.Step {
+    func noted(_ step: Invention.Step, _ mind: inout Mind) -> Invention.Step {
         mind.note(step)
         return step
     }
@@ -145,7 +149,7 @@ struct Inventor {
     }
 
     /// Few people who meet often go further than many who meet once.
-    private mutating func someone(_ invention: Invention) -> Int {
+    mutating func someone(_ invention: Invention) -> Int {
         chance(30) ? 0 : below(invention.freelancerCount)
     }
 

@@ -23,6 +23,10 @@ package struct Shrinker: Sendable {
     /// How many scripts were tried, and how many of them kept.
     package private(set) var attempts = 0
     package private(set) var kept = 0
+    /// To how many of the scripts tried a hub under test gave no answer, and how many of these it
+    /// was waited for.
+    package private(set) var unanswered = 0
+    private var silences = 0
     /// What is wrong with the script as it is now, in words.
     package private(set) var words = ""
     /// What was tried before, which need not be tried again.
@@ -60,6 +64,12 @@ package struct Shrinker: Sendable {
 
     package var text: String { tree.text }
 
+    /// So often a hub is waited for in vain before the script is left as small as it is.
+    static let mostSilences = 5
+    /// Whether it was left for that.
+    package var isCutShort: Bool { silences >= Self.mostSilences }
+    private var isOver: Bool { isCutShort || shouldStop() }
+
     /// What is left, as something that was seen; nil where it cannot be read back.
     package func sighting(_ original: Sighting) -> Sighting? {
         let file = SourceFile(name: path, text: tree.text)
@@ -75,18 +85,18 @@ package struct Shrinker: Sendable {
         guard await fails(tree) else { return shouldStop() }
         while true {
             let before = tree
-            for pass in ShrinkPass.all where !shouldStop() { await run(pass) }
-            if tree == before || shouldStop() { return true }
+            for pass in ShrinkPass.all where !isOver { await run(pass) }
+            if tree == before || isOver { return true }
         }
     }
 
     private mutating func run(_ pass: ShrinkPass) async {
         var place = 0
-        while !shouldStop() {
+        while !isOver {
             // What comes before a place was tried on a larger script; the next round sees to it.
             let candidates = pass.candidates(tree)
             var found = false
-            while place < candidates.count, !shouldStop() {
+            while place < candidates.count, !isOver {
                 let candidate = candidates[place]
                 if await tries(candidate) {
                     found = true
@@ -114,6 +124,10 @@ package struct Shrinker: Sendable {
             plan.skip == nil
         else { return false }
         let (shape, words) = await failure(of: plan)
+        if let shape, shape.isNoAnswer {
+            unanswered += 1
+            if shape.isSilence { silences += 1 }
+        }
         guard shape == self.shape else { return false }
         self.words = words
         return true

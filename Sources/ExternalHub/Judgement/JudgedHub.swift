@@ -96,7 +96,7 @@ struct JudgedQuestion {
     func comparison(
         with given: [Outcome], passingOver kinds: Set<EventKind>
     ) -> Comparison {
-        var situation = Situation(context: writer.context(of: question), sentence: sentence)
+        var situation = Situation(context: writer.context(of: question))
         if let pair = question.pair {
             situation.look(at: before[pair.client][pair.freelancer])
         }

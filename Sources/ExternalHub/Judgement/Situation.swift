@@ -7,17 +7,12 @@ import VirtualTime
 struct Situation: Sendable {
     /// What the input says, which an answer may leave out.
     var context: [JSONMember]
-    /// The input in words.
-    var sentence: String
     var hasContractHistory = false
     var hasConversation = false
     /// Whether there was a block that was lifted.
     var wasUnblocked = false
 
-    init(context: [JSONMember], sentence: String) {
-        self.context = context
-        self.sentence = sentence
-    }
+    init(context: [JSONMember]) { self.context = context }
 
     mutating func look(at relationship: Relationship) {
         hasContractHistory = relationship.contract.isHistory
