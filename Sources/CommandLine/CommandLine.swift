@@ -120,9 +120,9 @@ package enum CommandLineTool {
         case "merge": return try Commands.merge(arguments)
         case "replay": return try Commands.replay(arguments, terminal)
         case "explore":
-            return try await onPool { try await Commands.explore(arguments, terminal) }
+            return try await PoolTask.run { try await Commands.explore(arguments, terminal) }
         case "shrink":
-            return try await onPool { try await Commands.shrink(arguments, terminal) }
+            return try await PoolTask.run { try await Commands.shrink(arguments, terminal) }
         case "calibrate": return try await Commands.calibrate(arguments)
         case "page": return try await Commands.page(arguments)
         case "check": return try await Commands.check(arguments, terminal)
@@ -133,14 +133,6 @@ package enum CommandLineTool {
         case "completions": return try completions(arguments)
         default: preconditionFailure("the catalog holds '\(arguments.command.name)', dispatch not")
         }
-    }
-
-    /// By a task that has no thread of its own: going from one actor to the next takes several times
-    /// as long where a task prefers any executor, and runs do little else.
-    private static func onPool(
-        _ work: @escaping @Sendable () async throws -> ExitCode
-    ) async throws -> ExitCode {
-        try await Task(operation: work).value
     }
 
     private static func completions(_ arguments: ParsedArguments) throws(FileError) -> ExitCode {

@@ -151,8 +151,8 @@ public import VirtualTime
     @inlinable
     package var transit: OriginOutlooks { overall.origins }
 
-    /// The time, and what is pending by origin, for whoever needs both: each visit costs two changes
-    /// of actor.
+    /// The time, and what is pending by origin, for whoever needs both: each visit costs two
+    /// changes of actor.
     @inlinable
     package var standing: (now: Instant, transit: OriginOutlooks) { (now, overall.origins) }
 

@@ -23,7 +23,7 @@ extension Inventor {
         if let step = sung(invention, mind) { return noted(step, &mind) }
         guard let window = pattern.window else { return nil }
         switch below(10) {
-        case 0..<4: return noted(.wait(window.description), &mind)
+        case 0..<4 where weights[.wait] > 0: return noted(.wait(window.description), &mind)
         case 4..<8 where weights[.opensFromProfile] > 0:
             let client = chance(80) ? 0 : below(invention.clientCount)
             let stranger = (0..<invention.freelancerCount).first { !mind.talks(client, $0) }
