@@ -76,6 +76,7 @@ struct LimitTests {
         "ReplayText.mostListed", "ReplayText.mostColumns", "ReplayPage.mostListed",
         "ReplayPage.mostDetailed", "ReplayPage.mostDays",
         "DeliveredOnce.longestWay", "FaultVariants.mostPlaces", "RandomExploration.mostKept",
+        "Shrinker.mostSilences",
         "LoadEvent.largestAgain", "Mind.mostMarks",
         "DelayFit.mostParts", "DelayFit.largestMisfit", "Popularity.largestExponent",
         "Popularity.mostFreelancers", "CalibratedFile.longest", "Calibration.shortestSeconds",
