@@ -16,7 +16,8 @@ struct Bootstrap {
     }
 
     func parameters() -> [MeasuredParameter] {
-        drawnAnew(Self.values(of: population)) + ChoiceIntervals(table, population.popularity).parameters()
+        drawnAnew(Self.values(of: population))
+            + ChoiceIntervals(table, population.popularity).parameters()
     }
 
     private func drawnAnew(_ values: [MeasuredParameter]) -> [MeasuredParameter] {

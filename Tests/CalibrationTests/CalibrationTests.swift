@@ -254,12 +254,18 @@ struct CalibrationTests {
     @Test("An interval of the exponent holds it, and is wider with fewer clients")
     func choiceIntervals() throws {
         var stream = RandomStream(seed: 3, key: StreamKey(value: 5))
-        // Ranks below the square of an even draw fall as a Zipf law of exponent one half.
+        var reached = [0.0]
+        for rank in 1...2_000 { reached.append(reached[rank - 1] + 1 / Double(rank).squareRoot()) }
+        let all = reached[2_000]
         func interval(clients: UInt32) throws -> MeasuredParameter {
             let lines = (0..<(clients * 12)).map { number in
-                let luck = stream.uniform()
-                let freelancer = 10_000 + UInt32(2_000 * luck * luck)
-                return line(Int64(number) * 600, number % clients, freelancer)
+                let luck = stream.uniform() * all
+                var (low, high) = (0, 2_000)
+                while high - low > 1 {
+                    let middle = (low + high) / 2
+                    if reached[middle] <= luck { low = middle } else { high = middle }
+                }
+                return line(Int64(number) * 600, number % clients, 10_000 + UInt32(low))
             }
             let table = CaseTable(log(lines)) { _ in true }
             let choice = try #require(Popularity(table.perFreelancer { _ in true }))
