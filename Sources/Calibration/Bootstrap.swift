@@ -16,16 +16,20 @@ struct Bootstrap {
     }
 
     func parameters() -> [MeasuredParameter] {
-        var parameters = Self.values(of: population)
+        drawnAnew(Self.values(of: population))
+            + ChoiceIntervals(table, population.popularity).parameters()
+    }
+
+    private func drawnAnew(_ values: [MeasuredParameter]) -> [MeasuredParameter] {
+        var parameters = values
         var drawn = parameters.map { _ in [Double]() }
         var stream = RandomStream(seed: options.seed, key: StreamKey("calibration", "bootstrap"))
         for _ in 0..<options.draws {
-            let other = refitted(draw(&stream))
-            let values = Self.values(of: other)
+            let found = Dictionary(
+                Self.values(of: refitted(draw(&stream))).map { ($0.name, $0.value) },
+                uniquingKeysWith: { first, _ in first })
             for (place, parameter) in parameters.enumerated() {
-                if let found = values.first(where: { $0.name == parameter.name }) {
-                    drawn[place].append(found.value)
-                }
+                if let value = found[parameter.name] { drawn[place].append(value) }
             }
         }
         for place in parameters.indices where drawn[place].count >= max(20, options.draws / 2) {
@@ -37,11 +41,19 @@ struct Bootstrap {
             let variance =
                 values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
             let middle = scale.into(parameters[place].value)
-            let half = 1.96 * variance.squareRoot()
+            let half = deviations * variance.squareRoot()
             parameters[place].low = scale.back(middle - half)
             parameters[place].high = scale.back(middle + half)
         }
         return parameters
+    }
+
+    /// How many deviations of the draws lie on either side: with few clients more than 1.96, as
+    /// the deviation is itself estimated, and draws vary less than other clients would.
+    private var deviations: Double {
+        let clients = Double(max(2, table.clients.count))
+        return PortableMath.studentQuantile(0.975, degreesOfFreedom: clients - 1)
+            * (clients / (clients - 1)).squareRoot()
     }
 
     private func draw(_ stream: inout RandomStream) -> [Double] {
@@ -62,6 +74,8 @@ struct Bootstrap {
         other.blocks = population.blocks?.refitted(counts.blocks)
         other.reports = population.reports?.refitted(counts.reports)
         other.rates = ClientRates(counts.perClient, rounds: 40) ?? population.rates
+        other.week = WeekProfile(counts.byHour)
+        other.followUps = counts.followUpsPerTalk
         return other
     }
 
@@ -92,7 +106,28 @@ struct Bootstrap {
             add("\(name) median", .seconds, fit?.median)
             add("\(name) sigma", .number, fit?.sigma)
         }
-        add("attempts", .perDay, population.rates.mean / population.days)
-        return values
+        add(
+            "attempts", .perDay,
+            population.rates.mean / population.days / population.measuredShare)
+        add("follow-ups", .number, population.followUps)
+        return values + week(population.week)
     }
+
+    /// The factors by hour and weekday.
+    private static func week(_ week: WeekProfile) -> [MeasuredParameter] {
+        let hours = week.byHour.enumerated().map { hour, factor in
+            MeasuredParameter(
+                name: "rate at \(hour < 10 ? "0" : "")\(hour):00", unit: .number, value: factor,
+                group: .hour)
+        }
+        let days = zip(weekdays, week.byWeekday).map { name, factor in
+            MeasuredParameter(
+                name: "rate on \(name)", unit: .number, value: factor, group: .weekday)
+        }
+        return hours + days
+    }
+
+    private static let weekdays = [
+        "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays",
+    ]
 }

@@ -12,8 +12,6 @@ package struct CalibratedFile: Sendable {
     /// simulation comes out as the log did.
     package var adjustment = Adjustment()
     package var seed: UInt64 = 1
-    /// The share of the log's clients that was measured; the file has as many as there are.
-    package var measuredShare = 1.0
 
     package struct Adjustment: Hashable, Sendable {
         package var replies = 1.0
@@ -32,7 +30,7 @@ package struct CalibratedFile: Sendable {
         self.starts = starts
     }
 
-    package var clients: Int { max(1, Int((population.rates.clients / measuredShare).rounded())) }
+    package var clients: Int { max(1, Int(population.rates.clients.rounded())) }
     package var freelancers: Int { max(1, population.popularity?.freelancers ?? 1) }
 
     /// The share of replies with the adjustment.
@@ -103,7 +101,9 @@ package struct CalibratedFile: Sendable {
     private static let longest = 1_830.0 * 86_400
 
     private var attempts: String {
-        switch population.rates.distribution(days: population.days / adjustment.attempts) {
+        // As many as there would be with the conversations that were held out.
+        let days = population.days * population.measuredShare / adjustment.attempts
+        return switch population.rates.distribution(days: days) {
         case .empirical(let measured):
             Self.list(measured) { "\(Self.number($0, digits: 7)) a day" }
         case let other: "\(Self.number(other.mean, digits: 7)) a day"

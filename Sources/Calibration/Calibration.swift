@@ -3,7 +3,7 @@ import Statistics
 /// Measures a population from a log.
 package struct Calibration: Sendable {
     package struct Options: Sendable {
-        /// The share of clients that is kept out of the measuring, to compare with; 0 to 0.9.
+        /// The share of conversations that is kept out of the measuring, to compare with; 0 to 0.9.
         package var holdOut = 0.2
         /// How often the bootstrap draws clients anew.
         package var draws = 200
@@ -52,11 +52,11 @@ package struct Calibration: Sendable {
         heldOut = Int((options.holdOut * Double(TalkLog.parts)).rounded())
     }
 
-    /// Whether a part of the clients is measured, or held out.
+    /// Whether a part of the conversations is measured, or held out.
     package func isMeasured(_ part: Int) -> Bool { part >= heldOut }
     package func isHeldOut(_ part: Int) -> Bool { part < heldOut }
 
-    /// The share of clients that is measured.
+    /// The share of conversations that is measured.
     package var measuredShare: Double { Double(TalkLog.parts - heldOut) / Double(TalkLog.parts) }
 
     /// Measures everything.
@@ -76,7 +76,9 @@ package struct Calibration: Sendable {
         var population = MeasuredPopulation(
             days: days, replies: replies, answers: DelayFit(counts.answers),
             agains: DelayFit(counts.agains), mostAgain: max(1, min(100, table.longestRun - 1)),
-            rates: rates, popularity: Popularity(counts.perFreelancer), week: week(isMeasured))
+            rates: rates, popularity: Popularity(counts.perFreelancer),
+            week: WeekProfile(counts.byHour), measuredShare: measuredShare,
+            followUps: counts.followUpsPerTalk)
         if table.hasOtherDeeds {
             population.hires = DelayFit(counts.hires)
             population.blocks = DelayFit(counts.blocks)
@@ -86,14 +88,6 @@ package struct Calibration: Sendable {
         population.spreadBySender = spread()
         population.parameters = Bootstrap(table, population, options).parameters()
         return population
-    }
-
-    private func week(_ isIn: (Int) -> Bool) -> WeekProfile {
-        var counts = [Double](repeating: 0, count: TalkLog.hoursOfWeek)
-        for (part, hours) in log.firstMessages.enumerated() where isIn(part) {
-            for (hour, count) in hours.enumerated() { counts[hour] += Double(count) }
-        }
-        return WeekProfile(counts)
     }
 
     // MARK: - What the load file has no place for, and the report tells

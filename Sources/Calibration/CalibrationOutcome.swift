@@ -6,20 +6,20 @@ package struct CalibrationOutcome: Sendable {
     /// The distances of a curve.
     package struct Comparison: Sendable {
         package var kind: CurveKind
-        /// Between the clients that were measured and the simulation.
+        /// Between the conversations that were measured and the simulation.
         package var fitted: CurveDistance?
-        /// Between the clients that were held out and the simulation; nil where none were.
+        /// Between the conversations that were held out and the simulation; nil where none were.
         package var heldOut: CurveDistance?
-        /// Between two halves of the log's clients: what no model can be much nearer than.
+        /// Between two halves of the log's conversations: what no model can be much nearer than.
         package var halves: CurveDistance?
-        /// The curves of all clients of the log and of the simulation.
+        /// The curves of the whole log and of the simulation.
         package var log: Curve
         package var simulated: Curve
     }
 
     package var population: MeasuredPopulation
     package var file: CalibratedFile
-    /// Of the log: all, those measured, and those held out.
+    /// Of the conversations of the log: all, those measured, and those held out.
     package var all: LogCurves
     package var measured: LogCurves
     package var heldOut: LogCurves
@@ -28,6 +28,8 @@ package struct CalibrationOutcome: Sendable {
     package var first: Instant
     package var last: Instant
     package var messages: Int
+    /// Lines that were left out as they were there twice.
+    package var duplicates: Int
     package var people: Int
     package var holdOut: Double
 
@@ -39,25 +41,22 @@ package struct CalibrationOutcome: Sendable {
         let population = try calibration.measured()
         let first = Instant(microseconds: log.first ?? 0)
         var file = CalibratedFile(population, of: name, starts: first)
-        file.measuredShare = calibration.measuredShare
         file.seed = options.seed
         let measured = LogCurves(log, calibration.isMeasured)
         let heldOut = LogCurves(log, calibration.isHeldOut)
-        let rehearsal = try await Rehearsal(file, against: measured)
+        let rehearsal = try await Rehearsal(file, against: measured, calibration.isMeasured)
         let simulated = LogCurves(rehearsal.log)
         let all = LogCurves(log)
         let halves = [0, 1].map { half in LogCurves(log) { $0 % 2 == half } }
         let simulatedHeldOut = LogCurves(rehearsal.log, calibration.isHeldOut)
         let simulatedMeasured = LogCurves(rehearsal.log, calibration.isMeasured)
         let comparisons = CurveKind.allCases.map { kind in
-            // How often somebody is written to depends on how many write.
-            let isByAll = kind != .popularity
-            return Comparison(
+            Comparison(
                 kind: kind,
                 fitted: Curve.distance(
-                    measured[kind], isByAll ? simulated[kind] : simulatedMeasured[kind]),
+                    measured[kind], kind.countsTalks ? simulatedMeasured[kind] : simulated[kind]),
                 heldOut: Curve.distance(
-                    heldOut[kind], isByAll ? simulated[kind] : simulatedHeldOut[kind]),
+                    heldOut[kind], kind.countsTalks ? simulatedHeldOut[kind] : simulated[kind]),
                 halves: Curve.distance(halves[0][kind], halves[1][kind]), log: all[kind],
                 simulated: simulated[kind])
         }
@@ -65,7 +64,7 @@ package struct CalibrationOutcome: Sendable {
             population: population, file: rehearsal.file, all: all, measured: measured,
             heldOut: heldOut, simulated: simulated, comparisons: comparisons, first: first,
             last: Instant(microseconds: log.last), messages: log.messageCount,
-            people: people, holdOut: options.holdOut)
+            duplicates: log.duplicates, people: people, holdOut: options.holdOut)
     }
 
     /// What the file does not hold, whatever the log.

@@ -1,3 +1,5 @@
+import MessageLogs
+
 /// What a conversation says of each behaviour, worked out once and then weighed as often as a
 /// bootstrap wants.
 struct TalkCases: Sendable {
@@ -14,46 +16,58 @@ struct TalkCases: Sendable {
     /// From the first message to a block, and to a report.
     var block: DelayBins.Span
     var report: DelayBins.Span
+    /// In which hour of the week the first message was written.
+    var hour: UInt8
+    /// How many messages of the client followed it.
+    var followUps: UInt32
 
     init(_ talk: Talk, end: Int64) {
         client = talk.client
         freelancer = talk.freelancer
+        hour = UInt8(TalkLog.hourOfWeek(talk.opened))
+        followUps = talk.fromClient - 1
         let turned = talk.turnedAway ?? .max
+        let blocked = talk.turnedBy == .block ? turned : .max
         let followed = talk.firstFollowUp ?? .max
         let replied = talk.firstReply ?? .max
-        // A reply after another message of the client may be one to that; whoever turned the
-        // client away does not reply to what it turned away.
-        if turned < min(followed, replied) {
-            reply = .never
-        } else {
-            reply = Self.span(talk.opened, talk.firstReply, until: min(followed, end))
-        }
-        again = Self.span(talk.opened, talk.firstFollowUp, until: min(replied, end))
+        // Whoever blocked hears of no further message and no offer.
+        again = Self.span(talk.opened, talk.firstFollowUp, until: min(replied, blocked, end))
         answer = talk.firstReply.map {
             Self.span($0, talk.firstAnswer, until: min(talk.repliedAgain ?? .max, end))
         }
         let hired = talk.hired.map { max($0, replied) }
-        hire = talk.firstReply.map { Self.span($0, hired, until: end) }
-        let other = min(followed, end)
-        block =
-            talk.blocked || replied > other
-            ? Self.span(talk.opened, talk.blocked ? talk.turnedAway : nil, until: other) : .never
-        report =
-            talk.reported || replied > other
-            ? Self.span(talk.opened, talk.reported ? talk.turnedAway : nil, until: other) : .never
+        hire = talk.firstReply.map {
+            Self.span($0, hired, until: blocked > replied ? min(blocked, end) : end)
+        }
+        // A message is replied to, blocked or reported, and never two of these. What came after
+        // another message of the client may be about that.
+        let limit = min(followed, end)
+        let (first, deed) = turned < replied ? (turned, talk.turnedBy) : (replied, LogDeed.message)
+        let opened = talk.opened
+        func reaction(_ wanted: LogDeed) -> DelayBins.Span {
+            if wanted != deed, first <= limit { return .other(bin: Self.bin(opened, first)) }
+            return Self.span(opened, wanted == deed ? first : nil, until: limit)
+        }
+        reply = reaction(.message)
+        block = reaction(.block)
+        report = reaction(.report)
     }
 
     private static func span(
         _ start: Int64, _ happened: Int64?, until end: Int64
     ) -> DelayBins.Span {
         if let happened, happened <= end {
-            return .happened(bin: DelayBins.bin(Double(happened - start) / 1e6))
+            return .happened(bin: bin(start, happened))
         }
-        return .censored(bin: DelayBins.bin(Double(max(0, end - start)) / 1e6))
+        return .censored(bin: bin(start, max(start, end)))
+    }
+
+    private static func bin(_ start: Int64, _ end: Int64) -> Int {
+        DelayBins.bin(Double(end - start) / 1e6)
     }
 }
 
-/// All cases of a log, or of a part of its clients.
+/// All cases of a log, or of a part of its conversations.
 struct CaseTable: Sendable {
     private(set) var cases: [TalkCases] = []
     /// The clients in the order of their first conversation, and which cases each has.
@@ -67,7 +81,7 @@ struct CaseTable: Sendable {
     init(_ log: TalkLog, _ isIn: (Int) -> Bool) {
         hasOtherDeeds = log.hasOtherDeeds
         var longest: UInt32 = 1
-        for talk in log.talks where isIn(TalkLog.part(of: talk.client)) {
+        for talk in log.talks where isIn(Int(talk.part)) {
             let place: Int
             if let known = places[talk.client] {
                 place = known
@@ -83,6 +97,15 @@ struct CaseTable: Sendable {
         longestRun = longest
     }
 
+    /// How many first messages went to each freelancer, of the clients at some places.
+    func perFreelancer(ofClients isIn: (Int) -> Bool) -> [Double] {
+        var counts: [UInt32: Double] = [:]
+        for (index, one) in cases.enumerated() where isIn(clientOf[index]) {
+            counts[one.freelancer, default: 0] += 1
+        }
+        return counts.values.sorted()
+    }
+
     /// How often everything was, where each client counts by its weight.
     func counts(_ weights: [Double]? = nil) -> CaseCounts {
         var counts = CaseCounts()
@@ -95,6 +118,8 @@ struct CaseTable: Sendable {
             counts.replies.note(one.reply, weight: weight)
             counts.agains.note(one.again, weight: weight)
             if let answer = one.answer { counts.answers.note(answer, weight: weight) }
+            counts.byHour[Int(one.hour)] += weight
+            counts.followUps += weight * Double(one.followUps)
             byFreelancer[one.freelancer, default: 0] += weight
             guard hasOtherDeeds else { continue }
             if let hire = one.hire { counts.hires.note(hire, weight: weight) }
@@ -119,4 +144,8 @@ struct CaseCounts: Sendable {
     /// How many clients began so many conversations.
     var perClient: [Int: Double] = [:]
     var perFreelancer: [Double] = []
+    /// First messages by hour of the week.
+    var byHour = [Double](repeating: 0, count: TalkLog.hoursOfWeek)
+    var followUps = 0.0
+    var followUpsPerTalk: Double { followUps / max(1, byHour.reduce(0, +)) }
 }

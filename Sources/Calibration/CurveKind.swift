@@ -28,6 +28,15 @@ package enum CurveKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it counts conversations of somebody, so that of a part of a log it is another curve
+    /// than of the whole.
+    var countsTalks: Bool {
+        switch self {
+        case .attempts, .popularity: true
+        case .timeToReply, .hourOfWeek, .messages, .timeToAnswer, .timeToWriteAgain: false
+        }
+    }
+
     package var unit: String {
         switch self {
         case .timeToReply, .timeToAnswer, .timeToWriteAgain: "s"
@@ -38,7 +47,7 @@ package enum CurveKind: String, CaseIterable, Sendable {
     }
 }
 
-/// The curves and the main figures of a log, or of a part of its clients.
+/// The curves and the main figures of a log, or of a part of its conversations.
 package struct LogCurves: Sendable {
     package var curves: [CurveKind: Curve] = [:]
     package var conversations = 0
@@ -53,7 +62,7 @@ package struct LogCurves: Sendable {
         conversations > 0 ? Double(repliedWithinDay) / Double(conversations) : nil
     }
 
-    /// - Parameter isIn: which parts of the clients are looked at.
+    /// - Parameter isIn: which parts of the conversations are looked at.
     package init(_ log: TalkLog, _ isIn: (Int) -> Bool = { _ in true }) {
         var replies: [Double] = []
         var answers: [Double] = []
@@ -62,7 +71,7 @@ package struct LogCurves: Sendable {
         var byClient: [UInt32: Int] = [:]
         var byFreelancer: [UInt32: Int] = [:]
         let day: Int64 = 86_400_000_000
-        for talk in log.talks where isIn(TalkLog.part(of: talk.client)) {
+        for talk in log.talks where isIn(Int(talk.part)) {
             conversations += 1
             byClient[talk.client, default: 0] += 1
             byFreelancer[talk.freelancer, default: 0] += 1

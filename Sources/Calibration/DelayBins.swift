@@ -16,8 +16,8 @@ struct DelayBins: Sendable {
     var events = [Double](repeating: 0, count: DelayBins.count)
     /// How often it was no longer looked at from within each bin on, without having happened.
     var censored = [Double](repeating: 0, count: DelayBins.count)
-    /// How often it can never happen any more.
-    var never = 0.0
+    /// How often something else happened in its place, after which it never can.
+    var others = [Double](repeating: 0, count: DelayBins.count)
 
     static func bin(_ seconds: Double) -> Int {
         let place = (PortableMath.log(max(seconds, 0.5)) - lowest) / width
@@ -33,48 +33,54 @@ struct DelayBins: Sendable {
         switch span {
         case .happened(let bin): events[bin] += weight
         case .censored(let bin): censored[bin] += weight
-        case .never: never += weight
+        case .other(let bin): others[bin] += weight
         }
     }
 
     var eventCount: Double { events.reduce(0, +) }
-    var total: Double { eventCount + censored.reduce(0, +) + never }
+    var otherCount: Double { others.reduce(0, +) }
+    var total: Double { eventCount + censored.reduce(0, +) + otherCount }
 
     /// What became of waiting for something.
     enum Span: Hashable, Sendable {
         case happened(bin: Int)
         case censored(bin: Int)
         /// Something else happened in its place.
-        case never
-
-        init?(from start: Int64, happened: Int64?, lookedAtUntil end: Int64) {
-            if let happened, happened <= end {
-                self = .happened(bin: DelayBins.bin(Double(happened - start) / 1e6))
-            } else {
-                self = .censored(bin: DelayBins.bin(Double(end - start) / 1e6))
-            }
-        }
+        case other(bin: Int)
     }
 }
 
 /// The share to which something has happened by the end of each bin, with censoring: the estimate
-/// of Kaplan and Meier (1958).
+/// of Kaplan and Meier (1958), and where something else can happen in its place, of O. Aalen and
+/// S. Johansen (1978).
 struct KaplanMeier: Sendable {
     /// By bin.
     let reached: [Double]
+    /// The share to which something else has happened.
+    let otherReached: [Double]
 
     init(_ bins: DelayBins) {
         var atRisk = bins.total
         var staying = 1.0
+        var (happened, displaced) = (0.0, 0.0)
         var reached: [Double] = []
+        var otherReached: [Double] = []
         for bin in bins.events.indices {
             // Within a bin half of the censored are taken to leave before the events.
             let risk = atRisk - bins.censored[bin] / 2
-            if risk > 0 { staying *= max(0, 1 - bins.events[bin] / risk) }
-            atRisk -= bins.events[bin] + bins.censored[bin]
-            reached.append(1 - staying)
+            let (events, others) = (bins.events[bin], bins.others[bin])
+            if risk > 0, events + others > 0 {
+                let leaving = staying * min(1, (events + others) / risk)
+                happened += leaving * events / (events + others)
+                displaced += leaving * others / (events + others)
+                staying -= leaving
+            }
+            atRisk -= events + others + bins.censored[bin]
+            reached.append(happened)
+            otherReached.append(displaced)
         }
         self.reached = reached
+        self.otherReached = otherReached
     }
 
     /// The share to which it ever happens, as far as was looked.

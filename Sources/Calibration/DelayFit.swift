@@ -58,10 +58,10 @@ package struct DelayFit: Hashable, Sendable {
         _ mixture: LogNormalMixture, _ estimate: KaplanMeier, _ bins: DelayBins
     ) -> Double {
         var largest = 0.0
-        var left = bins.total - bins.never
+        var left = bins.total
         let fewest = max(10, 0.02 * left)
         for bin in estimate.reached.indices {
-            left -= bins.events[bin] + bins.censored[bin]
+            left -= bins.events[bin] + bins.censored[bin] + bins.others[bin]
             if left < fewest { break }
             let end = DelayBins.lowest + Double(bin + 1) * DelayBins.width
             let difference = mixture.share * mixture.reached(end) - estimate.reached[bin]

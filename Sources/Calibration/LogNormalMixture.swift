@@ -4,7 +4,9 @@ import Statistics
 /// which it does: fitted by expectation and maximisation to times of which some are censored.
 ///
 /// The cases that never come are a component of their own with a survival of one (a cure model:
-/// J. Boag 1949, J. Berkson and R. Gage 1952).
+/// J. Boag 1949, J. Berkson and R. Gage 1952). Cases in which something else happened in its place
+/// are another, whose times are taken from the data as they are: who may still do either is told
+/// from who did the other already.
 package struct LogNormalMixture: Hashable, Sendable {
     package struct Part: Hashable, Sendable {
         /// Of the cases that come; all parts together have 1.
@@ -16,9 +18,17 @@ package struct LogNormalMixture: Hashable, Sendable {
 
     /// The share of all cases that come.
     package var share: Double
+    /// The share of all cases in which something else happens in its place.
+    private var otherShare: Double
     package var parts: [Part]
     /// Of the data, up to a constant that is the same for any number of parts.
     package var logLikelihood = -Double.infinity
+
+    private init(share: Double, otherShare: Double, parts: [Part]) {
+        self.share = share
+        self.otherShare = otherShare
+        self.parts = parts
+    }
 
     private static let narrowest = 0.05
 
@@ -43,6 +53,7 @@ package struct LogNormalMixture: Hashable, Sendable {
     ) -> LogNormalMixture? {
         guard bins.eventCount >= Double(4 * count) else { return nil }
         var mixture = start ?? begin(bins, count)
+        mixture.otherShare = min(1 - mixture.share, KaplanMeier(bins).otherReached.last ?? 0)
         let used = UsedBins(bins)
         for _ in 0..<rounds {
             let before = mixture.logLikelihood
@@ -76,23 +87,31 @@ package struct LogNormalMixture: Hashable, Sendable {
                     weight: weight / total, mean: mean,
                     deviation: max(0.3, variance.squareRoot() * (count > 1 ? 1.5 : 1))))
         }
-        return LogNormalMixture(share: KaplanMeier(bins).share, parts: parts)
+        let estimate = KaplanMeier(bins)
+        return LogNormalMixture(
+            share: estimate.share, otherShare: estimate.otherReached.last ?? 0, parts: parts)
     }
 
     /// The bins that hold something.
     private struct UsedBins {
         var events: [(middle: Double, count: Double)] = []
-        var censored: [(middle: Double, count: Double)] = []
-        var never: Double
+        /// `otherTail` is the share of what else happens that comes still later.
+        var censored: [(middle: Double, count: Double, otherTail: Double)] = []
+        var others: Double
         var total: Double
 
         init(_ bins: DelayBins) {
+            let reached = KaplanMeier(bins).otherReached
+            let all = reached.last ?? 0
             for bin in 0..<DelayBins.count {
                 let middle = DelayBins.middle(bin)
                 if bins.events[bin] > 0 { events.append((middle, bins.events[bin])) }
-                if bins.censored[bin] > 0 { censored.append((middle, bins.censored[bin])) }
+                if bins.censored[bin] > 0 {
+                    let tail = all > 0 ? 1 - reached[bin] / all : 0
+                    censored.append((middle, bins.censored[bin], tail))
+                }
             }
-            never = bins.never
+            others = bins.otherCount
             total = bins.total
         }
     }
@@ -121,15 +140,17 @@ package struct LogNormalMixture: Hashable, Sendable {
                 sums[index].second += weight * middle * middle
             }
         }
-        for (middle, count) in bins.censored {
+        var others = bins.others
+        for (middle, count, otherTail) in bins.censored {
             var tail = 0.0
             for (index, part) in parts.enumerated() {
                 let z = (middle - part.mean) / part.deviation
                 densities[index] = part.weight * quickNormalShare(below: -z)
                 tail += densities[index]
             }
-            let staying = 1 - share + share * tail
+            let staying = max(0, 1 - share - otherShare) + share * tail + otherShare * otherTail
             guard staying > 0 else { continue }
+            others += count * otherShare * otherTail / staying
             likelihood += count * PortableMath.log(staying)
             for (index, part) in parts.enumerated() {
                 let weight = count * share * densities[index] / staying
@@ -146,11 +167,14 @@ package struct LogNormalMixture: Hashable, Sendable {
                 sums[index].second += weight * (variance + mean * mean)
             }
         }
-        if bins.never > 0 { likelihood += bins.never * PortableMath.log(max(1 - share, 1e-300)) }
+        if bins.others > 0 {
+            likelihood += bins.others * PortableMath.log(max(otherShare, 1e-300))
+        }
         logLikelihood = likelihood
         let coming = sums.reduce(0) { $0 + $1.weight }
         guard coming > 0 else { return }
         share = min(1, coming / bins.total)
+        otherShare = min(1 - share, others / bins.total)
         for (index, sum) in sums.enumerated() where sum.weight > 1e-9 {
             let mean = sum.first / sum.weight
             let variance = sum.second / sum.weight - mean * mean

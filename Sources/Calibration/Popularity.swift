@@ -65,7 +65,7 @@ package struct Popularity: Hashable, Sendable {
     }
 
     /// The ranks one by one at first, and then in groups of a hundredth of their rank.
-    private static func ranks(_ count: Int) -> [(middle: Double, count: Double)] {
+    static func ranks(_ count: Int) -> [(middle: Double, count: Double)] {
         var result: [(middle: Double, count: Double)] = []
         var rank = 1
         while rank <= count {

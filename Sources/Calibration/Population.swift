@@ -14,6 +14,10 @@ package struct MeasuredPopulation: Sendable {
     package var rates: ClientRates
     package var popularity: Popularity?
     package var week: WeekProfile
+    /// The share of conversations by which all of it was measured.
+    package var measuredShare = 1.0
+    /// How many messages of the client follow the first of a conversation, on average.
+    package var followUps: Double
     package var parameters: [MeasuredParameter] = []
     /// The share of replies by how many messages of others reached the freelancer in a day.
     package var crowding: [InboxLoad] = []
@@ -25,9 +29,12 @@ package struct MeasuredPopulation: Sendable {
 /// A fitted value with the interval in which it lies with 95 %, by a bootstrap over clients.
 package struct MeasuredParameter: Hashable, Sendable {
     package enum Unit: String, Sendable { case share, seconds, number, perDay }
+    /// Of what it is one of many: reports put those of a week into a table of their own.
+    package enum Group: Hashable, Sendable { case population, hour, weekday }
     package var name: String
     package var unit: Unit
     package var value: Double
+    package var group = Group.population
     /// Nil where it could not be told.
     package var low: Double?
     package var high: Double?

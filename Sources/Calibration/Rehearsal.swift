@@ -4,7 +4,7 @@ package import MessageLogs
 package import VirtualTime
 
 /// Plays what was measured, looks at it as at a log, and mends what comes out otherwise.
-package struct Rehearsal: Sendable {
+package struct Rehearsal {
     /// The file as it is written.
     package private(set) var file: CalibratedFile
     /// What was measured of the simulation, and what was measured of the log.
@@ -12,6 +12,7 @@ package struct Rehearsal: Sendable {
     /// What was played last.
     package private(set) var log: TalkLog
     package let measured: LogCurves
+    private let isMeasured: (Int) -> Bool
 
     /// The file was not one that a load run takes; what it said about it.
     package struct Problem: Error, Hashable, Sendable {
@@ -20,24 +21,38 @@ package struct Rehearsal: Sendable {
 
     /// - Parameters:
     ///   - measured: of the log, by which it is mended.
+    ///   - isMeasured: of which parts of a log they are.
     ///   - rounds: how often it may be mended and played again.
     package init(
-        _ file: CalibratedFile, against measured: LogCurves, rounds: Int = 8
+        _ file: CalibratedFile, against measured: LogCurves,
+        _ isMeasured: @escaping (Int) -> Bool, rounds: Int = 8
     ) async throws(Problem) {
         self.file = file
         self.measured = measured
+        self.isMeasured = isMeasured
         log = try await Self.play(file)
-        simulated = LogCurves(log)
+        simulated = Self.curves(log, isMeasured)
         var best = (misfit: misfit, file: file, log: log, simulated: simulated)
         for _ in 0..<rounds {
             guard let next = mended() else { break }
             self.file = next
             log = try await Self.play(next)
-            simulated = LogCurves(log)
+            simulated = Self.curves(log, isMeasured)
             // What mends one curve may harm another.
             if misfit < best.misfit { best = (misfit, next, log, simulated) }
         }
         (self.file, log, simulated) = (best.file, best.log, best.simulated)
+    }
+
+    /// Of a whole simulation, but for the curves that count conversations: of these only a part of
+    /// the log was measured.
+    private static func curves(_ log: TalkLog, _ isMeasured: (Int) -> Bool) -> LogCurves {
+        var curves = LogCurves(log)
+        let part = LogCurves(log, isMeasured)
+        for kind in CurveKind.allCases where kind.countsTalks {
+            curves.curves[kind] = part[kind]
+        }
+        return curves
     }
 
     /// How far the simulation is from the log, each distance by what would do for it.
@@ -46,9 +61,9 @@ package struct Rehearsal: Sendable {
             (.timeToReply, 0.03), (.hourOfWeek, 0.03), (.attempts, 0.05), (.messages, 0.1),
         ]
         let share = abs((measured.replyShare ?? 0) - (simulated.replyShare ?? 0)) / 0.01
-        return distances.reduce(share) { worst, each in
-            let found = Curve.distance(measured[each.0], simulated[each.0])
-            return max(worst, (found?.largest ?? 0) / each.1)
+        return distances.reduce(share * share) { sum, each in
+            let found = Curve.distance(measured[each.0], simulated[each.0])?.largest ?? 0
+            return sum + found * found / (each.1 * each.1)
         }
     }
 
@@ -62,7 +77,7 @@ package struct Rehearsal: Sendable {
         }
         if let problem = plan.sizeProblem { throw Problem(message: problem) }
         plan.keepsDeeds = true
-        var log = TalkLog()
+        var log = TalkLog(seed: file.seed)
         let run = await LoadRun(plan, threads: 1)
         let clients = UInt32(plan.clientCount)
         _ = await run.run(
@@ -85,7 +100,7 @@ package struct Rehearsal: Sendable {
 
     /// Some attempts go to somebody the client knows already, and begin no conversation.
     private func mendAttempts(_ next: inout CalibratedFile) {
-        let wanted = Double(measured.conversations) / next.measuredShare
+        let wanted = Double(measured.conversations) / next.population.measuredShare
         let found = Double(simulated.conversations)
         let chance = 2 / max(1, wanted).squareRoot()
         guard found > 0, abs(wanted / found - 1) > max(0.02, chance) else { return }

@@ -1,3 +1,5 @@
+package import MessageLogs
+
 /// What is kept of one conversation of a log; times are microseconds since 1970.
 package struct Talk: Hashable, Sendable, BitwiseCopyable {
     /// Who wrote first, or whom the log calls the client.
@@ -15,15 +17,17 @@ package struct Talk: Hashable, Sendable, BitwiseCopyable {
     package var repliedAgain: Int64?
     /// The first block, archiving, decline or report of the freelancer.
     package var turnedAway: Int64?
+    /// Which of these it was; a message where there is none.
+    package var turnedBy = LogDeed.message
     package var hired: Int64?
-    package var blocked = false
-    package var reported = false
     /// How many messages the client had sent when the first reply came, or in all.
     package var runBeforeReply: UInt32 = 1
     package var fromClient: UInt32 = 1
     package var fromFreelancer: UInt32 = 0
     /// How many messages of others reached the freelancer in the day before the first message.
     package var inbox: UInt32 = 0
+    /// Into which of a hundred parts of the log it was dealt.
+    package var part: UInt8 = 0
 
     init(client: UInt32, freelancer: UInt32, opened: Int64) {
         self.client = client

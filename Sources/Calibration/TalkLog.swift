@@ -1,16 +1,17 @@
 package import MessageLogs
+import Statistics
 import VirtualTime
 
 /// A log as calibration sees it: one record a conversation, and when messages were written.
 ///
 /// Memory grows with people and pairs, not with messages, but for those of the last day.
 package struct TalkLog: Sendable {
-    /// Parts into which clients fall at random, each with all of its conversations.
+    /// Parts into which conversations fall at random, each with all of its messages.
     static let parts = 100
     static let hoursOfWeek = 168
 
     package private(set) var talks: [Talk] = []
-    /// By part of the client and hour of the week from Monday 00:00 UTC: all messages, and first
+    /// By part of the conversation and hour of the week from Monday 00:00 UTC: all messages, and first
     /// messages.
     private(set) var messages = [[Int]](
         repeating: [Int](repeating: 0, count: hoursOfWeek), count: parts)
@@ -19,12 +20,18 @@ package struct TalkLog: Sendable {
     package private(set) var first: Int64?
     package private(set) var last: Int64 = 0
     package private(set) var messageCount = 0
+    /// Lines that were there already, word for word and at the same instant; they are left out.
+    package private(set) var duplicates = 0
     /// Whether any line is something other than a message.
     package private(set) var hasOtherDeeds = false
     private var places: [UInt64: Int] = [:]
+    /// What happened at the last instant, by which equal lines are known.
+    private var atLast: Set<LogMessage> = []
     private var inboxes = RecentInboxes()
+    /// From which conversations are dealt into parts.
+    private let seed: UInt64
 
-    package init() {}
+    package init(seed: UInt64 = 1) { self.seed = seed }
 
     /// In seconds, from the first line to the last.
     package var length: Double { first.map { Double(last - $0) / 1e6 } ?? 0 }
@@ -33,7 +40,12 @@ package struct TalkLog: Sendable {
     package mutating func take(_ line: LogMessage) {
         let at = line.at.microseconds
         first = first ?? at
+        if at != last { atLast.removeAll(keepingCapacity: atLast.capacity < 64) }
         last = max(last, at)
+        guard atLast.insert(line).inserted else {
+            duplicates += 1
+            return
+        }
         let key = UInt64(min(line.from, line.to)) << 32 | UInt64(max(line.from, line.to))
         if line.deed != .message { hasOtherDeeds = true }
         guard let place = places[key] else {
@@ -43,7 +55,7 @@ package struct TalkLog: Sendable {
         let isFromClient = talks[place].client == line.from
         switch line.deed {
         case .message:
-            count(at, client: talks[place].client, isFirst: false)
+            count(at, part: talks[place].part, isFirst: false)
             if isFromClient {
                 inboxes.note(talks[place].freelancer, at: at)
                 talks[place].noteFromClient(at: at)
@@ -53,9 +65,10 @@ package struct TalkLog: Sendable {
         case .hire: talks[place].hired = talks[place].hired ?? at
         case .block, .archive, .decline, .report:
             guard !isFromClient else { return }
-            talks[place].turnedAway = talks[place].turnedAway ?? at
-            if line.deed == .block { talks[place].blocked = true }
-            if line.deed == .report { talks[place].reported = true }
+            if talks[place].turnedAway == nil {
+                talks[place].turnedAway = at
+                talks[place].turnedBy = line.deed
+            }
         }
     }
 
@@ -66,26 +79,24 @@ package struct TalkLog: Sendable {
         var talk = Talk(
             client: isClient ? line.from : line.to, freelancer: isClient ? line.to : line.from,
             opened: at)
+        talk.part = part(of: talk.client, talk.freelancer)
         talk.inbox = inboxes.count(of: talk.freelancer, at: at)
         inboxes.note(talk.freelancer, at: at)
         talks.append(talk)
-        count(at, client: talk.client, isFirst: true)
+        count(at, part: talk.part, isFirst: true)
     }
 
-    private mutating func count(_ at: Int64, client: UInt32, isFirst: Bool) {
+    private mutating func count(_ at: Int64, part: UInt8, isFirst: Bool) {
         messageCount += 1
-        let part = TalkLog.part(of: client)
         let hour = TalkLog.hourOfWeek(at)
-        messages[part][hour] += 1
-        if isFirst { firstMessages[part][hour] += 1 }
+        messages[Int(part)][hour] += 1
+        if isFirst { firstMessages[Int(part)][hour] += 1 }
     }
 
-    /// In which part a person is; whatever the log says of anybody else.
-    static func part(of person: UInt32) -> Int {
-        var hash = UInt64(person) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 29
-        hash = hash &* 0xBF58_476D_1CE4_E5B9
-        return Int((hash >> 32) % UInt64(parts))
+    /// In which part a conversation is, whatever the log says of any other.
+    private func part(of client: UInt32, _ freelancer: UInt32) -> UInt8 {
+        let pair = UInt64(client) << 32 | UInt64(freelancer)
+        return UInt8(mixed(mixed(seed) ^ pair) % UInt64(TalkLog.parts))
     }
 
     /// From Monday 00:00 UTC; 1970-01-01 was a Thursday.

@@ -43,6 +43,7 @@ extension LoadSource: WireCoded {
         writer.put(scale.bitPattern)
         writer.put(warmUp != nil)
         writer.put(warmUp?.microseconds ?? 0)
+        writer.put(keepsDeeds)
         writer.put(state: experimentOptions)
         let zones = zoneFiles.sorted { $0.key < $1.key }
         writer.put(zones.count)
@@ -62,6 +63,7 @@ extension LoadSource: WireCoded {
         let hasWarmUp = try reader.flag()
         let length = try reader.signed()
         warmUp = hasWarmUp ? .microseconds(length) : nil
+        keepsDeeds = try reader.flag()
         experimentOptions = try reader.state()
         for _ in 0..<(try reader.count()) {
             let name = try reader.text()
@@ -82,12 +84,30 @@ package struct WindowAnswer: WireCoded {
         writer.put(list: result.filings)
         writer.put(freelancers: result.inbox)
         writer.put(result.peakMemory)
+        writer.put(list: result.deeds)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         result = WindowResult(
             events: try reader.word(), reached: try reader.signed(), filings: try reader.list(),
             inbox: try reader.freelancers(), peakMemory: try reader.count())
+        result.deeds = try reader.list()
+    }
+}
+
+extension LoadDeed: WireCoded {
+    package func write(to writer: inout WireWriter) {
+        writer.put(at)
+        writer.put(client, freelancer)
+        writer.put(UInt64(kind.rawValue))
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let at = try reader.signed()
+        let (client, freelancer) = try reader.pair()
+        self.init(
+            try reader.choice(try reader.word(), Kind.self), at: at, client: client,
+            freelancer: freelancer)
     }
 }
 

@@ -100,8 +100,18 @@ package actor ShardProcesses: LoadShards {
     package nonisolated func run(
         _ plan: LoadPlan, _ goesOn: (LoadProgress) -> Bool = { _ in true }
     ) async throws(ProcessFailure) -> LoadOutcome {
+        try await run(plan, noting: { _ in }, goesOn)
+    }
+
+    /// The same.
+    ///
+    /// - Parameter note: gets all that was done, in order, where the source keeps deeds.
+    package nonisolated func run(
+        _ plan: LoadPlan, noting note: ([LoadDeed]) -> Void,
+        _ goesOn: (LoadProgress) -> Bool
+    ) async throws(ProcessFailure) -> LoadOutcome {
         try await withTaskExecutorPreference(thread) { () async throws(ProcessFailure) in
-            try await LoadRun(plan, on: self).run(goesOn)
+            try await LoadRun(plan, on: self).run(noting: note, goesOn)
         }
     }
 

@@ -17,7 +17,13 @@ struct CalibrateCommandTests {
           rate by hour: [0, 0, 0, 0, 0, 0, 1, 2, 3, 3, 3, 2, 2, 3, 3, 3, 2, 1, 1, 1, 0, 0, 0, 0]
           replies: 60% after lognormal median 1h sigma 1
           writes again: 20% after lognormal median 1d sigma 0.5 at most 2 times
-        freelancers: {count: 20000, replies: 45% after lognormal median 3h sigma 1.2}
+          hires: 30% after lognormal median 10h sigma 1
+        freelancers:
+          count: 20000
+          replies: 45% after lognormal median 3h sigma 1.2
+          blocks: 8% after lognormal median 2h sigma 1
+          reports: 6% after lognormal median 4h sigma 1
+        desk: {upholds: 0%}
 
         """
 
@@ -37,7 +43,9 @@ struct CalibrateCommandTests {
             fit = json.load(open("fit.json"))
             truth = {"reply share": .45, "reply median": 10800, "reply sigma": 1.2,
                      "answer share": .6, "answer median": 3600, "answer sigma": 1,
-                     "write again share": .2, "write again median": 86400}
+                     "write again share": .2, "write again median": 86400,
+                     "hire share": .3, "hire median": 36000, "block share": .08,
+                     "block median": 7200, "report share": .06, "report median": 14400}
             for each in fit["parameters"]:
                 if each["name"] in truth:
                     true = truth.pop(each["name"])
@@ -61,6 +69,7 @@ struct CalibrateCommandTests {
         ("person --hold-out 0%", 65, "and 5 are needed"),
         ("silent --hold-out 0%", 65, "too few of its 300 conversations have a reply"),
         ("short", 65, "an hour is needed"),
+        ("selves", 65, "(left out of 300 lines: 200 to people themselves, 99 there already)"),
         ("log.gz", 65, "gzip -dc FILE | dmsim calibrate -"),
         ("nowhere.csv", 66, "there is no such file"),
         ("silent --hold-out 95%", 64, "write a share from 0% to 90%"),
@@ -87,6 +96,9 @@ struct CalibrateCommandTests {
                 + "b\(number),a\(number % 50),\(from + number + 1)\n"
         }
         try scratch.write(pairs.joined(), to: "short")
+        let selves = (0..<200).map { "a,a,\(from + $0)\n" }
+        try scratch.write(
+            selves.joined() + String(repeating: "a,b,\(from)\n", count: 100), to: "selves")
         let output = line.contains("-o ") ? "" : "-o out"
         let outcome = try Program.bash(
             """

@@ -32,8 +32,41 @@ struct CalibrationTests {
         #expect(first.firstAnswer == nil && first.repliedAgain == 230_000_000)
         #expect(first.fromClient == 3 && first.fromFreelancer == 2)
         let second = log.talks[1]
-        #expect(second.inbox == 3 && second.hired == 90_000_000_000 && second.blocked)
+        #expect(second.inbox == 3 && second.hired == 90_000_000_000)
+        #expect(second.turnedBy == .block && second.turnedAway == 90_500_000_000)
         #expect(log.messageCount == 6 && log.hasOtherDeeds)
+    }
+
+    @Test("A message is replied to, blocked or reported, and what came later is about another")
+    func reactions() {
+        func cases(_ lines: [LogMessage]) -> TalkCases {
+            let log = log(lines + [line(9_000_000, 8, 9)])
+            return TalkCases(log.talks[0], end: log.last)
+        }
+        func happened(after seconds: Double) -> DelayBins.Span {
+            .happened(bin: DelayBins.bin(seconds))
+        }
+        func censored(after seconds: Double) -> DelayBins.Span {
+            .censored(bin: DelayBins.bin(seconds))
+        }
+        let blocked = cases([line(100, 1, 2), line(700, 2, 1, .block)])
+        #expect(blocked.block == happened(after: 600))
+        let other = DelayBins.Span.other(bin: DelayBins.bin(600))
+        #expect(blocked.reply == other && blocked.report == other)
+        // It could not have written again.
+        #expect(blocked.again == censored(after: 600))
+        // A report about the second message says nothing of the first.
+        let later = cases([line(100, 1, 2), line(300, 1, 2), line(900, 2, 1, .report)])
+        #expect(later.report == censored(after: 200) && later.reply == censored(after: 200))
+        // A block after the reply is about the answer, and ends the time in which it is hired.
+        let angry = cases([
+            line(100, 1, 2), line(200, 2, 1), line(300, 1, 2), line(5_200, 2, 1, .block),
+        ])
+        #expect(angry.reply == happened(after: 100))
+        #expect(angry.block == .other(bin: DelayBins.bin(100)))
+        #expect(angry.hire == censored(after: 5_000) && angry.answer == happened(after: 100))
+        let declined = cases([line(100, 1, 2), line(700, 2, 1, .decline), line(800, 2, 1, .block)])
+        #expect(declined.block == other && declined.reply == other)
     }
 
     @Test("1970-01-05 was a Monday")
@@ -125,6 +158,33 @@ struct CalibrationTests {
         #expect(abs(strange.share - 0.7) < 0.03)
     }
 
+    @Test("Who has not been blocked yet may still reply, or still be blocked")
+    func displaced() throws {
+        let truth = Distribution.logNormal(median: 400_000, sigma: 1.2)
+        let other = Distribution.logNormal(median: 200_000, sigma: 1)
+        var stream = RandomStream(seed: 12, key: StreamKey(value: 6))
+        var bins = DelayBins()
+        for _ in 0..<8_000 {
+            let limit = 3_000_000 * stream.uniform()
+            let luck = stream.uniform()
+            let time =
+                luck < 0.4
+                ? truth.sample(using: &stream)
+                : luck < 0.65 ? other.sample(using: &stream) : .infinity
+            let bin = DelayBins.bin(min(time, limit))
+            bins.note(
+                time > limit
+                    ? .censored(bin: bin) : luck < 0.4 ? .happened(bin: bin) : .other(bin: bin),
+                weight: 1)
+        }
+        let fit = try #require(DelayFit(bins))
+        #expect(abs(fit.share - 0.4) < 0.02 && fit.sigma != nil, "\(fit.share)")
+        #expect(abs(fit.median / 400_000 - 1) < 0.08, "\(fit.median)")
+        let estimate = KaplanMeier(bins)
+        #expect(abs(estimate.share - 0.4) < 0.03 && estimate.reached.count == DelayBins.count)
+        #expect(abs((estimate.otherReached.last ?? 0) - 0.25) < 0.02)
+    }
+
     private func poisson(_ mean: Double, _ stream: inout RandomStream) -> Int {
         var (count, product) = (0, stream.uniform())
         let limit = PortableMath.exp(-mean)
@@ -171,6 +231,51 @@ struct CalibrationTests {
         let found = try #require(Popularity(counts.filter { $0 > 0 }))
         #expect(abs(found.exponent - exponent) < 0.08, "\(found)")
         #expect(abs(Double(found.freelancers) / 500 - 1) < 0.06, "\(found)")
+    }
+
+    @Test("Conversations are held out by chance and by seed, not all of a client's at once")
+    func heldOut() {
+        let lines = (0..<4_000).map { line(Int64($0) * 100, UInt32($0 % 40), UInt32(100 + $0)) }
+        func log(_ seed: UInt64) -> TalkLog {
+            var log = TalkLog(seed: seed)
+            for line in lines { log.take(line) }
+            return log
+        }
+        let (one, same, other) = (log(1), log(1), log(2))
+        #expect(one.talks.map(\.part) == same.talks.map(\.part))
+        #expect(one.talks.map(\.part) != other.talks.map(\.part))
+        let calibration = Calibration(one)
+        let held = one.talks.filter { calibration.isHeldOut(Int($0.part)) }
+        #expect(abs(held.count - 800) < 100, "\(held.count)")
+        #expect(Set(held.map(\.client)).count == 40)
+        #expect(held.allSatisfy { !calibration.isMeasured(Int($0.part)) })
+    }
+
+    @Test("An interval of the exponent holds it, and is wider with fewer clients")
+    func choiceIntervals() throws {
+        var stream = RandomStream(seed: 3, key: StreamKey(value: 5))
+        var reached = [0.0]
+        for rank in 1...2_000 { reached.append(reached[rank - 1] + 1 / Double(rank).squareRoot()) }
+        let all = reached[2_000]
+        func interval(clients: UInt32) throws -> MeasuredParameter {
+            let lines = (0..<(clients * 12)).map { number in
+                let luck = stream.uniform() * all
+                var (low, high) = (0, 2_000)
+                while high - low > 1 {
+                    let middle = (low + high) / 2
+                    if reached[middle] <= luck { low = middle } else { high = middle }
+                }
+                return line(Int64(number) * 600, number % clients, 10_000 + UInt32(low))
+            }
+            let table = CaseTable(log(lines)) { _ in true }
+            let choice = try #require(Popularity(table.perFreelancer { _ in true }))
+            let found = ChoiceIntervals(table, choice).parameters()
+            return try #require(found.first { $0.name == "zipf exponent" })
+        }
+        let (few, many) = (try interval(clients: 150), try interval(clients: 600))
+        let widths = [few, many].map { ($0.high ?? .nan) - ($0.low ?? .nan) }
+        #expect(widths[1] < widths[0] && widths[0] < 0.4, "\(widths)")
+        #expect(many.low ?? 1 < 0.5 && many.high ?? 0 > 0.5, "\(many)")
     }
 
     @Test("Distances are those of the books")

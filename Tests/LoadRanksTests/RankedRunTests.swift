@@ -63,6 +63,23 @@ struct RankedRunTests {
         }
     }
 
+    @Test("hands over what everybody does in the order of threads")
+    func deeds() async throws {
+        var source = Self.source(Self.texts[0])
+        source.keepsDeeds = true
+        let plan = try #require(source.read().plan)
+        var alone: [LoadDeed] = []
+        _ = await LoadRun(plan, threads: 1).run(noting: { alone += $0 }, { _ in true })
+        #expect(alone.count > 1_000)
+        let there = try await LocalRanks(3).run { [source] links in
+            let shards = try await RankedShards(source, plan, on: links)
+            var deeds: [LoadDeed] = []
+            _ = try await LoadRun(plan, on: shards).run(noting: { deeds += $0 }, { _ in true })
+            return deeds
+        }
+        #expect(there == alone)
+    }
+
     private static let experiment = """
         load: Two quotas
         replications: 5

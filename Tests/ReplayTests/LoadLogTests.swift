@@ -35,6 +35,8 @@ struct LoadLogTests {
             $dmsim load load.yaml --threads 2 --log log.csv > report || exit 1
             $dmsim load load.yaml --threads 1 --log other.csv > /dev/null || exit 2
             cmp log.csv other.csv || exit 3
+            $dmsim load load.yaml --processes 3 --log third.csv > /dev/null || exit 4
+            cmp log.csv third.csv || exit 5
             $dmsim replay log.csv --policy own.yaml --policy strict.yaml --format csv |
                 grep -E ',(refused_messages|refused_conversations|replies_lost),'
             """, in: scratch)
@@ -55,13 +57,43 @@ struct LoadLogTests {
                 """, "\(outcome.status) \(outcome.errors)")
     }
 
-    @Test("It goes with one run on threads, into a file that can be written")
+    @Test("Of an experiment, each run has a log of its own, the same as alone")
+    func ofExperiment() throws {
+        let scratch = try Scratch()
+        try scratch.write(Self.file, to: "load.yaml")
+        let outcome = try Program.bash(
+            """
+            $dmsim load load.yaml --replications 2 --vary 'policy.quota.plus=1,3' \
+                --log logs/log.csv > /dev/null 2>&1 && exit 1
+            mkdir logs
+            $dmsim load load.yaml --replications 2 --vary 'policy.quota.plus=1,3' --threads 2 \
+                --log logs/log.csv > /dev/null || exit 2
+            ls logs
+            $dmsim load load.yaml --log alone.csv > /dev/null || exit 3
+            cmp alone.csv logs/log.variant-2.replication-1.csv || exit 4
+            cmp -s alone.csv logs/log.variant-2.replication-2.csv && exit 5
+            $dmsim load load.yaml --format csv --log plain > /dev/null || exit 6
+            cmp alone.csv plain.variant-1.replication-1
+            """, in: scratch)
+        #expect(
+            outcome.status == 0
+                && outcome.output == """
+                    log.variant-1.replication-1.csv
+                    log.variant-1.replication-2.csv
+                    log.variant-2.replication-1.csv
+                    log.variant-2.replication-2.csv
+
+                    """,
+            "\(outcome.status) \(outcome.errors)")
+    }
+
+    @Test("It goes with runs that are all here, into a file that can be written")
     func refused() throws {
         let scratch = try Scratch()
         try scratch.write(Self.file, to: "load.yaml")
         for (line, status, words) in [
-            ("--log log.csv --replications 3", 64, "is an experiment"),
-            ("--log log.csv --processes 2", 64, "--log does not go with --processes"),
+            ("--log log.csv --replications 3 --resume", 64, "--log does not go with --resume"),
+            ("--log nowhere/log.csv --replications 3", 73, "its folder does not exist"),
             ("--log -", 64, "--log needs a file"),
             ("--log nowhere/log.csv", 73, "its folder does not exist"),
             ("--log load.yaml", 64, "would replace 'load.yaml'"),

@@ -33,8 +33,7 @@ extension CommandSpec {
             .value(
                 "hold-out", "SHARE", .text, default: "20%",
                 help: """
-                    Keep so many clients out of the measuring, with their conversations, to \
-                    compare with; at most 90%.
+                    Keep so many conversations out of the measuring, to compare with; at most 90%.
                     """),
             .value(
                 "draws", "N", .integer(0...10_000), default: "200",

@@ -110,7 +110,7 @@ extension CommandSpec {
                 "log", "FILE", .outputFile,
                 help: """
                     Write every message of the run into FILE, as the CSV that 'dmsim replay' and \
-                    'dmsim calibrate' read; of one run, on threads.
+                    'dmsim calibrate' read; of an experiment, one file a run.
                     """),
             .flag("quiet", short: "q", help: "Say nothing on the way."),
             .maxFileSize, .color,

@@ -18,7 +18,7 @@ extension Commands {
         var file = try output.map { path throws(FileError) in try OutputFile(path) }
         var input = LogInput(path, try readerOptions(arguments), for: "calibrate")
         Faults.note("the log \(path)")
-        var log = TalkLog()
+        var log = TalkLog(seed: options.seed)
         var people = 0
         try input.read { messages, names in
             people = names.count
@@ -30,7 +30,7 @@ extension Commands {
             outcome = try await CalibrationOutcome.make(
                 log, people: people, name: StandardInput.name(of: path), options)
         } catch let problem as Calibration.Problem {
-            throw UnusableFile(path: path, reason: problem.text)
+            throw UnusableFile(path: path, reason: problem.text + leftOut(log, input.tally))
         }
         let result = CalibrationReport(
             name: StandardInput.name(of: path), outcome: outcome, tally: input.tally,
@@ -41,9 +41,21 @@ extension Commands {
         case .html: try reportFile?.write(CalibrationPage.write(result))
         }
         try file?.write(outcome.file.text)
+        // A report that cannot be written leaves no file behind that looks like all went well.
+        try reportFile?.flush()
         try file?.finish()
         try reportFile?.finish()
         return .passed
+    }
+
+    /// What makes a log smaller than its lines.
+    private static func leftOut(_ log: TalkLog, _ tally: LogTally) -> String {
+        let parts = [
+            (tally.toOneself, "to people themselves"), (log.duplicates, "there already"),
+            (tally.bad, "that cannot be read"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        if parts.isEmpty { return "" }
+        return " (left out of \(tally.lines) lines: \(parts.joined(separator: ", ")))"
     }
 
     private static func calibrationOptions(

@@ -21,6 +21,7 @@ extension Commands {
         let plan = try asking(plan, for: figures ?? [], "figure")
         let path = arguments.text("output") ?? "-"
         let series = try SeriesKeeper(arguments)
+        let logs = try LogKeeper(arguments)
         let threads = arguments.integer("threads") ?? SystemLimits.cores
         try checkLength(of: plan, part, threads: threads)
         try checkMemory(
@@ -38,7 +39,8 @@ extension Commands {
         if let ranks {
             results = try await ranks.run(plan, source, setup(arguments), from: results, show)
         } else {
-            let runner = ExperimentRunner(plan, threads: threads, part: part, note: series?.note)
+            var runner = ExperimentRunner(plan, threads: threads, part: part, note: series?.note)
+            if let logs { runner.logs = logs.begin }
             await runner.run(&results, show)
         }
         monitor.end()
@@ -53,6 +55,7 @@ extension Commands {
         }
         try output.finish()
         try series?.write(plan)
+        try logs?.finish()
         try ranks?.forgetParts(of: results, plan, source, setup(arguments))
         return results.isBroken(strictly: arguments.has("strict")) ? .failed : .passed
     }

@@ -41,7 +41,8 @@ extension Commands {
         guard var plan = await settled(experiment, arguments)?.variants[0].plan else {
             return interruptedEarly()
         }
-        plan.keepsDeeds = arguments.has("log")
+        source.keepsDeeds = arguments.has("log")
+        plan.keepsDeeds = source.keepsDeeds
         var log: LoadLogFile?
         if let path = arguments.text("log") { log = try LoadLogFile(path, plan) }
         source.warmUp = plan.warmUp
@@ -69,7 +70,7 @@ extension Commands {
         return input.brokenThresholds == 0 ? .passed : .failed
     }
 
-    /// A log is of one run whose shards are all here.
+    /// Where the runs are that a log is to be of.
     private static func refuseLog(
         _ arguments: ParsedArguments, of experiment: ExperimentPlan
     ) throws(UsageError) {
@@ -79,16 +80,18 @@ extension Commands {
                 code: .badValue, problem: "--log needs a file: the report is on standard output",
                 notes: ["write --log log.csv"])
         }
-        let format = arguments.choice("format", as: LoadFormat.self)
-        if experiment.isExperiment || arguments.has("part") || format == .csv {
+        if arguments.has("resume") {
             throw UsageError(
-                code: .badValue, problem: "--log is of one run, and this is an experiment",
-                notes: ["leave out one of the two"])
+                code: .badValue, problem: "--log does not go with --resume",
+                notes: [
+                    "the runs that are there already have no log in the JSON; "
+                        + "make them anew, into another file"
+                ])
         }
-        for option in ["processes", "mpi"] where arguments.has(option) {
+        if experiment.isExperiment, arguments.has("mpi") {
             throw UsageError(
-                code: .badValue, problem: "--log does not go with --\(option)",
-                notes: ["use --threads"])
+                code: .badValue, problem: "--log of an experiment does not go with --mpi",
+                notes: ["the logs would stay on their ranks; make them without --mpi"])
         }
     }
 
@@ -119,7 +122,9 @@ extension Commands {
             monitor.show(progress, &state)
             return goesOn(ranks?.watch)
         }
-        if let ranks { return try await ranks.run(source, plan, show) }
+        if let ranks {
+            return try await ranks.run(source, plan, noting: { log?.write($0) }, show)
+        }
         guard let processes = place.processes else {
             let run = await LoadRun(plan, threads: place.threads)
             return (await run.run(noting: { log?.write($0) }, show), 0)
@@ -130,7 +135,7 @@ extension Commands {
         let shards = try await ShardProcesses.start(
             source, processes: processes, options: options)
         do throws(ProcessFailure) {
-            let outcome = try await shards.run(plan, show)
+            let outcome = try await shards.run(plan, noting: { log?.write($0) }, show)
             let memory = await shards.peakMemory
             await shards.shutdown()
             return (outcome, memory)

@@ -19,12 +19,13 @@ struct RankedLoad: Sendable {
 
     /// One run, with a shard a rank.
     func run(
-        _ source: LoadSource, _ plan: LoadPlan, _ goesOn: (LoadProgress) -> Bool
+        _ source: LoadSource, _ plan: LoadPlan, noting note: ([LoadDeed]) -> Void,
+        _ goesOn: (LoadProgress) -> Bool
     ) async throws(ProcessFailure) -> (LoadOutcome, peakMemoryElsewhere: Int) {
         watch.note(.shards)
         return try await withTaskExecutorPreference(thread) { () async throws(ProcessFailure) in
             let shards = try await RankedShards(source, plan, on: links)
-            let outcome = try await LoadRun(plan, on: shards).run(goesOn)
+            let outcome = try await LoadRun(plan, on: shards).run(noting: note, goesOn)
             return (outcome, await shards.peakMemory)
         }
     }

@@ -39,6 +39,8 @@ package struct ExperimentRunner: Sendable {
     private let note: (@Sendable (ExperimentTask, LoadOutcome) -> Void)?
     /// Told of runs on the way, so that they outlive what befalls this process.
     package var keeper: RunKeeper?
+    /// Begins a log of a run; called from where the run is.
+    package var logs: (@Sendable (ExperimentTask, LoadPlan) -> any RunLog)?
 
     /// - Parameter note: is shown each run that is whole, one at a time, in the order in which they
     ///   end.
@@ -142,14 +144,26 @@ package struct ExperimentRunner: Sendable {
     ) async -> LoadOutcome? {
         var load = plan.variants[task.variant].plan
         load.seed = ExperimentPlan.seed(load.seed, ofReplication: task.replication)
+        let log = logs?(task, load)
+        load.keepsDeeds = log != nil
         var wasStopped = false
-        let outcome = await LoadRun(load, threads: 1).run { _ in
+        let outcome = await LoadRun(load, threads: 1).run(noting: { log?.take($0) }) { _ in
             let goes = goesOn(ExperimentProgress(done: 0, needed: 0))
             if !goes { wasStopped = true }
             return goes
         }
-        return wasStopped && outcome.isPartial ? nil : outcome
+        if wasStopped && outcome.isPartial { return nil }
+        log?.finish()
+        return outcome
     }
+}
+
+/// What is done in one run of an experiment; thrown away where the run does not come to its end.
+package protocol RunLog: AnyObject {
+    /// Takes what is done next, in the order of time.
+    func take(_ deeds: [LoadDeed])
+    /// The run is whole.
+    func finish()
 }
 
 /// Keeps the runs of an experiment while others go on.

@@ -13,6 +13,8 @@ package struct LoadSource: Sendable {
     package var scale = 1.0
     /// What was estimated before, for `warm up: auto`.
     package var warmUp: TimeSpan?
+    /// Whether what everybody does is handed over on the way, for a log.
+    package var keepsDeeds = false
 
     /// How often it runs, and what varies, in place of what the file says.
     package var experimentOptions: [ExperimentOption] = []
@@ -62,6 +64,7 @@ package struct LoadSource: Sendable {
         var plan = plan
         if let seed { plan.seed = seed }
         if let warmUp { plan.warmUp = warmUp }
+        plan.keepsDeeds = keepsDeeds
         if plan.policy.allLimits.contains(where: { !$0.zones.isEmpty }),
             case .success(let file)? = zoneFiles[ZoneNames.version]
         {

@@ -22,6 +22,9 @@ package enum CalibrationPage {
                     "\(outcome.messages) messages, \(outcome.people) people, "
                         + "\(outcome.all.conversations) conversations, \(outcome.all.replied) with a "
                         + "reply, \(CivilDate(outcome.first)) to \(CivilDate(outcome.last))")
+                for words in report.leftOut {
+                    html.element("p", ["class": "soft facts"], words)
+                }
             }
             html.element("main") { html in
                 html.element("h2", "The log and its simulation")
@@ -95,15 +98,15 @@ package enum CalibrationPage {
     }
 
     private static func writeParameters(_ report: CalibrationReport, to html: inout HTML) {
-        html.table(
-            "What was measured, with 95 % intervals of a bootstrap over clients",
-            ["", "#value", "#from", "#to"]
-        ) { html in
-            for parameter in report.outcome.population.parameters {
-                html.row(parameter.name) { html in
-                    for value in [parameter.value, parameter.low, parameter.high] {
-                        html.element(
-                            "td", ["class": "n"], CalibrationReport.text(value, parameter.unit))
+        let parameters = report.outcome.population.parameters
+        for (title, groups) in CalibrationReport.tables {
+            html.table(title, ["", "#value", "#95 % from", "#to"]) { html in
+                for parameter in parameters where groups.contains(parameter.group) {
+                    html.row(parameter.name) { html in
+                        for value in [parameter.value, parameter.low, parameter.high] {
+                            html.element(
+                                "td", ["class": "n"], CalibrationReport.text(value, parameter.unit))
+                        }
                     }
                 }
             }

@@ -23,6 +23,8 @@ package enum CalibrationJSON {
         json.member("people", outcome.people)
         json.member("lines", report.tally.lines)
         json.member("bad_lines", report.tally.bad)
+        json.member("to_oneself", report.tally.toOneself)
+        json.member("duplicates", outcome.duplicates)
         json.member("hold_out", outcome.holdOut)
         json.member("clients", outcome.file.clients)
         json.member("freelancers", outcome.file.freelancers)

@@ -18,6 +18,16 @@ package struct CalibrationReport: Sendable {
         self.commandLine = commandLine
     }
 
+    /// What of the log was not looked at, in words.
+    package var leftOut: [String] {
+        [
+            (tally.toOneself, "to people themselves, left out"),
+            (outcome.duplicates, "there twice, counted once"), (tally.bad, "that cannot be read"),
+        ].filter { $0.0 > 0 }.map { count, words in
+            "\(LoadTextReport.grouped(UInt64(count))) \(count == 1 ? "line" : "lines") \(words)"
+        }
+    }
+
     /// What was measured, with a word on how it was done, in the order of a story.
     package var findings: [(title: String, text: String)] {
         let population = outcome.population
@@ -76,6 +86,12 @@ package struct CalibrationReport: Sendable {
         return "\(LoadTextReport.decimal(fit.share * 100, 2)) %, half of them within "
             + "\(LoadTextReport.duration(Int64(fit.median * 1e6))): \(shape)"
     }
+
+    /// The tables of parameters, and what is in each.
+    package static let tables: [(title: String, groups: Set<MeasuredParameter.Group>)] = [
+        ("Parameters, with intervals by drawing clients anew", [.population]),
+        ("New conversations by hour and weekday (UTC), 1 on average", [.hour, .weekday]),
+    ]
 
     /// A value of a parameter as people read it.
     package static func text(_ value: Double?, _ unit: MeasuredParameter.Unit) -> String {

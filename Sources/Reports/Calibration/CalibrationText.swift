@@ -11,7 +11,8 @@ package enum CalibrationText {
         text += "people, \(CivilDate(outcome.first)) to \(CivilDate(outcome.last))\n"
         text += "  \(count(outcome.all.conversations)) conversations, "
         text += "\(count(outcome.all.replied)) with a reply; "
-        text += "\(LoadTextReport.decimal(outcome.holdOut * 100, 0)) % of clients held out\n"
+        text += "\(LoadTextReport.decimal(outcome.holdOut * 100, 0)) % of conversations held out\n"
+        for words in report.leftOut { text += "  \(words)\n" }
         text += "\nWhat was measured\n"
         var findings = TextTable([.left, .left])
         for finding in report.findings { findings.add([finding.title, finding.text]) }
@@ -34,17 +35,20 @@ package enum CalibrationText {
     }
 
     private static func parameters(_ parameters: [MeasuredParameter]) -> String {
-        var table = TextTable([.left, .right, .right, .right])
-        table.add(["", "value", "95 % from", "to"])
-        for parameter in parameters {
-            table.add(
-                [parameter.name]
-                    + [parameter.value, parameter.low, parameter.high].map {
-                        CalibrationReport.text($0, parameter.unit)
-                    })
+        var text = ""
+        for (title, groups) in CalibrationReport.tables {
+            var table = TextTable([.left, .right, .right, .right])
+            table.add(["", "value", "95 % from", "to"])
+            for parameter in parameters where groups.contains(parameter.group) {
+                table.add(
+                    [parameter.name]
+                        + [parameter.value, parameter.low, parameter.high].map {
+                            CalibrationReport.text($0, parameter.unit)
+                        })
+            }
+            text += "\n\(title)\n" + table.text(indent: "  ")
         }
-        return "\nParameters, with intervals of a bootstrap over clients\n"
-            + table.text(indent: "  ")
+        return text
     }
 
     private static func crowding(_ loads: [InboxLoad]) -> String {
