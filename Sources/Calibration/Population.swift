@@ -13,6 +13,8 @@ package struct MeasuredPopulation: Sendable {
     package var reports: DelayFit?
     package var rates: ClientRates
     package var popularity: Popularity?
+    /// Nil where all freelancers reply alike, as far as can be told.
+    package var replySpread: ReplySpread?
     package var week: WeekProfile
     package var parameters: [MeasuredParameter] = []
     /// The share of replies by how many messages of others reached the freelancer in a day.
