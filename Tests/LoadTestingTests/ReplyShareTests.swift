@@ -68,9 +68,9 @@ struct ReplyShareTests {
         let never = found.count { $0 == 0 }
         #expect(abs(Double(never) - 45) < 4 * 5.6, "\(never)")
         #expect(found.allSatisfy { $0 == 0 || abs($0 - 0.9) < 0.1 })
-        let uniform = try plan("count: 150, replies: uniform 20% to 60% of first messages after 1h")
-        #expect(uniform.behaviour.onlyFirstMessages)
-        let even = await shares(uniform).shares
+        let first = try plan("count: 150, replies: uniform 20% to 60% of first messages after 1h")
+        #expect(first.behaviour.onlyFirstMessages)
+        let even = await shares(try plan("count: 150, replies: uniform 20% to 60% after 1h")).shares
         #expect(even.allSatisfy { (0.08...0.72).contains($0) } && moments(even).deviation > 0.09)
     }
 

@@ -49,14 +49,14 @@ struct EmpiricalTests {
         let rows = zip(quantiles(1 / 3, 1 / 18), quantiles(2 / 3, 1 / 18))
         for (place, row) in rows.enumerated() {
             let p = Double(place + 1) / 20
-            #expect(abs(row.0 - (1 - (1 - p).squareRoot())) < 1e-9, "\(p)")
-            #expect(abs(row.1 - p.squareRoot()) < 1e-9, "\(p)")
+            #expect(abs(row.0 - (1 - (1 - p).squareRoot())) < 0.003, "\(p)")
+            #expect(abs(row.1 - p.squareRoot()) < 0.003, "\(p)")
         }
         // sin² of an eighth, a quarter and three eighths of half a turn.
         let arc = quantiles(0.5, 1 / 8)
         let quarter = (1 - 0.5.squareRoot()) / 2
-        #expect(abs(arc[4] - quarter) < 1e-9 && abs(arc[9] - 0.5) < 1e-9)
-        #expect(abs(arc[14] - (1 - quarter)) < 1e-9)
+        #expect(abs(arc[4] - quarter) < 0.003 && abs(arc[9] - 0.5) < 0.003)
+        #expect(abs(arc[14] - (1 - quarter)) < 0.003)
     }
 
     @Test("A beta distribution has its mean and deviation, wherever they may lie")
@@ -68,14 +68,15 @@ struct EmpiricalTests {
                 let deviation = possible.lowerBound + part * width
                 let table = Empirical.beta(mean: mean, deviation: deviation)
                 #expect(Distribution.empirical(table).problem == nil)
-                #expect(abs(table.mean - mean) < 0.002, "\(mean) \(deviation) \(table.mean)")
+                #expect(abs(table.mean - mean) < 0.001, "\(mean) \(deviation) \(table.mean)")
                 var squares = 0.0
                 for place in 0..<20_000 {
                     let value = table.quantile((Double(place) + 0.5) / 20_000) - table.mean
                     squares += value * value / 20_000
                 }
                 let found = squares.squareRoot()
-                #expect(abs(found - deviation) < 0.02, "\(mean) \(deviation) \(found)")
+                let most = 0.02 * deviation + 0.002
+                #expect(abs(found - deviation) < most, "\(mean) \(deviation) \(found)")
             }
         }
     }
