@@ -2,8 +2,8 @@ import Statistics
 
 /// Picks a freelancer for an attempt, but for tables of popularity (`PopularityPicker`).
 ///
-/// By a Zipf exponent it uses rejection-inversion (W. Hörmann and G. Derflinger, 1996), which needs no
-/// table however many freelancers there are, and one or two draws.
+/// By a Zipf exponent it uses rejection-inversion (W. Hörmann and G. Derflinger, 1996), which needs
+/// no table however many freelancers there are, and one or two draws.
 struct FreelancerPicker: Sendable, BitwiseCopyable {
     private let isUniform: Bool
     private let count: UInt64
