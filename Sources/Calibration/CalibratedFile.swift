@@ -57,18 +57,15 @@ package struct CalibratedFile: Sendable {
         lines.append("  rate by hour: \(factors(population.week.byHour, adjustment.byHour))")
         lines.append(
             "  rate by weekday: \(factors(population.week.byWeekday, adjustment.byWeekday))")
-        if let exponent = population.popularity?.exponent, exponent >= 0.005 {
-            lines.append("  choose: zipf \(Self.number(exponent, digits: 4))")
-        } else {
-            lines.append("  choose: uniform")
-        }
+        lines += value("  choose", choice)
         lines += tendency("  replies", population.answers, times: adjustment.answers)
         lines += tendency(
             "  writes again", population.agains, then: " at most \(population.mostAgain) times")
         lines += tendency("  hires", population.hires)
         lines.append("freelancers:")
         lines.append("  count: \(freelancers)")
-        lines += tendency("  replies", mendedReplies, times: adjustment.replies)
+        lines += tendency(
+            "  replies", mendedReplies, times: adjustment.replies, population.replySpread)
         lines += tendency("  blocks", population.blocks)
         lines += tendency("  reports", population.reports)
         return lines.joined(separator: "\n") + "\n"
@@ -110,13 +107,29 @@ package struct CalibratedFile: Sendable {
         }
     }
 
+    private var choice: String {
+        guard let popularity = population.popularity else { return "uniform" }
+        if let table = popularity.table {
+            return "popularity " + Self.steps(table) { Self.percent($0) }
+        }
+        let exponent = popularity.exponent
+        return exponent < 0.005 ? "uniform" : "zipf \(Self.number(exponent, digits: 4))"
+    }
+
     // MARK: - Values
 
     private func tendency(
-        _ key: String, _ fit: DelayFit?, times factor: Double = 1, then rest: String = ""
+        _ key: String, _ fit: DelayFit?, times factor: Double = 1, _ spread: ReplySpread? = nil,
+        then rest: String = ""
     ) -> [String] {
         guard let fit, fit.share > 0.000_05 else { return [] }
-        let share = Self.percent(min(1, fit.share * factor))
+        let mean = min(1, fit.share * factor)
+        var share = Self.percent(mean)
+        if let deviation = spread?.deviation(mean: mean) {
+            // Rounded down, so that it stays within what is possible.
+            let units = (deviation * 10_000).rounded(.down)
+            share = "beta mean \(share) sd \(Self.percent(units / 10_000))"
+        }
         return value(key, "\(share) after \(Self.delay(fit.distribution))\(rest)")
     }
 
@@ -157,9 +170,13 @@ package struct CalibratedFile: Sendable {
     }
 
     private static func list(_ measured: Empirical, _ amount: (Double) -> String) -> String {
+        "empirical " + steps(measured, amount)
+    }
+
+    private static func steps(_ measured: Empirical, _ amount: (Double) -> String) -> String {
         let shares = percents(measured.steps.map(\.share))
         let items = zip(measured.steps, shares).map { "\(amount($0.upTo)): \($1)" }
-        return "empirical [" + items.joined(separator: ", ") + "]"
+        return "[" + items.joined(separator: ", ") + "]"
     }
 
     /// Shares with four digits behind the point that add up to exactly 100 %.

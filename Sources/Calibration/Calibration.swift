@@ -84,6 +84,7 @@ package struct Calibration: Sendable {
             population.blocks = DelayFit(counts.blocks)
             population.reports = DelayFit(counts.reports)
         }
+        population.replySpread = ReplySpread(table.repliesByFreelancer())
         population.crowding = crowding()
         population.spreadBySender = spread()
         population.parameters = Bootstrap(table, population, options).parameters()

@@ -71,8 +71,8 @@ package struct CalibrationOutcome: Sendable {
     package static let caveats = [
         "The week repeats itself: growth, seasons and busy days of the log are spread evenly over "
             + "its time, so a simulated client seldom writes to many on one day.",
-        "Everybody who is written to replies alike; what differs by person or by inbox is told "
-            + "above and not in the file.",
+        "How the share of replies differs by who writes, and by how much else there is to read, is "
+            + "told above and not in the file.",
         "What a policy kept from being written is not in a log: attempts are those that went "
             + "through.",
         "Whoever writes first is taken for the client, and may be the freelancer of another "

@@ -1,7 +1,8 @@
 import Statistics
 
 /// How many conversations clients begin in the time of the log, each at a rate of its own: counts
-/// that are Poisson around rates of which the distribution is sought.
+/// that are Poisson around rates of which the distribution is sought. Likewise how many freelancers
+/// are written to (`Popularity`).
 ///
 /// The distribution that makes the counts likeliest, whatever its shape (N. Laird 1978), over a
 /// grid of rates. Whoever began none is not in a log, so the counts lack zero, and there are more

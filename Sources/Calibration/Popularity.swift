@@ -1,13 +1,26 @@
-import Statistics
+package import Statistics
 
-/// Whom clients write to: popularity that falls with its rank to a power, among so many.
+/// Whom clients write to: popularity that falls with its rank to a power, among so many, or where
+/// that is far from the log a table.
 ///
-/// Two figures of a log decide, both unbiased whatever the ranks are: how often two first messages
-/// go to the same freelancer, and how many freelancers there are that any goes to.
+/// Two figures of a log decide on the power, both unbiased whatever the ranks are: how often two
+/// first messages go to the same freelancer, and how many freelancers there are that any goes to.
+/// The table is the likeliest distribution of any shape, as for clients (`ClientRates`).
 package struct Popularity: Hashable, Sendable {
     /// 0 where everybody is as popular as everybody else.
     package var exponent: Double
     package var freelancers: Int
+    /// The largest distance between the numbers of first messages per freelancer that go with the
+    /// power and those of the log.
+    package var misfit: Double
+    /// Parts of all freelancers from the most popular on, with the shares of first messages that
+    /// they get; nil where the power does.
+    package var table: Empirical?
+    /// Of the table; 0 where there is none.
+    package var stepCount: Int { table?.steps.count ?? 0 }
+
+    /// Beyond this distance, and what chance explains, the table is taken.
+    private static let largestMisfit = 0.03
 
     static let largestExponent = 3.0
     private static let mostFreelancers = 1_000_000
@@ -27,6 +40,67 @@ package struct Popularity: Hashable, Sendable {
         }
         self.exponent = exponent
         self.freelancers = freelancers
+        misfit = Self.misfit(counts, exponent: exponent, freelancers: freelancers)
+        let chance = 1.36 / Double(counts.count).squareRoot()
+        guard misfit > max(Self.largestMisfit, chance) else { return }
+        var numbers: [Int: Double] = [:]
+        for count in counts { numbers[Int(count.rounded()), default: 0] += 1 }
+        guard let rates = ClientRates(numbers), !rates.isUniform else { return }
+        self.freelancers = min(Self.mostFreelancers, Int(rates.clients.rounded()))
+        table = Self.table(rates)
+    }
+
+    /// From the most popular on.
+    private static func table(_ rates: ClientRates) -> Empirical {
+        let parts = rates.cells.indices.map { place in
+            let from = place == 0 ? rates.least : rates.cells[place - 1].upTo
+            return (
+                share: rates.cells[place].share, rate: (from + rates.cells[place].upTo) / 2
+            )
+        }
+        let all = parts.reduce(0) { $0 + $1.share * $1.rate }
+        var steps: [Empirical.Step] = []
+        var (reached, kept) = (0.0, 0.0)
+        for (number, part) in parts.reversed().enumerated() {
+            reached += part.share
+            kept += part.share * part.rate / all
+            let isLast = number == parts.count - 1
+            // In millionths, as files have them; what is less goes on to the next.
+            let bound = isLast ? 1 : (reached * 1e6).rounded() / 1e6
+            if bound <= steps.last?.upTo ?? 0 || (bound >= 1 && !isLast) { continue }
+            steps.append(Empirical.Step(upTo: bound, share: kept))
+            kept = 0
+        }
+        return Empirical(steps)
+    }
+
+    /// The numbers of first messages are Poisson around those that go with the power, and whoever
+    /// got none is not in the log.
+    private static func misfit(
+        _ counts: [Double], exponent: Double, freelancers: Int
+    ) -> Double {
+        let sum = counts.reduce(0, +)
+        let all = harmonic(exponent, freelancers)
+        let means = ranks(freelancers).map {
+            (mean: sum * PortableMath.power($0.middle, -exponent) / all, count: $0.count)
+        }
+        let seen = means.reduce(0) { $0 + $1.count * (1 - PortableMath.exp(-$1.mean)) }
+        let sorted = counts.sorted()
+        var largest = 0.0
+        var looked = 0.0
+        for (place, count) in sorted.enumerated() {
+            let reached = Double(place + 1) / Double(sorted.count)
+            let isEnd = place + 1 == sorted.count || sorted[place + 1] > count
+            // Some fifty looks tell it all.
+            guard isEnd, place + 1 == sorted.count || reached - looked >= 0.02 else { continue }
+            looked = reached
+            let expected = means.reduce(0) { total, one in
+                let upTo = PortableMath.gammaShares(shape: count.rounded() + 1, one.mean).above
+                return total + one.count * (upTo - PortableMath.exp(-one.mean))
+            }
+            largest = max(largest, abs(reached - expected / seen))
+        }
+        return largest
     }
 
     /// The exponent with which two messages go to one freelancer that often.

@@ -13,6 +13,8 @@ package struct MeasuredPopulation: Sendable {
     package var reports: DelayFit?
     package var rates: ClientRates
     package var popularity: Popularity?
+    /// Nil where all freelancers reply alike, as far as can be told.
+    package var replySpread: ReplySpread?
     package var week: WeekProfile
     /// The share of conversations by which all of it was measured.
     package var measuredShare = 1.0

@@ -278,6 +278,45 @@ struct CalibrationTests {
         #expect(many.low ?? 1 < 0.5 && many.high ?? 0 > 0.5, "\(many)")
     }
 
+    @Test("Where a power does not fit, a table is found, and it is near the truth")
+    func popularityTable() throws {
+        var stream = RandomStream(seed: 6, key: StreamKey(value: 3))
+        // A tenth of 800 freelancers is twenty times as popular as the others.
+        var counts: [Double] = []
+        for place in 0..<800 { counts.append(Double(poisson(place < 80 ? 40 : 2, &stream))) }
+        let found = try #require(Popularity(counts.filter { $0 > 0 }))
+        let table = try #require(found.table)
+        #expect(found.misfit > 0.05 && found.stepCount == table.steps.count)
+        #expect(abs(Double(found.freelancers) / 800 - 1) < 0.06, "\(found.freelancers)")
+        var reached = 0.0
+        for step in table.steps where step.upTo <= 0.12 { reached += step.share }
+        #expect(abs(reached - 3_200 / 4_640) < 0.04, "\(reached)")
+        let rises = zip(table.steps, table.steps.dropFirst()).allSatisfy { $0.upTo < $1.upTo }
+        #expect(rises && table.steps.last?.upTo == 1)
+    }
+
+    @Test("Freelancers that differ in their replies are told from those that do not")
+    func replySpread() throws {
+        var stream = RandomStream(seed: 5, key: StreamKey(value: 3))
+        func counts(_ shares: Distribution) -> [(cases: Double, replies: Double)] {
+            (0..<600).map { _ in
+                let share = shares.sample(using: &stream)
+                let cases = 1 + poisson(6, &stream)
+                let replies = (0..<cases).count { _ in stream.chance(share) }
+                return (Double(cases), Double(replies))
+            }
+        }
+        let spread = try #require(
+            ReplySpread(counts(.empirical(.beta(mean: 0.4, deviation: 0.2)))))
+        #expect(abs(spread.variation - 0.5) < 0.06, "\(spread)")
+        #expect(spread.excess > 10)
+        let few = try #require(
+            ReplySpread(counts(.empirical(.beta(mean: 0.4, deviation: 0.08)))))
+        #expect(abs(few.variation - 0.2) < 0.07, "\(few)")
+        let alike = (0..<60).count { _ in ReplySpread(counts(.fixed(0.4))) != nil }
+        #expect(alike <= 2, "\(alike) of 60")
+    }
+
     @Test("Distances are those of the books")
     func distances() throws {
         let distance = try #require(Curve.distance(Curve([1, 2, 3, 4]), Curve([3, 4, 5, 6])))

@@ -30,6 +30,8 @@ struct EqualityTests {
             share: 0.3, delay: .exponential(mean: 7_200))
         plan.clients[0].profile.behaviour.endsContracts = ContractEnding(
             successful: 0.6, negative: 0.3, after: .exponential(mean: 400_000))
+        plan.clients[0].profile.behaviour.writesAgain = FollowUps(
+            Tendency(share: 0.3, delay: .exponential(mean: 40_000)), atMost: 2)
         var second = plan.clients[0]
         second.profile.plan = .business
         second.count = 6
@@ -44,6 +46,9 @@ struct EqualityTests {
         addSpam(to: &plan)
         addSkills(to: &plan)
         addVariety(to: &plan)
+        if seed != 3 {
+            plan.behaviour.replyShares = .empirical(.beta(mean: 0.45, deviation: 0.2))
+        }
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         if seed == 2 { addFreelancerGroups(to: &plan) }
         return ActorRun.align(plan, hop: .milliseconds(1))
@@ -82,6 +87,8 @@ struct EqualityTests {
         plan.clients[1].seeks = plan.skills
         plan.clients[1].choice = .zipf(exponent: 0.7)
         plan.clients[2].seeks = [Skill(name: "swift", share: 1)]
+        plan.clients[2].choice = .popularity(
+            Empirical([.init(upTo: 0.25, share: 0.6), .init(upTo: 1, share: 0.4)]))
     }
 
     private func addFreelancerGroups(to plan: inout LoadPlan) {
@@ -96,6 +103,7 @@ struct EqualityTests {
         night.reports?.delay = .exponential(mean: 3_600)
         var eager = plan.behaviour
         eager.replies?.share = 0.6
+        eager.replyShares = .uniform(from: 0.2, to: 1)
         plan.freelancerGroups = [
             FreelancerGroup(name: "others", count: 15, behaviour: plan.behaviour),
             FreelancerGroup(name: "night", count: 15, behaviour: night),

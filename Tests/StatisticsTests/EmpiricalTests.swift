@@ -40,6 +40,47 @@ struct EmpiricalTests {
         #expect(abs(Double(below) / 20_000 - 0.5) < 0.015)
     }
 
+    @Test("A beta distribution is that of the books: powers, and the arc sine")
+    func beta() {
+        func quantiles(_ mean: Double, _ variance: Double) -> [Double] {
+            let table = Empirical.beta(mean: mean, deviation: variance.squareRoot())
+            return (1..<20).map { table.quantile(Double($0) / 20) }
+        }
+        let rows = zip(quantiles(1 / 3, 1 / 18), quantiles(2 / 3, 1 / 18))
+        for (place, row) in rows.enumerated() {
+            let p = Double(place + 1) / 20
+            #expect(abs(row.0 - (1 - (1 - p).squareRoot())) < 0.003, "\(p)")
+            #expect(abs(row.1 - p.squareRoot()) < 0.003, "\(p)")
+        }
+        // sin² of an eighth, a quarter and three eighths of half a turn.
+        let arc = quantiles(0.5, 1 / 8)
+        let quarter = (1 - 0.5.squareRoot()) / 2
+        #expect(abs(arc[4] - quarter) < 0.003 && abs(arc[9] - 0.5) < 0.003)
+        #expect(abs(arc[14] - (1 - quarter)) < 0.003)
+    }
+
+    @Test("A beta distribution has its mean and deviation, wherever they may lie")
+    func betaMoments() {
+        for mean in [0.000_1, 0.01, 0.3, 0.5, 0.97, 0.999_9] {
+            let possible = Empirical.betaDeviations(mean: mean)
+            for part in [0, 0.1, 0.5, 1] as [Double] {
+                let width = possible.upperBound - possible.lowerBound
+                let deviation = possible.lowerBound + part * width
+                let table = Empirical.beta(mean: mean, deviation: deviation)
+                #expect(Distribution.empirical(table).problem == nil)
+                #expect(abs(table.mean - mean) < 0.001, "\(mean) \(deviation) \(table.mean)")
+                var squares = 0.0
+                for place in 0..<20_000 {
+                    let value = table.quantile((Double(place) + 0.5) / 20_000) - table.mean
+                    squares += value * value / 20_000
+                }
+                let found = squares.squareRoot()
+                let most = 0.02 * deviation + 0.002
+                #expect(abs(found - deviation) < most, "\(mean) \(deviation) \(found)")
+            }
+        }
+    }
+
     @Test("What is none is told")
     func problems() {
         #expect(Empirical([]).problem != nil)

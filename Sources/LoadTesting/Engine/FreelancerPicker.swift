@@ -1,11 +1,11 @@
 import Statistics
 
-/// Picks a freelancer for an attempt.
+/// Picks a freelancer for an attempt, but for tables of popularity (`PopularityPicker`).
 ///
-/// By popularity it uses rejection-inversion (W. Hörmann and G. Derflinger, 1996), which needs no
-/// table however many freelancers there are, and one or two draws.
+/// By a Zipf exponent it uses rejection-inversion (W. Hörmann and G. Derflinger, 1996), which needs
+/// no table however many freelancers there are, and one or two draws.
 struct FreelancerPicker: Sendable, BitwiseCopyable {
-    private let choice: FreelancerChoice
+    private let isUniform: Bool
     private let count: UInt64
     private let exponent: Double
     private let low: Double
@@ -13,12 +13,13 @@ struct FreelancerPicker: Sendable, BitwiseCopyable {
     private let shortcut: Double
 
     init(_ choice: FreelancerChoice, count: UInt64) {
-        self.choice = choice
         self.count = count
         switch choice {
-        case .uniform:
+        case .uniform, .popularity:
+            isUniform = true
             (exponent, low, high, shortcut) = (0, 0, 0, 0)
         case .zipf(let exponent):
+            isUniform = false
             self.exponent = exponent
             low = FreelancerPicker.integral(1.5, exponent) - 1
             high = FreelancerPicker.integral(Double(count) + 0.5, exponent)
@@ -32,10 +33,8 @@ struct FreelancerPicker: Sendable, BitwiseCopyable {
 
     @inline(__always)
     func pick(_ stream: inout RandomStream) -> UInt32 {
-        switch choice {
-        case .uniform: return UInt32(truncatingIfNeeded: stream.below(count))
-        case .zipf: return pickPopular(&stream)
-        }
+        isUniform
+            ? UInt32(truncatingIfNeeded: stream.below(count)) : pickPopular(&stream)
     }
 
     /// At most 32 tries, so that an attempt's draws stay in their place of the stream; beyond

@@ -12,9 +12,20 @@ extension LoadRules {
     /// Whom an attempt of a client goes to, or from whom it gets a proposal.
     func pick(for client: UInt32, ofGroup group: Int, _ luck: inout RandomStream) -> UInt32 {
         if let sought = sought(by: client, ofGroup: group) {
-            return roster.freelancer(sought.picker.pick(&luck), of: sought.skill)
+            return roster.freelancer(number(sought, ofGroup: group, &luck), of: sought.skill)
         }
-        return groups[group].picker.pick(&luck)
+        return number(nil, ofGroup: group, &luck)
+    }
+
+    /// The number of a freelancer among those with a skill, or among all.
+    func number(
+        _ sought: SoughtSkill?, ofGroup group: Int, _ luck: inout RandomStream
+    ) -> UInt32 {
+        guard let table = groups[group].popularity else {
+            return (sought?.picker ?? groups[group].picker).pick(&luck)
+        }
+        let count = sought.map { roster.counts[$0.skill] } ?? Int(freelancers)
+        return table.pick(among: UInt64(count), &luck)
     }
 
     /// The skill for which a client looks; nil where it takes any freelancer.

@@ -25,7 +25,7 @@ struct LoadRules: Sendable {
     let rulingTravel: Int64
     let horizon: TimeSpan
     let groups: [GroupRules]
-    /// How everybody chooses, unless groups differ in it, look for skills or have a past.
+    /// How everybody chooses, unless groups differ in it, look for skills, have a past or a table.
     let picker: FreelancerPicker
     let choicesDiffer: Bool
     let hasHistory: Bool
@@ -68,6 +68,8 @@ struct LoadRules: Sendable {
         let project: Project
         /// Among all freelancers.
         let picker: FreelancerPicker
+        /// In its place where they choose by a table, among however many.
+        let popularity: PopularityPicker?
         let seeks: [SoughtSkill]
         /// The share of attempts that go to freelancers from before the run.
         let shareToPast: Double
@@ -98,7 +100,8 @@ struct LoadRules: Sendable {
         let choice = plan.clients.first?.choice ?? .uniform
         picker = FreelancerPicker(choice, count: UInt64(plan.freelancers))
         choicesDiffer = plan.clients.contains {
-            $0.choice != choice || !$0.seeks.isEmpty || !$0.history.isEmpty
+            $0.choice != choice || $0.choice.table != nil || !$0.seeks.isEmpty
+                || !$0.history.isEmpty
         }
         hasHistory = plan.clients.contains { !$0.history.isEmpty }
         hasOwnRates = plan.clients.contains { $0.variety.attempts != nil }
@@ -111,6 +114,7 @@ struct LoadRules: Sendable {
                 behaviour: group.profile.behaviour, profile: group.arrivals.profile,
                 project: group.project,
                 picker: FreelancerPicker(group.choice, count: UInt64(plan.freelancers)),
+                popularity: group.choice.table.map(PopularityPicker.init),
                 seeks: LoadRules.seeks(group, plan.skills, roster),
                 shareToPast: group.history.shareOfAttempts)
         }

@@ -59,12 +59,11 @@ extension LoadRules {
         let count = group.pastFreelancers(of: client, seed: seed)
         if count == 0 { return [] }
         let sought = sought(by: client, ofGroup: place)
-        let picker = sought?.picker ?? groups[place].picker
         let people = sought.map { UInt32(roster.counts[$0.skill]) } ?? freelancers
         var luck = ClientTrait.pastFreelancers.luck(seed: seed, client: client)
         var chosen: [UInt32] = []
         for _ in 0..<min(count, Int(people)) {
-            var number = picker.pick(&luck)
+            var number = number(sought, ofGroup: place, &luck)
             // Whoever is taken already stands for the next one.
             while chosen.contains(number) { number = number + 1 == people ? 0 : number + 1 }
             chosen.append(number)

@@ -82,7 +82,7 @@ extension LoadPlan {
             let reply = group.isSpam
                 ? behaviour.onSpam?.replies ?? behaviour.replies : behaviour.replies,
             let answer = group.profile.behaviour.replies,
-            reply.share * answer.share > 0.999_999
+            max(reply.share, behaviour.replyShares?.maximum ?? 0) * answer.share > 0.999_999
         else { return nil }
         let turn =
             reply.delay.mean + answer.delay.mean + delivery.mean + replyTravel.seconds

@@ -101,10 +101,13 @@ package struct Skill: Hashable, Sendable {
 }
 
 /// Which freelancer a contact attempt goes to, among all or those with a skill.
-package enum FreelancerChoice: Hashable, Sendable, BitwiseCopyable {
+package enum FreelancerChoice: Hashable, Sendable {
     case uniform
     /// By popularity: the k-th most popular is chosen in proportion to k to the power −exponent.
     case zipf(exponent: Double)
+    /// By a table: the share of choices that fall on the freelancers between two bounds, which are
+    /// parts of all freelancers from the most popular on, from above 0 to 1.
+    case popularity(Empirical)
 }
 
 /// The desk, and how long reports and rulings travel.

@@ -55,13 +55,7 @@ extension LoadReader {
                     + "rate of its own; a month is 30 days"
             ) { reader, node, what, draft in reader.readAttempts(node, what, into: &draft) },
         ] + rates + choices + [
-            SharedKeys.clientReplies(),
-            ClientKey(
-                "writes again", ["writes again: 40% after 2d at most 3 times"],
-                usual: "writes again: never",
-                "after each message to which no reply has come by then; how often in a row is 5 "
-                    + "if absent, and at most 100",
-                \.profile.behaviour.writesAgain, RateReader.followUps),
+            SharedKeys.clientReplies(), SharedKeys.clientWritesAgain(),
             ClientKey(
                 "hires", ["hires: 10% after exponential mean 1d"], usual: "hires: never",
                 "after the first reply, an accepted invite or a proposal; the offer is accepted "
@@ -105,13 +99,16 @@ extension LoadReader {
         ClientKey(
             "choose",
             [
-                "choose: uniform", "choose: zipf 0.8", "choose: by skill",
+                "choose: uniform", "choose: zipf 0.8",
+                "choose: \"popularity [1%: 30%, 10%: 40%, 100%: 30%]\"", "choose: by skill",
                 "choose: by skill zipf 0.8",
             ],
             usual: "choose: uniform",
-            "whom they write to: anybody, by popularity, or among those with a skill"
+            "whom they write to: anybody; by popularity, that falls with its rank to a power, or "
+                + "as a table says: here the first 1 % of freelancers get 30 % of the attempts, "
+                + "and those from there to 10 % get 40 %; or, any of it, among those with a skill"
         ) { reader, node, what, draft in
-            guard let choice = reader.value(node, what: what, RateReader.choice) else { return }
+            guard let choice = reader.value(node, what: what, ChoiceReader.choice) else { return }
             (draft.choice, draft.choosesBySkill) = choice
         },
         ClientKey(

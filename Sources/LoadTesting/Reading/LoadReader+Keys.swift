@@ -109,7 +109,7 @@ extension LoadReader {
 
     /// How freelancers behave, all of them or those of a group.
     static let behaviourKeys: [Key<LoadReader, FreelancerDraft>] =
-        SharedKeys.reactions() + [
+        SharedKeys.reactionsOfMany() + [
             Key(
                 "replies halve at", ["replies halve at: 5 a day"],
                 "crowding: with so many messages in a day half as many get a reply",

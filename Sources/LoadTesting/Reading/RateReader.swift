@@ -81,47 +81,6 @@ package enum RateReader {
         return number
     }
 
-    /// `uniform`, or `zipf 1.1`; either also `by skill`, alone or before it.
-    static func choice(
-        _ text: String
-    ) throws(ValueProblem) -> (choice: FreelancerChoice, bySkill: Bool) {
-        var words = text.split(separator: " ")[...]
-        let bySkill = words.prefix(2) == ["by", "skill"]
-        if bySkill { words = words.dropFirst(2) }
-        if words == ["uniform"] || (bySkill && words.isEmpty) { return (.uniform, bySkill) }
-        if words.count == 2, words.first == "zipf", let last = words.last {
-            let exponent = try factor(String(last))
-            if exponent > 0, exponent <= 10 { return (.zipf(exponent: exponent), bySkill) }
-        }
-        throw ValueProblem(
-            .badChoice, "\(quoted(text)) is not a way to choose a freelancer",
-            expected: "uniform, zipf 1.1 (an exponent above 0, at most 10), by skill, "
-                + "or by skill zipf 1.1")
-    }
-
-    /// `40% after 2d at most 3 times`, or `never` (nil).
-    static func followUps(_ text: String) throws(ValueProblem) -> FollowUps? {
-        var words = text.split(separator: " ")
-        var most = FollowUps.usualMost
-        if words.count > 4, words.suffix(4).prefix(2) == ["at", "most"],
-            words.last == "times" || words.last == "time"
-        {
-            guard let count = UInt32(words[words.count - 2]),
-                (1...FollowUps.largestMost).contains(count)
-            else {
-                throw ValueProblem(
-                    .badNumber,
-                    "a client writes again from 1 to \(FollowUps.largestMost) times in a row",
-                    expected: "writes again: 40% after 2d at most 3 times")
-            }
-            most = count
-            words.removeLast(4)
-        }
-        return try ValueReader.tendency(words.joined(separator: " ")).map {
-            FollowUps($0, atMost: most)
-        }
-    }
-
     /// A time of day such as `08:00`, since midnight.
     static func clock(_ text: String) throws(ValueProblem) -> TimeSpan {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

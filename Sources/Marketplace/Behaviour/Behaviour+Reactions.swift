@@ -44,7 +44,8 @@ extension FreelancerBehaviour {
         if isSpam, let onSpam {
             return onSpam.draw(ordinal, repliesTimes: crowded, onSpam: true, luck, delays)
         }
-        return onMessages.draw(ordinal, repliesTimes: crowded, onSpam: false, luck, delays)
+        let times = replyShares == nil ? crowded : ownFactor(times: crowded, luck)
+        return onMessages.draw(ordinal, repliesTimes: times, onSpam: false, luck, delays)
     }
 
     /// The same on a day whose hours differ.
@@ -55,10 +56,27 @@ extension FreelancerBehaviour {
         _ now: Instant, _ luck: some PairStreams, _ delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         let reactions = isSpam ? onSpam ?? onMessages : onMessages
+        var times = crowded * day.replyFactor(at: now)
+        if !isSpam || onSpam == nil { times = ownFactor(times: times, luck) }
         let drawn = reactions.draw(
-            ordinal, repliesTimes: crowded * day.replyFactor(at: now),
+            ordinal, repliesTimes: times,
             onSpam: isSpam && onSpam != nil, luck, delays)
         return drawn.map { ($0.reaction, day.delay($0.after, from: now)) }
+    }
+}
+
+extension FreelancerBehaviour {
+    /// By what the mean share of replies is multiplied for the freelancer whose luck it is, where
+    /// crowding and the hour multiply her own. What else she does keeps its share.
+    @inlinable
+    @inline(never)
+    func ownFactor(times factor: Double, _ luck: some PairStreams) -> Double {
+        guard let replyShares, let mean = onMessages.replies?.share, mean > 0 else {
+            return factor
+        }
+        var stream = luck.ownStream(.replyShare)
+        let own = replyShares.sample(using: &stream) * factor
+        return min(own, max(0, 1 - onMessages.shareBesideReplies)) / mean
     }
 }
 

@@ -31,8 +31,12 @@ package struct MessageReactions: Hashable, Sendable {
     }
 
     /// The sum of the shares.
-    package var share: Double {
-        [replies, declines, archives, blocks, reports].reduce(0) { $0 + ($1?.share ?? 0) }
+    package var share: Double { (replies?.share ?? 0) + shareBesideReplies }
+
+    /// The sum of all shares but that of replies.
+    @inlinable var shareBesideReplies: Double {
+        (declines?.share ?? 0) + (archives?.share ?? 0) + (blocks?.share ?? 0)
+            + (reports?.share ?? 0)
     }
 }
 
@@ -50,6 +54,9 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     var reactsToMessages: Bool { !onMessages.isEmpty || onSpam?.isEmpty == false }
     /// Whether only a client's first message is reacted to, whoever opened the conversation.
     @usableFromInline package var onlyFirstMessages: Bool = false
+    /// The share of replies of each freelancer, drawn once; nil where all have that of `replies`,
+    /// which else is the mean. Reactions to spam that are said apart have a share of their own.
+    @usableFromInline package var replyShares: Distribution?
     /// How replies become fewer the more messages arrive; nil where they do not.
     @usableFromInline package var crowding: Crowding?
     /// What the hour says to messages and invites; nil where all hours are alike.

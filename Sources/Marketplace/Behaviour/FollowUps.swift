@@ -25,7 +25,20 @@ extension ClientBehaviour {
     ///
     /// - Parameter before: how many messages in a row were such already.
     package func writesAgain(
+        afterMessage ordinal: UInt32, before: UInt32, luck: PairLuck
+    ) -> TimeSpan? {
+        drawFollowUp(afterMessage: ordinal, before, luck)
+    }
+
+    package func writesAgain(
         afterMessage ordinal: UInt32, before: UInt32, luck: PopulationLuck
+    ) -> TimeSpan? {
+        drawFollowUp(afterMessage: ordinal, before, luck)
+    }
+
+    @inline(__always)
+    private func drawFollowUp(
+        afterMessage ordinal: UInt32, _ before: UInt32, _ luck: some PairStreams
     ) -> TimeSpan? {
         guard let writesAgain, before < writesAgain.most else { return nil }
         var stream = luck.stream(.writesAgain, ordinal: ordinal)

@@ -19,6 +19,7 @@ enum LuckPurpose: String {
     case hireDelay = "hire-delay"
     case contractEnd = "contract-end"
     case writesAgain = "writes-again"
+    case replyShare = "reply-share"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
     case reportClass = "report-class"
@@ -44,6 +45,8 @@ enum LuckPurpose: String {
         case .hireDelay: 13
         // Of a client; an archiving is of a freelancer.
         case .writesAgain: 3
+        // Towards oneself, as nothing else is.
+        case .replyShare: 1
         case .reviewLength: 14
         case .reviewOutcome: 15
         case .reportClass: 1
@@ -150,6 +153,8 @@ package struct Luck: Hashable, Sendable {
 @usableFromInline
 protocol PairStreams {
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream
+    /// What concerns the participant alone, whoever the other is.
+    func ownStream(_ purpose: LuckPurpose) -> RandomStream
 }
 
 /// One participant's luck in what concerns one other.
@@ -162,6 +167,11 @@ package struct PairLuck: PairStreams, Hashable, Sendable {
     @usableFromInline
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
         luck.stream(purpose, counterpart, topic, ordinal: ordinal)
+    }
+
+    @usableFromInline
+    func ownStream(_ purpose: LuckPurpose) -> RandomStream {
+        luck.stream(purpose, luck.name, ordinal: 0)
     }
 }
 
@@ -192,6 +202,12 @@ package struct PopulationLuck: PairStreams, Sendable, BitwiseCopyable {
     func stream(_ purpose: LuckPurpose, ordinal: UInt32) -> RandomStream {
         let key = Luck.key(purpose, of: person, towards: counterpart)
         return Luck.stream(seed: seed, key, ordinal: ordinal)
+    }
+
+    @inlinable
+    func ownStream(_ purpose: LuckPurpose) -> RandomStream {
+        let key = Luck.key(purpose, of: person, towards: person)
+        return Luck.stream(seed: seed, key, ordinal: 0)
     }
 }
 

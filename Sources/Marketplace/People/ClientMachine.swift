@@ -23,6 +23,8 @@ package struct ClientMachine: Sendable {
         /// Freelancers whose contract proposals and job proposals have arrived.
         fileprivate var contractProposals: Set<FreelancerID> = []
         fileprivate var jobProposals: Set<JobProposalKey> = []
+        /// Kept only where the client writes again without a reply.
+        fileprivate var threads = FollowUpThreads()
     }
 
     fileprivate struct JobProposalKey: Hashable, Codable, Sendable {
@@ -48,6 +50,8 @@ package struct ClientMachine: Sendable {
             preconditionFailure("client \(id.index) was told to act for another: \(action)")
         }
         if case .sendOffer(let freelancer, _) = act { state.considered.insert(freelancer) }
+        let due = dueFollowUp(act, now)
+        if due == .forestalled { return }
         directives.append(.record(.acted(action)))
         if let reason = reasonAgainst(act) {
             let refusal = Refusal(reason)
@@ -56,6 +60,7 @@ package struct ClientMachine: Sendable {
             return
         }
         directives.append(.request(action))
+        planFollowUp(act, due, now: now, into: &directives)
     }
 
     /// Why it cannot do it, whatever the hub would say: nobody can answer what has not arrived.
@@ -81,6 +86,7 @@ package struct ClientMachine: Sendable {
         switch notice {
         case .message(let message, _, let isFirst):
             guard !message.isFromClient else { return }
+            if behaviour.writesAgain != nil { state.threads.hear(message) }
             answer(message, now: now, into: &directives)
             if !isFirst { considerHiring(message.freelancer, now: now, into: &directives) }
         case .inviteAnswered(let freelancer, _, .accept):
@@ -95,9 +101,38 @@ package struct ClientMachine: Sendable {
             planContractEnd(with: freelancer, now: now, into: &directives)
         case .contractEnded(_, let freelancer, _):
             state.hired.remove(freelancer)
+        case .refused(.client(_, .message(let freelancer, _, _)), _):
+            if behaviour.writesAgain != nil { state.threads.takeBack(to: freelancer) }
         // Its behaviour knows no reaction to anything else.
         default: return
         }
+    }
+
+    /// What of the client's intentions to write again a command is; what it wrote itself is none.
+    private mutating func dueFollowUp(_ act: ClientAction, _ now: Instant) -> FollowUpThreads.Due {
+        guard behaviour.writesAgain != nil,
+            case .message(let freelancer, .autonomousReply, _) = act
+        else { return .nothing }
+        return state.threads.take(to: freelancer, at: now)
+    }
+
+    /// After each message another one, unless the freelancer writes before.
+    private mutating func planFollowUp(
+        _ act: ClientAction, _ due: FollowUpThreads.Due, now: Instant,
+        into directives: inout [Directive]
+    ) {
+        guard behaviour.writesAgain != nil, case .message(let freelancer, _, _) = act
+        else { return }
+        var before: UInt32 = 0
+        if case .followUp(let number) = due { before = number }
+        let ordinal = state.threads.send(to: freelancer)
+        let pair = luck.towards(cast.luckName(of: freelancer))
+        let after = behaviour.writesAgain(afterMessage: ordinal, before: before, luck: pair)
+        guard let after else { return }
+        let at = now + max(after, .microseconds(1))
+        state.threads.plan(before + 1, after: ordinal, to: freelancer, due: at)
+        let again = ClientAction.message(freelancer, .autonomousReply, from: .profile)
+        directives.append(.intend(.client(id, again), at: at))
     }
 
     private func answer(_ message: MessageID, now: Instant, into directives: inout [Directive]) {

@@ -29,6 +29,8 @@ package enum CalibrationJSON {
         json.member("clients", outcome.file.clients)
         json.member("freelancers", outcome.file.freelancers)
         json.member("zipf_exponent", outcome.population.popularity?.exponent ?? .nan)
+        json.member("popularity_steps", outcome.population.popularity?.stepCount ?? 0)
+        json.member("reply_variation", outcome.population.replySpread?.variation ?? .nan)
         json.key("parameters")
         json.beginArray()
         for parameter in outcome.population.parameters {

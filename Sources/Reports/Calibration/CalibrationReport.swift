@@ -48,14 +48,7 @@ package struct CalibrationReport: Sendable {
                     : "each client at a rate of its own, likeliest distribution of any shape"
             ))
         if let popularity = population.popularity {
-            findings.append(
-                (
-                    "choice",
-                    popularity.exponent < 0.005
-                        ? "uniform among \(count(popularity.freelancers)) freelancers"
-                        : "zipf \(LoadTextReport.decimal(popularity.exponent, 3)) among "
-                            + "\(count(popularity.freelancers)) freelancers"
-                ))
+            findings.append(("choice", Self.text(popularity)))
         }
         for (title, fit) in [
             ("replies", population.replies), ("answers to the first reply", population.answers),
@@ -64,6 +57,15 @@ package struct CalibrationReport: Sendable {
         ] {
             guard let fit else { continue }
             findings.append((title, Self.text(fit)))
+        }
+        if let spread = population.replySpread {
+            findings.append(
+                (
+                    "reply share by freelancer",
+                    "differs by \(LoadTextReport.decimal(spread.variation * 100, 0)) % of itself "
+                        + "(one standard deviation) beyond chance, as \(count(spread.freelancers)) "
+                        + "with several conversations tell"
+                ))
         }
         if let spread = population.spreadBySender {
             findings.append(
@@ -74,6 +76,16 @@ package struct CalibrationReport: Sendable {
                 ))
         }
         return findings
+    }
+
+    private static func text(_ popularity: Popularity) -> String {
+        let among = "among \(LoadTextReport.grouped(UInt64(popularity.freelancers))) freelancers"
+        let zipf =
+            popularity.exponent < 0.005
+            ? "uniform" : "zipf \(LoadTextReport.decimal(popularity.exponent, 3))"
+        if popularity.stepCount == 0 { return "\(zipf) \(among)" }
+        return "a table of \(popularity.stepCount) steps \(among), as \(zipf) is "
+            + "\(LoadTextReport.decimal(popularity.misfit, 3)) away"
     }
 
     private static func text(_ fit: DelayFit) -> String {

@@ -66,7 +66,7 @@ extension PlanReader {
                 "spam", ["spam: yes"], usual: "spam: no",
                 "whether freelancers take it for a spam client, see `on spam`", \.isSpam,
                 ValueReader.yesNo),
-            SharedKeys.clientReplies(),
+            SharedKeys.clientReplies(), SharedKeys.clientWritesAgain(),
             Key(
                 "hires", ["hires: 40% after 2d"], usual: "hires: never",
                 "after the first reply, an accepted invite or a proposal; a bare number is of "

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Marketplace
+import Statistics
 import VirtualTime
 package import YAML
 
@@ -40,6 +41,17 @@ package enum SharedKeys {
             "to messages of freelancers", \.profile.behaviour.replies, ValueReader.tendency)
     }
 
+    package static func clientWritesAgain<Reader: KeyReader, Target: ClientDraft>() -> Key<
+        Reader, Target
+    > {
+        Key(
+            "writes again", ["writes again: 40% after 2d at most 3 times"],
+            usual: "writes again: never",
+            "after each message to which no reply has come by then; how often in a row is "
+                + "\(FollowUps.usualMost) if absent, and at most \(FollowUps.largestMost)",
+            \.profile.behaviour.writesAgain, ValueReader.followUps)
+    }
+
     package static func clientEnds<Reader: KeyReader, Target: ClientDraft>() -> Key<
         Reader, Target
     > {
@@ -57,43 +69,73 @@ package enum SharedKeys {
 
     /// What a freelancer does on a message, each with a share of its own.
     package static func reactions<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
-        reactions(in: \.onMessages)
+        [replies(in: \.onMessages)] + otherReactions(in: \.onMessages)
     }
 
-    private static func reactions<Reader: KeyReader>(
+    /// The same of freelancers who stand for many, and may differ in the share of replies.
+    package static func reactionsOfMany<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
+        let name = "replies"
+        let replies = Key<Reader, FreelancerDraft>(
+            name,
+            repliesExamples + [
+                "replies: beta mean 45% sd 20% after 6h",
+                "replies: \"empirical [0%: 30%, 50%: 40%, 100%: 30%] after 6h\"",
+            ], usual: "\(name): never",
+            repliesMeaning + "; a distribution of shares gives each freelancer one of its own"
+        ) { reader, node, what, draft in
+            guard let said = reader.value(node, what: what, Reaction.readPersonal) else { return }
+            draft.onMessages.replies = said.tendency
+            draft.profile.behaviour.replyShares = said.shares
+            if said.tendency != nil { draft.areOfFirst.append(said.isOfFirst) }
+        }
+        return [replies] + otherReactions(in: \.onMessages)
+    }
+
+    private static let repliesExamples = ["replies: 45% after lognormal median 6h sigma 1.6"]
+    private static let repliesMeaning =
+        "to a message; at most one of replies, declines messages, archives, blocks and reports "
+        + "happens to each"
+
+    private static func replies<Reader: KeyReader>(
+        in place: Place<FreelancerDraft, MessageReactions>
+    ) -> Key<Reader, FreelancerDraft> {
+        reaction("replies", repliesExamples, repliesMeaning, in: place, \.replies)
+    }
+
+    private static func reaction<Reader: KeyReader>(
+        _ name: String, _ examples: [String], _ meaning: String,
+        in place: Place<FreelancerDraft, MessageReactions>,
+        _ part: Place<MessageReactions, Tendency?>
+    ) -> Key<Reader, FreelancerDraft> {
+        Key(name, examples, usual: "\(name): never", meaning) { reader, node, what, draft in
+            guard let said = reader.value(node, what: what, Reaction.read) else { return }
+            draft[keyPath: place][keyPath: part] = said.tendency
+            if said.tendency != nil { draft.areOfFirst.append(said.isOfFirst) }
+        }
+    }
+
+    private static func otherReactions<Reader: KeyReader>(
         in place: Place<FreelancerDraft, MessageReactions>
     ) -> [Key<Reader, FreelancerDraft>] {
-        func key(
-            _ name: String, _ examples: [String], _ meaning: String,
-            _ part: Place<MessageReactions, Tendency?>
-        ) -> Key<Reader, FreelancerDraft> {
-            Key(name, examples, usual: "\(name): never", meaning) { reader, node, what, draft in
-                guard let said = reader.value(node, what: what, Reaction.read) else { return }
-                draft[keyPath: place][keyPath: part] = said.tendency
-                if said.tendency != nil { draft.areOfFirst.append(said.isOfFirst) }
-            }
-        }
-        return [
-            key(
-                "replies", ["replies: 45% after lognormal median 6h sigma 1.6"],
-                "to a message; at most one of replies, declines messages, archives, blocks and "
-                    + "reports happens to each", \.replies),
-            key(
+        [
+            reaction(
                 "declines messages", ["declines messages: 10% after 2h"],
-                "the message, where the policy offers it", \.declines),
-            key("archives", ["archives: 10% after 1d"], "the conversation", \.archives),
-            key("blocks", ["blocks: 6%"], "the client", \.blocks),
-            key(
+                "the message, where the policy offers it", in: place, \.declines),
+            reaction(
+                "archives", ["archives: 10% after 1d"], "the conversation", in: place, \.archives),
+            reaction("blocks", ["blocks: 6%"], "the client", in: place, \.blocks),
+            reaction(
                 "reports", ["reports: 4%", "reports: 40% of first messages after 1h"],
                 "the message; any of the five may be `of first messages`, and then all are",
-                \.reports),
+                in: place, \.reports),
         ]
     }
 
     /// `on spam`, with its own reactions, and `react to`.
     package static func scope<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
         let example = "on spam: {blocks: 20%, reports: 40% after 1h}"
-        let table = KeyTable<Reader, FreelancerDraft>("on spam", reactions(in: \.onSpam))
+        let table = KeyTable<Reader, FreelancerDraft>(
+            "on spam", [replies(in: \.onSpam)] + otherReactions(in: \.onSpam))
         return [
             Key("on spam", [example], "all that is done on messages of spam clients") {
                 reader, node, what, draft in
@@ -144,12 +186,26 @@ private enum Reaction {
     static func read(
         _ text: String
     ) throws(ValueProblem) -> (tendency: Tendency?, isOfFirst: Bool) {
+        let (rest, isOfFirst) = withoutScope(text)
+        return (try ValueReader.tendency(rest), isOfFirst)
+    }
+
+    /// The same with a share that may differ by person.
+    static func readPersonal(
+        _ text: String
+    ) throws(ValueProblem) -> (tendency: Tendency?, shares: Distribution?, isOfFirst: Bool) {
+        let (rest, isOfFirst) = withoutScope(text)
+        let (tendency, shares) = try PersonalShareReader.tendency(rest)
+        return (tendency, shares, isOfFirst)
+    }
+
+    private static func withoutScope(_ text: String) -> (rest: String, isOfFirst: Bool) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         for start in words.indices where words[start...].starts(with: ["of", "first", "messages"]) {
             let rest = words[..<start] + words[(start + 3)...]
-            return (try ValueReader.tendency(rest.joined(separator: " ")), true)
+            return (rest.joined(separator: " "), true)
         }
-        return (try ValueReader.tendency(text), false)
+        return (text, false)
     }
 
     static func readScope(_ text: String) throws(ValueProblem) -> Bool {

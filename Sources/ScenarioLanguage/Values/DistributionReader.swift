@@ -214,38 +214,11 @@ package struct DistributionReader: Sendable {
 
     /// `empirical [5m: 10%, 1h: 35%, 1d: 55%]`.
     private func empirical(_ text: String) throws(ValueProblem) -> Distribution {
-        func problem(_ message: String) -> ValueProblem {
-            ValueProblem(
-                .badDistribution, message,
-                expected: "empirical [\(samples.low): 10%, \(samples.middle): 35%, "
-                    + "\(samples.high): 55%]")
-        }
-        let list = text.drop { $0 != "[" }
-        guard list.count > 2, list.last == "]" else {
-            throw problem("an empirical distribution needs a list of bounds in brackets")
-        }
-        var steps: [Empirical.Step] = []
-        for item in list.dropFirst().dropLast().split(
-            separator: ",", omittingEmptySubsequences: false)
-        {
-            guard let colon = item.lastIndex(of: ":") else {
-                throw problem("\(quoted(Self.trimmed(item))) is not a bound and its share")
-            }
-            let bound = try amount(Self.trimmed(item[..<colon]))
-            let share = try ValueReader.share(Self.trimmed(item[item.index(after: colon)...]))
-            if let last = steps.last, bound < last.upTo {
-                throw problem("the bounds of an empirical distribution must rise")
-            }
-            steps.append(Empirical.Step(upTo: bound, share: share))
-        }
-        guard (steps.reduce(0) { $0 + $1.share } - 1).magnitude < 0.000_001 else {
-            throw problem("the shares of an empirical distribution must add up to 100%")
-        }
-        return .empirical(Empirical(steps))
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        text.split(separator: " ").joined(separator: " ")
+        let reader = StepListReader(
+            "an empirical distribution", .badDistribution,
+            expected: "empirical [\(samples.low): 10%, \(samples.middle): 35%, "
+                + "\(samples.high): 55%]", amount)
+        return .empirical(Empirical(try reader.steps(text)))
     }
 
     private func mixture(_ words: ArraySlice<Substring>) throws(ValueProblem) -> Distribution {

@@ -10,7 +10,7 @@ package struct MadeUpPopulation: Sendable {
     }
 
     package mutating func files() -> [(name: String, text: String)] {
-        let text = file().joined(separator: "\n") + "\n"
+        let text = file().map(quotingTables).joined(separator: "\n") + "\n"
         return [(name: "\(number).yaml", text: text)]
     }
 
@@ -88,11 +88,12 @@ package struct MadeUpPopulation: Sendable {
         ]
         if skilled {
             keys += [
-                "choose: \(whim.pick(["by skill", "by skill zipf 10"]))",
+                "choose: \(whim.pick(["by skill", "by skill zipf 10", Self.skilledTable]))",
                 "seeks: {swift: 70%, design: 30%}",
             ]
         } else {
-            keys.append("choose: \(whim.pick(["uniform", "zipf 0.8", "zipf 10", "zipf 0.000001"]))")
+            let ways = ["uniform", "zipf 0.8", "zipf 10", "zipf 0.000001"] + Self.tables
+            keys.append("choose: \(whim.pick(ways))")
         }
         if whim.chance(30) {
             keys += ["reach by: invites", "proposals: \(whim.pick(["every 90d", "2 a month"]))"]
@@ -104,14 +105,14 @@ package struct MadeUpPopulation: Sendable {
             "ends contracts: \(whim.ending())", "needs: \(whim.pick(["1", "2", "1000000"]))",
             "waits for an answer: \(whim.length())",
             "billing verified: \(whim.pick(["yes", "no", "50%"]))",
-            "spent: \(whim.pick([whim.money(), "exponential mean 500 USD"]))",
+            "spent: \(whim.pick([whim.money(), "exponential mean 500 USD", Self.spent]))",
             "spam: \(whim.pick(["yes", "no", "50%", "{share: 50%, plans: enterprise, replies: 50%}"]))",
             "rate by hour: [\(Array(repeating: "0, 1", count: 12).joined(separator: ", "))]",
             "bursts: [{from: 0s, until: \(whim.length()), factor: \(whim.pick(["0", "1", "3"]))}]",
             "ramp: {from: \(whim.pick(["0", "1"])), to: 2, until: \(whim.length())}",
             "rate by weekday: [1.4, 1.4, 1.4, 1.2, 1, 0, 0.2]",
-            "member since: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago"]))",
-            "first payment: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago"]))",
+            "member since: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago", Self.ages]))",
+            "first payment: \(whim.pick(["1970-01-01", "uniform 1d to 900d ago", Self.ages]))",
         ]
         let isExact = keys.contains { $0.hasSuffix("exactly") }
         let varying = ["rate by hour", "bursts", "ramp", "rate by weekday"]
@@ -120,18 +121,27 @@ package struct MadeUpPopulation: Sendable {
         }
         if whim.chance(20) {
             keys += [
-                "worked with: \(whim.pick(["1", "3", "uniform 1 to 6"]))",
+                "worked with: \(whim.pick(["1", "3", "uniform 1 to 6", "empirical [1: 60%, 6: 40%]"]))",
                 "writes to past freelancers: \(whim.pick(["0%", "20%", "100%"]))",
             ]
         }
         return keys
     }
 
+    private static let spent = "empirical [0 USD: 30%, 900 USD: 70%]"
+    private static let ages = "empirical [1d: 0%, 900d: 100%] ago"
+
+    private static let tables = [
+        "'popularity [1%: 30%, 10%: 40%, 100%: 30%]'", "'popularity [100%: 100%]'",
+        "'popularity [0.0000000001%: 100%, 100%: 0%]'",
+    ]
+    private static let skilledTable = "'by skill popularity [0.1%: 0%, 50%: 90%, 100%: 10%]'"
+
     private mutating func attempts(isLong: Bool) -> String {
         let rare = ["1 a month", "0.1 per month", "every 90d", "0.01 per month"]
         let usual = [
             "2 a day", "0.5/hour", "every 12h", "every 12h exactly",
-            "lognormal median 2 a day sigma 1",
+            "lognormal median 2 a day sigma 1", "empirical [1 a day: 70%, 9 a day: 30%]",
             "gamma mean 20/week cv 0.5", "normal mean 0.001k a day cv 0.3",
         ]
         return whim.pick(isLong ? rare : usual + rare)
@@ -151,7 +161,8 @@ package struct MadeUpPopulation: Sendable {
             }
         }
         let rest = [
-            "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",
+            "replies: \(whim.pick(Self.replyShares)) after \(whim.delay())",
+            "archives: 20% after \(whim.delay())",
             "blocks: 10% after \(whim.delay())", "reports: 20% after \(whim.delay())",
             "declines messages: 10% after \(whim.delay())",
             "react to: \(whim.pick(["first messages", "all messages"]))",
@@ -184,7 +195,7 @@ package struct MadeUpPopulation: Sendable {
             "takes: \(whim.pick(["known offenders first", "oldest first"]))",
             "classes: \(whim.pick(Self.classes))",
             "at the end of a shift: \(whim.pick(["finish", "hand over", "hand back"]))",
-            "give up after: \(whim.pick(["1us", "30m", "5d", "exponential mean 2h"]))",
+            "give up after: \(whim.pick(["1us", "30m", "5d", "exponential mean 2h", Self.patience]))",
             "queue limit: \(whim.pick(["1", "7", "1000000"]))",
         ]
         return whim.some(of: rest, percent: 60).map { "  " + $0 }
@@ -197,6 +208,12 @@ package struct MadeUpPopulation: Sendable {
         ])
     }
 
+    /// Some of everybody alike, some of each freelancer's own.
+    private static let replyShares = [
+        "40%", "40%", "beta mean 40% sd 20%", "beta mean 0.1% sd 3%", "beta mean 40% sd 46%",
+        "uniform 0% to 80%", "empirical [0%: 60%, 100%: 0%, 100%: 40%]",
+    ]
+
     private static let workingHours = [
         "09:00-17:00", "[00:00-00:01, 23:59-00:00]", "00:00-24:00",
         "{sat-sun: 22:00-06:00, wed: [08:00-12:00, 13:00-13:01]}",
@@ -207,6 +224,8 @@ package struct MadeUpPopulation: Sendable {
         "[{name: all, share: 100%, working hours: 12:00-11:59}, {share: 0%}]",
         "[{share: 25%}, {share: 25%, on spam: {reports: 10%}}, {share: 50%, replies: never}]",
     ]
+
+    private static let patience = "empirical [30m: 50%, 5d: 50%]"
 
     private static let classes = [
         "{urgent: 10%, normal: 90%}", "{all: 100%}",

@@ -19,15 +19,12 @@ package struct MadeUpScript: Sendable {
 
     /// The files by name, the script first; each has the input's number in its name.
     package mutating func files() -> [(name: String, text: String)] {
-        let text = script().joined(separator: "\n") + "\n"
-        var files = [(name: "\(number).yaml", text: text)]
-        if let policyFile {
-            files.append(("\(number)-policy.yaml", policyFile.joined(separator: "\n") + "\n"))
+        var files = [("\(number).yaml", script())]
+        if let policyFile { files.append(("\(number)-policy.yaml", policyFile)) }
+        if let castFile { files.append(("\(number)-cast.yaml", castFile)) }
+        return files.map { name, lines in
+            (name: name, text: lines.map(quotingTables).joined(separator: "\n") + "\n")
         }
-        if let castFile {
-            files.append(("\(number)-cast.yaml", castFile.joined(separator: "\n") + "\n"))
-        }
-        return files
     }
 
     private mutating func script() -> [String] {
@@ -135,6 +132,7 @@ extension MadeUpScript {
                 + whim.pick(["good", "good", "warned", "restricted until 2026-01-06", "suspended"]),
             "replies: \(whim.tendency())", "hires: \(whim.tendency())",
             "ends contracts: \(whim.ending())",
+            "writes again: \(whim.share()) after \(whim.delay()) at most 3 times",
         ]
         // A team has one plan.
         let plan = whim.chance(30) ? ["plan: plus", "team: firm"] : ["plan: \(whim.pick(plans))"]

@@ -18,6 +18,7 @@ package struct MadeUpTimes: Sendable {
         "0s", "1us", "1h", "exponential mean 1us", "mixture of 50% 0s and 50% 7d",
         "uniform 0s to 2us", "uniform 0s to 100000d", "lognormal median 1h sigma 2.5",
         "lognormal median 1h sigma 20", "365000d",
+        "empirical [0s: 20%, 1us: 30%, 1h: 0%, 365000d: 50%]",
     ]
     static let windows = [
         "day", "month at 23:00", "billing cycle", "rolling 1us", "rolling 24h", "rolling 365000d",
@@ -45,6 +46,11 @@ package struct MadeUpTimes: Sendable {
     }
 
     package mutating func script() -> String {
+        let lines = text().split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { quotingTables(String($0)) }.joined(separator: "\n")
+    }
+
+    private mutating func text() -> String {
         let count = UInt64(Self.delays.count)
         let latency = Self.delays[Int(number % count)]
         let review = Self.delays[Int(number / count % count)]

@@ -95,6 +95,8 @@ extension Whim {
             "gamma shape 2 mean \(mean)", "gamma shape 10000 scale \(mean)",
             "gamma shape 0.01 scale \(mean)", "weibull shape 1.5 scale \(mean)",
             "weibull shape 0.3 mean \(mean)", "weibull shape 0.01 mean \(mean)",
+            "empirical [\(mean): 100%]", "empirical [0s: 50%, \(mean): 50%]",
+            "empirical [1us: 0%, 1us: 30%, 2us: 0%, 365000d: 70%]",
             "triangular from 0s to \(mean) mode 0s", "triangular 1us to 365000d mode 6h",
             "normal mean 0s sd \(mean)", "normal mean 6h sd \(mean)", "normal mean \(mean) cv 0.3",
         ])
