@@ -458,13 +458,14 @@ class Hub:
                 refuse(p.sent and not p.replies, "awaiting-reply", since=text(p.last))
             use = "follow-up" if p.place else "first"
             try:
-                charged = self.ledger.charge(m["freelancer"], use, self.at)
+                charged = [] if m.get("free") else self.ledger.charge(
+                    m["freelancer"], use, self.at)
                 answer = self.ledger.returned() + charged + self.ledger.levels()
             except PermissionError as refusal:
                 if not p.place or refusal.args[0]["refusal"] != "plan-not-eligible":
                     raise
         if not p.place:
-            answer += say("conversation-opened", free=bool(m["contract"]))
+            answer += say("conversation-opened", free=bool(m["contract"] or m.get("free")))
         elif p.place == "archive" and self.policy["archived-returns-to-inbox"]:
             p.place = "inbox"
             answer += say("unarchived")

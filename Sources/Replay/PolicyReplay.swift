@@ -125,7 +125,7 @@ struct PolicyReplay: Sendable {
             return .wouldNotHaveBeen
         case .unknown: return noteUnknown(pair)
         case .none, .open:
-            switch verdict(on: index, pair, plan: plan, at: instant) {
+            switch known(verdict(on: index, pair, plan: plan, at: instant)) {
             case .allowed:
                 figures.allowed += 1
                 states[index] = .open

@@ -98,7 +98,7 @@ struct JudgedQuestion {
     ) -> Comparison {
         var situation = Situation(context: writer.context(of: question), sentence: sentence)
         if let pair = question.pair {
-            situation.look(at: before[pair.client][pair.freelancer])
+            situation.look(at: before[pair.client][pair.freelancer], before.policy)
         }
         let expected = ExpectedAnswer(directed, cast: writer.cast).outcomes
         return Comparison(

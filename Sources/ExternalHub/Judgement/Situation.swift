@@ -10,6 +10,8 @@ struct Situation: Sendable {
     /// The input in words.
     var sentence: String
     var hasContractHistory = false
+    /// Whether the policy lets the client write to the freelancer freely.
+    var isFreeByPolicy = false
     var hasConversation = false
     /// Whether there was a block that was lifted.
     var wasUnblocked = false
@@ -19,8 +21,9 @@ struct Situation: Sendable {
         self.sentence = sentence
     }
 
-    mutating func look(at relationship: Relationship) {
+    mutating func look(at relationship: Relationship, _ policy: Policy) {
         hasContractHistory = relationship.contract.isHistory
+        isFreeByPolicy = relationship.isAmong(policy.freeFor)
         hasConversation = relationship.conversation.exists
         wasUnblocked = !relationship.block.isOn && relationship.block.since != .distantFuture
     }

@@ -31,6 +31,9 @@ struct AccountContext: Sendable {
                 AccountContext.bar(
                     record, relationship, reference.policy, reference.cast, at: instant)),
         ]
+        let recipients = reference.policy.freeFor
+        if recipients.isEmpty { return }
+        members.append(JSONMember("free", .flag(relationship.isAmong(recipients))))
     }
 
     private static func contract(_ contract: Contract) -> JSONValue {
@@ -47,7 +50,8 @@ struct AccountContext: Sendable {
         let refusal =
             InviteDecision.pause(until: relationship.pausedUntil, at: instant)
             ?? record.account.refusalOfNewConnection(
-                at: instant, spend: { record.spend }, policy: policy)
+                at: instant, isFree: relationship.isAmong(policy.freeFor),
+                spend: { record.spend }, policy: policy)
         guard let refusal, refusal.reason != .planNotEligible else { return .null }
         let (reason, cause) = Outcome.parts(of: refusal, cast: cast)
         return .object([JSONMember("reason", .text(reason))] + cause)

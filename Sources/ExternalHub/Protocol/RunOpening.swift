@@ -95,8 +95,13 @@ enum RunOpening {
                 JSONMember(
                     "enterprise-may-share-contacts",
                     .flag(policy.moderation.enterpriseMayShareContacts)),
-            ] + expiry(policy.conversations)
+            ] + expiry(policy.conversations) + freeFor(policy.freeFor)
                 + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
+    }
+
+    /// Nothing where it is nobody.
+    private static func freeFor(_ recipients: [FreeRecipient]) -> [JSONMember] {
+        recipients.isEmpty ? [] : [JSONMember("free-for", .texts(recipients.map(\.name)))]
     }
 
     private static func limit(_ name: String, _ quota: QuotaPolicy) -> JSONValue {

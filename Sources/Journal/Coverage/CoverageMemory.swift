@@ -80,7 +80,7 @@ extension CoverageMemory {
         case .acted, .told, .befell: return always
         case .refused(_, let refusal): return [refusal.rule]
         case .changed(.conversationOpened(let client, let freelancer, _, let free)):
-            return always + (free ? [.contractHistory] : [.planEligibility, .newConnectionQuota])
+            return always + grounds(client, freelancer, isFree: free)
                 + (isCourted(client, freelancer) ? [] : [.beforeInvite])
         case .changed(.conversationOpenedByFreelancer(let client, let freelancer)):
             return isWelcomed(client, freelancer) ? [.invites] : [.clientOpens, .contractHistory]
@@ -89,6 +89,15 @@ extension CoverageMemory {
             return always + (isShared(job, with: freelancer) ? [.manyFreelancers] : [])
         case .changed: return always
         }
+    }
+
+    /// The rules that say whether a client may open a conversation.
+    private func grounds(
+        _ client: ClientID, _ freelancer: FreelancerID, isFree: Bool
+    ) -> [RuleSlug] {
+        if !isFree { return [.planEligibility, .newConnectionQuota] }
+        let pair = PairKey(client: client, freelancer: freelancer)
+        return contracted.contains(pair) ? [.contractHistory] : [.newConnectionQuota]
     }
 
     private func rules(of message: MessageID) -> [RuleSlug] {

@@ -40,6 +40,9 @@ package struct HubMachine: Equatable, Sendable {
         for prior in cast.contracts where part.contains(prior.client) {
             self[prior.client][prior.freelancer].contract.note(prior)
         }
+        for tie in cast.contacts where part.contains(tie.client) {
+            self[tie.client][tie.freelancer].isContact = true
+        }
     }
 
     /// Sets the alarms that the cast's own state needs.

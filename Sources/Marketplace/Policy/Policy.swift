@@ -72,6 +72,8 @@ package struct Policy: Hashable, Sendable {
     package var limitNames: [String] = []
     /// Each must hold for a new connection, in this order.
     @usableFromInline package var conditions: [EligibilityCondition] = []
+    /// To whom a client writes without plan, conditions and quota being asked for, each once.
+    package var freeFor: [FreeRecipient] = []
     @usableFromInline package var archived: ArchivedDelivery = .staysArchived
     /// Whether freelancers may decline messages.
     @usableFromInline package var declines: Bool = false

@@ -93,10 +93,18 @@ extension RuleBook {
     }
 
     private static func limits(_ policy: Policy) -> [PolicyFigure] {
-        if policy.limits.isEmpty { return quota(policy.quota) }
-        return limitFigures(of: policy).map { limit in
-            PolicyFigure("limit \(limit.name)", PolicyFigure.joined(limit.figures))
-        }
+        let limits =
+            policy.limits.isEmpty
+            ? quota(policy.quota)
+            : limitFigures(of: policy).map { limit in
+                PolicyFigure("limit \(limit.name)", PolicyFigure.joined(limit.figures))
+            }
+        return limits + freeFor(policy.freeFor)
+    }
+
+    private static func freeFor(_ recipients: [FreeRecipient]) -> [PolicyFigure] {
+        recipients.isEmpty
+            ? [] : [PolicyFigure("free for", recipients.map(\.name).joined(separator: ", "))]
     }
 
     /// The parameters of each of several limits, by its name; none where there is one quota.

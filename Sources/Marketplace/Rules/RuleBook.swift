@@ -35,7 +35,8 @@ package enum RuleBook {
                     + "conversation is free. A policy may count messages instead, carry what is "
                     + "left into the next window, or give a unit back. At the first instant of a "
                     + "window the count begins anew. Whoever is refused is told the limit, what "
-                    + "is used, and when it renews."
+                    + "is used, and when it renews. A policy may name people to whom clients "
+                    + "write freely: applicants, contacts."
             )
         case .contractHistory:
             (

@@ -44,6 +44,14 @@ extension PolicyReader {
                 reader.readConditions(node, what, &policy)
             },
             PolicyKey(
+                "free for", ["free for: [applicants, contacts]", "free for: []"],
+                usual: "free for: []",
+                "to whom clients write whatever their plan and quota: freelancers who applied to a "
+                    + "job of theirs, or those that the script's `contacts` names"
+            ) { reader, node, what, policy in
+                reader.readFreeRecipients(node, what, &policy)
+            },
+            PolicyKey(
                 "archived conversations",
                 [
                     "archived conversations: stay archived",

@@ -102,6 +102,12 @@ enum PolicyValues {
             within: try ValueReader.span(String(words[2])))
     }
 
+    static func freeRecipient(_ text: String) throws(ValueProblem) -> FreeRecipient {
+        try ValueReader.choice(
+            text, what: "people to whom clients write freely",
+            among: FreeRecipient.allCases.map { ($0.name, $0) })
+    }
+
     static func scope(_ text: String) throws(ValueProblem) -> QuotaScope {
         try ValueReader.choice(
             text, what: "for whom a limit counts",

@@ -26,6 +26,9 @@ package struct MadeUpPolicy: Sendable {
             lines.append(
                 "  archived conversations: \(whim.pick(["stay archived", "return to inbox"]))")
         }
+        if whim.chance(20) {
+            lines.append("  free for: [\(whim.pick(["applicants", "contacts, applicants", ""]))]")
+        }
         if whim.chance(40) { lines.append("  declines: \(whim.pick(["yes", "no"]))") }
         if whim.chance(60) {
             lines.append(

@@ -54,6 +54,7 @@ package struct MadeUpScript: Sendable {
             lines += cast
         }
         if whim.chance(25) { lines.append("contracts: [\(contracts())]") }
+        if whim.chance(20) { lines.append("contacts: [acme with mira, globex with noor]") }
         if whim.chance(50) { lines.append("desk: {\(desk())}") }
         if whim.chance(60) { lines += network() }
         if whim.chance(10) {

@@ -55,8 +55,9 @@ extension HubModel {
         at instant: Instant
     ) {
         demand(limit == -1 || used <= limit, "a receipt stays within its limit")
+        let state = pairs[Pair(client: client, freelancer: freelancer)] ?? PairState()
+        demand(!isFree(state), "what is free is not charged")
         if policy.quota.unit == .newConnection {
-            let state = pairs[Pair(client: client, freelancer: freelancer)] ?? PairState()
             demand(!state.isOpen && !state.hasHistory, "only a new connection is charged")
         }
         grants[client, default: []].append(instant)
