@@ -30,6 +30,10 @@ extension Inventor {
                 ("offers", .mapping([("expire after", .text(pick(["1h", "24h", "7d"])))])))
         }
         if chance(25) { pairs.append(("moderation", moderation())) }
+        if chance(15) {
+            let recipients = chance(50) ? ["applicants", "contacts"] : ["applicants"]
+            pairs.append(("free for", .list(recipients.map { .text($0) })))
+        }
         return .mapping(pairs)
     }
 
