@@ -62,7 +62,7 @@ struct JudgedHub: HubBrain {
         let before = reference
         var directed: [Directive] = []
         decide(&reference, &directed)
-        guard let question = input.question(directed, cast: writer.cast) else {
+        guard let question = input.question(directed, cast: writer.cast, before.policy) else {
             directives += directed
             return
         }

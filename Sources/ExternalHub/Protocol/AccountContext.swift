@@ -77,8 +77,9 @@ extension HubInput {
     /// What a hub is asked where our machine directs this; nil where the matter is dmsim's own.
     ///
     /// Searches, profiles, accounts, payments, jobs and contracts are; so is a refusal for
-    /// something about them. A proposal for a job that is accepted asks for an offer.
-    func question(_ directed: [Directive], cast: Cast) -> HubInput? {
+    /// something about them. A proposal for a job that is accepted asks for an offer; an invite
+    /// that is withdrawn is told where a unit may come back.
+    func question(_ directed: [Directive], cast: Cast, _ policy: Policy) -> HubInput? {
         let refusal = directed.firstRefusal
         switch self {
         case .request(.client(let client, let action), let at):
@@ -90,7 +91,9 @@ extension HubInput {
                 if refusal == .noSuchJob || refusal == .noOpenProposal { return nil }
                 let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
                 return .request(.client(client, offer), at: at)
-            case .search, .openProfile, .verifyBilling, .pay, .postJob, .withdrawInvite,
+            case .withdrawInvite:
+                return policy.returnsUnitsOnWithdrawal && refusal == nil ? self : nil
+            case .search, .openProfile, .verifyBilling, .pay, .postJob,
                 .answerContractProposal, .answerJobProposal, .endContract:
                 return nil
             }

@@ -99,11 +99,6 @@ enum RunOpening {
                 + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
     }
 
-    /// Nothing where it is nobody.
-    private static func freeFor(_ recipients: [FreeRecipient]) -> [JSONMember] {
-        recipients.isEmpty ? [] : [JSONMember("free-for", .texts(recipients.map(\.name)))]
-    }
-
     private static func limit(_ name: String, _ quota: QuotaPolicy) -> JSONValue {
         .object(
             [JSONMember("name", .text(name)), JSONMember("scope", .text(quota.scope.name))]
@@ -114,7 +109,6 @@ enum RunOpening {
 
     private static func members(of quota: QuotaPolicy) -> [JSONMember] {
         let (window, details) = window(quota.window)
-        let (refund, within) = refund(quota.refund)
         let free = quota.freeAfterInbound
         return
             [
@@ -133,7 +127,7 @@ enum RunOpening {
                 JSONMember(
                     "roll-over-expires-after-windows",
                     .number(quota.rollOver.expiresAfterWindows)),
-                JSONMember("refund", .text(refund)), JSONMember("refund-within", within),
+            ] + refund(quota) + [
                 JSONMember("free-after-inbound", .number(free?.count ?? 0)),
                 JSONMember("free-within", free.map { seconds($0.within) } ?? .null),
                 JSONMember("second-message-before-reply", .flag(quota.secondMessageBeforeReply)),
@@ -213,16 +207,6 @@ enum RunOpening {
         switch quota.zoneChoice {
         case .client: [JSONMember("time-zone", .text("client"))]
         case .policy: quota.zones.first.map { [JSONMember("time-zone", .text($0.name))] } ?? []
-        }
-    }
-
-    private static func refund(_ refund: RefundRule) -> (String, JSONValue) {
-        switch refund {
-        case .never: ("never", .null)
-        case .onReply(let within): ("on-reply", seconds(within))
-        case .onNoReply(let within): ("on-no-reply", seconds(within))
-        case .onExpiry(let after, let orAnswer):
-            (orAnswer ? "on-expiry-or-answer" : "on-expiry", seconds(after))
         }
     }
 

@@ -105,6 +105,16 @@ package struct Policy: Hashable, Sendable {
         allLimits.contains { $0.refund.silence != nil }
     }
 
+    /// Whether units may come back because an invite is withdrawn.
+    package var returnsUnitsOnWithdrawal: Bool {
+        allLimits.contains { if case .onWithdrawal = $0.refund { true } else { false } }
+    }
+
+    /// Whether units may come back because of a block.
+    package var returnsUnitsOnBlock: Bool {
+        allLimits.contains { if case .onBlock = $0.refund { true } else { false } }
+    }
+
     /// Whether allotments are earned.
     package var hasLevels: Bool { limits.contains { $0.levels != nil } }
 

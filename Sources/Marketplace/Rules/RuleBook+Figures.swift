@@ -89,22 +89,16 @@ extension RuleBook {
         let plans = Plan.allCases.filter { !policy.bars($0) }
         var figures = [PolicyFigure("plans", plans.map(\.name).joined(separator: ", "))]
         for condition in policy.conditions { figures.append(PolicyFigure("also", text(condition))) }
+        let free = policy.freeFor.map(\.name).joined(separator: ", ")
+        if !free.isEmpty { figures.append(PolicyFigure("not asked of messages to", free)) }
         return figures
     }
 
     private static func limits(_ policy: Policy) -> [PolicyFigure] {
-        let limits =
-            policy.limits.isEmpty
-            ? quota(policy.quota)
-            : limitFigures(of: policy).map { limit in
-                PolicyFigure("limit \(limit.name)", PolicyFigure.joined(limit.figures))
-            }
-        return limits + freeFor(policy.freeFor)
-    }
-
-    private static func freeFor(_ recipients: [FreeRecipient]) -> [PolicyFigure] {
-        recipients.isEmpty
-            ? [] : [PolicyFigure("free for", recipients.map(\.name).joined(separator: ", "))]
+        if policy.limits.isEmpty { return quota(policy.quota) }
+        return limitFigures(of: policy).map { limit in
+            PolicyFigure("limit \(limit.name)", PolicyFigure.joined(limit.figures))
+        }
     }
 
     /// The parameters of each of several limits, by its name; none where there is one quota.
@@ -141,14 +135,9 @@ extension RuleBook {
         }
         if let earned = quota.levels { figures += levels(earned, of: quota) }
         figures += planChange(quota.planChange)
-        switch quota.refund {
-        case .never: break
-        case .onReply(let span):
-            figures.append(PolicyFigure("comes back on a reply within", "\(span)"))
-        case .onNoReply(let span):
-            figures.append(PolicyFigure("comes back without a reply within", "\(span)"))
-        case .onExpiry(let span, _):
-            figures.append(PolicyFigure("comes back on expiry after", "\(span)"))
+        if let (way, span) = refund(quota.refund) {
+            let units = quota.refundUnits == 1 ? "comes back" : "\(quota.refundUnits) come back"
+            figures.append(PolicyFigure("\(units) \(way)", "\(span)"))
         }
         if let free = quota.freeAfterInbound {
             let count = free.count == InboundAllowance.unlimited ? "all" : "\(free.count)"
@@ -160,6 +149,18 @@ extension RuleBook {
             figures.append(PolicyFigure("second message before a reply", "no"))
         }
         return figures
+    }
+
+    /// On what units come back, and the time for it.
+    private static func refund(_ rule: RefundRule) -> (way: String, span: TimeSpan)? {
+        switch rule {
+        case .never: nil
+        case .onReply(let span): ("on a reply within", span)
+        case .onNoReply(let span): ("without a reply within", span)
+        case .onExpiry(let span, _): ("on expiry after", span)
+        case .onBlock(let span): ("on a block within", span)
+        case .onWithdrawal(let span): ("on a withdrawal within", span)
+        }
     }
 
     private static func levels(_ levels: EarnedLevels, of quota: QuotaPolicy) -> [PolicyFigure] {

@@ -71,9 +71,36 @@ enum PolicyValues {
         }
     }
 
-    /// `never`, `on reply within 90d`, `on no reply within 90d`, `on expiry`; after how long a
-    /// conversation is over is not known yet.
-    static func refund(_ text: String) throws(ValueProblem) -> RefundRule {
+    /// The most units that come back for one.
+    package static let mostRefundUnits: Int64 = 100
+
+    /// `never`, or on what a unit comes back, after `2 units` where it is more than one; after how
+    /// long a conversation is over is not known yet.
+    static func refund(_ text: String) throws(ValueProblem) -> (rule: RefundRule, units: Int64) {
+        let words = text.split(separator: " ", maxSplits: 2)
+        guard words.count == 3, words[1] == "units" || words[1] == "unit" else {
+            return (try refundRule(text), 1)
+        }
+        let units = try ValueReader.count(String(words[0]))
+        guard (1...mostRefundUnits).contains(units) else {
+            throw ValueProblem(
+                .badChoice, "\(units) units come back for one",
+                expected: "1 to \(mostRefundUnits) units")
+        }
+        let rule = try refundRule(String(words[2]))
+        if rule == .never {
+            throw ValueProblem(
+                .badChoice, "\(quoted(text)) says how many units never come back",
+                expected: refunds)
+        }
+        return (rule, units)
+    }
+
+    private static let refunds =
+        "never, on reply within 90d, on no reply within 90d, on block within 7d, on withdrawal "
+        + "within 24h, or on expiry; before it the number, if it is not one: 2 units"
+
+    private static func refundRule(_ text: String) throws(ValueProblem) -> RefundRule {
         if text == "never" { return .never }
         if text == "on expiry" { return .onExpiry(after: .zero, orAnswer: false) }
         if let rest = rest(of: text, after: "on reply within ") {
@@ -82,9 +109,13 @@ enum PolicyValues {
         if let rest = rest(of: text, after: "on no reply within ") {
             return .onNoReply(within: try ValueReader.span(rest))
         }
-        throw ValueProblem(
-            .badChoice, "\(quoted(text)) is not a refund",
-            expected: "never, on reply within 90d, on no reply within 90d, or on expiry")
+        if let rest = rest(of: text, after: "on block within ") {
+            return .onBlock(within: try ValueReader.span(rest))
+        }
+        if let rest = rest(of: text, after: "on withdrawal within ") {
+            return .onWithdrawal(within: try ValueReader.span(rest))
+        }
+        throw ValueProblem(.badChoice, "\(quoted(text)) is not a refund", expected: refunds)
     }
 
     /// `none`, `5 within 24h`, or `unlimited within 24h`.

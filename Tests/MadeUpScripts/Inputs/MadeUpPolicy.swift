@@ -153,8 +153,11 @@ package struct MadeUpPolicy: Sendable {
 
     private mutating func refund(_ unit: String = "new connection") -> String {
         if expires, unit != "invite", whim.chance(40) { return "on expiry" }
+        if unit == "invite", whim.chance(40) { return "on withdrawal within \(whim.span())" }
+        let units = whim.chance(20) ? "\(whim.pick(["1 unit", "2 units", "100 units"])) " : ""
         return whim.pick([
-            "never", "on reply within \(whim.span())", "on no reply within \(whim.span())",
+            "never", "\(units)on reply within \(whim.span())",
+            "\(units)on no reply within \(whim.span())", "\(units)on block within \(whim.span())",
         ])
     }
 

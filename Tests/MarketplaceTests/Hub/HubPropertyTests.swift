@@ -72,6 +72,11 @@ struct HubPropertyTests {
             $0.conditions = [.billingVerified]
             $0.freeFor = [.applicants, .contacts]
         },
+        preset("two back after a block") {
+            $0.quota.allotments = units([2, 2, 3, 3])
+            $0.quota.refund = .onBlock(within: .days(2))
+            $0.quota.refundUnits = 2
+        },
         preset("rolling") {
             $0.quota.window = .rolling(.days(3))
             $0.quota.allotments = [.notEligible, .units(1), .units(2), .unlimited]

@@ -1,0 +1,26 @@
+import Journal
+import Marketplace
+
+/// What a hub is told of units that come back, and of messages that use none.
+extension RunOpening {
+    static func refund(_ quota: QuotaPolicy) -> [JSONMember] {
+        let (name, within): (String, JSONValue) =
+            switch quota.refund {
+            case .never: ("never", .null)
+            case .onReply(let within): ("on-reply", seconds(within))
+            case .onNoReply(let within): ("on-no-reply", seconds(within))
+            case .onExpiry(let after, let orAnswer):
+                (orAnswer ? "on-expiry-or-answer" : "on-expiry", seconds(after))
+            case .onBlock(let within): ("on-block", seconds(within))
+            case .onWithdrawal(let within): ("on-withdrawal", seconds(within))
+            }
+        let units = quota.refundUnits
+        return [JSONMember("refund", .text(name)), JSONMember("refund-within", within)]
+            + (units == 1 ? [] : [JSONMember("refund-units", .number(units))])
+    }
+
+    /// To whom clients write freely; nothing where it is nobody.
+    static func freeFor(_ recipients: [FreeRecipient]) -> [JSONMember] {
+        recipients.isEmpty ? [] : [JSONMember("free-for", .texts(recipients.map(\.name)))]
+    }
+}
