@@ -435,7 +435,8 @@ class Hub:
         self.policy, self.pairs = m["policy"], defaultdict(Pair)
         shared, self.teams = {}, {c["name"]: c.get("team") for c in m["clients"]}
         self.ledgers = {c["name"]: Book(self.policy, c, shared) for c in m["clients"]}
-        self.pending = {}
+        self.pending = {c["name"]: ("basic", time(c["plan-until"]))
+                        for c in m["clients"] if "plan-until" in c}
 
     def hear(self, m):
         """Hands an input to the method of its name."""
@@ -548,17 +549,22 @@ class Hub:
         return answer + (outcome if self.policy["tells-reporter"] else [])
 
     def change_plan(self, m, p):
-        """At once, or at the next renewal: then the plan is pending."""
+        """At once, or at the next renewal, or later: till then the plan is pending."""
         rule, ledger = next(self.ledger.ledgers())  # what the first limit says is for the client
         now, new = ledger.settle(self.at), rule["allotments"].get(m["plan"])
         old = rule["allotments"][ledger.plan]
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         way = "upgrade" if size(new) > size(old) else "downgrade"
         terms = rule.get("plan-change", {}).get(way, {})
-        if terms.get("effective") == "at-renewal" and ledger.is_calendar:
-            self.pending[m["client"]] = m["plan"], ledger.next
-            return
-        self.apply_plan(m["client"], m["plan"], now)
+        effective, due = terms.get("effective"), None
+        if effective == "at-renewal" and ledger.is_calendar:
+            due = ledger.next
+        elif effective == "after":
+            due = self.at + span(min(terms["after"], 10 ** 9))
+        if due and m["plan"] != ledger.plan:
+            self.pending[m["client"]] = m["plan"], due
+        else:
+            self.apply_plan(m["client"], m["plan"], now)
 
     def apply_plan(self, client, plan, now):
         team = self.teams[client]

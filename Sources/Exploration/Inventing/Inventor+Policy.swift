@@ -123,7 +123,7 @@ extension Inventor {
     private mutating func change() -> [(String, Node)] {
         var keys: [(String, Node)] = [
             ("left", .text(pick(["stays", "replaced", "lost", "in proportion", "in proportion"]))),
-            ("effective", .text(pick(["at once", "at once", "at renewal"]))),
+            ("effective", .text(pick(["at once", "at once", "at renewal", "after 1h"]))),
         ]
         if chance(25) { keys.append(("used", .text("resets"))) }
         return keys

@@ -1,7 +1,7 @@
 import Journal
 import Marketplace
 
-/// What a hub is told of units that come back, and of messages that use none.
+/// What a hub is told of units that come back, of changes of plan, and of messages that use none.
 extension RunOpening {
     static func refund(_ quota: QuotaPolicy) -> [JSONMember] {
         let (name, within): (String, JSONValue) =
@@ -17,6 +17,21 @@ extension RunOpening {
         let units = quota.refundUnits
         return [JSONMember("refund", .text(name)), JSONMember("refund-within", within)]
             + (units == 1 ? [] : [JSONMember("refund-units", .number(units))])
+    }
+
+    static func terms(of change: PlanChange.Terms) -> JSONValue {
+        let effective: [JSONMember] =
+            switch change.effective {
+            case .atOnce: [JSONMember("effective", .text("at-once"))]
+            case .atRenewal: [JSONMember("effective", .text("at-renewal"))]
+            case .after(let span):
+                [JSONMember("effective", .text("after")), JSONMember("after", seconds(span))]
+            }
+        return .object(
+            [
+                JSONMember("used", .text(change.used == .stay ? "stays" : "resets")),
+                JSONMember("left", change.left.map { .text($0.word) } ?? .null),
+            ] + effective)
     }
 
     /// To whom clients write freely; nothing where it is nobody.

@@ -41,6 +41,7 @@ enum RunOpening {
                 JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
             ] + (client.zone.map { [JSONMember("zone", .text($0))] } ?? [])
                 + (client.team.map { [JSONMember("team", .text(run.cast[$0].name))] } ?? [])
+                + (client.planEnds.map { [JSONMember("plan-until", .text($0.isoText))] } ?? [])
                 + limits(of: client, ledger, run))
     }
 
@@ -147,21 +148,12 @@ enum RunOpening {
             members.append(JSONMember("roll-over-caps", .object(caps)))
         }
         if quota.planChange != PlanChange() {
-            func terms(_ terms: PlanChange.Terms) -> JSONValue {
-                .object([
-                    JSONMember("used", .text(terms.used == .stay ? "stays" : "resets")),
-                    JSONMember("left", terms.left.map { .text($0.word) } ?? .null),
-                    JSONMember(
-                        "effective",
-                        .text(terms.effective == .atOnce ? "at-once" : "at-renewal")),
-                ])
-            }
             members.append(
                 JSONMember(
                     "plan-change",
                     .object([
-                        JSONMember("upgrade", terms(quota.planChange.upgrade)),
-                        JSONMember("downgrade", terms(quota.planChange.downgrade)),
+                        JSONMember("upgrade", terms(of: quota.planChange.upgrade)),
+                        JSONMember("downgrade", terms(of: quota.planChange.downgrade)),
                     ])))
         }
         if let levels = quota.levels { members += Self.members(of: levels) }

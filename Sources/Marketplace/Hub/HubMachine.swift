@@ -46,11 +46,14 @@ package struct HubMachine: Equatable, Sendable {
     }
 
     /// Sets the alarms that the cast's own state needs.
-    private func begin(into directives: inout [Directive]) {
+    private mutating func begin(into directives: inout [Directive]) {
         for (place, client) in clients.enumerated() {
+            let id = part.client(at: place)
             if case .restricted(let until) = client.account.standing {
-                let id = part.client(at: place)
                 directives.append(.remind(.restrictionEnd(id, until: until), at: until))
+            }
+            if let end = cast[id].planEnds {
+                setPending(.basic, of: id, at: end, into: &directives)
             }
         }
     }

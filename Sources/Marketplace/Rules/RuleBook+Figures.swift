@@ -151,18 +151,6 @@ extension RuleBook {
         return figures
     }
 
-    /// On what units come back, and the time for it.
-    private static func refund(_ rule: RefundRule) -> (way: String, span: TimeSpan)? {
-        switch rule {
-        case .never: nil
-        case .onReply(let span): ("on a reply within", span)
-        case .onNoReply(let span): ("without a reply within", span)
-        case .onExpiry(let span, _): ("on expiry after", span)
-        case .onBlock(let span): ("on a block within", span)
-        case .onWithdrawal(let span): ("on a withdrawal within", span)
-        }
-    }
-
     private static func levels(_ levels: EarnedLevels, of quota: QuotaPolicy) -> [PolicyFigure] {
         let plans = Plan.allCases.filter { quota.allotment(for: $0) != .notEligible }
         let grants = plans.map { plan in
@@ -205,26 +193,6 @@ extension RuleBook {
             let old = age.map { "a payment more than \($0) ago" }
             return [spent, old].compactMap { $0 }.joined(separator: " or ")
         }
-    }
-
-    private static func planChange(_ change: PlanChange) -> [PolicyFigure] {
-        if change == PlanChange() { return [] }
-        return [("an upgrade", change.upgrade), ("a downgrade", change.downgrade)].map {
-            PolicyFigure($0, text($1))
-        }
-    }
-
-    private static func text(_ terms: PlanChange.Terms) -> String {
-        var words = [terms.effective == .atOnce ? "at once" : "at the next renewal"]
-        if terms.used == .reset { words.append("what was used is forgotten") }
-        switch terms.left {
-        case nil: break
-        case .replaced: words.append("the new plan's allotment replaces the old one")
-        case .stays: words.append("what is left stays")
-        case .lost: words.append("what is left is lost")
-        case .inProportion: words.append("the allotment counts in proportion to the time")
-        }
-        return words.joined(separator: ", ")
     }
 
     private static func text(_ rollOver: RollOver) -> String {

@@ -160,9 +160,15 @@ enum PolicyValues {
     }
 
     static func effective(_ text: String) throws(ValueProblem) -> PlanChange.Effective {
-        try ValueReader.choice(
-            text, what: "when a change of plan takes effect",
-            among: [("at once", .atOnce), ("at renewal", .atRenewal)])
+        if text == "at once" { return .atOnce }
+        if text == "at renewal" { return .atRenewal }
+        let expected = "at once, at renewal, or after 7d"
+        guard let span = rest(of: text, after: "after ") else {
+            throw ValueProblem(
+                .badChoice, "\(quoted(text)) is not when a change of plan takes effect",
+                expected: expected)
+        }
+        return .after(try length(span, expected: expected))
     }
 
     /// `140`, or `300%`.

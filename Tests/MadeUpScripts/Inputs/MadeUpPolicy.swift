@@ -118,7 +118,8 @@ package struct MadeUpPolicy: Sendable {
     private mutating func planChange() -> String {
         let left = "left: \(whim.pick(["stays", "replaced", "lost", "in proportion"]))"
         let used = "used: \(whim.pick(["stays", "resets"]))"
-        let effective = "effective: \(whim.pick(["at once", "at renewal"]))"
+        let times = ["at once", "at renewal", "after \(whim.length())"]
+        let effective = "effective: \(whim.pick(times))"
         return whim.pick([
             "{\(left), \(used)}", "{\(effective)}",
             "{upgrade: {\(left)}, downgrade: {\(effective), \(used)}}",

@@ -128,6 +128,7 @@ extension MadeUpScript {
         let plans = ["plus", "business", "enterprise", "basic"]
         let keys = [
             "company: \(whim.text())", "country: NO", "hires before: \(whim.number())",
+            "plan until: \(whim.pick(["2026-01-20", "9999-12-31"]))",
             "spent: \(whim.money())", "first payment: \(whim.pick(["2025-01-31", "1970-01-01"]))",
             "member since: \(whim.pick(["2025-01-31", "2024-02-29", "1970-01-01 12:00"]))",
             "billing verified: \(whim.pick(["yes", "yes", "no"]))",
