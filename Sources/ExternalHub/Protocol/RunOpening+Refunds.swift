@@ -39,3 +39,14 @@ extension RunOpening {
         recipients.isEmpty ? [] : [JSONMember("free-for", .texts(recipients.map(\.name)))]
     }
 }
+
+extension PlanChange.Left {
+    fileprivate var word: String {
+        switch self {
+        case .replaced: "replaced"
+        case .stays: "stays"
+        case .lost: "lost"
+        case .inProportion: "in-proportion"
+        }
+    }
+}

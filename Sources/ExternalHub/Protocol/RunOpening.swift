@@ -270,14 +270,3 @@ extension FactFields {
                 + (fraction < 10 ? "0" : "") + "\(fraction)")
     }
 }
-
-extension PlanChange.Left {
-    fileprivate var word: String {
-        switch self {
-        case .replaced: "replaced"
-        case .stays: "stays"
-        case .lost: "lost"
-        case .inProportion: "in-proportion"
-        }
-    }
-}
