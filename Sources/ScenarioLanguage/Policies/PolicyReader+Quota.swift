@@ -95,6 +95,9 @@ extension PolicyReader {
         quota.rollOver = .none
     }
 
+    /// The most units that come back for one.
+    package static let mostRefundUnits: Int64 = 100
+
     static let refundMeaning =
         "whether a used unit, or more than one, comes back, and what must happen within which time "
         + "of its use; on expiry: when the conversation is over without an answer; on withdrawal: "

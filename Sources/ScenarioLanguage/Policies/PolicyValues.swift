@@ -71,9 +71,6 @@ enum PolicyValues {
         }
     }
 
-    /// The most units that come back for one.
-    package static let mostRefundUnits: Int64 = 100
-
     /// `never`, or on what a unit comes back, after `2 units` where it is more than one; after how
     /// long a conversation is over is not known yet.
     static func refund(_ text: String) throws(ValueProblem) -> (rule: RefundRule, units: Int64) {
@@ -82,10 +79,10 @@ enum PolicyValues {
             return (try refundRule(text), 1)
         }
         let units = try ValueReader.count(String(words[0]))
-        guard (1...mostRefundUnits).contains(units) else {
+        guard (1...PolicyReader.mostRefundUnits).contains(units) else {
             throw ValueProblem(
                 .badChoice, "\(units) units come back for one",
-                expected: "1 to \(mostRefundUnits) units")
+                expected: "1 to \(PolicyReader.mostRefundUnits) units")
         }
         let rule = try refundRule(String(words[2]))
         if rule == .never {
