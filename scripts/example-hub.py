@@ -187,16 +187,19 @@ class Ledger:
         return grant * max(0, int(str(cap).strip("%")) - 100) // 100 if grant else 2 ** 62
 
     def give_back(self, who):
-        charged = self.waiting.pop(who)
-        use = charged if self.kind == "rolling" else (self.uses or [None])[0]
-        if use in self.uses:
-            self.uses.remove(use)
-        elif self.is_calendar:
-            self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
-        else:
-            return
-        self.people = [person for person in self.people if person != who[1]]
-        self.returned.append(who)
+        """The use itself comes back and, where a use brings more, the oldest beside it."""
+        charged = self.waiting.pop(who, None)
+        for number in range(self.rule.get("refund-units", 1)):
+            oldest = self.uses[0] if self.uses else None
+            use = charged if self.kind == "rolling" and number == 0 else oldest
+            if use in self.uses:
+                self.uses.remove(use)
+            elif self.is_calendar:
+                self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
+            else:
+                return
+            self.people = [person for person in self.people if person != who[1]]
+            self.returned.append(who)
 
     def answered(self, who, now):
         """The freelancer wrote, or declined, which may give a unit back."""
@@ -210,7 +213,16 @@ class Ledger:
             self.give_back(who)
         if self.rule["refund"] == "on-expiry-or-answer" and who in self.waiting:
             self.give_back(who)
-        self.waiting.pop(who, None)
+        if self.rule["refund"] not in ("on-block", "on-withdrawal"):
+            self.waiting.pop(who, None)
+
+    def happened(self, what, who, now):
+        """The freelancer blocked the client, or the client withdrew an invite."""
+        if self.rule["refund"] == what:
+            now, charged = self.settle(now), self.waiting.get(who, LONG_AGO)
+            if now - charged <= self.within:
+                self.give_back(who)
+            self.waiting.pop(who, None)
 
     def hired(self, who, now):
         """A contract keeps a conversation open, so its unit does not come back with its end."""
@@ -286,7 +298,8 @@ class Ledger:
                 return now if grant is not None else None
             renews = self.renews(limit) if limit or not self.length else None
             comes = [None if self.is_calendar and grant == 0 else renews, self.step and self.step[0]]
-            if self.rule["refund"] not in ("never", "on-reply") and self.waiting:
+            if self.rule["refund"] in ("on-no-reply", "on-expiry", "on-expiry-or-answer") \
+                    and self.waiting:
                 late = self.rule["refund"] == "on-no-reply"
                 comes.append(
                     min(self.waiting.values()) + self.within + timedelta(microseconds=late))
@@ -395,6 +408,11 @@ class Book:
             ledger.answered((self.name, freelancer), now)
         return self.returned() + self.levels()
 
+    def happened(self, what, freelancer, now):
+        for _, ledger in self.ledgers(freelancer):
+            ledger.happened(what, (self.name, freelancer), now)
+        return self.returned()
+
     def hired(self, freelancer, now):
         for _, ledger in self.ledgers(freelancer):
             ledger.hired((self.name, freelancer), now)
@@ -426,7 +444,8 @@ class Hub:
         self.policy, self.pairs = m["policy"], defaultdict(Pair)
         shared, self.teams = {}, {c["name"]: c.get("team") for c in m["clients"]}
         self.ledgers = {c["name"]: Book(self.policy, c, shared) for c in m["clients"]}
-        self.pending = {}
+        self.pending = {c["name"]: ("basic", time(c["plan-until"]))
+                        for c in m["clients"] if "plan-until" in c}
 
     def hear(self, m):
         """Hands an input to the method of its name."""
@@ -467,13 +486,14 @@ class Hub:
                 refuse(p.sent and not p.replies, "awaiting-reply", since=text(p.last))
             use = "follow-up" if p.place else "first"
             try:
-                charged = self.ledger.charge(m["freelancer"], use, self.at)
+                charged = [] if m.get("free") else self.ledger.charge(
+                    m["freelancer"], use, self.at)
                 answer = self.ledger.returned() + charged + self.ledger.levels()
             except PermissionError as refusal:
                 if not p.place or refusal.args[0]["refusal"] != "plan-not-eligible":
                     raise
         if not p.place:
-            answer += say("conversation-opened", free=bool(m["contract"]))
+            answer += say("conversation-opened", free=bool(m["contract"] or m.get("free")))
         elif p.place == "archive" and self.policy["archived-returns-to-inbox"]:
             p.place = "inbox"
             answer += say("unarchived")
@@ -516,7 +536,8 @@ class Hub:
         refuse(not (p.place or m["contract"] or m["invited"]), "not-a-conversation")
         refuse(p.is_blocked, "already-blocked", since=text(p.since))
         p.is_blocked, p.since = True, self.at
-        return say("blocked", tell=[]) + self.ledger.complain(m["freelancer"], self.at)
+        back = self.ledger.happened("on-block", m["freelancer"], self.at)
+        return say("blocked", tell=[]) + back + self.ledger.complain(m["freelancer"], self.at)
 
     def unblock(self, m, p):
         refuse(not p.is_blocked, "not-blocked")
@@ -537,17 +558,22 @@ class Hub:
         return answer + (outcome if self.policy["tells-reporter"] else [])
 
     def change_plan(self, m, p):
-        """At once, or at the next renewal: then the plan is pending."""
+        """At once, or at the next renewal, or later: till then the plan is pending."""
         rule, ledger = next(self.ledger.ledgers())  # what the first limit says is for the client
         now, new = ledger.settle(self.at), rule["allotments"].get(m["plan"])
         old = rule["allotments"][ledger.plan]
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         way = "upgrade" if size(new) > size(old) else "downgrade"
         terms = rule.get("plan-change", {}).get(way, {})
-        if terms.get("effective") == "at-renewal" and ledger.is_calendar:
-            self.pending[m["client"]] = m["plan"], ledger.next
-            return
-        self.apply_plan(m["client"], m["plan"], now)
+        effective, due = terms.get("effective"), None
+        if effective == "at-renewal" and ledger.is_calendar:
+            due = ledger.next
+        elif effective == "after":
+            due = self.at + span(min(terms["after"], 10 ** 9))
+        if due and m["plan"] != ledger.plan:
+            self.pending[m["client"]] = m["plan"], due
+        else:
+            self.apply_plan(m["client"], m["plan"], now)
 
     def apply_plan(self, client, plan, now):
         team = self.teams[client]
@@ -560,6 +586,9 @@ class Hub:
         self.check(m, p)
         charged = self.ledger.charge(m["freelancer"], "invite", self.at)
         return self.ledger.returned() + charged + self.ledger.levels() + say("invited")
+
+    def withdraw_invite(self, m, p):
+        return self.ledger.happened("on-withdrawal", m["freelancer"], self.at)
 
     def answer_invite(self, m, p):
         opens = m["answer"] == "accept" and not p.place

@@ -10,6 +10,16 @@ needed_minor=2
 
 complain() { printf '%s\n' "$@" >&2; }
 
+# Installs packages of Debian where that is allowed, one after the other for scripts that run side by
+# side. Says nothing, and fails where they cannot be had.
+apt_install() {
+    ((EUID == 0)) && command -v apt-get >/dev/null 2>&1 || return 1
+    (
+        flock 9 2>/dev/null
+        apt-get update && apt-get install -y --no-install-recommends "$@"
+    ) 9>"${TMPDIR:-/tmp}/dmsim-apt.lock" >/dev/null 2>&1
+}
+
 # The system's SQLite with its header, which the package links: installs it where it is missing and
 # that is allowed, and otherwise ends with a word of advice.
 need_sqlite() {
@@ -18,12 +28,8 @@ need_sqlite() {
         printf '%s' "$program" | clang -x c - -lsqlite3 -o /dev/null 2>/dev/null; then
         return
     fi
-    if ((EUID == 0)) && command -v apt-get >/dev/null 2>&1; then
-        complain 'Installing the SQLite library (libsqlite3-dev).'
-        if { apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev; } >/dev/null 2>&1; then
-            return
-        fi
-    fi
+    complain 'The SQLite library (libsqlite3-dev) is missing; trying to install it.'
+    if apt_install libsqlite3-dev; then return; fi
     complain 'dmsim keeps its recordings in SQLite, whose library or header is missing.' \
         'Install it, then try again:' \
         '  Debian, Ubuntu:  sudo apt-get install libsqlite3-dev' \

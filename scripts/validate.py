@@ -107,16 +107,17 @@ def queues(engine, table):
         return share
 
     # Cobham: the wait of a class is W0 by what the classes above it, and with it, leave.
-    servers, busy = 3, 0.85
-    # What a bound names stands in the report.
-    found = runs(servers, busy, "classes: {urgent: 20%, normal: 80%}",
-                 "expect: [mean desk wait of urgent < 9d, mean desk wait of normal < 9d]")
-    base = erlang_c(servers, busy * servers) * 600 / servers
-    first = 1 - 0.2 * busy
-    for place, (name, theory) in enumerate(
-            [("urgent", base / first), ("normal", base / first / (1 - busy))]):
-        waits = [run["thresholds"][place]["value"] for run in found]
-        table.row(f"wait of {name} reports, M/M/3 with priorities (s)", theory, *sample(waits))
+    for servers, busy, urgent in [(3, 0.85, 0.2), (5, 0.9, 0.5)]:
+        # What a bound names stands in the report.
+        found = runs(servers, busy, f"classes: {{urgent: {urgent:.0%}, normal: {1 - urgent:.0%}}}",
+                     "expect: [mean desk wait of urgent < 9d, mean desk wait of normal < 9d]")
+        base = erlang_c(servers, busy * servers) * 600 / servers
+        first = 1 - urgent * busy
+        for place, (name, theory) in enumerate(
+                [("urgent", base / first), ("normal", base / first / (1 - busy))]):
+            waits = [run["thresholds"][place]["value"] for run in found]
+            table.row(f"wait of {name} reports, M/M/{servers} with priorities (s)", theory,
+                      *sample(waits))
     # Births and deaths; beyond the servers reports leave by patience, too.
     servers, rate = 4, 1.1 * 4 * 6
     weight, total, waiting = 1.0, 1.0, 0.0
@@ -128,19 +129,23 @@ def queues(engine, table):
     found = runs(servers, 1.1, "give up after: exponential mean 20m")
     table.row("share given up, M/M/4+M", 3 * waiting / total / rate,
               *sample([lost("reports_given_up")(run) for run in found]))
-    # Barrer: the virtual wait is that of M/M/1 up to the patience, and falls by mu beyond it.
-    rate = 0.95 * 6
-    decay = math.exp(-(6 - rate) / 4)
-    beyond = rate * decay / 6
-    theory = beyond / (1 + rate * (1 - decay) / (6 - rate) + beyond)
-    table.row("share given up, M/M/1+D", theory, *sample(
-        [lost("reports_given_up")(run) for run in runs(1, 0.95, "give up after: 15m")]))
-    servers, room = 3, 2
-    weights = [1.0]
-    for n in range(1, servers + room + 1):
-        weights.append(weights[-1] * 0.95 * servers / min(n, servers))
-    table.row("share turned away, M/M/3/5", weights[-1] / sum(weights), *sample(
-        [lost("reports_turned_away")(run) for run in runs(servers, 0.95, f"queue limit: {room}")]))
+    # Barrer: the virtual wait is that of M/M/c up to the patience, and falls by c mu beyond it.
+    for servers in (1, 3):
+        work, rate = 6 * servers, 0.95 * servers * 6
+        term = (rate / 6) ** (servers - 1) / math.factorial(servers - 1)
+        below = sum((rate / 6) ** n / math.factorial(n) for n in range(servers))
+        decay = math.exp(-(work - rate) / 4)
+        beyond = rate * term * decay / work
+        theory = beyond / (below + rate * term * (1 - decay) / (work - rate) + beyond)
+        table.row(f"share given up, M/M/{servers}+D", theory, *sample(
+            [lost("reports_given_up")(run) for run in runs(servers, 0.95, "give up after: 15m")]))
+    for servers, room in [(3, 2), (5, 10)]:
+        weights = [1.0]
+        for n in range(1, servers + room + 1):
+            weights.append(weights[-1] * 0.95 * servers / min(n, servers))
+        found = runs(servers, 0.95, f"queue limit: {room}")
+        table.row(f"share turned away, M/M/{servers}/{servers + room}", weights[-1] / sum(weights),
+                  *sample([lost("reports_turned_away")(run) for run in found]))
 
 
 def little(engine, table):

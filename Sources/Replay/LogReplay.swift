@@ -75,6 +75,9 @@ package struct LogReplay: Sendable {
             // Who is blocked is the client of the conversation.
             guard message.from == pairs[index].freelancer else { return }
             try? pairs[index].block.block(at: message.at)
+            for policy in replays.indices {
+                replays[policy].noteBlock(index, pairs[index], at: message.at)
+            }
             complain(index, at: message.at)
         case .archive:
             for policy in replays.indices { replays[policy].archive(index, at: message.at) }

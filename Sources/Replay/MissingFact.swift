@@ -11,7 +11,7 @@ package enum MessageVerdict: Hashable, Sendable {
 
 /// What a log does not say, and a policy asks for.
 package enum MissingFact: Int, CaseIterable, Hashable, Sendable {
-    case plan, billing, standing, payments, signUp
+    case plan, billing, standing, payments, signUp, ties
 
     /// Its member in JSON.
     package var name: String {
@@ -21,6 +21,7 @@ package enum MissingFact: Int, CaseIterable, Hashable, Sendable {
         case .standing: "standing"
         case .payments: "payments"
         case .signUp: "sign_up"
+        case .ties: "ties"
         }
     }
 
@@ -32,6 +33,7 @@ package enum MissingFact: Int, CaseIterable, Hashable, Sendable {
         case .standing: "the sender's standing"
         case .payments: "the sender's payments"
         case .signUp: "the day of sign-up, on which a billing cycle begins"
+        case .ties: "whom the sender knows, and who applied to a job of the sender's"
         }
     }
 

@@ -1,6 +1,18 @@
 import Marketplace
 
 extension PolicyReplay {
+    /// What can be told although a log does not say to whom a policy lets a sender write freely.
+    ///
+    /// All messages are counted as if nobody were free: what is allowed then is allowed in any
+    /// case, and what is refused may have been free.
+    func known(_ verdict: Verdict) -> Verdict {
+        guard !policy.freeFor.isEmpty, case .refused(let refusal) = verdict else { return verdict }
+        switch refusal.reason {
+        case .planNotEligible, .notEligible, .quotaExhausted: return .unknown(.ties)
+        default: return verdict
+        }
+    }
+
     /// What must be known to tell the verdict, as it differs from another or hangs on a day.
     func missing(
         _ verdict: Verdict, _ other: Verdict?, isPlanKnown: Bool

@@ -94,6 +94,14 @@ struct PolicyReplay: Sendable {
             by: FreelancerID(pair.freelancer), at: instant, policy: policy)
     }
 
+    /// A block may give a unit back.
+    mutating func noteBlock(_ index: Int, _ pair: LogPair, at instant: Instant) {
+        guard states[index] == .open else { return }
+        ledgers[Int(pair.client)]?.noteBlock(
+            by: FreelancerID(pair.freelancer), at: instant, policy: policy)
+        _ = ledgers[Int(pair.client)]?.takeReturned()
+    }
+
     /// A contract keeps a conversation open, so its unit does not come back with its end.
     mutating func noteHire(_ index: Int, _ pair: LogPair, at instant: Instant) {
         if states[index] == .refused { figures.lostHires += 1 }
@@ -125,7 +133,7 @@ struct PolicyReplay: Sendable {
             return .wouldNotHaveBeen
         case .unknown: return noteUnknown(pair)
         case .none, .open:
-            switch verdict(on: index, pair, plan: plan, at: instant) {
+            switch known(verdict(on: index, pair, plan: plan, at: instant)) {
             case .allowed:
                 figures.allowed += 1
                 states[index] = .open

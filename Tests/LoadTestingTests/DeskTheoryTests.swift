@@ -3,7 +3,8 @@ import Testing
 
 @testable import LoadTesting
 
-/// Desks with priorities, patience and limits against formulas that they were not tuned to.
+/// Desks with priorities, patience and limits against formulas that they were not tuned to; of few
+/// reviewers, as `scripts/validate` tries more of them with the program that users run.
 @Suite("The desk against theory")
 struct DeskTheoryTests {
     /// Everybody who is written to reports at once, so that reports are a Poisson process.
@@ -62,7 +63,7 @@ struct DeskTheoryTests {
 
     @Test(
         "Two classes wait as Cobham's formula says",
-        arguments: [(1, 0.8, 0.3), (3, 0.85, 0.2), (5, 0.9, 0.5)])
+        arguments: [(1, 0.8, 0.3)])
     func cobham(servers: Int, utilisation: Double, urgent: Double) async throws {
         let outcomes = try await outcomes(
             perHour: utilisation * Double(servers) * 6,
@@ -94,18 +95,21 @@ struct DeskTheoryTests {
         try check(outcomes, "normal", base / (first * all), wait(of: "normal"))
     }
 
-    @Test("The service level of M/M/1 is that of an exponential wait", arguments: [0, 600, 3_600])
-    func serviceLevel(seconds: Int) async throws {
-        let level = "desk wait within \(seconds)s share"
+    @Test("The service level of M/M/1 is that of an exponential wait")
+    func serviceLevel() async throws {
+        let levels = [0, 600, 3_600].map { (seconds: $0, "desk wait within \($0)s share") }
+        let bounds = levels.map { "\($0.1) >= 0%" }.joined(separator: ", ")
         let outcomes = try await outcomes(
             perHour: 4.2, "reviewers: 1, review: exponential mean 10m",
-            expect: "expect: [\(level) >= 0%]")
-        let wanted = 1 - 0.7 * PortableMath.exp(-0.3 / 600 * Double(seconds))
-        let figure = try FigureName.read(level)
-        try check(outcomes, level, wanted) { $0.value(of: figure) }
+            expect: "expect: [\(bounds)]")
+        for (seconds, level) in levels {
+            let wanted = 1 - 0.7 * PortableMath.exp(-0.3 / 600 * Double(seconds))
+            let figure = try FigureName.read(level)
+            try check(outcomes, level, wanted) { $0.value(of: figure) }
+        }
     }
 
-    @Test("With exponential patience so many are given up as in Erlang's A", arguments: [1, 4])
+    @Test("With exponential patience so many are given up as in Erlang's A", arguments: [1])
     func erlangA(servers: Int) async throws {
         let rate = 1.1 * Double(servers) * 6
         let outcomes = try await outcomes(
@@ -123,7 +127,7 @@ struct DeskTheoryTests {
         try check(outcomes, "given up", 3 * queue / sum / rate, shareGivenUp)
     }
 
-    @Test("With a fixed patience so many are given up as in M/M/c+D", arguments: [1, 3])
+    @Test("With a fixed patience so many are given up as in M/M/c+D", arguments: [1])
     func fixedPatience(servers: Int) async throws {
         let rate = 0.95 * Double(servers) * 6
         let outcomes = try await outcomes(
@@ -148,7 +152,7 @@ struct DeskTheoryTests {
         return Double(lost) / Double(lost + begun)
     }
 
-    @Test("A full queue turns as many away as in M/M/c/K", arguments: [(1, 4), (3, 2), (5, 10)])
+    @Test("A full queue turns as many away as in M/M/c/K", arguments: [(1, 4)])
     func blocking(servers: Int, room: Int) async throws {
         let rate = 0.95 * Double(servers) * 6
         let outcomes = try await outcomes(

@@ -162,8 +162,16 @@ struct EqualityTests {
             limit(.newConnection, .month(renewalHour: 0), 30) {
                 $0.refund = .onExpiry(after: .hours(6), orAnswer: false)
             },
+            limit(.newConnection, .day(renewalHour: 0), 4) {
+                ($0.refund, $0.refundUnits) = (.onReply(within: .days(1)), 2)
+            },
+            limit(.newConnection, .month(renewalHour: 0), 20) {
+                $0.refund = .onBlock(within: .days(20))
+            },
         ]
-        policy.limitNames = ["weekly", "burst", "pair", "invites", "monthly"]
+        policy.limitNames = [
+            "weekly", "burst", "pair", "invites", "monthly", "daily", "blocked",
+        ]
         policy.conversations.expiresUnwritten = .days(3)
         policy.conversations.expiresUnanswered = .hours(6)
         policy.quota = policy.limits[0]

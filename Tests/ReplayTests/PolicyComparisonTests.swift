@@ -41,6 +41,9 @@ struct PolicyComparisonTests {
                 let expiry = "conversations: {expire without an answer after: 24h}"
                 return inQuota(example + ", plus: 3").map { "\($0)\n\(expiry)" }
             }
+            if example.hasPrefix("refund: on withdrawal") {
+                return inQuota(example + ", unit: invite")
+            }
             let isOfBusiness = example.hasPrefix("business:")
             return isOfBusiness ? ["quota: {\(example)}"] : inQuota(example)
         case "quota (an item of a list)": return ["quota: [{\(example), plus: 3}]"]

@@ -114,6 +114,32 @@ struct ReplayRuleTests {
         #expect(figures(three, policies).refused == 0)
     }
 
+    @Test("A block gives back what a policy says, and an answer as many as it says")
+    func moreRefunds() {
+        var policies = article {
+            $0.quota.allotments = [.units(1), .units(1), .units(1), .units(1)]
+        }
+        let blocked = log("1>2@0", "2>1@1 block", "1>3@2", "1>4@3")
+        #expect(figures(blocked, policies).refused == 2)
+        policies[0].policy.quota.refund = .onBlock(within: .hours(1))
+        #expect(figures(blocked, policies).refused == 1)
+        let answered = log("1>2@0", "2>1@1", "1>3@2", "1>4@3", "1>5@4")
+        policies[0].policy.quota.refund = .onReply(within: .hours(1))
+        #expect(figures(answered, policies).refused == 2)
+        policies[0].policy.quota.refundUnits = 2
+        #expect(figures(answered, policies).refused == 1)
+    }
+
+    @Test("Of those to whom a policy is free, what is refused to others cannot be told")
+    func freeRecipients() {
+        let policies = article {
+            $0.quota.allotments = [.units(1), .units(1), .units(1), .units(1)]
+            $0.freeFor = [.contacts]
+        }
+        let told = figures(log("1>2@0", "1>3@1", "2>4@2"), policies)
+        #expect(told.allowed == 2 && told.unknown(.ties) == 1 && told.refused == 0)
+    }
+
     @Test("Where conversations expire, what comes at that instant or later is refused")
     func expiry() {
         let policies = article {

@@ -120,6 +120,9 @@ struct KeyTests {
                     let expiry = "conversations: {expire without an answer after: 24h}"
                     text = "policy: {quota: {\(example)}, \(expiry)}"
                 }
+                if example.hasPrefix("refund: on withdrawal") {
+                    text = "policy: {quota: {unit: invite, \(example)}}"
+                }
                 if page.part == "quota (an item of a list)" {
                     text = "policy: {quota: [{\(example), plus: 3}]}"
                 }

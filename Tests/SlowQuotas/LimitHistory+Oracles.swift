@@ -83,7 +83,8 @@ extension LimitHistory {
             guard let use = quota.waiting.first else { return now }
             switch quota.policy.refund {
             case .never: return now
-            case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _):
+            case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _),
+                .onBlock(let span), .onWithdrawal(let span):
                 return span > .days(40) ? now : use.at + span + edge
             }
         case 7:

@@ -84,7 +84,7 @@ package struct LimitHistory: Sendable {
         let id = FreelancerID(UInt32(freelancer))
         slow.advance(slow.places(of: client), to: now)
         tally.acts += 1
-        switch random.next(below: 14) {
+        switch random.next(below: 16) {
         case 0 where changesPlans: change(client, to: random.pick(Plan.allCases))
         case 1, 2, 3:
             slow.reply(freelancer, to: client)
@@ -94,6 +94,12 @@ package struct LimitHistory: Sendable {
                 ledgers[client].noteInbound(from: id, at: now, policy: policy)
             }
         case 4: return use(.invite, client, freelancer)
+        case 5:
+            slow.block(of: client, by: freelancer)
+            ledgers[client].noteBlock(by: id, at: now, policy: policy)
+        case 6:
+            slow.withdraw(from: freelancer, by: client)
+            ledgers[client].noteWithdrawal(from: id, at: now, policy: policy)
         default:
             let use: QuotaUse = isOpen.contains([client, freelancer]) ? .followUp : .firstMessage
             return self.use(use, client, freelancer)

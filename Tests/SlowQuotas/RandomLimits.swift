@@ -56,14 +56,17 @@ package struct RandomLimits: Sendable {
             .never, .onReply(within: random.pick(Self.spans)),
             .onNoReply(within: random.pick(Self.spans)),
             .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: false),
+            .onBlock(within: random.pick(Self.spans)),
+            .onWithdrawal(within: random.pick(Self.spans)),
         ])
+        limit.refundUnits = random.pick([1, 1, 1, 2, 3])
         if random.next(below: 3) == 0 {
             limit.freeAfterInbound = InboundAllowance(
                 count: random.pick([0, 1, 2, 5]), within: random.pick(Self.spans))
         }
         if limit.unit == .unansweredConversation {
             // As the reader of policies makes it.
-            (limit.window, limit.rollOver) = (.never, .none)
+            (limit.window, limit.rollOver, limit.refundUnits) = (.never, .none, 1)
             limit.refund = random.pick([
                 .onReply(within: .days(3_652_500)),
                 .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: true),

@@ -117,6 +117,18 @@ package struct SlowLimits: Sendable {
         }
     }
 
+    package mutating func block(of client: Int, by freelancer: Int) {
+        for place in places(of: client, with: freelancer) {
+            accounts[place].quota.block(partner(client, freelancer))
+        }
+    }
+
+    package mutating func withdraw(from freelancer: Int, by client: Int) {
+        for place in places(of: client, with: freelancer) {
+            accounts[place].quota.withdraw(partner(client, freelancer))
+        }
+    }
+
     package mutating func inbound(_ freelancer: Int, to client: Int) {
         for place in places(of: client, with: freelancer) {
             accounts[place].quota.inbound(partner(client, freelancer))

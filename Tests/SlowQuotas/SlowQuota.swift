@@ -57,7 +57,7 @@ package struct SlowQuota: Sendable {
     /// How long after a use without an answer it comes back; nil: it does not by itself.
     package var patience: TimeSpan? {
         switch policy.refund {
-        case .never, .onReply: nil
+        case .never, .onReply, .onBlock, .onWithdrawal: nil
         case .onNoReply(let within): within + .microseconds(1)
         case .onExpiry(let after, _): after
         }
@@ -82,8 +82,11 @@ package struct SlowQuota: Sendable {
                 break
             }
         }
-        guard case .onReply(let within) = policy.refund else { return }
-        waiting.removeAll { now - $0.at > within }
+        switch policy.refund {
+        case .onReply(let within), .onBlock(let within), .onWithdrawal(let within):
+            waiting.removeAll { now - $0.at > within }
+        case .never, .onNoReply, .onExpiry: break
+        }
     }
 
     private mutating func closeWindow() {
@@ -182,13 +185,31 @@ package struct SlowQuota: Sendable {
     }
 
     package mutating func reply(_ freelancer: Partner) {
+        switch policy.refund {
+        case .onBlock, .onWithdrawal: return
+        case .never, .onReply, .onNoReply, .onExpiry: break
+        }
         guard let index = waiting.firstIndex(where: { $0.partner == freelancer }) else { return }
         let use = waiting.remove(at: index)
         switch policy.refund {
         case .onReply(let within) where now - use.at <= within: giveBack(use)
         case .onExpiry(_, orAnswer: true): giveBack(use)
-        case .never, .onReply, .onNoReply, .onExpiry: return
+        case .never, .onReply, .onNoReply, .onExpiry, .onBlock, .onWithdrawal: return
         }
+    }
+
+    package mutating func block(_ freelancer: Partner) {
+        guard case .onBlock = policy.refund,
+            let index = waiting.firstIndex(where: { $0.partner == freelancer })
+        else { return }
+        giveBack(waiting.remove(at: index))
+    }
+
+    package mutating func withdraw(_ freelancer: Partner) {
+        guard case .onWithdrawal = policy.refund,
+            let index = waiting.firstIndex(where: { $0.partner == freelancer })
+        else { return }
+        giveBack(waiting.remove(at: index))
     }
 
     package mutating func inbound(_ freelancer: Partner) {
@@ -196,7 +217,21 @@ package struct SlowQuota: Sendable {
         freeSent[freelancer] = 0
     }
 
+    /// The use itself, and the oldest that count beside it where one gives back more.
     private mutating func giveBack(_ use: Use) {
+        for number in 0..<policy.refundUnits {
+            let before = books.refunded
+            giveBackOne(number == 0 ? use : uses.first { isCounting($0) } ?? use, for: use)
+            if books.refunded == before { return }
+        }
+    }
+
+    private func isCounting(_ use: Use) -> Bool {
+        guard case .rolling(let span) = policy.window else { return false }
+        return !use.isReturned && now - use.at < span
+    }
+
+    private mutating func giveBackOne(_ use: Use, for first: Use) {
         switch policy.window {
         case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
             if usedNow == 0 { carried.append(window - 1) } else { usedNow -= 1 }
@@ -213,6 +248,6 @@ package struct SlowQuota: Sendable {
             uses[last].isReturned = true
         }
         books.refunded += 1
-        returned.append(Use(partner: use.partner, at: now))
+        returned.append(Use(partner: first.partner, at: now))
     }
 }

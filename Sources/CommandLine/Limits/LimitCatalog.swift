@@ -141,6 +141,9 @@ package enum LimitCatalog {
     private static let policies: [Limit] = [
         Limit("limits of a quota", PolicyReader.mostLimits, "PolicyReader.mostLimits"),
         Limit("levels of a limit", PolicyReader.mostLevels, "PolicyReader.mostLevels"),
+        Limit(
+            "units that come back for one", Int(PolicyReader.mostRefundUnits),
+            "PolicyReader.mostRefundUnits"),
         Limit("conditions", PolicyReader.mostConditions, "PolicyReader.mostConditions"),
         Limit("sanctions of the ladder", PolicyReader.mostSanctions, "PolicyReader.mostSanctions"),
         Limit(

@@ -43,6 +43,10 @@ extension Inventor {
             let who = "\(Invention.clients[0]) with \(Invention.freelancers[0])"
             pairs.append(("contracts", .list([.text(chance(50) ? who : who + " (ended)")])))
         }
+        // Whoever is last; no policy but one that says `free for: [contacts]` asks.
+        let known =
+            "\(Invention.clients[0]) with \(Invention.freelancers[invention.freelancerCount - 1])"
+        pairs.append(("contacts", .list([.text(known)])))
         pairs.append(
             (
                 "desk",

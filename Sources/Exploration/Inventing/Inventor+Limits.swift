@@ -104,6 +104,9 @@ extension Inventor {
             ("window", "rolling 24h")),
         limit("pending", isFree: false, ("unit", "unanswered conversation"), ("business", "1")),
         limit("invited", ("unit", "invite"), ("window", "day")),
+        limit(
+            "withdrawn", ("unit", "invite"), ("window", "day"),
+            ("refund", "on withdrawal within 1h")),
         limit("messages", ("unit", "message"), ("window", "day")),
         limit("people", ("unit", "person"), ("window", "rolling 24h"), ("business", "2")),
         limit("tokens", ("unit", "person"), ("window", "token every 1h"), ("business", "2")),

@@ -30,6 +30,10 @@ extension Inventor {
                 ("offers", .mapping([("expire after", .text(pick(["1h", "24h", "7d"])))])))
         }
         if chance(25) { pairs.append(("moderation", moderation())) }
+        if chance(15) {
+            let recipients = chance(50) ? ["applicants", "contacts"] : ["applicants"]
+            pairs.append(("free for", .list(recipients.map { .text($0) })))
+        }
         return .mapping(pairs)
     }
 
@@ -119,7 +123,7 @@ extension Inventor {
     private mutating func change() -> [(String, Node)] {
         var keys: [(String, Node)] = [
             ("left", .text(pick(["stays", "replaced", "lost", "in proportion", "in proportion"]))),
-            ("effective", .text(pick(["at once", "at once", "at renewal"]))),
+            ("effective", .text(pick(["at once", "at once", "at renewal", "after 1h"]))),
         ]
         if chance(25) { keys.append(("used", .text("resets"))) }
         return keys
@@ -131,7 +135,8 @@ extension Inventor {
     ]
     private static let refunds = [
         "on reply within 1h", "on reply within 24h", "on reply within 90d",
-        "on no reply within 24h", "on no reply within 7d",
+        "on no reply within 24h", "on no reply within 7d", "2 units on reply within 24h",
+        "on block within 24h",
     ]
     private static let withOneQuota: Set<String> = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",

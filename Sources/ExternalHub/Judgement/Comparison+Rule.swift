@@ -35,7 +35,10 @@ extension Comparison {
             (.sanctioned, "reporter"), (.standingChanged, "reporter"), (.reportFiled, "tell"),
             (.sanctioned, "tell"):
             return RuleSlug.reportConfidential.rawValue
-        case (.conversationOpened, "free"): return RuleSlug.contractHistory.rawValue
+        case (.conversationOpened, "free"):
+            return
+                (situation.isFreeByPolicy ? RuleSlug.newConnectionQuota : .contractHistory)
+                .rawValue
         case (.inviteWithdrawn, "counts"): return RuleSlug.responsiveness.rawValue
         default: return rule(of: outcome.kind)
         }

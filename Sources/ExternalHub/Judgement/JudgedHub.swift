@@ -62,7 +62,7 @@ struct JudgedHub: HubBrain {
         let before = reference
         var directed: [Directive] = []
         decide(&reference, &directed)
-        guard let question = input.question(directed, cast: writer.cast) else {
+        guard let question = input.question(directed, cast: writer.cast, before.policy) else {
             directives += directed
             return
         }
@@ -98,7 +98,7 @@ struct JudgedQuestion {
     ) -> Comparison {
         var situation = Situation(context: writer.context(of: question))
         if let pair = question.pair {
-            situation.look(at: before[pair.client][pair.freelancer])
+            situation.look(at: before[pair.client][pair.freelancer], before.policy)
         }
         let expected = ExpectedAnswer(directed, cast: writer.cast).outcomes
         return Comparison(

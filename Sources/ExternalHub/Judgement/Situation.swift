@@ -8,14 +8,17 @@ struct Situation: Sendable {
     /// What the input says, which an answer may leave out.
     var context: [JSONMember]
     var hasContractHistory = false
+    /// Whether the policy lets the client write to the freelancer freely.
+    var isFreeByPolicy = false
     var hasConversation = false
     /// Whether there was a block that was lifted.
     var wasUnblocked = false
 
     init(context: [JSONMember]) { self.context = context }
 
-    mutating func look(at relationship: Relationship) {
+    mutating func look(at relationship: Relationship, _ policy: Policy) {
         hasContractHistory = relationship.contract.isHistory
+        isFreeByPolicy = relationship.isAmong(policy.freeFor)
         hasConversation = relationship.conversation.exists
         wasUnblocked = !relationship.block.isOn && relationship.block.since != .distantFuture
     }

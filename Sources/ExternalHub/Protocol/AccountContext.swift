@@ -31,6 +31,9 @@ struct AccountContext: Sendable {
                 AccountContext.bar(
                     record, relationship, reference.policy, reference.cast, at: instant)),
         ]
+        let recipients = reference.policy.freeFor
+        if recipients.isEmpty { return }
+        members.append(JSONMember("free", .flag(relationship.isAmong(recipients))))
     }
 
     private static func contract(_ contract: Contract) -> JSONValue {
@@ -47,7 +50,8 @@ struct AccountContext: Sendable {
         let refusal =
             InviteDecision.pause(until: relationship.pausedUntil, at: instant)
             ?? record.account.refusalOfNewConnection(
-                at: instant, spend: { record.spend }, policy: policy)
+                at: instant, isFree: relationship.isAmong(policy.freeFor),
+                spend: { record.spend }, policy: policy)
         guard let refusal, refusal.reason != .planNotEligible else { return .null }
         let (reason, cause) = Outcome.parts(of: refusal, cast: cast)
         return .object([JSONMember("reason", .text(reason))] + cause)
@@ -73,8 +77,9 @@ extension HubInput {
     /// What a hub is asked where our machine directs this; nil where the matter is dmsim's own.
     ///
     /// Searches, profiles, accounts, payments, jobs and contracts are; so is a refusal for
-    /// something about them. A proposal for a job that is accepted asks for an offer.
-    func question(_ directed: [Directive], cast: Cast) -> HubInput? {
+    /// something about them. A proposal for a job that is accepted asks for an offer; an invite
+    /// that is withdrawn is told where a unit may come back.
+    func question(_ directed: [Directive], cast: Cast, _ policy: Policy) -> HubInput? {
         let refusal = directed.firstRefusal
         switch self {
         case .request(.client(let client, let action), let at):
@@ -86,7 +91,9 @@ extension HubInput {
                 if refusal == .noSuchJob || refusal == .noOpenProposal { return nil }
                 let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
                 return .request(.client(client, offer), at: at)
-            case .search, .openProfile, .verifyBilling, .pay, .postJob, .withdrawInvite,
+            case .withdrawInvite:
+                return policy.returnsUnitsOnWithdrawal && refusal == nil ? self : nil
+            case .search, .openProfile, .verifyBilling, .pay, .postJob,
                 .answerContractProposal, .answerJobProposal, .endContract:
                 return nil
             }

@@ -121,8 +121,7 @@ extension Change {
     fileprivate var isOfHub: Bool {
         switch self {
         case .standingChanged, .contactShared, .planChanged, .planChangePending,
-            .inviteAnswered,
-            .jobProposalAnswered:
+            .inviteAnswered, .inviteWithdrawn, .jobProposalAnswered:
             false
         default: true
         }

@@ -41,6 +41,7 @@ enum RunOpening {
                 JSONMember("renews", renews.map { .text($0.isoText) } ?? .null),
             ] + (client.zone.map { [JSONMember("zone", .text($0))] } ?? [])
                 + (client.team.map { [JSONMember("team", .text(run.cast[$0].name))] } ?? [])
+                + (client.planEnds.map { [JSONMember("plan-until", .text($0.isoText))] } ?? [])
                 + limits(of: client, ledger, run))
     }
 
@@ -95,7 +96,7 @@ enum RunOpening {
                 JSONMember(
                     "enterprise-may-share-contacts",
                     .flag(policy.moderation.enterpriseMayShareContacts)),
-            ] + expiry(policy.conversations)
+            ] + expiry(policy.conversations) + freeFor(policy.freeFor)
                 + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
     }
 
@@ -109,7 +110,6 @@ enum RunOpening {
 
     private static func members(of quota: QuotaPolicy) -> [JSONMember] {
         let (window, details) = window(quota.window)
-        let (refund, within) = refund(quota.refund)
         let free = quota.freeAfterInbound
         return
             [
@@ -128,7 +128,7 @@ enum RunOpening {
                 JSONMember(
                     "roll-over-expires-after-windows",
                     .number(quota.rollOver.expiresAfterWindows)),
-                JSONMember("refund", .text(refund)), JSONMember("refund-within", within),
+            ] + refund(quota) + [
                 JSONMember("free-after-inbound", .number(free?.count ?? 0)),
                 JSONMember("free-within", free.map { seconds($0.within) } ?? .null),
                 JSONMember("second-message-before-reply", .flag(quota.secondMessageBeforeReply)),
@@ -148,21 +148,12 @@ enum RunOpening {
             members.append(JSONMember("roll-over-caps", .object(caps)))
         }
         if quota.planChange != PlanChange() {
-            func terms(_ terms: PlanChange.Terms) -> JSONValue {
-                .object([
-                    JSONMember("used", .text(terms.used == .stay ? "stays" : "resets")),
-                    JSONMember("left", terms.left.map { .text($0.word) } ?? .null),
-                    JSONMember(
-                        "effective",
-                        .text(terms.effective == .atOnce ? "at-once" : "at-renewal")),
-                ])
-            }
             members.append(
                 JSONMember(
                     "plan-change",
                     .object([
-                        JSONMember("upgrade", terms(quota.planChange.upgrade)),
-                        JSONMember("downgrade", terms(quota.planChange.downgrade)),
+                        JSONMember("upgrade", terms(of: quota.planChange.upgrade)),
+                        JSONMember("downgrade", terms(of: quota.planChange.downgrade)),
                     ])))
         }
         if let levels = quota.levels { members += Self.members(of: levels) }
@@ -208,16 +199,6 @@ enum RunOpening {
         switch quota.zoneChoice {
         case .client: [JSONMember("time-zone", .text("client"))]
         case .policy: quota.zones.first.map { [JSONMember("time-zone", .text($0.name))] } ?? []
-        }
-    }
-
-    private static func refund(_ refund: RefundRule) -> (String, JSONValue) {
-        switch refund {
-        case .never: ("never", .null)
-        case .onReply(let within): ("on-reply", seconds(within))
-        case .onNoReply(let within): ("on-no-reply", seconds(within))
-        case .onExpiry(let after, let orAnswer):
-            (orAnswer ? "on-expiry-or-answer" : "on-expiry", seconds(after))
         }
     }
 
@@ -287,16 +268,5 @@ extension FactFields {
         return .text(
             (cents.amount < 0 ? "-" : "") + "\(cents.amount.magnitude / 100)."
                 + (fraction < 10 ? "0" : "") + "\(fraction)")
-    }
-}
-
-extension PlanChange.Left {
-    fileprivate var word: String {
-        switch self {
-        case .replaced: "replaced"
-        case .stays: "stays"
-        case .lost: "lost"
-        case .inProportion: "in-proportion"
-        }
     }
 }

@@ -47,10 +47,10 @@ extension FactCatalogue {
             "\(.actor) writes to \(.client): \(.text)"),
         .change(
             .conversationOpened, "conversation-opened",
-            "A client opened a conversation; free: by contract history.",
+            "A client opened a conversation; free: by contract history or by the policy.",
             """
             a conversation of \(.client) and \(.freelancer) opens from \
-            \(.from)\(if: .free, "; contract history makes it free")
+            \(.from)\(if: .free, "; contract history or the policy makes it free")
             """,
             rule: nil, exercises: [.entryPoint, .clientOpens],
             .by([.entry(.search): .openedFromSearch, .entry(.profile): .openedFromProfile])),

@@ -6,6 +6,8 @@ struct CoverageMemory {
     /// Pairs of client and freelancer, by what has happened between them.
     private var contracted: Set<PairKey> = []
     private var courted: Set<PairKey> = []
+    /// The jobs that were applied to, and not taken back.
+    private var applications: [PairKey: Set<JobID>] = [:]
     /// Pairs whose conversation an accepted invite opened, if there was none.
     private var welcomed: Set<PairKey> = []
     private var written: Set<PairKey> = []
@@ -27,7 +29,11 @@ struct CoverageMemory {
             invitees[job, default: []].insert(freelancer)
         case .inviteAnswered(let client, let freelancer, _, .accept):
             welcomed.insert(PairKey(client: client, freelancer: freelancer))
-        case .jobProposalSubmitted(let client, let freelancer, _):
+        case .jobProposalWithdrawn(let client, let freelancer, let job):
+            applications[PairKey(client: client, freelancer: freelancer)]?.remove(job)
+        case .jobProposalSubmitted(let client, let freelancer, let job):
+            let pair = PairKey(client: client, freelancer: freelancer)
+            applications[pair, default: []].insert(job)
             courted.insert(PairKey(client: client, freelancer: freelancer))
         case .messageAccepted(let message, _):
             if message.isFromClient {
@@ -80,7 +86,7 @@ extension CoverageMemory {
         case .acted, .told, .befell: return always
         case .refused(_, let refusal): return [refusal.rule]
         case .changed(.conversationOpened(let client, let freelancer, _, let free)):
-            return always + (free ? [.contractHistory] : [.planEligibility, .newConnectionQuota])
+            return always + grounds(client, freelancer, isFree: free)
                 + (isCourted(client, freelancer) ? [] : [.beforeInvite])
         case .changed(.conversationOpenedByFreelancer(let client, let freelancer)):
             return isWelcomed(client, freelancer) ? [.invites] : [.clientOpens, .contractHistory]
@@ -89,6 +95,17 @@ extension CoverageMemory {
             return always + (isShared(job, with: freelancer) ? [.manyFreelancers] : [])
         case .changed: return always
         }
+    }
+
+    /// The rules that say whether a client may open a conversation.
+    private func grounds(
+        _ client: ClientID, _ freelancer: FreelancerID, isFree: Bool
+    ) -> [RuleSlug] {
+        if !isFree { return [.planEligibility, .newConnectionQuota] }
+        let pair = PairKey(client: client, freelancer: freelancer)
+        // Of contacts, whom the cast names as it does earlier contracts, no fact tells.
+        let isApplicant = !contracted.contains(pair) && applications[pair]?.isEmpty == false
+        return isApplicant ? [.newConnectionQuota] : [.contractHistory]
     }
 
     private func rules(of message: MessageID) -> [RuleSlug] {

@@ -23,6 +23,8 @@ extension Observer {
         case .blocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(true, event)
             note(.block, event, client: client, freelancer: freelancer, isByClient: false)
+            let instant = actingInstant(event)
+            updateQuota(of: client) { $0.noteBlock(by: freelancer, at: instant) }
         case .unblocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(false, event)
         case .declined(let client, let freelancer): decline(client, freelancer, event)
@@ -62,6 +64,8 @@ extension Observer {
             note(.invite, event, client: client, freelancer: freelancer, detail: job.index)
         case .inviteWithdrawn(let client, let freelancer, let job, _):
             setInvite(client, freelancer, job, .withdrawn, event)
+            let instant = actingInstant(event)
+            updateQuota(of: client) { $0.noteWithdrawal(from: freelancer, at: instant) }
         case .inviteAnswered(let client, let freelancer, let job, let answer):
             let state: Invite.Phase = answer == .accept ? .accepted : .declined
             setInvite(client, freelancer, job, state, event)

@@ -62,6 +62,16 @@ struct QuotaReplay: Sendable {
         _ = ledger.takeReturned()
     }
 
+    mutating func noteBlock(by freelancer: FreelancerID, at instant: Instant) {
+        ledger.noteBlock(by: freelancer, at: instant, policy: policy)
+        _ = ledger.takeReturned()
+    }
+
+    mutating func noteWithdrawal(from freelancer: FreelancerID, at instant: Instant) {
+        ledger.noteWithdrawal(from: freelancer, at: instant, policy: policy)
+        _ = ledger.takeReturned()
+    }
+
     /// A unit came back. What was said before it but heard after it does not undo that.
     mutating func noteRefund(at instant: Instant) {
         ledger.noteSilence(until: instant, policy: policy)

@@ -29,6 +29,9 @@ struct LoadRules: Sendable {
     let picker: FreelancerPicker
     let choicesDiffer: Bool
     let hasHistory: Bool
+    /// Whether clients write freely to those who proposed to work for them; nobody in a load run
+    /// takes a proposal back, and clients have no contacts.
+    let freesApplicants: Bool
     /// Whether clients of a group differ in how often they write, and in what they have paid
     /// where the policy asks for it.
     let hasOwnRates: Bool
@@ -103,6 +106,7 @@ struct LoadRules: Sendable {
             $0.choice != choice || $0.choice.table != nil || !$0.seeks.isEmpty
                 || !$0.history.isEmpty
         }
+        freesApplicants = plan.policy.freeFor.contains(.applicants)
         hasHistory = plan.clients.contains { !$0.history.isEmpty }
         hasOwnRates = plan.clients.contains { $0.variety.attempts != nil }
         hasOwnSpend =

@@ -220,6 +220,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.block = block
+        noteBlock(event, rules)
         noteComplaint(event, rules)
         if isCounted(pair) { counters(event.conversation).pointee.blocked &+= 1 }
         keep(.block, event)

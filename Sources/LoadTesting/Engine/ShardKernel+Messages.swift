@@ -56,7 +56,8 @@ extension ShardKernel {
             MessageFacts(
                 freelancer: FreelancerID(freelancer), conversation: conversation,
                 block: pair.block, hasContractHistory: pair.hasContractHistory,
-                expiry: expiry(of: place, rules)),
+                expiry: expiry(of: place, rules),
+                isFree: rules.freesApplicants && pair.hasProposal),
             from: .profile, at: now, account: client.pointee.account,
             spend: spends[rules.hasOwnSpend ? local : Int(client.pointee.group)],
             ledger: &client.pointee.ledger, policy: rules.policy)

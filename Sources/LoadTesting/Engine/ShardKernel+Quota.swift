@@ -27,6 +27,16 @@ extension ShardKernel {
         noteReturns(to: client, rules)
     }
 
+    /// A block may give a unit back.
+    mutating func noteBlock(_ event: LoadEvent, _ rules: LoadRules) {
+        guard rules.policy.returnsUnitsOnBlock else { return }
+        let client = clients + chains.client(event.conversation)
+        client.pointee.ledger.noteBlock(
+            by: FreelancerID(pair(event).pointee.freelancer),
+            at: rules.starts + .microseconds(event.at), policy: rules.policy)
+        noteReturns(to: client, rules)
+    }
+
     /// Until when a conversation waits for a word.
     @inline(__always)
     func expiry(of place: ConversationPlace, _ rules: LoadRules) -> ConversationExpiry {

@@ -13,13 +13,15 @@ public import VirtualTime
     @usableFromInline package var expiry: ConversationExpiry
     /// Until when no new contact is made, after an invite was withdrawn.
     @usableFromInline package var pausedUntil: Instant
+    /// Whether the policy lets the client write to the freelancer without plan and quota.
+    @usableFromInline package var isFree: Bool
 
     @inlinable
     package init(
         freelancer: FreelancerID, conversation: Conversation = Conversation(),
         block: Block = Block(), hasContractHistory: Bool = false, wasFound: Bool = false,
         visibility: Visibility = .everyone, expiry: ConversationExpiry = ConversationExpiry(),
-        pausedUntil: Instant = .distantPast
+        pausedUntil: Instant = .distantPast, isFree: Bool = false
     ) {
         self.freelancer = freelancer
         self.conversation = conversation
@@ -29,6 +31,7 @@ public import VirtualTime
         self.visibility = visibility
         self.expiry = expiry
         self.pausedUntil = pausedUntil
+        self.isFree = isFree
     }
 }
 
@@ -36,7 +39,9 @@ public import VirtualTime
 @usableFromInline package enum MessagePermit: Hashable, Sendable, BitwiseCopyable {
     /// There is contract history: neither plan nor quota was asked for.
     case contractHistory
-    /// A follow-up in a conversation, where the quota counts new connections.
+    /// The first message to somebody to whom the policy lets clients write freely.
+    case freeRecipient
+    /// A follow-up in a conversation, where the quota counts new connections, or to somebody free.
     case followUp
     /// Limits counted it; the ledger's charges say which and how.
     case byLimits
@@ -77,6 +82,7 @@ public import VirtualTime
             if let refusal = refusalOfSecondMessage(in: facts.conversation, policy: policy) {
                 return .failure(refusal)
             }
+            if facts.isFree { return .success(.followUp) }
             if policy.limits.isEmpty, case .newConnection = policy.quota.unit {
                 return .success(.followUp)
             }
@@ -86,8 +92,9 @@ public import VirtualTime
                 return .failure(refusal)
             }
             let refusal = account.refusalOfNewConnection(
-                at: instant, spend: spend, policy: policy)
+                at: instant, isFree: facts.isFree, spend: spend, policy: policy)
             if let refusal { return .failure(refusal) }
+            if facts.isFree { return .success(.freeRecipient) }
         }
         if !policy.limits.isEmpty {
             return decideByLimits(facts, at: instant, account.plan, &ledger, policy)

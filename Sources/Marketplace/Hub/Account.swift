@@ -35,12 +35,14 @@ package struct Account: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Refuses a new connection that the account may not open, whatever the quota: restriction,
     /// plan, then the policy's conditions in their order.
     ///
-    /// Gives the refusal; nil where there is none.
+    /// Of whom the policy lets clients write to freely (`isFree`), a restriction alone is asked
+    /// for. Gives the refusal; nil where there is none.
     @inlinable
     package func refusalOfNewConnection(
-        at instant: Instant, spend: () -> SpendHistory, policy: Policy
+        at instant: Instant, isFree: Bool, spend: () -> SpendHistory, policy: Policy
     ) -> Refusal? {
         if instant < restrictedUntil { return Refusal(.restricted, .until(restrictedUntil)) }
+        if isFree { return nil }
         if policy.bars(plan) {
             return Refusal(.planNotEligible, .plan(plan))
         }

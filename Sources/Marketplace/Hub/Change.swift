@@ -12,7 +12,7 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     // Conversations.
     case searched(ClientID, QueryID, hits: UInt32)
     case profileOpened(ClientID, FreelancerID)
-    /// `free`: there was contract history, so neither plan nor quota was asked for.
+    /// `free`: neither plan nor quota was asked for, by contract history or by the policy.
     case conversationOpened(ClientID, FreelancerID, from: EntryPoint, free: Bool)
     /// A freelancer wrote first to a client with contract history.
     case conversationOpenedByFreelancer(ClientID, FreelancerID)

@@ -5,20 +5,36 @@ extension HubMachine {
         _ plan: Plan, of client: ClientID, at instant: Instant,
         into directives: inout [Directive]
     ) {
+        guard let due = self.due(of: plan, for: client, at: instant) else {
+            return apply(plan, of: client, at: instant, into: &directives)
+        }
+        setPending(plan, of: client, at: due, into: &directives)
+    }
+
+    /// When a change of plan takes effect; nil: at once, as of one to the plan that is in force,
+    /// which takes back what was pending.
+    private func due(of plan: Plan, for client: ClientID, at instant: Instant) -> Instant? {
         let record = self[client]
+        if plan == record.account.plan { return nil }
         let terms = policy.quota.planChange.terms(
             from: policy.quota.allotment(for: record.account.plan),
             to: policy.quota.allotment(for: plan))
-        if case .atRenewal = terms.effective,
-            let due = record.ledger.nextRenewal(
+        switch terms.effective {
+        case .atOnce: return nil
+        case .atRenewal:
+            return record.ledger.nextRenewal(
                 at: instant, plan: record.account.plan, policy: policy)
-        {
-            self[client].pendingPlan = PendingPlan(plan: plan, at: due)
-            directives.note(.planChangePending(client, to: plan, at: due))
-            directives.append(.remind(.planChange(client, at: due), at: due))
-            return
+        case .after(let span): return instant + span
         }
-        apply(plan, of: client, at: instant, into: &directives)
+    }
+
+    /// The plan will be another from an instant on, unless the client changes its mind.
+    mutating func setPending(
+        _ plan: Plan, of client: ClientID, at due: Instant, into directives: inout [Directive]
+    ) {
+        self[client].pendingPlan = PendingPlan(plan: plan, at: due)
+        directives.note(.planChangePending(client, to: plan, at: due))
+        directives.append(.remind(.planChange(client, at: due), at: due))
     }
 
     mutating func changePendingPlan(

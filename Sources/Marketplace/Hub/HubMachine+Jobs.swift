@@ -54,6 +54,8 @@ extension HubMachine {
                 instant + policy.invites.pauseAfterWithdrawal)
         }
         directives.note(.inviteWithdrawn(client, freelancer, job, counts: counts))
+        self[client].ledger.noteWithdrawal(from: freelancer, at: instant, policy: policy)
+        noteReturns(to: client, into: &directives)
         directives.tell(freelancer, notice)
     }
 

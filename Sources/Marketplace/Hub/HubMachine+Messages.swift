@@ -9,7 +9,9 @@ extension HubMachine {
     ) throws(Refusal) {
         var relationship = self[client][freelancer]
         let permit = try permitMessage(
-            from: client, relationship.facts(of: freelancer, visibility: visibility(freelancer)),
+            from: client,
+            relationship.facts(
+                of: freelancer, visibility: visibility(freelancer), freeFor: policy.freeFor),
             from: entry, at: instant)
         let accepted = relationship.conversation.acceptFromClient(
             at: instant, archived: policy.archived)
@@ -21,7 +23,7 @@ extension HubMachine {
         noteCharges(permit, client, freelancer, into: &directives)
         noteLevels(of: client, into: &directives)
         if accepted.opened {
-            let free = permit == .contractHistory
+            let free = permit == .contractHistory || permit == .freeRecipient
             directives.note(.conversationOpened(client, freelancer, from: entry, free: free))
         }
         let id = MessageID(
@@ -126,7 +128,7 @@ extension HubMachine {
         into directives: inout [Directive]
     ) {
         switch permit {
-        case .contractHistory, .followUp: return
+        case .contractHistory, .freeRecipient, .followUp: return
         case .byQuota(let receipt):
             guard receipt.isCharged else { return }
             directives.note(

@@ -40,14 +40,20 @@ package struct HubMachine: Equatable, Sendable {
         for prior in cast.contracts where part.contains(prior.client) {
             self[prior.client][prior.freelancer].contract.note(prior)
         }
+        for tie in cast.contacts where part.contains(tie.client) {
+            self[tie.client][tie.freelancer].isContact = true
+        }
     }
 
     /// Sets the alarms that the cast's own state needs.
-    private func begin(into directives: inout [Directive]) {
+    private mutating func begin(into directives: inout [Directive]) {
         for (place, client) in clients.enumerated() {
+            let id = part.client(at: place)
             if case .restricted(let until) = client.account.standing {
-                let id = part.client(at: place)
                 directives.append(.remind(.restrictionEnd(id, until: until), at: until))
+            }
+            if let end = cast[id].planEnds {
+                setPending(.basic, of: id, at: end, into: &directives)
             }
         }
     }

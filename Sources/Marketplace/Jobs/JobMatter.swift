@@ -29,5 +29,6 @@ package struct JobMatters: Hashable, Codable, Sendable {
     }
 
     package var hasInvite: Bool { matters.contains { $0.invite.phase != .none } }
+    package var hasApplicant: Bool { matters.contains { $0.proposal.isApplication } }
     package var invitesOffer: Bool { matters.contains { $0.proposal.invitesOffer } }
 }

@@ -11,6 +11,14 @@ package struct JobProposal: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Whether the client may make an offer on the strength of it.
     package var invitesOffer: Bool { phase == .open || phase == .accepted }
 
+    /// Whether the freelancer applied and did not take it back, whatever the answer.
+    package var isApplication: Bool {
+        switch phase {
+        case .open, .accepted, .declined: true
+        case .none, .withdrawn: false
+        }
+    }
+
     /// Submits it; after a withdrawal it may be submitted again, after an answer it may not.
     package mutating func submit() throws(Refusal) {
         switch phase {

@@ -58,6 +58,16 @@ package struct PriorContract: Hashable, Sendable {
     }
 }
 
+/// A freelancer whom a client knows before the run starts, without a contract.
+package struct Contact: Hashable, Sendable {
+    package var client: ClientID
+    package var freelancer: FreelancerID
+    package init(client: ClientID, freelancer: FreelancerID) {
+        self.client = client
+        self.freelancer = freelancer
+    }
+}
+
 /// A team of clients, by its place in the cast.
 package struct TeamID: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var index: UInt32
@@ -81,6 +91,7 @@ package struct Cast: Hashable, Sendable {
     package var clients: [ClientProfile] = []
     package var freelancers: [FreelancerProfile] = []
     package var contracts: [PriorContract] = []
+    package var contacts: [Contact] = []
     package var jobs: [JobPost] = []
     package var queries: [SearchQuery] = []
     package var teams: [Team] = []

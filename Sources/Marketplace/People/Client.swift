@@ -46,6 +46,8 @@ package struct Cents: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
 package struct ClientProfile: Hashable, Sendable {
     package var name: String
     package var plan: Plan = .plus
+    /// When the plan lapses to Basic, as a trial does, unless the client changes it before.
+    package var planEnds: Instant?
     /// With whom it shares the limits of a team.
     package var team: TeamID?
     package var company: String = ""

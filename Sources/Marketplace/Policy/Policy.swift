@@ -72,6 +72,8 @@ package struct Policy: Hashable, Sendable {
     package var limitNames: [String] = []
     /// Each must hold for a new connection, in this order.
     @usableFromInline package var conditions: [EligibilityCondition] = []
+    /// To whom a client writes without plan, conditions and quota being asked for, each once.
+    package var freeFor: [FreeRecipient] = []
     @usableFromInline package var archived: ArchivedDelivery = .staysArchived
     /// Whether freelancers may decline messages.
     @usableFromInline package var declines: Bool = false
@@ -101,6 +103,16 @@ package struct Policy: Hashable, Sendable {
     /// Whether units may come back because nobody answered.
     package var returnsUnitsOnSilence: Bool {
         allLimits.contains { $0.refund.silence != nil }
+    }
+
+    /// Whether units may come back because an invite is withdrawn.
+    package var returnsUnitsOnWithdrawal: Bool {
+        allLimits.contains { if case .onWithdrawal = $0.refund { true } else { false } }
+    }
+
+    /// Whether units may come back because of a block.
+    package var returnsUnitsOnBlock: Bool {
+        allLimits.contains { if case .onBlock = $0.refund { true } else { false } }
     }
 
     /// Whether allotments are earned.

@@ -35,8 +35,10 @@ package struct PlanChange: Hashable, Sendable, BitwiseCopyable {
         case inProportion
     }
 
-    package enum Effective: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    package enum Effective: Hashable, Sendable, BitwiseCopyable {
         case atOnce, atRenewal
+        /// So long after: until then the old plan is in force, as a period of grace.
+        case after(TimeSpan)
     }
 
     /// The terms of a change between plans that grant this much.

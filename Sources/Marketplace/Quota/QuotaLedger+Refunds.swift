@@ -7,36 +7,26 @@ extension QuotaLedger {
     ) {
         guard !details.isEmpty else { return }
         noteAnswerForLevels(freelancer, at: instant, policy: policy)
-        let within: TimeSpan
-        let isReward: Bool
-        switch policy.refund {
-        case .never: return
-        case .onReply(let span): (within, isReward) = (span, true)
-        case .onNoReply(let span): (within, isReward) = (span, false)
-        case .onExpiry(let span, let orAnswer): (within, isReward) = (span, orAnswer)
-        }
+        note(.answer, freelancer, at: instant, policy: policy)
+    }
+
+    /// Something happened that may give back the unit used with a freelancer.
+    mutating func note(
+        _ event: RefundEvent, _ freelancer: FreelancerID, at instant: Instant,
+        policy: QuotaPolicy
+    ) {
+        guard !details.isEmpty, let effect = policy.refund.effect(of: event) else { return }
         let now = settle(at: instant, policy: policy)
         guard let index = pendingPlace(freelancer) else { return }
         let pending = details[0].pending.remove(at: index)
-        guard isReward, instant - pending.chargedAt <= within else { return }
+        guard case .comesBack(let within) = effect else { return }
+        if let within, instant - pending.chargedAt > within { return }
         giveBack(pending, at: now, policy: policy)
     }
 
     /// Time has come to look whether nobody answered; see `unansweredRefund`.
     mutating func noteSilence(until instant: Instant, policy: QuotaPolicy) {
         _ = settle(at: instant, policy: policy)
-    }
-
-    /// A contract keeps the conversation open, so the unit used for it does not come back with
-    /// its end; where conversations are counted that wait for an answer, this is one.
-    mutating func noteContract(
-        with freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
-    ) {
-        guard case .onExpiry(_, let orAnswer) = policy.refund, !details.isEmpty else { return }
-        let now = settle(at: instant, policy: policy)
-        guard let index = pendingPlace(freelancer) else { return }
-        let pending = details[0].pending.remove(at: index)
-        if orAnswer { giveBack(pending, at: now, policy: policy) }
     }
 
     /// When the unit used with the freelancer comes back if nobody answers; nil where it does not,
@@ -81,36 +71,49 @@ extension QuotaLedger {
 
     /// Gives back what nobody answered, each unit at its own instant; forgets what is too late.
     mutating func giveBackUnanswered(until now: Instant, policy: QuotaPolicy) {
-        switch policy.refund {
-        case .never: break
-        case .onReply(let within):
-            // A reply may be heard of after it was written, hence the day of patience.
-            let oldest = now - within - .days(1)
+        if let patience = policy.refund.patience {
+            // An answer may be heard of after it was given, hence the day more.
+            let oldest = now - patience - .days(1)
             let late = details[0].pending.prefix { $0.chargedAt < oldest }.count
             if late > 0 { details[0].pending.removeFirst(late) }
-        case .onNoReply, .onExpiry:
-            guard let silence = policy.refund.silence else { return }
-            while let pending = details[0].pending.first, now - pending.chargedAt >= silence {
-                details[0].pending.removeFirst()
-                let due = pending.chargedAt + silence
-                renew(to: due, policy: policy)
-                giveBack(pending, at: due, policy: policy)
-            }
+        }
+        guard let silence = policy.refund.silence else { return }
+        while let pending = details[0].pending.first, now - pending.chargedAt >= silence {
+            details[0].pending.removeFirst()
+            let due = pending.chargedAt + silence
+            renew(to: due, policy: policy)
+            giveBack(pending, at: due, policy: policy)
         }
     }
 
-    /// Gives a unit back where there is one to give: what is in use is one less; in a calendar
-    /// window in which nothing is in use, the balance is one more until the next renewal.
+    /// Gives back as many units as the policy says for one, as far as there is anything to give.
     private mutating func giveBack(
         _ pending: PendingRefund, at instant: Instant, policy: QuotaPolicy
     ) {
+        for number in 0..<policy.refundUnits {
+            guard returnUnit(of: pending, isFirst: number == 0, policy: policy) else { return }
+            details[0].people.removeAll { $0 == pending.freelancer }
+            details[0].returned.append(
+                QuotaReturn(freelancer: pending.freelancer, client: pending.client, at: instant))
+        }
+    }
+
+    /// Returns a unit: what is in use is one less; in a calendar window in which nothing is in
+    /// use, the balance is one more until the next renewal. In a rolling window, the use itself
+    /// counts no more, and for every further unit the oldest of the others.
+    ///
+    /// False where there is none to return.
+    private mutating func returnUnit(
+        of pending: PendingRefund, isFirst: Bool, policy: QuotaPolicy
+    ) -> Bool {
         switch policy.window {
         case .rolling:
-            guard let index = details[0].uses.firstIndex(of: pending.chargedAt) else { return }
+            let own = isFirst ? details[0].uses.firstIndex(of: pending.chargedAt) : 0
+            guard used > 0, let index = own else { return false }
             details[0].uses.remove(at: index)
             used -= 1
         case .tokenBucket:
-            guard used > 0 else { return }
+            guard used > 0 else { return false }
             used -= 1
             if used == 0 { renewal = .distantFuture }
         case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay:
@@ -121,12 +124,10 @@ extension QuotaLedger {
                 details[0].carried[0] += 1
             }
         case .firstUse, .never:
-            guard used > 0 else { return }
+            guard used > 0 else { return false }
             used -= 1
         }
-        details[0].people.removeAll { $0 == pending.freelancer }
-        details[0].returned.append(
-            QuotaReturn(freelancer: pending.freelancer, client: pending.client, at: instant))
+        return true
     }
 }
 

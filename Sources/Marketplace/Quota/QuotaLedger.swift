@@ -202,10 +202,8 @@ package struct QuotaLedger: Codable, Sendable {
         case .tokenBucket(let interval):
             if used == 1 { renewal = now + interval }
         }
-        switch policy.refund {
-        case .never: break
-        case .onReply(let within), .onNoReply(let within), .onExpiry(let within, _):
-            awaitReply(from: freelancer, chargedAt: now, within: within)
+        if let memory = policy.refund.memory {
+            awaitReply(from: freelancer, chargedAt: now, within: memory)
         }
         notePerson(freelancer, policy: policy)
         noteUseForLevels(freelancer, at: now, policy: policy)

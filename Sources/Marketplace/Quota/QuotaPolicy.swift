@@ -58,30 +58,6 @@ package enum Allotment: Hashable, Sendable, BitwiseCopyable {
     case unlimited
 }
 
-/// When a used unit comes back.
-@usableFromInline
-package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
-    case never
-    /// When the freelancer's first reply comes within this time of the first contact.
-    case onReply(within: TimeSpan)
-    /// When this time has passed without a reply.
-    case onNoReply(within: TimeSpan)
-    /// When the conversation ends so long after the first contact because nobody answered;
-    /// `orAnswer`: or with the answer, as of a cap on conversations that wait for one.
-    case onExpiry(after: TimeSpan, orAnswer: Bool)
-}
-
-extension RefundRule {
-    /// How long after a use it comes back if nobody answered; nil: never.
-    package var silence: TimeSpan? {
-        switch self {
-        case .never, .onReply: nil
-        case .onNoReply(let within): within + .microseconds(1)
-        case .onExpiry(let after, _): after
-        }
-    }
-}
-
 /// The most that a client can hold right after a renewal, new allotment included.
 package enum RollOverCap: Hashable, Sendable, BitwiseCopyable {
     /// Of the allotment in hundredths: 300 is three windows' worth. 0: no roll-over.
@@ -153,6 +129,8 @@ package struct QuotaPolicy: Hashable, Sendable {
     ]
     @usableFromInline package var rollOver: RollOver = .none
     @usableFromInline package var refund: RefundRule = .never
+    /// How many units come back for one that was used; at least 1.
+    package var refundUnits: Int64 = 1
     /// Free messages after inbound ones; nil where there are none.
     @usableFromInline package var freeAfterInbound: InboundAllowance?
     @usableFromInline package var scope: QuotaScope = .client

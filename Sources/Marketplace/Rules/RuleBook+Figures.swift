@@ -89,6 +89,8 @@ extension RuleBook {
         let plans = Plan.allCases.filter { !policy.bars($0) }
         var figures = [PolicyFigure("plans", plans.map(\.name).joined(separator: ", "))]
         for condition in policy.conditions { figures.append(PolicyFigure("also", text(condition))) }
+        let free = policy.freeFor.map(\.name).joined(separator: ", ")
+        if !free.isEmpty { figures.append(PolicyFigure("not asked of messages to", free)) }
         return figures
     }
 
@@ -133,14 +135,9 @@ extension RuleBook {
         }
         if let earned = quota.levels { figures += levels(earned, of: quota) }
         figures += planChange(quota.planChange)
-        switch quota.refund {
-        case .never: break
-        case .onReply(let span):
-            figures.append(PolicyFigure("comes back on a reply within", "\(span)"))
-        case .onNoReply(let span):
-            figures.append(PolicyFigure("comes back without a reply within", "\(span)"))
-        case .onExpiry(let span, _):
-            figures.append(PolicyFigure("comes back on expiry after", "\(span)"))
+        if let (way, span) = refund(quota.refund) {
+            let units = quota.refundUnits == 1 ? "comes back" : "\(quota.refundUnits) come back"
+            figures.append(PolicyFigure("\(units) \(way)", "\(span)"))
         }
         if let free = quota.freeAfterInbound {
             let count = free.count == InboundAllowance.unlimited ? "all" : "\(free.count)"
@@ -196,26 +193,6 @@ extension RuleBook {
             let old = age.map { "a payment more than \($0) ago" }
             return [spent, old].compactMap { $0 }.joined(separator: " or ")
         }
-    }
-
-    private static func planChange(_ change: PlanChange) -> [PolicyFigure] {
-        if change == PlanChange() { return [] }
-        return [("an upgrade", change.upgrade), ("a downgrade", change.downgrade)].map {
-            PolicyFigure($0, text($1))
-        }
-    }
-
-    private static func text(_ terms: PlanChange.Terms) -> String {
-        var words = [terms.effective == .atOnce ? "at once" : "at the next renewal"]
-        if terms.used == .reset { words.append("what was used is forgotten") }
-        switch terms.left {
-        case nil: break
-        case .replaced: words.append("the new plan's allotment replaces the old one")
-        case .stays: words.append("what is left stays")
-        case .lost: words.append("what is left is lost")
-        case .inProportion: words.append("the allotment counts in proportion to the time")
-        }
-        return words.joined(separator: ", ")
     }
 
     private static func text(_ rollOver: RollOver) -> String {

@@ -26,7 +26,8 @@ package enum RuleBook {
                 "Only clients on certain plans may write to freelancers they never worked with.",
                 "A first message to a new freelancer needs a plan that the policy names, and "
                     + "whatever else it asks for, such as verified billing. Once a conversation "
-                    + "is open, the plan does not matter any more."
+                    + "is open, the plan does not matter any more. A policy may let clients write "
+                    + "to applicants or to contacts whatever plan and quota say."
             )
         case .newConnectionQuota:
             (

@@ -55,10 +55,11 @@ extension PlaySession {
     /// find.
     private var partners: [Person] {
         var found = sight.partners
-        for contract in cast.contracts {
-            let (client, freelancer) = (
-                Person.client(contract.client), Person.freelancer(contract.freelancer)
-            )
+        let ties =
+            cast.contracts.map { ($0.client, $0.freelancer) }
+            + cast.contacts.map { ($0.client, $0.freelancer) }
+        for tie in ties {
+            let (client, freelancer) = (Person.client(tie.0), Person.freelancer(tie.1))
             if script.player == client, !found.contains(freelancer) { found.append(freelancer) }
             if script.player == freelancer, !found.contains(client) { found.append(client) }
         }

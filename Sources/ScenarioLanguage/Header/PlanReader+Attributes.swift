@@ -19,6 +19,12 @@ extension PlanReader {
                 "plan", ["plan: business"], usual: "plan: plus",
                 "`basic`, `plus`, `business` or `enterprise`", \.plan, ValueReader.plan),
             Key(
+                "plan until", ["plan until: 2026-01-20"],
+                "when a trial is over: the plan is Basic from then on, unless it was changed"
+            ) { reader, node, what, client in
+                client.planEnds = reader.planEnd(node, what: what)
+            },
+            Key(
                 "team", ["team: firm"],
                 "with whom it shares the limits of a team, and the plan"
             ) { reader, node, what, client in
@@ -113,6 +119,15 @@ extension PlanReader {
         ] + SharedKeys.invites())
 
     // MARK: - Values
+
+    private mutating func planEnd(_ node: Node, what: String) -> Instant? {
+        guard let end = value(node, what: what, ValueReader.instant) else { return nil }
+        if end > plan.starts { return end }
+        report(
+            .badPolicy, "the plan ends at \(end), before the start", at: node.span,
+            help: "say a later day, or `plan: basic`")
+        return nil
+    }
 
     private static func list(
         _ name: String, _ plural: String, _ example: String, _ meaning: String,

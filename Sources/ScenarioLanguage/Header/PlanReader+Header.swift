@@ -93,6 +93,10 @@ struct HeaderKey: Sendable {
             ofCasts: true, "from before the start"
         ) { $0.readContractList($1.value) },
         HeaderKey(
+            .contracts, "contacts", ["contacts: [acme with noor, globex with ivan]"],
+            ofCasts: true, "whom clients know without a contract, for policies that say `free for`"
+        ) { $0.readContactList($1.value) },
+        HeaderKey(
             .cast, "desk", ["desk: {reviewers: 1, review: 30m, upholds: 100%}"], ofCasts: true,
             "the moderation desk"
         ) { $0.readDesk($1.value) },

@@ -31,6 +31,13 @@ extension PolicyReader {
         policy.conditions = values(items, PolicyValues.condition)
     }
 
+    /// `[applicants, contacts]`; who is named twice counts once.
+    mutating func readFreeRecipients(_ node: Node, _ what: String, _ policy: inout Policy) {
+        guard let items = items(of: node, what: what) else { return }
+        let named = values(items, PolicyValues.freeRecipient)
+        policy.freeFor = FreeRecipient.allCases.filter(named.contains)
+    }
+
     mutating func readLadder(_ node: Node, _ what: String, _ policy: inout Policy) {
         guard let items = items(of: node, what: what) else { return }
         guard (1...Self.mostSanctions).contains(items.count) else {

@@ -33,7 +33,7 @@ extension PolicyReader {
     /// all was read.
     mutating func settleExpiry(at node: Node) {
         let after = policy.conversations.expiresUnanswered
-        func settle(_ limit: inout QuotaPolicy) -> String? {
+        func settle(_ limit: inout QuotaPolicy) -> (message: String, help: String)? {
             if limit.unit == .unansweredConversation {
                 limit.refund =
                     after.map { .onExpiry(after: $0, orAnswer: true) }
@@ -41,9 +41,18 @@ extension PolicyReader {
                 return nil
             }
             guard case .onExpiry = limit.refund else { return nil }
-            if limit.unit == .invite { return "an invite does not come back on expiry" }
+            if limit.unit == .invite {
+                return (
+                    "an invite does not come back on expiry",
+                    "write `refund: on withdrawal within 24h`, or leave it out"
+                )
+            }
             guard let after else {
-                return "units come back on expiry, and no conversation expires without an answer"
+                return (
+                    "units come back on expiry, and no conversation expires without an answer",
+                    "add `conversations: {expire without an answer after: 24h}`, or leave "
+                        + "`refund` out"
+                )
             }
             limit.refund = .onExpiry(after: after, orAnswer: false)
             return nil
@@ -56,10 +65,9 @@ extension PolicyReader {
         guard let problem else { return }
         report(
             Diagnostic(
-                code: .badPolicy, message: problem,
+                code: .badPolicy, message: problem.message,
                 span: refundSpan(node["quota"]) ?? node["quota"]?.span ?? node.span,
-                help: "add `conversations: {expire without an answer after: 24h}`, or leave "
-                    + "`refund` out"))
+                help: problem.help))
     }
 
     /// Longer than any run: ten thousand years.

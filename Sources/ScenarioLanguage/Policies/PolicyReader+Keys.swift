@@ -44,6 +44,14 @@ extension PolicyReader {
                 reader.readConditions(node, what, &policy)
             },
             PolicyKey(
+                "free for", ["free for: [applicants, contacts]", "free for: []"],
+                usual: "free for: []",
+                "to whom clients write whatever their plan and quota: freelancers who applied to a "
+                    + "job of theirs, or those that the script's `contacts` names"
+            ) { reader, node, what, policy in
+                reader.readFreeRecipients(node, what, &policy)
+            },
+            PolicyKey(
                 "archived conversations",
                 [
                     "archived conversations: stay archived",
@@ -134,10 +142,11 @@ extension PolicyReader {
                 "refund",
                 [
                     "refund: never", "refund: on reply within 90d",
-                    "refund: on no reply within 90d", "refund: on expiry",
-                ],
-                "whether a used unit comes back; on expiry: when the conversation is over without "
-                    + "an answer", \.quota.refund, PolicyValues.refund),
+                    "refund: on no reply within 90d", "refund: 2 units on reply within 90d",
+                    "refund: on block within 7d", "refund: on withdrawal within 24h",
+                    "refund: on expiry",
+                ], Self.refundMeaning
+            ) { reader, node, what, policy in reader.readRefund(node, what, &policy) },
             PolicyKey(
                 "free after inbound",
                 [

@@ -40,9 +40,10 @@ extension PolicyReader {
                 set(&policy) { $0.left = left }
             },
             PolicyKey(
-                "effective", ["effective: at once", "effective: at renewal"],
+                "effective",
+                ["effective: at once", "effective: at renewal", "effective: after 7d"],
                 usual: "effective: at once",
-                "when the new plan is in force; at the renewal, the change is pending until then"
+                "when the new plan is in force; until then the change is pending"
             ) { reader, node, what, policy in
                 guard let effective = reader.value(node, what: what, PolicyValues.effective)
                 else { return }

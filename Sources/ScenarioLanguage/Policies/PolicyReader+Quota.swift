@@ -80,6 +80,7 @@ extension PolicyReader {
     private mutating func check(_ quota: inout QuotaPolicy, at node: Node) {
         checkRollOver(quota, at: node["roll over"]?.span ?? node.span)
         checkLevels(&quota, at: node)
+        checkWithdrawal(quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
         for key in ["window", "refund", "roll over"] where node[key] != nil {
             report(
@@ -92,6 +93,30 @@ extension PolicyReader {
         }
         quota.window = .never
         quota.rollOver = .none
+    }
+
+    /// The most units that come back for one.
+    package static let mostRefundUnits: Int64 = 100
+
+    static let refundMeaning =
+        "whether a used unit, or more than one, comes back, and what must happen within which time "
+        + "of its use; on expiry: when the conversation is over without an answer; on withdrawal: "
+        + "of an invite, where invites are counted"
+
+    mutating func readRefund(_ node: Node, _ what: String, _ policy: inout Policy) {
+        guard let refund = value(node, what: what, PolicyValues.refund) else { return }
+        (policy.quota.refund, policy.quota.refundUnits) = refund
+    }
+
+    /// Only an invite can be withdrawn.
+    private mutating func checkWithdrawal(_ quota: QuotaPolicy, at node: Node) {
+        guard case .onWithdrawal = quota.refund, quota.unit != .invite else { return }
+        report(
+            Diagnostic(
+                code: .badPolicy,
+                message: "a \(quota.unit.name) is not withdrawn, so no unit comes back",
+                span: node["refund"]?.span ?? node.span,
+                help: "give it to a limit with `unit: invite`, or choose another `refund`"))
     }
 
     /// What comes back needs a limit that counts.

@@ -71,9 +71,33 @@ enum PolicyValues {
         }
     }
 
-    /// `never`, `on reply within 90d`, `on no reply within 90d`, `on expiry`; after how long a
-    /// conversation is over is not known yet.
-    static func refund(_ text: String) throws(ValueProblem) -> RefundRule {
+    /// `never`, or on what a unit comes back, after `2 units` where it is more than one; after how
+    /// long a conversation is over is not known yet.
+    static func refund(_ text: String) throws(ValueProblem) -> (rule: RefundRule, units: Int64) {
+        let words = text.split(separator: " ", maxSplits: 2)
+        guard words.count == 3, words[1] == "units" || words[1] == "unit" else {
+            return (try refundRule(text), 1)
+        }
+        let units = try ValueReader.count(String(words[0]))
+        guard (1...PolicyReader.mostRefundUnits).contains(units) else {
+            throw ValueProblem(
+                .badChoice, "\(units) units come back for one",
+                expected: "1 to \(PolicyReader.mostRefundUnits) units")
+        }
+        let rule = try refundRule(String(words[2]))
+        if rule == .never {
+            throw ValueProblem(
+                .badChoice, "\(quoted(text)) says how many units never come back",
+                expected: refunds)
+        }
+        return (rule, units)
+    }
+
+    private static let refunds =
+        "never, on reply within 90d, on no reply within 90d, on block within 7d, on withdrawal "
+        + "within 24h, or on expiry; before it the number, if it is not one: 2 units"
+
+    private static func refundRule(_ text: String) throws(ValueProblem) -> RefundRule {
         if text == "never" { return .never }
         if text == "on expiry" { return .onExpiry(after: .zero, orAnswer: false) }
         if let rest = rest(of: text, after: "on reply within ") {
@@ -82,9 +106,13 @@ enum PolicyValues {
         if let rest = rest(of: text, after: "on no reply within ") {
             return .onNoReply(within: try ValueReader.span(rest))
         }
-        throw ValueProblem(
-            .badChoice, "\(quoted(text)) is not a refund",
-            expected: "never, on reply within 90d, on no reply within 90d, or on expiry")
+        if let rest = rest(of: text, after: "on block within ") {
+            return .onBlock(within: try ValueReader.span(rest))
+        }
+        if let rest = rest(of: text, after: "on withdrawal within ") {
+            return .onWithdrawal(within: try ValueReader.span(rest))
+        }
+        throw ValueProblem(.badChoice, "\(quoted(text)) is not a refund", expected: refunds)
     }
 
     /// `none`, `5 within 24h`, or `unlimited within 24h`.
@@ -100,6 +128,12 @@ enum PolicyValues {
             count: words[0] == "unlimited"
                 ? InboundAllowance.unlimited : try ValueReader.count(String(words[0])),
             within: try ValueReader.span(String(words[2])))
+    }
+
+    static func freeRecipient(_ text: String) throws(ValueProblem) -> FreeRecipient {
+        try ValueReader.choice(
+            text, what: "people to whom clients write freely",
+            among: FreeRecipient.allCases.map { ($0.name, $0) })
     }
 
     static func scope(_ text: String) throws(ValueProblem) -> QuotaScope {
@@ -123,9 +157,15 @@ enum PolicyValues {
     }
 
     static func effective(_ text: String) throws(ValueProblem) -> PlanChange.Effective {
-        try ValueReader.choice(
-            text, what: "when a change of plan takes effect",
-            among: [("at once", .atOnce), ("at renewal", .atRenewal)])
+        if text == "at once" { return .atOnce }
+        if text == "at renewal" { return .atRenewal }
+        let expected = "at once, at renewal, or after 7d"
+        guard let span = rest(of: text, after: "after ") else {
+            throw ValueProblem(
+                .badChoice, "\(quoted(text)) is not when a change of plan takes effect",
+                expected: expected)
+        }
+        return .after(try length(span, expected: expected))
     }
 
     /// `140`, or `300%`.

@@ -26,6 +26,9 @@ package struct MadeUpPolicy: Sendable {
             lines.append(
                 "  archived conversations: \(whim.pick(["stay archived", "return to inbox"]))")
         }
+        if whim.chance(20) {
+            lines.append("  free for: [\(whim.pick(["applicants", "contacts, applicants", ""]))]")
+        }
         if whim.chance(40) { lines.append("  declines: \(whim.pick(["yes", "no"]))") }
         if whim.chance(60) {
             lines.append(
@@ -115,7 +118,8 @@ package struct MadeUpPolicy: Sendable {
     private mutating func planChange() -> String {
         let left = "left: \(whim.pick(["stays", "replaced", "lost", "in proportion"]))"
         let used = "used: \(whim.pick(["stays", "resets"]))"
-        let effective = "effective: \(whim.pick(["at once", "at renewal"]))"
+        let times = ["at once", "at renewal", "after \(whim.length())"]
+        let effective = "effective: \(whim.pick(times))"
         return whim.pick([
             "{\(left), \(used)}", "{\(effective)}",
             "{upgrade: {\(left)}, downgrade: {\(effective), \(used)}}",
@@ -150,8 +154,11 @@ package struct MadeUpPolicy: Sendable {
 
     private mutating func refund(_ unit: String = "new connection") -> String {
         if expires, unit != "invite", whim.chance(40) { return "on expiry" }
+        if unit == "invite", whim.chance(40) { return "on withdrawal within \(whim.span())" }
+        let units = whim.chance(20) ? "\(whim.pick(["1 unit", "2 units", "100 units"])) " : ""
         return whim.pick([
-            "never", "on reply within \(whim.span())", "on no reply within \(whim.span())",
+            "never", "\(units)on reply within \(whim.span())",
+            "\(units)on no reply within \(whim.span())", "\(units)on block within \(whim.span())",
         ])
     }
 

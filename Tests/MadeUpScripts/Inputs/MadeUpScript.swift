@@ -51,6 +51,7 @@ package struct MadeUpScript: Sendable {
             lines += cast
         }
         if whim.chance(25) { lines.append("contracts: [\(contracts())]") }
+        if whim.chance(20) { lines.append("contacts: [acme with mira, globex with noor]") }
         if whim.chance(50) { lines.append("desk: {\(desk())}") }
         if whim.chance(60) { lines += network() }
         if whim.chance(10) {
@@ -124,6 +125,7 @@ extension MadeUpScript {
         let plans = ["plus", "business", "enterprise", "basic"]
         let keys = [
             "company: \(whim.text())", "country: NO", "hires before: \(whim.number())",
+            "plan until: \(whim.pick(["2026-01-20", "9999-12-31"]))",
             "spent: \(whim.money())", "first payment: \(whim.pick(["2025-01-31", "1970-01-01"]))",
             "member since: \(whim.pick(["2025-01-31", "2024-02-29", "1970-01-01 12:00"]))",
             "billing verified: \(whim.pick(["yes", "yes", "no"]))",

@@ -86,6 +86,38 @@ struct HubMessageTests {
         #expect(turn.changes.contains(.messageAccepted(first, Town.hello)))
     }
 
+    @Test(
+        "A contact is written to whatever the plan, where the policy says so",
+        arguments: [true, false])
+    func contacts(isFree: Bool) {
+        var town = Town(.with { $0.freeFor = isFree ? [.contacts] : [.applicants] }) {
+            $0.clients[0].plan = .basic
+            $0.contacts = [Contact(client: Town.acme, freelancer: Town.noor)]
+        }
+        let turn = town.acmeWrites(Town.noor)
+        let opened = Change.conversationOpened(Town.acme, Town.noor, from: .profile, free: true)
+        #expect(turn.changes.contains(opened) == isFree)
+        #expect(turn.reason == (isFree ? nil : .planNotEligible))
+        #expect(town.acmeWrites(Town.ivan).reason == .planNotEligible)
+        #expect(town.acmeWrites(Town.noor).reason == (isFree ? nil : .planNotEligible))
+    }
+
+    @Test("A restriction, a block and the way in hold for contacts as well")
+    func contactsAreNotHistory() {
+        let policy = Policy.with { $0.freeFor = [.contacts] }
+        let ties = [Contact(client: Town.acme, freelancer: Town.noor)]
+        var restricted = Town(policy) {
+            $0.clients[0].standing = .restricted(until: Town.starts + .days(1))
+            $0.contacts = ties
+        }
+        #expect(restricted.acmeWrites(Town.noor).reason == .restricted)
+        var hidden = Town(policy) {
+            $0.freelancers[0].visibility = .hidden
+            $0.contacts = ties
+        }
+        #expect(hidden.acmeWrites(Town.noor).reason == .profileHidden)
+    }
+
     @Test("A message from search names somebody whom an own search returned")
     func entryFromSearch() {
         var town = Town()

@@ -55,8 +55,9 @@ extension HubModel {
         at instant: Instant
     ) {
         demand(limit == -1 || used <= limit, "a receipt stays within its limit")
+        let state = pairs[Pair(client: client, freelancer: freelancer)] ?? PairState()
+        demand(!isFree(state), "what is free is not charged")
         if policy.quota.unit == .newConnection {
-            let state = pairs[Pair(client: client, freelancer: freelancer)] ?? PairState()
             demand(!state.isOpen && !state.hasHistory, "only a new connection is charged")
         }
         grants[client, default: []].append(instant)
@@ -66,13 +67,14 @@ extension HubModel {
         let given =
             switch policy.quota.refund {
             case .never: 0
-            case .onReply: refunds[client, default: []].count
+            case .onReply, .onBlock, .onWithdrawal: refunds[client, default: []].count
             case .onNoReply(let within):
                 grants[client, default: []].count { instant - $0 > within }
             case .onExpiry(let after, _):
                 grants[client, default: []].count { instant - $0 >= after }
             }
-        demand(Int64(granted - given) <= most, "no window grants more than its allotment")
+        let units = given * Int(policy.quota.refundUnits)
+        demand(Int64(granted - units) <= most, "no window grants more than its allotment")
     }
 
     /// The most units at once under any plan the client has had; nil: unlimited.

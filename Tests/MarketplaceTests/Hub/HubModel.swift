@@ -17,6 +17,9 @@ struct HubModel {
         var isExpired = false
         var isHired = false
         var hasHistory = false
+        var isContact = false
+        /// The jobs that the freelancer applied to without taking it back.
+        var applied: Set<JobID> = []
         var isOpen = false
         var wasFound = false
         var offerExpires: Instant?
@@ -53,6 +56,16 @@ struct HubModel {
             pairs[pair, default: PairState()].hasHistory = true
             pairs[pair, default: PairState()].isHired = contract.isRunning
         }
+        for contact in cast.contacts {
+            let pair = Pair(client: contact.client, freelancer: contact.freelancer)
+            pairs[pair, default: PairState()].isContact = true
+        }
+    }
+
+    /// Whether the policy lets the client write to the freelancer whatever plan and quota say.
+    func isFree(_ state: PairState) -> Bool {
+        policy.freeFor.contains(.contacts) && state.isContact
+            || policy.freeFor.contains(.applicants) && !state.applied.isEmpty
     }
 
     mutating func demand(_ holds: Bool, _ rule: String) {
@@ -93,10 +106,11 @@ struct HubModel {
         case .quotaRefunded(let client, _): refunds[client, default: []].append(instant)
         case .conversationOpened(let client, let freelancer, let entry, let free):
             let isSeen = isSeen(freelancer, by: client)
+            let isFree = isFree(pairs[Pair(client: client, freelancer: freelancer)] ?? PairState())
             edit(client, freelancer) { state in
                 var state = state
-                var broken = state.isOpen || free != state.hasHistory || !isSeen
-                if entry == .search, !free, !state.wasFound { broken = true }
+                var broken = state.isOpen || free != (state.hasHistory || isFree) || !isSeen
+                if entry == .search, !state.hasHistory, !state.wasFound { broken = true }
                 state.isOpen = true
                 return (state, broken ? "a conversation opens once, by its rules" : nil)
             }
@@ -143,9 +157,14 @@ struct HubModel {
         case .jobProposalAnswered(let client, let freelancer, _, let answer):
             if answer == .accept { allowed(client) }
             barred(client, freelancer)
-        case .jobProposalSubmitted(let client, let freelancer, _),
-            .contractProposed(let client, let freelancer, _):
+        case .jobProposalSubmitted(let client, let freelancer, let job):
             barred(client, freelancer)
+            pairs[Pair(client: client, freelancer: freelancer), default: PairState()]
+                .applied.insert(job)
+        case .jobProposalWithdrawn(let client, let freelancer, let job):
+            pairs[Pair(client: client, freelancer: freelancer), default: PairState()]
+                .applied.remove(job)
+        case .contractProposed(let client, let freelancer, _): barred(client, freelancer)
         case .visibilityChanged(let freelancer, let visibility):
             if visibility == .hidden {
                 hidden.insert(freelancer)
@@ -172,7 +191,7 @@ struct HubModel {
             let state = pairs[Pair(client: client, freelancer: freelancer)]
             demand(state?.isHired == true, "money moves under a running contract alone")
         case .archived, .unarchived, .contactShared, .inviteAnswered, .inviteReported,
-            .jobProposalWithdrawn, .contractProposalWithdrawn, .billingVerified, .sanctioned:
+            .contractProposalWithdrawn, .billingVerified, .sanctioned:
             return
         case .reportFiled, .reviewStarted, .reportDecided:
             faults.append("the desk's changes are not the hub's: \(change)")

@@ -66,6 +66,17 @@ struct HubPropertyTests {
             $0.conversations.expiresUnanswered = .hours(20)
             $0.declines = true
         },
+        preset("free recipients") {
+            $0.quota.unit = .message
+            $0.quota.allotments = [.notEligible, .units(1), .units(2), .units(3)]
+            $0.conditions = [.billingVerified]
+            $0.freeFor = [.applicants, .contacts]
+        },
+        preset("two back after a block") {
+            $0.quota.allotments = units([2, 2, 3, 3])
+            $0.quota.refund = .onBlock(within: .days(2))
+            $0.quota.refundUnits = 2
+        },
         preset("rolling") {
             $0.quota.window = .rolling(.days(3))
             $0.quota.allotments = [.notEligible, .units(1), .units(2), .unlimited]
@@ -130,6 +141,10 @@ struct RandomLife {
         cast.freelancers[4].available = false
         cast.contracts = [
             PriorContract(client: Town.bolt, freelancer: Town.mei, isRunning: true)
+        ]
+        cast.contacts = [
+            Contact(client: Town.acme, freelancer: Town.ivan),
+            Contact(client: Town.bolt, freelancer: FreelancerID(3)),
         ]
         self.cast = cast
         hub = HubMachine(policy: policy, cast: cast, starts: Town.starts)

@@ -58,7 +58,9 @@ struct QuotaPropertyTests {
         policy.refund = random.pick([
             .never, .onReply(within: random.pick(spans)), .onNoReply(within: random.pick(spans)),
             .onExpiry(after: random.pick(spans), orAnswer: random.next(below: 2) == 0),
+            .onBlock(within: random.pick(spans)), .onWithdrawal(within: random.pick(spans)),
         ])
+        policy.refundUnits = random.pick([1, 1, 1, 2, 3])
         if random.next(below: 3) == 0 {
             policy.unit = .message
             policy.freeAfterInbound = InboundAllowance(
@@ -86,7 +88,8 @@ struct QuotaPropertyTests {
             guard let use = slow.waiting.first else { return slow.now }
             switch slow.policy.refund {
             case .never: return slow.now
-            case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _):
+            case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _),
+                .onBlock(let span), .onWithdrawal(let span):
                 return use.at + span + edge
             }
         case 6:
@@ -158,7 +161,7 @@ struct QuotaPropertyTests {
         let policy = slow.policy
         let freelancer = random.next(below: 6)
         let (id, partner) = (FreelancerID(UInt32(freelancer)), SlowQuota.Partner(freelancer))
-        switch random.next(below: 12) {
+        switch random.next(below: 14) {
         case 0:
             slow.change(to: random.pick(Plan.allCases))
             fast.change(plan: slow.plan, at: instant, policy: policy)
@@ -166,6 +169,14 @@ struct QuotaPropertyTests {
         case 1, 2:
             slow.reply(partner)
             fast.noteAnswer(from: id, at: instant, policy: policy)
+            return true
+        case 12:
+            slow.block(partner)
+            fast.note(.block, id, at: instant, policy: policy)
+            return true
+        case 13:
+            slow.withdraw(partner)
+            fast.note(.withdrawal, id, at: instant, policy: policy)
             return true
         case 3:
             slow.inbound(partner)

@@ -67,7 +67,24 @@ struct LimitMistakeTests {
             remedy: "expire without an answer after"),
         Mistake(
             quota: "[{name: b, plus: 1}, {name: a, unit: invite, plus: 5, refund: ‹on expiry›}]",
-            message: "an invite does not come back on expiry", remedy: "leave `refund` out"),
+            message: "an invite does not come back on expiry", remedy: "on withdrawal within 24h"),
+        Mistake(
+            quota: "[{name: a, plus: 5, refund: ‹on withdrawal within 24h›}]",
+            message: "a new connection is not withdrawn, so no unit comes back",
+            remedy: "`unit: invite`"),
+        Mistake(
+            quota: "{refund: ‹101 units on reply within 9d›}",
+            message: "101 units come back for one", remedy: "1 to 100 units"),
+        Mistake(
+            quota: "{refund: ‹0 units on reply within 9d›}", message: "0 units come back for one",
+            remedy: "1 to 100 units"),
+        Mistake(
+            quota: "{refund: ‹2 units never›}",
+            message: "`2 units never` says how many units never come back",
+            remedy: "on reply within 90d"),
+        Mistake(
+            quota: "{refund: ‹2 units on blocks›}", message: "`on blocks` is not a refund",
+            remedy: "on block within 7d"),
         Mistake(
             quota: "[{name: a, unit: unanswered conversation, plus: 5, refund: ‹never›}]",
             message: "a limit of unanswered conversations has no `refund`", remedy: "leave it out"),
