@@ -132,7 +132,8 @@ extension Notice {
     /// Whether it tells of something that a hub answers.
     fileprivate var isOfHub: Bool {
         switch self {
-        case .standingChanged, .contactSharingWarning, .inviteAnswered, .jobProposalDeclined:
+        case .standingChanged, .contactSharingWarning, .inviteAnswered, .inviteWithdrawn,
+            .jobProposalDeclined:
             false
         default: true
         }
