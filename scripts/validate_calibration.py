@@ -80,7 +80,7 @@ def measure(program, folder, number, seed):
 def main():
     program, seeds = sys.argv[1], int(sys.argv[2])
     print(f"{'population':22}{'parameter':22}{'true':>12}{'mean found':>12}{'held by 95 %':>16}")
-    held = tries = worst = 0
+    held = tries = 0
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(2) as pool:
         folder = Path(name)
         for number, (title, clients, freelancers, truth) in enumerate(POPULATIONS):
@@ -95,7 +95,6 @@ def main():
                 mean = sum(row["value"] for row in rows) / max(1, len(rows))
                 held += inside
                 tries += seeds
-                worst = max(worst, seeds - inside)
                 print(f"{title:22}{parameter:22}{true:12,.6g}{mean:12,.6g}"
                       f"{inside:8} of {seeds:<5}", flush=True)
     share = held / tries
