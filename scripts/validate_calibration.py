@@ -12,12 +12,14 @@ HOUR = 3_600.0
 DAY = 24 * HOUR
 
 # By hour of the day, with a mean of one.
-BY_HOUR = [0, 0, 0, 0, 0, 0, 0.5, 1, 2, 2.5, 2.5, 2, 1.5, 2, 2.5, 2.5, 2, 1, 0.5, 0.5, 0.5, 0.5, 0, 0]
+BY_HOUR = [0, 0, 0, 0, 0, 0, 0.5, 1, 2, 2.5, 2.5, 2, 1.5, 2, 2.5, 2.5, 2, 1,
+           0.5, 0.5, 0.5, 0.5, 0, 0]
 # Five populations: the keys of clients and freelancers, and the parameters that they are.
 POPULATIONS = [
     ("prompt", "attempts: 1 a day, choose: zipf 0.5",
      "replies: 60% after lognormal median 2h sigma 1, "
-     "blocks: 6% after lognormal median 1h sigma 1, reports: 4% after lognormal median 3h sigma 0.7",
+     "blocks: 6% after lognormal median 1h sigma 1, "
+     "reports: 4% after lognormal median 3h sigma 0.7",
      {"reply share": 0.6, "reply median": 2 * HOUR, "reply sigma": 1.0, "attempts": 1.0,
       "block share": 0.06, "block median": HOUR, "report share": 0.04, "report sigma": 0.7,
       "zipf exponent": 0.5}),
