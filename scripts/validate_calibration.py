@@ -12,12 +12,14 @@ HOUR = 3_600.0
 DAY = 24 * HOUR
 
 # By hour of the day, with a mean of one.
-BY_HOUR = [0, 0, 0, 0, 0, 0, 0.5, 1, 2, 2.5, 2.5, 2, 1.5, 2, 2.5, 2.5, 2, 1, 0.5, 0.5, 0.5, 0.5, 0, 0]
+BY_HOUR = [0, 0, 0, 0, 0, 0, 0.5, 1, 2, 2.5, 2.5, 2, 1.5, 2, 2.5, 2.5, 2, 1,
+           0.5, 0.5, 0.5, 0.5, 0, 0]
 # Five populations: the keys of clients and freelancers, and the parameters that they are.
 POPULATIONS = [
     ("prompt", "attempts: 1 a day, choose: zipf 0.5",
      "replies: 60% after lognormal median 2h sigma 1, "
-     "blocks: 6% after lognormal median 1h sigma 1, reports: 4% after lognormal median 3h sigma 0.7",
+     "blocks: 6% after lognormal median 1h sigma 1, "
+     "reports: 4% after lognormal median 3h sigma 0.7",
      {"reply share": 0.6, "reply median": 2 * HOUR, "reply sigma": 1.0, "attempts": 1.0,
       "block share": 0.06, "block median": HOUR, "report share": 0.04, "report sigma": 0.7,
       "zipf exponent": 0.5}),
@@ -80,7 +82,7 @@ def measure(program, folder, number, seed):
 def main():
     program, seeds = sys.argv[1], int(sys.argv[2])
     print(f"{'population':22}{'parameter':22}{'true':>12}{'mean found':>12}{'held by 95 %':>16}")
-    held = tries = worst = 0
+    held = tries = 0
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(2) as pool:
         folder = Path(name)
         for number, (title, clients, freelancers, truth) in enumerate(POPULATIONS):
@@ -95,7 +97,6 @@ def main():
                 mean = sum(row["value"] for row in rows) / max(1, len(rows))
                 held += inside
                 tries += seeds
-                worst = max(worst, seeds - inside)
                 print(f"{title:22}{parameter:22}{true:12,.6g}{mean:12,.6g}"
                       f"{inside:8} of {seeds:<5}", flush=True)
     share = held / tries

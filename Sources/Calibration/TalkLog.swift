@@ -11,8 +11,8 @@ package struct TalkLog: Sendable {
     static let hoursOfWeek = 168
 
     package private(set) var talks: [Talk] = []
-    /// By part of the conversation and hour of the week from Monday 00:00 UTC: all messages, and first
-    /// messages.
+    /// By part of the conversation and hour of the week from Monday 00:00 UTC: all messages, and
+    /// first messages.
     private(set) var messages = [[Int]](
         repeating: [Int](repeating: 0, count: hoursOfWeek), count: parts)
     private(set) var firstMessages = [[Int]](
