@@ -93,7 +93,7 @@ struct HeaderKey: Sendable {
             ofCasts: true, "from before the start"
         ) { $0.readContractList($1.value) },
         HeaderKey(
-            .contracts, "contacts", ["contacts: [acme with noor, globex with ivan]"],
+            .contracts, "contacts", ["contacts: [acme with noor, acme with ivan]"],
             ofCasts: true, "whom clients know without a contract, for policies that say `free for`"
         ) { $0.readContactList($1.value) },
         HeaderKey(

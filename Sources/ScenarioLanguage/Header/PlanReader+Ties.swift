@@ -16,7 +16,7 @@ extension PlanReader {
         }
     }
 
-    /// `[acme with noor, globex with ivan]`
+    /// `[acme with noor, acme with ivan]`
     mutating func readContactList(_ node: Node) {
         for tie in ties(node, TieKind(what: "a contact", expected: "acme with noor", states: [:])) {
             plan.cast.contacts.append(Contact(client: tie.client, freelancer: tie.freelancer))

@@ -7,6 +7,8 @@ package struct MadeUpScript: Sendable {
     /// The policy and the cast, where they stand in files beside the script.
     private var policyFile: [String]?
     private var castFile: [String]?
+    /// Whether a trial may end soon after the start.
+    private var isInJanuary = false
 
     static let clients = ["acme", "globex", "spamco"]
     static let freelancers = ["noor", "ivan", "mira"]
@@ -33,7 +35,11 @@ package struct MadeUpScript: Sendable {
             lines += ["about: \(whim.text())", "teaches: [archive]", "tags: [made-up]"]
         }
         if whim.chance(2) { lines.append("skip: not now") }
-        if whim.chance(90) { lines.append("starts: \(whim.start())") }
+        if whim.chance(90) {
+            let start = whim.start()
+            lines.append("starts: \(start)")
+            isInJanuary = start.hasPrefix("2026-01-05")
+        }
         if whim.chance(20) {
             let changes = whim.pick(["0", "1", "2", "100"])
             let schedules = ["together", "walk", "priorities with \(changes) changes"]
@@ -125,7 +131,7 @@ extension MadeUpScript {
         let plans = ["plus", "business", "enterprise", "basic"]
         let keys = [
             "company: \(whim.text())", "country: NO", "hires before: \(whim.number())",
-            "plan until: \(whim.pick(["2026-01-20", "9999-12-31"]))",
+            "plan until: \(isInJanuary ? whim.pick(["2026-01-06", "2026-01-20"]) : "9999-12-31")",
             "spent: \(whim.money())", "first payment: \(whim.pick(["2025-01-31", "1970-01-01"]))",
             "member since: \(whim.pick(["2025-01-31", "2024-02-29", "1970-01-01 12:00"]))",
             "billing verified: \(whim.pick(["yes", "yes", "no"]))",
