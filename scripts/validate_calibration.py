@@ -49,6 +49,9 @@ POPULATIONS = [
       "rate on Mondays": 1.5, "rate on Fridays": 1.0, "rate on Sundays": 0.0}),
 ]
 CLIENTS = 150
+# So many that nobody is chosen twice by one client: a second attempt would look like an answer, weeks
+# later.
+FREELANCERS = 500_000
 
 
 def load_file(clients, freelancers):
@@ -59,7 +62,7 @@ horizon: 42d
 policy: {{extends: article, quota: {{plus: unlimited}}}}
 network: {{delivery: 0s}}
 clients: {{count: {CLIENTS}, {clients}}}
-freelancers: {{count: 20000, {freelancers}}}
+freelancers: {{count: {FREELANCERS}, {freelancers}}}
 desk: {{upholds: 0%}}
 """
 
