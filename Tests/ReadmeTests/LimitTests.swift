@@ -79,6 +79,7 @@ struct LimitTests {
         "Shrinker.mostSilences",
         "LoadEvent.largestAgain", "Mind.mostMarks",
         "DelayFit.mostParts", "DelayFit.largestMisfit", "Popularity.largestExponent",
+        "Popularity.largestMisfit",
         "Popularity.mostFreelancers", "CalibratedFile.longest", "Calibration.shortestSeconds",
     ]
 
