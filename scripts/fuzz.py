@@ -144,7 +144,7 @@ class Batch:
         counts as well."""
         for number in sorted(plain.keys() & other.keys()):
             text = other[number].text
-            if text == plain[number].text:
+            if text == plain[number].text or mode == "alone" and plain[number].has_bad_file:
                 continue
             if short is not None:
                 cut = dmsim(*short, self.path(number), folder=self.folder)

@@ -3,6 +3,7 @@
 import collections
 import json
 import os
+import re
 
 EVENT = '{"type":"event",'
 NOTHING_RAN = 4
@@ -16,6 +17,9 @@ class Told:
         self.ends = []  # of each scenario, where the lines of its events end
         self.statuses = collections.Counter()
         self.is_invalid = False
+        # A policy or a cast of its own that is not valid; its mistakes are told at its own name
+        # where it is given as well, and otherwise in the script's place.
+        self.has_bad_file = False
         self.was_cut = False  # by a bound on deliveries
         self.events = 0
 
@@ -56,7 +60,10 @@ def told_by_input(text):
             continue
         record = json.loads(line)
         if record["type"] in ("result", "invalid"):
-            number = int(os.path.basename(record["path"]).split(".")[0])
+            # A policy or a cast of its own has the input's number as well: 350-policy.yaml.
+            name = os.path.basename(record["path"]).removesuffix(".yaml")
+            number = int(re.match(r"\d+", name).group())
+            told[number].has_bad_file |= not name.isdigit()
             told[number].add(events, line, record)
             events = []
     if events:
