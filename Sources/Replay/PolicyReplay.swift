@@ -96,18 +96,21 @@ struct PolicyReplay: Sendable {
 
     /// A block may give a unit back.
     mutating func noteBlock(_ index: Int, _ pair: LogPair, at instant: Instant) {
-        guard states[index] == .open else { return }
-        ledgers[Int(pair.client)]?.noteBlock(
-            by: FreelancerID(pair.freelancer), at: instant, policy: policy)
-        _ = ledgers[Int(pair.client)]?.takeReturned()
+        note(.block, index, pair, at: instant)
     }
 
     /// A contract keeps a conversation open, so its unit does not come back with its end.
     mutating func noteHire(_ index: Int, _ pair: LogPair, at instant: Instant) {
         if states[index] == .refused { figures.lostHires += 1 }
-        guard states[index] == .open, policy.conversations.expires else { return }
-        ledgers[Int(pair.client)]?.noteContract(
-            with: FreelancerID(pair.freelancer), at: instant, policy: policy)
+        if policy.conversations.expires { note(.contract, index, pair, at: instant) }
+    }
+
+    private mutating func note(
+        _ event: RefundEvent, _ index: Int, _ pair: LogPair, at instant: Instant
+    ) {
+        guard states[index] == .open else { return }
+        ledgers[Int(pair.client)]?.note(
+            event, with: FreelancerID(pair.freelancer), at: instant, policy: policy)
         _ = ledgers[Int(pair.client)]?.takeReturned()
     }
 

@@ -96,10 +96,10 @@ package struct LimitHistory: Sendable {
         case 4: return use(.invite, client, freelancer)
         case 5:
             slow.block(of: client, by: freelancer)
-            ledgers[client].noteBlock(by: id, at: now, policy: policy)
+            ledgers[client].note(.block, with: id, at: now, policy: policy)
         case 6:
             slow.withdraw(from: freelancer, by: client)
-            ledgers[client].noteWithdrawal(from: id, at: now, policy: policy)
+            ledgers[client].note(.withdrawal, with: id, at: now, policy: policy)
         default:
             let use: QuotaUse = isOpen.contains([client, freelancer]) ? .followUp : .firstMessage
             return self.use(use, client, freelancer)

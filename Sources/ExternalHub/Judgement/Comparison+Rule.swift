@@ -39,7 +39,6 @@ extension Comparison {
             return
                 (situation.isFreeByPolicy ? RuleSlug.newConnectionQuota : .contractHistory)
                 .rawValue
-        case (.inviteWithdrawn, "counts"): return RuleSlug.responsiveness.rawValue
         default: return rule(of: outcome.kind)
         }
     }

@@ -24,7 +24,7 @@ extension Observer {
             pairs[pairSlot(client, freelancer)].blocked = known(true, event)
             note(.block, event, client: client, freelancer: freelancer, isByClient: false)
             let instant = actingInstant(event)
-            updateQuota(of: client) { $0.noteBlock(by: freelancer, at: instant) }
+            updateQuota(of: client) { $0.note(.block, with: freelancer, at: instant) }
         case .unblocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(false, event)
         case .declined(let client, let freelancer): decline(client, freelancer, event)
@@ -65,7 +65,7 @@ extension Observer {
         case .inviteWithdrawn(let client, let freelancer, let job, _):
             setInvite(client, freelancer, job, .withdrawn, event)
             let instant = actingInstant(event)
-            updateQuota(of: client) { $0.noteWithdrawal(from: freelancer, at: instant) }
+            updateQuota(of: client) { $0.note(.withdrawal, with: freelancer, at: instant) }
         case .inviteAnswered(let client, let freelancer, let job, let answer):
             let state: Invite.Phase = answer == .accept ? .accepted : .declined
             setInvite(client, freelancer, job, state, event)
@@ -107,7 +107,7 @@ extension Observer {
                 ContractRecord(state: .running, outcome: nil, event: event.id)
             if pairs[slot].expired != nil { pairs[slot].expired = known(false, event) }
             let instant = actingInstant(event)
-            updateQuota(of: client) { $0.noteContract(with: freelancer, at: instant) }
+            updateQuota(of: client) { $0.note(.contract, with: freelancer, at: instant) }
             if pairs[slot].firstHire == nil { pairs[slot].firstHire = known(true, event) }
             note(.contractStart, event, client: client, freelancer: freelancer)
         case .contractEnded(let client, let freelancer, let outcome):

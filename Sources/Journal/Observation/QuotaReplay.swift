@@ -56,19 +56,10 @@ struct QuotaReplay: Sendable {
         ledger.noteAnswer(from: freelancer, at: instant, policy: policy)
     }
 
-    /// A contract keeps a conversation open that would have ended without an answer.
-    mutating func noteContract(with freelancer: FreelancerID, at instant: Instant) {
-        ledger.noteContract(with: freelancer, at: instant, policy: policy)
-        _ = ledger.takeReturned()
-    }
-
-    mutating func noteBlock(by freelancer: FreelancerID, at instant: Instant) {
-        ledger.noteBlock(by: freelancer, at: instant, policy: policy)
-        _ = ledger.takeReturned()
-    }
-
-    mutating func noteWithdrawal(from freelancer: FreelancerID, at instant: Instant) {
-        ledger.noteWithdrawal(from: freelancer, at: instant, policy: policy)
+    /// Something happened that may give back the units used with a freelancer, or keep them; what
+    /// came back is told by a fact of its own.
+    mutating func note(_ event: RefundEvent, with freelancer: FreelancerID, at instant: Instant) {
+        ledger.note(event, with: freelancer, at: instant, policy: policy)
         _ = ledger.takeReturned()
     }
 

@@ -40,6 +40,8 @@ struct LoadRules: Sendable {
     let hasDetails: Bool
     /// Whether what clients may use is earned.
     let hasLevels: Bool
+    /// Whether a block may give a unit back.
+    let returnsUnitsOnBlock: Bool
     /// Whether conversations are over that nobody answered in time.
     let expires: Bool
     let hasCrowding: Bool
@@ -131,6 +133,7 @@ struct LoadRules: Sendable {
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
         hasLevels = policy.hasLevels
+        returnsUnitsOnBlock = policy.returnsUnitsOnBlock
         expires = policy.conversations.expires
         hasDetails =
             policy.quota.refund != .never || policy.quota.freeAfterInbound != nil

@@ -20,20 +20,28 @@ extension ShardKernel {
     /// A block or a report counts where levels are earned.
     mutating func noteComplaint(_ event: LoadEvent, _ rules: LoadRules) {
         guard rules.hasLevels else { return }
-        let client = clients + chains.client(event.conversation)
-        client.pointee.ledger.noteComplaint(
-            by: FreelancerID(pair(event).pointee.freelancer),
-            at: rules.starts + .microseconds(event.at), policy: rules.policy)
-        noteReturns(to: client, rules)
+        updateLedger(event, rules) { ledger, freelancer, instant in
+            ledger.noteComplaint(by: freelancer, at: instant, policy: rules.policy)
+        }
     }
 
     /// A block may give a unit back.
     mutating func noteBlock(_ event: LoadEvent, _ rules: LoadRules) {
-        guard rules.policy.returnsUnitsOnBlock else { return }
+        guard rules.returnsUnitsOnBlock else { return }
+        updateLedger(event, rules) { ledger, freelancer, instant in
+            ledger.note(.block, with: freelancer, at: instant, policy: rules.policy)
+        }
+    }
+
+    /// Tells the ledger of a conversation's client what happened in it, and counts what came back.
+    private mutating func updateLedger(
+        _ event: LoadEvent, _ rules: LoadRules,
+        _ act: (inout QuotaLedger, FreelancerID, Instant) -> Void
+    ) {
         let client = clients + chains.client(event.conversation)
-        client.pointee.ledger.noteBlock(
-            by: FreelancerID(pair(event).pointee.freelancer),
-            at: rules.starts + .microseconds(event.at), policy: rules.policy)
+        act(
+            &client.pointee.ledger, FreelancerID(pair(event).pointee.freelancer),
+            rules.starts + .microseconds(event.at))
         noteReturns(to: client, rules)
     }
 
@@ -48,11 +56,9 @@ extension ShardKernel {
     mutating func endExpiry(_ event: LoadEvent, _ rules: LoadRules) {
         guard rules.expires else { return }
         expiries[event.conversation.rawValue] = nil
-        let client = clients + chains.client(event.conversation)
-        client.pointee.ledger.noteContract(
-            with: FreelancerID(pair(event).pointee.freelancer),
-            at: rules.starts + .microseconds(event.at), policy: rules.policy)
-        noteReturns(to: client, rules)
+        updateLedger(event, rules) { ledger, freelancer, instant in
+            ledger.note(.contract, with: freelancer, at: instant, policy: rules.policy)
+        }
     }
 
     /// Counts what came back before a time because nobody answered, which no event tells of.

@@ -35,7 +35,7 @@ extension HubMachine {
             hasInvite: relationship.jobs.hasInvite, at: instant)
         self[client][freelancer] = relationship
         directives.note(.blocked(client, freelancer))
-        self[client].ledger.noteBlock(by: freelancer, at: instant, policy: policy)
+        self[client].ledger.note(.block, with: freelancer, at: instant, policy: policy)
         noteComplaint(about: client, by: freelancer, at: instant, into: &directives)
     }
 

@@ -38,7 +38,7 @@ extension HubMachine {
     ) {
         directives.note(.contractStarted(client, freelancer))
         guard policy.conversations.expires else { return }
-        self[client].ledger.noteContract(with: freelancer, at: instant, policy: policy)
+        self[client].ledger.note(.contract, with: freelancer, at: instant, policy: policy)
         noteReturns(to: client, into: &directives)
     }
 }

@@ -54,7 +54,7 @@ extension HubMachine {
                 instant + policy.invites.pauseAfterWithdrawal)
         }
         directives.note(.inviteWithdrawn(client, freelancer, job, counts: counts))
-        self[client].ledger.noteWithdrawal(from: freelancer, at: instant, policy: policy)
+        self[client].ledger.note(.withdrawal, with: freelancer, at: instant, policy: policy)
         noteReturns(to: client, into: &directives)
         directives.tell(freelancer, notice)
     }

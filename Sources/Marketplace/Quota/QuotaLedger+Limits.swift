@@ -103,29 +103,15 @@ extension QuotaLedger {
         }
     }
 
-    /// The client and the freelancer have a contract, which keeps a conversation open.
-    package mutating func noteContract(
-        with freelancer: FreelancerID, at instant: Instant, policy: Policy
-    ) { note(.contract, freelancer, at: instant, policy: policy) }
-
-    /// The freelancer blocked the client, which may give a unit back.
-    package mutating func noteBlock(
-        by freelancer: FreelancerID, at instant: Instant, policy: Policy
-    ) { note(.block, freelancer, at: instant, policy: policy) }
-
-    /// The client withdrew an invite of the freelancer, which may give a unit back.
-    package mutating func noteWithdrawal(
-        from freelancer: FreelancerID, at instant: Instant, policy: Policy
-    ) { note(.withdrawal, freelancer, at: instant, policy: policy) }
-
-    private mutating func note(
-        _ event: RefundEvent, _ freelancer: FreelancerID, at instant: Instant, policy: Policy
+    /// Something happened that may give back the units used with a freelancer, or keep them.
+    package mutating func note(
+        _ event: RefundEvent, with freelancer: FreelancerID, at instant: Instant, policy: Policy
     ) {
         if policy.limits.isEmpty {
-            return note(event, freelancer, at: instant, policy: policy.quota)
+            return note(event, with: freelancer, at: instant, policy: policy.quota)
         }
         eachLimit(of: policy, with: freelancer) { ledger, limit in
-            ledger.note(event, freelancer, at: instant, policy: limit)
+            ledger.note(event, with: freelancer, at: instant, policy: limit)
         }
     }
 

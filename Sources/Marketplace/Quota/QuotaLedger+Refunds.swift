@@ -7,12 +7,12 @@ extension QuotaLedger {
     ) {
         guard !details.isEmpty else { return }
         noteAnswerForLevels(freelancer, at: instant, policy: policy)
-        note(.answer, freelancer, at: instant, policy: policy)
+        note(.answer, with: freelancer, at: instant, policy: policy)
     }
 
     /// Something happened that may give back the unit used with a freelancer.
     mutating func note(
-        _ event: RefundEvent, _ freelancer: FreelancerID, at instant: Instant,
+        _ event: RefundEvent, with freelancer: FreelancerID, at instant: Instant,
         policy: QuotaPolicy
     ) {
         guard !details.isEmpty, let effect = policy.refund.effect(of: event) else { return }

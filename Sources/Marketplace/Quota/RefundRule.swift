@@ -18,7 +18,7 @@ package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// What may happen between a client and a freelancer after a unit was used.
-enum RefundEvent: Hashable, Sendable {
+package enum RefundEvent: Hashable, Sendable {
     /// The freelancer wrote or declined.
     case answer
     /// A contract keeps the conversation open, so the unit does not come back with its end.

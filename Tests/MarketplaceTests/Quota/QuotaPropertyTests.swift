@@ -172,11 +172,11 @@ struct QuotaPropertyTests {
             return true
         case 12:
             slow.block(partner)
-            fast.note(.block, id, at: instant, policy: policy)
+            fast.note(.block, with: id, at: instant, policy: policy)
             return true
         case 13:
             slow.withdraw(partner)
-            fast.note(.withdrawal, id, at: instant, policy: policy)
+            fast.note(.withdrawal, with: id, at: instant, policy: policy)
             return true
         case 3:
             slow.inbound(partner)
