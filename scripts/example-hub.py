@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 LONG_AGO = datetime.min
+LATE = "on-no-reply", "on-not-viewed"  # a microsecond after the time for it
 time = lambda text: datetime.fromisoformat(text.rstrip("Z")) if text else None
 text = lambda instant: instant.isoformat(timespec="microseconds") + "Z" if instant else None
 span = lambda seconds: timedelta(seconds=seconds or 0)
@@ -58,7 +59,7 @@ class Ledger:
 
     def bring(self, now):
         for who, charged in list(self.waiting.items()):
-            if self.rule["refund"] == "on-no-reply" and now - charged > self.within:
+            if self.rule["refund"] in LATE and now - charged > self.within:
                 self.renew(charged + self.within + timedelta(microseconds=1))
                 self.give_back(who)
             elif self.rule["refund"].startswith("on-expiry") and now - charged >= self.within:
@@ -217,7 +218,10 @@ class Ledger:
             self.waiting.pop(who, None)
 
     def happened(self, what, who, now):
-        """The freelancer blocked the client, or the client withdrew an invite."""
+        """The freelancer blocked the client, or looked, or the client withdrew an invite."""
+        if self.rule["refund"] == "on-not-viewed" and what != "on-withdrawal":
+            self.settle(now)
+            self.waiting.pop(who, None)
         if self.rule["refund"] == what:
             now, charged = self.settle(now), self.waiting.get(who, LONG_AGO)
             if now - charged <= self.within:
@@ -298,9 +302,9 @@ class Ledger:
                 return now if grant is not None else None
             renews = self.renews(limit) if limit or not self.length else None
             comes = [None if self.is_calendar and grant == 0 else renews, self.step and self.step[0]]
-            if self.rule["refund"] in ("on-no-reply", "on-expiry", "on-expiry-or-answer") \
+            if self.rule["refund"] in (*LATE, "on-expiry", "on-expiry-or-answer") \
                     and self.waiting:
-                late = self.rule["refund"] == "on-no-reply"
+                late = self.rule["refund"] in LATE
                 comes.append(
                     min(self.waiting.values()) + self.within + timedelta(microseconds=late))
             comes = [at for at in comes if at]
@@ -525,7 +529,10 @@ class Hub:
         refuse(p.place == "archive", "already-archived", since=text(p.archived))
         refuse(not p.place, "not-a-conversation")
         p.place, p.archived = "archive", self.at
-        return say("archived", tell=[])
+        return say("archived", tell=[]) + self.view(m, p)
+
+    def view(self, m, p):
+        return self.ledger.happened("on-view", m["freelancer"], self.at)
 
     def unarchive(self, m, p):
         refuse(p.place != "archive", "not-archived" if p.place else "not-a-conversation")
@@ -549,7 +556,7 @@ class Hub:
         refuse(not 0 < number <= p.sent, "no-such-message")
         refuse(number in p.reports, "already-reported")
         p.reports.add(number)
-        return say("report-filed", message=number, job=None, tell=[]) \
+        return say("report-filed", message=number, job=None, tell=[]) + self.view(m, p) \
             + self.ledger.complain(m["freelancer"], self.at)
 
     def verdict(self, m, p):
@@ -640,6 +647,9 @@ class Hub:
                if answer == "accept" else [])
 
     withdraw_offer = answer_offer
+
+    def answer_contract_proposal(self, m, p):
+        return say("contract-started") + self.ledger.hired(m["freelancer"], self.at)
 
 
 class Talk:

@@ -192,6 +192,7 @@ extension LoadDeed {
             case .block: .block
             case .report: .report
             case .hire: .hire
+            case .view: .view
             }
         let other = clients &+ freelancer
         var line = LogMessage(

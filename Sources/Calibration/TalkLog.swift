@@ -63,6 +63,7 @@ package struct TalkLog: Sendable {
                 talks[place].noteFromFreelancer(at: at)
             }
         case .hire: talks[place].hired = talks[place].hired ?? at
+        case .view: break
         case .block, .archive, .decline, .report:
             guard !isFromClient else { return }
             if talks[place].turnedAway == nil {

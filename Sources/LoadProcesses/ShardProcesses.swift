@@ -118,7 +118,6 @@ package actor ShardProcesses: LoadShards {
     package func run(_ window: LoadWindow) async throws(ProcessFailure) -> [WindowResult] {
         let answers = try ask(.work, expecting: .worked) { index in
             var own = window
-            own.verdicts = window.verdicts(ofShard: index, of: children.count)
             own.inbox = inboxes.indices.filter { $0 != index }.flatMap { inboxes[$0] }
             return own.wireBytes
         }

@@ -20,7 +20,8 @@ package enum LogColumn: Int, CaseIterable, Hashable, Sendable {
         case .to: "to whom"
         case .time: "when: Unix seconds, Unix milliseconds, or ISO 8601 with its zone"
         case .kind:
-            "`message` (also where it is empty), `block`, `archive`, `report`, `hire` or `decline`"
+            "`message` (also where it is empty), `block`, `archive`, `report`, `hire`, `decline` or "
+                + "`view`"
         case .plan:
             "the plan of who acts: `basic`, `plus`, `business` or `enterprise`; may be empty"
         case .role: "the side of who acts: `client` or `freelancer`; may be empty"

@@ -3,7 +3,7 @@ package import VirtualTime
 
 /// What a line of a log says that somebody did to somebody.
 package enum LogDeed: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-    case message, block, archive, report, hire, decline
+    case message, block, archive, report, hire, decline, view
 
     /// As the column `kind` writes it.
     package var name: String {
@@ -14,6 +14,7 @@ package enum LogDeed: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .report: "report"
         case .hire: "hire"
         case .decline: "decline"
+        case .view: "view"
         }
     }
 }

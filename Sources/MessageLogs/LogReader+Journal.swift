@@ -12,7 +12,7 @@ extension LogReader {
     /// The events that say something here, by their kinds.
     private static let kinds: [(name: String, deed: LogDeed)] = [
         ("message-accepted", .message), ("blocked", .block), ("archived", .archive),
-        ("declined", .decline), ("contract-started", .hire),
+        ("declined", .decline), ("viewed", .view), ("contract-started", .hire),
     ]
 
     mutating func readEvent(_ text: UnsafeBufferPointer<UInt8>) throws(LineProblem) {

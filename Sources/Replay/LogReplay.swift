@@ -80,14 +80,25 @@ package struct LogReplay: Sendable {
             }
             complain(index, at: message.at)
         case .archive:
-            for policy in replays.indices { replays[policy].archive(index, at: message.at) }
+            for policy in replays.indices {
+                replays[policy].archive(index, pairs[index], at: message.at)
+            }
         case .decline:
             guard message.from == pairs[index].freelancer else { return }
             for policy in replays.indices {
                 replays[policy].decline(index, pairs[index], at: message.at)
             }
+        case .view:
+            guard message.from == pairs[index].freelancer else { return }
+            for policy in replays.indices {
+                replays[policy].noteView(index, pairs[index], at: message.at)
+            }
         case .report:
-            if message.from == pairs[index].freelancer { complain(index, at: message.at) }
+            guard message.from == pairs[index].freelancer else { return }
+            for policy in replays.indices {
+                replays[policy].noteView(index, pairs[index], at: message.at)
+            }
+            complain(index, at: message.at)
         }
     }
 

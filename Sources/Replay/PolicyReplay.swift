@@ -71,9 +71,15 @@ struct PolicyReplay: Sendable {
         accept(index, fromClient: fromClient, at: instant)
     }
 
-    mutating func archive(_ index: Int, at instant: Instant) {
+    mutating func archive(_ index: Int, _ pair: LogPair, at instant: Instant) {
         guard states[index] == .open else { return }
         try? conversations[index].archive(at: instant)
+        noteView(index, pair, at: instant)
+    }
+
+    /// A message that was looked at keeps what it used.
+    mutating func noteView(_ index: Int, _ pair: LogPair, at instant: Instant) {
+        note(.view, index, pair, at: instant)
     }
 
     mutating func decline(_ index: Int, _ pair: LogPair, at instant: Instant) {

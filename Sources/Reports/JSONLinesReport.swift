@@ -49,7 +49,7 @@ package struct JSONLinesReport: RunReport {
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        coverage?.add(outcome.events)
+        coverage?.add(outcome.events, of: outcome.cast)
         let encoder = EventEncoder(
             outcome.events, cast: outcome.cast, starts: outcome.startedAt)
         var text = ""

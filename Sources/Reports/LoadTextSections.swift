@@ -67,7 +67,9 @@ struct LoadTextSections {
         var rows = row(
             "contacted", outcome.count(.freelancersContacted), of: freelancers, "freelancers")
         rows += used("messages declined", .declines, of: outcome.count(.delivered), "delivered")
+        rows += used("looks at messages", .views, of: outcome.count(.delivered), "delivered")
         rows += used("conversations archived", .archived, of: conversations, "conversations")
+        rows += used("conversations expired", .expired, of: conversations, "conversations")
         rows += used("clients blocked", .blocked, of: conversations, "conversations")
         rows += used("messages reported", .reports, of: outcome.count(.delivered), "delivered")
         rows += used("acts that came too late", .refusedActs)

@@ -29,7 +29,7 @@ package struct TextReport: RunReport {
     }
 
     package mutating func scenario(_ outcome: ScenarioOutcome) -> String {
-        coverage?.add(outcome.events)
+        coverage?.add(outcome.events, of: outcome.cast)
         note(outcome.seed)
         let folder = folders?.count(outcome, paint)
         if let folder, isPlain(outcome) { return folder }

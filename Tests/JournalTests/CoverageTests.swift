@@ -31,7 +31,7 @@ struct CoverageTests {
             .changed(.messageAccepted(message, text)), .changed(.messageAccepted(reply, text)),
         ]
         var coverage = Coverage()
-        coverage.add(journal(of: facts))
+        coverage.add(journal(of: facts), of: Cast())
         #expect(coverage.missingTransitions.isEmpty)
         #expect(coverage.missingRules.isEmpty)
         #expect(coverage.missingRefusals.isEmpty)
@@ -40,7 +40,7 @@ struct CoverageTests {
     @Test("An ordinary scenario exercises what it is about, and no more")
     func story() {
         var coverage = Coverage()
-        coverage.add(Story.play().stage.events)
+        coverage.add(Story.play().stage.events, of: Cast())
         let expected: Set<RuleSlug> = [
             .planEligibility, .newConnectionQuota, .contractHistory, .entryPoint, .clientOpens,
             .beforeInvite, .manyFreelancers, .replyOptional, .noScoreEffect, .replyWithin24h,
@@ -60,9 +60,23 @@ struct CoverageTests {
         let (_, text, _) = makeCast()
         let message = MessageID(client: acme, freelancer: noor, isFromClient: true, ordinal: 1)
         var coverage = Coverage()
-        coverage.add(journal(of: [.changed(.messageAccepted(message, text))]))
+        coverage.add(journal(of: [.changed(.messageAccepted(message, text))]), of: Cast())
         #expect(
             coverage.rules.filter { $0.count > 0 }.map(\.item) == [.replyOptional, .noScoreEffect])
+    }
+
+    @Test("What is free to a contact is no contract history")
+    func contacts() {
+        let opened: [Fact] = [.changed(.conversationOpened(acme, noor, from: .profile, free: true))]
+        for isContact in [false, true] {
+            var cast = makeCast().cast
+            if isContact { cast.contacts = [Contact(client: acme, freelancer: noor)] }
+            var coverage = Coverage()
+            coverage.add(journal(of: opened), of: cast)
+            let exercised = coverage.rules.filter { $0.count > 0 }.map(\.item)
+            #expect(exercised.contains(.contractHistory) == !isContact)
+            #expect(exercised.contains(.newConnectionQuota) == isContact)
+        }
     }
 
     @Test("Merging is adding, in any order")
@@ -71,12 +85,12 @@ struct CoverageTests {
         let one = journal(of: allFacts(text: text, reason: reason))
         let other = Story.play().stage.events
         var together = Coverage()
-        together.add(one)
-        together.add(other)
+        together.add(one, of: Cast())
+        together.add(other, of: Cast())
         var a = Coverage()
-        a.add(one)
+        a.add(one, of: Cast())
         var b = Coverage()
-        b.add(other)
+        b.add(other, of: Cast())
         var merged = b
         merged.merge(a)
         #expect(merged == together)

@@ -71,7 +71,7 @@ private func allActions(text: TextID, reason: TextID, job: JobID, query: QueryID
     ]
     let freelancers: [FreelancerAction] = [
         .message(acme, text), .archive(acme), .unarchive(acme), .block(acme), .unblock(acme),
-        .decline(acme),
+        .decline(acme), .view(acme),
         .report(acme, ordinal: 0, reason: reason), .report(acme, ordinal: 3, reason: reason),
         .answerInvite(acme, job, .accept), .reportInvite(acme, job), .submitProposal(job, text),
         .withdrawProposal(job), .answerOffer(acme, .decline),
@@ -98,7 +98,7 @@ private func allChanges(text: TextID, reason: TextID, job: JobID, query: QueryID
         .messageAccepted(reply, text), .emailSent(acme, noor, showsClientDetails: true),
         .emailSent(acme, noor, showsClientDetails: false), .archived(acme, noor),
         .unarchived(acme, noor, byMessage: true), .unarchived(acme, noor, byMessage: false),
-        .blocked(acme, noor), .unblocked(acme, noor), .declined(acme, noor),
+        .blocked(acme, noor), .unblocked(acme, noor), .declined(acme, noor), .viewed(acme, noor), .freeMessageUsed(acme, noor),
         .contactShared(.client(acme), with: .freelancer(noor), response: .warn),
         .contactShared(.freelancer(noor), with: .client(acme), response: .flag),
         .contactShared(.freelancer(noor), with: .client(acme), response: .ignore),

@@ -76,7 +76,7 @@ enum Story {
         .conversation(of: ivan, acme, isArchived: false),
         .conversation(of: noor, acme, isArchived: true),
         .conversation(of: ivan, acme, isArchived: true),
-        .isBlocked(by: noor, acme), .isDeclined(by: noor, acme), .isExpired(acme, noor),
+        .isBlocked(by: noor, acme), .isDeclined(by: noor, acme), .isViewed(by: noor, acme), .freeLeft(acme, noor, .exactly(0)), .isExpired(acme, noor),
         .answered(ivan, acme, nil),
         .wasTold(.client(acme), .declined(noor)),
         .replied(noor, to: acme, .atMost(three - .microseconds(1))),

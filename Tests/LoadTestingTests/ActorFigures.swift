@@ -28,6 +28,8 @@ struct ActorActs {
     /// Reports as the desk has them, by their ids.
     var reported: [ReportID: Int64] = [:]
     var reviewed: [ReportID: (from: Int64, until: Int64)] = [:]
+    /// Conversations that were over, and between whom.
+    var expired: [(client: UInt32, freelancer: UInt32)] = []
     /// E-mails that show who the client is.
     var detailed: [OfClient] = []
 
@@ -39,6 +41,7 @@ struct ActorActs {
         some.refunds.removeAll { !isMeant($0.client) }
         some.refusedActs.removeAll { !isMeant($0.client) }
         some.detailed.removeAll { !isMeant($0.client) }
+        some.expired.removeAll { !isMeant($0.client) }
         return some
     }
 }
@@ -92,7 +95,7 @@ struct ActorFigures {
             case .delivered: deliveries[pair, default: [:]][act.detail] = act.at
             case .refused, .archived, .blocked, .reported, .hired, .upheld, .dismissed,
                 .suspended, .inviteAnswered, .proposed, .contractEnded, .brokenOff, .givenUp,
-                .turnedAway:
+                .turnedAway, .viewed:
                 break
             }
         }
@@ -157,9 +160,14 @@ struct ActorFigures {
         case .replies: began(.replied).count
         case .repliesWithin24h: waits(until: firstReply).count { $0 <= Self.day }
         case .archived: began(.archived).count
+        case .expired:
+            acts.expired.count {
+                firstContact[Pair(client: $0.client, freelancer: $0.freelancer)] ?? -1 >= warmUp
+            }
         case .blocked: began(.blocked).count
         case .hires: began(.hired).count
         case .declines: ofDelivered(.declined).count
+        case .views: happened(.viewed).count
         case .reports: ofDelivered(.reported).count
         case .reviews: happened(.upheld, .dismissed).count
         case .upheld: happened(.upheld).count

@@ -32,6 +32,7 @@ struct ActorRun {
         var delivered: UInt64 = 0
         var replies: UInt64 = 0
         var declines: UInt64 = 0
+        var views: UInt64 = 0
         var hires: UInt64 = 0
         var reviews: UInt64 = 0
         var refunds: UInt64 = 0
@@ -87,7 +88,7 @@ struct ActorRun {
     }
 
     /// Those who post a job, in the order of their jobs.
-    private var invitingClients: [ClientID] {
+    var invitingClients: [ClientID] {
         var clients: [ClientID] = []
         var first = 0
         for group in plan.clients {
@@ -97,38 +98,6 @@ struct ActorRun {
             first += group.count
         }
         return clients
-    }
-
-    private func cast() -> Cast {
-        var cast = Cast()
-        cast.luckByNumber = true
-        cast.jobs = invitingClients.map { client in
-            var post = JobPost("job-\(client.index)")
-            post.mayBePosted(by: client)
-            return post
-        }
-        let rules = LoadRules(plan, shardCount: 1)
-        for (place, group) in plan.clients.enumerated() {
-            for _ in 0..<group.count {
-                let number = UInt32(cast.clients.count)
-                var profile = group.profile(
-                    of: number, seed: plan.luckSeed, starts: plan.starts)
-                profile.name = "client-\(number)"
-                cast.clients.append(profile)
-                cast.contracts += rules.pastFreelancers(of: number, in: group, place).map {
-                    PriorContract(
-                        client: ClientID(number), freelancer: FreelancerID($0), isRunning: false)
-                }
-            }
-        }
-        let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
-        for number in 0..<plan.freelancers {
-            var profile = FreelancerProfile(name: "freelancer-\(number)")
-            profile.behaviour = plan.behaviours[roster.group(of: UInt32(number))]
-            profile.behaviour.acceptsOffers = Tendency(share: 1, delay: .fixed(0))
-            cast.freelancers.append(profile)
-        }
-        return cast
     }
 
     private struct Attempt {
@@ -215,6 +184,8 @@ struct ActorRun {
             _ = note(.archived, hops: 1, client, freelancer.index)
         case .changed(.declined(let client, let freelancer)):
             if note(.declined, hops: 1, client, freelancer.index) { totals.declines += 1 }
+        case .changed(.viewed(let client, let freelancer)):
+            if note(.viewed, hops: 1, client, freelancer.index) { totals.views += 1 }
         case .changed(.blocked(let client, let freelancer)):
             _ = note(.blocked, hops: 1, client, freelancer.index)
         case .changed(.invited(let client, let freelancer, _)):
@@ -270,6 +241,9 @@ struct ActorRun {
         case .changed(.emailSent(let client, _, showsClientDetails: true)):
             guard isWithin else { break }
             acts.detailed.append(ActorActs.OfClient(at: acted, client: client.index))
+        case .changed(.conversationExpired(let client, let freelancer)):
+            guard at < plan.horizon.microseconds else { break }
+            acts.expired.append((client.index, freelancer.index))
         case .changed(.reportFiled(let id, _, _)): acts.reported[id] = at
         case .changed(.reviewStarted(let id)):
             if at < plan.horizon.microseconds { acts.reviewed[id] = (at, .max) }
@@ -292,12 +266,12 @@ struct ActorRun {
         switch change {
         // With the message or the offer that they belong to.
         case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
-            .limitCharged, .levelChanged, .conversationExpired, .offerAnswered, .contractStarted,
+            .limitCharged, .levelChanged, .freeMessageUsed, .conversationExpired, .offerAnswered, .contractStarted,
             .unarchived(_, _, byMessage: true):
             break
         // Before the first attempt, or with the ruling.
         case .jobPosted, .sanctioned, .standingChanged, .reviewStarted: break
-        case .messageAccepted, .declined, .archived, .blocked, .invited, .inviteAnswered,
+        case .messageAccepted, .declined, .viewed, .archived, .blocked, .invited, .inviteAnswered,
             .contractEnded,
             .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .limitRefunded, .offerSent,
             .reportFiled(_, .message, _), .reportDecided:

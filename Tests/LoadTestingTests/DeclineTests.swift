@@ -50,3 +50,37 @@ struct DeclineTests {
         #expect(outcome.figures.refused(.declined) == 0)
     }
 }
+
+@Suite("Looking at messages in load runs")
+struct ViewTests {
+    private func run(views: Double, reports: Double) async -> LoadOutcome {
+        var plan = Populations.reference(clients: 40, seed: 5)
+        plan.policy.quota.refund = .onNotViewed(within: .days(1))
+        plan.horizon = .days(20)
+        plan.behaviour = FreelancerBehaviour()
+        plan.behaviour.views = Tendency(share: views, delay: .fixed(3_600))
+        plan.behaviour.reports = Tendency(share: reports, delay: .fixed(7_200))
+        return await LoadRun(plan, threads: 2).run()
+    }
+
+    @Test("What everybody looks at gives nothing back, and what nobody does gives all")
+    func sharesOfAll() async {
+        let seen = await run(views: 1, reports: 0)
+        #expect(seen.count(.views) > 500 && seen.count(.refunds) == 0)
+        let unseen = await run(views: 0, reports: 0)
+        #expect(unseen.count(.views) == 0)
+        // Those of the last day were not due yet.
+        let due = unseen.count(.conversations)
+        #expect(unseen.count(.refunds) > due * 8 / 10 && unseen.count(.refunds) < due)
+        let reported = await run(views: 0, reports: 1)
+        #expect(reported.count(.reports) > 50 && reported.count(.refunds) == 0)
+    }
+
+    @Test("A share of messages is looked at, in whatever else is done with them")
+    func half() async {
+        let outcome = await run(views: 0.5, reports: 0)
+        let share = Double(outcome.count(.views)) / Double(outcome.count(.delivered))
+        #expect(abs(share - 0.5) < 0.05)
+        #expect(outcome.count(.refunds) > 0)
+    }
+}

@@ -9,7 +9,7 @@ import VirtualTime
 
 @Suite("The sharded engine and one actor a participant")
 struct EqualityTests {
-    private func plan(_ policy: Policy, seed: UInt64, onlyFirst: Bool) -> LoadPlan {
+    func plan(_ policy: Policy, seed: UInt64, onlyFirst: Bool) -> LoadPlan {
         var plan = Populations.reference(clients: 24, seed: seed)
         plan.policy = policy
         // So few freelancers that pairs meet again, are blocked, and write more than once.
@@ -18,6 +18,7 @@ struct EqualityTests {
         plan.behaviour.onlyFirstMessages = onlyFirst
         plan.behaviour.blocks = Tendency(share: 0.08, delay: .exponential(mean: 3_600))
         plan.behaviour.reports = Tendency(share: 0.12, delay: .fixed(0))
+        plan.behaviour.views = Tendency(share: 0.5, delay: .exponential(mean: 40_000))
         plan.behaviour.declines = Tendency(share: 0.12, delay: .exponential(mean: 3_600))
         plan.desk.profile.reviewers = 2
         plan.desk.profile.review = .exponential(mean: 7_200)
@@ -168,9 +169,12 @@ struct EqualityTests {
             limit(.newConnection, .month(renewalHour: 0), 20) {
                 $0.refund = .onBlock(within: .days(20))
             },
+            limit(.newConnection, .month(renewalHour: 0), 15) {
+                $0.refund = .onNotViewed(within: .days(1))
+            },
         ]
         policy.limitNames = [
-            "weekly", "burst", "pair", "invites", "monthly", "daily", "blocked",
+            "weekly", "burst", "pair", "invites", "monthly", "daily", "blocked", "unseen",
         ]
         policy.conversations.expiresUnwritten = .days(3)
         policy.conversations.expiresUnanswered = .hours(6)
@@ -178,9 +182,13 @@ struct EqualityTests {
         try await expectSame(policy, "limits", onlyFirst: onlyFirst)
     }
 
-    private func expectSame(_ policy: Policy, _ name: String, onlyFirst: Bool) async throws {
+    func expectSame(
+        _ policy: Policy, _ name: String, onlyFirst: Bool,
+        _ change: (inout LoadPlan) -> Void = { _ in }
+    ) async throws {
         for seed in [1, 2] as [UInt64] {
-            let plan = plan(policy, seed: seed, onlyFirst: onlyFirst)
+            var plan = plan(policy, seed: seed, onlyFirst: onlyFirst)
+            change(&plan)
             let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
             let shards = await LoadRun(plan, threads: 3).run()
             let counters = shards.figures.counters
@@ -190,6 +198,7 @@ struct EqualityTests {
             #expect(actors.delivered == counters.delivered, "\(name), seed \(seed)")
             #expect(actors.replies == counters.replies, "\(name), seed \(seed)")
             #expect(actors.declines == counters.declines, "\(name), seed \(seed)")
+            #expect(actors.views == counters.views && counters.views > 20)
             #expect((counters.declines > 20) == policy.declines, "\(name), seed \(seed)")
             #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
             #expect(actors.refunds == counters.refunds, "\(name), seed \(seed)")

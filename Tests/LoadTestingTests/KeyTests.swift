@@ -26,6 +26,9 @@ struct KeyTests {
         ]
         let needed = needs.filter { example.hasPrefix($0.key) }.map(\.value)
         if part == "clients" { parts[1].lines += needed }
+        if example.hasPrefix("teams of") {
+            parts[0].lines.append("policy: {quota: [{name: pool, scope: team, plus: 9}]}")
+        }
         switch part {
         case "spam":
             let share = example.hasPrefix("share") ? "" : "share: 2%, "

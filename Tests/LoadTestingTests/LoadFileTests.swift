@@ -147,6 +147,10 @@ struct LoadFileTests {
                 "choose: by skill, seeks: {swift: 50%}", "skills: swift",
                 "the shares of `seeks` must add up to 100%"
             ),
+            ("teams of: 3", "", "no limit of the policy is shared by a team"),
+            ("teams of: 0", "", "a team has at least 1 client"),
+            ("teams of: -2", "", "cannot be negative"),
+            ("teams of: some", "", "is not a whole number"),
             ("worked with: 11", "", "cannot have worked with 11 freelancers"),
             ("worked with: uniform 0 to 20", "", "cannot have worked with 20 freelancers"),
             ("worked with: 2000", "", "at most 1000 freelancers"),

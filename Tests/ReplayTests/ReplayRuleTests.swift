@@ -130,6 +130,22 @@ struct ReplayRuleTests {
         #expect(figures(answered, policies).refused == 1)
     }
 
+    @Test("What nobody viewed in time comes back, as far as the log tells of looks")
+    func unseen() {
+        let policies = article {
+            $0.quota.allotments = [.units(1), .units(1), .units(1), .units(1)]
+            $0.quota.refund = .onNotViewed(within: .hours(2))
+        }
+        #expect(figures(log("1>2@0", "1>3@3"), policies).refused == 0)
+        for look in ["2>1@1 view", "2>1@1", "2>1@1 archive", "2>1@1 block", "2>1@1 report"] {
+            #expect(figures(log("1>2@0", look, "1>3@3"), policies).refused == 1, "\(look)")
+        }
+        // What the sender looks at, and what comes too late, changes nothing.
+        for look in ["1>2@1 view", "2>1@3 view"] {
+            #expect(figures(log("1>2@0", look, "1>3@4"), policies).refused == 0, "\(look)")
+        }
+    }
+
     @Test("Of those to whom a policy is free, what is refused to others cannot be told")
     func freeRecipients() {
         let policies = article {

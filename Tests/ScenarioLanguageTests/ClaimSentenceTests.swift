@@ -30,6 +30,8 @@ struct ClaimSentenceTests {
         ("acme has exactly 3 connections left", .connectionsLeft(acme, .exactly(3))),
         ("acme has 3 or more connections left", .connectionsLeft(acme, .atLeast(3))),
         ("acme has up to 3 connections left", .connectionsLeft(acme, .atMost(3))),
+        ("acme has 5 free messages left for noor", .freeLeft(acme, noor, .exactly(5))),
+        ("acme has no free messages for noor", .freeLeft(acme, noor, .exactly(0))),
         ("acme does not have 3 connections left", .not(.connectionsLeft(acme, .exactly(3)))),
         ("acme does not find noor", .not(.finds(acme, noor))),
         ("acme doesn't find noor", .not(.finds(acme, noor))),

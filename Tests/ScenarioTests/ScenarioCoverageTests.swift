@@ -30,7 +30,7 @@ struct ScenarioCoverageTests {
     @Test("Every rule, every transition and every refusal is exercised")
     func exercised() async {
         var coverage = Coverage()
-        for plan in Library.plans { coverage.add(await plan.run(RunOptions()).events) }
+        for plan in Library.plans { coverage.add(await plan.run(RunOptions()).events, of: plan.cast) }
         #expect(coverage.missingRules == [])
         #expect(coverage.missingTransitions == [])
         #expect(coverage.missingRefusals == [])
@@ -41,7 +41,7 @@ struct ScenarioCoverageTests {
         var coverage = Coverage()
         var taught: [RuleSlug] = []
         for plan in script.result.plans {
-            coverage.add(await plan.run(RunOptions()).events)
+            coverage.add(await plan.run(RunOptions()).events, of: plan.cast)
             taught += plan.teaches
         }
         let missing = coverage.missingRules.filter { taught.contains($0) }

@@ -84,7 +84,7 @@ extension LimitHistory {
             switch quota.policy.refund {
             case .never: return now
             case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _),
-                .onBlock(let span), .onWithdrawal(let span):
+                .onBlock(let span), .onWithdrawal(let span), .onNotViewed(let span):
                 return span > .days(40) ? now : use.at + span + edge
             }
         case 7:

@@ -84,7 +84,7 @@ package struct LimitHistory: Sendable {
         let id = FreelancerID(UInt32(freelancer))
         slow.advance(slow.places(of: client), to: now)
         tally.acts += 1
-        switch random.next(below: 16) {
+        switch random.next(below: 17) {
         case 0 where changesPlans: change(client, to: random.pick(Plan.allCases))
         case 1, 2, 3:
             slow.reply(freelancer, to: client)
@@ -100,6 +100,9 @@ package struct LimitHistory: Sendable {
         case 6:
             slow.withdraw(from: freelancer, by: client)
             ledgers[client].note(.withdrawal, with: id, at: now, policy: policy)
+        case 7:
+            slow.view(of: client, by: freelancer)
+            ledgers[client].note(.view, with: id, at: now, policy: policy)
         default:
             let use: QuotaUse = isOpen.contains([client, freelancer]) ? .followUp : .firstMessage
             return self.use(use, client, freelancer)

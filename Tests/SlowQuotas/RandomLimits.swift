@@ -58,6 +58,7 @@ package struct RandomLimits: Sendable {
             .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: false),
             .onBlock(within: random.pick(Self.spans)),
             .onWithdrawal(within: random.pick(Self.spans)),
+            .onNotViewed(within: random.pick(Self.spans)),
         ])
         limit.refundUnits = random.pick([1, 1, 1, 2, 3])
         if random.next(below: 3) == 0 {

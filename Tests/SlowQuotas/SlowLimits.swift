@@ -123,6 +123,12 @@ package struct SlowLimits: Sendable {
         }
     }
 
+    package mutating func view(of client: Int, by freelancer: Int) {
+        for place in places(of: client, with: freelancer) {
+            accounts[place].quota.view(partner(client, freelancer))
+        }
+    }
+
     package mutating func withdraw(from freelancer: Int, by client: Int) {
         for place in places(of: client, with: freelancer) {
             accounts[place].quota.withdraw(partner(client, freelancer))

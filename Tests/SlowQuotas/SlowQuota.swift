@@ -58,7 +58,7 @@ package struct SlowQuota: Sendable {
     package var patience: TimeSpan? {
         switch policy.refund {
         case .never, .onReply, .onBlock, .onWithdrawal: nil
-        case .onNoReply(let within): within + .microseconds(1)
+        case .onNoReply(let within), .onNotViewed(let within): within + .microseconds(1)
         case .onExpiry(let after, _): after
         }
     }
@@ -85,7 +85,7 @@ package struct SlowQuota: Sendable {
         switch policy.refund {
         case .onReply(let within), .onBlock(let within), .onWithdrawal(let within):
             waiting.removeAll { now - $0.at > within }
-        case .never, .onNoReply, .onExpiry: break
+        case .never, .onNoReply, .onExpiry, .onNotViewed: break
         }
     }
 
@@ -187,18 +187,26 @@ package struct SlowQuota: Sendable {
     package mutating func reply(_ freelancer: Partner) {
         switch policy.refund {
         case .onBlock, .onWithdrawal: return
-        case .never, .onReply, .onNoReply, .onExpiry: break
+        case .never, .onReply, .onNoReply, .onExpiry, .onNotViewed: break
         }
         guard let index = waiting.firstIndex(where: { $0.partner == freelancer }) else { return }
         let use = waiting.remove(at: index)
         switch policy.refund {
         case .onReply(let within) where now - use.at <= within: giveBack(use)
         case .onExpiry(_, orAnswer: true): giveBack(use)
-        case .never, .onReply, .onNoReply, .onExpiry, .onBlock, .onWithdrawal: return
+        case .never, .onReply, .onNoReply, .onExpiry, .onBlock, .onWithdrawal, .onNotViewed:
+            return
         }
     }
 
+    /// Looked at, or blocked: it is not given back for want of a look.
+    package mutating func view(_ freelancer: Partner) {
+        guard case .onNotViewed = policy.refund else { return }
+        waiting.removeAll { $0.partner == freelancer }
+    }
+
     package mutating func block(_ freelancer: Partner) {
+        view(freelancer)
         guard case .onBlock = policy.refund,
             let index = waiting.firstIndex(where: { $0.partner == freelancer })
         else { return }

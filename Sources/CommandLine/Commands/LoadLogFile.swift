@@ -52,6 +52,7 @@ struct LoadLogFile: ~Copyable {
             case .block: "block"
             case .report: "report"
             case .hire: "hire"
+            case .view: "view"
             }
         guard deed.kind.isOfClient else {
             return "\(at),\(freelancer),\(client),\(kind),,freelancer\n"

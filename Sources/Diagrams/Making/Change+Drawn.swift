@@ -9,13 +9,13 @@ extension Change {
         switch self {
         case .conversationOpened, .conversationOpenedByFreelancer, .quotaCharged, .quotaRefunded,
             .limitCharged, .limitRefunded, .planChangePending, .levelChanged, .contactShared,
-            .conversationExpired, .offerExpired, .contractStarted, .reviewStarted, .sanctioned,
+            .conversationExpired, .freeMessageUsed, .offerExpired, .contractStarted, .reviewStarted, .sanctioned,
             .standingChanged, .jobSuccessChanged, .responsivenessChanged:
             true
         case .unarchived(_, _, let byMessage): byMessage
         case .inviteWithdrawn(_, _, _, let counts): !counts
         case .searched, .profileOpened, .messageAccepted, .emailSent, .archived, .blocked,
-            .unblocked, .declined, .jobPosted, .invited, .inviteAnswered, .inviteReported,
+            .unblocked, .declined, .viewed, .jobPosted, .invited, .inviteAnswered, .inviteReported,
             .jobProposalSubmitted, .jobProposalWithdrawn, .jobProposalAnswered, .offerSent,
             .offerAnswered, .offerWithdrawn, .contractProposed, .contractProposalAnswered,
             .contractProposalWithdrawn, .contractEnded, .paid, .planChanged, .billingVerified,

@@ -63,7 +63,7 @@ extension RandomExploration {
 
     private func features(of invention: Invention, seed: UInt64) async -> [Feature] {
         guard let plan = read(invention).plans.first else { return [] }
-        return Feature.all(in: await run(plan, seed: seed).events)
+        return Feature.all(in: await run(plan, seed: seed).events, of: plan.cast)
     }
 }
 

@@ -10,7 +10,7 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
     case posts, invites, acceptsInvite, declinesInvite, withdrawsInvite, reportsInvite
     case applies, withdrawsApplication, acceptsApplication, declinesApplication
     case upholds, suspends, dismisses, reinstates
-    case changesPlan, cancelsPlan, verifiesBilling, hidesProfile, showsProfile
+    case changesPlan, cancelsPlan, verifiesBilling, hidesProfile, showsProfile, views
 
     /// The step for a client and a freelancer; `variety` picks among texts, figures and plans.
     func step(_ client: String, _ freelancer: String, _ variety: Int) -> Node {
@@ -80,6 +80,7 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
         case .verifiesBilling: return .text("\(client) verifies billing")
         case .hidesProfile: return .text("\(freelancer) goes private")
         case .showsProfile: return .text("\(freelancer) goes public")
+        case .views: return .text("\(freelancer) views \(client)'s messages")
         }
     }
 
@@ -106,7 +107,7 @@ struct ThoughtOf: Hashable, Sendable {
         if talks {
             deeds += [
                 .followsUp, .followsUp, .replies, .replies, isArchived ? .unarchives : .archives,
-                .blocks, .declinesMessage, .reports, .reportsFirst, .hires, .proposes,
+                .blocks, .declinesMessage, .reports, .reportsFirst, .hires, .proposes, .views,
             ]
         }
         if isReported { deeds += [.upholds, .suspends, .dismisses, .reinstates, .reinstates] }

@@ -9,9 +9,9 @@ enum Feature: Hashable, Sendable {
     case sequence(EventKind, EventKind)
 
     /// All of a journal, each once, in the order in which they came.
-    static func all(in events: [JournalEvent]) -> [Feature] {
+    static func all(in events: [JournalEvent], of cast: Cast) -> [Feature] {
         var coverage = Coverage()
-        coverage.add(events)
+        coverage.add(events, of: cast)
         var features = coverage.transitions.filter { $0.count > 0 }.map {
             Feature.transition($0.item)
         }

@@ -136,7 +136,7 @@ extension Inventor {
     private static let refunds = [
         "on reply within 1h", "on reply within 24h", "on reply within 90d",
         "on no reply within 24h", "on no reply within 7d", "2 units on reply within 24h",
-        "on block within 24h",
+        "on block within 24h", "on not viewed within 24h",
     ]
     private static let withOneQuota: Set<String> = [
         "article", "five-a-day", "inmail", "inmail-2014", "daily-likes", "inbound-window",

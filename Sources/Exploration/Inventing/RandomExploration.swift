@@ -165,7 +165,7 @@ package struct RandomExploration: Sendable {
         let outcome = await run(plan, seed: made.seed)
         let breaches = checksInvariants ? RunFacts(outcome).breaches() : []
         return Result(
-            made: made, features: Feature.all(in: outcome.events),
+            made: made, features: Feature.all(in: outcome.events, of: outcome.cast),
             shape: FailureShape(of: outcome, breaches),
             words: Findings.words(outcome, breaches), isValid: true,
             wasInterrupted: outcome.status == .interrupted)

@@ -78,7 +78,8 @@ extension HubInput {
     ///
     /// Searches, profiles, accounts, payments, jobs and contracts are; so is a refusal for
     /// something about them. A proposal for a job that is accepted asks for an offer; an invite
-    /// that is withdrawn is told where a unit may come back.
+    /// that is withdrawn, a look at messages and a contract that a freelancer proposed are told
+    /// where they mean anything for units that were used.
     func question(_ directed: [Directive], cast: Cast, _ policy: Policy) -> HubInput? {
         let refusal = directed.firstRefusal
         switch self {
@@ -91,8 +92,10 @@ extension HubInput {
                 if refusal == .noSuchJob || refusal == .noOpenProposal { return nil }
                 let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
                 return .request(.client(client, offer), at: at)
+            case .answerContractProposal(_, .accept):
+                return policy.refundsHear(of: .contract) && refusal == nil ? self : nil
             case .withdrawInvite:
-                return policy.returnsUnitsOnWithdrawal && refusal == nil ? self : nil
+                return policy.refundsHear(of: .withdrawal) && refusal == nil ? self : nil
             case .search, .openProfile, .verifyBilling, .pay, .postJob,
                 .answerContractProposal, .answerJobProposal, .endContract:
                 return nil
@@ -103,6 +106,7 @@ extension HubInput {
                 .answerOffer:
                 return self
             case .answerInvite: return refusal == nil ? self : nil
+            case .view: return policy.refundsHear(of: .view) && refusal == nil ? self : nil
             case .reportInvite, .submitProposal, .withdrawProposal, .proposeContract,
                 .withdrawContractProposal, .endContract, .setVisibility:
                 return nil

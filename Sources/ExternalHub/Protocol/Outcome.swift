@@ -121,7 +121,8 @@ extension Change {
     fileprivate var isOfHub: Bool {
         switch self {
         case .standingChanged, .contactShared, .planChanged, .planChangePending,
-            .inviteAnswered, .inviteWithdrawn, .jobProposalAnswered:
+            .inviteAnswered, .inviteWithdrawn, .jobProposalAnswered, .viewed, .freeMessageUsed,
+            .contractProposalAnswered:
             false
         default: true
         }
@@ -133,7 +134,7 @@ extension Notice {
     fileprivate var isOfHub: Bool {
         switch self {
         case .standingChanged, .contactSharingWarning, .inviteAnswered, .inviteWithdrawn,
-            .jobProposalDeclined:
+            .jobProposalDeclined, .contractProposalAnswered:
             false
         default: true
         }

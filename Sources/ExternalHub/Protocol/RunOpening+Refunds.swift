@@ -13,6 +13,7 @@ extension RunOpening {
                 (orAnswer ? "on-expiry-or-answer" : "on-expiry", seconds(after))
             case .onBlock(let within): ("on-block", seconds(within))
             case .onWithdrawal(let within): ("on-withdrawal", seconds(within))
+            case .onNotViewed(let within): ("on-not-viewed", seconds(within))
             }
         let units = quota.refundUnits
         return [JSONMember("refund", .text(name)), JSONMember("refund-within", within)]

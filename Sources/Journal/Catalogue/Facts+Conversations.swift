@@ -147,6 +147,14 @@ extension FactCatalogue {
             "A message was declined; more of that client are refused until the freelancer writes.",
             "\(.client)'s message is declined by \(.freelancer)", rule: .decline,
             .one(.messageDeclined), shelf: .init(.messages)),
+        // Looking at messages.
+        .action(
+            .view, "view", "A freelancer looks at a client's messages.",
+            "\(.actor) views the messages of \(.client)"),
+        .change(
+            .viewed, "viewed", "A freelancer looked at a client's messages; nobody is told.",
+            "\(.client)'s messages are viewed by \(.freelancer)", rule: .replyOptional,
+            .one(.messageViewed)),
         .change(
             .conversationExpired, "conversation-expired",
             "A conversation is over, as nobody said a word in time; more is refused.",
@@ -168,6 +176,11 @@ extension FactCatalogue {
             .quotaRefunded, "quota-refunded", "A unit of the quota came back.",
             "\(.client) gets back what the message to \(.freelancer) used",
             rule: .newConnectionQuota, .one(.quotaRefunded)),
+        .change(
+            .freeMessageUsed, "free-message-used",
+            "A message was one of those that are free after one of the freelancer.",
+            "\(.client) uses a free message for \(.freelancer)", rule: .newConnectionQuota,
+            .one(.freeMessageUsed)),
         .change(
             .limitCharged, "limit-charged",
             "One of several limits counted a unit; limit null: unlimited.",

@@ -11,11 +11,11 @@ extension Claim {
         case .limitLeft(let holder, let limit, _): .limitLeft(holder, limit, bound)
         case .limitUsed(let holder, let limit, _): .limitUsed(holder, limit, bound)
         case .onLevel(let holder, let limit, _): .onLevel(holder, limit, bound)
+        case .freeLeft(let client, let freelancer, _): .freeLeft(client, freelancer, bound)
         case .count(let countable, _): .count(countable, bound)
         case .not, .connectionsUnlimited, .connectionsRenew, .neverMoreConnections, .finds,
-            .inConversation, .conversation, .isBlocked, .isDeclined, .isExpired, .replied,
-            .answered,
-            .timeToHire, .hasReceived, .lastMessage, .messagesInOrder, .emailShowsDetails,
+            .inConversation, .conversation, .isBlocked, .isDeclined, .isViewed, .isExpired,
+            .replied, .answered, .timeToHire, .hasReceived, .lastMessage, .messagesInOrder, .emailShowsDetails,
             .jobSuccess, .responsiveness, .contract, .contractOutcome, .offer, .offerExpires,
             .invite, .jobProposal, .contractProposal, .plan, .standing, .standingUntil, .report,
             .wasTold:

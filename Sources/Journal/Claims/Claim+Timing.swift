@@ -17,11 +17,15 @@ extension Observer {
         case .limitLeft(let holder, let limit, _), .limitUsed(let holder, let limit, _),
             .onLevel(let holder, let limit, _):
             nextLimitChange(holder, limit, after: now)
+        case .freeLeft(let client, let freelancer, _):
+            quota(of: client).freeMessages(for: freelancer, at: now).map {
+                $0.until + .microseconds(1)
+            }
         case .jobSuccess:
             // A score ages at instants that only its keeper knows; once a day is close enough.
             now.startOfDay + .days(1)
         case .neverMoreConnections, .finds, .inConversation, .conversation, .isBlocked, .isDeclined,
-            .isExpired, .replied, .answered, .timeToHire, .hasReceived, .lastMessage,
+            .isViewed, .isExpired, .replied, .answered, .timeToHire, .hasReceived, .lastMessage,
             .messagesInOrder,
             .emailShowsDetails,
             .responsiveness, .contract, .contractOutcome, .offer,

@@ -88,6 +88,8 @@ package indirect enum Claim: Hashable, Sendable {
     case connectionsRenew(ClientID, at: Instant)
     case limitLeft(QuotaHolder, LimitChoice, Comparison)
     case limitUsed(QuotaHolder, LimitChoice, Comparison)
+    /// Messages that are free after one of the freelancer.
+    case freeLeft(ClientID, FreelancerID, Comparison)
     /// Of the limit that is named; of any: the first that is earned.
     case onLevel(QuotaHolder, LimitChoice, Comparison)
     /// In no window of the kind does the client get more new connections than this.
@@ -99,6 +101,8 @@ package indirect enum Claim: Hashable, Sendable {
     case conversation(of: FreelancerID, ClientID, isArchived: Bool)
     case isBlocked(by: FreelancerID, ClientID)
     case isDeclined(by: FreelancerID, ClientID)
+    /// The freelancer has looked at the client's last message, or done something about it.
+    case isViewed(by: FreelancerID, ClientID)
     case isExpired(ClientID, FreelancerID)
     /// The freelancer's first reply came, after so long if a length is given.
     case replied(FreelancerID, to: ClientID, SpanComparison?)

@@ -74,6 +74,19 @@ extension Inquiry {
         return verdict(declined?.state ?? false, found, evidence: [declined?.event ?? .none])
     }
 
+    /// The freelancer looked at the last message of the client, or did something about it.
+    func isViewed(_ freelancer: FreelancerID, _ client: ClientID) -> Finding {
+        let viewed = observer.pair(client, freelancer)?.viewed
+        let names = (words.name(freelancer), words.name(client))
+        let found =
+            switch viewed?.state {
+            case true: "\(names.0) has viewed \(names.1)'s message"
+            case false: "\(names.0) has not viewed \(names.1)'s last message"
+            case nil: "\(names.0) has not viewed a message of \(names.1)"
+            }
+        return verdict(viewed?.state ?? false, found, evidence: [viewed?.event ?? .none])
+    }
+
     /// The conversation ended for want of a word, and no contract has opened it again.
     func isExpired(_ client: ClientID, _ freelancer: FreelancerID) -> Finding {
         let pair = observer.pair(client, freelancer)

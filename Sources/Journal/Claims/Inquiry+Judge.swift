@@ -17,6 +17,8 @@ extension Inquiry {
         case .limitUsed(let holder, let limit, let bound):
             return limitUsed(holder, limit, bound)
         case .onLevel(let holder, let limit, let bound): return onLevel(holder, limit, bound)
+        case .freeLeft(let client, let freelancer, let bound):
+            return freeLeft(client, freelancer, bound)
         case .neverMoreConnections(let limit, let client, let window):
             return neverMore(limit, client, window)
         case .finds(let client, let freelancer): return finds(client, freelancer)
@@ -26,6 +28,7 @@ extension Inquiry {
             return conversation(freelancer, client, isArchived: isArchived)
         case .isBlocked(let freelancer, let client): return isBlocked(freelancer, client)
         case .isDeclined(let freelancer, let client): return isDeclined(freelancer, client)
+        case .isViewed(let freelancer, let client): return isViewed(freelancer, client)
         case .isExpired(let client, let freelancer): return isExpired(client, freelancer)
         case .answered(let freelancer, let client, let bound):
             return answered(freelancer, client, bound)

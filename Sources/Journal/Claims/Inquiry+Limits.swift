@@ -9,7 +9,7 @@ extension Inquiry {
         let standing = observer.standing(of: holder, limit, at: now)
         return verdict(
             admits(standing, bound), limitWords(holder, limit, standing),
-            evidence: evidence(holder))
+            evidence: evidence(holder, limit, standing))
     }
 
     func limitUsed(
@@ -18,7 +18,7 @@ extension Inquiry {
         let standing = observer.standing(of: holder, limit, at: now)
         return verdict(
             bound.admits(standing.used), limitWords(holder, limit, standing),
-            evidence: evidence(holder))
+            evidence: evidence(holder, limit, standing))
     }
 
     func onLevel(
@@ -37,6 +37,18 @@ extension Inquiry {
         observer.clients(of: holder).flatMap {
             [record($0).plan.event, record($0).lastQuotaEvent]
         }
+    }
+
+    /// What was used of a limit that is named and counts, beside what moved last.
+    private func evidence(
+        _ holder: QuotaHolder, _ limit: LimitChoice, _ standing: QuotaStanding
+    ) -> [EventID] {
+        guard case .one(let id) = limit else { return evidence(holder) }
+        let uses = observer.clients(of: holder).flatMap { client in
+            record(client).uses.filter { $0.limit == id }.map(\.event)
+        }
+        return evidence(holder) + uses.sorted { $0.rawValue < $1.rawValue }
+            .suffix(Int(clamping: standing.used))
     }
 
     private func holderName(_ holder: QuotaHolder) -> String {

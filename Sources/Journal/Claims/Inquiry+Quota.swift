@@ -29,6 +29,19 @@ extension Inquiry {
             bound.admits(quota(client).used), quotaWords(client), evidence: quotaEvidence(client))
     }
 
+    /// Messages that are free after one of the freelancer.
+    func freeLeft(
+        _ client: ClientID, _ freelancer: FreelancerID, _ bound: Comparison
+    ) -> Finding {
+        let left = observer.quota(of: client).freeMessages(for: freelancer, at: now)?.left ?? 0
+        let isUnlimited = left > InboundAllowance.unlimited / 2
+        let count = isUnlimited ? "any number of free messages" : Wording.count(left, "free message")
+        return verdict(
+            bound.admits(left),
+            "\(words.name(client)) has \(count) left for \(words.name(freelancer))",
+            evidence: quotaEvidence(client))
+    }
+
     /// The next renewal; in a rolling window or a token bucket when the next unit comes back.
     func renewal(_ client: ClientID, _ instant: Instant) -> Finding {
         let renews = quota(client).renews

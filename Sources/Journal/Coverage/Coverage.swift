@@ -19,9 +19,9 @@ package struct Coverage: Hashable, Sendable {
 
     package init() {}
 
-    /// Adds the whole journal of one run.
-    package mutating func add(_ journal: [JournalEvent]) {
-        var memory = CoverageMemory()
+    /// Adds the whole journal of one run of these people.
+    package mutating func add(_ journal: [JournalEvent], of cast: Cast) {
+        var memory = CoverageMemory(of: cast)
         for event in journal {
             for transition in memory.transitions(of: event.fact) { count(transition) }
             for rule in memory.rules(of: event.fact) { count(rule) }

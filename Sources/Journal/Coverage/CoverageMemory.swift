@@ -13,6 +13,13 @@ struct CoverageMemory {
     private var written: Set<PairKey> = []
     private var replied: Set<PairKey> = []
     private var invitees: [JobID: Set<FreelancerID>] = [:]
+    /// Whom clients knew before the start without a contract, of which no fact tells.
+    private let contacts: Set<PairKey>
+
+    init(of cast: Cast) {
+        contacts = Set(
+            cast.contacts.map { PairKey(client: $0.client, freelancer: $0.freelancer) })
+    }
 
     mutating func remember(_ fact: Fact) {
         guard case .changed(let change) = fact else { return }
@@ -103,9 +110,8 @@ extension CoverageMemory {
     ) -> [RuleSlug] {
         if !isFree { return [.planEligibility, .newConnectionQuota] }
         let pair = PairKey(client: client, freelancer: freelancer)
-        // Of contacts, whom the cast names as it does earlier contracts, no fact tells.
-        let isApplicant = !contracted.contains(pair) && applications[pair]?.isEmpty == false
-        return isApplicant ? [.newConnectionQuota] : [.contractHistory]
+        let isByPolicy = contacts.contains(pair) || applications[pair]?.isEmpty == false
+        return isByPolicy && !contracted.contains(pair) ? [.newConnectionQuota] : [.contractHistory]
     }
 
     private func rules(of message: MessageID) -> [RuleSlug] {

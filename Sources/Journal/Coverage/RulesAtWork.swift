@@ -9,8 +9,10 @@ package enum RulesAtWork {
     /// In the order of the catalogue: those that the facts of the stretch exercise or belong to,
     /// and those that let something through which they might have stopped: the quota a follow-up,
     /// an archive or a block whatever passes between the two.
-    package static func rules(of journal: [JournalEvent], in stretch: Range<Int>) -> [RuleSlug] {
-        var memory = CoverageMemory()
+    package static func rules(
+        of journal: [JournalEvent], in stretch: Range<Int>, cast: Cast
+    ) -> [RuleSlug] {
+        var memory = CoverageMemory(of: cast)
         var archived: Set<PairKey> = []
         var blocked: Set<PairKey> = []
         var found: Set<RuleSlug> = []

@@ -25,6 +25,8 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
     case planChangePending = "plan-change-pending"
     case levelChanged = "level-changed"
     case conversationExpired = "conversation-expired"
+    case messageViewed = "message-viewed"
+    case freeMessageUsed = "free-message-used"
     case contactWarned = "contact-warned"
     case contactFlagged = "contact-flagged"
     case jobPosted = "job-posted"
@@ -167,6 +169,13 @@ extension Transition {
         case .conversationExpired:
             Description(
                 "conversation", from: "open", to: "over", "nobody says a word in the policy's time")
+        case .messageViewed:
+            Description(
+                "conversation", from: "open", to: "open", "the freelancer looks at the messages")
+        case .freeMessageUsed:
+            Description(
+                "quota", from: "free", to: "free",
+                "a message is free, as the freelancer has written")
         case .contactWarned:
             Description(
                 "contact sharing", from: "unshared", to: "warned",

@@ -18,27 +18,32 @@ extension Observer {
         case .archived(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].archived = known(true, event)
             note(.archive, event, client: client, freelancer: freelancer, isByClient: false)
+            noteView(client, freelancer, event)
         case .unarchived(let client, let freelancer, _):
             pairs[pairSlot(client, freelancer)].archived = known(false, event)
         case .blocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(true, event)
+            pairs[pairSlot(client, freelancer)].viewed = known(true, event)
             note(.block, event, client: client, freelancer: freelancer, isByClient: false)
             let instant = actingInstant(event)
             updateQuota(of: client) { $0.note(.block, with: freelancer, at: instant) }
         case .unblocked(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].blocked = known(false, event)
         case .declined(let client, let freelancer): decline(client, freelancer, event)
+        case .viewed(let client, let freelancer):
+            noteView(client, freelancer, event)
         case .conversationExpired(let client, let freelancer):
             pairs[pairSlot(client, freelancer)].expired = known(true, event)
         case .contactShared(let writer, let reader, _): share(from: writer, to: reader, event)
 
         // Quota and accounts.
         case .quotaCharged(let client, let freelancer, _, _): charge(nil, client, freelancer, event)
-        case .quotaRefunded(let client, let freelancer):
-            refund(client, freelancer, event)
+        case .quotaRefunded(let client, let freelancer): refund(nil, client, freelancer, event)
         case .limitCharged(let client, let freelancer, let limit, _, _):
             charge(limit, client, freelancer, event)
-        case .limitRefunded(let client, let freelancer, _): refund(client, freelancer, event)
+        case .freeMessageUsed(let client, let freelancer): useFree(client, freelancer, event)
+        case .limitRefunded(let client, let freelancer, let limit):
+            refund(limit, client, freelancer, event)
         case .planChangePending: break
         case .levelChanged(let client, let limit, _, let level):
             clients[client].lastQuotaEvent = event.id
@@ -158,11 +163,13 @@ extension Observer {
             isByClient: message.isFromClient, detail: text.index)
         if message.isFromClient {
             if pairs[slot].firstContact == nil { pairs[slot].firstContact = known(message, event) }
+            if pairs[slot].viewed != nil { pairs[slot].viewed = known(false, event) }
             return
         }
         let instant = actingInstant(event)
         updateQuota(of: client) { $0.noteMessage(from: freelancer, at: instant) }
         if pairs[slot].declined != nil { pairs[slot].declined = known(false, event) }
+        pairs[slot].viewed = known(true, event)
         guard pairs[slot].firstContact != nil else { return }
         note(
             .reply, event, client: client, freelancer: freelancer, isByClient: false,
@@ -177,10 +184,29 @@ extension Observer {
     ) {
         let slot = pairSlot(client, freelancer)
         pairs[slot].declined = known(true, event)
+        pairs[slot].viewed = known(true, event)
         if pairs[slot].firstAnswer == nil { pairs[slot].firstAnswer = known(true, event) }
         let instant = actingInstant(event)
         updateQuota(of: client) { $0.noteDecline(by: freelancer, at: instant) }
         note(.decline, event, client: client, freelancer: freelancer, isByClient: false)
+    }
+
+    private mutating func useFree(
+        _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
+    ) {
+        let instant = actingInstant(event)
+        let use: QuotaUse = pair(client, freelancer)?.opened == nil ? .firstMessage : .followUp
+        updateQuota(of: client) { $0.useFree(use, for: freelancer, at: instant) }
+        clients[client].lastQuotaEvent = event.id
+    }
+
+    /// What was looked at keeps the unit that it used.
+    mutating func noteView(
+        _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
+    ) {
+        let instant = actingInstant(event)
+        pairs[pairSlot(client, freelancer)].viewed = known(true, event)
+        updateQuota(of: client) { $0.note(.view, with: freelancer, at: instant) }
     }
 
     private mutating func charge(
@@ -192,11 +218,17 @@ extension Observer {
         }
         clients[client].lastQuotaEvent = event.id
         clients[client].charges.append(instant)
+        clients[client].uses.append(
+            UsedUnit(limit: limit, freelancer: freelancer, event: event.id))
     }
 
     private mutating func refund(
-        _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
+        _ limit: LimitID?, _ client: ClientID, _ freelancer: FreelancerID, _ event: JournalEvent
     ) {
+        let place = clients[client].uses.lastIndex {
+            $0.limit == limit && $0.freelancer == freelancer
+        }
+        if let place { clients[client].uses.remove(at: place) }
         clients[client].lastQuotaEvent = event.id
         updateQuota(of: client) { $0.noteRefund(at: event.at) }
         note(.refund, event, client: client, freelancer: freelancer)

@@ -13,6 +13,7 @@ extension Observer {
         note(
             .reportFiled, event, client: report.client, freelancer: report.freelancer,
             isByClient: false)
+        noteView(report.client, report.freelancer, event)
     }
 
     mutating func decide(_ report: ReportID, _ outcome: ReportOutcome, _ event: JournalEvent) {

@@ -60,6 +60,8 @@ struct PairRecord: Sendable {
     var archived: Known<Bool>?
     var blocked: Known<Bool>?
     var declined: Known<Bool>?
+    /// Whether the freelancer has looked at the client's last message.
+    var viewed: Known<Bool>?
     /// Whether the conversation is over for want of a word, or was and is open again.
     var expired: Known<Bool>?
     /// When the client's first message was sent, and the first message of the freelancer after it.
@@ -96,6 +98,14 @@ struct NoticeRecord: Sendable {
     var notice: Notice
 }
 
+/// A unit that a client used.
+struct UsedUnit: Sendable {
+    /// Of one of several limits; nil of the one quota.
+    var limit: LimitID?
+    var freelancer: FreelancerID
+    var event: EventID
+}
+
 /// All that is known of one client.
 struct ClientDossier: Sendable {
     var plan: Known<Plan>
@@ -104,6 +114,8 @@ struct ClientDossier: Sendable {
     var lastQuotaEvent: EventID = .none
     /// When the client acted for each unit used.
     var charges: [Instant] = []
+    /// Units used that did not come back, oldest first.
+    var uses: [UsedUnit] = []
     /// New connections, by the instant the client acted.
     var grants: [Known<FreelancerID>] = []
     var searches: [SearchRecord] = []

@@ -19,22 +19,19 @@ struct QuotaReplay: Sendable {
 
     /// A unit was used, of several limits of the one that is named.
     ///
-    /// Free messages leave no charge in the journal; so those that the ledger still offers here
-    /// were used before. A step to another level that was due and was not taken leaves nothing
-    /// there, but the hub's ledger went on to it: what the ledger here refuses was done before and
-    /// heard of after.
+    /// A step to another level that was due and was not taken leaves nothing in the journal, but
+    /// the hub's ledger went on to it: what the ledger here refuses was done before and heard of
+    /// after.
     mutating func charge(
         _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, heard: Instant,
         plan: Plan
     ) {
         var hasGoneOn = false
         while true {
-            let before = ledger
             switch ledger.charge(
                 limit, at: instant, plan: plan, for: freelancer, policy: policy)
             {
             case .success(let receipt) where receipt.isCharged: return
-            case .success where ledger != before: continue
             // Somebody who was counted already costs nothing, however often.
             case .success where hasGoneOn: return
             case .failure(let refusal) where hasGoneOn:
@@ -45,6 +42,14 @@ struct QuotaReplay: Sendable {
                 hasGoneOn = true
             }
         }
+    }
+
+    mutating func useFree(_ use: QuotaUse, for freelancer: FreelancerID, at instant: Instant) {
+        ledger.useFree(use, for: freelancer, at: instant, policy: policy)
+    }
+
+    func freeMessages(for freelancer: FreelancerID, at instant: Instant) -> FreeMessages? {
+        ledger.freeMessages(for: freelancer, at: instant, policy: policy)
     }
 
     mutating func noteMessage(from freelancer: FreelancerID, at instant: Instant) {

@@ -5,7 +5,7 @@ package struct LoadDeed: Hashable, Sendable, BitwiseCopyable {
         case message
         /// A message of the freelancer.
         case reply
-        case decline, archive, block, report
+        case decline, archive, block, report, view
         /// Of the client.
         case hire
 

@@ -6,6 +6,8 @@ enum LoadEventKind: UInt8, CaseIterable, Comparable {
     case delivery
     case reply
     case decline
+    /// The freelancer looks at messages.
+    case view
     case archive
     case block
     case report
@@ -36,7 +38,7 @@ extension LoadEventKind {
     var asksForAccount: Bool {
         switch self {
         case .attempt, .answer, .writeAgain, .hire: true
-        case .ruling, .delivery, .reply, .decline, .archive, .block, .report, .invite,
+        case .ruling, .delivery, .reply, .decline, .view, .archive, .block, .report, .invite,
             .inviteAnswer, .contractEnd, .giveUp, .proposal:
             false
         }
@@ -54,6 +56,8 @@ struct LoadEvent: BitwiseCopyable {
     static let clientBits: UInt64 = 24
     static let ordinalBits: UInt64 = 16
     static let mostClients = 1 << Int(clientBits)
+    /// The kind comes first, so that it breaks ties first.
+    private static let kindShift: UInt64 = 59
     static let largestOrdinal: UInt32 = 1 << UInt32(ordinalBits) - 1
 
     /// Something about a client, by its place in the shard; `ordinal` is the number of a sanction
@@ -87,11 +91,11 @@ struct LoadEvent: BitwiseCopyable {
     @inline(__always)
     private init(at: Int64, _ kind: LoadEventKind, subject: UInt64, _ ordinal: UInt32) {
         self.at = at
-        payload = UInt64(kind.rawValue) << 60 | subject << LoadEvent.ordinalBits | UInt64(ordinal)
+        payload = UInt64(kind.rawValue) << LoadEvent.kindShift | subject << LoadEvent.ordinalBits | UInt64(ordinal)
     }
 
     @inline(__always) var kind: LoadEventKind {
-        unsafeBitCast(UInt8(truncatingIfNeeded: payload >> 60), to: LoadEventKind.self)
+        unsafeBitCast(UInt8(truncatingIfNeeded: payload >> LoadEvent.kindShift), to: LoadEventKind.self)
     }
     @inline(__always) private var subject: UInt32 {
         UInt32(truncatingIfNeeded: payload >> LoadEvent.ordinalBits)

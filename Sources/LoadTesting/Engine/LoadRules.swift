@@ -8,7 +8,8 @@ struct LoadRules: Sendable {
     let policy: Policy
     let starts: Instant
     let seed: UInt64
-    let shardCount: Int
+    let deal: ClientDeal
+    var shardCount: Int { deal.shardCount }
     /// About how many events all shards have.
     let expectedEvents: Double
     let freelancers: UInt32
@@ -40,8 +41,11 @@ struct LoadRules: Sendable {
     let hasDetails: Bool
     /// Whether what clients may use is earned.
     let hasLevels: Bool
-    /// Whether a block may give a unit back.
-    let returnsUnitsOnBlock: Bool
+    /// Whether a block, or that a message was looked at, means anything for units that were used.
+    let blocksMatter: Bool
+    let viewsMatter: Bool
+    /// Whether any freelancer looks at messages without more.
+    let hasViews: Bool
     /// Whether conversations are over that nobody answered in time.
     let expires: Bool
     let hasCrowding: Bool
@@ -84,7 +88,7 @@ struct LoadRules: Sendable {
         policy = plan.policy
         starts = plan.starts
         seed = plan.luckSeed
-        self.shardCount = shardCount
+        deal = ClientDeal(plan, among: shardCount)
         // An attempt leads to about two thirds of another event.
         expectedEvents = plan.expectedAttempts * 1.7
         freelancers = UInt32(plan.freelancers)
@@ -133,7 +137,9 @@ struct LoadRules: Sendable {
                 hiresWhileSuspended: group.hiresWhileSuspended)
         }
         hasLevels = policy.hasLevels
-        returnsUnitsOnBlock = policy.returnsUnitsOnBlock
+        blocksMatter = policy.refundsHear(of: .block)
+        viewsMatter = policy.refundsHear(of: .view)
+        hasViews = plan.behaviours.contains(where: \.looksAtMessages)
         expires = policy.conversations.expires
         hasDetails =
             policy.quota.refund != .never || policy.quota.freeAfterInbound != nil

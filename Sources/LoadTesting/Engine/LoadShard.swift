@@ -40,6 +40,7 @@ final class LoadShard {
         kernel.endSilences(before: question.time, rules)
         kernel.closeBin()
         var figures = kernel.figures.answering(question)
+        if rules.expires { kernel.recordExpired(into: &figures, before: question.time, rules) }
         if question.givesQuotaUse {
             kernel.recordQuotaUse(into: &figures, at: question.time, rules)
         }

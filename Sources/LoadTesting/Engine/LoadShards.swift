@@ -43,8 +43,9 @@ package struct LoadWindow: Sendable {
     }
 
     /// The rulings on the clients of one shard of so many.
-    package func verdicts(ofShard index: Int, of count: Int) -> [Verdict] {
-        count == 1 ? verdicts : verdicts.filter { Int($0.client.index) % count == index }
+    package func verdicts(ofShard index: Int, of deal: ClientDeal) -> [Verdict] {
+        deal.shardCount == 1
+            ? verdicts : verdicts.filter { deal.shard(of: Int($0.client.index)) == index }
     }
 }
 

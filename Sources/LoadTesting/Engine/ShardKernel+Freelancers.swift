@@ -22,6 +22,7 @@ extension ShardKernel {
         let luck = PopulationLuck(
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
         let now = rules.starts + .microseconds(event.at)
+        if rules.hasViews { considerLooking(event, of: freelancer, isSpam, at: now, luck, rules) }
         let drawn =
             rules.hasFreelancerGroups
             ? rules.reaction(
@@ -50,6 +51,22 @@ extension ShardKernel {
         calendar.push(next)
     }
 
+    /// Whether and when the message is looked at, whatever else is done about it.
+    @inline(never)
+    private mutating func considerLooking(
+        _ event: LoadEvent, of freelancer: UInt32, _ isSpam: Bool, at now: Instant,
+        _ luck: PopulationLuck, _ rules: LoadRules
+    ) {
+        guard
+            let after = rules.behaviour(of: freelancer).view(
+                ofMessage: event.ordinal, ofSpamClient: isSpam, at: now, luck: luck)
+        else { return }
+        let look = LoadEvent(
+            at: event.at + after.microseconds, .view, event.conversation, ordinal: event.ordinal)
+        if after == .zero { return actAtOnce(look, rules) }
+        calendar.push(look)
+    }
+
     private mutating func countMessage(to freelancer: UInt32) -> Int {
         inbox.append(freelancer)
         return Int(messagesToday.unsafelyUnwrapped[Int(freelancer)])
@@ -65,6 +82,7 @@ extension ShardKernel {
         case .report: report(event, rules)
         // An immediate reply still is a reply, which counts.
         case .reply: return reply(event, rules)
+        case .view: view(event, rules)
         case .attempt, .delivery, .hire, .answer, .writeAgain, .contractEnd, .ruling, .invite,
             .inviteAnswer,
             .giveUp, .proposal:
@@ -154,6 +172,16 @@ extension ShardKernel {
         if rules.hasProjects { endWait(event.conversation, at: heard, rules) }
     }
 
+    /// Looking at messages, which nobody is told of.
+    mutating func view(_ event: LoadEvent, _ rules: LoadRules) {
+        events &+= 1
+        noteView(event, rules)
+        counters(event.conversation).pointee.views &+= 1
+        keep(.view, event)
+        trace.add(
+            .viewed, at: event.at, client: client(event), freelancer: pair(event).pointee.freelancer)
+    }
+
     mutating func archive(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let pair = pair(event)
@@ -165,6 +193,7 @@ extension ShardKernel {
             return
         }
         pair.pointee.conversation = conversation
+        noteView(event, rules)
         if isCounted(pair) { counters(event.conversation).pointee.archived &+= 1 }
         keep(.archive, event)
         trace.add(

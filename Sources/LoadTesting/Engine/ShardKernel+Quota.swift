@@ -27,9 +27,21 @@ extension ShardKernel {
 
     /// A block may give a unit back.
     mutating func noteBlock(_ event: LoadEvent, _ rules: LoadRules) {
-        guard rules.returnsUnitsOnBlock else { return }
+        guard rules.blocksMatter else { return }
+        note(.block, event, rules)
+    }
+
+    /// A message that was looked at keeps what it used.
+    mutating func noteView(_ event: LoadEvent, _ rules: LoadRules) {
+        guard rules.viewsMatter else { return }
+        note(.view, event, rules)
+    }
+
+    private mutating func note(
+        _ refundEvent: RefundEvent, _ event: LoadEvent, _ rules: LoadRules
+    ) {
         updateLedger(event, rules) { ledger, freelancer, instant in
-            ledger.note(.block, with: freelancer, at: instant, policy: rules.policy)
+            ledger.note(refundEvent, with: freelancer, at: instant, policy: rules.policy)
         }
     }
 
@@ -55,10 +67,11 @@ extension ShardKernel {
     /// A contract keeps a conversation open.
     mutating func endExpiry(_ event: LoadEvent, _ rules: LoadRules) {
         guard rules.expires else { return }
-        expiries[event.conversation.rawValue] = nil
-        updateLedger(event, rules) { ledger, freelancer, instant in
-            ledger.note(.contract, with: freelancer, at: instant, policy: rules.policy)
+        let expiry = expiries.removeValue(forKey: event.conversation.rawValue)
+        if expiry?.over(at: rules.starts + .microseconds(event.at)) != nil, isCounted(pair(event)) {
+            counters(event.conversation).pointee.expired &+= 1
         }
+        note(.contract, event, rules)
     }
 
     /// Counts what came back before a time because nobody answered, which no event tells of.
@@ -67,20 +80,34 @@ extension ShardKernel {
         let now = rules.starts + .microseconds(time - 1)
         for index in 0..<clientCount {
             let client = clients + index
+            if rules.deal.hasTeams { exchangeShared(index, rules) }
             client.pointee.ledger.noteSilence(until: now, policy: rules.policy)
             noteReturns(to: client, rules)
+            if rules.deal.hasTeams { exchangeShared(index, rules) }
+        }
+    }
+
+    /// Counts the conversations that are over at a time, which no event tells of.
+    func recordExpired(into figures: inout LoadFigures, before time: Int64, _ rules: LoadRules) {
+        let now = rules.starts + .microseconds(time - 1)
+        for (place, expiry) in expiries where expiry.over(at: now) != nil {
+            let place = ConversationPlace(rawValue: place)
+            if !isCounted(chains.pair(place)) { continue }
+            figures.countExpired(ofGroup: chains.group(place))
         }
     }
 
     /// Records how much of its quota each client has used in the present window.
-    func recordQuotaUse(into figures: inout LoadFigures, at time: Int64, _ rules: LoadRules) {
+    mutating func recordQuotaUse(into figures: inout LoadFigures, at time: Int64, _ rules: LoadRules) {
         let now = rules.starts + .microseconds(time)
         for index in 0..<clientCount {
+            if rules.deal.hasTeams { exchangeShared(index, rules) }
             let standing = clients[index].ledger.standing(
                 at: now - .microseconds(1), plan: clients[index].account.plan,
                 policy: rules.policy)
             let group = Int(clients[index].group)
             figures[timesOf: group].quotaUse.record(standing.used)
+            if rules.deal.hasTeams { exchangeShared(index, rules) }
         }
     }
 }

@@ -16,6 +16,7 @@ extension ShardKernel {
             let isSpam = rules.hasSpam && rules.outline(of: chains.group(event.conversation)).isSpam
             if isSpam { counters(event.conversation).pointee.spamReported &+= 1 }
         }
+        noteView(event, rules)
         noteComplaint(event, rules)
         let arrival = event.at + rules.reportTravel
         let subject = clients + chains.client(event.conversation)

@@ -10,6 +10,11 @@ struct ShardKernel: ~Copyable {
     let index: Int
     let shardCount: Int
     let clientCount: Int
+    /// The clients' numbers in the population, and their teams; empty where there are no teams.
+    let numbers: [UInt32]
+    var teams: [UInt32] = []
+    /// What each team has used of the limits that it shares.
+    var sharedLedgers: [[QuotaLedger]] = []
     let clients: Column<ClientState>
     /// By client, in runs with projects only.
     let projects: Column<ProjectState>
@@ -62,8 +67,8 @@ struct ShardKernel: ~Copyable {
         self.index = index
         keepsDeeds = plan.keepsDeeds
         shardCount = rules.shardCount
-        let total = plan.clientCount
-        clientCount = index < total ? (total - index - 1) / rules.shardCount + 1 : 0
+        clientCount = rules.deal.count(ofShard: index)
+        numbers = rules.deal.numbers(ofShard: index)
         clients = .allocate(capacity: clientCount, alignment: 128)
         freelancers = plan.freelancers
         countingSince = plan.warmUp.microseconds
@@ -103,7 +108,7 @@ struct ShardKernel: ~Copyable {
                 (spends + number).initialize(
                     to: SpendHistory(group.profile, starts: plan.starts))
             }
-            while local < clientCount, local * shardCount + index < end {
+            while local < clientCount, Int(global(local)) < end {
                 if group.variety.changesProfile || rules.hasOwnSpend {
                     let profile = group.profile(
                         of: global(local), seed: rules.seed, starts: plan.starts)
@@ -119,27 +124,13 @@ struct ShardKernel: ~Copyable {
                 if rules.hasOwnRates {
                     meanGaps[local] = group.gapAtPeak(of: global(local), seed: rules.seed)
                 }
+                if rules.deal.hasTeams { join(local, group, plan, rules) }
                 if rules.hasHistory { beginHistory(local, of: group, rules) }
                 if rules.hasProjects { beginProject(local, rules) }
                 scheduleAttempt(local, after: 0, rules)
                 local += 1
             }
             first = end
-        }
-    }
-
-    /// The client's number in the population.
-    @inline(__always)
-    func global(_ local: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: local &* shardCount &+ index)
-    }
-
-    mutating func take(_ verdicts: [Verdict]) {
-        for verdict in verdicts {
-            calendar.push(
-                LoadEvent(
-                    at: verdict.at, .ruling, client: Int(verdict.client.index) / shardCount,
-                    ordinal: UInt32(verdict.sanction.rawValue)))
         }
     }
 
@@ -230,11 +221,21 @@ struct ShardKernel: ~Copyable {
 
     @inline(__always)
     private mutating func handle(_ event: LoadEvent, _ rules: LoadRules) {
+        if teams.isEmpty { return perform(event, rules) }
+        let local = event.isAboutClient ? event.client : chains.client(event.conversation)
+        exchangeShared(local, rules)
+        perform(event, rules)
+        exchangeShared(local, rules)
+    }
+
+    @inline(__always)
+    private mutating func perform(_ event: LoadEvent, _ rules: LoadRules) {
         switch event.kind {
         case .attempt: attempt(event, rules)
         case .delivery: deliver(event, rules)
         case .reply: reply(event, rules)
         case .decline: decline(event, rules)
+        case .view: view(event, rules)
         case .archive: archive(event, rules)
         case .block: block(event, rules)
         case .report: report(event, rules)

@@ -10,7 +10,7 @@ package final class ThreadedShards: LoadShards {
     private let alone: LoadShard?
     /// The number of the first shard among all of the run.
     private let first: Int
-    private let count: Int
+    private let deal: ClientDeal
     /// In one shard.
     private let eventsPerMicrosecond: Double
     private(set) var board: CrowdingBoard
@@ -47,7 +47,7 @@ package final class ThreadedShards: LoadShards {
             alone = nil
         }
         reached = Array(repeating: 0, count: indices.count)
-        self.count = count
+        deal = rules.deal
         first = indices.lowerBound
         eventsPerMicrosecond =
             rules.expectedEvents / Double(max(1, plan.horizon.microseconds) * Int64(count))
@@ -69,7 +69,7 @@ package final class ThreadedShards: LoadShards {
         of window: LoadWindow, _ messages: [UInt32]
     ) async -> [WindowResult] {
         if let alone {
-            let own = window.verdicts(ofShard: first, of: count)
+            let own = window.verdicts(ofShard: first, of: deal)
             return [alone.run(window, own, messages)]
         }
         let time = reached.reduce(0) { $0 + Double(window.end - $1) }
@@ -77,14 +77,14 @@ package final class ThreadedShards: LoadShards {
         if expectedEvents < ThreadedShards.fewestEventsToShare {
             var results: [WindowResult] = []
             for (place, shard) in shards.enumerated() {
-                let own = window.verdicts(ofShard: first + place, of: count)
+                let own = window.verdicts(ofShard: first + place, of: deal)
                 results.append(await shard.run(window, own, messages))
             }
             return results
         }
         return await withTaskGroup(of: (Int, WindowResult).self) { group in
             for (place, shard) in shards.enumerated() {
-                let own = window.verdicts(ofShard: first + place, of: count)
+                let own = window.verdicts(ofShard: first + place, of: deal)
                 group.addTask { (place, await shard.run(window, own, messages)) }
             }
             var results = Array(

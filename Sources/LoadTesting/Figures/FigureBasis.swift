@@ -20,7 +20,7 @@ package enum FigureBasis: String, CaseIterable, Sendable {
 extension FigureName.Counter {
     package var basis: FigureBasis {
         switch self {
-        case .conversations, .firstMessages, .replies, .repliesWithin24h, .repliesToCome, .archived,
+        case .conversations, .firstMessages, .replies, .repliesWithin24h, .repliesToCome, .archived, .expired,
             .blocked, .hires, .invitesAccepted, .invitesDeclined, .contractsEnded,
             .successfulContracts, .negativeContracts:
             .began
@@ -28,7 +28,7 @@ extension FigureName.Counter {
         case .attempts, .refused, .followUps, .emails, .emailsWithDetails, .delivered, .reviews,
             .upheld, .suspended, .refunds, .freelancersContacted, .invites, .proposals,
             .needsFilled, .outOfQuota, .spamDelivered, .spamStopped, .refusedActs,
-            .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway:
+            .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway, .views:
             .time
         case .withJobSuccess, .withoutJobSuccess, .deskQueueAtEnd: .end
         case .events, .clients: .run

@@ -67,6 +67,9 @@ extension FigureName.Counter {
         case .repliesToCome:
             Entry("messages", "of freelancers, decided on and due after the end", \.repliesToCome)
         case .declines: Entry("messages", "declined by freelancers", \.declines)
+        case .views: Entry("times", "that freelancers looked at messages without more", \.views)
+        case .expired:
+            Entry("conversations", "that were over as nobody wrote or answered in time", \.expired)
         case .archived: Entry("conversations", "", \.archived)
         case .blocked:
             Entry("pairs", "clients blocked, once for each freelancer who did", \.blocked)

@@ -17,7 +17,10 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Decided and due after the end.
     package var repliesToCome: UInt64 = 0
     package var declines: UInt64 = 0
+    package var views: UInt64 = 0
     package var archived: UInt64 = 0
+    /// Conversations that were over at the end, or when a contract opened them again.
+    package var expired: UInt64 = 0
     package var blocked: UInt64 = 0
     package var reports: UInt64 = 0
     package var reviews: UInt64 = 0

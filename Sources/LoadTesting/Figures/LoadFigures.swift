@@ -171,6 +171,9 @@ extension LoadFigures {
 
     var groupCount: Int { groups.count }
 
+    /// A conversation of one of a group's clients was over.
+    mutating func countExpired(ofGroup group: Int) { parts[group].counters.expired &+= 1 }
+
     var clientCount: Int { groups.reduce(0) { $0 + $1.clients } }
 
     package var counters: LoadCounters { parts.reduce(into: LoadCounters()) { $0 += $1.counters } }

@@ -75,6 +75,9 @@ package struct ClientGroup: Hashable, Sendable {
     package var choice = FreelancerChoice.uniform
     /// The skill for which each client looks, by share; none where it takes any freelancer.
     package var seeks: [Skill] = []
+    /// How many of them in turn are a team, which shares the policy's limits of teams; the last
+    /// team may be smaller. 1: nobody has colleagues.
+    package var teamSize = 1
     package var variety = ClientVariety()
     package var history = ContractHistory()
 

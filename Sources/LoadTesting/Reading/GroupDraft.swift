@@ -11,6 +11,7 @@ struct GroupDraft {
     var choice = FreelancerChoice.uniform
     var choosesBySkill = false
     var seeks: [Skill] = []
+    var teamSize = 1
     var variety = ClientVariety()
     var history = ContractHistory()
     var count = 0
@@ -39,6 +40,7 @@ struct GroupDraft {
             group.choice = choice
             group.seeks = seeks
             group.variety = variety
+            group.teamSize = teamSize
             group.history = history
             groups.append(group)
         }

@@ -128,6 +128,15 @@ extension LoadReader {
             (draft.profile.memberSince, draft.variety.memberFor) = since.in(reader.plan)
         },
         ClientKey(
+            "teams of", ["teams of: 5"], usual: "teams of: 1",
+            "how many clients in turn share what the policy's limits of teams grant; the last team "
+                + "may be smaller"
+        ) { reader, node, what, draft in
+            guard let size = reader.value(node, what: what, RateReader.teamSize) else { return }
+            draft.teamSize = size
+            if size > 1 { reader.teams = node.span }
+        },
+        ClientKey(
             "billing verified", ["billing verified: no", "billing verified: 90%"],
             usual: "billing verified: yes", "of all, or of a share"
         ) { reader, node, what, draft in

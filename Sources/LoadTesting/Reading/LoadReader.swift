@@ -19,6 +19,8 @@ package struct LoadReader {
     var freelancerGroup = FreelancerGroupDraft()
     /// Of all groups of clients, right or wrong.
     var groupNames: Set<String> = []
+    /// Where clients are said to be in teams.
+    var teams: SourceSpan?
     /// The figures that the file names, with the places that do.
     var named: [(figure: FigureName, node: Node)] = []
     /// The skills for which clients look, with the places that say so.
@@ -188,6 +190,12 @@ package struct LoadReader {
                 help: "give their `replies` a share below 100% or a longer delay, "
                     + "or let freelancers `react to: first messages`")
             break
+        }
+        if let teams, plan.policy.teamLimits.isEmpty {
+            report(
+                .badPopulation, "no limit of the policy is shared by a team", at: teams,
+                expected: "quota: [{name: pool, scope: team, window: week, plus: 30}]",
+                help: "leave `teams of` out where each client has limits of its own")
         }
         checkClasses()
         checkShiftEnds(root)

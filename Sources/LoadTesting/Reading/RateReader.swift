@@ -44,6 +44,15 @@ package enum RateReader {
         return .microseconds(Int64(gap))
     }
 
+    /// How many clients are a team.
+    static func teamSize(_ text: String) throws(ValueProblem) -> Int {
+        guard let size = Int(exactly: try ValueReader.count(text)), size > 0 else {
+            throw ValueProblem(
+                .badNumber, "a team has at least 1 client", expected: "teams of: 5")
+        }
+        return size
+    }
+
     /// `10 a day`: with so many messages a freelancer replies half as often.
     static func crowding(_ text: String) throws(ValueProblem) -> Crowding {
         let gap = try gap(text)

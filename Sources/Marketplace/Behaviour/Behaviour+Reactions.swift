@@ -138,6 +138,35 @@ extension MessageReactions {
 }
 
 extension FreelancerBehaviour {
+    /// How long after its delivery she looks at a client's message; nil where she does not. What
+    /// else she does about it is drawn apart.
+    package func view(
+        ofMessage ordinal: UInt32, ofSpamClient isSpam: Bool, at now: Instant, luck: PairLuck
+    ) -> TimeSpan? {
+        drawView(ordinal, isSpam, now, luck)
+    }
+
+    package func view(
+        ofMessage ordinal: UInt32, ofSpamClient isSpam: Bool, at now: Instant,
+        luck: PopulationLuck
+    ) -> TimeSpan? {
+        drawView(ordinal, isSpam, now, luck)
+    }
+
+    private func drawView(
+        _ ordinal: UInt32, _ isSpam: Bool, _ now: Instant, _ luck: some PairStreams
+    ) -> TimeSpan? {
+        let reactions = isSpam ? onSpam ?? onMessages : onMessages
+        guard let views = reactions.views, !onlyFirstMessages || ordinal == 1 else { return nil }
+        var stream = luck.stream(.viewChoice, ordinal: ordinal)
+        var choice = Choice(using: &stream)
+        guard choice.falls(on: views.share) else { return nil }
+        let after = views.after(luck.stream(.viewDelay, ordinal: ordinal))
+        return day?.delay(after, from: now) ?? after
+    }
+}
+
+extension FreelancerBehaviour {
     /// The answer to an invite and how long after it; nil for none. `ordinal` numbers the invites
     /// to one job post; `now` is when the invite arrives.
     package func answer(

@@ -23,9 +23,11 @@ package struct MessageReactions: Hashable, Sendable {
     @usableFromInline package var archives: Tendency?
     @usableFromInline package var blocks: Tendency?
     @usableFromInline package var reports: Tendency?
+    /// Whether and when she looks at it, whatever else she does: a draw of its own.
+    @usableFromInline package var views: Tendency?
     package init() {}
 
-    /// Whether there is any.
+    /// Whether there is any, looking apart.
     var isEmpty: Bool {
         replies == nil && declines == nil && archives == nil && blocks == nil && reports == nil
     }
@@ -52,6 +54,8 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     @usableFromInline package var onSpam: MessageReactions?
     /// Whether any message may lead to anything.
     var reactsToMessages: Bool { !onMessages.isEmpty || onSpam?.isEmpty == false }
+    /// Whether messages are looked at on her own.
+    package var looksAtMessages: Bool { onMessages.views != nil || onSpam?.views != nil }
     /// Whether only a client's first message is reacted to, whoever opened the conversation.
     @usableFromInline package var onlyFirstMessages: Bool = false
     /// The share of replies of each freelancer, drawn once; nil where all have that of `replies`,

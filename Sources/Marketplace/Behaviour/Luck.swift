@@ -20,6 +20,8 @@ enum LuckPurpose: String {
     case contractEnd = "contract-end"
     case writesAgain = "writes-again"
     case replyShare = "reply-share"
+    case viewChoice = "view-choice"
+    case viewDelay = "view-delay"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
     case reportClass = "report-class"
@@ -45,6 +47,9 @@ enum LuckPurpose: String {
         case .hireDelay: 13
         // Of a client; an archiving is of a freelancer.
         case .writesAgain: 3
+        // Of a freelancer; hiring is of a client.
+        case .viewChoice: 12
+        case .viewDelay: 13
         // Towards oneself, as nothing else is.
         case .replyShare: 1
         case .reviewLength: 14

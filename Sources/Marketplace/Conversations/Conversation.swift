@@ -126,6 +126,11 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         }
     }
 
+    /// Whether there is a message of the client to look at.
+    func checkView() throws(Refusal) {
+        if fromClient == 0 { throw Refusal(.noSuchMessage) }
+    }
+
     /// Answers the client's last message by ending the exchange.
     mutating func decline(at instant: Instant) throws(Refusal) {
         if fromClient == 0 { throw Refusal(.noSuchMessage) }

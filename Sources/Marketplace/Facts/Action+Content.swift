@@ -108,6 +108,7 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .endContract(let who, let outcome):
             FactContent(.freelancerEndsContract, .client(who), .outcome(outcome))
         case .setVisibility(let visibility): FactContent(.setVisibility, .visibility(visibility))
+        case .view(let who): FactContent(.view, .client(who))
         }
     }
 
@@ -136,6 +137,7 @@ extension FreelancerAction: ContentHashed, WireCoded {
         case .withdrawContractProposal: self = .withdrawContractProposal(try next())
         case .freelancerEndsContract: self = .endContract(try next(), try next())
         case .setVisibility: self = .setVisibility(try next())
+        case .view: self = .view(try next())
         case let other: throw reader.unknown(Self.self, other.rawValue)
         }
     }

@@ -21,6 +21,7 @@ extension Change: ContentHashed, WireCoded {
         case .blocked(let client, let who): FactContent(.blocked, client, who)
         case .unblocked(let client, let who): FactContent(.unblocked, client, who)
         case .declined(let client, let who): FactContent(.declined, client, who)
+        case .viewed(let client, let who): FactContent(.viewed, client, who)
         case .conversationExpired(let client, let who):
             FactContent(.conversationExpired, client, who)
         case .contactShared(let writer, let reader, let response):
@@ -28,6 +29,8 @@ extension Change: ContentHashed, WireCoded {
         case .quotaCharged(let client, let who, let used, let limit):
             FactContent(.quotaCharged, client, who, .used(used), .limit(limit))
         case .quotaRefunded(let client, let who): FactContent(.quotaRefunded, client, who)
+        case .freeMessageUsed(let client, let who):
+            FactContent(.freeMessageUsed, client, who)
         case .limitCharged(let client, let who, let limit, let used, let of):
             FactContent(.limitCharged, client, who, .limitName(limit), .used(used), .limit(of))
         case .limitRefunded(let client, let who, let limit):
@@ -108,12 +111,14 @@ extension Change: ContentHashed, WireCoded {
         case .blocked: self = .blocked(try next(), try next())
         case .unblocked: self = .unblocked(try next(), try next())
         case .declined: self = .declined(try next(), try next())
+        case .viewed: self = .viewed(try next(), try next())
         case .conversationExpired: self = .conversationExpired(try next(), try next())
         case .contactShared:
             self = .contactShared(try next(), with: try next(), response: try next())
         case .quotaCharged:
             self = .quotaCharged(try next(), try next(), used: try next(), limit: try next())
         case .quotaRefunded: self = .quotaRefunded(try next(), try next())
+        case .freeMessageUsed: self = .freeMessageUsed(try next(), try next())
         case .limitCharged:
             self = .limitCharged(
                 try next(), try next(), try next(), used: try next(), limit: try next())

@@ -23,6 +23,8 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     case blocked(ClientID, FreelancerID)
     case unblocked(ClientID, FreelancerID)
     case declined(ClientID, FreelancerID)
+    /// The freelancer looked at the client's messages.
+    case viewed(ClientID, FreelancerID)
     /// The conversation is over, because nobody said a word in the policy's time.
     case conversationExpired(ClientID, FreelancerID)
     case contactShared(Person, with: Person, response: ContactSharingResponse)
@@ -30,6 +32,8 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     // Quota. `used` and `limit` as they are after the change; an unlimited plan has limit -1.
     case quotaCharged(ClientID, FreelancerID, used: Int64, limit: Int64)
     case quotaRefunded(ClientID, FreelancerID)
+    /// A message was one of those that are free after an inbound one.
+    case freeMessageUsed(ClientID, FreelancerID)
     // The same where a policy has several limits.
     case limitCharged(ClientID, FreelancerID, LimitID, used: Int64, limit: Int64)
     case limitRefunded(ClientID, FreelancerID, LimitID)

@@ -1,8 +1,20 @@
 import VirtualTime
 
 /// What a freelancer does to keep a client's messages away: archive, block, decline,
-/// report.
+/// report; and that the freelancer looked at them.
 extension HubMachine {
+    /// Nobody is told. What a client sent before a block, or before the conversation was over,
+    /// can still be looked at.
+    mutating func view(
+        _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        try self[client][freelancer].conversation.checkView()
+        self[client].ledger.note(.view, with: freelancer, at: instant, policy: policy)
+        directives.note(.viewed(client, freelancer))
+        noteReturns(to: client, into: &directives)
+    }
+
     /// Nobody is told, and nothing is refused because of it.
     mutating func archive(
         _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
@@ -11,7 +23,9 @@ extension HubMachine {
         var conversation = self[client][freelancer].conversation
         try conversation.archive(at: instant)
         self[client][freelancer].conversation = conversation
+        self[client].ledger.note(.view, with: freelancer, at: instant, policy: policy)
         directives.note(.archived(client, freelancer))
+        noteReturns(to: client, into: &directives)
     }
 
     mutating func unarchive(
@@ -81,6 +95,7 @@ extension HubMachine {
         let message = MessageID(
             client: client, freelancer: freelancer, isFromClient: true, ordinal: number)
         directives.append(.file(report, .message(message), reason: reason))
+        self[client].ledger.note(.view, with: freelancer, at: instant, policy: policy)
         noteComplaint(about: client, by: freelancer, at: instant, into: &directives)
     }
 }

@@ -127,6 +127,11 @@ extension HubMachine {
         _ permit: MessagePermit, _ client: ClientID, _ freelancer: FreelancerID,
         into directives: inout [Directive]
     ) {
+        if policy.givesFreeMessages,
+            self[client].ledger.takeFreeUse(with: freelancer, policy: policy)
+        {
+            directives.note(.freeMessageUsed(client, freelancer))
+        }
         switch permit {
         case .contractHistory, .freeRecipient, .followUp: return
         case .byQuota(let receipt):

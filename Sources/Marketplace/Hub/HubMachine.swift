@@ -225,6 +225,8 @@ extension HubMachine {
             if part.speaksForAll {
                 directives.note(.visibilityChanged(freelancer, visibility))
             }
+        case .view(let client):
+            try view(client, by: freelancer, at: instant, into: &directives)
         }
     }
 }

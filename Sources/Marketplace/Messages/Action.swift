@@ -74,6 +74,8 @@ package enum FreelancerAction: Hashable, Sendable, BitwiseCopyable {
     case withdrawContractProposal(ClientID)
     case endContract(ClientID, ContractOutcome)
     case setVisibility(Visibility)
+    /// Looks at the messages of a client, which obliges to nothing.
+    case view(ClientID)
 }
 
 /// What a reviewer of the moderation desk can be told to do by a script.

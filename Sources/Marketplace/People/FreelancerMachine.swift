@@ -65,7 +65,8 @@ package struct FreelancerMachine: Sendable {
         switch act {
         case .report(let client, let ordinal, _):
             max(1, ordinal) > state.messages[client, default: 0] ? .noSuchMessage : nil
-        case .decline(let client): state.messages[client] == nil ? .noSuchMessage : nil
+        case .decline(let client), .view(let client):
+            state.messages[client] == nil ? .noSuchMessage : nil
         case .answerInvite(let client, let job, _), .reportInvite(let client, let job):
             state.invites[InviteKey(client: client, job: job)] == nil ? .noOpenInvite : nil
         case .answerOffer(let client, _): state.offers[client] == nil ? .noOpenOffer : nil
@@ -87,6 +88,9 @@ package struct FreelancerMachine: Sendable {
         notice: Notice, now: Instant, into directives: inout [Directive]
     ) {
         hear(notice, now: now, into: &directives)
+        if case .message(let message, _, _) = notice, let at = view(of: message, now: now) {
+            directives.append(.intend(.freelancer(id, .view(message.client)), at: at))
+        }
         if let (act, at) = reaction(to: notice, now: now) {
             directives.append(.intend(.freelancer(id, act), at: at))
         }
@@ -130,6 +134,15 @@ extension FreelancerMachine {
         if behaviour.crowding == nil { return 0 }
         defer { state.inbox.note(arrivalAt: now) }
         return state.inbox.count(at: now)
+    }
+
+    /// When she looks at a message that arrives now.
+    private func view(of message: MessageID, now: Instant) -> Instant? {
+        guard behaviour.looksAtMessages, message.isFromClient else { return nil }
+        let after = behaviour.view(
+            ofMessage: message.ordinal, ofSpamClient: cast[message.client].isSpam, at: now,
+            luck: luck.towards(cast.luckName(of: message.client)))
+        return after.map { now + $0 }
     }
 
     private func reaction(

@@ -105,14 +105,14 @@ package struct Policy: Hashable, Sendable {
         allLimits.contains { $0.refund.silence != nil }
     }
 
-    /// Whether units may come back because an invite is withdrawn.
-    package var returnsUnitsOnWithdrawal: Bool {
-        allLimits.contains { if case .onWithdrawal = $0.refund { true } else { false } }
+    /// Whether such an event means anything for units that were used.
+    package func refundsHear(of event: RefundEvent) -> Bool {
+        allLimits.contains { $0.refund.effect(of: event) != nil }
     }
 
-    /// Whether units may come back because of a block.
-    package var returnsUnitsOnBlock: Bool {
-        allLimits.contains { if case .onBlock = $0.refund { true } else { false } }
+    /// Whether messages are free after inbound ones.
+    package var givesFreeMessages: Bool {
+        allLimits.contains { ($0.freeAfterInbound?.count ?? 0) > 0 }
     }
 
     /// Whether allotments are earned.

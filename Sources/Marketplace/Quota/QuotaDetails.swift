@@ -14,6 +14,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var carried: [Int64] = []
     /// Free messages still open, by when the last inbound message came.
     var inbound: [OpenAllowance] = []
+    /// Whether a free message was used of which nobody was told yet.
+    var usedFree = false
     /// Units that came back and that nobody was told of yet, in the order in which they moved.
     var returned: [QuotaReturn] = []
     /// What the present window granted where that is not the plan's allotment, after a change of
@@ -71,6 +73,13 @@ struct OpenAllowance: Hashable, Codable, Sendable, BitwiseCopyable {
     var client: ClientID?
     var since: Instant
     var left: Int64
+}
+
+/// Messages to one freelancer that cost nothing after one of hers.
+package struct FreeMessages: Hashable, Sendable, BitwiseCopyable {
+    package var left: Int64
+    /// The last instant at which they are free.
+    package var until: Instant
 }
 
 extension QuotaLedger {

@@ -76,6 +76,55 @@ extension QuotaLedger {
             at: instant, plan: plan, for: freelancer, policy: policy.limits[Int(limit.index)])
     }
 
+    /// Whether a message was free in this ledger, or in any of its limits, since the last call.
+    package mutating func takeFreeUse(with freelancer: FreelancerID, policy: Policy) -> Bool {
+        if policy.limits.isEmpty { return takeOwnFreeUse() }
+        var wasFree = false
+        eachLimit(of: policy, with: freelancer) { ledger, _ in
+            if ledger.takeOwnFreeUse() { wasFree = true }
+        }
+        return wasFree
+    }
+
+    private mutating func takeOwnFreeUse() -> Bool {
+        guard let details = details.first, details.usedFree else { return false }
+        self.details[0].usedFree = false
+        return true
+    }
+
+    /// Follows what the hub said: a message was free in each limit that had one to give for it.
+    package mutating func useFree(
+        _ use: QuotaUse, for freelancer: FreelancerID, at instant: Instant, policy: Policy
+    ) {
+        if policy.limits.isEmpty {
+            return useFree(for: freelancer, at: instant, policy: policy.quota)
+        }
+        eachLimit(of: policy, with: freelancer) { ledger, limit in
+            guard limit.unit.counts(use) else { return }
+            ledger.useFree(for: freelancer, at: instant, policy: limit)
+        }
+    }
+
+    /// The messages to the freelancer that are free after what came in: as many, and as long, as
+    /// in each limit that may give any; nil where none is.
+    package func freeMessages(
+        for freelancer: FreelancerID, at instant: Instant, policy: Policy
+    ) -> FreeMessages? {
+        if policy.limits.isEmpty {
+            return freeMessages(for: freelancer, at: instant, policy: policy.quota)
+        }
+        var all: FreeMessages?
+        for (index, limit) in policy.limits.enumerated() where limit.freeAfterInbound != nil {
+            let scope = details[0].limits[index].scope(freelancer, limit)
+            guard let own = scope.freeMessages(for: freelancer, at: instant, policy: limit) else {
+                return nil
+            }
+            all = FreeMessages(
+                left: min(own.left, all?.left ?? .max), until: min(own.until, all?.until ?? own.until))
+        }
+        return all
+    }
+
     package mutating func noteAnswer(
         from freelancer: FreelancerID, at instant: Instant, policy: Policy
     ) {

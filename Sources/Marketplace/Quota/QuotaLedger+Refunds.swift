@@ -29,13 +29,13 @@ extension QuotaLedger {
         _ = settle(at: instant, policy: policy)
     }
 
-    /// When the unit used with the freelancer comes back if nobody answers; nil where it does not,
-    /// or only with the end of the conversation.
+    /// When the unit used with the freelancer comes back if nobody answers or looks; nil where it
+    /// does not, or only with the end of the conversation.
     func unansweredRefund(
         for freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Instant? {
-        guard case .onNoReply = policy.refund, let silence = policy.refund.silence,
-            let place = pendingPlace(freelancer)
+        if case .onExpiry = policy.refund { return nil }
+        guard let silence = policy.refund.silence, let place = pendingPlace(freelancer)
         else { return nil }
         return details[0].pending[place].chargedAt + silence
     }
@@ -146,6 +146,29 @@ extension QuotaLedger {
                 freelancer: freelancer, client: client, since: now, left: allowance.count))
     }
 
+    /// The messages to the freelancer that are free at this instant; nil where none is.
+    func freeMessages(
+        for freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
+    ) -> FreeMessages? {
+        guard let allowance = policy.freeAfterInbound, let details = details.first else {
+            return nil
+        }
+        let now = max(instant, details.latest)
+        return details.inbound.first {
+            $0.freelancer == freelancer && $0.client == details.acting
+                && now - $0.since <= allowance.within
+        }.map { FreeMessages(left: $0.left, until: $0.since + allowance.within) }
+    }
+
+    /// Uses a free message as the hub said, where there is one and nobody is counted already.
+    mutating func useFree(for freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy) {
+        guard !details.isEmpty else { return }
+        let now = settle(at: instant, policy: policy)
+        if isCounted(freelancer, policy: policy) { return }
+        _ = takeInboundAllowance(from: freelancer, at: now, policy: policy)
+        details[0].usedFree = false
+    }
+
     /// Whether a message would be free, and so need no room.
     func isFree(for freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) -> Bool {
         var copy = self
@@ -165,6 +188,7 @@ extension QuotaLedger {
             $0.freelancer == freelancer && $0.client == client
         }
         guard let index = place else { return false }
+        details[0].usedFree = true
         details[0].inbound[index].left -= 1
         if details[0].inbound[index].left == 0 { details[0].inbound.remove(at: index) }
         return true

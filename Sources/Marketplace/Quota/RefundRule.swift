@@ -15,6 +15,9 @@ package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
     case onBlock(within: TimeSpan)
     /// When the client withdraws the invite within this time of the use.
     case onWithdrawal(within: TimeSpan)
+    /// When this time has passed and the freelancer has not looked at the message. Whoever writes,
+    /// declines, archives, blocks or reports has looked at it.
+    case onNotViewed(within: TimeSpan)
 }
 
 /// What may happen between a client and a freelancer after a unit was used.
@@ -25,6 +28,8 @@ package enum RefundEvent: Hashable, Sendable {
     case contract
     case block
     case withdrawal
+    /// The freelancer looked at the message, or did what takes a look: archived or reported it.
+    case view
 }
 
 extension RefundRule {
@@ -32,7 +37,7 @@ extension RefundRule {
     package var silence: TimeSpan? {
         switch self {
         case .never, .onReply, .onBlock, .onWithdrawal: nil
-        case .onNoReply(let within): within + .microseconds(1)
+        case .onNoReply(let within), .onNotViewed(let within): within + .microseconds(1)
         case .onExpiry(let after, _): after
         }
     }
@@ -41,7 +46,7 @@ extension RefundRule {
     var patience: TimeSpan? {
         switch self {
         case .onReply(let within), .onBlock(let within), .onWithdrawal(let within): within
-        case .never, .onNoReply, .onExpiry: nil
+        case .never, .onNoReply, .onExpiry, .onNotViewed: nil
         }
     }
 
@@ -50,7 +55,7 @@ extension RefundRule {
         switch self {
         case .never: nil
         case .onReply(let within), .onNoReply(let within), .onExpiry(let within, _),
-            .onBlock(let within), .onWithdrawal(let within):
+            .onBlock(let within), .onWithdrawal(let within), .onNotViewed(let within):
             within
         }
     }
@@ -61,13 +66,15 @@ extension RefundRule {
         case (.onReply(let within), .answer), (.onBlock(let within), .block),
             (.onWithdrawal(let within), .withdrawal):
             .comesBack(within: within)
-        case (.onNoReply, .answer): .isKept
+        case (.onNoReply, .answer), (.onNotViewed, .answer), (.onNotViewed, .block),
+            (.onNotViewed, .view):
+            .isKept
         case (.onExpiry(let after, let orAnswer), .answer):
             orAnswer ? .comesBack(within: after) : .isKept
         case (.onExpiry(_, let orAnswer), .contract):
             orAnswer ? .comesBack(within: nil) : .isKept
         case (.never, _), (.onReply, _), (.onNoReply, _), (.onExpiry, _), (.onBlock, _),
-            (.onWithdrawal, _):
+            (.onWithdrawal, _), (.onNotViewed, _):
             nil
         }
     }

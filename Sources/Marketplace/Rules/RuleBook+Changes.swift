@@ -11,6 +11,7 @@ extension RuleBook {
         case .onExpiry(let span, _): ("on expiry after", span)
         case .onBlock(let span): ("on a block within", span)
         case .onWithdrawal(let span): ("on a withdrawal within", span)
+        case .onNotViewed(let span): ("unless viewed within", span)
         }
     }
 

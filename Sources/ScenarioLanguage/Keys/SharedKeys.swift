@@ -128,6 +128,11 @@ package enum SharedKeys {
                 "reports", ["reports: 4%", "reports: 40% of first messages after 1h"],
                 "the message; any of the five may be `of first messages`, and then all are",
                 in: place, \.reports),
+            reaction(
+                "views", ["views: 80% after 3h"],
+                "the messages without more; drawn apart from the other five, each of which shows "
+                    + "that the message was viewed",
+                in: place, \.views),
         ]
     }
 

@@ -144,7 +144,7 @@ extension PolicyReader {
                     "refund: never", "refund: on reply within 90d",
                     "refund: on no reply within 90d", "refund: 2 units on reply within 90d",
                     "refund: on block within 7d", "refund: on withdrawal within 24h",
-                    "refund: on expiry",
+                    "refund: on not viewed within 96h", "refund: on expiry",
                 ], Self.refundMeaning
             ) { reader, node, what, policy in reader.readRefund(node, what, &policy) },
             PolicyKey(

@@ -101,22 +101,35 @@ extension PolicyReader {
     static let refundMeaning =
         "whether a used unit, or more than one, comes back, and what must happen within which time "
         + "of its use; on expiry: when the conversation is over without an answer; on withdrawal: "
-        + "of an invite, where invites are counted"
+        + "of an invite, where invites are counted; on not viewed: what somebody answers, archives, "
+        + "blocks or reports has been viewed"
 
     mutating func readRefund(_ node: Node, _ what: String, _ policy: inout Policy) {
         guard let refund = value(node, what: what, PolicyValues.refund) else { return }
         (policy.quota.refund, policy.quota.refundUnits) = refund
     }
 
-    /// Only an invite can be withdrawn.
+    /// Only an invite can be withdrawn, and only a message is looked at.
     private mutating func checkWithdrawal(_ quota: QuotaPolicy, at node: Node) {
-        guard case .onWithdrawal = quota.refund, quota.unit != .invite else { return }
+        let isInvite = quota.unit == .invite
+        let problem: (message: String, help: String)
+        switch quota.refund {
+        case .onWithdrawal where !isInvite:
+            problem = (
+                "a \(quota.unit.name) is not withdrawn, so no unit comes back",
+                "give it to a limit with `unit: invite`, or choose another `refund`"
+            )
+        case .onNotViewed where isInvite:
+            problem = (
+                "nobody views an invite, so every unit would come back",
+                "give it to a limit of messages or connections, or choose another `refund`"
+            )
+        default: return
+        }
         report(
             Diagnostic(
-                code: .badPolicy,
-                message: "a \(quota.unit.name) is not withdrawn, so no unit comes back",
-                span: node["refund"]?.span ?? node.span,
-                help: "give it to a limit with `unit: invite`, or choose another `refund`"))
+                code: .badPolicy, message: problem.message,
+                span: node["refund"]?.span ?? node.span, help: problem.help))
     }
 
     /// What comes back needs a limit that counts.

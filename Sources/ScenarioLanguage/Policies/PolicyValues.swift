@@ -95,7 +95,8 @@ enum PolicyValues {
 
     private static let refunds =
         "never, on reply within 90d, on no reply within 90d, on block within 7d, on withdrawal "
-        + "within 24h, or on expiry; before it the number, if it is not one: 2 units"
+        + "within 24h, on not viewed within 96h, or on expiry; before it the number, if it is not "
+        + "one: 2 units"
 
     private static func refundRule(_ text: String) throws(ValueProblem) -> RefundRule {
         if text == "never" { return .never }
@@ -111,6 +112,9 @@ enum PolicyValues {
         }
         if let rest = rest(of: text, after: "on withdrawal within ") {
             return .onWithdrawal(within: try ValueReader.span(rest))
+        }
+        if let rest = rest(of: text, after: "on not viewed within ") {
+            return .onNotViewed(within: try ValueReader.span(rest))
         }
         throw ValueProblem(.badChoice, "\(quoted(text)) is not a refund", expected: refunds)
     }

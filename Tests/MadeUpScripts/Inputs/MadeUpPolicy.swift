@@ -159,6 +159,7 @@ package struct MadeUpPolicy: Sendable {
         return whim.pick([
             "never", "\(units)on reply within \(whim.span())",
             "\(units)on no reply within \(whim.span())", "\(units)on block within \(whim.span())",
+            "\(units)on not viewed within \(whim.span())",
         ])
     }
 

@@ -68,7 +68,7 @@ extension HubModel {
             switch policy.quota.refund {
             case .never: 0
             case .onReply, .onBlock, .onWithdrawal: refunds[client, default: []].count
-            case .onNoReply(let within):
+            case .onNoReply(let within), .onNotViewed(let within):
                 grants[client, default: []].count { instant - $0 > within }
             case .onExpiry(let after, _):
                 grants[client, default: []].count { instant - $0 >= after }

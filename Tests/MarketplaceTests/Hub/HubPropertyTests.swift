@@ -77,6 +77,10 @@ struct HubPropertyTests {
             $0.quota.refund = .onBlock(within: .days(2))
             $0.quota.refundUnits = 2
         },
+        preset("back unless viewed") {
+            $0.quota.allotments = units([2, 2, 3, 3])
+            $0.quota.refund = .onNotViewed(within: .days(2))
+        },
         preset("rolling") {
             $0.quota.window = .rolling(.days(3))
             $0.quota.allotments = [.notEligible, .units(1), .units(2), .unlimited]
@@ -275,7 +279,7 @@ struct RandomLife {
         case 16: return .proposeContract(client, rate: Cents(200))
         case 17: return .withdrawContractProposal(client)
         case 18: return .endContract(client, .negative)
-        case 19: return .decline(client)
+        case 19: return stream.chance(0.5) ? .decline(client) : .view(client)
         default: return .setVisibility(stream.chance(0.3) ? .hidden : .everyone)
         }
     }

@@ -59,6 +59,7 @@ struct QuotaPropertyTests {
             .never, .onReply(within: random.pick(spans)), .onNoReply(within: random.pick(spans)),
             .onExpiry(after: random.pick(spans), orAnswer: random.next(below: 2) == 0),
             .onBlock(within: random.pick(spans)), .onWithdrawal(within: random.pick(spans)),
+            .onNotViewed(within: random.pick(spans)),
         ])
         policy.refundUnits = random.pick([1, 1, 1, 2, 3])
         if random.next(below: 3) == 0 {
@@ -89,7 +90,7 @@ struct QuotaPropertyTests {
             switch slow.policy.refund {
             case .never: return slow.now
             case .onReply(let span), .onNoReply(let span), .onExpiry(let span, _),
-                .onBlock(let span), .onWithdrawal(let span):
+                .onBlock(let span), .onWithdrawal(let span), .onNotViewed(let span):
                 return use.at + span + edge
             }
         case 6:
@@ -161,7 +162,7 @@ struct QuotaPropertyTests {
         let policy = slow.policy
         let freelancer = random.next(below: 6)
         let (id, partner) = (FreelancerID(UInt32(freelancer)), SlowQuota.Partner(freelancer))
-        switch random.next(below: 14) {
+        switch random.next(below: 15) {
         case 0:
             slow.change(to: random.pick(Plan.allCases))
             fast.change(plan: slow.plan, at: instant, policy: policy)
@@ -177,6 +178,10 @@ struct QuotaPropertyTests {
         case 13:
             slow.withdraw(partner)
             fast.note(.withdrawal, with: id, at: instant, policy: policy)
+            return true
+        case 14:
+            slow.view(partner)
+            fast.note(.view, with: id, at: instant, policy: policy)
             return true
         case 3:
             slow.inbound(partner)

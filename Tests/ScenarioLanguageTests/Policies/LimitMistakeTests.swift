@@ -73,6 +73,11 @@ struct LimitMistakeTests {
             message: "a new connection is not withdrawn, so no unit comes back",
             remedy: "`unit: invite`"),
         Mistake(
+            quota: "[{name: b, plus: 1}, {name: a, unit: invite, plus: 5, "
+                + "refund: ‹on not viewed within 9d›}]",
+            message: "nobody views an invite, so every unit would come back",
+            remedy: "a limit of messages or connections"),
+        Mistake(
             quota: "{refund: ‹101 units on reply within 9d›}",
             message: "101 units come back for one", remedy: "1 to 100 units"),
         Mistake(

@@ -50,6 +50,7 @@ enum Coverage {
         case .withdrawContractProposal: "freelancer withdrawContractProposal"
         case .endContract: "freelancer endContract"
         case .setVisibility: "freelancer setVisibility"
+        case .view: "freelancer view"
         }
     }
 
@@ -78,6 +79,8 @@ enum Coverage {
         case .conversation(_, _, let isArchived): [isArchived ? "isArchived" : "inInbox"]
         case .isBlocked: ["isBlocked"]
         case .isDeclined: ["isDeclined"]
+        case .isViewed: ["isViewed"]
+        case .freeLeft: ["freeLeft"]
         case .isExpired: ["isExpired"]
         case .answered: ["answered"]
         case .replied: ["replied"]
@@ -180,6 +183,7 @@ enum Coverage {
         "freelancer withdrawContractProposal",
         "freelancer endContract",
         "freelancer setVisibility",
+        "freelancer view",
         "desk rule",
         "desk reinstate",
     ]
@@ -200,6 +204,8 @@ enum Coverage {
         "isArchived",
         "isBlocked",
         "isDeclined",
+        "isViewed",
+        "freeLeft",
         "isExpired",
         "answered",
         "replied",

@@ -42,6 +42,12 @@ extension ClaimForms {
                 reader.limit(match).map { .onLevel(match.holder, $0, match.count) }
             },
             ClaimForm(
+                "{client} has {count} free (messages|message) left (for|to) {freelancer}",
+                "{client} has {count} free (messages|message) (for|to) {freelancer}",
+                example: "acme has 5 free messages left for noor",
+                meaning: "How many messages are free because the freelancer has written."
+            ) { match, _ in .freeLeft(match.client, match.freelancer, match.count) },
+            ClaimForm(
                 "{client} has unlimited [new] connections [left]",
                 example: "acme has unlimited new connections left",
                 meaning: "Whether the client's plan has no limit."

@@ -57,6 +57,14 @@ extension ClaimForms {
             meaning: "Whether the freelancer declined a message and has not written since."
         ) { match, _ in .isDeclined(by: match.freelancer, match.client) },
         ClaimForm(
+            "{freelancer} [has] (viewed|views|view) {client}'s (message|messages)",
+            "{freelancer} [has] (viewed|views|view) (message|messages) of|from {client}",
+            "{client}'s (message|messages) (is|are|was|were) viewed by {freelancer}",
+            example: "noor has viewed acme's message",
+            meaning: "Whether the freelancer looked at the client's last message, or answered, "
+                + "archived, blocked or reported."
+        ) { match, _ in .isViewed(by: match.freelancer, match.client) },
+        ClaimForm(
             "{client}'s conversation with {freelancer} [has|is] expired",
             "conversation of|between {client} and {freelancer} [has|is] expired",
             example: "acme's conversation with noor has expired",

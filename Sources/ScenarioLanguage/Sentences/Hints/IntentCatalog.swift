@@ -174,6 +174,10 @@ enum IntentCatalog {
             .step, "completes|finishes|delivers", "work ends with its contract",
             "{client} ends the contract with {freelancer}: success"),
         Intent(
+            .step, "@freelancer sees|opens|notices|looks message|messages",
+            "a freelancer views what a client wrote",
+            "{freelancer} views {client}'s message"),
+        Intent(
             .step, "@freelancer turns down message", "a freelancer declines",
             "{freelancer} declines {client}'s message"),
         Intent(

@@ -77,6 +77,12 @@ extension StepForms {
             meaning: "A freelancer answers the last message by ending the exchange; the client is "
                 + "told."
         ) { match, _ in .freelancer(match.freelancer, .decline(match.client)) },
+        StepForm(
+            "{freelancer} (views|reads) {client}'s (message|messages)",
+            "{freelancer} (views|reads) (message|messages) of|from {client}",
+            example: "noor views acme's message",
+            meaning: "A freelancer looks at what the client wrote; nobody is told."
+        ) { match, _ in .freelancer(match.freelancer, .view(match.client)) },
     ]
 
     private static let complaining: [StepForm] = [

@@ -1,0 +1,42 @@
+import Marketplace
+import ScenarioLanguage
+import Testing
+import VirtualTime
+
+@testable import LoadTesting
+
+extension EqualityTests {
+    @Test("do the same where teams share what their clients may use", arguments: [true, false])
+    func teams(onlyFirst: Bool) async throws {
+        var policy = try #require(PolicyCatalog.policy(named: "recruiter-team"))
+        for index in policy.limits.indices where policy.limits[index].scope == .team {
+            policy.limits[index].refund = .onReply(within: .days(20))
+        }
+        try await expectSame(policy, "teams", onlyFirst: onlyFirst) {
+            // The last team of the first group is smaller.
+            ($0.clients[0].teamSize, $0.clients[1].teamSize) = (5, 3)
+        }
+        let plan = plan(policy, seed: 1, onlyFirst: onlyFirst)
+        var inTeams = plan
+        for index in inTeams.clients.indices { inTeams.clients[index].teamSize = 4 }
+        let (own, shared) = await (LoadRun(plan, threads: 1).run(), LoadRun(inTeams, threads: 1).run())
+        #expect(shared.count(.refused) > own.count(.refused))
+        for threads in [2, 5, 17] {
+            let other = await LoadRun(inTeams, threads: threads).run()
+            #expect(other.fingerprint == shared.fingerprint, "\(threads) threads")
+        }
+    }
+
+    @Test("count the same conversations as over", arguments: [TimeSpan.zero, .days(3)])
+    func expired(warmUp: TimeSpan) async throws {
+        let policy = try #require(PolicyCatalog.policy(named: "reply-window"))
+        var plan = plan(policy, seed: 6, onlyFirst: false)
+        plan.warmUp = warmUp
+        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+        let counted = ActorFigures(actors.acts, plan)
+        let outcome = await LoadRun(plan, threads: 2).run()
+        #expect(outcome.count(.expired) > 100)
+        let expected = try #require(counted.value(.expired))
+        #expect(outcome.count(.expired) == expected)
+    }
+}
