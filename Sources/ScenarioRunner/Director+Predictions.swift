@@ -21,8 +21,9 @@ extension Director {
         let found = FoundAnswer(
             truth: finding.truth, events: stretch, askedAt: asked.askedAt, answeredAt: stage.now,
             evidence: finding.evidence,
-            rules: rules ?? RulesAtWork.rules(
-                of: stage.events, in: stretch, cast: stage.observer.cast))
+            rules: rules
+                ?? RulesAtWork.rules(
+                    of: stage.events, in: stretch, cast: stage.observer.cast))
         answers.append(found)
         if let why = prediction.why, !found.rules.contains(why), finding.breach == nil {
             finding.breach = Breach(

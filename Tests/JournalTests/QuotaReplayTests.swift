@@ -44,7 +44,7 @@ struct QuotaReplayTests {
         #expect(used(due + .hours(1) + .milliseconds(30)) == 0)
     }
 
-    @Test("Whoever was counted already costs nothing, and what was free is passed over")
+    @Test("Whoever was counted already costs nothing, and free messages are counted down")
     func costsNothing() {
         var people = Self.replay(Self.policy { $0.unit = .person })
         for _ in 0..<3 {
@@ -54,6 +54,12 @@ struct QuotaReplayTests {
         var free = Self.replay(
             Self.policy { $0.freeAfterInbound = InboundAllowance(count: 2, within: .days(1)) })
         free.noteMessage(from: noor, at: start)
+        for left in [2, 1] as [Int64] {
+            #expect(free.freeMessages(for: noor, at: start)?.left == left)
+            free.useFree(.followUp, for: noor, at: start)
+        }
+        #expect(free.freeMessages(for: noor, at: start) == nil)
+        #expect(free.standing(of: Self.daily, at: start, plan: .plus).used == 0)
         free.charge(Self.daily, for: noor, at: start, heard: start, plan: .plus)
         #expect(free.standing(of: Self.daily, at: start, plan: .plus).used == 1)
     }

@@ -266,7 +266,8 @@ struct ActorRun {
         switch change {
         // With the message or the offer that they belong to.
         case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
-            .limitCharged, .levelChanged, .freeMessageUsed, .conversationExpired, .offerAnswered, .contractStarted,
+            .limitCharged, .levelChanged, .freeMessageUsed, .conversationExpired, .offerAnswered,
+            .contractStarted,
             .unarchived(_, _, byMessage: true):
             break
         // Before the first attempt, or with the ruling.

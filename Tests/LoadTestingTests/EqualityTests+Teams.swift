@@ -19,7 +19,9 @@ extension EqualityTests {
         let plan = plan(policy, seed: 1, onlyFirst: onlyFirst)
         var inTeams = plan
         for index in inTeams.clients.indices { inTeams.clients[index].teamSize = 4 }
-        let (own, shared) = await (LoadRun(plan, threads: 1).run(), LoadRun(inTeams, threads: 1).run())
+        let (own, shared) = await (
+            LoadRun(plan, threads: 1).run(), LoadRun(inTeams, threads: 1).run()
+        )
         #expect(shared.count(.refused) > own.count(.refused))
         for threads in [2, 5, 17] {
             let other = await LoadRun(inTeams, threads: threads).run()

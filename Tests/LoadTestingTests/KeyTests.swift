@@ -26,7 +26,7 @@ struct KeyTests {
         ]
         let needed = needs.filter { example.hasPrefix($0.key) }.map(\.value)
         if part == "clients" { parts[1].lines += needed }
-        if example.hasPrefix("teams of") {
+        if example.hasPrefix("teams of: 5") {
             parts[0].lines.append("policy: {quota: [{name: pool, scope: team, plus: 9}]}")
         }
         switch part {

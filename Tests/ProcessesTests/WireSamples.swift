@@ -68,7 +68,8 @@ struct WireSamples {
     var freelancerActions: [FreelancerAction] {
         [
             .message(client, text), .archive(client), .unarchive(client), .block(client),
-            .unblock(client), .decline(client), .view(client), .report(client, ordinal: c, reason: text),
+            .unblock(client), .decline(client), .view(client),
+            .report(client, ordinal: c, reason: text),
             .reportInvite(client, job), .submitProposal(job, text), .withdrawProposal(job),
             .proposeContract(client, rate: money), .withdrawContractProposal(client),
         ] + Answer.allCases.map { .answerInvite(client, job, $0) }
@@ -191,7 +192,8 @@ extension WireSamples {
             .searched(client, query, hits: d), .profileOpened(client, freelancer),
             .conversationOpenedByFreelancer(client, freelancer), .messageAccepted(message, text),
             .archived(client, freelancer), .blocked(client, freelancer),
-            .unblocked(client, freelancer), .declined(client, freelancer), .viewed(client, freelancer), .freeMessageUsed(client, freelancer),
+            .unblocked(client, freelancer), .declined(client, freelancer),
+            .viewed(client, freelancer), .freeMessageUsed(client, freelancer),
             .quotaRefunded(client, freelancer),
             .limitRefunded(client, freelancer, LimitID(UInt8(2))),
             .limitCharged(

@@ -30,7 +30,9 @@ struct ScenarioCoverageTests {
     @Test("Every rule, every transition and every refusal is exercised")
     func exercised() async {
         var coverage = Coverage()
-        for plan in Library.plans { coverage.add(await plan.run(RunOptions()).events, of: plan.cast) }
+        for plan in Library.plans {
+            coverage.add(await plan.run(RunOptions()).events, of: plan.cast)
+        }
         #expect(coverage.missingRules == [])
         #expect(coverage.missingTransitions == [])
         #expect(coverage.missingRefusals == [])

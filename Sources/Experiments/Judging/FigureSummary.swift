@@ -182,7 +182,8 @@ extension FigureName.Counter {
             .withJobSuccess, .spamStopped:
             .moreIsBetter
         case .refused, .blocked, .reports, .suspended, .invitesDeclined, .negativeContracts,
-            .outOfQuota, .spamDelivered, .deskQueueAtEnd, .declines, .views, .expired, .reviewsBrokenOff,
+            .outOfQuota, .spamDelivered, .deskQueueAtEnd, .declines, .views, .expired,
+            .reviewsBrokenOff,
             .reportsGivenUp, .reportsTurnedAway:
             .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,

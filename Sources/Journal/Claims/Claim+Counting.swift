@@ -15,7 +15,8 @@ extension Claim {
         case .count(let countable, _): .count(countable, bound)
         case .not, .connectionsUnlimited, .connectionsRenew, .neverMoreConnections, .finds,
             .inConversation, .conversation, .isBlocked, .isDeclined, .isViewed, .isExpired,
-            .replied, .answered, .timeToHire, .hasReceived, .lastMessage, .messagesInOrder, .emailShowsDetails,
+            .replied, .answered, .timeToHire, .hasReceived, .lastMessage, .messagesInOrder,
+            .emailShowsDetails,
             .jobSuccess, .responsiveness, .contract, .contractOutcome, .offer, .offerExpires,
             .invite, .jobProposal, .contractProposal, .plan, .standing, .standingUntil, .report,
             .wasTold:

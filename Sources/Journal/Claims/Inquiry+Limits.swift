@@ -47,7 +47,8 @@ extension Inquiry {
         let uses = observer.clients(of: holder).flatMap { client in
             record(client).uses.filter { $0.limit == id }.map(\.event)
         }
-        return evidence(holder) + uses.sorted { $0.rawValue < $1.rawValue }
+        return evidence(holder)
+            + uses.sorted { $0.rawValue < $1.rawValue }
             .suffix(Int(clamping: standing.used))
     }
 

@@ -35,7 +35,8 @@ extension Inquiry {
     ) -> Finding {
         let left = observer.quota(of: client).freeMessages(for: freelancer, at: now)?.left ?? 0
         let isUnlimited = left > InboundAllowance.unlimited / 2
-        let count = isUnlimited ? "any number of free messages" : Wording.count(left, "free message")
+        let count =
+            isUnlimited ? "any number of free messages" : Wording.count(left, "free message")
         return verdict(
             bound.admits(left),
             "\(words.name(client)) has \(count) left for \(words.name(freelancer))",

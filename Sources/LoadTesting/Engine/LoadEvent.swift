@@ -91,11 +91,14 @@ struct LoadEvent: BitwiseCopyable {
     @inline(__always)
     private init(at: Int64, _ kind: LoadEventKind, subject: UInt64, _ ordinal: UInt32) {
         self.at = at
-        payload = UInt64(kind.rawValue) << LoadEvent.kindShift | subject << LoadEvent.ordinalBits | UInt64(ordinal)
+        payload =
+            UInt64(kind.rawValue) << LoadEvent.kindShift | subject << LoadEvent.ordinalBits
+            | UInt64(ordinal)
     }
 
     @inline(__always) var kind: LoadEventKind {
-        unsafeBitCast(UInt8(truncatingIfNeeded: payload >> LoadEvent.kindShift), to: LoadEventKind.self)
+        unsafeBitCast(
+            UInt8(truncatingIfNeeded: payload >> LoadEvent.kindShift), to: LoadEventKind.self)
     }
     @inline(__always) private var subject: UInt32 {
         UInt32(truncatingIfNeeded: payload >> LoadEvent.ordinalBits)

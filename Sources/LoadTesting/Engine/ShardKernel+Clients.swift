@@ -41,8 +41,10 @@ extension ShardKernel {
     /// they count, and by whose clocks, its first client says.
     mutating func join(_ local: Int, _ group: ClientGroup, _ plan: LoadPlan, _ rules: LoadRules) {
         let client = Int(global(local))
-        let isFirst = local == 0 || rules.deal.team(of: client)
-            != rules.deal.team(of: Int(global(local - 1)))
+        let isFirst =
+            local == 0
+            || rules.deal.team(of: client)
+                != rules.deal.team(of: Int(global(local - 1)))
         if isFirst {
             let profile = group.profile(
                 of: UInt32(client), seed: rules.seed, starts: plan.starts)

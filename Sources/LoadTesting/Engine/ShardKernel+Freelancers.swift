@@ -179,7 +179,8 @@ extension ShardKernel {
         counters(event.conversation).pointee.views &+= 1
         keep(.view, event)
         trace.add(
-            .viewed, at: event.at, client: client(event), freelancer: pair(event).pointee.freelancer)
+            .viewed, at: event.at, client: client(event), freelancer: pair(event).pointee.freelancer
+        )
     }
 
     mutating func archive(_ event: LoadEvent, _ rules: LoadRules) {

@@ -92,13 +92,17 @@ extension ShardKernel {
         let now = rules.starts + .microseconds(time - 1)
         for (place, expiry) in expiries where expiry.over(at: now) != nil {
             let place = ConversationPlace(rawValue: place)
-            if !isCounted(chains.pair(place)) { continue }
+            let pair = chains.pair(place)
+            // With contract history nothing is ever over.
+            if !isCounted(pair) || pair.pointee.hasContractHistory { continue }
             figures.countExpired(ofGroup: chains.group(place))
         }
     }
 
     /// Records how much of its quota each client has used in the present window.
-    mutating func recordQuotaUse(into figures: inout LoadFigures, at time: Int64, _ rules: LoadRules) {
+    mutating func recordQuotaUse(
+        into figures: inout LoadFigures, at time: Int64, _ rules: LoadRules
+    ) {
         let now = rules.starts + .microseconds(time)
         for index in 0..<clientCount {
             if rules.deal.hasTeams { exchangeShared(index, rules) }

@@ -20,7 +20,8 @@ package enum FigureBasis: String, CaseIterable, Sendable {
 extension FigureName.Counter {
     package var basis: FigureBasis {
         switch self {
-        case .conversations, .firstMessages, .replies, .repliesWithin24h, .repliesToCome, .archived, .expired,
+        case .conversations, .firstMessages, .replies, .repliesWithin24h, .repliesToCome, .archived,
+            .expired,
             .blocked, .hires, .invitesAccepted, .invitesDeclined, .contractsEnded,
             .successfulContracts, .negativeContracts:
             .began

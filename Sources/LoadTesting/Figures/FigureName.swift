@@ -24,7 +24,8 @@ package enum FigureName: Hashable, Sendable {
         case firstMessages = "first messages", emails
         case emailsWithDetails = "emails with details", delivered, replies
         case repliesWithin24h = "replies within 24h", repliesToCome = "replies still to come"
-        case declines, views, expired = "conversations expired", archived, blocked, reports, reviews, upheld, suspended, hires, refunds,
+        case declines, views, expired = "conversations expired", archived, blocked, reports,
+            reviews, upheld, suspended, hires, refunds,
             freelancersContacted = "freelancers contacted"
         case invites, invitesAccepted = "invites accepted", invitesDeclined = "invites declined"
         case proposals, needsFilled = "needs filled", contractsEnded = "contracts ended"

@@ -34,7 +34,8 @@ extension FigureName.Counter {
         switch self {
         case .attempts, .refused, .followUps, .conversations, .firstMessages, .emails,
             .emailsWithDetails, .delivered, .replies, .repliesWithin24h, .repliesToCome,
-            .declines, .views, .expired, .archived, .blocked, .reports, .reviews, .upheld, .suspended, .hires,
+            .declines, .views, .expired, .archived, .blocked, .reports, .reviews, .upheld,
+            .suspended, .hires,
             .refunds, .invites, .invitesAccepted, .invitesDeclined, .proposals, .needsFilled,
             .contractsEnded, .successfulContracts, .negativeContracts, .outOfQuota,
             .spamDelivered, .spamReported, .spamStopped, .refusedActs, .reviewsBrokenOff,

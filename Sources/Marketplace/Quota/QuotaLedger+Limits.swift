@@ -120,7 +120,8 @@ extension QuotaLedger {
                 return nil
             }
             all = FreeMessages(
-                left: min(own.left, all?.left ?? .max), until: min(own.until, all?.until ?? own.until))
+                left: min(own.left, all?.left ?? .max),
+                until: min(own.until, all?.until ?? own.until))
         }
         return all
     }

@@ -133,7 +133,9 @@ struct HubModel {
             set(client, freelancer) { $0.isBlocked = false }
         case .freeMessageUsed: break
         case .viewed(let client, let freelancer):
-            edit(client, freelancer) { ($0, $0.fromClient == 0 ? "there is something to view" : nil) }
+            edit(client, freelancer) {
+                ($0, $0.fromClient == 0 ? "there is something to view" : nil)
+            }
         case .declined(let client, let freelancer):
             edit(client, freelancer) { state in
                 var state = state

@@ -76,7 +76,8 @@ struct MessageSamples {
     var freelancerActions: [FreelancerAction] {
         var all: [FreelancerAction] = [
             .message(client, text), .archive(client), .unarchive(client), .block(client),
-            .unblock(client), .decline(client), .view(client), .report(client, ordinal: c, reason: text),
+            .unblock(client), .decline(client), .view(client),
+            .report(client, ordinal: c, reason: text),
             .reportInvite(client, job), .submitProposal(job, text), .withdrawProposal(job),
             .proposeContract(client, rate: money), .withdrawContractProposal(client),
         ]
@@ -191,7 +192,8 @@ extension MessageSamples {
             .searched(client, query, hits: d), .profileOpened(client, freelancer),
             .conversationOpenedByFreelancer(client, freelancer), .messageAccepted(message, text),
             .archived(client, freelancer), .blocked(client, freelancer),
-            .unblocked(client, freelancer), .declined(client, freelancer), .viewed(client, freelancer), .freeMessageUsed(client, freelancer),
+            .unblocked(client, freelancer), .declined(client, freelancer),
+            .viewed(client, freelancer), .freeMessageUsed(client, freelancer),
             .quotaRefunded(client, freelancer),
             .limitRefunded(client, freelancer, LimitID(UInt8(2))),
             .limitCharged(
