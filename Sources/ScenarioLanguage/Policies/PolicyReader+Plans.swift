@@ -14,7 +14,10 @@ extension PolicyReader {
 
     /// Reads the names of plans, by which the keys of `quota` go, so that they are read before.
     mutating func readPlans(_ node: Node) {
-        guard let items = items(of: node, what: "`plans`") else { return isIncomplete = true }
+        guard let items = items(of: node, what: "`plans`") else {
+            (isIncomplete, lacksPlans) = (true, true)
+            return
+        }
         let expected = "one to \(PlanNames.most) names, such as [free, pro, team]"
         if !(1...PlanNames.most).contains(items.count), !node.isIncomplete {
             report(
@@ -71,11 +74,11 @@ extension PolicyReader {
             let name = pair.key.text ?? ""
             if let plan = policy.plans.plan(named: name) {
                 readAllotment(pair.value, of: plan, &policy)
-            } else if policy.plans == usual
+            } else if policy.plans == usual && !lacksPlans
                 || table.names.contains(name) && !usual.names.contains(name)
             {
                 table.read(pair, into: &policy, by: &self)
-            } else {
+            } else if !lacksPlans || !PlanNames.canBeName(name) {
                 let others = table.names.filter { !usual.names.contains($0) }
                 reportUnknownKey(pair.key, among: policy.plans.names + others)
             }

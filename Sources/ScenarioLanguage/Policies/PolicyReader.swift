@@ -15,6 +15,8 @@ package struct PolicyReader {
     var zones: ZoneTable = [:]
     /// Whether something of a policy could not be read, so that its parts may not fit together.
     var isIncomplete = false
+    /// Whether it is not known what its plans are called.
+    var lacksPlans = false
     /// Those that were begun; one that comes again extends itself.
     private var open: Set<String> = []
 

@@ -3,7 +3,7 @@
 struct OwnPlans {
     private static let usual = ["basic", "plus", "business", "enterprise"]
     private static let all = [
-        ["free", "pro", "team", "vip"], ["a", "b-2", "twenty-letters-long1", "enterprise"],
+        ["free", "pro", "team", "vip"], ["aa", "b-2", "twenty-letters-long1", "enterprise"],
         ["plus", "basic", "business", "gold"],
     ]
 

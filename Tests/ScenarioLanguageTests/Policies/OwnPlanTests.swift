@@ -22,7 +22,7 @@ struct OwnPlanTests {
         Mistake(
             policy: "{plans: ‹[]›}", message: "a policy without plans", remedy: "[free, pro, team]"),
         Mistake(
-            policy: "{plans: ‹[a, b, c, d, e, f, g, h, i]›, quota: {b: 1}}",
+            policy: "{plans: ‹[p1, p2, p3, p4, p5, p6, p7, p8, p9]›, quota: {p1: 1}}",
             message: "a policy of 9 plans", remedy: "one to 8 names"),
         Mistake(
             policy: "{plans: ‹pro›, quota: {pro: 1}}", message: "`plans` is not written like this",
@@ -61,11 +61,11 @@ struct OwnPlanTests {
             message: "a policy has no key `por` here", remedy: "`pro`"),
         Mistake(
             policy: "{plans: [free, pro], quota: {pro: 5, roll over: {cap: {‹plus›: 300%}}}}",
-            message: "a policy has no key `plus` here", remedy: "free, pro"),
+            message: "a policy has no key `plus` here", remedy: "free or pro"),
         Mistake(
             policy: "{plans: [free, pro], quota: [{name: a, window: day, pro: 5, "
                 + "levels: [{pro: 1}, {‹team›: 9}], level up: {when: [used below 1% within 7d]}}]}",
-            message: "a policy has no key `team` here", remedy: "free, pro"),
+            message: "a policy has no key `team` here", remedy: "free or pro"),
         Mistake(
             policy: "{quota: [{name: a, free: ‹0›, pro: 0}], plans: [free, pro]}",
             message: "under these limits no plan ever reaches a freelancer",
@@ -153,7 +153,7 @@ struct OwnPlanTests {
     func enterprise() throws {
         let policy = try Self.policy("{plans: [enterprise, pro], quota: {pro: 5}}")
         #expect(policy.plans.enterprise == .basic && Policy().plans.enterprise == .enterprise)
-        let other = try Self.policy("{plans: [a, b, c, d], quota: {d: 5}}")
+        let other = try Self.policy("{plans: [p1, p2, p3, p4], quota: {p4: 5}}")
         #expect(other.plans.enterprise == nil)
     }
 

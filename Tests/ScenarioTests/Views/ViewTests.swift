@@ -108,7 +108,8 @@ struct ShownViews {
             }
             let plans = outcome.cast.plans
             let plan = plans.all.first { holds(.plan(client, $0)) }
-            #expect(text(viewer, "account", "plan") == plan.map { "plan: \(plans[$0])" }, "\(place)")
+            let said = plan.map { "plan: \(plans[$0])" }
+            #expect(text(viewer, "account", "plan") == said, "\(place)")
             let standing = text(0, "accounts", "standing", group: viewer + 1) ?? ""
             let name = StandingName.allCases.first { holds(.standing(client, $0)) }
             #expect(standing.hasPrefix("standing: \(name.map { "\($0)" } ?? "")"), "\(place)")

@@ -22,7 +22,7 @@ extension StepForms {
                 "{client} cancels (plan|subscription)",
                 "{client} cancels [{client}'s] (plan|subscription)",
                 example: "acme cancels the plan",
-                meaning: "A client goes back to the plan Basic, or to the first of the policy's own."
+                meaning: "A client goes back to Basic, or to the first of the policy's own plans."
             ) { match, _ in .client(match.client, .changePlan(.basic)) },
             StepForm(
                 "{client} verifies [{client}'s] billing [method]", example: "acme verifies billing",
