@@ -448,7 +448,7 @@ class Hub:
         self.policy, self.pairs = m["policy"], defaultdict(Pair)
         shared, self.teams = {}, {c["name"]: c.get("team") for c in m["clients"]}
         self.ledgers = {c["name"]: Book(self.policy, c, shared) for c in m["clients"]}
-        self.pending = {c["name"]: ("basic", time(c["plan-until"]))
+        self.pending = {c["name"]: (m["policy"].get("plans", ["basic"])[0], time(c["plan-until"]))
                         for c in m["clients"] if "plan-until" in c}
 
     def hear(self, m):

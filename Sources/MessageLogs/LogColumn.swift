@@ -23,7 +23,8 @@ package enum LogColumn: Int, CaseIterable, Hashable, Sendable {
             "`message` (also where it is empty), `block`, `archive`, `report`, `hire`, `decline` or "
                 + "`view`"
         case .plan:
-            "the plan of who acts: `basic`, `plus`, `business` or `enterprise`; may be empty"
+            "the plan of who acts: `basic`, `plus`, `business` or `enterprise`, or one of the "
+                + "policy's own `plans`; may be empty"
         case .role: "the side of who acts: `client` or `freelancer`; may be empty"
         case .text: "what was written, which is dropped at once"
         }

@@ -1,4 +1,4 @@
-import Marketplace
+package import Marketplace
 import VirtualTime
 
 /// What was counted on the way through a log.
@@ -25,6 +25,9 @@ package struct LogReader: Sendable {
         package var columns = ColumnChoice()
         /// Whether a line that is earlier than one before it ends the reading.
         package var mustBeInOrder = false
+        /// What the column of plans may hold; nil: whatever can be the name of a plan, which is
+        /// passed over.
+        package var plans: PlanNames? = .article
         /// The greatest share of lines that may be bad.
         package var mostBad = 0.01
         package init() {}
@@ -217,8 +220,9 @@ package struct LogReader: Sendable {
         let deed = try splitter.with(.kind, of: text) { kind throws(LineProblem) in
             try Self.choice(kind, LogDeed.allCases, .kind, \.name)
         }
+        let plans = options.plans
         let plan = try splitter.with(.plan, of: text) { plan throws(LineProblem) in
-            try Self.choice(plan, Plan.allCases, .plan, \.name)
+            try Self.plan(plan, plans)
         }
         let role = try splitter.with(.role, of: text) { role throws(LineProblem) in
             try Self.choice(role, LogRole.allCases, .role, \.name)

@@ -4,13 +4,18 @@ package import Marketplace
 package struct PlanList: Sendable {
     private var names = PeopleNames()
     private var plans: [Plan] = []
+    private let planNames: PlanNames
 
     package struct Problem: Error, Hashable, Sendable {
         package var line: Int
         package var message: String
     }
 
-    package init(_ bytes: [UInt8]) throws(Problem) {
+    /// - Parameter planNames: what plans there are.
+    package init(
+        _ bytes: [UInt8], _ planNames: PlanNames = .article
+    ) throws(Problem) {
+        self.planNames = planNames
         let problem: Problem? = bytes.withUnsafeBufferPointer { bytes in
             do throws(Problem) {
                 try read(bytes)
@@ -43,11 +48,11 @@ package struct PlanList: Sendable {
             guard fields.count >= 2, !fields[0].isEmpty else {
                 throw Problem(line: number, message: "it is not a person and a plan")
             }
-            guard let plan = Plan.allCases.first(where: { $0.name == fields[1].lowercased() })
+            guard let plan = planNames.plan(named: fields[1].lowercased())
             else {
                 // A header names columns, not plans.
                 if isFirst { continue }
-                let plans = Plan.allCases.map(\.name).joined(separator: ", ")
+                let plans = planNames.names.joined(separator: ", ")
                 throw Problem(line: number, message: "'\(fields[1])' is none of \(plans)")
             }
             try note(fields[0], plan, line: number)
@@ -70,7 +75,7 @@ package struct PlanList: Sendable {
         } else if plans[number] != plan {
             throw Problem(
                 line: line,
-                message: "its person has the plan \(plans[number].name) on a line before")
+                message: "its person has the plan \(planNames[plans[number]]) on a line before")
         }
     }
 }

@@ -24,6 +24,8 @@ package struct LogReplay: Sendable {
     }
 
     package let policies: [ReplayPolicy]
+    /// What the plans are called by which the lines and `Options` go.
+    package let plans: PlanNames
     private let options: Options
     private var people: [LogPerson] = []
     private var pairs = PairTable()
@@ -36,6 +38,7 @@ package struct LogReplay: Sendable {
 
     package init(_ policies: [ReplayPolicy], _ options: Options = Options()) {
         self.policies = policies
+        plans = ReplayPolicy.plans(of: policies)
         self.options = options
     }
 
@@ -57,7 +60,9 @@ package struct LogReplay: Sendable {
         if let plan = message.plan { people[Int(message.from)].plan = plan }
         let isHistory = options.from.map { message.at < $0 } ?? false
         if replays.isEmpty {
-            replays = policies.map { PolicyReplay($0.policy, starts: message.at) }
+            replays = policies.map {
+                PolicyReplay($0.policy, plans: plans, starts: message.at)
+            }
         }
         if !isHistory { count(message) }
         guard let index = pair(of: message) else { return }

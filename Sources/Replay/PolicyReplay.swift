@@ -16,9 +16,11 @@ struct PolicyReplay: Sendable {
     }
 
     let policy: Policy
-    private let starts: Instant
+    let starts: Instant
     /// The plans that a sender whose plan is not known may have; one where they are all alike.
-    private let possiblePlans: [Plan]
+    let possiblePlans: [Plan]
+    /// By the plans of the log: the policy's own of that name, if it has one.
+    let ownPlans: [Plan?]
     /// The same without its conditions, which is how it treats somebody who meets them all.
     private let unconditional: Policy
     /// By plan: somebody who meets all conditions, and somebody who meets none.
@@ -31,19 +33,16 @@ struct PolicyReplay: Sendable {
     private var places: [UInt32: Int] = [:]
     private(set) var figures = PolicyFigures()
 
-    init(_ policy: Policy, starts: Instant) {
+    /// - Parameter plans: what the plans are called that are handed in.
+    init(_ policy: Policy, plans: PlanNames, starts: Instant) {
         self.policy = policy
         self.starts = starts
-        let isOne = policy.allLimits.allSatisfy { limit in
-            ([limit.allotments] + (limit.levels?.allotments ?? [])).allSatisfy {
-                Set($0).count == 1
-            }
-        }
-        possiblePlans = isOne ? [.plus] : Plan.allCases
+        possiblePlans = policy.treatsPlansAlike ? [policy.plans.usual] : policy.plans.all
+        ownPlans = plans.names.map(policy.plans.plan(named:))
         var unconditional = policy
         unconditional.conditions = []
         self.unconditional = unconditional
-        accounts = Plan.allCases.map { plan in
+        accounts = policy.plans.all.map { plan in
             var profile = ClientProfile(name: "", memberSince: starts)
             profile.plan = plan
             let meets = Account(profile)
@@ -85,7 +84,7 @@ struct PolicyReplay: Sendable {
     mutating func decline(_ index: Int, _ pair: LogPair, at instant: Instant) {
         guard states[index] == .open else { return }
         let client = Int(pair.client)
-        var ledger = ledgers[client] ?? newLedger(.plus, at: instant)
+        var ledger = ledgers[client] ?? newLedger(at: instant)
         _ = try? DeclineDecision.decline(
             in: &conversations[index], &expiries[index], of: FreelancerID(pair.freelancer),
             block: pair.block, hasContractHistory: pair.hasContract, at: instant, ledger: &ledger,
@@ -181,7 +180,7 @@ struct PolicyReplay: Sendable {
             accept(index, fromClient: false, at: instant)
             let freelancer = FreelancerID(pair.freelancer)
             let client = Int(pair.client)
-            if ledgers[client] == nil { ledgers[client] = newLedger(.plus, at: instant) }
+            if ledgers[client] == nil { ledgers[client] = newLedger(at: instant) }
             ledgers[client]?.noteAnswer(from: freelancer, at: instant, policy: policy)
             ledgers[client]?.noteInbound(from: freelancer, at: instant, policy: policy)
             _ = ledgers[client]?.takeReturned()
@@ -204,7 +203,7 @@ struct PolicyReplay: Sendable {
         let facts = MessageFacts(
             freelancer: FreelancerID(pair.freelancer), conversation: conversations[index],
             block: pair.block, hasContractHistory: pair.hasContract, expiry: expiries[index])
-        let plans = plan.map { [$0] } ?? possiblePlans
+        let plans = plans(of: plan)
         if plans.count == 1, policy.conditions.isEmpty, !policy.hasBillingCycles {
             return judge(facts, of: pair.client, plan: plans[0], at: instant)
         }
@@ -247,10 +246,6 @@ struct PolicyReplay: Sendable {
             return .allowed(permit)
         case .failure(let refusal): return .refused(refusal)
         }
-    }
-
-    private func newLedger(_ plan: Plan, at instant: Instant) -> QuotaLedger {
-        QuotaLedger(policy: policy, plan: plan, anchor: starts, starts: instant)
     }
 
     // MARK: - Counting

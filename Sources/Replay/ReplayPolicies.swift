@@ -50,7 +50,7 @@ package struct ReplayPolicies: Sendable {
     }
 
     package mutating func add(_ quota: PlainQuota) {
-        let plans = Plan.allCases.map { "\"\($0.name)\": \"\(quota.count)\"" }
+        let plans = PlanNames.article.names.map { "\"\($0)\": \"\(quota.count)\"" }
         let window = Self.quoted(quota.window)
         add(
             quota.text,

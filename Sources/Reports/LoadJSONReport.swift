@@ -81,8 +81,9 @@ package enum LoadJSONReport {
         let figures =
             usualOfClients + input.plan.planFigures.filter { !usualOfClients.contains($0) }
         json.object("plans") { json in
-            for plan in Plan.allCases where outcome.figures.attempts(of: plan) > 0 {
-                json.object(plan.name) { json in
+            for plan in input.plan.policy.plans.names
+            where outcome.figures.attempts(of: plan) > 0 {
+                json.object(plan) { json in
                     json.member("attempts", outcome.figures.attempts(of: plan))
                     json.refusals { outcome.figures.refused($0, of: plan) }
                     write(figures, outcome.values(of: figures.map { $0.of(.plan(plan)) }), &json)
@@ -98,7 +99,7 @@ package enum LoadJSONReport {
         for (number, group) in input.plan.clients.enumerated() {
             json.beginObject()
             json.member("name", group.name)
-            json.member("plan", group.profile.plan.name)
+            json.member("plan", input.plan.policy.plans[group.profile.plan])
             json.member("spam", group.isSpam)
             json.member("clients", group.count)
             let part = input.outcome.figures.part(ofGroup: number)

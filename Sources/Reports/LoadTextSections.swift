@@ -46,9 +46,9 @@ struct LoadTextSections {
     /// Where clients have several plans, how the refusals divide over them.
     private func byPlan(_ reason: RefusalReason) -> String {
         if Set(input.plan.clients.map(\.profile.plan)).count < 2 { return "" }
-        return Plan.allCases.compactMap { plan in
+        return input.plan.policy.plans.names.compactMap { plan in
             let count = outcome.figures.refused(reason, of: plan)
-            return count == 0 ? nil : "\(plan.name) \(LoadTextReport.grouped(count))"
+            return count == 0 ? nil : "\(plan) \(LoadTextReport.grouped(count))"
         }.joined(separator: ", ")
     }
 

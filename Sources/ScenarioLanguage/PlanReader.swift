@@ -65,6 +65,8 @@ struct PlanReader {
     var explained = ExplainedSentences()
     /// Texts that a comment cuts off, where it may have been meant as more of the text.
     var cutTexts: [Node] = []
+    /// Whether the policy is said elsewhere, so that a plan may have any name.
+    var takesAnyPlan = false
     /// Set where a placeholder without a value was found in a tree that was filled in.
     var hasBrokenText = false
     /// Whether the file has had its fill of mistakes before.
@@ -93,7 +95,7 @@ struct PlanReader {
     }
 
     var tokenizer: Tokenizer {
-        Tokenizer(lexicon: grammar.lexicon, names: names, teams: teams)
+        Tokenizer(lexicon: grammar.lexicon, names: names, teams: teams, plans: plan.policy.plans)
     }
 
     // MARK: - Diagnostics

@@ -14,7 +14,7 @@ struct QuotaReplayTests {
     ) -> Policy {
         var quota = QuotaPolicy()
         quota.window = .rolling(.hours(1))
-        quota.allotments = Plan.allCases.map { _ in .units(1) }
+        quota.allotments = PlanNames.article.all.map { _ in .units(1) }
         change(&quota)
         var policy = Policy()
         policy.limits = [quota]
@@ -70,7 +70,7 @@ struct QuotaReplayTests {
     func levels() {
         let policy = Self.policy { quota in
             var levels = EarnedLevels()
-            levels.allotments = [quota.allotments, Plan.allCases.map { _ in .units(2) }]
+            levels.allotments = [quota.allotments, PlanNames.article.all.map { _ in .units(2) }]
             levels.up.conditions = [
                 LevelCondition(.used(within: .hours(1)), isAtLeast: true, share: 5_000)
             ]

@@ -1,3 +1,4 @@
+import Marketplace
 import Testing
 
 @testable import LoadTesting
@@ -10,6 +11,9 @@ struct LayoutTests {
         #expect(MemoryLayout<PairRecord>.stride == 16)
         #expect(ConversationChains.byteCount == 256)
         #expect(MemoryLayout<ClientState>.stride == 128)
+        // Whatever its name is.
+        #expect(MemoryLayout<Plan?>.size == 1)
+        #expect(MemoryLayout<Account>.size == 24 && MemoryLayout<QuotaLedger>.size == 32)
     }
 
     @Test("Events come in order of time and payload, whatever is put in meanwhile")

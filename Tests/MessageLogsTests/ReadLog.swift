@@ -49,7 +49,7 @@ struct ReadLog {
             let time = Double(message.at.microseconds) / 1e6
             text += "@" + (time == time.rounded() ? "\(Int(time))" : "\(time)")
             if message.deed != .message { text += " \(message.deed.name)" }
-            if let plan = message.plan { text += " \(plan.name)" }
+            if let plan = message.plan { text += " \(PlanNames.article[plan])" }
             if let role = message.role { text += " \(role.name)" }
             return text
         }

@@ -36,7 +36,7 @@ package struct Village: Sendable {
         var cast = Cast()
         for index in 0..<clients {
             var client = ClientProfile(name: "client \(index)", memberSince: Village.starts)
-            client.plan = Plan.allCases[index % 4]
+            client.plan = PlanNames.article.all[index % 4]
             client.behaviour.replies = Tendency(share: 0.7, delay: .exponential(mean: 7_200))
             client.behaviour.hires = Tendency(share: 0.5, delay: .exponential(mean: 3_600))
             cast.clients.append(client)

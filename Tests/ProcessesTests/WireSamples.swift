@@ -47,7 +47,7 @@ struct WireSamples {
             .condition(.spend(atLeast: money, orPaymentOlderThan: nil)),
             .condition(.spend(atLeast: nil, orPaymentOlderThan: span)),
             .condition(.spend(atLeast: money, orPaymentOlderThan: span)),
-        ] + Plan.allCases.map { .plan($0) }
+        ] + Plan.first(PlanNames.most).map { .plan($0) }
     }
     var refusals: [Refusal] {
         RefusalReason.allCases.map { Refusal($0) } + causes.map { Refusal(.quotaExhausted, $0) }
@@ -63,7 +63,7 @@ struct WireSamples {
             + Answer.allCases.map { .answerContractProposal(freelancer, $0) }
             + Answer.allCases.map { .answerJobProposal(freelancer, job, $0) }
             + ContractOutcome.allCases.map { .endContract(freelancer, $0) }
-            + Plan.allCases.map { .changePlan($0) }
+            + Plan.first(PlanNames.most).map { .changePlan($0) }
     }
     var freelancerActions: [FreelancerAction] {
         [
@@ -236,8 +236,8 @@ extension WireSamples {
             ]
         }
         all += ContractOutcome.allCases.map { .contractEnded(client, freelancer, $0) }
-        all += Plan.allCases.map { .planChanged(client, from: .basic, to: $0) }
-        all += Plan.allCases.map { .planChanged(client, from: $0, to: .enterprise) }
+        all += Plan.first(PlanNames.most).map { .planChanged(client, from: .basic, to: $0) }
+        all += Plan.first(PlanNames.most).map { .planChanged(client, from: $0, to: .enterprise) }
         all += Visibility.allCases.map { .visibilityChanged(freelancer, $0) }
         all += Sanction.allCases.map { .sanctioned(client, $0) }
         all += Sanction.allCases.map { .reportDecided(report, .upheld($0)) }

@@ -20,7 +20,7 @@ struct ReplayRuleTests {
                 if let deed = LogDeed.allCases.first(where: { $0.name == part }) {
                     message.deed = deed
                 }
-                message.plan = Plan.allCases.first { $0.name == part } ?? message.plan
+                message.plan = PlanNames.article.plan(named: String(part)) ?? message.plan
                 message.role = LogRole.allCases.first { $0.name == part } ?? message.role
             }
             return message

@@ -94,6 +94,9 @@ struct KeyTests {
             for example in page.entries.flatMap(\.examples) {
                 var text = "policy: {extends: article, \(page.part): {\(example)}}"
                 if page.part == "policy" { text = "policy: {\(example)}" }
+                if example.hasPrefix("plans") {
+                    text = "policy: {\(example), quota: {pro: 5}}"
+                }
                 if page.part == "roll over" {
                     let cap = example.hasPrefix("cap") ? "" : ", cap: 300%"
                     text = "policy: {quota: {roll over: {\(example)\(cap)}}}"

@@ -42,7 +42,7 @@ package struct RandomLimits: Sendable {
             .notEligible, .unlimited, .unlimited, .units(0), .units(1), .units(2), .units(3),
             .units(7), .units(20),
         ]
-        limit.allotments = Plan.allCases.map { _ in random.pick(grants) }
+        limit.allotments = PlanNames.article.all.map { _ in random.pick(grants) }
         if limit.window.isCalendar, random.next(below: 2) == 0 { rollOver(&limit, &random) }
         limit.planChange.upgrade = terms(&random)
         limit.planChange.downgrade = terms(&random)
@@ -90,7 +90,7 @@ package struct RandomLimits: Sendable {
             capPercent: random.pick([100, 133, 200, 300, 400, 1000]),
             expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
         guard random.next(below: 2) == 0 else { return }
-        limit.rollOver.caps = Plan.allCases.map { _ in
+        limit.rollOver.caps = PlanNames.article.all.map { _ in
             random.next(below: 2) == 0
                 ? .units(Int64(random.next(below: 30)))
                 : .percent(random.pick([100, 200, 300, 400]))

@@ -1,5 +1,3 @@
-import Marketplace
-
 /// What `--format` writes of a comparison of policies.
 enum PolicyComparisonFormat: String, CaseIterable {
     case text, json
@@ -36,9 +34,14 @@ extension CommandSpec {
                 "answers", "TIME", .text,
                 help: "Everybody written to answers after so long; without it, nobody does."),
             .value(
-                "plan", "PLAN", .choice(Plan.allCases.map(\.name)), default: Plan.plus.name,
-                help: "The plan of the client that tries."),
-            .value("vary", "WHAT", .choice(["plan"]), help: "Try with each plan."),
+                "plan", "PLAN", .text,
+                help: """
+                    The plan of the client that tries: one that both policies have; without it, \
+                    plus, or the second of the first policy's own.
+                    """),
+            .value(
+                "vary", "WHAT", .choice(["plan"]),
+                help: "Try with each plan that both policies have."),
             .value(
                 "from", "DATE", .text, default: "2026-01-01",
                 help: "The first attempt, and the day of the client's sign-up."),

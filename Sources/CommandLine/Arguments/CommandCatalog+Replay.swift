@@ -48,8 +48,11 @@ extension CommandSpec {
                     'policy.quota.plus=1..50'.
                     """),
             .value(
-                "plan", "PLAN", .choice(["basic", "plus", "business", "enterprise"]),
-                help: "The plan of everybody of whom the log and --plans say none."),
+                "plan", "PLAN", .text,
+                help: """
+                    The plan of everybody of whom the log and --plans say none: basic, plus, \
+                    business, enterprise, or one of the policies' own.
+                    """),
             .value("plans", "FILE", .outputFile, help: "A CSV file of two columns: who, plan."),
             .value(
                 "from", "DATE", .text,

@@ -16,7 +16,7 @@ extension Commands {
         // The report gives way to a file that goes where it would.
         var reportFile = output == "-" && report == "-" ? nil : try OutputFile(report)
         var file = try output.map { path throws(FileError) in try OutputFile(path) }
-        var input = LogInput(path, try readerOptions(arguments), for: "calibrate")
+        var input = LogInput(path, try readerOptions(arguments, nil), for: "calibrate")
         Faults.note("the log \(path)")
         var log = TalkLog(seed: options.seed)
         var people = 0

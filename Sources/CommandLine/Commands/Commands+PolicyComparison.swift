@@ -26,8 +26,9 @@ extension Commands {
         for name in names { try PolicyInput.add(name, to: &policies) }
         PolicyInput.tellMistakes(of: policies, arguments, terminal)
         guard policies.isRight, policies.policies.count == 2 else { return .invalidScript }
-        let plans = Plan.allCases.filter {
-            arguments.has("vary") || $0.name == arguments.text("plan")
+        var plans: [String] = []
+        if trial != nil {
+            plans = try comparedPlans(policies.policies.map(\.policy), arguments)
         }
         let comparison = PolicyComparison(
             policies.policies[0], policies.policies[1], trial: trial, plans: plans)
@@ -43,6 +44,25 @@ extension Commands {
             try OutputFile.write(text, to: "-")
         }
         return .passed
+    }
+
+    /// The plans on which a client of both policies can be.
+    private static func comparedPlans(
+        _ policies: [Policy], _ arguments: ParsedArguments
+    ) throws(UsageError) -> [String] {
+        let common = PolicyComparison.commonPlans(policies[0], policies[1])
+        if common.isEmpty {
+            let all = policies.map { $0.plans.names.joined(separator: ", ") }
+            throw UsageError(
+                code: .badValue, problem: "the policies have no plan in common to try",
+                notes: ["the first has \(all[0]); the second has \(all[1])"])
+        }
+        if arguments.has("vary") { return common }
+        guard let name = arguments.text("plan") else {
+            let usual = policies[0].plans[policies[0].plans.usual]
+            return [common.contains(usual) ? usual : common[0]]
+        }
+        return [try plan(name, of: common)]
     }
 
     /// Refuses options of a comparison where none is asked for.

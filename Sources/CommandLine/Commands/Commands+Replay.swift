@@ -22,10 +22,11 @@ extension Commands {
                 notes: ["save one of them as a file"])
         }
         guard let policies = try replayPolicies(arguments, terminal) else { return .invalidScript }
-        let options = try replayOptions(arguments)
-        let plans = try plans(arguments.text("plans"))
+        let planNames = try planNames(of: policies)
+        let options = try replayOptions(arguments, planNames)
+        let plans = try plans(arguments.text("plans"), planNames)
         var output = try OutputFile(arguments.text("output") ?? "-")
-        var input = LogInput(path, try readerOptions(arguments), for: "replay")
+        var input = LogInput(path, try readerOptions(arguments, planNames), for: "replay")
         var replay = LogReplay(policies, options)
         Faults.note("the log \(path)")
         var verdicts: VerdictFile?
@@ -59,13 +60,26 @@ extension Commands {
         return .passed
     }
 
+    /// What the plans of all policies together are called.
+    private static func planNames(
+        of policies: [ReplayPolicy]
+    ) throws(UsageError) -> PlanNames {
+        let names = ReplayPolicy.planNames(of: policies)
+        if names.count <= PlanNames.most { return PlanNames(names) }
+        throw UsageError(
+            code: .badValue,
+            problem: "the policies have \(names.count) plans together, more than "
+                + "\(PlanNames.most): \(names.joined(separator: ", "))",
+            notes: ["replay those with other plans on their own"])
+    }
+
     private static func replayOptions(
-        _ arguments: ParsedArguments
+        _ arguments: ParsedArguments, _ plans: PlanNames
     ) throws(UsageError) -> LogReplay.Options {
         var options = LogReplay.Options()
-        options.plan = arguments.text("plan").flatMap { name in
-            Plan.allCases.first { $0.name == name }
-        }
+        options.plan = try arguments.text("plan").map { name throws(UsageError) in
+            try plan(name, of: plans.names)
+        }.flatMap(plans.plan(named:))
         options.from = try instant(arguments, "from")
         options.until = try instant(arguments, "until")
         if let from = options.from, let until = options.until, until <= from {
@@ -74,6 +88,15 @@ extension Commands {
                 notes: ["exchange the two"])
         }
         return options
+    }
+
+    /// The name that `--plan` gives, where it is one of those that there are.
+    static func plan(_ name: String, of names: [String]) throws(UsageError) -> String {
+        if names.contains(name) { return name }
+        throw UsageError(
+            code: .badValue, problem: "--plan cannot be '\(name)'",
+            suggestion: Suggestion.closest(to: name, among: names),
+            notes: ["write one of \(names.joined(separator: ", "))"])
     }
 
     /// The instant that an option names; nil where it is not given.
@@ -87,10 +110,12 @@ extension Commands {
             notes: ["write a day or an instant in UTC: 2026-01-05, or 2026-01-05T09:00:00Z"])
     }
 
+    /// - Parameter plans: what plans a log may name; nil where nobody asks for them.
     static func readerOptions(
-        _ arguments: ParsedArguments
+        _ arguments: ParsedArguments, _ plans: PlanNames?
     ) throws(UsageError) -> LogReader.Options {
         var options = LogReader.Options()
+        options.plans = plans
         options.mustBeInOrder = arguments.has("sorted")
         if let text = arguments.text("columns") {
             do throws(ColumnChoice.Problem) {
@@ -110,11 +135,11 @@ extension Commands {
         return options
     }
 
-    private static func plans(_ path: String?) throws -> PlanList? {
+    private static func plans(_ path: String?, _ names: PlanNames) throws -> PlanList? {
         guard let path else { return nil }
         let bytes = try FileReader.read(path, limit: mostPlanBytes)
         do throws(PlanList.Problem) {
-            return try PlanList(bytes)
+            return try PlanList(bytes, names)
         } catch {
             throw UnusableFile(path: path, reason: "line \(error.line): \(error.message)")
         }

@@ -18,7 +18,7 @@ struct LoadLogFile: ~Copyable {
         var end: UInt32 = 0
         plans = plan.clients.map { group in
             end += UInt32(group.count)
-            return (end, group.profile.plan.name)
+            return (end, plan.policy.plans[group.profile.plan])
         }
         var begun = try OutputFile(path)
         try begun.write(Self.head)

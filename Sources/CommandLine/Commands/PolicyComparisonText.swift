@@ -15,7 +15,7 @@ struct PolicyComparisonText {
         guard let trial = comparison.trial else { return text }
         text += "\n" + TextLayout.paragraph(setting(trial), indent: 0, width: width)
         for row in comparison.rows {
-            text += "\n" + style.bold("On the plan \(row.plan.name)") + "\n"
+            text += "\n" + style.bold("On the plan \(row.plan)") + "\n"
             text += pair(
                 sentence(row.first, under: comparison.first.policy),
                 sentence(row.second, under: comparison.second.policy))
@@ -63,7 +63,17 @@ struct PolicyComparisonText {
         let isAlone = policies.allSatisfy(\.teamLimits.isEmpty) ? "" : ", alone in its team,"
         return "A client that meets all conditions\(isAlone) writes to somebody new "
             + "every \(trial.gap), from \(Wording.instant(trial.from)), when it signed up, until "
-            + "\(Wording.instant(trial.until)). \(answers)"
+            + "\(Wording.instant(trial.until)). \(answers)" + leftOut
+    }
+
+    /// The plans that only one of the policies has.
+    private var leftOut: String {
+        let (ours, theirs) = (comparison.first.policy.plans, comparison.second.policy.plans)
+        let names =
+            ours.names.filter { theirs.plan(named: $0) == nil }
+            + theirs.names.filter { ours.plan(named: $0) == nil }
+        if names.isEmpty { return "" }
+        return " Not tried, as one policy alone has them: \(names.joined(separator: ", "))."
     }
 
     private func sentence(_ outcome: AttemptTrial.Outcome, under policy: Policy) -> String {

@@ -139,6 +139,8 @@ package enum LimitCatalog {
     ]
 
     private static let policies: [Limit] = [
+        Limit("plans of a policy", PlanNames.most, "PlanNames.most"),
+        Limit("letters of the name of a plan", PlanNames.longestName, "PlanNames.longestName"),
         Limit("limits of a quota", PolicyReader.mostLimits, "PolicyReader.mostLimits"),
         Limit("levels of a limit", PolicyReader.mostLevels, "PolicyReader.mostLevels"),
         Limit(

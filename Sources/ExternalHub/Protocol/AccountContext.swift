@@ -11,7 +11,7 @@ struct AccountContext: Sendable {
         guard let client = input.client else { return }
         let record = reference[client]
         members = [
-            JSONMember("plan", .text(record.account.plan.name)),
+            JSONMember("plan", .text(reference.cast[record.account.plan])),
             JSONMember("standing", .text(record.account.standing.name)),
         ]
         guard let freelancer = input.pair?.freelancer else { return }

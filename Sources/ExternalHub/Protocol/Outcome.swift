@@ -87,7 +87,7 @@ extension Outcome {
         var fields: [JSONMember] = []
         switch refusal.cause {
         case .plain: break
-        case .plan(let plan): fields.append(JSONMember("plan", .text(plan.name)))
+        case .plan(let plan): fields.append(JSONMember("plan", .text(cast[plan])))
         case .quota(let used, let limit, let renews):
             fields += [
                 JSONMember("used", .number(used)), JSONMember("limit", .number(limit)),

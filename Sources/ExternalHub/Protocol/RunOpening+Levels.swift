@@ -4,10 +4,10 @@ import VirtualTime
 
 /// What a hub is told of allotments that are earned.
 extension RunOpening {
-    static func members(of levels: EarnedLevels) -> [JSONMember] {
+    static func members(of levels: EarnedLevels, _ plans: PlanNames) -> [JSONMember] {
         let grants = levels.allotments.map { grants in
             JSONValue.object(
-                Plan.allCases.map { JSONMember($0.name, allotment(grants[Int($0.rawValue)])) })
+                zip(plans.names, grants).map { JSONMember($0, allotment($1)) })
         }
         return [
             JSONMember("levels", .array(grants)), JSONMember("level-up", step(levels.up)),

@@ -35,6 +35,12 @@ extension RunOpening {
             ] + effective)
     }
 
+    /// What its plans are called, the one first to which a client that cancels falls back; nothing
+    /// where they are those of the article.
+    static func plans(_ plans: PlanNames) -> [JSONMember] {
+        plans == .article ? [] : [JSONMember("plans", .texts(plans.names))]
+    }
+
     /// To whom clients write freely; nothing where it is nobody.
     static func freeFor(_ recipients: [FreeRecipient]) -> [JSONMember] {
         recipients.isEmpty ? [] : [JSONMember("free-for", .texts(recipients.map(\.name)))]

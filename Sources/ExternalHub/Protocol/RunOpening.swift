@@ -29,7 +29,8 @@ enum RunOpening {
         if case .restricted(let instant) = client.standing { until = .text(instant.isoText) }
         return .object(
             [
-                JSONMember("name", .text(client.name)), JSONMember("plan", .text(client.plan.name)),
+                JSONMember("name", .text(client.name)),
+                JSONMember("plan", .text(run.policy.plans[client.plan])),
                 JSONMember("company", .text(client.company)),
                 JSONMember("country", .text(client.country)),
                 JSONMember("total-spend", money(client.totalSpend)),
@@ -79,10 +80,13 @@ enum RunOpening {
     }
 
     private static func policy(_ policy: Policy) -> JSONValue {
-        let limits = zip(policy.limitNames, policy.limits).map(limit)
+        let limits = zip(policy.limitNames, policy.limits).map {
+            limit($0, $1, policy.plans)
+        }
         return .object(
             [
-                JSONMember("name", .text(policy.name)), JSONMember("quota", quota(policy.quota)),
+                JSONMember("name", .text(policy.name)),
+                JSONMember("quota", quota(policy.quota, policy.plans)),
                 JSONMember("conditions", .array(policy.conditions.map(condition))),
                 JSONMember("archived-returns-to-inbox", .flag(policy.archived == .returnsToInbox)),
                 JSONMember("declines", .flag(policy.declines)),
@@ -96,19 +100,23 @@ enum RunOpening {
                 JSONMember(
                     "enterprise-may-share-contacts",
                     .flag(policy.moderation.enterpriseMayShareContacts)),
-            ] + expiry(policy.conversations) + freeFor(policy.freeFor)
+            ] + plans(policy.plans) + expiry(policy.conversations) + freeFor(policy.freeFor)
                 + (limits.isEmpty ? [] : [JSONMember("limits", .array(limits))]))
     }
 
-    private static func limit(_ name: String, _ quota: QuotaPolicy) -> JSONValue {
+    private static func limit(
+        _ name: String, _ quota: QuotaPolicy, _ plans: PlanNames
+    ) -> JSONValue {
         .object(
             [JSONMember("name", .text(name)), JSONMember("scope", .text(quota.scope.name))]
-                + members(of: quota))
+                + members(of: quota, plans))
     }
 
-    private static func quota(_ quota: QuotaPolicy) -> JSONValue { .object(members(of: quota)) }
+    private static func quota(_ quota: QuotaPolicy, _ plans: PlanNames) -> JSONValue {
+        .object(members(of: quota, plans))
+    }
 
-    private static func members(of quota: QuotaPolicy) -> [JSONMember] {
+    private static func members(of quota: QuotaPolicy, _ plans: PlanNames) -> [JSONMember] {
         let (window, details) = window(quota.window)
         let free = quota.freeAfterInbound
         return
@@ -121,8 +129,8 @@ enum RunOpening {
                 JSONMember(
                     "allotments",
                     .object(
-                        Plan.allCases.map {
-                            JSONMember($0.name, allotment(quota.allotment(for: $0)))
+                        plans.all.map {
+                            JSONMember(plans[$0], allotment(quota.allotment(for: $0)))
                         })),
                 JSONMember("roll-over-cap-percent", .number(capPercent(quota.rollOver))),
                 JSONMember(
@@ -132,17 +140,17 @@ enum RunOpening {
                 JSONMember("free-after-inbound", .number(free?.count ?? 0)),
                 JSONMember("free-within", free.map { seconds($0.within) } ?? .null),
                 JSONMember("second-message-before-reply", .flag(quota.secondMessageBeforeReply)),
-            ] + changes(quota)
+            ] + changes(quota, plans)
     }
 
     /// What only some policies have.
-    private static func changes(_ quota: QuotaPolicy) -> [JSONMember] {
+    private static func changes(_ quota: QuotaPolicy, _ plans: PlanNames) -> [JSONMember] {
         var members: [JSONMember] = []
         if !quota.rollOver.isNone, capPercent(quota.rollOver) == 0 {
-            let caps = Plan.allCases.map { plan in
+            let caps = plans.all.map { plan in
                 switch quota.rollOver.cap(of: plan) {
-                case .percent(let percent): JSONMember(plan.name, .text("\(percent)%"))
-                case .units(let units): JSONMember(plan.name, .number(units))
+                case .percent(let percent): JSONMember(plans[plan], .text("\(percent)%"))
+                case .units(let units): JSONMember(plans[plan], .number(units))
                 }
             }
             members.append(JSONMember("roll-over-caps", .object(caps)))
@@ -156,7 +164,7 @@ enum RunOpening {
                         JSONMember("downgrade", terms(of: quota.planChange.downgrade)),
                     ])))
         }
-        if let levels = quota.levels { members += Self.members(of: levels) }
+        if let levels = quota.levels { members += Self.members(of: levels, plans) }
         return members
     }
 

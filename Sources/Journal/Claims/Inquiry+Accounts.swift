@@ -6,7 +6,7 @@ extension Inquiry {
     func hasPlan(_ client: ClientID, _ plan: Plan) -> Finding {
         let known = record(client).plan
         return verdict(
-            known.state == plan, "\(words.name(client)) has the plan \(known.state.name)",
+            known.state == plan, "\(words.name(client)) has the plan \(observer.cast[known.state])",
             evidence: [known.event])
     }
 

@@ -81,12 +81,12 @@ struct FactReader: Sendable {
         case .sanction(let sanction): values.append((.sanction, .word(sanction.name)))
         case .response(let response): values.append((.response, .response(response)))
         case .visibility(let visibility): values.append((.visibility, .word(visibility.name)))
-        case .plan(let plan): values.append((.plan, .word(plan.name)))
+        case .plan(let plan): values.append((.plan, .word(cast[plan])))
         case .standing(let standing):
             values.append((.standing, .standing(standing)))
             values.append((.until, end(of: standing)))
         case .plans(let old, let new):
-            values += [(.old, .word(old.name)), (.new, .word(new.name))]
+            values += [(.old, .word(cast[old])), (.new, .word(cast[new]))]
         case .standings(let old, let new):
             values += [(.old, .standing(old)), (.new, .standing(new)), (.until, end(of: new))]
         case .scores(let old, let new): values += [(.old, .score(old)), (.new, .score(new))]

@@ -6,7 +6,7 @@ extension Wording {
     package func cause(_ cause: RefusalCause) -> String? {
         switch cause {
         case .plain: nil
-        case .plan(let plan): "the plan is \(plan.name)"
+        case .plan(let plan): "the plan is \(cast[plan])"
         case .quota(let used, let limit, let renews):
             "\(used) of \(limit) used, \(renewal(renews, of: nil))\(free(in: 0))"
         case .limit(let full): limit(full)

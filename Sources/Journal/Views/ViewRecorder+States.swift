@@ -13,10 +13,11 @@ extension ViewRecorder {
 
     /// A client's own page, and the hub's ledger of the client.
     private mutating func showOwnAccount(_ client: ClientID, at now: Instant) {
+        let cast = observer.cast
         let dossier = observer.clients[client]
         let quota = PhrasedText(
             quota: observer.quota(of: client).standing(at: now, plan: dossier.plan.state))
-        let plan = PhrasedText(dossier.plan.state.name)
+        let plan = PhrasedText(cast[dossier.plan.state])
         let own = Role.client(client)
         show(plan, at: StateEntry(viewer: own, section: .account, key: "plan"))
         show(quota, at: StateEntry(viewer: own, section: .account, key: "new connections"))

@@ -1,5 +1,5 @@
 import Diagnostics
-package import Marketplace
+import Marketplace
 import ScenarioLanguage
 
 extension FigureName {
@@ -8,21 +8,21 @@ extension FigureName {
         /// Clients of one group, by its name in the load file, or by that with a plan which reports
         /// give to its part on that plan.
         case group(String)
-        case plan(Plan)
+        case plan(String)
 
         /// As thresholds write it.
         package var text: String {
             switch self {
             case .group(let name): name
-            case .plan(let plan): "plan \(plan.name)"
+            case .plan(let plan): "plan \(plan)"
             }
         }
 
         /// `big`, or `plan plus`.
         init(_ words: some Collection<String>) {
             let rest = words.dropFirst().joined(separator: " ")
-            if words.first == "plan", let plan = Plan.allCases.first(where: { $0.name == rest }) {
-                self = .plan(plan)
+            if words.first == "plan", PlanNames.canBeName(rest) {
+                self = .plan(rest)
             } else {
                 self = .group(words.joined(separator: " "))
             }
@@ -30,12 +30,11 @@ extension FigureName {
 
         package var isOfPlan: Bool { if case .plan = self { true } else { false } }
 
-        /// Whether it is that of a group of clients on a plan.
-        func isMeant(group: String, label: String, plan: Plan) -> Bool {
-            switch self {
-            case .group(let name): [group, label].contains { Scope.words($0) == name }
-            case .plan(let wanted): plan == wanted
-            }
+        /// Whether it is that of a group of clients on a plan; the group may itself be called as
+        /// the clients of a plan are.
+        func isMeant(group: String, label: String, plan: String) -> Bool {
+            let isOfPlan = if case .plan(let wanted) = self { plan == wanted } else { false }
+            return isOfPlan || [group, label].contains { Scope.words($0) == text }
         }
 
         /// As it is read among the words of a figure.
@@ -55,7 +54,7 @@ extension FigureName {
             message =
                 switch scope {
                 case .group(let name): "there is no group of clients \(quoted(name))"
-                case .plan(let plan): "no clients are on the plan \(plan.name)"
+                case .plan(let plan): "no clients are on the plan \(plan)"
                 }
             let names = known.prefix(8).map(\.text) + (known.count > 8 ? ["…"] : [])
             expected = "of \(listed(names))"
@@ -86,14 +85,15 @@ extension LoadPlan {
     }
 
     package var planScopes: [FigureName.Scope] {
-        Plan.allCases.filter { plan in clients.contains { $0.profile.plan == plan } }
-            .map { .plan($0) }
+        policy.plans.all.filter { plan in clients.contains { $0.profile.plan == plan } }
+            .map { .plan(policy.plans[$0]) }
     }
 
     /// Whether any of its clients are meant.
     package func has(_ scope: FigureName.Scope) -> Bool {
         clients.contains {
-            scope.isMeant(group: $0.profile.name, label: $0.name, plan: $0.profile.plan)
+            scope.isMeant(
+                group: $0.profile.name, label: $0.name, plan: policy.plans[$0.profile.plan])
         }
     }
 

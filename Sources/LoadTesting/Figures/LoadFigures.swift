@@ -21,7 +21,8 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         /// As the file has it, and as reports have it: with the plan.
         var name: String
         var label: String
-        var plan: Plan
+        /// By its name.
+        var plan: String
         var isSpam: Bool
         var clients: Int
     }
@@ -29,8 +30,9 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     package init(_ plan: LoadPlan) {
         let groups = plan.clients.map { group in
             Group(
-                name: group.profile.name, label: group.name, plan: group.profile.plan,
-                isSpam: group.isSpam, clients: group.count)
+                name: group.profile.name, label: group.name,
+                plan: plan.policy.plans[group.profile.plan], isSpam: group.isSpam,
+                clients: group.count)
         }
         self.init(groups, times: plan.keepsTimesByGroup ? groups.count : 1, horizon: plan.end)
     }
@@ -178,11 +180,12 @@ extension LoadFigures {
 
     package var counters: LoadCounters { parts.reduce(into: LoadCounters()) { $0 += $1.counters } }
 
-    package func attempts(of plan: Plan) -> UInt64 {
+    /// - Parameter plan: its name.
+    package func attempts(of plan: String) -> UInt64 {
         sum(over: { $0.plan == plan }) { $0.counters.attempts }
     }
 
-    package func refused(_ reason: RefusalReason, of plan: Plan) -> UInt64 {
+    package func refused(_ reason: RefusalReason, of plan: String) -> UInt64 {
         sum(over: { $0.plan == plan }) { $0.refused(reason) }
     }
 

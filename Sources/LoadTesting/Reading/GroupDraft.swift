@@ -19,19 +19,24 @@ struct GroupDraft {
     var spam: Node?
     var spamShare: Double?
     /// Plans with their shares, which add up to 1.
-    var plans: [(Plan, Double)] = [(.plus, 1)]
+    var plans: [(Plan, Double)]
+    private let planNames: PlanNames
 
-    init(starts: Instant) { profile = ClientProfile(name: "client", memberSince: starts) }
+    init(starts: Instant, plans names: PlanNames) {
+        profile = ClientProfile(name: "client", memberSince: starts)
+        plans = [(names.usual, 1)]
+        planNames = names
+    }
 
     /// The clients by plan; what rounding leaves over goes to the first.
     func divided() -> [ClientGroup] {
         var counts = plans.map { Int((Double(count) * $0.1).rounded(.down)) }
         if !counts.isEmpty { counts[0] += count - counts.reduce(0, +) }
         var groups: [ClientGroup] = []
-        for (number, (name, _)) in plans.enumerated() where counts[number] > 0 {
+        for (number, (plan, _)) in plans.enumerated() where counts[number] > 0 {
             var profile = profile
-            profile.plan = name
-            let kind = profile.isSpam ? "\(name.name) spam" : name.name
+            profile.plan = plan
+            let kind = planNames[plan] + (profile.isSpam ? " spam" : "")
             var group = ClientGroup(
                 name: "\(profile.name) \(kind)", count: counts[number], profile: profile,
                 arrivals: arrivals)

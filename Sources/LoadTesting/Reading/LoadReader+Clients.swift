@@ -29,7 +29,7 @@ extension LoadReader {
     }
 
     private mutating func readClientGroup(_ node: Node) {
-        var draft = GroupDraft(starts: plan.starts)
+        var draft = GroupDraft(starts: plan.starts, plans: plan.policy.plans)
         let known = unknownKeys
         read(
             Self.clientTable, from: node, what: "`clients`",
@@ -137,15 +137,14 @@ extension LoadReader {
 
     /// A plan, or shares of plans.
     mutating func readPlans(_ node: Node) -> [(Plan, Double)] {
-        if node.text != nil {
-            return [(value(node, what: "`plans`", ValueReader.plan) ?? .plus, 1)]
-        }
+        let usual = plan.policy.plans.usual
+        if node.text != nil { return [(planOfPolicy(node, what: "`plans`") ?? usual, 1)] }
         var plans: [(Plan, Double)] = []
         let example = "plans: {plus: 70%, business: 30%}"
         for pair in pairs(of: node, what: "`plans`", expected: example) ?? [] {
-            guard let plan = value(pair.key, what: "the plan", ValueReader.plan),
+            guard let plan = planOfPolicy(pair.key, what: "the plan"),
                 let share = value(pair.value, what: "the share", ValueReader.share)
-            else { return [(.plus, 1)] }
+            else { return [(usual, 1)] }
             plans.append((plan, share))
         }
         let sum = plans.reduce(0) { $0 + $1.1 }
@@ -155,5 +154,12 @@ extension LoadReader {
                 expected: example)
         }
         return plans
+    }
+
+    private mutating func planOfPolicy(_ node: Node, what: String) -> Plan? {
+        let plans = plan.policy.plans
+        return value(node, what: what) { text throws(ValueProblem) in
+            try ValueReader.plan(text, among: plans)
+        }
     }
 }

@@ -18,7 +18,7 @@ extension LoadReader {
             Key(
                 "policy", ["policy: article", "policy: {extends: article, quota: {plus: 20}}"],
                 usual: "policy: article", "as in a scenario"
-            ) { reader, node, _, _ in reader.readPolicy(node) },
+            ) { _, _, _, _ in },
             Key(
                 "seed", ["seed: 7"], usual: "seed: 1", "from which all chance is drawn",
                 in: \.plan.seed, ValueReader.seed),
@@ -131,7 +131,7 @@ extension LoadReader {
         }
     }
 
-    private mutating func readPolicy(_ node: Node) {
+    mutating func readPolicy(_ node: Node) {
         let (policy, problems) = PolicyReader.read(node, zones: zones)
         for problem in problems { report(problem) }
         if policy?.quota.zoneChoice == .client {

@@ -135,6 +135,8 @@ package struct LoadReader {
         if let node = root["starts"] {
             plan.starts = value(node, what: "`starts`", ValueReader.instant) ?? plan.starts
         }
+        // The plans of clients are those of the policy.
+        if let node = root["policy"] { readPolicy(node) }
         var nothing: Void = ()
         for pair in pairs { Self.table.read(pair, into: &nothing, by: &self) }
         if let node = root["then wait"] {

@@ -102,7 +102,7 @@ extension HubMachine {
         let rule = policy.moderation
         let isExempt =
             isPrivate && rule.enterpriseMayShareContacts
-            && self[client].account.plan == .enterprise
+            && self[client].account.plan == policy.plans.enterprise
         guard cast.sharesContact[Int(text.index)], !relationship.contract.isHistory, !isExempt
         else { return }
         let partner: Person

@@ -30,7 +30,7 @@ extension HubMachine {
         if relationship.offer.hasLapsed(at: instant) {
             expireOffer(client, freelancer, &relationship, into: &directives)
         }
-        let isEnterprise = account.plan == .enterprise
+        let isEnterprise = account.plan == policy.plans.enterprise
         try relationship.offer.send(
             rate: rate, at: instant,
             expiry: isEnterprise ? policy.offers.enterpriseExpiry : policy.offers.expiry)

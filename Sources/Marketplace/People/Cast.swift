@@ -97,6 +97,8 @@ package struct Cast: Hashable, Sendable {
     package var teams: [Team] = []
     /// What the limits of the policy are called, where it has several.
     package var limits: [String] = []
+    /// What the plans of the policy are called.
+    package var plans = PlanNames.article
     /// Whether a unit of the quota is a message and not a new connection.
     package var countsMessages = false
     /// Of each limit, or of the one quota, whether messages are free after inbound ones.
@@ -119,6 +121,7 @@ package struct Cast: Hashable, Sendable {
     /// Takes over the words of a policy that facts of a run use.
     package mutating func take(_ policy: Policy) {
         limits = policy.limitNames
+        plans = policy.plans
         countsMessages = policy.limits.isEmpty && policy.quota.unit == .message
         givesFreeMessages = policy.allLimits.map { ($0.freeAfterInbound?.count ?? 0) > 0 }
         answeredLimits = []
@@ -144,6 +147,7 @@ package struct Cast: Hashable, Sendable {
     package subscript(id: FreelancerID) -> FreelancerProfile { freelancers[Int(id.index)] }
     package subscript(id: TeamID) -> Team { teams[Int(id.index)] }
     package subscript(id: LimitID) -> String { limits[Int(id.index)] }
+    package subscript(plan: Plan) -> String { plans[plan] }
     package subscript(id: JobID) -> String { jobs[Int(id.index)].name }
     package subscript(id: QueryID) -> SearchQuery { queries[Int(id.index)] }
     package subscript(id: TextID) -> String { texts[Int(id.index)] }

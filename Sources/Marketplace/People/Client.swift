@@ -1,20 +1,5 @@
 public import VirtualTime
 
-/// What a client pays for; the paid plans are the ones the article names.
-@usableFromInline
-package enum Plan: UInt8, CaseIterable, Hashable, Codable, Sendable, BitwiseCopyable {
-    case basic, plus, business, enterprise
-
-    package var name: String {
-        switch self {
-        case .basic: "basic"
-        case .plus: "plus"
-        case .business: "business"
-        case .enterprise: "enterprise"
-        }
-    }
-}
-
 /// Whether the marketplace trusts a client, from best to worst.
 @usableFromInline
 package enum Standing: Hashable, Codable, Sendable, BitwiseCopyable {
@@ -46,7 +31,7 @@ package struct Cents: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
 package struct ClientProfile: Hashable, Sendable {
     package var name: String
     package var plan: Plan = .plus
-    /// When the plan lapses to Basic, as a trial does, unless the client changes it before.
+    /// When the plan lapses to the first, as a trial does, unless the client changes it before.
     package var planEnds: Instant?
     /// With whom it shares the limits of a team.
     package var team: TeamID?

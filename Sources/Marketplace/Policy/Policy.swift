@@ -64,6 +64,8 @@ package struct ModerationPolicy: Hashable, Sendable {
 @usableFromInline
 package struct Policy: Hashable, Sendable {
     package var name: String = "article"
+    /// What its plans are called; every limit has an allotment for each.
+    package var plans = PlanNames.article
     /// The one quota; of several limits, the first.
     @usableFromInline package var quota = QuotaPolicy()
     /// Several limits that hold together; empty where there is one quota.

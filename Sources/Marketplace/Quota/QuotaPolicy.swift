@@ -73,7 +73,9 @@ package struct RollOver: Hashable, Sendable {
     /// After how many windows a carried unit expires; 0: never.
     package var expiresAfterWindows: Int64
     package init(capPercent: Int64 = 0, expiresAfterWindows: Int64 = 0) {
-        caps = capPercent == 0 ? [] : Plan.allCases.map { _ in .percent(capPercent) }
+        caps =
+            capPercent == 0
+            ? [] : PlanNames.article.all.map { _ in RollOverCap.percent(capPercent) }
         self.expiresAfterWindows = expiresAfterWindows
     }
     package init(caps: [RollOverCap], expiresAfterWindows: Int64) {
@@ -84,7 +86,8 @@ package struct RollOver: Hashable, Sendable {
     package var isNone: Bool { caps.isEmpty }
 
     package func cap(of plan: Plan) -> RollOverCap {
-        caps.isEmpty ? .percent(0) : caps[Int(plan.rawValue)]
+        let place = Int(plan.rawValue)
+        return place < caps.count ? caps[place] : .percent(0)
     }
 }
 
@@ -123,7 +126,7 @@ package struct QuotaPolicy: Hashable, Sendable {
     package var zones: [ZoneRules] = []
     /// By which zone windows of the calendar begin.
     package var zoneChoice: ZoneChoice = .policy
-    /// By `Plan.rawValue`.
+    /// By `Plan.rawValue`, one for each plan of the policy.
     @usableFromInline package var allotments: [Allotment] = [
         .notEligible, .units(30), .units(75), .units(150),
     ]
@@ -153,6 +156,13 @@ package struct QuotaPolicy: Hashable, Sendable {
         zones.indices.contains(Int(index)) ? zones[Int(index)] : .utc
     }
 
+    /// What a plan is granted; one that is not among the policy's plans is not eligible.
     @inlinable
-    package func allotment(for plan: Plan) -> Allotment { allotments[Int(plan.rawValue)] }
+    package func allotment(for plan: Plan) -> Allotment {
+        let place = Int(plan.rawValue)
+        return place < allotments.count ? allotments[place] : .notEligible
+    }
+
+    /// The plans of which it says what they are granted.
+    package var plans: [Plan] { Plan.first(allotments.count) }
 }

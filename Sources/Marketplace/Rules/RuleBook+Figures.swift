@@ -86,8 +86,9 @@ extension RuleBook {
     }
 
     private static func eligibility(_ policy: Policy) -> [PolicyFigure] {
-        let plans = Plan.allCases.filter { !policy.bars($0) }
-        var figures = [PolicyFigure("plans", plans.map(\.name).joined(separator: ", "))]
+        let plans = policy.plans.all.filter { !policy.bars($0) }
+        let names = plans.map { policy.plans[$0] }.joined(separator: ", ")
+        var figures = [PolicyFigure("plans", names)]
         for condition in policy.conditions { figures.append(PolicyFigure("also", text(condition))) }
         let free = policy.freeFor.map(\.name).joined(separator: ", ")
         if !free.isEmpty { figures.append(PolicyFigure("not asked of messages to", free)) }
@@ -95,7 +96,7 @@ extension RuleBook {
     }
 
     private static func limits(_ policy: Policy) -> [PolicyFigure] {
-        if policy.limits.isEmpty { return quota(policy.quota) }
+        if policy.limits.isEmpty { return quota(policy.quota, policy.plans) }
         return limitFigures(of: policy).map { limit in
             PolicyFigure("limit \(limit.name)", PolicyFigure.joined(limit.figures))
         }
@@ -105,12 +106,12 @@ extension RuleBook {
     package static func limitFigures(
         of policy: Policy
     ) -> [(name: String, figures: [PolicyFigure])] {
-        zip(policy.limitNames, policy.limits).map { ($0, quota($1)) }
+        zip(policy.limitNames, policy.limits).map { ($0, quota($1, policy.plans)) }
     }
 
-    private static func quota(_ quota: QuotaPolicy) -> [PolicyFigure] {
-        let grants = Plan.allCases.map { plan in
-            "\(plan.name) \(text(quota.allotment(for: plan)))"
+    private static func quota(_ quota: QuotaPolicy, _ plans: PlanNames) -> [PolicyFigure] {
+        let grants = plans.all.map { plan in
+            "\(plans[plan]) \(text(quota.allotment(for: plan)))"
         }
         var figures = [
             PolicyFigure("unit", quota.unit.name),
@@ -128,12 +129,12 @@ extension RuleBook {
             figures.insert(PolicyFigure("counts for each", quota.scope.name), at: 1)
         }
         if !quota.rollOver.isNone {
-            figures.append(PolicyFigure("roll-over up to", text(quota.rollOver)))
+            figures.append(PolicyFigure("roll-over up to", text(quota.rollOver, plans)))
             let life = quota.rollOver.expiresAfterWindows
             let count = life == 1 ? "1 window" : "\(life) windows"
             figures.append(PolicyFigure("rolls over for", life == 0 ? "ever" : count))
         }
-        if let earned = quota.levels { figures += levels(earned, of: quota) }
+        if let earned = quota.levels { figures += levels(earned, of: quota, plans) }
         figures += planChange(quota.planChange)
         if let (way, span) = refund(quota.refund) {
             let units = quota.refundUnits == 1 ? "comes back" : "\(quota.refundUnits) come back"
@@ -151,13 +152,18 @@ extension RuleBook {
         return figures
     }
 
-    private static func levels(_ levels: EarnedLevels, of quota: QuotaPolicy) -> [PolicyFigure] {
-        let plans = Plan.allCases.filter { quota.allotment(for: $0) != .notEligible }
+    private static func levels(
+        _ levels: EarnedLevels, of quota: QuotaPolicy, _ names: PlanNames
+    ) -> [PolicyFigure] {
+        let plans = names.all.filter { quota.allotment(for: $0) != .notEligible }
         let grants = plans.map { plan in
-            (plan, levels.allotments.map { text($0[Int(plan.rawValue)]) }.joined(separator: ", "))
+            (
+                names[plan],
+                levels.allotments.map { text($0[Int(plan.rawValue)]) }.joined(separator: ", ")
+            )
         }
         let isOne = Set(grants.map(\.1)).count == 1
-        let words = isOne ? grants[0].1 : grants.map { "\($0.name) \($1)" }.joined(separator: "; ")
+        let words = isOne ? grants[0].1 : grants.map { "\($0) \($1)" }.joined(separator: "; ")
         var figures = [PolicyFigure("levels", words), PolicyFigure("a level up", text(levels.up))]
         if !levels.down.conditions.isEmpty {
             figures.append(PolicyFigure("a level down", text(levels.down)))
@@ -195,15 +201,15 @@ extension RuleBook {
         }
     }
 
-    private static func text(_ rollOver: RollOver) -> String {
-        let caps = Plan.allCases.map { plan in
+    private static func text(_ rollOver: RollOver, _ plans: PlanNames) -> String {
+        let caps = plans.all.map { plan in
             switch rollOver.cap(of: plan) {
             case .percent(let percent): "\(percent) %"
             case .units(let units): "\(units)"
             }
         }
         if Set(caps).count == 1 { return caps[0] }
-        return zip(Plan.allCases, caps).map { "\($0.name) \($1)" }.joined(separator: ", ")
+        return zip(plans.names, caps).map { "\($0) \($1)" }.joined(separator: ", ")
     }
 
     private static func text(_ allotment: Allotment) -> String {

@@ -26,7 +26,7 @@ extension QuotaPolicy {
 
     private func windowEnd(_ instant: Instant, _ anchor: Instant, _ zone: String?) -> Instant? {
         // Any plan that has a limit will do.
-        guard let plan = Plan.allCases.first(where: { grants($0) }) else { return nil }
+        guard let plan = plans.first(where: { grants($0) }) else { return nil }
         let policy = Policy(quota: self)
         return QuotaLedger(policy: policy, plan: plan, anchor: anchor, starts: instant, zone: zone)
             .standing(at: instant, plan: plan, policy: policy).renews

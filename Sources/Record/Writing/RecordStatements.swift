@@ -59,7 +59,7 @@ struct RecordStatements: ~Copyable {
         for client in cast.clients {
             try add(
                 client.name, to: number, side: "client",
-                [client.plan.name, client.standing.name, client.memberSince.isoText, nil, nil])
+                [cast[client.plan], client.standing.name, client.memberSince.isoText, nil, nil])
         }
         for freelancer in cast.freelancers {
             let roles = freelancer.roles.joined(separator: ", ")

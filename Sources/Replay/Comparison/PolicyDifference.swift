@@ -16,13 +16,25 @@ package struct PolicyDifference: Hashable, Sendable {
     /// A limit of one policy is held against the limit of the other that has its name. One that
     /// has no counterpart is a difference as a whole.
     package static func all(_ first: Policy, _ second: Policy) -> [PolicyDifference] {
-        RuleSlug.allCases.flatMap { rule in
-            rule == .newConnectionQuota && !(first.limits.isEmpty && second.limits.isEmpty)
-                ? ofLimits(first, second)
-                : of(
-                    rule, nil, RuleBook.figures(of: rule, in: first),
-                    RuleBook.figures(of: rule, in: second))
-        }
+        ofPlans(first, second)
+            + RuleSlug.allCases.flatMap { rule in
+                rule == .newConnectionQuota && !(first.limits.isEmpty && second.limits.isEmpty)
+                    ? ofLimits(first, second)
+                    : of(
+                        rule, nil, RuleBook.figures(of: rule, in: first),
+                        RuleBook.figures(of: rule, in: second))
+            }
+    }
+
+    /// Plans of different names, or in another order.
+    private static func ofPlans(_ first: Policy, _ second: Policy) -> [PolicyDifference] {
+        if first.plans == second.plans { return [] }
+        return [
+            PolicyDifference(
+                rule: .planEligibility, figure: "plans there are",
+                first: first.plans.names.joined(separator: ", "),
+                second: second.plans.names.joined(separator: ", "))
+        ]
     }
 
     private static func ofLimits(_ first: Policy, _ second: Policy) -> [PolicyDifference] {

@@ -49,7 +49,7 @@ package enum PolicyComparisonJSON {
         json.beginArray()
         for row in comparison.rows {
             json.beginObject()
-            json.member("plan", row.plan.name)
+            json.member("plan", row.plan)
             json.member("attempts", row.first.attempts)
             json.key("first")
             write(row.first, under: comparison.first.policy, &json)

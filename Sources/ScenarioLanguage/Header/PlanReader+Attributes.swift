@@ -17,10 +17,14 @@ extension PlanReader {
         [
             Key(
                 "plan", ["plan: business"], usual: "plan: plus",
-                "`basic`, `plus`, `business` or `enterprise`", \.plan, ValueReader.plan),
+                "`basic`, `plus`, `business` or `enterprise`, or one of the policy's own `plans`"
+            ) { reader, node, what, client in
+                client.plan = reader.plan(node, what: what) ?? client.plan
+            },
             Key(
                 "plan until", ["plan until: 2026-01-20"],
-                "when a trial is over: the plan is Basic from then on, unless it was changed"
+                "when a trial is over: the plan is Basic, or the first of the policy's own, from "
+                    + "then on, unless it was changed"
             ) { reader, node, what, client in
                 client.planEnds = reader.planEnd(node, what: what)
             },
@@ -125,7 +129,7 @@ extension PlanReader {
         if end > plan.starts { return end }
         report(
             .badPolicy, "the plan ends at \(end), before the start", at: node.span,
-            help: "say a later day, or `plan: basic`")
+            help: "say a later day, or `plan: \(plan.policy.plans[.basic])`")
         return nil
     }
 

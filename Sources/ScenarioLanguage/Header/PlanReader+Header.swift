@@ -8,7 +8,7 @@ import YAML
 struct HeaderKey: Sendable {
     /// When it is read: dates of the cast depend on the start, contracts on who is there.
     enum Phase {
-        case about, start, cast, contracts
+        case about, start, policy, cast, contracts
         /// Where it is looked for before or after the header.
         case elsewhere
     }
@@ -55,7 +55,7 @@ struct HeaderKey: Sendable {
             "why it is not to be run; it is checked, and reported as skipped"
         ) { $0.readSkip($1) },
         HeaderKey(
-            .cast, "policy",
+            .policy, "policy",
             [
                 "policy: article", "policy: mine.yaml",
                 "policy: {extends: article, quota: {plus: 20}}",
@@ -160,11 +160,14 @@ extension PlanReader {
     mutating func readSharedCast(_ document: Document, including casts: [Document]) {
         noteLacks(of: document, including: casts)
         reportUnknownKeys(ofCast: document)
+        takesAnyPlan = !(casts + [document]).contains { $0.root["policy"] != nil }
         readCasts(casts, and: document)
     }
 
     /// Reads what a scenario and the shared casts have in common.
     private mutating func readCasts(_ casts: [Document], and document: Document) {
+        // Before the people, who are on its plans.
+        for document in casts + [document] { read(.policy, of: document) }
         for cast in casts {
             reportUnknownKeys(ofCast: cast)
             read(.cast, of: cast)

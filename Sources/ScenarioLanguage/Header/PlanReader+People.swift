@@ -8,6 +8,7 @@ extension PlanReader {
     mutating func readClients(_ node: Node) {
         for (name, attributes, span) in members(node, what: "clients") {
             var profile = ClientProfile(name: name, memberSince: plan.starts - .days(365))
+            profile.plan = plan.policy.plans.usual
             read(Self.clientTable, from: attributes, into: &profile)
             let id = ClientID(UInt32(plan.cast.clients.count))
             if add(name, .client(id), at: span) || otherSides[name] == .client(id) {

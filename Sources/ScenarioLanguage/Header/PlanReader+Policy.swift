@@ -16,10 +16,14 @@ extension PlanReader {
             lacks.policy = true
             return
         }
-        let (policy, problems) = PolicyReader.read(tree, files: policyFiles, zones: zones)
+        let (policy, problems, hasErrors) = PolicyReader.whatever(
+            tree, files: policyFiles, zones: zones)
         for problem in problems { report(inRow(problem, node)) }
-        guard let policy else {
+        if hasErrors {
             lacks.policy = true
+            // People are on its plans all the same.
+            plan.policy.take(policy.plans)
+            plan.cast.plans = policy.plans
             return
         }
         plan.policy = policy

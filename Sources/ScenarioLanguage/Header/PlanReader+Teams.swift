@@ -28,8 +28,8 @@ extension PlanReader {
         guard let first = members.first, plan.cast[first].plan != profile.plan else { return }
         report(
             .badPolicy,
-            "a team has one plan, and `\(profile.name)` is on \(profile.plan.name) while "
-                + "`\(plan.cast[first].name)` is on \(plan.cast[first].plan.name)", at: span,
+            "a team has one plan, and `\(profile.name)` is on \(plan.cast[profile.plan]) while "
+                + "`\(plan.cast[first].name)` is on \(plan.cast[plan.cast[first].plan])", at: span,
             help: "give all clients of `\(plan.cast[team].name)` the same plan")
     }
 

@@ -22,6 +22,7 @@ extension PolicyReader {
             PolicyKey("about", ["about: What is tried out"], "for readers of the file") {
                 reader, node, what, _ in _ = reader.text(node, what: what)
             },
+            plansKey,
             PolicyKey(
                 "quota",
                 [
@@ -125,7 +126,9 @@ extension PolicyReader {
                     + "client's own `zone`"
             ) { reader, node, what, policy in reader.readZone(node, what, &policy) },
             allotment(
-                .basic, "none", "of the plan: a whole number, `unlimited`, or `none`: not eligible"),
+                .basic, "none",
+                "of the plan: a whole number, `unlimited`, or `none`: not eligible; of a policy "
+                    + "with `plans` of its own their names are the keys"),
             allotment(.plus, "30", "likewise"), allotment(.business, "75", "likewise"),
             allotment(.enterprise, "unlimited", "likewise"),
             PolicyKey(
@@ -263,13 +266,6 @@ extension PolicyReader {
         PolicyKey(name, examples, meaning) { reader, node, what, policy in
             reader.read(table, from: node, what: what, expected: "keys with values", into: &policy)
             if node.pairs != nil, !reader.isIncomplete { check(&reader, node, policy) }
-        }
-    }
-
-    private static func allotment(_ plan: Plan, _ example: String, _ meaning: String) -> PolicyKey {
-        PolicyKey(plan.name, ["\(plan.name): \(example)"], meaning) { reader, node, what, policy in
-            guard let read = reader.value(node, what: what, PolicyValues.allotment) else { return }
-            policy.quota.allotments[Int(plan.rawValue)] = read
         }
     }
 

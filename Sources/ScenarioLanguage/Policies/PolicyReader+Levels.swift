@@ -87,7 +87,7 @@ extension PolicyReader {
         var grants = policy.quota.allotments
         var isWhole = true
         for item in items {
-            guard let next = readLevel(item, above: grants) else {
+            guard let next = readLevel(item, above: grants, policy) else {
                 isWhole = false
                 continue
             }
@@ -99,7 +99,9 @@ extension PolicyReader {
     }
 
     /// `250`, or `{plus: 5, business: 10}`: a plan that is not named keeps what it has below.
-    private mutating func readLevel(_ node: Node, above grants: [Allotment]) -> [Allotment]? {
+    private mutating func readLevel(
+        _ node: Node, above grants: [Allotment], _ policy: Policy
+    ) -> [Allotment]? {
         guard let pairs = node.pairs else {
             return value(node, what: "a level", PolicyValues.levelGrant)
                 .map { grant in grants.map { _ in grant } }
@@ -107,12 +109,12 @@ extension PolicyReader {
         var grants = grants
         var isWhole = true
         for pair in pairs {
-            guard let plan = Plan.allCases.first(where: { $0.name == pair.key.text }) else {
-                reportUnknownKey(pair.key, among: Plan.allCases.map(\.name))
+            guard let plan = plan(of: pair.key, in: policy) else {
                 isWhole = false
                 continue
             }
-            let grant = value(pair.value, what: "`\(plan.name)`", PolicyValues.levelGrant)
+            let what = "`\(policy.plans[plan])`"
+            let grant = value(pair.value, what: what, PolicyValues.levelGrant)
             if let grant { grants[Int(plan.rawValue)] = grant } else { isWhole = false }
         }
         return isWhole ? grants : nil

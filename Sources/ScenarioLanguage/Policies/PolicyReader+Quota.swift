@@ -9,11 +9,11 @@ extension PolicyReader {
 
     mutating func readQuota(_ node: Node, _ what: String, _ policy: inout Policy) {
         if node.items != nil { return readLimits(node, what, &policy) }
-        read(
+        readLimit(
             Self.quotaTable, from: node, what: what,
             expected: "keys with values, or a list of limits", into: &policy)
         if node.pairs == nil || isIncomplete { return }
-        check(&policy.quota, at: node)
+        check(&policy.quota, policy.plans, at: node)
         let isPlain =
             policy.quota.scope == .client && policy.quota.unit.isOfMessages
             && policy.quota.levels == nil
@@ -21,8 +21,8 @@ extension PolicyReader {
         policy.limitNames = isPlain ? [] : ["quota"]
     }
 
-    /// Each item begins with what every plan may do: all but Basic are eligible, and unlimited
-    /// until the item says otherwise.
+    /// Each item begins with what every plan may do: all but the first are eligible, and unlimited
+    /// until the item says otherwise; so is a plan that is the only one.
     private mutating func readLimits(_ node: Node, _ what: String, _ policy: inout Policy) {
         let items = node.items ?? []
         guard (1...Self.mostLimits).contains(items.count) else {
@@ -36,18 +36,21 @@ extension PolicyReader {
         var names: [String] = []
         for item in items {
             var draft = Policy()
-            draft.quota.allotments = [.notEligible, .unlimited, .unlimited, .unlimited]
-            read(
+            draft.plans = policy.plans
+            draft.quota.allotments = policy.plans.all.map { plan in
+                plan == .basic && policy.plans.usual != .basic ? .notEligible : .unlimited
+            }
+            readLimit(
                 Self.limitTable, from: item, what: "a limit",
                 expected: "{name: daily, window: day, plus: 2}", into: &draft)
             if item.pairs == nil || isIncomplete { continue }
-            check(&draft.quota, at: item)
+            check(&draft.quota, policy.plans, at: item)
             checkRefund(draft.quota, at: item)
             names.append(name(of: draft, at: item, among: names))
             limits.append(draft.quota)
         }
         guard limits.count == items.count else { return }
-        checkReach(limits, at: node.span)
+        checkReach(limits, policy.plans, at: node.span)
         policy.quota = limits[0]
         policy.limits = limits
         policy.limitNames = names
@@ -77,8 +80,8 @@ extension PolicyReader {
     }
 
     /// What no single key can tell.
-    private mutating func check(_ quota: inout QuotaPolicy, at node: Node) {
-        checkRollOver(quota, at: node["roll over"]?.span ?? node.span)
+    private mutating func check(_ quota: inout QuotaPolicy, _ plans: PlanNames, at node: Node) {
+        checkRollOver(quota, plans, at: node["roll over"]?.span ?? node.span)
         checkLevels(&quota, at: node)
         checkWithdrawal(quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
@@ -146,8 +149,10 @@ extension PolicyReader {
     }
 
     /// A policy under which nobody could ever write is a mistake.
-    private mutating func checkReach(_ limits: [QuotaPolicy], at span: SourceSpan) {
-        let isReached = Plan.allCases.contains { plan in
+    private mutating func checkReach(
+        _ limits: [QuotaPolicy], _ plans: PlanNames, at span: SourceSpan
+    ) {
+        let isReached = plans.all.contains { plan in
             limits.allSatisfy { limit in
                 switch limit.allotment(for: plan) {
                 case .notEligible: false
@@ -176,21 +181,21 @@ extension PolicyReader {
             expected: "none, or {cap: 300%, expires after: 3 windows}", into: &policy)
     }
 
-    mutating func checkRollOver(_ quota: QuotaPolicy, at span: SourceSpan) {
+    mutating func checkRollOver(_ quota: QuotaPolicy, _ plans: PlanNames, at span: SourceSpan) {
         if quota.rollOver.isNone, quota.rollOver.expiresAfterWindows > 0 {
             report(
                 Diagnostic(
                     code: .badPolicy, message: "a roll-over needs a cap", span: span,
                     expected: "roll over: {cap: 300%, expires after: 3 windows}"))
         }
-        for plan in Plan.allCases {
+        for plan in plans.all {
             guard case .units(let cap) = quota.rollOver.cap(of: plan),
                 case .units(let grant) = quota.allotment(for: plan), cap < grant
             else { continue }
             report(
                 Diagnostic(
                     code: .badPolicy,
-                    message: "a cap of \(cap) is less than the \(grant) that \(plan.name) grants",
+                    message: "a cap of \(cap) is less than the \(grant) that \(plans[plan]) grants",
                     span: span, expected: "a cap of at least \(grant), or a smaller allotment"))
             break
         }
@@ -206,20 +211,17 @@ extension PolicyReader {
     mutating func readCaps(_ node: Node, _ what: String, _ policy: inout Policy) {
         guard let pairs = node.pairs else {
             guard let cap = value(node, what: what, PolicyValues.rollOverCap) else { return }
-            policy.quota.rollOver.caps = Plan.allCases.map { _ in cap }
+            policy.quota.rollOver.caps = policy.plans.all.map { _ in cap }
             return
         }
         // A plan that is not named keeps its allotment and no more.
-        var caps = Plan.allCases.map { _ in RollOverCap.percent(100) }
+        var caps = policy.plans.all.map { _ in RollOverCap.percent(100) }
         for pair in pairs {
-            guard let plan = Plan.allCases.first(where: { $0.name == pair.key.text }) else {
-                reportUnknownKey(pair.key, among: Plan.allCases.map(\.name))
+            guard let plan = plan(of: pair.key, in: policy) else { continue }
+            let what = "`\(policy.plans[plan])`"
+            guard let cap = value(pair.value, what: what, PolicyValues.rollOverCap) else {
                 continue
             }
-            guard
-                let cap = value(
-                    pair.value, what: "`\(plan.name)`", PolicyValues.rollOverCap)
-            else { continue }
             caps[Int(plan.rawValue)] = cap
         }
         policy.quota.rollOver.caps = caps

@@ -15,6 +15,8 @@ package struct PolicyReader {
     var zones: ZoneTable = [:]
     /// Whether something of a policy could not be read, so that its parts may not fit together.
     var isIncomplete = false
+    /// Whether it is not known what its plans are called.
+    var lacksPlans = false
     /// Those that were begun; one that comes again extends itself.
     private var open: Set<String> = []
 
@@ -22,12 +24,20 @@ package struct PolicyReader {
     package static func read(
         _ node: Node, files: [String: Node] = [:], zones: ZoneTable = [:]
     ) -> (policy: Policy?, diagnostics: [Diagnostic]) {
+        let read = whatever(node, files: files, zones: zones)
+        return (read.hasErrors ? nil : read.policy, read.diagnostics)
+    }
+
+    /// Likewise, with what could be read of one that has errors.
+    static func whatever(
+        _ node: Node, files: [String: Node], zones: ZoneTable
+    ) -> (policy: Policy, diagnostics: [Diagnostic], hasErrors: Bool) {
         var reader = PolicyReader()
         reader.files = files
         reader.zones = zones
         reader.readPolicy(node)
         let hasErrors = reader.diagnostics.contains { $0.severity == .error }
-        return (hasErrors ? nil : reader.policy, reader.diagnostics)
+        return (reader.policy, reader.diagnostics, hasErrors)
     }
 
     private mutating func readPolicy(_ node: Node) {
@@ -39,10 +49,13 @@ package struct PolicyReader {
         if let base = node["extends"], let name = text(base, what: "`extends`") {
             startFrom(name, at: base.span)
         }
+        if let plans = node["plans"] { readPlans(plans) }
         var read = policy
         for pair in pairs { Self.table.read(pair, into: &read, by: &self) }
         policy = read
-        if !isIncomplete { settleExpiry(at: node) }
+        if isIncomplete { return }
+        settleExpiry(at: node)
+        if let problem = checkPlans(at: node) { report(problem) }
     }
 
     private mutating func startFrom(_ name: String, at span: SourceSpan) {

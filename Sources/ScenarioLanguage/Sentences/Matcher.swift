@@ -136,7 +136,11 @@ struct Matcher {
             }
             captures.append(capture)
             return taken
-        case .entry, .answer, .outcome, .plan, .standing, .visibility, .sanction, .reason,
+        case .plan:
+            guard word.kind == .plain, let plan = word.plan else { return nil }
+            captures.append(.choice(slot, plan.rawValue))
+            return 1
+        case .entry, .answer, .outcome, .standing, .visibility, .sanction, .reason,
             .responsiveness, .offerState, .inviteState, .proposalState, .reportState,
             .contractState:
             return choose(slot, word)

@@ -142,7 +142,20 @@ extension PlanReader {
     mutating func plan(_ match: Match) -> Plan? {
         if let plan = match.choiceIfAny(.plan, Plan.self) { return plan }
         guard let node = match.details else { return missing("a plan", match) }
-        return value(node, what: "the plan", ValueReader.plan)
+        return plan(node, what: "the plan")
+    }
+
+    /// A plan of the policy; where that is not known, whatever can be the name of one.
+    mutating func plan(_ node: Node, what: String) -> Plan? {
+        let (plans, isAny) = (plan.policy.plans, lacks.policy || takesAnyPlan)
+        return value(node, what: what) { text throws(ValueProblem) in
+            do throws(ValueProblem) {
+                return try ValueReader.plan(text, among: plans)
+            } catch {
+                if isAny, PlanNames.canBeName(text) { return plans.usual }
+                throw error
+            }
+        }
     }
 
     mutating func ruling(_ match: Match) -> Ruling? {

@@ -152,7 +152,7 @@ extension PlanReader {
             case .word(let start, let count):
                 want = "`\(grammar.lexicon.names[Int(matcher.patterns.pool[Int(start)])])`"
                 _ = count
-            case .slot(let slot, _): want = slot.meaning
+            case .slot(let slot, _): want = slot == .plan ? listed(words(of: slot)) : slot.meaning
             case .split, .jump: continue
             case .end: want = "the end of the sentence"
             }
@@ -160,6 +160,11 @@ extension PlanReader {
             if wants.count == 5 { break }
         }
         return listed(wants)
+    }
+
+    /// The words that a slot of fixed choices takes.
+    func words(of slot: Slot) -> [String] {
+        slot == .plan ? plan.policy.plans.names : Slot.allWords[Int(slot.rawValue)].map(\.name)
     }
 
     private func nearWord(to word: Word, _ matcher: Matcher) -> String? {
@@ -170,7 +175,7 @@ extension PlanReader {
                 for index in Int(start)..<Int(start + count) {
                     near.append(grammar.lexicon.names[Int(matcher.patterns.pool[index])])
                 }
-            case .slot(let slot, _): near += Slot.allWords[Int(slot.rawValue)].map(\.name)
+            case .slot(let slot, _): near += words(of: slot)
             case .split, .jump, .end: continue
             }
         }

@@ -138,7 +138,7 @@ extension PlanReader {
 
     private var vocabulary: [String] {
         grammar.lexicon.names.dropFirst(3).filter { !Self.denials.contains($0) }
-            + Slot.allWords.joined().map(\.name)
+            + Slot.allCases.flatMap(words)
             + plan.cast.clients.map(\.name) + plan.cast.freelancers.map(\.name)
             + plan.cast.jobs.map(\.name)
     }

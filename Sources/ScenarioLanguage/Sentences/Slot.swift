@@ -79,7 +79,7 @@ enum Slot: UInt8, CaseIterable {
         case .entry: EntryPoint.allCases.map { ($0.name, $0.rawValue) }
         case .answer: SlotWords.answers
         case .outcome: SlotWords.outcomes
-        case .plan: Plan.allCases.map { ($0.name, $0.rawValue) }
+        case .plan: PlanNames.article.choices.map { ($0.name, $0.value.rawValue) }
         case .standing: SlotWords.standings
         case .visibility: Visibility.allCases.map { ($0.name, $0.rawValue) }
         case .sanction: Sanction.allCases.map { ($0.name, $0.rawValue) }

@@ -5,6 +5,7 @@ struct Tokenizer {
     let lexicon: Lexicon
     let names: [String: Person]
     var teams: [String: TeamID] = [:]
+    var plans = PlanNames.article
 
     func words(of sentence: String) -> [Word] {
         var sentence = sentence
@@ -115,6 +116,8 @@ struct Tokenizer {
         let person = id == 0 ? names[text] : nil
         let team = id == 0 ? teams[text] : nil
         words.append(
-            Word(text: text, range: range, id: id, kind: .plain, person: person, team: team))
+            Word(
+                text: text, range: range, id: id, kind: .plain, person: person, team: team,
+                plan: plans.plan(named: text)))
     }
 }

@@ -70,6 +70,8 @@ struct Word {
     var person: Person?
     /// Which team of clients it names.
     var team: TeamID?
+    /// Which plan it names.
+    var plan: Plan?
 
     func `is`(_ word: KeyWord) -> Bool { id == word.rawValue && kind == .plain }
 }

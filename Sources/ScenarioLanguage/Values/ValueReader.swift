@@ -171,8 +171,11 @@ package enum ValueReader {
             meant: Suggestion.closest(to: text, among: names))
     }
 
-    package static func plan(_ text: String) throws(ValueProblem) -> Plan {
-        try choice(text, what: "a plan", among: Plan.allCases.map { ($0.name, $0) })
+    /// One of the plans of a policy.
+    package static func plan(
+        _ text: String, among plans: PlanNames
+    ) throws(ValueProblem) -> Plan {
+        try choice(text, what: "a plan", among: plans.choices)
     }
 
     package static func sanction(_ text: String) throws(ValueProblem) -> Sanction {

@@ -10,7 +10,9 @@ package struct MadeUpPopulation: Sendable {
     }
 
     package mutating func files() -> [(name: String, text: String)] {
-        let text = file().map(quotingTables).joined(separator: "\n") + "\n"
+        var lines = file()
+        if let own = OwnPlans(number, of: [lines]) { lines = own.renamed(lines) }
+        let text = lines.map(quotingTables).joined(separator: "\n") + "\n"
         return [(name: "\(number).yaml", text: text)]
     }
 

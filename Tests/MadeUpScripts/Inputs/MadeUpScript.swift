@@ -24,8 +24,10 @@ package struct MadeUpScript: Sendable {
         var files = [("\(number).yaml", script())]
         if let policyFile { files.append(("\(number)-policy.yaml", policyFile)) }
         if let castFile { files.append(("\(number)-cast.yaml", castFile)) }
+        let own = OwnPlans(number, of: files.map(\.1))
         return files.map { name, lines in
-            (name: name, text: lines.map(quotingTables).joined(separator: "\n") + "\n")
+            let lines = own?.renamed(lines) ?? lines
+            return (name: name, text: lines.map(quotingTables).joined(separator: "\n") + "\n")
         }
     }
 

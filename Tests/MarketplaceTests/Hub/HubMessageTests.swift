@@ -64,7 +64,7 @@ struct HubMessageTests {
         #expect(town.acmeWrites(Town.ivan, at: february).reason == nil)
     }
 
-    @Test("The plan decides who may open a conversation", arguments: Plan.allCases)
+    @Test("The plan decides who may open a conversation", arguments: PlanNames.article.all)
     func plan(plan: Plan) {
         var town = Town { $0.clients[0].plan = plan }
         let refusal = town.acmeWrites(Town.noor).refusal

@@ -80,7 +80,7 @@ extension HubModel {
     /// The most units at once under any plan the client has had; nil: unlimited.
     private func largestHolding(of client: ClientID) -> Int64? {
         var most: Int64 = 0
-        for plan in Plan.allCases where plans[client, default: []].contains(plan) {
+        for plan in PlanNames.article.all where plans[client, default: []].contains(plan) {
             switch policy.quota.allotment(for: plan) {
             case .notEligible: continue
             case .units(let units):

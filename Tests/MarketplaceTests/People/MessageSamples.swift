@@ -51,7 +51,7 @@ struct MessageSamples {
             .plain, .quota(used: Int64(c), limit: -Int64(d), renews: nil),
             .quota(used: Int64(c), limit: -Int64(d), renews: instant), .since(instant),
             .until(instant),
-        ] + Plan.allCases.map { .plan($0) } + conditions.map { .condition($0) }
+        ] + Plan.first(PlanNames.most).map { .plan($0) } + conditions.map { .condition($0) }
     }
     var refusals: [Refusal] {
         RefusalReason.allCases.map { Refusal($0) }
@@ -69,7 +69,7 @@ struct MessageSamples {
         all += Answer.allCases.map { .answerContractProposal(freelancer, $0) }
         all += Answer.allCases.map { .answerJobProposal(freelancer, job, $0) }
         all += ContractOutcome.allCases.map { .endContract(freelancer, $0) }
-        all += Plan.allCases.map { .changePlan($0) }
+        all += Plan.first(PlanNames.most).map { .changePlan($0) }
         return all
     }
 
@@ -248,8 +248,8 @@ extension MessageSamples {
 
     private var accountChanges: [Change] {
         var all: [Change] = [.billingVerified(client)]
-        all += Plan.allCases.map { .planChanged(client, from: .basic, to: $0) }
-        all += Plan.allCases.map { .planChanged(client, from: $0, to: .enterprise) }
+        all += Plan.first(PlanNames.most).map { .planChanged(client, from: .basic, to: $0) }
+        all += Plan.first(PlanNames.most).map { .planChanged(client, from: $0, to: .enterprise) }
         all += Visibility.allCases.map { .visibilityChanged(freelancer, $0) }
         all += Sanction.allCases.map { .sanctioned(client, $0) }
         all += standings.map { .standingChanged(client, from: .good, to: $0) }

@@ -147,7 +147,7 @@ struct LevelTests {
         var limit = QuotaPolicy()
         limit.levels = EarnedLevels()
         limit.levels?.allotments = [Allotment.units(1), .unlimited].map { grant in
-            Plan.allCases.map { _ in grant }
+            PlanNames.article.all.map { _ in grant }
         }
         limit.levels?.up.conditions = [
             LevelCondition(.used(within: .days(3_650_000)), isAtLeast: true, share: 1)

@@ -11,7 +11,7 @@ struct LimitScopeTests {
     ) -> QuotaPolicy {
         var limit = QuotaPolicy()
         limit.window = .day(renewalHour: 0)
-        limit.allotments = Plan.allCases.map { _ in .units(units) }
+        limit.allotments = PlanNames.article.all.map { _ in .units(units) }
         change(&limit)
         return limit
     }

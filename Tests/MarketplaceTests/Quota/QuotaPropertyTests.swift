@@ -40,7 +40,7 @@ struct QuotaPropertyTests {
                 expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
         }
         if !policy.rollOver.isNone, random.next(below: 3) == 0 {
-            policy.rollOver.caps = Plan.allCases.map { _ in
+            policy.rollOver.caps = PlanNames.article.all.map { _ in
                 random.next(below: 2) == 0
                     ? .units(Int64(random.next(below: 20)))
                     : .percent(random.pick([100, 200, 300, 400]))
@@ -125,7 +125,7 @@ struct QuotaPropertyTests {
     func run(_ policy: QuotaPolicy, seed: UInt64, _ random: inout TestRandom) throws -> Bool {
         let anchor = time("2027-12-01") + .hours(Int64(random.next(below: 24 * 70)))
         let starts = anchor + .hours(Int64(random.pick([0, 0, 0, 1, 700, 800, 5000])))
-        let plan = random.pick(Plan.allCases)
+        let plan = random.pick(PlanNames.article.all)
         var slow = SlowQuota(policy: policy, plan: plan, anchor: anchor, starts: starts)
         var fast = QuotaLedger(policy: policy, plan: plan, anchor: anchor, starts: starts)
         for step in 0..<60 {
@@ -164,7 +164,7 @@ struct QuotaPropertyTests {
         let (id, partner) = (FreelancerID(UInt32(freelancer)), SlowQuota.Partner(freelancer))
         switch random.next(below: 15) {
         case 0:
-            slow.change(to: random.pick(Plan.allCases))
+            slow.change(to: random.pick(PlanNames.article.all))
             fast.change(plan: slow.plan, at: instant, policy: policy)
             return true
         case 1, 2:

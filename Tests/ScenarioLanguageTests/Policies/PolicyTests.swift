@@ -162,7 +162,7 @@ struct PolicyTests {
         var expected = Self.expected[2].1
         expected.quota.window = .day(renewalHour: 4)
         expected.quota.allotments = [.units(5), .units(2), .units(30), .unlimited]
-        expected.quota.rollOver.caps = Plan.allCases.map { _ in .percent(200) }
+        expected.quota.rollOver.caps = PlanNames.article.all.map { _ in .percent(200) }
         expected.moderation.tellsReporter = true
         #expect(problems.isEmpty)
         #expect(policy == expected)

@@ -106,8 +106,10 @@ struct ShownViews {
             } else {
                 #expect(holds(.connectionsUnlimited(client)), "\(place): \(quota)")
             }
-            let plan = Plan.allCases.first { holds(.plan(client, $0)) }
-            #expect(text(viewer, "account", "plan") == plan.map { "plan: \($0.name)" }, "\(place)")
+            let plans = outcome.cast.plans
+            let plan = plans.all.first { holds(.plan(client, $0)) }
+            let said = plan.map { "plan: \(plans[$0])" }
+            #expect(text(viewer, "account", "plan") == said, "\(place)")
             let standing = text(0, "accounts", "standing", group: viewer + 1) ?? ""
             let name = StandingName.allCases.first { holds(.standing(client, $0)) }
             #expect(standing.hasPrefix("standing: \(name.map { "\($0)" } ?? "")"), "\(place)")

@@ -46,17 +46,17 @@ struct LoadTables {
     private func writeRefusals(to html: inout HTML) {
         let reasons = sheet.root["counters"]?["refused"]?.members ?? []
         if reasons.isEmpty { return }
-        let plans = Plan.allCases.map(\.name).filter { sheet.root["plans"]?[$0] != nil }
+        let plans = self.plans
         html.table(
             "Refusals by reason and plan, in messages",
-            ["reason", "#all"] + plans.map { "#" + $0 }
+            ["reason", "#all"] + plans.map { "#" + HTML.cut($0.name, to: 60) }
         ) { html in
             // There are no more reasons than rules, but a file may say anything.
             for (name, place) in reasons.prefix(RefusalReason.allCases.count) {
                 html.row(HTML.cut(name, to: 60)) { html in
                     html.cell(place.number, .count)
                     for plan in plans {
-                        html.cell(sheet.root["plans"]?[plan]?["refused"]?[name]?.number, .count)
+                        html.cell(plan.place["refused"]?[name]?.number, .count)
                     }
                 }
             }
@@ -106,13 +106,17 @@ struct LoadTables {
         if rest > 0 { html.element("p", ["class": "soft"], "\(rest) more are in the JSON.") }
     }
 
+    /// There are no more plans than a policy can have, but a file may say anything.
+    private var plans: [(name: String, place: SheetPlace)] {
+        Array((sheet.root["plans"]?.members ?? []).prefix(PlanNames.most))
+    }
+
     private func writePlans(to html: inout HTML) {
         let named = named(ofPlans: true)
         if named.isEmpty { return }
         html.table("Plans of clients", ["plan"] + named.map { "#" + $0.text }) { html in
-            for plan in Plan.allCases {
-                guard let place = sheet.root["plans"]?[plan.name] else { continue }
-                html.row(plan.name) { write(named, of: place, to: &$0) }
+            for (name, place) in plans {
+                html.row(HTML.cut(name, to: 60)) { write(named, of: place, to: &$0) }
             }
         }
     }

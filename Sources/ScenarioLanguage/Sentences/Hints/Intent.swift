@@ -96,13 +96,14 @@ extension PlanReader {
         let values = SlotValues(words: words)
         let spans = words.indices.lazy.compactMap { values.span(at: $0)?.0 }
         let numbers = words.lazy.compactMap { try? ValueReader.count($0.text) }
-        let plans = words.lazy.map(\.text).filter { (try? ValueReader.plan($0)) != nil }
+        let plans = words.lazy.filter { $0.plan != nil }.map(\.text)
         let posted = plan.cast.jobs.first { postedJobs.contains($0.name) }
         let gaps: [(name: String, value: String)] = [
             ("{client}", client ?? plan.cast.clients.first?.name ?? "acme"),
             ("{freelancer}", freelancer ?? plan.cast.freelancers.first?.name ?? "noor"),
             ("{job}", posted?.name ?? "driver-port"),
-            ("{plan}", plans.first ?? "plus"),
+            ("plan: basic", "plan: " + plan.policy.plans[.basic]),
+            ("{plan}", plans.first ?? plan.policy.plans[plan.policy.plans.usual]),
             ("{time}", spans.first.map { "\($0)" } ?? "3 days"),
             ("{number}", numbers.first.map { "\($0)" } ?? "1"),
         ]

@@ -10,7 +10,8 @@ extension StepForms {
                 "{client} downgrades to [plan] {plan}", "{client} changes to {plan}",
                 "{client} switches to [plan] {plan}", "{client} moves to [plan] {plan}",
                 "{client} upgrades|downgrades [plan] to {plan} [plan]",
-                details: .value("a plan: basic, plus, business or enterprise"),
+                details: .value(
+                    "a plan: basic, plus, business, enterprise, or one of the policy's own"),
                 example: "acme changes plan: business",
                 meaning: "A client changes its plan."
             ) { match, reader in
@@ -21,7 +22,7 @@ extension StepForms {
                 "{client} cancels (plan|subscription)",
                 "{client} cancels [{client}'s] (plan|subscription)",
                 example: "acme cancels the plan",
-                meaning: "A client goes back to the plan Basic, which costs nothing."
+                meaning: "A client goes back to Basic, or to the first of the policy's own plans."
             ) { match, _ in .client(match.client, .changePlan(.basic)) },
             StepForm(
                 "{client} verifies [{client}'s] billing [method]", example: "acme verifies billing",
