@@ -9,6 +9,7 @@ extension Change {
         switch self {
         case .conversationOpened, .conversationOpenedByFreelancer, .quotaCharged, .quotaRefunded,
             .limitCharged, .limitRefunded, .planChangePending, .levelChanged, .contactShared,
+            .quotaBought, .quotaExpired,
             .conversationExpired, .offerExpired, .contractStarted, .reviewStarted, .sanctioned,
             .standingChanged, .jobSuccessChanged, .responsivenessChanged:
             true

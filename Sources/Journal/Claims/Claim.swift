@@ -88,6 +88,8 @@ package indirect enum Claim: Hashable, Sendable {
     case connectionsRenew(ClientID, at: Instant)
     case limitLeft(QuotaHolder, LimitChoice, Comparison)
     case limitUsed(QuotaHolder, LimitChoice, Comparison)
+    /// Of the limit that is named; of any: of all together.
+    case boughtLeft(QuotaHolder, LimitChoice, Comparison)
     /// Of the limit that is named; of any: the first that is earned.
     case onLevel(QuotaHolder, LimitChoice, Comparison)
     /// In no window of the kind does the client get more new connections than this.

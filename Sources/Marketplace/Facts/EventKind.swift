@@ -39,4 +39,5 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case limitCharged, limitRefunded, planChangePending
     case levelChanged
     case conversationExpired
+    case buy, quotaBought, quotaExpired
 }

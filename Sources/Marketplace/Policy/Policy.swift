@@ -115,6 +115,9 @@ package struct Policy: Hashable, Sendable {
         allLimits.contains { if case .onBlock = $0.refund { true } else { false } }
     }
 
+    /// Whether units can be bought.
+    package var offersPurchases: Bool { allLimits.contains { $0.purchases != nil } }
+
     /// Whether allotments are earned.
     package var hasLevels: Bool { limits.contains { $0.levels != nil } }
 

@@ -29,6 +29,7 @@ enum Coverage {
         case .endContract: "client endContract"
         case .changePlan: "client changePlan"
         case .verifyBilling: "client verifyBilling"
+        case .buy: "client buy"
         }
     }
 
@@ -71,6 +72,7 @@ enum Coverage {
         case .limitLeft: ["limitLeft"]
         case .limitUsed: ["limitUsed"]
         case .onLevel: ["onLevel"]
+        case .boughtLeft: ["boughtLeft"]
         case .connectionsRenew: ["connectionsRenew"]
         case .neverMoreConnections: ["neverMoreConnections"]
         case .finds: ["finds"]
@@ -164,6 +166,7 @@ enum Coverage {
         "client endContract",
         "client changePlan",
         "client verifyBilling",
+        "client buy",
         "freelancer message",
         "freelancer archive",
         "freelancer unarchive",
@@ -193,6 +196,7 @@ enum Coverage {
         "limitLeft",
         "limitUsed",
         "onLevel",
+        "boughtLeft",
         "neverMoreConnections",
         "finds",
         "inConversation",
