@@ -70,7 +70,7 @@ let lessons: [Resource] = [
     "18-talk-first-or-post-a-job", "19-an-offer-and-its-end", "20-the-freelancer-proposes",
     "21-answers-within-a-day", "22-when-everybody-may-write-more", "23-a-desk-with-too-much-to-do",
     "24-a-bad-network-changes-nothing", "25-luck-that-can-be-repeated",
-    "26-a-day-to-answer",
+    "26-a-day-to-answer", "27-bought-and-gone",
 ].map { .embedInCode("Course/\($0).yaml") }
 
 /// The steps of writing a hub of one's own, and the hub to start from; `HubSteps` is a link to the

@@ -33,11 +33,12 @@ class Ledger:
         self.day = self.local(time(client["member-since"])).day
         self.uses, self.waiting, self.free, self.carried, self.people = [], {}, {}, [], []
         self.granted, self.returned = None, []  # of this window, if not the plan's; units given back
+        self.bought, self.lots, self.expired = [], {}, []  # lots; of whom waits, the lot; units gone
         self.kind, self.length = rule["window"], span(rule.get("length"))
         self.is_calendar = not self.length and self.kind != "never"
         self.within = span(min(rule["refund-within"] or 0, 10 ** 10))
         self.level, self.step, self.moved = 0, None, []  # the level, when the next, those left
-        self.used, self.complaints, self.contacts = [], [], {}
+        self.used, self.complaints, self.contacts, self.count = [], [], {}, 0
 
     def copy(self):
         """Another with the same past, to try something on. What it holds but its rule may change."""
@@ -46,6 +47,7 @@ class Ledger:
             if isinstance(value, (list, dict)) and value is not self.rule:
                 setattr(other, name, value.copy())
         other.free = {who: left.copy() for who, left in self.free.items()}
+        other.bought = [lot.copy() for lot in self.bought]
         return other
 
     def settle(self, now):
@@ -69,6 +71,8 @@ class Ledger:
         return now
 
     def renew(self, now):
+        while self.bought and self.bought[0]["expires"] and self.bought[0]["expires"] <= now:
+            self.drop_bought()
         if self.kind == "rolling":
             self.uses = [use for use in self.uses if now - use < self.length]
             self.people = self.people[max(0, len(self.people) - len(self.uses)):]
@@ -189,7 +193,12 @@ class Ledger:
 
     def give_back(self, who):
         """The use itself comes back and, where a use brings more, the oldest beside it."""
-        charged = self.waiting.pop(who, None)
+        charged, lot = self.waiting.pop(who, None), self.lots.pop(who, None)
+        if lot:  # what comes back into a lot that has expired is gone with it
+            for home in (held for held in self.bought if held["number"] == lot):
+                home["left"] += self.rule.get("refund-units", 1)
+                self.returned += [who] * self.rule.get("refund-units", 1)
+            return
         for number in range(self.rule.get("refund-units", 1)):
             oldest = self.uses[0] if self.uses else None
             use = charged if self.kind == "rolling" and number == 0 else oldest
@@ -260,6 +269,8 @@ class Ledger:
                 self.granted = max(0, held + (new - old) * rest // whole)
             if self.granted == new:
                 self.granted = None
+        while left == "lost" and self.bought:
+            self.drop_bought()
         if terms.get("used") == "resets":
             self.uses, self.people = [], []
         self.plan = plan
@@ -275,19 +286,60 @@ class Ledger:
             return []
         refuse(limit is None, "plan-not-eligible", plan=self.plan)
         limit = None if limit == "unlimited" else self.limit(limit)
-        is_out = limit is not None and used >= limit
+        lot = self.take_bought(used, limit)
+        is_out = limit is not None and used >= limit and not lot
         refuse(is_out, "quota-exhausted", used=used, limit=limit,
                renews=text(self.renews(limit)) if is_out and (limit or not self.length) else None)
-        if self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next:
+        starts = self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next
+        if starts and not lot:
             self.next = now + self.length
-        self.uses.append(now)
+        self.uses += [] if lot else [now]
         self.people += [who[1]] if self.rule["unit"] == "person" else []
         self.used.append(now)
         self.contacts.setdefault(who[1], False)
         self.look(now)
         if now - self.waiting.get(who, LONG_AGO) > self.within:
-            self.waiting = {**self.waiting, who: now}
-        return [dict(used=used + 1, limit=limit)]
+            self.waiting, self.lots = {**self.waiting, who: now}, {**self.lots, who: lot}
+        held = self.held() if limit is not None else 0
+        return [dict(used=len(self.uses), limit=max(limit, len(self.uses)) + held if held else limit)]
+
+    def held(self):
+        return sum(lot["left"] for lot in self.bought)
+
+    def take_bought(self, used, limit):
+        """The number of the lot from which the next unit is taken; None: it is one that renews."""
+        if limit is None or not self.held() \
+                or self.rule["purchases"]["spent"] == "last" and used < limit:
+            return None
+        lot = next(lot for lot in self.bought if lot["left"])
+        lot["left"] -= 1
+        return lot["number"]
+
+    def drop_bought(self):
+        lot = self.bought.pop(0)
+        self.expired += [(lot["client"], lot["left"])] if lot["left"] else []
+
+    def buy(self, client, units, at):
+        """Gives the instant at which the units expire, or None."""
+        sells, trial = self.rule.get("purchases"), self.copy()
+        refuse(not sells, "purchase-not-offered")
+        trial.settle(at)
+        grant, held = trial.grant(trial.plan), trial.held()
+        refuse(grant is None, "plan-not-eligible", plan=self.plan)
+        refuse(grant == "unlimited", "purchase-not-offered", plan=self.plan)
+        refuse(units > sells["at-most"] - held, "purchase-too-large",
+               **{"held": held, "at-most": sells["at-most"]})
+        self.settle(at)
+        expires = {"at-renewal": self.next, "after": at + span(min(sells.get("after", 0), 10 ** 9))
+                   }.get(sells["expire"])
+        same = [lot for lot in self.bought if lot["expires"] == expires][-1:]
+        if same and same[0]["client"] == client:
+            same[0]["left"] += units
+        else:
+            self.count += 1
+            self.bought.append(dict(client=client, left=units, expires=expires, number=self.count))
+            self.bought.sort(key=lambda lot: lot["expires"] or datetime.max)
+        return expires
 
     def opens(self, who, now):
         """When a unit can be used from now on, on a copy."""
@@ -298,7 +350,7 @@ class Ledger:
                     or free[1] and now - free[0] <= span(self.rule["free-within"]):
                 return now
             limit = self.limit(grant or 0)
-            if len(self.uses) < limit or grant is None:
+            if len(self.uses) < limit or grant is None or self.held():
                 return now if grant is not None else None
             renews = self.renews(limit) if limit or not self.length else None
             comes = [None if self.is_calendar and grant == 0 else renews, self.step and self.step[0]]
@@ -389,8 +441,18 @@ class Book:
                 name = {"limit-name": rule["name"]} if self.is_list else {}
                 kind = "limit-refunded" if name else "quota-refunded"
                 answer += say(kind, client=client, freelancer=freelancer, **name)
-            ledger.returned = []
+            for client, units in ledger.expired:
+                name = {"limit-name": rule["name"] if self.is_list else None}
+                answer += say("quota-expired", client=client, units=units, **name)
+            ledger.returned, ledger.expired = [], []
         return answer
+
+    def buy(self, name, units, at):
+        sold = [ledger for rule, ledger in self.ledgers()
+                if not self.is_list or rule["name"] == name]
+        refuse(not sold, "purchase-not-offered")
+        expires = sold[0].buy(self.name, units, at)
+        return self.returned() + self.levels() + say("quota-bought", until=text(expires))
 
     def levels(self):
         """The levels left since the last look."""
@@ -580,14 +642,21 @@ class Hub:
         if due and m["plan"] != ledger.plan:
             self.pending[m["client"]] = m["plan"], due
         else:
-            self.apply_plan(m["client"], m["plan"], now)
+            return self.apply_plan(m["client"], m["plan"], now)
 
     def apply_plan(self, client, plan, now):
-        team = self.teams[client]
+        team, answer = self.teams[client], []
         for name, book in self.ledgers.items():
             if name == client or team and self.teams[name] == team:
                 self.pending.pop(name, None)
                 book.change_plan(plan, now)
+                answer += book.returned()
+        return answer
+
+    def buy(self, m, p):
+        """Units beside those that renew, where the policy sells them."""
+        self.check(m, p)
+        return self.ledger.buy(m["limit-name"], m["units"], self.at)
 
     def invite(self, m, p):
         self.check(m, p)
@@ -619,7 +688,7 @@ class Hub:
 
     def alarm(self, m, p):
         """A message may be without an answer for too long, a plan may be due, or an offer over."""
-        if m.get("alarm") in ("unanswered", "level"):
+        if m.get("alarm") in ("unanswered", "level", "purchase"):
             return self.ledger.silent(self.at)
         if m.get("alarm") == "conversation":
             if m["contract"] or p.is_over or p.due != time(m["until"]):

@@ -39,6 +39,7 @@ enum LessonFiles {
                 "25-luck-that-can-be-repeated",
                 PackageResources._5_luck_that_can_be_repeated_yaml),
             file("26-a-day-to-answer", PackageResources._6_a_day_to_answer_yaml),
+            file("27-bought-and-gone", PackageResources._7_bought_and_gone_yaml),
         ]
     }
 

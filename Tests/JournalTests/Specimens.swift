@@ -45,6 +45,7 @@ func allFacts(text: TextID, reason: TextID) -> [Fact] {
         .condition(.goodStanding),
         .condition(.spend(atLeast: Cents(100_000), orPaymentOlderThan: .days(90))),
         .condition(.spend(atLeast: nil, orPaymentOlderThan: nil)), .since(start), .until(start),
+        .holding(90, of: 100),
     ]
     return actions.map { .acted($0) } + actions.map { .refused($0, Refusal(.blocked)) } + refusals
         + causes.map { .refused(.client(acme, .verifyBilling), Refusal(.notEligible, $0)) }
@@ -67,7 +68,7 @@ private func allActions(text: TextID, reason: TextID, job: JobID, query: QueryID
         .withdrawInvite(noor, job), .sendOffer(noor, rate: Cents(8_000)), .withdrawOffer(noor),
         .answerContractProposal(noor, .accept), .answerJobProposal(noor, job, .decline),
         .pay(noor, Cents(5)), .endContract(noor, .successful), .changePlan(.business),
-        .verifyBilling,
+        .verifyBilling, .buy(nil, units: 10), .buy(LimitID(0), units: 1),
     ]
     let freelancers: [FreelancerAction] = [
         .message(acme, text), .archive(acme), .unarchive(acme), .block(acme), .unblock(acme),
@@ -108,6 +109,9 @@ private func allChanges(text: TextID, reason: TextID, job: JobID, query: QueryID
         .quotaCharged(acme, noor, used: 1, limit: -1), .quotaRefunded(acme, noor),
         .limitCharged(acme, noor, LimitID(UInt8(0)), used: 1, limit: 2),
         .limitRefunded(acme, noor, LimitID(UInt8(0))),
+        .quotaBought(acme, nil, units: 10, expires: start),
+        .quotaBought(acme, LimitID(0), units: 1, expires: nil),
+        .quotaExpired(acme, nil, units: 3), .quotaExpired(acme, LimitID(0), units: 1),
         .planChangePending(acme, to: .basic, at: start + .days(30)),
         .levelChanged(acme, LimitID(0), from: 1, to: 2), .conversationExpired(acme, noor),
         .jobPosted(acme, job), .invited(acme, noor, job),

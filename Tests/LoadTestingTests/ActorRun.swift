@@ -281,7 +281,8 @@ struct ActorRun {
             .contactShared, .inviteWithdrawn, .inviteReported, .jobProposalSubmitted,
             .jobProposalWithdrawn, .jobProposalAnswered, .offerWithdrawn, .offerExpired,
             .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn, .paid,
-            .planChanged, .planChangePending, .billingVerified, .visibilityChanged,
+            .planChanged, .planChangePending, .quotaBought, .quotaExpired, .billingVerified,
+            .visibilityChanged,
             .reportFiled(_, .invite, _):
             Issue.record("nobody in a load run does what led to \(change)")
         }

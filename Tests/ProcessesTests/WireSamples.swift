@@ -42,7 +42,8 @@ struct WireSamples {
         [
             .plain, .quota(used: Int64(c), limit: -Int64(d), renews: nil),
             .quota(used: Int64(c), limit: -1, renews: instant), .since(instant), .until(instant),
-            .condition(.billingVerified), .condition(.goodStanding),
+            .holding(Int64(c), of: Int64(d)), .condition(.billingVerified),
+            .condition(.goodStanding),
             .condition(.spend(atLeast: nil, orPaymentOlderThan: nil)),
             .condition(.spend(atLeast: money, orPaymentOlderThan: nil)),
             .condition(.spend(atLeast: nil, orPaymentOlderThan: span)),
@@ -58,7 +59,8 @@ struct WireSamples {
             .search(query), .openProfile(freelancer), .postJob(job),
             .invite(freelancer, job, text), .withdrawInvite(freelancer, job),
             .sendOffer(freelancer, rate: money), .withdrawOffer(freelancer),
-            .pay(freelancer, money), .verifyBilling,
+            .pay(freelancer, money), .verifyBilling, .buy(nil, units: Int64(c)),
+            .buy(LimitID(2), units: Int64(d)),
         ] + EntryPoint.allCases.map { .message(freelancer, text, from: $0) }
             + Answer.allCases.map { .answerContractProposal(freelancer, $0) }
             + Answer.allCases.map { .answerJobProposal(freelancer, job, $0) }
@@ -127,6 +129,7 @@ struct WireSamples {
             .reminder(.unanswered(client, freelancer)),
             .reminder(.planChange(client, at: instant)),
             .reminder(.levelStep(client, at: instant)),
+            .reminder(.unitsExpire(client, at: instant)),
             .reminder(.conversationExpiry(client, freelancer, due: instant)),
         ]
         all += actions.map { .command($0) }
@@ -199,6 +202,10 @@ extension WireSamples {
             .limitCharged(
                 client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -1),
             .planChangePending(client, to: .plus, at: instant),
+            .quotaBought(client, nil, units: Int64(c), expires: instant),
+            .quotaBought(client, LimitID(3), units: Int64(d), expires: nil),
+            .quotaExpired(client, LimitID(1), units: Int64(c)),
+            .quotaExpired(client, nil, units: Int64(d)),
             .levelChanged(client, LimitID(1), from: 2, to: 3),
             .conversationExpired(client, freelancer),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -1),

@@ -51,7 +51,7 @@ struct PolicyComparisonTests {
         case "roll over":
             let cap = example.hasPrefix("cap") ? "" : ", cap: 300%"
             return inQuota("roll over: {\(example)\(cap)}")
-        case "plan change": return inQuota("plan change: {\(example)}")
+        case "plan change", "purchases": return inQuota("\(part): {\(example)}")
         case "level up", "level down":
             let when = example.hasPrefix("after") ? ", when: [used below 1% within 7d]" : ""
             let up = part == "level up" ? "" : "level up: {when: [used below 2% within 7d]}, "

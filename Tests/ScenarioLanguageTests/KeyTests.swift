@@ -101,8 +101,8 @@ struct KeyTests {
                     let cap = example.hasPrefix("cap") ? "" : ", cap: 300%"
                     text = "policy: {quota: {roll over: {\(example)\(cap)}}}"
                 }
-                if page.part == "plan change" {
-                    text = "policy: {quota: {plan change: {\(example)}}}"
+                if page.part == "plan change" || page.part == "purchases" {
+                    text = "policy: {quota: {\(page.part): {\(example)}}}"
                 }
                 if page.part == "quota", example.hasPrefix("level") {
                     let others = [

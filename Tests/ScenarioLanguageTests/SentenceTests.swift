@@ -39,6 +39,8 @@ struct StepSentenceTests {
         ("acme changes to plan business", .client(acme, .changePlan(.business))),
         ("acme changes plan to business", .client(acme, .changePlan(.business))),
         ("acme downgrades to basic", .client(acme, .changePlan(.basic))),
+        ("acme buys 10 connections", .client(acme, .buy(nil, units: 10))),
+        ("acme purchases ten more messages", .client(acme, .buy(nil, units: 10))),
         ("acme verifies its billing method", .client(acme, .verifyBilling)),
         ("noor makes her profile private", .freelancer(noor, .setVisibility(.hidden))),
         ("the desk dismisses noor's report on acme", .desk(.rule(noor, acme, .dismissed))),

@@ -17,7 +17,7 @@ extension LimitHistory {
             return nil
         }
         // A unit that came back since was one that counted then.
-        let back = (returned[place] ?? []) + account.quota.returned.map(\.at)
+        let back = (returned[place] ?? []) + account.quota.returnedToWindow
         let count = (granted[place] ?? []).count { $0 > since } - back.count { $0 > since }
         return count <= limit ? nil : "limit \(account.limit): \(count) of \(limit)"
     }
@@ -75,7 +75,12 @@ extension LimitHistory {
         let edge = TimeSpan.microseconds(Int64(random.next(below: 3)) - 1)
         let places = slow.places(of: client)
         let quota = slow.accounts[random.pick(places)].quota
-        switch random.next(below: 10) {
+        switch random.next(below: 11) {
+        case 9:
+            guard let end = quota.bought.map(\.expires).min(), end < now + .days(40) else {
+                return now
+            }
+            return end + edge
         case 0, 1, 2: return now
         case 3: return now + .microseconds(1)
         case 4, 5: return quota.windowEnd == .distantFuture ? now : quota.windowEnd + edge
@@ -112,6 +117,9 @@ package struct LimitTally: Sendable {
     package var refusals = 0
     package var refunds = 0
     package var planChanges = 0
+    /// Units.
+    package var purchases = 0
+    package var expired = 0
 
     package init() {}
 
@@ -122,5 +130,7 @@ package struct LimitTally: Sendable {
         a.refusals += b.refusals
         a.refunds += b.refunds
         a.planChanges += b.planChanges
+        a.purchases += b.purchases
+        a.expired += b.expired
     }
 }

@@ -84,7 +84,7 @@ package struct LimitHistory: Sendable {
         let id = FreelancerID(UInt32(freelancer))
         slow.advance(slow.places(of: client), to: now)
         tally.acts += 1
-        switch random.next(below: 17) {
+        switch random.next(below: 19) {
         case 0 where changesPlans: change(client, to: random.pick(PlanNames.article.all))
         case 1, 2, 3:
             slow.reply(freelancer, to: client)
@@ -103,6 +103,7 @@ package struct LimitHistory: Sendable {
         case 7:
             slow.view(of: client, by: freelancer)
             ledgers[client].note(.view, with: id, at: now, policy: policy)
+        case 8, 9: return buy(client)
         default:
             let use: QuotaUse = isOpen.contains([client, freelancer]) ? .followUp : .firstMessage
             return self.use(use, client, freelancer)
@@ -122,6 +123,31 @@ package struct LimitHistory: Sendable {
             ledgers[member].change(plan: plan, at: now, policy: policy)
             plans[member] = plan
         }
+    }
+
+    /// Units of any limit, of those too that sell none.
+    private mutating func buy(_ client: Int) -> String? {
+        let limit = random.next(below: policy.limits.count)
+        // The ledger of pairs is of nobody in particular, and sells nothing.
+        let count = random.pick([1, 1, 2, 3, 10])
+        let before = ledgers[client]
+        let expected = slow.buy(count, of: limit, client)
+        let result: SlowQuota.Purchase
+        do throws(Refusal) {
+            _ = try ledgers[client].buy(
+                Int64(count), of: LimitID(limit), at: now, plan: plans[client], policy: policy)
+            result = .made
+            tally.purchases += count
+        } catch {
+            if before != ledgers[client] { return "a refused purchase changed the ledger" }
+            switch error.reason {
+            case .purchaseNotOffered: result = .notOffered
+            case .planNotEligible: result = .notEligible
+            case .purchaseTooLarge: result = .tooLarge
+            default: return "a purchase was refused: \(error)"
+            }
+        }
+        return result == expected ? nil : "purchase: \(result), expected \(expected)"
     }
 
     private mutating func use(_ use: QuotaUse, _ client: Int, _ freelancer: Int) -> String? {
@@ -148,9 +174,9 @@ package struct LimitHistory: Sendable {
     private mutating func granted(
         _ answers: [(place: Int, answer: SlowQuota.Answer)], _ client: Int, _ freelancer: Int
     ) -> String? {
-        let expected = answers.filter { $0.answer == .charged }.map { place, _ in
+        let expected = answers.filter(\.answer.isCharged).map { place, _ in
             let account = slow.accounts[place]
-            return [account.limit, account.quota.used, account.quota.limit ?? -1]
+            return [account.limit, account.quota.used, account.quota.toldLimit ?? -1]
         }
         let charges = ledgers[client].takeCharges().map {
             [Int($0.limit.index), Int($0.used), Int($0.of)]
@@ -158,6 +184,7 @@ package struct LimitHistory: Sendable {
         tally.charges += charges.count
         tally.free += answers.count - charges.count
         if charges != expected { return "charged \(charges), expected \(expected)" }
+        // What was bought may be used beside the limit.
         for (place, answer) in answers where answer == .charged {
             granted[place, default: []].append(now)
             if let problem = overGrant(place) { return problem }
@@ -178,8 +205,9 @@ package struct LimitHistory: Sendable {
             ]
         }
         for place in places {
-            self.returned[place, default: []] += slow.accounts[place].quota.returned.map(\.at)
+            self.returned[place, default: []] += slow.accounts[place].quota.returnedToWindow
         }
+        if let problem = compareExpired(client, places) { return problem }
         let expected = slow.takeReturned(places)
         tally.refunds += returned.count
         if sorted(returned) != sorted(expected) {
@@ -191,15 +219,28 @@ package struct LimitHistory: Sendable {
             if policy.limits[limit].scope == .pair { continue }
             let standing = ledgers[client].standing(
                 of: LimitID(limit), at: now, plan: plans[client], policy: policy)
-            let left = quota.limit.map { Int64(max(0, $0 - quota.used)) }
+            let left = quota.toldLimit.map { Int64(max(0, $0 - quota.used)) }
             if standing.used != Int64(quota.used) || standing.left != left
-                || standing.limit != quota.limit.map(Int64.init)
+                || standing.limit != quota.toldLimit.map(Int64.init)
+                || standing.bought != Int64(quota.bought.count)
             {
                 return "limit \(limit): \(standing), expected \(quota.used) of "
-                    + "\(quota.limit.map(String.init) ?? "any")"
+                    + "\(quota.toldLimit.map(String.init) ?? "any"), \(quota.bought.count) bought"
             }
         }
         return nil
+    }
+
+    private mutating func compareExpired(_ client: Int, _ places: [Int]) -> String? {
+        var expired: [[Int64]: Int64] = [:]
+        for lot in ledgers[client].takeExpired() {
+            let buyer = lot.client.map { Int($0.index) } ?? client
+            let key = [Int64(lot.limit?.index ?? 255), Int64(buyer), lot.at.microseconds]
+            expired[key, default: 0] += lot.units
+            tally.expired += Int(lot.units)
+        }
+        let expected = slow.takeExpired(places)
+        return expired == expected ? nil : "expired \(expired), expected \(expected)"
     }
 
     private func sorted(_ rows: [[Int64]]) -> [[Int64]] {

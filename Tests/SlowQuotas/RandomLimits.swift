@@ -73,7 +73,23 @@ package struct RandomLimits: Sendable {
                 .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: true),
             ])
         }
+        purchases(&limit, &random)
         return limit
+    }
+
+    /// What the reader of policies lets be sold.
+    private func purchases(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {
+        guard limit.scope != .pair, limit.unit != .unansweredConversation,
+            random.next(below: 2) == 0
+        else { return }
+        var offer = PurchaseOffer()
+        let span = max(.microseconds(1), random.pick(Self.spans))
+        offer.expiry = random.pick([
+            .never, .after(span), .after(span), limit.window.isCalendar ? .atRenewal : .never,
+        ])
+        offer.spending = random.pick([.first, .last])
+        offer.most = random.pick([nil, 3, 10])
+        limit.purchases = offer
     }
 
     private func clocks(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {

@@ -145,6 +145,31 @@ package struct SlowLimits: Sendable {
         for place in places(of: client) { accounts[place].quota.change(to: plan) }
     }
 
+    /// Buys units for a client, or for its team.
+    package mutating func buy(
+        _ count: Int, of limit: Int, _ client: Int
+    ) -> SlowQuota.Purchase {
+        guard let place = places(of: client).first(where: { accounts[$0].limit == limit }) else {
+            return .notOffered
+        }
+        return accounts[place].quota.buy(count, by: client)
+    }
+
+    /// How many bought units are gone since the last look, by limit, buyer and instant.
+    package mutating func takeExpired(_ places: [Int]) -> [[Int64]: Int64] {
+        var expired: [[Int64]: Int64] = [:]
+        for place in places {
+            for (unit, at) in accounts[place].quota.expired {
+                let key = [
+                    Int64(accounts[place].limit), Int64(unit.buyer), at.microseconds,
+                ]
+                expired[key, default: 0] += 1
+            }
+            accounts[place].quota.expired = []
+        }
+        return expired
+    }
+
     /// What came back since the last look: limit, partner and instant.
     package mutating func takeReturned(_ places: [Int]) -> [[Int64]] {
         var returned: [[Int64]] = []

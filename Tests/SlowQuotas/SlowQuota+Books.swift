@@ -32,6 +32,7 @@ extension SlowQuota {
 
     /// Whether the books have a mistake.
     package var isOutOfBalance: Bool {
+        if purchaseBooks.left != bought.count { return true }
         guard let balance else { return false }
         return balance != books.left || books.expired < 0 || books.taken < 0
     }

@@ -21,6 +21,7 @@ extension SlowQuota {
             case .inProportion: windowGrant = prorated(held, number(old), number(next))
             }
         }
+        if terms.left == .lost { loseBought() }
         if terms.used == .reset {
             usedNow = 0
             if case .firstUse = policy.window { windowEnd = .distantFuture }

@@ -13,6 +13,16 @@ package struct SlowQuota: Sendable {
         package var partner: Partner
         package var at: Instant
         var isReturned = false
+        /// The purchase of which the unit was, with its end; nil: it renews.
+        var bought: Bought?
+    }
+
+    /// One unit that was bought.
+    package struct Bought: Hashable, Sendable {
+        package var expires: Instant
+        package var buyer: Int
+        /// Which purchase it was, from 1 on.
+        var purchase: Int
     }
 
     package let policy: QuotaPolicy
@@ -36,6 +46,13 @@ package struct SlowQuota: Sendable {
     private var freeSent: [Partner: Int64] = [:]
     /// What came back since the last look.
     package var returned: [Use] = []
+    /// One element a unit that was bought and is not used.
+    package internal(set) var bought: [Bought] = []
+    /// Bought units that are gone since the last look, and when that was.
+    package var expired: [(unit: Bought, at: Instant)] = []
+    /// What was done to what is bought, for all time.
+    var purchaseBooks = Books()
+    var purchases = 0
     /// What was done to the balance of a window of the calendar, for all time.
     var books = Books()
 
@@ -73,6 +90,7 @@ package struct SlowQuota: Sendable {
                 if due <= instant, due < windowEnd { (next, refund) = (due, first) }
             }
             now = max(now, next)
+            expireBought()
             if let refund {
                 waiting.removeFirst()
                 giveBack(refund)
@@ -159,8 +177,11 @@ package struct SlowQuota: Sendable {
 
     // MARK: What people do.
 
-    /// Granted and charged, granted free, or refused.
-    package enum Answer: Equatable, Sendable { case charged, free, refused }
+    /// Granted and charged to what renews or to what was bought, granted free, or refused.
+    package enum Answer: Equatable, Sendable {
+        case charged, chargedBought, free, refused
+        package var isCharged: Bool { self == .charged || self == .chargedBought }
+    }
 
     package mutating func charge(_ freelancer: Partner) -> Answer {
         if let allowance = policy.freeAfterInbound, let since = lastInbound[freelancer],
@@ -170,6 +191,7 @@ package struct SlowQuota: Sendable {
             return .free
         }
         if case .notEligible = policy.allotment(for: plan) { return .refused }
+        if spendsBought { return chargeBought(freelancer) }
         if let limit, used >= limit { return .refused }
         let use = Use(partner: freelancer, at: now)
         uses.append(use)
@@ -178,10 +200,14 @@ package struct SlowQuota: Sendable {
         if case .firstUse(let span) = policy.window, windowEnd == .distantFuture {
             windowEnd = now + span
         }
-        if policy.refund != .never, !waiting.contains(where: { $0.partner == freelancer }) {
+        wait(use)
+        return .charged
+    }
+
+    mutating func wait(_ use: Use) {
+        if policy.refund != .never, !waiting.contains(where: { $0.partner == use.partner }) {
             waiting.append(use)
         }
-        return .charged
     }
 
     package mutating func reply(_ freelancer: Partner) {
@@ -227,6 +253,7 @@ package struct SlowQuota: Sendable {
 
     /// The use itself, and the oldest that count beside it where one gives back more.
     private mutating func giveBack(_ use: Use) {
+        if let unit = use.bought { return giveBack(use, to: unit) }
         for number in 0..<policy.refundUnits {
             let before = books.refunded
             giveBackOne(number == 0 ? use : uses.first { isCounting($0) } ?? use, for: use)

@@ -146,6 +146,9 @@ package enum LimitCatalog {
         Limit(
             "units that come back for one", Int(PolicyReader.mostRefundUnits),
             "PolicyReader.mostRefundUnits"),
+        Limit(
+            "bought units that are held at once", Int(PurchaseOffer.mostHeld),
+            "PurchaseOffer.mostHeld"),
         Limit("conditions", PolicyReader.mostConditions, "PolicyReader.mostConditions"),
         Limit("sanctions of the ladder", PolicyReader.mostSanctions, "PolicyReader.mostSanctions"),
         Limit(

@@ -9,8 +9,8 @@ extension Change {
         switch self {
         case .conversationOpened, .conversationOpenedByFreelancer, .quotaCharged, .quotaRefunded,
             .limitCharged, .limitRefunded, .planChangePending, .levelChanged, .contactShared,
-            .conversationExpired, .freeMessageUsed, .offerExpired, .contractStarted, .reviewStarted,
-            .sanctioned,
+            .conversationExpired, .freeMessageUsed, .quotaBought, .quotaExpired, .offerExpired,
+            .contractStarted, .reviewStarted, .sanctioned,
             .standingChanged, .jobSuccessChanged, .responsivenessChanged:
             true
         case .unarchived(_, _, let byMessage): byMessage

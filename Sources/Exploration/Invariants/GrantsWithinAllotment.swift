@@ -6,8 +6,8 @@ extension Invariant {
     static let grantsWithinAllotment = Invariant(
         name: "grants-within-allotment",
         text: """
-            No client has more granted in a window than its allotment, what rolled over and what \
-            came back; and no new connection is opened uncharged.
+            No client has more granted in a window than its allotment, what rolled over, what came \
+            back and what it bought; and no new connection is opened uncharged.
             """,
         rule: .newConnectionQuota, check: GrantsWithinAllotment.check)
 }
@@ -18,6 +18,8 @@ private enum GrantsWithinAllotment {
         var plans: Set<Plan> = []
         var charges: [Instant] = []
         var refunds: [Instant] = []
+        /// Units bought and not gone.
+        var bought: Int64 = 0
     }
 
     static func check(_ run: RunFacts) -> Invariant.Evidence? {
@@ -40,11 +42,21 @@ private enum GrantsWithinAllotment {
                 ledgers[client] = ledger
                 let used = counter.count(ledger.charges, at: instant)
                 guard let most = counter.most(for: ledger.plans) else { continue }
-                let back = Int64(ledger.refunds.count)
+                let back = Int64(ledger.refunds.count) + ledger.bought
                 if used > most + back { return overrun(event, used, most + back) }
             case .quotaRefunded(let client, _):
                 ledgers[client, default: Ledger(plans: [run.cast[client].plan])].refunds
                     .append(event.at)
+            case .quotaBought(let client, nil, let units, _):
+                ledgers[client, default: Ledger(plans: [run.cast[client].plan])].bought += units
+            case .quotaExpired(let client, nil, let units):
+                var ledger = ledgers[client] ?? Ledger(plans: [run.cast[client].plan])
+                ledger.bought -= units
+                ledgers[client] = ledger
+                // Only what had been bought can be gone, and what came back to it.
+                if ledger.bought + Int64(ledger.refunds.count) >= 0 { continue }
+                return Invariant.Evidence(
+                    event: event.id, found: "\(units) units expire that nobody had bought")
             case .planChanged(let client, let old, let new):
                 ledgers[client, default: Ledger(plans: [run.cast[client].plan])].plans
                     .formUnion([old, new])

@@ -26,7 +26,7 @@ private enum RefusalsChangeNothing {
     /// What is written down when somebody looks, and was so before.
     private static func isDueToTime(_ change: Change) -> Bool {
         switch change {
-        case .quotaRefunded, .limitRefunded, .offerExpired: true
+        case .quotaRefunded, .limitRefunded, .quotaExpired, .offerExpired: true
         // A score keeper takes an answer back that was refused.
         case .responsivenessChanged: true
         default: false

@@ -10,7 +10,7 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
     case posts, invites, acceptsInvite, declinesInvite, withdrawsInvite, reportsInvite
     case applies, withdrawsApplication, acceptsApplication, declinesApplication
     case upholds, suspends, dismisses, reinstates
-    case changesPlan, cancelsPlan, verifiesBilling, hidesProfile, showsProfile, views
+    case changesPlan, cancelsPlan, verifiesBilling, hidesProfile, showsProfile, views, buys
 
     /// The step for a client and a freelancer; `variety` picks among texts, figures and plans.
     func step(_ client: String, _ freelancer: String, _ variety: Int) -> Node {
@@ -78,6 +78,7 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
                 "\(client) changes plan", pick(["basic", "plus", "business", "enterprise"]))
         case .cancelsPlan: return .text("\(client) cancels the plan")
         case .verifiesBilling: return .text("\(client) verifies billing")
+        case .buys: return .text("\(client) buys \(pick(["1", "2", "5"])) connections")
         case .hidesProfile: return .text("\(freelancer) goes private")
         case .showsProfile: return .text("\(freelancer) goes public")
         case .views: return .text("\(freelancer) views \(client)'s messages")
@@ -125,7 +126,7 @@ struct ThoughtOf: Hashable, Sendable {
         if application {
             deeds += [.acceptsApplication, .declinesApplication, .withdrawsApplication]
         }
-        return deeds + [.changesPlan, .verifiesBilling, .hidesProfile, .showsProfile]
+        return deeds + [.changesPlan, .verifiesBilling, .hidesProfile, .showsProfile, .buys]
     }
 
     mutating func note(_ deed: Deed) {

@@ -30,10 +30,24 @@ extension Inventor {
         if chance(15) { keys.append(("scope", .text("team"))) }
         if chance(20) { keys.append(("unit", .text("message"))) }
         if chance(30) { keys += returning() }
+        if chance(25), !keys.contains(where: { $0.1.text == "person" }) {
+            keys.append(purchases(isCalendar: Self.windows.contains(window)))
+        }
         if chance(20) { keys.append(planChange()) }
         if chance(40) { keys += levels() }
         var known: Set<String> = []
         return keys.filter { known.insert($0.0).inserted }
+    }
+
+    /// Units that can be bought, a few at a time.
+    mutating func purchases(isCalendar: Bool) -> (String, Node) {
+        let ends = ["never", "after 1h", "after 24h", "after 7d"]
+        var keys: [(String, Node)] = [
+            ("expire", .text(pick(isCalendar ? ends + ["at renewal"] : ends))),
+            ("spent", .text(pick(["first", "last"]))),
+        ]
+        if chance(30) { keys.append(("at most", .text(pick(["2", "5"])))) }
+        return ("purchases", .mapping(keys))
     }
 
     /// Levels that few people are enough for.

@@ -54,7 +54,8 @@ extension Inventor {
             ("enterprise", .text(pick(["2", "unlimited"]))),
         ]
         if chance(15) { keys.append(("basic", .text(pick(["none", "0", "1"])))) }
-        if chance(15) {
+        let isCalendar = !chance(15)
+        if !isCalendar {
             keys.append(("window", .text(pick(Self.otherWindows))))
             if rollsOver { keys.append(("roll over", .text("none"))) }
         } else {
@@ -65,6 +66,7 @@ extension Inventor {
         }
         if chance(25) { keys.append(("unit", .text("message"))) }
         if chance(15) { keys += levels() }
+        if chance(25) { keys.append(purchases(isCalendar: isCalendar)) }
         return keys + returning() + (chance(25) ? [planChange()] : [])
     }
 

@@ -64,7 +64,9 @@ extension HubInput {
         if let pair { return pair.client }
         switch self {
         case .request(.client(let client, _), _), .reinstate(let client): return client
-        case .alarm(.planChange(let client, _)), .alarm(.levelStep(let client, _)): return client
+        case .alarm(.planChange(let client, _)), .alarm(.levelStep(let client, _)),
+            .alarm(.unitsExpire(let client, _)):
+            return client
         case .request(.freelancer, _), .request(.desk, _), .alarm, .verdict: return nil
         }
     }
@@ -85,7 +87,7 @@ extension HubInput {
         switch self {
         case .request(.client(let client, let action), let at):
             switch action {
-            case .message, .sendOffer, .withdrawOffer, .changePlan: return self
+            case .message, .sendOffer, .withdrawOffer, .changePlan, .buy: return self
             case .invite:
                 return [.noSuchJob, .alreadyInvited, .paused].contains(refusal) ? nil : self
             case .answerJobProposal(let freelancer, _, .accept):
@@ -112,7 +114,7 @@ extension HubInput {
                 return nil
             }
         case .verdict, .alarm(.offerExpiry), .alarm(.unanswered), .alarm(.planChange),
-            .alarm(.levelStep), .alarm(.conversationExpiry):
+            .alarm(.levelStep), .alarm(.unitsExpire), .alarm(.conversationExpiry):
             return self
         case .request(.desk, _), .reinstate, .alarm: return nil
         }

@@ -83,6 +83,14 @@ struct InputWriter: Sendable {
                     JSONMember("until", .text(due.isoText)),
                 ]
             )
+        case .alarm(.unitsExpire(let client, let due)):
+            return (
+                "alarm",
+                [
+                    JSONMember("alarm", .text("purchase")), name("client", client),
+                    JSONMember("until", .text(due.isoText)),
+                ]
+            )
         case .alarm(.conversationExpiry(let client, let freelancer, let due)):
             return (
                 "alarm",
@@ -164,6 +172,8 @@ struct InputWriter: Sendable {
             return "the change of \(cast[client].name)'s plan"
         case .alarm(.levelStep(let client, _)):
             return "\(cast[client].name)'s step to another level"
+        case .alarm(.unitsExpire(let client, _)):
+            return "the end of what \(cast[client].name) bought"
         case .alarm(.conversationExpiry(let client, let freelancer, _)):
             return "the end of \(cast[client].name)'s conversation with "
                 + cast[freelancer].name

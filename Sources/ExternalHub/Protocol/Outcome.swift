@@ -103,6 +103,8 @@ extension Outcome {
         case .condition(let condition):
             fields.append(JSONMember("condition", .text(condition.word)))
         case .since(let instant): fields.append(JSONMember("since", .text(instant.isoText)))
+        case .holding(let held, let most):
+            fields += [JSONMember("held", .number(held)), JSONMember("at-most", .number(most))]
         case .until(let instant): fields.append(JSONMember("until", .text(instant.isoText)))
         }
         return (refusal.reason.slug, fields)

@@ -164,6 +164,7 @@ enum RunOpening {
                         JSONMember("downgrade", terms(of: quota.planChange.downgrade)),
                     ])))
         }
+        members += purchases(quota)
         if let levels = quota.levels { members += Self.members(of: levels, plans) }
         return members
     }

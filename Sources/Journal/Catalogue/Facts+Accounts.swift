@@ -8,6 +8,9 @@ extension FactCatalogue {
         .action(
             .verifyBilling, "verify-billing", "A client has the billing method verified.",
             "\(.actor) has the billing method verified"),
+        .action(
+            .buy, "buy", "A client buys units of the quota, or of one of several limits.",
+            "\(.actor) buys \(as: .units)"),
         .change(
             .planChanged, "plan-changed", "A plan changed.",
             "\(.client)'s plan changes from \(.old) to \(.new)", rule: .planEligibility,
@@ -21,6 +24,16 @@ extension FactCatalogue {
             .billingVerified, "billing-verified", "A billing method was verified.",
             "\(.client)'s billing method is verified", rule: .planEligibility,
             .one(.billingVerified), shelf: .init(.notices)),
+        .change(
+            .quotaBought, "quota-bought",
+            "Units were bought; until null: they last; limit-name null: of the one quota.",
+            "\(.client) has \(as: .units) more, bought\(as: .until)", rule: .purchases,
+            .one(.unitsBought)),
+        .change(
+            .quotaExpired, "quota-expired",
+            "Bought units are gone unused: in time, or by a change of plan.",
+            "\(as: .units) that \(.client) bought expire unused", rule: .purchases,
+            .one(.unitsExpired)),
 
         // Scores.
         .change(

@@ -62,7 +62,7 @@ package struct Grounds: Sendable {
         switch cause {
         case .quota(let used, _, _): (limit, count) = (nil, used)
         case .limit(let full): (limit, count) = (full.limit, full.used)
-        case .plain, .plan, .condition, .since, .until: return []
+        case .plain, .plan, .condition, .since, .until, .holding: return []
         }
         var used: [(place: Int, freelancer: FreelancerID)] = []
         for (index, event) in events[..<place].enumerated() {

@@ -40,6 +40,8 @@ extension RefusalReason {
         case .declineNotOffered: .pair()
         case .conversationExpired:
             .pair(.conversationOpened, .conversationOpenedByFreelancer, .conversationExpired)
+        case .purchaseNotOffered: .client(.planChanged)
+        case .purchaseTooLarge: .client(.quotaBought)
         case .paused: .pair(.inviteWithdrawn)
         case .noSuchJob, .alreadyPosted: .client(.jobPosted)
         case .noOpenInvite, .alreadyInvited:

@@ -10,6 +10,7 @@ extension Claim {
         case .connectionsUsed(let client, _): .connectionsUsed(client, bound)
         case .limitLeft(let holder, let limit, _): .limitLeft(holder, limit, bound)
         case .limitUsed(let holder, let limit, _): .limitUsed(holder, limit, bound)
+        case .boughtLeft(let holder, let limit, _): .boughtLeft(holder, limit, bound)
         case .onLevel(let holder, let limit, _): .onLevel(holder, limit, bound)
         case .freeLeft(let client, let freelancer, _): .freeLeft(client, freelancer, bound)
         case .count(let countable, _): .count(countable, bound)

@@ -15,7 +15,7 @@ extension Observer {
             .connectionsUsed(let client, _), .connectionsRenew(let client, _):
             nextQuotaChange(client, after: now)
         case .limitLeft(let holder, let limit, _), .limitUsed(let holder, let limit, _),
-            .onLevel(let holder, let limit, _):
+            .onLevel(let holder, let limit, _), .boughtLeft(let holder, let limit, _):
             nextLimitChange(holder, limit, after: now)
         case .freeLeft(let client, let freelancer, _):
             quota(of: client).freeMessages(for: freelancer, at: now).map {
@@ -40,6 +40,9 @@ extension Observer {
         let dossier = clients[client]
         let renewal = quota(of: client).standing(at: now, plan: dossier.plan.state).renews
         var next = renewal.flatMap { $0 > now ? $0 : nil }
+        if let expiry = quota(of: client).nextExpiry(after: now) {
+            next = min(next ?? expiry, expiry)
+        }
         for limit in policy.allLimits {
             guard let silence = limit.refund.silence else { continue }
             for charge in dossier.charges {

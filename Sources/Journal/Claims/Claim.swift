@@ -90,6 +90,8 @@ package indirect enum Claim: Hashable, Sendable {
     case limitUsed(QuotaHolder, LimitChoice, Comparison)
     /// Messages that are free after one of the freelancer.
     case freeLeft(ClientID, FreelancerID, Comparison)
+    /// Of the limit that is named; of any: of all together.
+    case boughtLeft(QuotaHolder, LimitChoice, Comparison)
     /// Of the limit that is named; of any: the first that is earned.
     case onLevel(QuotaHolder, LimitChoice, Comparison)
     /// In no window of the kind does the client get more new connections than this.

@@ -16,6 +16,8 @@ extension Inquiry {
             return limitLeft(holder, limit, bound)
         case .limitUsed(let holder, let limit, let bound):
             return limitUsed(holder, limit, bound)
+        case .boughtLeft(let holder, let limit, let bound):
+            return boughtLeft(holder, limit, bound)
         case .onLevel(let holder, let limit, let bound): return onLevel(holder, limit, bound)
         case .freeLeft(let client, let freelancer, let bound):
             return freeLeft(client, freelancer, bound)

@@ -33,6 +33,16 @@ extension Inquiry {
             bound.admits(level), "\(name) is on level \(level)", evidence: evidence(holder))
     }
 
+    func boughtLeft(
+        _ holder: QuotaHolder, _ limit: LimitChoice, _ bound: Comparison
+    ) -> Finding {
+        let bought = observer.bought(by: holder, limit, at: now)
+        return verdict(
+            bound.admits(bought),
+            "\(holderName(holder)) has \(Wording.count(bought, "bought unit")) left",
+            evidence: evidence(holder))
+    }
+
     private func evidence(_ holder: QuotaHolder) -> [EventID] {
         observer.clients(of: holder).flatMap {
             [record($0).plan.event, record($0).lastQuotaEvent]
@@ -74,7 +84,8 @@ extension Inquiry {
         guard let total = standing.limit, let left = standing.left else {
             return "\(name) has no limit here (\(standing.used) used; \(renews))"
         }
-        return "\(name) has \(noun(left)) left (\(standing.used) of \(total) used; \(renews))"
+        return "\(name) has \(noun(left)) left (\(standing.used) of \(total) used; "
+            + "\(Wording.bought(standing))\(renews))"
     }
 }
 
@@ -102,6 +113,21 @@ extension Observer {
                 .map { replay.standing(of: LimitID($0), at: now, plan: plan) }
             return standings.min { ($0.left ?? .max) < ($1.left ?? .max) }
                 ?? replay.standing(at: now, plan: plan)
+        }
+    }
+
+    /// Bought units that are left, of a limit or of all; of a team, of those that it shares.
+    func bought(by holder: QuotaHolder, _ limit: LimitChoice, at now: Instant) -> Int64 {
+        let limits: [Int] =
+            switch (holder, limit) {
+            case (_, .one(let id)): [Int(id.index)]
+            case (.client, .any): Array(policy.limits.indices)
+            case (.team, .any): policy.teamLimits
+            }
+        if limits.isEmpty { return standing(of: holder, limit, at: now).bought }
+        return limits.reduce(0) { sum, index in
+            let standing = standing(of: holder, .one(LimitID(index)), at: now)
+            return saturatingSum(sum, standing.bought)
         }
     }
 

@@ -70,7 +70,8 @@ extension Inquiry {
         if let limit = standing.limit, let left = standing.left {
             let noun = Wording.count(
                 left, observer.cast.countsMessages ? "message" : "new connection")
-            return "\(name) has \(noun) left (\(standing.used) of \(limit) used; \(renews))"
+            return "\(name) has \(noun) left (\(standing.used) of \(limit) used; "
+                + "\(Wording.bought(standing))\(renews))"
         }
         return "\(name) has unlimited new connections (\(standing.used) used; \(renews))"
     }

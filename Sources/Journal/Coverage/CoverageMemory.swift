@@ -3,6 +3,8 @@ import Marketplace
 /// What a fact does not say by itself but the journal before it does: one run's worth.
 struct CoverageMemory {
     private var quotaUsed: [ClientID: Int64] = [:]
+    /// Those who have bought units: what they use of them leaves the number used as it is.
+    private var buyers: Set<ClientID> = []
     /// Pairs of client and freelancer, by what has happened between them.
     private var contracted: Set<PairKey> = []
     private var courted: Set<PairKey> = []
@@ -25,6 +27,7 @@ struct CoverageMemory {
         guard case .changed(let change) = fact else { return }
         switch change {
         case .quotaCharged(let client, _, let used, _): quotaUsed[client] = used
+        case .quotaBought(let client, _, _, _): buyers.insert(client)
         case .limitCharged(let client, _, LimitID(UInt8(0)), let used, _):
             quotaUsed[client] = used
         case .limitRefunded(let client, _, LimitID(UInt8(0))): quotaUsed[client, default: 0] -= 1
@@ -58,7 +61,7 @@ struct CoverageMemory {
     }
 
     func isRenewed(_ client: ClientID, used: Int64) -> Bool {
-        quotaUsed[client].map { used <= $0 } ?? false
+        quotaUsed[client].map { buyers.contains(client) ? used < $0 : used <= $0 } ?? false
     }
     func isFirstReply(_ message: MessageID) -> Bool {
         !message.isFromClient && written.contains(message.pair) && !replied.contains(message.pair)

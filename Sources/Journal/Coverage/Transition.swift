@@ -24,6 +24,8 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
     case quotaRefunded = "quota-refunded"
     case planChangePending = "plan-change-pending"
     case levelChanged = "level-changed"
+    case unitsBought = "units-bought"
+    case unitsExpired = "units-expired"
     case conversationExpired = "conversation-expired"
     case messageViewed = "message-viewed"
     case freeMessageUsed = "free-message-used"
@@ -85,26 +87,6 @@ package enum Transition: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Transition {
-    /// The machine, its state before and after, and what makes it change.
-    package struct Description: Hashable, Sendable {
-        package var machine: String
-        package var from: String
-        package var to: String
-        package var text: String
-
-        init(_ machine: String, from: String, to: String, _ text: String) {
-            self.machine = machine
-            self.from = from
-            self.to = to
-            self.text = text
-        }
-    }
-
-    package var machine: String { description.machine }
-    package var from: String { description.from }
-    package var to: String { description.to }
-    package var text: String { description.text }
-
     package var description: Description {
         switch self {
         case .searchWithHits:
@@ -158,6 +140,10 @@ extension Transition {
             Description("quota", from: "used", to: "renewed", "the first use after a renewal")
         case .quotaRefunded:
             Description("quota", from: "used", to: "given back", "a unit comes back")
+        case .unitsBought:
+            Description("quota", from: "some or none left", to: "more left", "a client buys units")
+        case .unitsExpired:
+            Description("quota", from: "bought", to: "gone", "bought units are not used in time")
         case .levelChanged:
             Description(
                 "quota", from: "one level", to: "another level",

@@ -54,4 +54,5 @@ enum EventField: String, CaseIterable, Sendable {
     case first
     case delay
     case attempt
+    case units
 }

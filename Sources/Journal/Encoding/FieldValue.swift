@@ -100,6 +100,9 @@ struct FactReader: Sendable {
         case .used(let used): values.append((.used, .number(used)))
         case .limit(let limit): values.append((.limit, limit < 0 ? .nothing : .number(limit)))
         case .limitName(let limit): values.append((.limitName, .word(cast[limit])))
+        case .limitIfAny(let limit):
+            values.append((.limitName, limit.map { .word(cast[$0]) } ?? .nothing))
+        case .units(let count): values.append((.units, .number(count)))
         case .rate(let rate): values.append((.rate, .money(rate)))
         case .amount(let amount): values.append((.amount, .money(amount)))
         case .expires(let instant): values.append((.expires, .instant(instant)))

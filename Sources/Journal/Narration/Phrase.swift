@@ -34,6 +34,8 @@ enum Phrase: Hashable, Sendable, CaseIterable {
     case hits
     /// `a new connection`, or `a message`, as the policy counts.
     case unit
+    /// `10 new connections`, `10 messages`, or `10 units of daily`.
+    case units
     /// Whom a disturbance befell.
     case source
     /// The refused action in words.
@@ -58,6 +60,7 @@ enum Phrase: Hashable, Sendable, CaseIterable {
         case .attempt: [.attempt]
         case .delay: [.delay]
         case .hits: [.hits]
+        case .units: [.units, .limitName]
         case .source, .unit: []
         case .attempted: [.action]
         case .refusal: [.refusal, .because]
@@ -73,6 +76,7 @@ extension Narrator {
         case .attempted: return fact.attempted.map { sentence($0) } ?? ""
         case .left: return left(fields)
         case .unit: return words.cast.countsMessages ? "a message" : "a new connection"
+        case .units: return units(fields)
         case .partner: return partner(fields)
         default:
             for field in fields {
@@ -116,6 +120,16 @@ extension Narrator {
             if case .limit(let number) = field { limit = number }
         }
         return limit < 0 ? "\(used) used, no limit" : "\(max(0, limit - used)) of \(limit) left"
+    }
+
+    private func units(_ fields: [FactField]) -> String {
+        var (count, name): (Int64, String?) = (0, nil)
+        for field in fields {
+            if case .units(let number) = field { count = number }
+            if case .limitIfAny(let limit?) = field { name = words.cast[limit] }
+        }
+        if let name { return Wording.count(count, "unit") + " of \(name)" }
+        return Wording.count(count, words.cast.countsMessages ? "message" : "new connection")
     }
 
     private func partner(_ fields: [FactField]) -> String {

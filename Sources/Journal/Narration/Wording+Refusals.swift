@@ -15,6 +15,7 @@ extension Wording {
         case .condition(.spend(let least, let age)): spend(least, age.map { "\($0)" })
         case .since(let instant): "since \(Wording.instant(instant))"
         case .until(let instant): "until \(Wording.instant(instant))"
+        case .holding(let held, let most): "\(held) held, \(most) at most"
         }
     }
 
@@ -44,6 +45,11 @@ extension Wording {
             limit.map(cast.answeredLimits.contains)
             ?? (!cast.answeredLimits.isEmpty && !cast.hasLastingLimit)
         return isAnswered ? "a unit comes back with each answer" : "nothing is to come back"
+    }
+
+    /// `10 bought; `, or nothing.
+    static func bought(_ standing: QuotaStanding) -> String {
+        standing.bought == 0 ? "" : "\(standing.bought) bought; "
     }
 
     private func spend(_ least: Cents?, _ age: String?) -> String {

@@ -44,6 +44,13 @@ extension Observer {
         case .freeMessageUsed(let client, let freelancer): useFree(client, freelancer, event)
         case .limitRefunded(let client, let freelancer, let limit):
             refund(limit, client, freelancer, event)
+        case .quotaBought(let client, let limit, let units, let expires):
+            let instant = actingInstant(event)
+            updateQuota(of: client) { $0.buy(units, of: limit, until: expires, at: instant) }
+            clients[client].lastQuotaEvent = event.id
+        case .quotaExpired(let client, _, _):
+            updateQuota(of: client) { $0.noteExpiry(at: event.at) }
+            clients[client].lastQuotaEvent = event.id
         case .planChangePending: break
         case .levelChanged(let client, let limit, _, let level):
             clients[client].lastQuotaEvent = event.id

@@ -74,6 +74,22 @@ struct QuotaReplay: Sendable {
         _ = ledger.takeReturned()
     }
 
+    /// Units were bought, and expire at the instant; nil: they last.
+    mutating func buy(
+        _ units: Int64, of limit: LimitID?, until expires: Instant?, at instant: Instant
+    ) {
+        ledger.addBought(
+            units, of: limit, until: expires ?? .distantFuture, at: instant, policy: policy)
+    }
+
+    /// Bought units are gone.
+    mutating func noteExpiry(at instant: Instant) {
+        ledger.noteSilence(until: instant, policy: policy)
+        _ = ledger.takeExpired()
+    }
+
+    func nextExpiry(after now: Instant) -> Instant? { ledger.nextExpiry(after: now) }
+
     mutating func set(_ level: Int64, of limit: LimitID, at instant: Instant) {
         ledger.setLevel(level, of: limit, at: instant, policy: policy)
     }

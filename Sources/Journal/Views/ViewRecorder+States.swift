@@ -136,6 +136,10 @@ extension PhrasedText {
         } else {
             self.init("unlimited, \(hole) used", ["\(standing.used)"])
         }
+        if standing.bought > 0 {
+            pattern += ", \(hole) bought"
+            arguments.append("\(standing.bought)")
+        }
         if let renews = standing.renews {
             pattern += ", renews \(hole)"
             arguments.append(Wording.instant(renews))

@@ -48,6 +48,7 @@ extension ClientAction: ContentHashed, WireCoded {
             FactContent(.clientEndsContract, .freelancer(who), .outcome(outcome))
         case .changePlan(let plan): FactContent(.changePlan, .plan(plan))
         case .verifyBilling: FactContent(.verifyBilling)
+        case .buy(let limit, let units): FactContent(.buy, .limitIfAny(limit), .units(units))
         }
     }
 
@@ -77,6 +78,7 @@ extension ClientAction: ContentHashed, WireCoded {
         case .clientEndsContract: self = .endContract(try next(), try next())
         case .changePlan: self = .changePlan(try next())
         case .verifyBilling: self = .verifyBilling
+        case .buy: self = .buy(try next(), units: try next())
         case let other: throw reader.unknown(Self.self, other.rawValue)
         }
     }

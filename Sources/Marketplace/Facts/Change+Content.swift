@@ -35,6 +35,11 @@ extension Change: ContentHashed, WireCoded {
             FactContent(.limitCharged, client, who, .limitName(limit), .used(used), .limit(of))
         case .limitRefunded(let client, let who, let limit):
             FactContent(.limitRefunded, client, who, .limitName(limit))
+        case .quotaBought(let client, let limit, let units, let expires):
+            FactContent(
+                .quotaBought, .client(client), .limitIfAny(limit), .units(units), .until(expires))
+        case .quotaExpired(let client, let limit, let units):
+            FactContent(.quotaExpired, .client(client), .limitIfAny(limit), .units(units))
         case .jobPosted(let client, let job): FactContent(.jobPosted, .client(client), .job(job))
         case .invited(let client, let who, let job): FactContent(.invited, client, who, .job(job))
         case .inviteWithdrawn(let client, let who, let job, let counts):
@@ -123,6 +128,10 @@ extension Change: ContentHashed, WireCoded {
             self = .limitCharged(
                 try next(), try next(), try next(), used: try next(), limit: try next())
         case .limitRefunded: self = .limitRefunded(try next(), try next(), try next())
+        case .quotaBought:
+            self = .quotaBought(
+                try next(), try next(), units: try next(), expires: try next())
+        case .quotaExpired: self = .quotaExpired(try next(), try next(), units: try next())
         case .planChangePending:
             let (client, plan): (ClientID, Plan) = (try next(), try next())
             let instant: Instant? = try next()

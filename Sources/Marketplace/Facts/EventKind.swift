@@ -40,4 +40,5 @@ package enum EventKind: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable
     case levelChanged
     case conversationExpired
     case view, viewed, freeMessageUsed
+    case buy, quotaBought, quotaExpired
 }

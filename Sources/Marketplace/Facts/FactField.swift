@@ -52,6 +52,9 @@ package enum FactField: Hashable, Sendable, BitwiseCopyable {
     case limit(Int64)
     /// Which of several limits of a policy.
     case limitName(LimitID)
+    /// The same where there may be one quota: nil.
+    case limitIfAny(LimitID?)
+    case units(Int64)
     case rate(Cents)
     case amount(Cents)
     case expires(Instant)
@@ -100,7 +103,9 @@ extension FactField: ContentHashed {
         case .reported(let number), .hits(let number), .rank(let number), .attempt(let number):
             number.feed(combine)
         case .used(let number), .limit(let number): number.feed(combine)
+        case .units(let number): number.feed(combine)
         case .limitName(let limit): limit.feed(combine)
+        case .limitIfAny(let limit): limit.feed(combine)
         case .rate(let amount), .amount(let amount): amount.feed(combine)
         case .expires(let instant): instant.feed(combine)
         case .until(let instant): instant.feed(combine)

@@ -81,6 +81,9 @@ extension Reminder: ContentHashed, WireCoded {
             combine(8)
             combine(pair(client, freelancer))
             due.feed(combine)
+        case .unitsExpire(let client, let instant):
+            combine(pair(9, client.index))
+            instant.feed(combine)
         }
     }
     package init(from reader: inout WireReader) throws(WireError) {
@@ -94,6 +97,7 @@ extension Reminder: ContentHashed, WireCoded {
         case (0, 4): self = .begin
         case (6, _): self = .planChange(ClientID(low), at: try reader.next())
         case (7, _): self = .levelStep(ClientID(low), at: try reader.next())
+        case (9, _): self = .unitsExpire(ClientID(low), at: try reader.next())
         case (0, 5):
             let (client, freelancer) = try reader.pair()
             self = .unanswered(ClientID(client), FreelancerID(freelancer))

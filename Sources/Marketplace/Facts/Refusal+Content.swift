@@ -39,6 +39,10 @@ extension RefusalCause: ContentHashed, WireCoded {
             full.of.feed(combine)
             full.renews.feed(combine)
             full.passes.feed(combine)
+        case .holding(let held, let most):
+            combine(7)
+            held.feed(combine)
+            most.feed(combine)
         }
     }
 
@@ -57,6 +61,7 @@ extension RefusalCause: ContentHashed, WireCoded {
                 FullLimit(
                     limit: try reader.next(), used: try reader.next(), of: try reader.next(),
                     renews: try reader.next(), passes: try reader.next()))
+        case 7: self = .holding(try reader.next(), of: try reader.next())
         case let other: throw reader.unknown(Self.self, other)
         }
     }

@@ -37,6 +37,10 @@ package enum Change: Hashable, Sendable, BitwiseCopyable {
     // The same where a policy has several limits.
     case limitCharged(ClientID, FreelancerID, LimitID, used: Int64, limit: Int64)
     case limitRefunded(ClientID, FreelancerID, LimitID)
+    /// Units were bought, of one of several limits where there are; `expires` nil: they last.
+    case quotaBought(ClientID, LimitID?, units: Int64, expires: Instant?)
+    /// Bought units are gone that nobody used in time, or that a change of plan took.
+    case quotaExpired(ClientID, LimitID?, units: Int64)
 
     // Jobs.
     case jobPosted(ClientID, JobID)

@@ -61,6 +61,22 @@ extension HubMachine {
         }
     }
 
+    /// Sells units where the policy does; a suspended client starts nothing.
+    mutating func buy(
+        _ units: Int64, of limit: LimitID?, by client: ClientID, at instant: Instant,
+        into directives: inout [Directive]
+    ) throws(Refusal) {
+        let account = self[client].account
+        try account.checkNotSuspended()
+        let expires = try self[client].ledger.buy(
+            units, of: limit, at: instant, plan: account.plan, policy: policy)
+        noteReturns(to: client, into: &directives)
+        noteLevels(of: client, into: &directives)
+        let end = expires == .distantFuture ? nil : expires
+        directives.note(.quotaBought(client, limit, units: units, expires: end))
+        if let end { directives.append(.remind(.unitsExpire(client, at: end), at: end)) }
+    }
+
     /// Hears the desk's ruling. The desk has applied the ladder, so an upheld report names its
     /// sanction; one that does not is as mild as can be.
     ///

@@ -157,7 +157,7 @@ extension HubMachine {
         }
     }
 
-    /// Writes down what came back since the last look.
+    /// Writes down what came back since the last look, and what bought units are gone.
     mutating func noteReturns(to client: ClientID, into directives: inout [Directive]) {
         for unit in self[client].ledger.takeReturned() {
             if let limit = unit.limit {
@@ -167,6 +167,10 @@ extension HubMachine {
             } else {
                 directives.note(.quotaRefunded(client, unit.freelancer))
             }
+        }
+        guard policy.offersPurchases else { return }
+        for lot in self[client].ledger.takeExpired() {
+            directives.note(.quotaExpired(lot.client ?? client, lot.limit, units: lot.units))
         }
     }
 

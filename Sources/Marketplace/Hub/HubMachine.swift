@@ -96,7 +96,7 @@ package struct HubMachine: Equatable, Sendable {
             self[client][freelancer] = relationship
         case .restrictionEnd(let client, let until):
             endRestriction(of: client, until: until, into: &directives)
-        case .unanswered(let client, _), .levelStep(let client, _):
+        case .unanswered(let client, _), .levelStep(let client, _), .unitsExpire(let client, _):
             exchangeShared(of: client)
             lookAtQuota(of: client, at: now, into: &directives)
             exchangeShared(of: client)
@@ -178,6 +178,8 @@ extension HubMachine {
         case .verifyBilling:
             self[client].account.verifyBilling()
             directives.note(.billingVerified(client))
+        case .buy(let limit, let units):
+            try buy(units, of: limit, by: client, at: instant, into: &directives)
         }
     }
 

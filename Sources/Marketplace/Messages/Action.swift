@@ -49,6 +49,9 @@ package enum ClientAction: Hashable, Sendable, BitwiseCopyable {
     case endContract(FreelancerID, ContractOutcome)
     case changePlan(Plan)
     case verifyBilling
+    /// Buys so many units of the quota, or of one of several limits; nil among several: of none
+    /// that is sold.
+    case buy(LimitID?, units: Int64)
 }
 
 /// What a freelancer can do.

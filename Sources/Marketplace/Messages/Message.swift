@@ -37,6 +37,8 @@ package enum Reminder: Hashable, Sendable, BitwiseCopyable {
     case levelStep(ClientID, at: Instant)
     /// The hub: a conversation may be over for want of a word, since the instant.
     case conversationExpiry(ClientID, FreelancerID, due: Instant)
+    /// The hub: units that a client bought expire.
+    case unitsExpire(ClientID, at: Instant)
     /// The desk: the reviewer is done with the report.
     case reviewEnd(ReportID)
 }

@@ -72,7 +72,7 @@ package struct ClientMachine: Sendable {
         case .answerJobProposal(let freelancer, let job, _):
             isKnown = state.jobProposals.contains(JobProposalKey(freelancer: freelancer, job: job))
         case .search, .openProfile, .message, .postJob, .invite, .withdrawInvite, .sendOffer,
-            .withdrawOffer, .pay, .endContract, .changePlan, .verifyBilling:
+            .withdrawOffer, .pay, .endContract, .changePlan, .verifyBilling, .buy:
             isKnown = true
         }
         return isKnown ? nil : .noOpenProposal

@@ -117,6 +117,9 @@ package struct Policy: Hashable, Sendable {
         allLimits.contains { ($0.freeAfterInbound?.count ?? 0) > 0 }
     }
 
+    /// Whether units can be bought.
+    package var offersPurchases: Bool { allLimits.contains { $0.purchases != nil } }
+
     /// Whether allotments are earned.
     package var hasLevels: Bool { limits.contains { $0.levels != nil } }
 

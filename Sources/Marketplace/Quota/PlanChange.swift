@@ -28,7 +28,7 @@ package struct PlanChange: Hashable, Sendable, BitwiseCopyable {
         case replaced
         /// Nothing that was granted is taken back: the window's grant is the larger of both.
         case stays
-        /// As `replaced`, and what rolled over is gone.
+        /// As `replaced`, and what rolled over or was bought is gone.
         case lost
         /// The window's grant is the old plan's for the time before and the new plan's for the
         /// rest, rounded down.
@@ -84,6 +84,7 @@ extension QuotaLedger {
                 setWindowGrant(grant, policy)
             }
         }
+        if terms.left == .lost { loseBought(at: now) }
         if case .reset = terms.used { forgetUses(policy) }
     }
 

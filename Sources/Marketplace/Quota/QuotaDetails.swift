@@ -29,6 +29,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var pairs: [PairLedger] = []
     /// What decides about levels that are earned: empty, or one element.
     var levels: [LevelHistory] = []
+    /// What was bought: empty, or one element.
+    var bought: [BoughtUnits] = []
     /// Of what a team shares: whose act this is.
     var acting: ClientID?
     /// The latest instant looked at: time never goes back behind it.
@@ -40,6 +42,8 @@ struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
     var freelancer: FreelancerID
     /// Whose it was, where a team shares the limit.
     var client: ClientID?
+    /// The lot of bought units that it came from; 0: it renews.
+    var lot: UInt32 = 0
     var chargedAt: Instant
 }
 

@@ -49,7 +49,8 @@ extension QuotaLedger {
 
     /// Remembers that a unit may come back, unless an earlier one of this freelancer still may.
     mutating func awaitReply(
-        from freelancer: FreelancerID, chargedAt instant: Instant, within: TimeSpan
+        from freelancer: FreelancerID, chargedAt instant: Instant, within: TimeSpan,
+        lot: UInt32 = 0
     ) {
         openDetails()
         if let index = pendingPlace(freelancer) {
@@ -58,7 +59,8 @@ extension QuotaLedger {
         }
         details[0].pending.append(
             PendingRefund(
-                freelancer: freelancer, client: details[0].acting, chargedAt: instant))
+                freelancer: freelancer, client: details[0].acting, lot: lot,
+                chargedAt: instant))
         details[0].latest = max(details[0].latest, instant)
     }
 
@@ -90,6 +92,7 @@ extension QuotaLedger {
     private mutating func giveBack(
         _ pending: PendingRefund, at instant: Instant, policy: QuotaPolicy
     ) {
+        if pending.lot > 0 { return giveBackBought(pending, at: instant, policy: policy) }
         for number in 0..<policy.refundUnits {
             guard returnUnit(of: pending, isFirst: number == 0, policy: policy) else { return }
             details[0].people.removeAll { $0 == pending.freelancer }

@@ -28,6 +28,8 @@ extension QuotaLedger {
     private mutating func bring(to instant: Instant, policy: QuotaPolicy) {
         giveBackUnanswered(until: instant, policy: policy)
         renew(to: instant, policy: policy)
+        // What came back before its lot expired goes with it.
+        expireBought(until: instant)
     }
 
     /// Lets windows renew and units come back up to `instant`, that instant included.

@@ -143,6 +143,7 @@ extension QuotaLedger {
             guard let limit = ledger.limit(policy, plan), ledger.used >= limit else { return now }
             let allotment = ledger.allotment(for: plan, policy: policy)
             if case .notEligible = allotment { return nil }
+            if ledger.boughtLeft > 0 { return now }
             // Where a window grants nothing, its renewal brings nothing.
             let isBarren = policy.window.isCalendar && allotment == .units(0)
             let renews = isBarren ? nil : ledger.renews(limit: limit, policy: policy)

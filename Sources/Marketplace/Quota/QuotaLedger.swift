@@ -100,10 +100,15 @@ package struct QuotaLedger: Codable, Sendable {
                 || takeInboundAllowance(from: freelancer, at: now, policy: policy)
         {
             self.plan = plan
-            return .success(QuotaReceipt(used: used, limit: limit ?? -1, isCharged: false))
+            return .success(QuotaReceipt(used: used, limit: shown(limit) ?? -1, isCharged: false))
         }
         if case .notEligible = policy.allotment(for: plan) {
             return .failure(Refusal(.planNotEligible, .plan(plan)))
+        }
+        if !details.isEmpty, let limit, spendsBought(limit, policy: policy) {
+            self.plan = plan
+            spendBought(on: freelancer, at: now, policy: policy)
+            return .success(QuotaReceipt(used: used, limit: shown(limit) ?? -1))
         }
         if let limit, used >= limit {
             let renews = renews(limit: limit, policy: policy)
@@ -112,16 +117,19 @@ package struct QuotaLedger: Codable, Sendable {
         }
         self.plan = plan
         count(freelancer, at: now, policy: policy)
-        return .success(QuotaReceipt(used: used, limit: limit ?? -1))
+        let told = details.isEmpty ? limit : shown(limit)
+        return .success(QuotaReceipt(used: used, limit: told ?? -1))
     }
 
     func standing(at instant: Instant, plan: Plan, policy: QuotaPolicy) -> QuotaStanding {
         var copy = self
         copy.change(plan: plan, at: instant, policy: policy)
         let limit = copy.limit(policy, plan)
+        let isBarred = copy.allotment(for: plan, policy: policy) == .notEligible
+        let told = isBarred ? limit : copy.shown(limit)
         return QuotaStanding(
-            used: copy.used, limit: limit, left: limit.map { max(0, $0 - copy.used) },
-            renews: copy.renews(limit: limit, policy: policy))
+            used: copy.used, limit: told, left: told.map { max(0, $0 - copy.used) },
+            renews: copy.renews(limit: limit, policy: policy), bought: copy.boughtLeft)
     }
 
     /// Allotment and what rolled over; nil: unlimited.

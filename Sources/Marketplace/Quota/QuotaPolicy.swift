@@ -138,6 +138,8 @@ package struct QuotaPolicy: Hashable, Sendable {
     @usableFromInline package var freeAfterInbound: InboundAllowance?
     @usableFromInline package var scope: QuotaScope = .client
     package var planChange = PlanChange()
+    /// On what terms clients may buy units; nil where they may not.
+    package var purchases: PurchaseOffer?
     /// Allotments that are earned; nil where a plan's is the same for everybody.
     package var levels: EarnedLevels?
     /// Whether a second message may be sent before the freelancer replied to the first.

@@ -9,7 +9,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
     case noSuchJob, alreadyPosted, noOpenInvite, alreadyInvited, noOpenOffer, offerOpen
     case offerExpired, noOpenProposal, proposalOpen, alreadySubmitted, noRunningContract
     case alreadyHired, noOpenReport, noSanction, declined, alreadyDeclined, declineNotOffered
-    case conversationExpired, paused
+    case conversationExpired, paused, purchaseNotOffered, purchaseTooLarge
 
     /// The slug, e.g. `quota-exhausted`.
     package var slug: String {
@@ -49,6 +49,8 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .declineNotOffered: "decline-not-offered"
         case .conversationExpired: "conversation-expired"
         case .paused: "paused"
+        case .purchaseNotOffered: "purchase-not-offered"
+        case .purchaseTooLarge: "purchase-too-large"
         }
     }
 
@@ -71,6 +73,7 @@ package enum RefusalReason: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopy
         case .noOpenOffer, .offerOpen, .noRunningContract, .alreadyHired: .hireNow
         case .offerExpired: .offerExpiry
         case .conversationExpired: .conversationExpiry
+        case .purchaseNotOffered, .purchaseTooLarge: .purchases
         }
     }
 }
@@ -90,6 +93,8 @@ package enum RefusalCause: Hashable, Sendable, BitwiseCopyable {
     /// Since when it is so.
     case since(Instant)
     case until(Instant)
+    /// So many bought units are held, of the most that may be.
+    case holding(Int64, of: Int64)
 }
 
 /// A refused action's reason and its cause.

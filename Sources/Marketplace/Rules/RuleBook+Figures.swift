@@ -61,6 +61,7 @@ extension RuleBook {
             ]
         case .decline:
             [PolicyFigure("messages can be declined", yesNo(policy.declines))]
+        case .purchases: purchases(policy)
         case .conversationExpiry:
             [
                 PolicyFigure(
@@ -75,10 +76,11 @@ extension RuleBook {
         }
     }
 
-    /// What tells a policy from others at a glance: what clients may use, and when conversations
-    /// are over, where they ever are.
+    /// What tells a policy from others at a glance: what clients may use, what they may buy, and
+    /// when conversations are over, where they ever are.
     package static func summary(of policy: Policy) -> [PolicyFigure] {
         figures(of: .newConnectionQuota, in: policy)
+            + (policy.offersPurchases ? figures(of: .purchases, in: policy) : [])
             + (policy.conversations.expires
                 ? figures(of: .conversationExpiry, in: policy).map {
                     PolicyFigure("a conversation \($0.name) is over", $0.value)

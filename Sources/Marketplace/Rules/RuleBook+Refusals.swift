@@ -25,6 +25,8 @@ extension RuleBook {
         case .noSuchJob: "The client has not posted this job."
         case .alreadyPosted: "The job is posted already."
         case .paused: "The client withdrew an invite of this freelancer too short a time ago."
+        case .purchaseNotOffered: "The policy sells no units of this, or not to this plan."
+        case .purchaseTooLarge: "The client would hold more bought units than the policy allows."
         case .noOpenInvite: "There is no open invite."
         case .alreadyInvited: "The freelancer is invited to this job already."
         case .noOpenOffer: "There is no open offer."

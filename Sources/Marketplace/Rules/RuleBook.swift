@@ -130,7 +130,7 @@ package enum RuleBook {
             )
         case .invites, .responsiveness, .jobSuccess, .offerExpiry, .sanctionLadder,
             .reportConfidential, .contactSharing, .decline, .contractProposal,
-            .conversationExpiry:
+            .conversationExpiry, .purchases:
             preconditionFailure("\(slug) is not a rule of the article")
         }
     }
@@ -207,6 +207,15 @@ package enum RuleBook {
                     + "declining, offers and proposals of contracts are refused on both sides, for "
                     + "good: only a contract opens the conversation again. The unit stays used, "
                     + "unless the quota gives it back on expiry."
+            )
+        case .purchases:
+            (
+                "A client may buy units beside those that renew, where the policy sells them.",
+                "Bought units are used before what renews or after it, those first that expire "
+                    + "sooner. A renewal leaves them, unless they expire with the window. A unit "
+                    + "that comes back goes to where it came from: with what was bought on the "
+                    + "same day it expires. A suspended client buys nothing, nor does one whose "
+                    + "plan is not eligible or has no limit."
             )
         case .planEligibility, .newConnectionQuota, .contractHistory, .entryPoint, .clientOpens,
             .beforeInvite, .manyFreelancers, .replyOptional, .noScoreEffect, .replyWithin24h,

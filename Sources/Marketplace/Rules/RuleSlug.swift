@@ -29,6 +29,7 @@ package enum RuleSlug: String, CaseIterable, Hashable, Sendable {
     case decline = "decline"
     case contractProposal = "contract-proposal"
     case conversationExpiry = "conversation-expiry"
+    case purchases = "purchases"
 
     /// Whether the help article states the rule.
     package var isFromArticle: Bool {
@@ -39,7 +40,7 @@ package enum RuleSlug: String, CaseIterable, Hashable, Sendable {
             true
         case .invites, .responsiveness, .jobSuccess, .offerExpiry, .sanctionLadder,
             .reportConfidential, .contactSharing, .decline, .contractProposal,
-            .conversationExpiry:
+            .conversationExpiry, .purchases:
             false
         }
     }

@@ -59,14 +59,18 @@ extension RecordSchema {
             json_extract(details, '$.refusal') AS refusal, rule, json_extract(details, '$.because') AS because
         FROM events WHERE kind = 'refused';
 
-        CREATE VIEW quota_ledger AS -- every unit used or given back
+        CREATE VIEW quota_ledger AS -- every unit used or given back, and units bought or gone: what it takes
         SELECT scenario, number, at, json_extract(details, '$.client') AS client,
-            CASE WHEN kind IN ('quota-charged', 'limit-charged') THEN 1 ELSE -1 END AS change,
+            CASE kind WHEN 'quota-charged' THEN 1 WHEN 'limit-charged' THEN 1
+                WHEN 'quota-bought' THEN -json_extract(details, '$.units')
+                WHEN 'quota-expired' THEN json_extract(details, '$.units')
+                ELSE -1 END AS change,
             json_extract(details, '$.used') AS used, json_extract(details, '$.limit') AS "limit",
             json_extract(details, '$.freelancer') AS freelancer,
             json_extract(details, '$.limit-name') AS name
         FROM events
-        WHERE kind IN ('quota-charged', 'quota-refunded', 'limit-charged', 'limit-refunded');
+        WHERE kind IN ('quota-charged', 'quota-refunded', 'limit-charged', 'limit-refunded',
+            'quota-bought', 'quota-expired');
 
         CREATE VIEW emails AS -- e-mails about conversations
         SELECT scenario, number, at, json_extract(details, '$.freelancer') AS "to", json_extract(details, '$.client') AS about,

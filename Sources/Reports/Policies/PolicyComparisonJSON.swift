@@ -94,7 +94,7 @@ package enum PolicyComparisonJSON {
             json.member("of", full.of)
             write("renews", full.renews?.isoText, &json)
             write("passes", full.passes?.isoText, &json)
-        case .plain, .plan, .condition, .since, .until: break
+        case .plain, .plan, .condition, .since, .until, .holding: break
         }
         json.endObject()
     }

@@ -170,7 +170,7 @@ extension PolicyReader {
                     "plan change: {upgrade: {left: in proportion}, downgrade: "
                         + "{effective: at renewal}}",
                 ], "what becomes of a window when a client changes its plan"),
-        ] + levelKeys
+        ] + levelKeys + [purchaseKey]
 
     static let rollOverTable = PolicyTable(
         "roll over",
@@ -252,7 +252,7 @@ extension PolicyReader {
 
     static let pages: [KeyPage] = [
         table.page, quotaTable.page, limitPage, rollOverTable.page, planChangeTable.page,
-        levelUpTable.page, levelDownTable.page,
+        levelUpTable.page, levelDownTable.page, purchaseTable.page,
         conversationTable.page, offerTable.page, inviteTable.page,
         moderationTable.page,
     ]

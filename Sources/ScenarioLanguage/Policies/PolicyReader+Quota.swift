@@ -84,6 +84,7 @@ extension PolicyReader {
         checkRollOver(quota, plans, at: node["roll over"]?.span ?? node.span)
         checkLevels(&quota, at: node)
         checkWithdrawal(quota, at: node)
+        checkPurchases(quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
         for key in ["window", "refund", "roll over"] where node[key] != nil {
             report(

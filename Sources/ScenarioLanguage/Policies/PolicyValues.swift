@@ -61,7 +61,7 @@ enum PolicyValues {
     }
 
     /// A span longer than nothing, where a word may stand in its place.
-    private static func length(
+    static func length(
         _ text: String, expected: String
     ) throws(ValueProblem) -> TimeSpan {
         do throws(ValueProblem) {

@@ -3,6 +3,23 @@ import Journal
 import Marketplace
 
 extension PlanReader {
+    /// Units of the limit that is named, or of the first that sells any.
+    mutating func purchase(_ match: Match) -> Action? {
+        guard (1...PurchaseOffer.mostHeld).contains(match.number) else {
+            report(
+                .badNumber, "\(match.number) units are no purchase", at: match.sentence.span,
+                expected: "1 to \(PurchaseOffer.mostHeld) units")
+            return nil
+        }
+        switch limit(match) {
+        case nil: return nil
+        case .one(let id): return .client(match.client, .buy(id, units: match.number))
+        case .any:
+            let sold = plan.policy.limits.firstIndex { $0.purchases != nil }
+            return .client(match.client, .buy(sold.map(LimitID.init), units: match.number))
+        }
+    }
+
     /// Which limit a claim asks for; `any` where it names none, nil, and reported, where there is
     /// no such limit.
     mutating func limit(_ match: Match) -> LimitChoice? {

@@ -65,6 +65,9 @@ package struct MadeUpPolicy: Sendable {
         }
         if whim.chance(40) { lines.append("plan change: \(planChange())") }
         if whim.chance(30) { lines += levels() }
+        if whim.chance(30), lines.contains(where: { $0.hasSuffix(": 1") || $0.hasSuffix(": 30") }) {
+            lines.append("purchases: \(purchases(isCalendar))")
+        }
         if whim.chance(40) {
             lines.append("second message before reply: \(whim.pick(["yes", "no"]))")
         }
@@ -110,9 +113,22 @@ package struct MadeUpPolicy: Sendable {
                     lines.append("time zone: \(whim.pick(Self.zones + ["client"]))")
                 }
                 lines.append("refund: \(refund(unit))")
+                if unit != "person", !lines.contains("scope: pair"), whim.chance(30) {
+                    lines.append("purchases: \(purchases(isCalendar))")
+                }
             }
             return ["    - " + lines[0]] + lines.dropFirst().map { "      " + $0 }
         }
+    }
+
+    private mutating func purchases(_ isCalendar: Bool) -> String {
+        let ends = ["never", "after \(whim.length())", isCalendar ? "at renewal" : "never"]
+        let keys = [
+            "expire: \(whim.pick(ends))", "spent: \(whim.pick(["first", "last"]))",
+            "at most: \(whim.pick(["1", "100", "1000000000"]))",
+        ]
+        let some = whim.some(of: keys, percent: 60)
+        return "{\(some.isEmpty ? "expire: never" : some.joined(separator: ", "))}"
     }
 
     private mutating func planChange() -> String {

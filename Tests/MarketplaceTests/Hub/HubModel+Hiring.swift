@@ -74,7 +74,8 @@ extension HubModel {
                 grants[client, default: []].count { instant - $0 >= after }
             }
         let units = given * Int(policy.quota.refundUnits)
-        demand(Int64(granted - units) <= most, "no window grants more than its allotment")
+        let sold = bought[client, default: 0]
+        demand(Int64(granted - units) <= most + sold, "no window grants more than its allotment")
     }
 
     /// The most units at once under any plan the client has had; nil: unlimited.

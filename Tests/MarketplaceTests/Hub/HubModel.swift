@@ -32,6 +32,8 @@ struct HubModel {
     var pairs: [Pair: PairState] = [:]
     var grants: [ClientID: [Instant]] = [:]
     var refunds: [ClientID: [Instant]] = [:]
+    /// Units bought, those that are gone unused taken off.
+    var bought: [ClientID: Int64] = [:]
     /// The plans a client ever had, for the largest allotment that could apply.
     var plans: [ClientID: Set<Plan>]
     var suspended: Set<ClientID> = []
@@ -103,6 +105,13 @@ struct HubModel {
             charge(client, freelancer, used: used, limit: limit, at: instant)
         case .limitCharged, .limitRefunded, .planChangePending, .levelChanged:
             demand(false, "this policy has one quota, and plans change at once")
+        case .quotaBought(let client, _, let units, _):
+            allowed(client)
+            bought[client, default: 0] += units
+        case .quotaExpired(let client, _, let units):
+            bought[client, default: 0] -= units
+            let back = Int64(refunds[client, default: []].count)
+            demand(bought[client, default: 0] + back >= 0, "only what was bought can be gone")
         case .quotaRefunded(let client, _): refunds[client, default: []].append(instant)
         case .conversationOpened(let client, let freelancer, let entry, let free):
             let isSeen = isSeen(freelancer, by: client)

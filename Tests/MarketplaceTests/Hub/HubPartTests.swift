@@ -106,7 +106,7 @@ extension HubDivision {
         case .reminder(.offerExpiry(let client, _, _)): only(client)
         case .reminder(.restrictionEnd(let client, _)): only(client)
         case .reminder(.unanswered(let client, _)), .reminder(.planChange(let client, _)),
-            .reminder(.levelStep(let client, _)),
+            .reminder(.levelStep(let client, _)), .reminder(.unitsExpire(let client, _)),
             .reminder(.conversationExpiry(let client, _, _)):
             only(client)
         case .reminder, .command, .notice, .filing: 0...(count - 1)

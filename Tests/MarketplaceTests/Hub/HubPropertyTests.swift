@@ -81,6 +81,19 @@ struct HubPropertyTests {
             $0.quota.allotments = units([2, 2, 3, 3])
             $0.quota.refund = .onNotViewed(within: .days(2))
         },
+        preset("bought first") {
+            $0.quota.allotments = [.notEligible, .units(1), .units(2), .units(3)]
+            $0.quota.refund = .onReply(within: .days(2))
+            $0.quota.purchases = PurchaseOffer()
+            $0.quota.purchases?.spending = .first
+            $0.quota.purchases?.expiry = .after(.days(3))
+        },
+        preset("bought last") {
+            $0.quota.allotments = units([1, 1, 1, 1])
+            $0.quota.purchases = PurchaseOffer()
+            $0.quota.purchases?.expiry = .atRenewal
+            $0.quota.purchases?.most = 2
+        },
         preset("rolling") {
             $0.quota.window = .rolling(.days(3))
             $0.quota.allotments = [.notEligible, .units(1), .units(2), .unlimited]
@@ -242,7 +255,7 @@ struct RandomLife {
         let answer: Answer = stream.chance(0.5) ? .accept : .decline
         let text = stream.chance(0.2) ? Town.address : Town.hello
         let entry: EntryPoint = stream.chance(0.3) ? .search : .profile
-        switch stream.below(24) {
+        switch stream.below(hub.policy.offersPurchases ? 25 : 24) {
         case 0..<9: return .message(freelancer, text, from: entry)
         case 9: return .search(Town.swift)
         case 10: return .openProfile(freelancer)
@@ -256,7 +269,8 @@ struct RandomLife {
         case 20: return .pay(freelancer, Cents(600))
         case 21: return .endContract(freelancer, .successful)
         case 22: return .changePlan(Plan(rawValue: UInt8(stream.below(4)))!)
-        default: return .verifyBilling
+        case 23: return .verifyBilling
+        default: return .buy(nil, units: Int64(1 + stream.below(2)))
         }
     }
 

@@ -105,7 +105,7 @@ struct ContentHashedTests {
     private enum MessageKind: CaseIterable {
         case command, request, notice, filing, verdict, reinstatement
         case begin, offerExpiry, restrictionEnd, reviewEnd, unanswered, planChange, levelStep
-        case conversationExpiry
+        case conversationExpiry, unitsExpire
 
         init(_ message: Message) {
             self =
@@ -124,6 +124,7 @@ struct ContentHashedTests {
                 case .reminder(.planChange): .planChange
                 case .reminder(.levelStep): .levelStep
                 case .reminder(.conversationExpiry): .conversationExpiry
+                case .reminder(.unitsExpire): .unitsExpire
                 }
         }
     }

@@ -50,7 +50,7 @@ struct MessageSamples {
         [
             .plain, .quota(used: Int64(c), limit: -Int64(d), renews: nil),
             .quota(used: Int64(c), limit: -Int64(d), renews: instant), .since(instant),
-            .until(instant),
+            .until(instant), .holding(Int64(c), of: Int64(d)),
         ] + Plan.first(PlanNames.most).map { .plan($0) } + conditions.map { .condition($0) }
     }
     var refusals: [Refusal] {
@@ -63,7 +63,8 @@ struct MessageSamples {
             .search(query), .openProfile(freelancer), .postJob(job),
             .invite(freelancer, job, text), .withdrawInvite(freelancer, job),
             .sendOffer(freelancer, rate: money), .withdrawOffer(freelancer),
-            .pay(freelancer, money), .verifyBilling,
+            .pay(freelancer, money), .verifyBilling, .buy(nil, units: Int64(c)),
+            .buy(LimitID(2), units: Int64(d)),
         ]
         all += EntryPoint.allCases.map { .message(freelancer, text, from: $0) }
         all += Answer.allCases.map { .answerContractProposal(freelancer, $0) }
@@ -103,6 +104,7 @@ struct MessageSamples {
             .offerExpiry(client, freelancer, ordinal: c), .restrictionEnd(client, until: instant),
             .reviewEnd(report), .begin, .unanswered(client, freelancer),
             .planChange(client, at: instant), .levelStep(client, at: instant),
+            .unitsExpire(client, at: instant),
             .conversationExpiry(client, freelancer, due: instant),
         ]
     }
@@ -199,6 +201,10 @@ extension MessageSamples {
             .limitCharged(
                 client, freelancer, LimitID(UInt8(1)), used: Int64(c), limit: -Int64(d)),
             .planChangePending(client, to: .plus, at: instant),
+            .quotaBought(client, nil, units: Int64(c), expires: instant),
+            .quotaBought(client, LimitID(3), units: Int64(d), expires: nil),
+            .quotaExpired(client, LimitID(1), units: Int64(c)),
+            .quotaExpired(client, nil, units: Int64(d)),
             .levelChanged(client, LimitID(1), from: 2, to: 3),
             .conversationExpired(client, freelancer),
             .quotaCharged(client, freelancer, used: Int64(c), limit: -Int64(d)),

@@ -29,6 +29,7 @@ enum Coverage {
         case .endContract: "client endContract"
         case .changePlan: "client changePlan"
         case .verifyBilling: "client verifyBilling"
+        case .buy: "client buy"
         }
     }
 
@@ -72,6 +73,7 @@ enum Coverage {
         case .limitLeft: ["limitLeft"]
         case .limitUsed: ["limitUsed"]
         case .onLevel: ["onLevel"]
+        case .boughtLeft: ["boughtLeft"]
         case .connectionsRenew: ["connectionsRenew"]
         case .neverMoreConnections: ["neverMoreConnections"]
         case .finds: ["finds"]
@@ -167,6 +169,7 @@ enum Coverage {
         "client endContract",
         "client changePlan",
         "client verifyBilling",
+        "client buy",
         "freelancer message",
         "freelancer archive",
         "freelancer unarchive",
@@ -197,6 +200,7 @@ enum Coverage {
         "limitLeft",
         "limitUsed",
         "onLevel",
+        "boughtLeft",
         "neverMoreConnections",
         "finds",
         "inConversation",

@@ -26,6 +26,17 @@ extension ClaimForms {
                 reader.limit(match).map { .limitLeft(match.holder, $0, match.count) }
             },
             ClaimForm(
+                "({client}|{team}) has {count} bought [new] (connections|connection) left",
+                "({client}|{team}) has {count} bought (messages|message|invites|invite) left",
+                "({client}|{team}) has {count} bought (units|unit) left",
+                "({client}|{team}) has {count} bought (units|unit) of {limit} left",
+                example: "acme has 10 bought connections left",
+                meaning: "How many units that were bought are not used and not gone: of the limit "
+                    + "that is named, or of all."
+            ) { match, reader in
+                reader.limit(match).map { .boughtLeft(match.holder, $0, match.count) }
+            },
+            ClaimForm(
                 "{team} [has] used {count} [new] (connections|connection)",
                 "({client}|{team}) [has] used {count} (units|unit) of {limit}",
                 example: "acme has used 1 unit of daily",

@@ -25,6 +25,14 @@ extension StepForms {
                 meaning: "A client goes back to Basic, or to the first of the policy's own plans."
             ) { match, _ in .client(match.client, .changePlan(.basic)) },
             StepForm(
+                "{client} buys|purchases {number} [more] [new] (connections|connection)",
+                "{client} buys|purchases {number} [more] (messages|message|invites|invite)",
+                "{client} buys|purchases {number} [more] (units|unit) [of {limit}]",
+                example: "acme buys 10 connections",
+                meaning: "A client buys units of its quota: of several limits, of the one that is "
+                    + "named (`acme buys 10 units of daily`), or of the first that sells any."
+            ) { match, reader in reader.purchase(match) },
+            StepForm(
                 "{client} verifies [{client}'s] billing [method]", example: "acme verifies billing",
                 meaning: "A client has its billing method verified."
             ) { match, _ in .client(match.client, .verifyBilling) },
