@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """A hub for `dmsim run --hub`, with all the rules. Protocol: Sources/ExternalHub/ExternalHub.docc/HubProtocol.md."""
-import copy
 import json
 import sys
 from collections import defaultdict
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 LONG_AGO = datetime.min
+SHORT = {"hour": timedelta(hours=1), "day": timedelta(1), "week": timedelta(7)}  # windows
 time = lambda text: datetime.fromisoformat(text.rstrip("Z")) if text else None
 text = lambda instant: instant.isoformat(timespec="microseconds") + "Z" if instant else None
 span = lambda seconds: timedelta(seconds=seconds or 0)
@@ -40,10 +40,9 @@ class Ledger:
 
     def copy(self):
         """Another with the same past, to try something on. What it holds but its rule may change."""
-        other = copy.copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, (list, dict)) and value is not self.rule:
-                setattr(other, name, value.copy())
+        other = object.__new__(Ledger)
+        other.__dict__ = {name: value.copy() if type(value) in (list, dict) and name != "rule" else value
+                          for name, value in vars(self).items()}
         other.free = {who: left.copy() for who, left in self.free.items()}
         return other
 
@@ -78,9 +77,13 @@ class Ledger:
         if self.kind == "first-use" and self.next and now >= self.next:
             self.uses, self.people, self.next = [], [], None
         while self.is_calendar and now >= self.next:
+            before = self.uses, self.carried, self.granted
             self.roll_over(self.grant(self.plan), len(self.uses))
+            # Where nothing was used, and as much is carried as before, the next windows change nothing.
+            count = (now - self.next) // SHORT[self.kind] - 1 \
+                if self.kind in SHORT and before == ([], self.carried, None) else 1
             self.uses, self.people, self.granted = [], [], None
-            self.next = self.window_after(self.next)
+            self.next = self.window_after(self.next, max(1, count))
 
     def grant(self, plan):
         grant = self.rule["allotments"][plan]
@@ -134,13 +137,14 @@ class Ledger:
     def local(self, instant):
         return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
 
-    def window_after(self, start):
+    def window_after(self, start, count=1):
+        """Where the window begins that comes after that; of short ones, the last of so many."""
         if self.kind == "hour":
-            return start + timedelta(hours=1)
+            return start + count * SHORT["hour"]
         local = self.local(start)
-        if self.kind in ("day", "week"):
-            local += timedelta(7 if self.kind == "week" else 1)
-        for _ in range(self.rule.get("months", 1) if self.kind not in ("day", "week") else 0):
+        if self.kind in SHORT:
+            local += count * SHORT[self.kind]
+        for _ in range(self.rule.get("months", 1) if self.kind not in SHORT else 0):
             local = month_after(local.replace(day=min(local.day, 28)))
         if self.kind == "billing-cycle-or-last-day":
             last = (local.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)

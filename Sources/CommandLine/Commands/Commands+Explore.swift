@@ -170,6 +170,7 @@ extension Commands {
         guard let command = arguments.text("hub") else { return nil }
         var limits = HubLimits()
         if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        return HubPool(command: command, limits: limits)
+        return HubPool(
+            command: command, limits: limits, asksAhead: arguments.has("random"))
     }
 }

@@ -14,6 +14,9 @@ enum ComplaintWords {
     /// What a hub is told first.
     static func beginning(of title: String) -> String { "the beginning of \"\(title)\"" }
 
+    /// What it is told last.
+    static func end(of title: String) -> String { "the end of \"\(title)\"" }
+
     /// What helps with a wrong answer: the rule, if it is one that can be told.
     static func help(with wrong: String) -> String? {
         RuleSlug(rawValue: String(wrong.prefix { $0 != ":" })).map {
