@@ -332,6 +332,7 @@ class Book:
         self.is_list, self.plan, self.renewals = bool(policy.get("limits")), client["plan"], client
         self.name, self.shared, self.team, self.pairs = client["name"], shared, client.get("team"), {}
         self.own = [self.new(rule) for rule in self.rules]
+        list(self.ledgers())  # those of a team are its first client's, whoever uses them first
 
     def new(self, rule):
         renews = self.renewals["limits-renew"][rule["name"]] if self.is_list \
@@ -577,14 +578,17 @@ class Hub:
         if due and m["plan"] != ledger.plan:
             self.pending[m["client"]] = m["plan"], due
         else:
-            self.apply_plan(m["client"], m["plan"], now)
+            return self.apply_plan(m["client"], m["plan"], now)
 
     def apply_plan(self, client, plan, now):
-        team = self.teams[client]
+        """Of all clients of a team; what came back by then is told."""
+        team, answer = self.teams[client], []
         for name, book in self.ledgers.items():
             if name == client or team and self.teams[name] == team:
                 self.pending.pop(name, None)
                 book.change_plan(plan, now)
+                answer += book.returned() + book.levels()
+        return answer
 
     def invite(self, m, p):
         self.check(m, p)

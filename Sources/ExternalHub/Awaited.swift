@@ -1,10 +1,12 @@
 import Diagnostics
+import Journal
 import Marketplace
 import Participants
 
 /// An answer that a guest owes.
 struct Awaited: Sendable {
     enum What: Sendable {
+        case greeting
         case beginning
         case answer(JudgedQuestion)
         case end
@@ -14,16 +16,23 @@ struct Awaited: Sendable {
 
     /// To what.
     var what: What
-    /// What its `done` says.
+    /// What its `done` says, but for the greeting.
     var id: Int64
     /// The number of the input, from 1; 0 before the first, and one more than the last at the end.
     var number: Int
 
     var action: Action? { if case .answer(let asked) = what { asked.input.action } else { nil } }
 
+    /// What would be one.
+    var expected: String {
+        if case .greeting = what { return HubVisit.greeting.json }
+        return "an answer that ends with {\"type\":\"done\",\"id\":\(id)}"
+    }
+
     /// What it is to, in words.
     func words(_ run: GuestRun) -> String {
         switch what {
+        case .greeting: ComplaintWords.greeting
         case .beginning: ComplaintWords.beginning(of: run.title)
         case .answer(let asked): asked.sentence
         case .end: ComplaintWords.end(of: run.title)

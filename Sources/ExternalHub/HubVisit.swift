@@ -32,7 +32,7 @@ final class HubVisit: GuestVisit, HubJudge {
         self.pool = pool
         state = Guarded(State())
         state.withLock { state in
-            let what = Awaited.What.beginning
+            var what = Awaited.What.greeting
             do throws(HubTrouble) {
                 let (process, isNew) = try pool.take()
                 state.process = process
@@ -45,6 +45,7 @@ final class HubVisit: GuestVisit, HubJudge {
                         throw error
                     }
                 }
+                what = .beginning
                 let line = RunOpening.line(run, id: 1)
                 if pool.asksAhead {
                     note(line, what, &state)
@@ -163,15 +164,17 @@ final class HubVisit: GuestVisit, HubJudge {
         }
     }
 
+    /// What both sides say first.
+    static let greeting = JSONValue.object([
+        JSONMember("type", .text("hello")), JSONMember("protocol", .number(hubProtocolVersion)),
+    ])
+
     private func greet(_ state: inout State) throws(HubTrouble) {
         guard var process = state.process else { return }
         defer { state.process = process }
         let limits = pool.limits
         var budget = AnswerBudget(max(limits.start, limits.timeout), limits, run.shouldStop)
-        let hello = JSONValue.object([
-            JSONMember("type", .text("hello")), JSONMember("protocol", .number(hubProtocolVersion)),
-        ])
-        try process.send(hello.json, &budget)
+        try process.send(HubVisit.greeting.json, &budget)
         let line = try process.nextLine(&budget)
         let value: JSONValue
         do throws(JSONProblem) {
@@ -184,7 +187,7 @@ final class HubVisit: GuestVisit, HubJudge {
         guard value["type"]?.text == "hello", value["protocol"]?.number == hubProtocolVersion
         else {
             throw .garbage(
-                "expected {\"type\":\"hello\",\"protocol\":\(hubProtocolVersion)}",
+                "expected \(HubVisit.greeting.json)",
                 line: String(decoding: line.prefix(200), as: UTF8.self))
         }
     }
@@ -246,7 +249,7 @@ final class HubVisit: GuestVisit, HubJudge {
         if state.complaint == nil, trouble != .interrupted {
             state.complaint = HubComplaint(
                 .unknown, message: ComplaintWords.unknown(text.what, to: awaited.words(run)),
-                expected: "an answer that ends with {\"type\":\"done\",\"id\":\(awaited.id)}",
+                expected: awaited.expected,
                 found: text.found + saying(state.process), help: text.help,
                 action: awaited.action)
         }

@@ -55,7 +55,8 @@ private final class RecalledVisit: GuestVisit, HubJudge {
         self.run = run
         switch moment {
         case .named(let turn):
-            let isAtOnce = turn == 0 && complaint.isAbout(ComplaintWords.beginning(of: run.title))
+            let beginnings = [ComplaintWords.greeting, ComplaintWords.beginning(of: run.title)]
+            let isAtOnce = turn == 0 && beginnings.contains(where: complaint.isAbout)
             state = Guarded(State(left: turn, complaint: isAtOnce ? complaint : nil))
         case .input(let number):
             state = Guarded(State(left: number, complaint: number == 0 ? complaint : nil))

@@ -65,7 +65,7 @@ extension Inventor {
         }
         if chance(25) { keys.append(("unit", .text("message"))) }
         if chance(15) { keys += levels() }
-        return keys + returning() + (chance(25) ? [planChange()] : [])
+        return keys + returning() + (chance(35) ? [planChange()] : [])
     }
 
     /// What a window of the calendar may have besides.

@@ -11,7 +11,9 @@ enum ComplaintWords {
         "unknown: \(what)" + to(place)
     }
 
-    /// What a hub is told first.
+    static let greeting = "the greeting"
+
+    /// What a hub is told first of a scenario.
     static func beginning(of title: String) -> String { "the beginning of \"\(title)\"" }
 
     /// What it is told last.
