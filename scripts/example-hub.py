@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+encode = json.JSONEncoder().encode
 LONG_AGO = datetime.min
 SHORT = {"hour": timedelta(hours=1), "day": timedelta(1), "week": timedelta(7)}  # windows
 time = lambda text: datetime.fromisoformat(text.rstrip("Z")) if text else None
@@ -262,6 +263,7 @@ class Ledger:
                 self.granted = None
         if terms.get("used") == "resets":
             self.uses, self.people = [], []
+            self.next = self.next if self.is_calendar else None  # the next use starts the clock
         self.plan = plan
 
     def charge(self, who, now):
@@ -350,7 +352,9 @@ class Book:
                 yield rule, self.pairs[place, freelancer]
             else:
                 yield rule, self.own[place]
-                yield from ((rule, ledger) for (at, _), ledger in self.pairs.items() if at == place)
+                for (at, _), ledger in self.pairs.items():
+                    if at == place:
+                        yield rule, ledger
 
     def charge(self, freelancer, use, now):
         counting = [(rule, ledger) for rule, ledger in self.ledgers(freelancer)
@@ -659,7 +663,7 @@ class Talk:
             self.hub = Hub(m)
         answer = [] if m["type"] in ("hello", "begin", "end") else self.hub.hear(m)
         answer += say("done", id=m["id"]) if "id" in m else say("hello", protocol=1)
-        return "\n".join(map(json.dumps, answer))
+        return "\n".join(map(encode, answer))
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ struct AskedAheadTests {
         let scratch = try Scratch()
         let command = try Self.hub(
             Change(
-                old: #"return "\n".join(map(json.dumps, answer))"#,
+                old: #"return "\n".join(map(encode, answer))"#,
                 new: #"return "\n".join(json.dumps(one) + " " * 9_000 for one in answer)"#,
                 says: ""), in: scratch)
         let text = String(repeating: "long ", count: 800)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Exploration
 import Glibc
+import Reports
 import ScenarioLanguage
 
 /// A folder of scripts that reached something new, each as small as that needs.

@@ -11,6 +11,8 @@ extension Explorer {
         var exploration = RandomExploration(
             runs: arguments.integer("runs") ?? 1_000, seed: arguments.seed("seed") ?? 1, reading)
         exploration.size = size
+        let loader = loader
+        exploration.readingTree = { loader.read($0, as: "made-up.yaml") }
         exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         exploration.options = options
         exploration.checksInvariants = !arguments.has("no-invariants")

@@ -2,6 +2,7 @@ package import Diagnostics
 import Journal
 package import ScenarioLanguage
 package import ScenarioRunner
+package import YAML
 
 /// Runs of scripts that are made up, each run another script.
 ///
@@ -24,6 +25,8 @@ package struct RandomExploration: Sendable {
     /// Told the number of each script before it runs, from 1: where the program itself has a fault,
     /// somebody may want to know.
     package var willRun: @Sendable (Int) -> Void = { _ in }
+    /// Reads what is made up without its being written down first, which takes a third less.
+    package var readingTree: (@Sendable (Node) -> ReadResult)?
     private let reading: @Sendable (SourceFile) -> ReadResult
 
     package init(
@@ -145,8 +148,11 @@ package struct RandomExploration: Sendable {
         }
     }
 
+    /// What is wrong in it is told of its text.
     func read(_ invention: Invention) -> ReadResult {
-        reading(SourceFile(name: "made-up.yaml", text: invention.tree.text))
+        let tree = invention.tree
+        if let read = readingTree?(tree.numberedRoot), !read.hasErrors { return read }
+        return reading(SourceFile(name: "made-up.yaml", text: tree.text))
     }
 
     /// Plays a script in which each step may be refused or accepted.
