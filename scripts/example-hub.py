@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """A hub for `dmsim run --hub`, with all the rules. Protocol: Sources/ExternalHub/ExternalHub.docc/HubProtocol.md."""
-import copy
 import json
 import sys
 from collections import defaultdict
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+encode = json.JSONEncoder().encode
 LONG_AGO = datetime.min
 LATE = "on-no-reply", "on-not-viewed"  # a microsecond after the time for it
+SHORT = {"hour": timedelta(hours=1), "day": timedelta(1), "week": timedelta(7)}  # windows
 time = lambda text: datetime.fromisoformat(text.rstrip("Z")) if text else None
 text = lambda instant: instant.isoformat(timespec="microseconds") + "Z" if instant else None
 span = lambda seconds: timedelta(seconds=seconds or 0)
@@ -42,10 +43,9 @@ class Ledger:
 
     def copy(self):
         """Another with the same past, to try something on. What it holds but its rule may change."""
-        other = copy.copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, (list, dict)) and value is not self.rule:
-                setattr(other, name, value.copy())
+        other = object.__new__(Ledger)
+        other.__dict__ = {name: value.copy() if type(value) in (list, dict) and name != "rule" else value
+                          for name, value in vars(self).items()}
         other.free = {who: left.copy() for who, left in self.free.items()}
         other.bought = [lot.copy() for lot in self.bought]
         return other
@@ -83,9 +83,13 @@ class Ledger:
         if self.kind == "first-use" and self.next and now >= self.next:
             self.uses, self.people, self.next = [], [], None
         while self.is_calendar and now >= self.next:
+            before = self.uses, self.carried, self.granted
             self.roll_over(self.grant(self.plan), len(self.uses))
+            # Where nothing was used, and as much is carried as before, the next windows change nothing.
+            count = (now - self.next) // SHORT[self.kind] - 1 \
+                if self.kind in SHORT and before == ([], self.carried, None) else 1
             self.uses, self.people, self.granted = [], [], None
-            self.next = self.window_after(self.next)
+            self.next = self.window_after(self.next, max(1, count))
 
     def grant(self, plan):
         grant = self.rule["allotments"][plan]
@@ -139,13 +143,14 @@ class Ledger:
     def local(self, instant):
         return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
 
-    def window_after(self, start):
+    def window_after(self, start, count=1):
+        """Where the window begins that comes after that; of short ones, the last of so many."""
         if self.kind == "hour":
-            return start + timedelta(hours=1)
+            return start + count * SHORT["hour"]
         local = self.local(start)
-        if self.kind in ("day", "week"):
-            local += timedelta(7 if self.kind == "week" else 1)
-        for _ in range(self.rule.get("months", 1) if self.kind not in ("day", "week") else 0):
+        if self.kind in SHORT:
+            local += count * SHORT[self.kind]
+        for _ in range(self.rule.get("months", 1) if self.kind not in SHORT else 0):
             local = month_after(local.replace(day=min(local.day, 28)))
         if self.kind == "billing-cycle-or-last-day":
             last = (local.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
@@ -273,6 +278,7 @@ class Ledger:
             self.drop_bought()
         if terms.get("used") == "resets":
             self.uses, self.people = [], []
+            self.next = self.next if self.is_calendar else None  # the next use starts the clock
         self.plan = plan
 
     def charge(self, who, now):
@@ -384,6 +390,7 @@ class Book:
         self.is_list, self.plan, self.renewals = bool(policy.get("limits")), client["plan"], client
         self.name, self.shared, self.team, self.pairs = client["name"], shared, client.get("team"), {}
         self.own = [self.new(rule) for rule in self.rules]
+        list(self.ledgers())  # those of a team are its first client's, whoever uses them first
 
     def new(self, rule):
         renews = self.renewals["limits-renew"][rule["name"]] if self.is_list \
@@ -401,7 +408,9 @@ class Book:
                 yield rule, self.pairs[place, freelancer]
             else:
                 yield rule, self.own[place]
-                yield from ((rule, ledger) for (at, _), ledger in self.pairs.items() if at == place)
+                for (at, _), ledger in self.pairs.items():
+                    if at == place:
+                        yield rule, ledger
 
     def charge(self, freelancer, use, now):
         counting = [(rule, ledger) for rule, ledger in self.ledgers(freelancer)
@@ -645,12 +654,13 @@ class Hub:
             return self.apply_plan(m["client"], m["plan"], now)
 
     def apply_plan(self, client, plan, now):
+        """Of all clients of a team; what came back by then is told."""
         team, answer = self.teams[client], []
         for name, book in self.ledgers.items():
             if name == client or team and self.teams[name] == team:
                 self.pending.pop(name, None)
                 book.change_plan(plan, now)
-                answer += book.returned()
+                answer += book.returned() + book.levels()
         return answer
 
     def buy(self, m, p):
@@ -730,7 +740,7 @@ class Talk:
             self.hub = Hub(m)
         answer = [] if m["type"] in ("hello", "begin", "end") else self.hub.hear(m)
         answer += say("done", id=m["id"]) if "id" in m else say("hello", protocol=1)
-        return "\n".join(map(json.dumps, answer))
+        return "\n".join(map(encode, answer))
 
 
 if __name__ == "__main__":

@@ -9,17 +9,22 @@ package final class HubPool: GuestHub {
     package let limits: HubLimits
     /// The outcomes that are not judged: they may be answered or left out.
     let passesOver: Set<EventKind>
+    /// Whether a hub is told all of a run before its answers are heard: they decide nothing, up to the
+    /// first that is wrong, and to wait for each takes longer than to tell it.
+    let asksAhead: Bool
     /// Why the program is not started again: it could not even greet.
     private let refusal = Guarded<HubTrouble?>(nil)
     private let idle = Guarded<[HubProcess]>([])
 
     /// `command` is for the shell; `passesOver` are outcomes that need not be right yet.
     package init(
-        command: String, limits: HubLimits = HubLimits(), passesOver: Set<EventKind> = []
+        command: String, limits: HubLimits = HubLimits(), passesOver: Set<EventKind> = [],
+        asksAhead: Bool = false
     ) {
         self.command = command
         self.limits = limits
         self.passesOver = passesOver
+        self.asksAhead = asksAhead
     }
 
     package func visit(_ run: GuestRun) -> any GuestVisit { HubVisit(run, self) }

@@ -10,9 +10,16 @@ import VirtualTime
 final class HubVisit: GuestVisit, HubJudge {
     private struct State: Sendable {
         var process: HubProcess?
-        var nextID: Int64
+        var nextID: Int64 = 1
         var complaint: HubComplaint?
         var wasInterrupted = false
+        /// What is to be told, where the guest is asked ahead, and what its answers will be to.
+        var told: [UInt8] = []
+        var awaited: [Awaited] = []
+        /// How many inputs it was told of.
+        var inputs = 0
+        /// The number of the input that the complaint is about, from 1, where the run had gone on.
+        var late: Int?
     }
 
     private let state: Guarded<State>
@@ -23,9 +30,9 @@ final class HubVisit: GuestVisit, HubJudge {
     init(_ run: GuestRun, _ pool: HubPool) {
         self.run = run
         self.pool = pool
-        state = Guarded(State(process: nil, nextID: 1, complaint: nil))
+        state = Guarded(State())
         state.withLock { state in
-            let what = ComplaintWords.beginning(of: run.title)
+            var what = Awaited.What.greeting
             do throws(HubTrouble) {
                 let (process, isNew) = try pool.take()
                 state.process = process
@@ -38,9 +45,15 @@ final class HubVisit: GuestVisit, HubJudge {
                         throw error
                     }
                 }
-                _ = try talk(RunOpening.line(run, id: 1), id: 1, &state)
+                what = .beginning
+                let line = RunOpening.line(run, id: 1)
+                if pool.asksAhead {
+                    note(line, what, &state)
+                } else {
+                    _ = try talk(line, id: 1, &state)
+                }
             } catch {
-                fail(error, at: what, nil, &state)
+                fail(error, Awaited(what: what, id: 1, number: 0), &state)
             }
         }
     }
@@ -52,66 +65,116 @@ final class HubVisit: GuestVisit, HubJudge {
     var complaint: HubComplaint? { state.withLock(\.complaint) }
     var wasInterrupted: Bool { state.withLock(\.wasInterrupted) }
 
+    /// What plays the run again up to the answer that was heard when it had gone on.
+    var heardLate: (any GuestHub)? {
+        state.withLock { state in
+            guard let complaint = state.complaint, let late = state.late else { return nil }
+            return RecalledHub(complaint, input: late)
+        }
+    }
+
     /// Ends the run with the guest, which then waits for its next.
     func end() {
         state.withLock { state in
             guard state.process != nil else { return }
-            do throws(HubTrouble) {
-                state.nextID += 1
-                let line = InputWriter.line("end", id: state.nextID, [])
-                _ = try talk(line, id: state.nextID, &state)
-                if let process = state.process { pool.giveBack(process) }
-                state.process = nil
-            } catch {
-                fail(error, at: "the end of \"\(run.title)\"", nil, &state)
+            state.nextID += 1
+            let line = InputWriter.line("end", id: state.nextID, [])
+            if pool.asksAhead {
+                note(line, .end, &state)
+                hear(&state)
+            } else {
+                do throws(HubTrouble) {
+                    _ = try talk(line, id: state.nextID, &state)
+                } catch {
+                    let end = Awaited(what: .end, id: state.nextID, number: state.inputs + 1)
+                    fail(error, end, &state)
+                    // All that matters was heard.
+                    state.wasInterrupted = false
+                }
             }
+            if let process = state.process { pool.giveBack(process) }
+            state.process = nil
         }
     }
 
     func approves(_ asked: JudgedQuestion) -> Bool {
-        guard let given = ask(asked) else { return false }
-        let comparison = asked.comparison(with: given, passingOver: pool.passesOver)
-        guard let difference = comparison.difference else { return true }
-        complain(difference, comparison, asked)
-        return false
+        state.withLock { state in
+            guard state.complaint == nil, state.process != nil else { return false }
+            state.nextID += 1
+            state.inputs += 1
+            let line = asked.line(id: state.nextID)
+            if pool.asksAhead {
+                note(line, .answer(asked), &state)
+                if state.told.count > HubVisit.mostAhead { hear(&state) }
+            } else {
+                do throws(HubTrouble) {
+                    judge(try talk(line, id: state.nextID, &state), asked, &state)
+                } catch {
+                    let place = Awaited(
+                        what: .answer(asked), id: state.nextID, number: state.inputs)
+                    fail(error, place, &state)
+                }
+            }
+            return state.complaint == nil && !state.wasInterrupted
+        }
     }
 
-    /// Tells the guest of something; nil where there is no answer to judge.
-    private func ask(_ asked: JudgedQuestion) -> [Outcome]? {
-        state.withLock { state in
-            guard state.complaint == nil, state.process != nil else { return nil }
-            state.nextID += 1
+    /// Holds an answer against the rules.
+    private func judge(_ given: [Outcome], _ asked: JudgedQuestion, _ state: inout State) {
+        let comparison = asked.comparison(with: given, passingOver: pool.passesOver)
+        guard let difference = comparison.difference else { return }
+        let message = ComplaintWords.wrong(difference, after: asked.sentence)
+        state.complaint = HubComplaint(
+            .wrong, message: message, expected: Comparison.text(comparison.expected),
+            found: Comparison.text(comparison.given) + saying(state.process),
+            help: ComplaintWords.help(with: message), action: asked.input.action)
+    }
+
+    /// So many bytes are told at most before the answers are heard.
+    private static let mostAhead = 32_768
+
+    /// Keeps what is to be told until the answers are heard.
+    private func note(_ line: String, _ what: Awaited.What, _ state: inout State) {
+        state.told.append(contentsOf: line.utf8)
+        state.told.append(0x0A)
+        let number = what.isEnd ? state.inputs + 1 : state.inputs
+        state.awaited.append(Awaited(what: what, id: state.nextID, number: number))
+    }
+
+    /// Tells what was kept, and hears the answers in their order, up to the first that is wrong; the
+    /// others are let pass, as the run did not get there.
+    private func hear(_ state: inout State) {
+        let awaited = state.awaited
+        let told = state.told
+        state.awaited.removeAll(keepingCapacity: true)
+        state.told.removeAll(keepingCapacity: true)
+        for place in awaited.indices {
+            let next = awaited[place]
             do throws(HubTrouble) {
-                return try talk(asked.line(id: state.nextID), id: state.nextID, &state)
+                if place == 0 { try state.process?.post(told) }
+                let outcomes = try answer(to: next.id, &state)
+                guard state.complaint == nil, case .answer(let asked) = next.what else { continue }
+                judge(outcomes, asked, &state)
+                if state.complaint != nil { state.late = next.number }
             } catch {
-                fail(error, at: asked.sentence, asked.input.action, &state)
-                return nil
+                if state.complaint == nil { state.late = next.number }
+                fail(error, next, &state)
+                return
             }
         }
     }
 
-    /// Keeps a wrong answer.
-    private func complain(
-        _ difference: Difference, _ comparison: Comparison, _ asked: JudgedQuestion
-    ) {
-        state.withLock { state in
-            let message = ComplaintWords.wrong(difference, after: asked.sentence)
-            state.complaint = HubComplaint(
-                .wrong, message: message, expected: Comparison.text(comparison.expected),
-                found: Comparison.text(comparison.given) + saying(state.process),
-                help: ComplaintWords.help(with: message), action: asked.input.action)
-        }
-    }
+    /// What both sides say first.
+    static let greeting = JSONValue.object([
+        JSONMember("type", .text("hello")), JSONMember("protocol", .number(hubProtocolVersion)),
+    ])
 
     private func greet(_ state: inout State) throws(HubTrouble) {
         guard var process = state.process else { return }
         defer { state.process = process }
         let limits = pool.limits
         var budget = AnswerBudget(max(limits.start, limits.timeout), limits, run.shouldStop)
-        let hello = JSONValue.object([
-            JSONMember("type", .text("hello")), JSONMember("protocol", .number(hubProtocolVersion)),
-        ])
-        try process.send(hello.json, &budget)
+        try process.send(HubVisit.greeting.json, &budget)
         let line = try process.nextLine(&budget)
         let value: JSONValue
         do throws(JSONProblem) {
@@ -124,7 +187,7 @@ final class HubVisit: GuestVisit, HubJudge {
         guard value["type"]?.text == "hello", value["protocol"]?.number == hubProtocolVersion
         else {
             throw .garbage(
-                "expected {\"type\":\"hello\",\"protocol\":\(hubProtocolVersion)}",
+                "expected \(HubVisit.greeting.json)",
                 line: String(decoding: line.prefix(200), as: UTF8.self))
         }
     }
@@ -134,9 +197,25 @@ final class HubVisit: GuestVisit, HubJudge {
         _ line: String, id: Int64, _ state: inout State
     ) throws(HubTrouble) -> [Outcome] {
         var budget = AnswerBudget(pool.limits.timeout, pool.limits, run.shouldStop)
+        try state.process?.send(line, &budget)
+        return try answer(to: id, &budget, &state)
+    }
+
+    /// Reads an answer; one that does not matter any more is not waited for so long.
+    private func answer(to id: Int64, _ state: inout State) throws(HubTrouble) -> [Outcome] {
+        let limits = pool.limits
+        let patience =
+            state.complaint == nil ? limits.timeout : min(limits.timeout, limits.farewell)
+        var budget = AnswerBudget(patience, limits, run.shouldStop)
+        return try answer(to: id, &budget, &state)
+    }
+
+    private func answer(
+        to id: Int64, _ budget: inout AnswerBudget, _ state: inout State
+    ) throws(HubTrouble) -> [Outcome] {
         guard var process = state.process else { return [] }
+        state.process = nil
         defer { state.process = process }
-        try process.send(line, &budget)
         var outcomes: [Outcome] = []
         while true {
             let line = try process.nextLine(&budget)
@@ -163,17 +242,16 @@ final class HubVisit: GuestVisit, HubJudge {
     }
 
     /// Keeps what went wrong, and takes the guest down.
-    private func fail(
-        _ trouble: HubTrouble, at place: String, _ action: Action?, _ state: inout State
-    ) {
+    private func fail(_ trouble: HubTrouble, _ awaited: Awaited, _ state: inout State) {
         // Once an end is asked for, nobody can tell a guest that fails from one that was told too.
         let trouble = run.shouldStop() ? .interrupted : trouble
         let text = trouble.text
         if state.complaint == nil, trouble != .interrupted {
             state.complaint = HubComplaint(
-                .unknown, message: ComplaintWords.unknown(text.what, to: place),
-                expected: "an answer that ends with {\"type\":\"done\",\"id\":\(state.nextID)}",
-                found: text.found + saying(state.process), help: text.help, action: action)
+                .unknown, message: ComplaintWords.unknown(text.what, to: awaited.words(run)),
+                expected: awaited.expected,
+                found: text.found + saying(state.process), help: text.help,
+                action: awaited.action)
         }
         if trouble == .interrupted { state.wasInterrupted = true }
         state.process?.end(within: .zero)
@@ -186,43 +264,5 @@ final class HubVisit: GuestVisit, HubJudge {
         let text = VisibleText.escaped(String(decoding: bytes, as: UTF8.self))
         let isCut = bytes.count >= pool.limits.errorBytesShown
         return "; on standard error: \(text)\(isCut ? " …" : "")"
-    }
-}
-
-extension HubInput {
-    var action: Action? {
-        if case .request(let action, _) = self { action } else { nil }
-    }
-}
-
-extension HubTrouble {
-    /// What happened, what was there instead of an answer, and what to do.
-    fileprivate var text: (what: String, found: String, help: String?) {
-        switch self {
-        case .cannotStart(let code):
-            (
-                "no answer, because the hub cannot be started", "error \(code) from the system",
-                nil
-            )
-        case .silent(let span):
-            (
-                "no answer within \(span)", "silence",
-                "a hub that buffers its output must flush it after each answer; --hub-timeout "
-                    + "gives it longer"
-            )
-        case .gone(let how): ("no answer", how, "run the command by hand to see what it says")
-        case .flood(let what): ("no end of the answer", what, nil)
-        case .garbage(let reason, let line):
-            (
-                "no answer that can be read", "\(VisibleText.escaped(line)): \(reason)",
-                "`dmsim help hub-protocol` tells what a hub may write"
-            )
-        case .unasked(let text):
-            (
-                "words unasked before the answer", VisibleText.escaped(text),
-                "a hub writes only when it is told something, and ends each answer with done"
-            )
-        case .interrupted: ("no answer", "an interruption", nil)
-        }
     }
 }

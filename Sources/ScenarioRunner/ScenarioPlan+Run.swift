@@ -12,11 +12,19 @@ extension ScenarioPlan {
     package func run(_ options: RunOptions) async -> ScenarioOutcome {
         let seed = options.seed ?? seed
         if let skip { return blankOutcome(seed, .skipped(skip)) }
-        let visit = options.guestHub?.visit(
-            GuestRun(
-                title: title, cast: cast, policy: policy, starts: starts,
-                shouldStop: options.shouldStop))
-        defer { visit?.end() }
+        guard let hub = options.guestHub else { return await play(seed, options, nil) }
+        let run = GuestRun(
+            title: title, cast: cast, policy: policy, starts: starts,
+            shouldStop: options.shouldStop)
+        let visit = hub.visit(run)
+        let outcome = await play(seed, options, visit)
+        guard let again = visit.heardLate else { return outcome }
+        return await play(seed, options, again.visit(run))
+    }
+
+    private func play(
+        _ seed: UInt64, _ options: RunOptions, _ visit: (any GuestVisit)?
+    ) async -> ScenarioOutcome {
         var options = options
         if let visit {
             let wasAsked = options.shouldStop
@@ -26,6 +34,7 @@ extension ScenarioPlan {
         do throws(TheatreFailure) {
             director = try await Director(self, seed: seed, options, visit)
         } catch {
+            visit?.end()
             return blankOutcome(
                 seed, error.isInterruption ? .interrupted : .internalError(error.reason))
         }
@@ -44,12 +53,15 @@ extension ScenarioPlan {
                 status = .internalError(reason)
             }
         }
+        // At the end of a run that failed there is nothing to find any more.
+        let isOver = visit?.complaint == nil && status != .passed
+        visit?.end()
         if visit?.wasInterrupted == true, visit?.complaint == nil {
             // A guest that was not heard out fell silent, and what came after it is no part of the
             // run.
             return blankOutcome(seed, .interrupted)
         }
-        if let complaint = visit?.complaint {
+        if let complaint = visit?.complaint, !isOver {
             // What came after it, and how the run ended, follows from it.
             status = complaint.kind == .wrong ? .failed : .unknown
             breaches = [Breach(complaint, at: director.place, in: director.stage)]

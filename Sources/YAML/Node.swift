@@ -12,6 +12,13 @@ package struct Document: Sendable, Hashable {
     package var isSound = true
 }
 
+extension Document {
+    /// A document that was never text.
+    package init(_ root: Node) {
+        self.init(root: root, span: root.span, hasErrors: false)
+    }
+}
+
 /// A value of a document, with its place in the source.
 package struct Node: Sendable, Hashable {
     package enum Content: Sendable, Hashable {

@@ -8,6 +8,7 @@ import ScenarioLanguage
 import ScenarioRunner
 import Testing
 import VirtualTime
+import YAML
 
 /// Scripts of the tests of exploring.
 enum Exploring {
@@ -35,13 +36,19 @@ enum Exploring {
     }
 
     static let read: @Sendable (SourceFile) -> ReadResult = { file in
-        ScenarioReader.read(file) { path, _ in
-            let zone = ZoneNames.name(ofPath: path).map { "/usr/share/zoneinfo/" + $0 }
-            guard let zone, let data = FileManager.default.contents(atPath: zone) else {
-                return .failure(IncludeError("no \(path)"))
-            }
-            return .success(SourceFile(name: path, bytes: Array(data)))
+        ScenarioReader.read(file) { path, _ in include(path) }
+    }
+
+    static let readTree: @Sendable (Node) -> ReadResult = { root in
+        ScenarioReader.read(root, as: "made-up.yaml") { path, _ in include(path) }
+    }
+
+    private static func include(_ path: String) -> Result<SourceFile, IncludeError> {
+        let zone = ZoneNames.name(ofPath: path).map { "/usr/share/zoneinfo/" + $0 }
+        guard let zone, let data = FileManager.default.contents(atPath: zone) else {
+            return .failure(IncludeError("no \(path)"))
         }
+        return .success(SourceFile(name: path, bytes: Array(data)))
     }
 
     /// Much of what can happen, all of it right.

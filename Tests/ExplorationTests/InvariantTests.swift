@@ -35,6 +35,31 @@ struct InvariantTests {
         #expect(Set(Invariant.all.map(\.name)).count == Invariant.all.count)
     }
 
+    @Test("A change of plan after which uses count anew grants more than a plan does")
+    func anew() async throws {
+        let plan = try Exploring.plan(
+            """
+            scenario: Anew
+            policy:
+              extends: article
+              quota:
+                business: 2
+                enterprise: 2
+                unit: message
+                plan change: {downgrade: {used: resets}}
+            clients: {acme: {plan: business}}
+            freelancers: [noor]
+            steps:
+              - acme messages noor: Hi
+              - acme changes plan: enterprise
+              - acme messages noor: Hi
+              - acme messages noor: Hi
+            """)
+        let outcome = await plan.run(RunOptions())
+        #expect(outcome.isPassed, "\(outcome.failures.map(\.excerpt))")
+        #expect(RunFacts(outcome).breaches().isEmpty)
+    }
+
     @Test("A message delivered twice, lost, out of order or never accepted is seen")
     func delivery() async throws {
         let outcome = try await run()

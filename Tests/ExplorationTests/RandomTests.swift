@@ -1,3 +1,4 @@
+import Diagnostics
 import Journal
 import ScenarioLanguage
 import ScenarioRunner
@@ -12,6 +13,7 @@ struct RandomTests {
         runs: Int, jobs: Int = 1, _ options: RunOptions = RunOptions()
     ) async -> RandomFindings {
         var exploration = RandomExploration(runs: runs, seed: 1, Exploring.read)
+        exploration.readingTree = Exploring.readTree
         exploration.jobs = jobs
         exploration.options = options
         return await exploration.run()
@@ -113,6 +115,28 @@ struct RandomTests {
         }
         for microseconds: Int64 in -1...1 {
             #expect((distances[.microseconds(microseconds)] ?? 0) > 40, "\(microseconds)")
+        }
+    }
+
+    @Test("They are the same, event by event, where they are not written down before they run")
+    func unwritten() async throws {
+        let exploration = RandomExploration(runs: 1, seed: 1, Exploring.read)
+        for seed: UInt64 in 0..<120 {
+            var inventor = Inventor(seed: seed, size: InventionSize())
+            let tree = inventor.invent().tree
+            let written = try #require(
+                Exploring.read(SourceFile(name: "made-up.yaml", text: tree.text)).plans.first)
+            let read = Exploring.readTree(tree.numberedRoot)
+            #expect(!read.hasErrors)
+            let unwritten = try #require(read.plans.first)
+            #expect(unwritten.cast == written.cast && unwritten.policy == written.policy)
+            let outcomes = [
+                await exploration.run(written, seed: seed),
+                await exploration.run(unwritten, seed: seed),
+            ]
+            #expect(outcomes[0].events == outcomes[1].events, "\(tree.text)")
+            #expect(outcomes[0].fingerprint == outcomes[1].fingerprint)
+            #expect(outcomes[0].status == outcomes[1].status)
         }
     }
 

@@ -22,10 +22,47 @@ struct ExploredHubTests {
         for (place, fault) in UnforeseenFault.all.enumerated() {
             try scratch.write(fault.script, to: "\(place).yaml")
         }
+        for (place, script) in Self.found.enumerated() {
+            try scratch.write(script, to: "found-\(place).yaml")
+        }
         let outcome = try Program.bash(
             "$dmsim run . --hub 'python3 \(Playground.exampleHub)'", in: scratch)
         #expect(outcome.status == 0, "\(outcome.output)")
     }
+
+    /// Scripts that were made up, and showed that the example was not right.
+    private static let found = [
+        """
+        scenario: What silence gives back is told when the plan changes
+        policy:
+          extends: article
+          quota:
+            - {name: invited, unit: invite, business: 1, refund: on no reply within 7d}
+            - {name: shared, plus: 1, business: 1}
+        clients: {acme: {plan: business}}
+        freelancers: [ivan]
+        steps:
+          - acme posts job-acme: {skills: []}
+          - acme invites ivan to job-acme: Hi
+          - wait: 31d
+          - acme changes plan: plus
+        """,
+        """
+        scenario: The window of a team is by the clock of its first client
+        starts: 2026-01-04 22:59:59.9
+        policy:
+          extends: article
+          quota:
+            - {name: pool, window: day, time zone: client, scope: team, business: 1}
+        clients:
+          acme: {plan: business, zone: Europe/Berlin, team: firm}
+          globex: {plan: business, team: firm}
+        freelancers: [ivan, otto]
+        steps:
+          - globex messages otto: Hi
+          - globex messages ivan: Hi
+        """,
+    ]
 
     @Test("A fault that no scenario shows breaks its rule", arguments: UnforeseenFault.all)
     func unforeseen(_ unforeseen: UnforeseenFault) throws {
@@ -55,7 +92,7 @@ struct ExploredHubTests {
     @Test("One that flips a coin is said to be not deterministic, with both of its answers")
     func coin() throws {
         let scratch = try Self.scratch(
-            ("import copy\n", "import copy\nimport os\n"),
+            ("import json\n", "import json\nimport os\n"),
             (
                 #"return answer + say("message-accepted") + say("email-sent", **first)"#,
                 """
@@ -97,6 +134,26 @@ struct ExploredHubTests {
         #expect(!outcome.output.contains("no-answer-2"))
         #expect(outcome.output.contains("\ncode 3\n"))
         #expect(outcome.output.hasSuffix("again 3\n"))
+    }
+
+    @Test("One that ends at the end of each script gave no answer, for `run` as well")
+    func noEnd() throws {
+        let scratch = try Self.scratch(
+            (
+                #"answer = [] if m["type"] in"#,
+                #"answer = sys.exit(6) if m["type"] == "end" else [] if m["type"] in"#
+            ))
+        try scratch.write(
+            "scenario: Short\nclients: {acme: {}}\nsteps: [acme searches: {skill: swift}]\n",
+            to: "short.yaml")
+        let outcome = try Program.bash(
+            "$dmsim run short.yaml --hub 'python3 hub.py'; echo \"run $?\"; "
+                + Self.explore + "--runs 2; echo \"explore $?\"", in: scratch)
+        #expect(outcome.output.contains("unknown: no answer to: the end of \"Short\""))
+        #expect(outcome.output.contains("it ended with exit code 6"), "\(outcome.output)")
+        #expect(outcome.output.contains("\nrun 3\n"))
+        #expect(outcome.output.contains("  NO ANSWER in script 1: unknown: no answer to: the end"))
+        #expect(outcome.output.hasSuffix("explore 3\n"))
     }
 
     @Test("One that does not even greet ends the exploration")
@@ -161,7 +218,7 @@ struct ExploredHubTests {
     @Test("Ctrl-C while something is made small leaves it as small as it is by then")
     func interruptedOnTheWay() throws {
         let scratch = try Self.scratch(
-            ("import copy\n", "import copy\nfrom time import sleep\n"),
+            ("import json\n", "import json\nfrom time import sleep\n"),
             (
                 #"first = {"shows-client-details": p.sent == 1}"#,
                 #"first = {"shows-client-details": sleep(0.005) is None}"#

@@ -47,6 +47,25 @@ struct HubProcessTests {
         process.end(within: .zero)
     }
 
+    @Test("What is written to it while it writes fills no pipe")
+    func echo() throws {
+        var process = try HubProcess(command: "exec cat")
+        defer { process.end(within: .zero) }
+        let line = Array(repeating: UInt8(ascii: "x"), count: 99_999)
+        try process.post(Array(repeatElement(line + [0x0A], count: 40).joined()))
+        var budget = AnswerBudget(.seconds(20), HubLimits(), { false })
+        for _ in 0..<40 { #expect(try process.nextLine(&budget) == line) }
+        #expect(process.pending.isEmpty)
+        // It has stopped to listen, and says nothing any more.
+        var deaf = try HubProcess(command: "exec <&-; echo said; sleep 0.3; exit 3")
+        defer { deaf.end(within: .zero) }
+        #expect(try deaf.nextLine(&budget) == Array("said".utf8))
+        try deaf.post(line)
+        #expect(throws: HubTrouble.gone("it ended with exit code 3")) {
+            try deaf.nextLine(&budget)
+        }
+    }
+
     @Test(
         "It has its standard streams and nothing of other hubs, however many start at once",
         .enabled(if: Playground.hasPython, "needs the built dmsim"))

@@ -83,7 +83,7 @@ extension CommandSpec {
         ],
         examples: [
             .init(
-                line: "dmsim explore Scenarios/together --runs 10000",
+                line: "dmsim explore Scenarios/limits --runs 10000",
                 purpose: "Run each of them ten thousand times."),
             .init(
                 line: "dmsim explore first.yaml --faults --for 60s",

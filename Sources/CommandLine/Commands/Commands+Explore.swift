@@ -12,6 +12,7 @@ extension Commands {
     static func explore(
         _ arguments: ParsedArguments, _ terminal: Terminal
     ) async throws -> ExitCode {
+        try refuseWhatDoesNotGoTogether(arguments)
         if arguments.has("random") { return try await exploreRandom(arguments, terminal) }
         let loader = ScriptLoader(arguments)
         let operands = try exploredOperands(arguments)
@@ -37,6 +38,26 @@ extension Commands {
             if verdict == .unsteady || pool?.isGivenUp == true { break }
         }
         return Interrupt.exitCode ?? gravest.code
+    }
+
+    /// Options of scripts that are made up, where none is, and the other way round.
+    private static func refuseWhatDoesNotGoTogether(
+        _ arguments: ParsedArguments
+    ) throws(UsageError) {
+        if arguments.has("random") {
+            for option in ["exhaustive", "faults"] where arguments.has(option) {
+                throw UsageError(
+                    code: .badValue, problem: "--\(option) does not go with --random",
+                    notes: ["name a script in place of --random, or leave --\(option) out"])
+            }
+            return
+        }
+        let made = ["clients", "freelancers", "steps", "policy", "weights", "corpus"]
+        for option in made where arguments.has(option) {
+            throw UsageError(
+                code: .badValue, problem: "--\(option) is about scripts that are made up",
+                notes: ["add --random, or leave --\(option) out"])
+        }
     }
 
     /// Runs scripts that are made up.
@@ -65,6 +86,7 @@ extension Commands {
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         let explorer = Explorer(arguments, ScriptLoader(arguments), folder, pool)
+        try explorer.refuseUnreadable(size.policies)
         let code = try await explorer.exploreRandom(size).code
         return Interrupt.exitCode ?? code
     }
@@ -170,6 +192,7 @@ extension Commands {
         guard let command = arguments.text("hub") else { return nil }
         var limits = HubLimits()
         if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        return HubPool(command: command, limits: limits)
+        return HubPool(
+            command: command, limits: limits, asksAhead: arguments.has("random"))
     }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Exploration
 import Glibc
+import Reports
 import ScenarioLanguage
 
 /// A folder of scripts that reached something new, each as small as that needs.
@@ -11,6 +12,10 @@ struct CorpusFolder {
         self.path = path
         if mkdir(path, 0o777) != 0, errno != EEXIST {
             throw FileError(.create, path, errno: errno)
+        }
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw FileError(.create, path, .alreadyExists)
         }
         guard access(path, R_OK | W_OK | X_OK) == 0 else {
             throw FileError(.create, path, errno: errno)
@@ -28,6 +33,11 @@ struct CorpusFolder {
             // A new corpus begins empty.
             if case .noScripts = error.cause { return corpus }
             throw error
+        }
+        for invalid in loaded.invalid {
+            StandardError.complain(
+                "'\(invalid.path)' is no valid script, and is left out; "
+                    + "'dmsim check' says what is wrong in it")
         }
         for plan in loaded.plans where !corpus.add(plan) {
             StandardError.complain(

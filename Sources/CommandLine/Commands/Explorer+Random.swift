@@ -1,5 +1,6 @@
 import Diagnostics
 import Exploration
+import Journal
 import Processes
 import ScenarioLanguage
 import ScenarioRunner
@@ -10,12 +11,15 @@ extension Explorer {
         var exploration = RandomExploration(
             runs: arguments.integer("runs") ?? 1_000, seed: arguments.seed("seed") ?? 1, reading)
         exploration.size = size
+        let loader = loader
+        exploration.readingTree = { loader.read($0, as: "made-up.yaml") }
         exploration.jobs = arguments.integer("jobs") ?? SystemLimits.cores
         exploration.options = options
         exploration.checksInvariants = !arguments.has("no-invariants")
         let corpus = try arguments.text("corpus").map { try CorpusFolder($0) }
         exploration.corpus = try corpus?.read(loader) ?? Corpus()
         (exploration.runs, exploration.isOver) = bounds
+        exploration.isInterrupted = { Interrupt.isRequested }
         exploration.willRun = { Faults.note("running script \($0) of those made up") }
         defer { Faults.note("") }
         let stopsAtFirst = arguments.has("first")
@@ -49,6 +53,26 @@ extension Explorer {
         }
         if !isSteady { return .unsteady }
         return Verdict(findings.failures.map(\.shape))
+    }
+
+    /// A policy that cannot be played by is said before anything is made up.
+    func refuseUnreadable(_ policies: [String]) throws(UsageError) {
+        for policy in policies {
+            let text = """
+                scenario: Made up
+                policy: \(JSONWriter.quoted(policy))
+                clients: {acme: {plan: plus}}
+                freelancers: [noor]
+                steps: [acme messages noor: Hello]
+                """
+            let read = reading(SourceFile(name: "made-up.yaml", text: text))
+            guard let mistake = read.diagnostics.first(where: { $0.severity == .error }) else {
+                continue
+            }
+            throw UsageError(
+                code: .badValue, problem: "--policy cannot be '\(policy)': \(mistake.message)",
+                notes: mistake.expected.map { ["expected: \($0)"] } ?? [])
+        }
     }
 
     private func keep(_ failure: RandomFindings.Failure) async throws -> Bool {

@@ -19,6 +19,9 @@ struct FoundFolder {
             }
             return
         }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw FileError(.create, path, .alreadyExists)
+        }
         guard access(path, W_OK | X_OK) == 0 else {
             throw FileError(.create, path, errno: errno)
         }

@@ -3,6 +3,7 @@ import Processes
 import Record
 import Reports
 import ScenarioLanguage
+import YAML
 
 /// What the scripts of a command line hold.
 struct LoadedScripts {
@@ -107,6 +108,13 @@ struct ScriptLoader {
 
     func read(_ file: SourceFile) -> ReadResult {
         ScenarioReader.read(file, limits: limits) { name, includer in
+            include(includer.path(ofIncluded: name))
+        }
+    }
+
+    /// Reads a script that was never written down, as of a file in the present folder.
+    func read(_ root: Node, as name: String) -> ReadResult {
+        ScenarioReader.read(root, as: name, limits: limits) { name, includer in
             include(includer.path(ofIncluded: name))
         }
     }

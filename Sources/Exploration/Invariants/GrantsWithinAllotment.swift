@@ -84,9 +84,13 @@ private struct WindowCounter {
     /// Whether a conversation that is not free costs a unit.
     let chargesEach: Bool
 
-    /// Nil where several limits, clocks of zones or roll-over make it another matter.
+    /// Nil where several limits, clocks of zones, roll-over, or changes of plan with which uses
+    /// begin anew make it another matter.
     init?(_ policy: Policy) {
-        guard policy.limits.isEmpty, policy.quota.rollOver.isNone else { return nil }
+        let changes = [policy.quota.planChange.upgrade, policy.quota.planChange.downgrade]
+        guard policy.limits.isEmpty, policy.quota.rollOver.isNone,
+            !changes.contains(where: { $0.used == .reset })
+        else { return nil }
         quota = policy.quota
         chargesEach = quota.unit == .newConnection && quota.freeAfterInbound == nil
     }

@@ -50,7 +50,7 @@ extension RandomExploration {
     {
         var least = invention
         var place = least.steps.count - 1
-        while place >= 0, !isOver() {
+        while place >= 0, !isInterrupted() {
             var less = least
             less.steps.remove(at: place)
             if await features(of: less, seed: seed).contains(feature) { least = less }

@@ -104,7 +104,10 @@ struct ThoughtOf: Hashable, Sendable {
     /// What can be done as things stand.
     func deeds(isPosted: Bool) -> [Deed] {
         var deeds: [Deed] = [.searches, .opensFromProfile, .opensFromSearch]
-        if isBlocked { return [.unblocks, .followsUp, .invites] }
+        // The desk may rule on somebody who is blocked meanwhile.
+        if isBlocked {
+            return [.unblocks, .followsUp, .invites] + (isReported ? [.upholds, .suspends] : [])
+        }
         if talks {
             deeds += [
                 .followsUp, .followsUp, .replies, .replies, isArchived ? .unarchives : .archives,

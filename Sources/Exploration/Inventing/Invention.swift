@@ -70,6 +70,20 @@ struct Invention: Hashable, Sendable {
             ?? .milliseconds(50)
     }
 
+    /// Whether a key or a text of the policy is such a one.
+    func policyHolds(_ isOne: (String) -> Bool) -> Bool {
+        header("policy").map { Self.holds($0, isOne) } ?? false
+    }
+
+    private static func holds(_ node: Node, _ isOne: (String) -> Bool) -> Bool {
+        switch node.content {
+        case .scalar(let scalar): isOne(scalar.text)
+        case .sequence(let items): items.contains { holds($0, isOne) }
+        case .mapping(let pairs):
+            pairs.contains { isOne($0.key.text ?? "") || holds($0.value, isOne) }
+        }
+    }
+
     /// The lengths of time after which something may be over by its quotas, or by anything else.
     var spans: (ofQuotas: [TimeSpan], others: [TimeSpan]) {
         var others: Set<TimeSpan> = [.hours(24), .days(7), .days(30)]

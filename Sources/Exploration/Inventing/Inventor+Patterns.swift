@@ -14,7 +14,8 @@ extension Inventor {
     mutating func pattern(_ mind: Mind) -> Pattern {
         var pattern = Pattern()
         let windows = mind.spans.ofQuotas
-        if !windows.isEmpty, chance(15) { pattern.window = pick(windows) }
+        // What is carried along is carried from window to window.
+        if !windows.isEmpty, chance(mind.carriesUnits ? 40 : 15) { pattern.window = pick(windows) }
         return pattern
     }
 
@@ -37,11 +38,11 @@ extension Inventor {
 
     /// What the next of several does who do the same to one client.
     private mutating func sung(_ invention: Invention, _ mind: Mind) -> Invention.Step? {
-        if pattern.chorus.isEmpty, chance(5) {
+        if pattern.chorus.isEmpty, chance(mind.countsComplaints ? 15 : 5) {
             let client = below(invention.clientCount)
-            let deeds = pick([
-                [Deed.blocks, .reports], [.blocks], [.reports], [.replies], [.declinesMessage],
-            ]).filter { weights[$0] > 0 }
+            var choices = [[Deed.blocks, .reports], [.blocks], [.reports]]
+            if !mind.countsComplaints { choices += [[.replies], [.declinesMessage]] }
+            let deeds = pick(choices).filter { weights[$0] > 0 }
             let met = (0..<invention.freelancerCount).filter { mind.talks(client, $0) }
             if !deeds.isEmpty, met.count > 1 {
                 for freelancer in met {

@@ -67,7 +67,7 @@ extension Inventor {
         if chance(25) { keys.append(("unit", .text("message"))) }
         if chance(15) { keys += levels() }
         if chance(25) { keys.append(purchases(isCalendar: isCalendar)) }
-        return keys + returning() + (chance(25) ? [planChange()] : [])
+        return keys + returning() + (chance(35) ? [planChange()] : [])
     }
 
     /// What a window of the calendar may have besides.

@@ -124,7 +124,15 @@ struct Inventor {
         for _ in branches.count..<(2 + below(2)) {
             var branch: [Invention.Step] = []
             mind.now = now
-            for _ in 0..<(1 + below(2)) {
+            // Something said that is under way meanwhile.
+            if isRace, chance(30), weights[.followsUp] > 0 {
+                branch.append(
+                    noted(
+                        .deed(
+                            .followsUp, client: pair.client, freelancer: pair.freelancer,
+                            variety: below(12)), &mind))
+            }
+            for _ in branch.count..<(1 + below(2)) {
                 branch.append(step(invention, &mind, isInside: true))
             }
             branches.append(branch)
@@ -192,6 +200,10 @@ struct Mind {
     private(set) var marks: [TimeSpan] = []
     let latency: TimeSpan
     let spans: (ofQuotas: [TimeSpan], others: [TimeSpan])
+    /// Whether the policy counts who blocks and reports a client, and whether units are carried
+    /// from window to window.
+    let countsComplaints: Bool
+    let carriesUnits: Bool
 
     /// So many deeds are remembered.
     private static let mostMarks = 8
@@ -199,6 +211,8 @@ struct Mind {
     init(_ invention: Invention) {
         latency = invention.latency
         spans = invention.spans
+        countsComplaints = invention.policyHolds { $0.hasPrefix("blocks and reports") }
+        carriesUnits = invention.policyHolds { $0 == "roll over" }
     }
 
     mutating func note(_ step: Invention.Step) {

@@ -47,6 +47,29 @@ struct ScriptTree: Sendable, Hashable {
 
     var root: Node { Node(.mapping(pairs), span: SourceSpan(0, 0)) }
 
+    /// The same, with a span of its own for each node, in the order of a text.
+    var numberedRoot: Node {
+        var number: Int32 = 0
+        return Self.numbered(root, &number)
+    }
+
+    private static func numbered(_ node: Node, _ number: inout Int32) -> Node {
+        var node = node
+        number += 1
+        node.span = SourceSpan(number, number)
+        switch node.content {
+        case .scalar: break
+        case .sequence(let items):
+            node.content = .sequence(items.map { numbered($0, &number) })
+        case .mapping(let pairs):
+            node.content = .mapping(
+                pairs.map { pair in
+                    Pair(key: numbered(pair.key, &number), value: numbered(pair.value, &number))
+                })
+        }
+        return node
+    }
+
     /// The script, as a formatter would write it; comments are left out.
     var text: String {
         NodeText.text(of: root, SourceComments(SourceFile(name: "", text: ""), root))

@@ -11,8 +11,13 @@ enum ComplaintWords {
         "unknown: \(what)" + to(place)
     }
 
-    /// What a hub is told first.
+    static let greeting = "the greeting"
+
+    /// What a hub is told first of a scenario.
     static func beginning(of title: String) -> String { "the beginning of \"\(title)\"" }
+
+    /// What it is told last.
+    static func end(of title: String) -> String { "the end of \"\(title)\"" }
 
     /// What helps with a wrong answer: the rule, if it is one that can be told.
     static func help(with wrong: String) -> String? {

@@ -1,3 +1,4 @@
+import Journal
 import Marketplace
 import Participants
 import VirtualTime
@@ -67,8 +68,8 @@ struct JudgedHub: HubBrain {
             return
         }
         let asked = JudgedQuestion(
-            input: input, question: question, directed: directed, before: before, now: now,
-            writer: writer)
+            input: input, question: question, said: writer.members(of: question),
+            directed: directed, before: before, now: now, writer: writer)
         if judge.approves(asked) { directives += directed }
     }
 }
@@ -79,10 +80,11 @@ protocol HubJudge: Sendable {
 }
 
 /// Something that a guest is asked, with what our machine makes of it.
-struct JudgedQuestion {
+struct JudgedQuestion: Sendable {
     var input: HubInput
-    /// The input as the guest is told of it.
+    /// The input as the guest is told of it, and what is said of it.
     var question: HubInput
+    var said: (type: String, members: [JSONMember])
     /// Our machine's answer, and its state before.
     var directed: [Directive]
     var before: HubMachine
@@ -96,7 +98,8 @@ struct JudgedQuestion {
     func comparison(
         with given: [Outcome], passingOver kinds: Set<EventKind>
     ) -> Comparison {
-        var situation = Situation(context: writer.context(of: question))
+        // What the input says may be left out.
+        var situation = Situation(context: said.members)
         if let pair = question.pair {
             situation.look(at: before[pair.client][pair.freelancer], before.policy)
         }
@@ -109,6 +112,6 @@ struct JudgedQuestion {
     /// What the guest is told.
     func line(id: Int64) -> String {
         let account = AccountContext(question, in: before, at: question.instant ?? now).members
-        return writer.line(question, id: id, now: now, account)
+        return InputWriter.line(said.type, id: id, now: now, said.members, account)
     }
 }

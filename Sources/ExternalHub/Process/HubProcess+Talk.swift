@@ -57,10 +57,7 @@ struct AnswerBudget {
 extension HubProcess {
     /// Writes a line, reading meanwhile what the hub writes, so that neither waits for the other.
     mutating func send(_ line: String, _ budget: inout AnswerBudget) throws(HubTrouble) {
-        if !pending.isEmpty {
-            throw .unasked(String(decoding: pending.prefix(200), as: UTF8.self))
-        }
-        errorBytes = 0
+        try hearNothing()
         let bytes = Array(line.utf8) + [0x0A]
         var sent = 0
         while sent < bytes.count {
@@ -76,21 +73,55 @@ extension HubProcess {
         }
     }
 
+    /// Hands it lines, with their line breaks, that it may answer one by one: as many as there is
+    /// room for. The others follow while its answers are read.
+    mutating func post(_ lines: [UInt8]) throws(HubTrouble) {
+        try hearNothing()
+        unsent = lines[...]
+        writeOn()
+    }
+
+    /// It writes nothing unasked.
+    private mutating func hearNothing() throws(HubTrouble) {
+        if given < pending.count {
+            throw .unasked(String(decoding: pending[given...].prefix(200), as: UTF8.self))
+        }
+        errorBytes = 0
+    }
+
+    private mutating func writeOn() {
+        while !unsent.isEmpty {
+            let count = unsent.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+            if count < 0 {
+                // What it wrote before it stopped to listen is still to be read.
+                if errno == EPIPE { unsent = [] }
+                return
+            }
+            unsent = unsent.dropFirst(count)
+        }
+    }
+
     /// The next line of the hub, without its line break.
     mutating func nextLine(_ budget: inout AnswerBudget) throws(HubTrouble) -> [UInt8] {
         while true {
             if let end = pending[searched...].firstIndex(of: 0x0A) {
-                try budget.check(lineLength: end)
+                try budget.check(lineLength: end - given)
                 try budget.countLine()
-                let line = Array(pending[..<end])
-                pending.removeSubrange(...end)
-                searched = 0
+                let line = Array(pending[given..<end])
+                (given, searched) = (end + 1, end + 1)
+                if given == pending.count { forgetGiven() }
                 return line
             }
+            if given > 0 { forgetGiven() }
             searched = pending.count
             try budget.check(lineLength: searched)
-            try wait(toWrite: false, &budget)
+            try wait(toWrite: !unsent.isEmpty, &budget)
         }
+    }
+
+    private mutating func forgetGiven() {
+        pending.removeSubrange(..<given)
+        (given, searched) = (0, 0)
     }
 
     mutating func forgetErrors() {
@@ -110,6 +141,7 @@ extension HubProcess {
         guard poll(&polled, nfds_t(polled.count), patience) > 0 else { return }
         if polled[1].revents != 0 { try readErrors(budget) }
         if polled[0].revents != 0 { try readOutput(&budget) }
+        if polled[2].revents != 0 { writeOn() }
     }
 
     private mutating func readOutput(_ budget: inout AnswerBudget) throws(HubTrouble) {

@@ -15,9 +15,12 @@ struct HubProcess: Sendable {
     let output: Int32
     let errors: Int32
 
-    /// What was read and not yet given out, with the place up to which no line break is.
+    /// What was read, how much of it was given out, and the place up to which no line break is.
     var pending: [UInt8] = []
+    var given = 0
     var searched = 0
+    /// What it is to be told as soon as there is room.
+    var unsent: ArraySlice<UInt8> = []
     /// The beginning of what it wrote on standard error since the last `forgetErrors`.
     var errorText: [UInt8] = []
     var errorBytes = 0

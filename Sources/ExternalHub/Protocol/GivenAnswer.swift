@@ -21,6 +21,7 @@ enum AnswerLine: Hashable, Sendable {
     }
 
     static func read(_ bytes: [UInt8]) throws(HubTrouble) -> AnswerLine {
+        if let id = doneID(bytes) { return .done(id: id) }
         let value: JSONValue
         do throws(JSONProblem) {
             value = try JSONReader.read(bytes)
@@ -48,6 +49,23 @@ enum AnswerLine: Hashable, Sendable {
         }
         return .outcome(try outcome(kind, members, bytes))
     }
+
+    /// The number in a `done` as nearly all hubs write it, who write one for each input; nil leaves
+    /// the line to the reader of all JSON.
+    private static func doneID(_ bytes: [UInt8]) -> Int64? {
+        for start in doneStarts where bytes.starts(with: start) {
+            let digits = bytes[start.count...].dropLast()
+            guard bytes.last == 0x7D, 1...18 ~= digits.count, digits.first != 0x30,
+                digits.allSatisfy({ 0x30...0x39 ~= $0 })
+            else { return nil }
+            return digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+        }
+        return nil
+    }
+
+    private static let doneStarts = [
+        Array(#"{"type": "done", "id": "#.utf8), Array(#"{"type":"done","id":"#.utf8),
+    ]
 
     private static func outcome(
         _ kind: EventKind, _ members: [JSONMember], _ bytes: [UInt8]

@@ -18,24 +18,35 @@ struct InputWriter: Sendable {
     let cast: Cast
 
     /// One line, without its line break.
-    func line(
-        _ input: HubInput, id: Int64, now: Instant, _ account: [JSONMember]
-    ) -> String {
-        let (type, members) = members(of: input)
-        // A change of plan says the new one.
-        let account = account.filter { member in !members.contains { $0.name == member.name } }
-        return InputWriter.line(
-            type, id: id, [JSONMember("now", .text(now.isoText))] + members + account)
-    }
-
     static func line(_ type: String, id: Int64, _ members: [JSONMember]) -> String {
-        JSONValue.object(
-            [JSONMember("type", .text(type)), JSONMember("id", .number(id))] + members
-        )
-        .json
+        line(type, id: id, now: nil, members, [])
     }
 
-    private func members(of input: HubInput) -> (type: String, members: [JSONMember]) {
+    /// The same of an input, with what is told of the account.
+    static func line(
+        _ type: String, id: Int64, now: Instant?, _ members: [JSONMember], _ account: [JSONMember]
+    ) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("type", type)
+        writer.member("id", id)
+        if let now { writer.member("now", now.isoText) }
+        for member in members {
+            writer.key(member.name)
+            member.value.write(to: &writer)
+        }
+        // A change of plan says the new one.
+        let saysPlan = members.contains { $0.name == "plan" }
+        for member in account where !(saysPlan && member.name == "plan") {
+            writer.key(member.name)
+            member.value.write(to: &writer)
+        }
+        writer.endObject()
+        return writer.text
+    }
+
+    /// What is said of an input, but for when the hub hears it and for the account.
+    func members(of input: HubInput) -> (type: String, members: [JSONMember]) {
         switch input {
         case .request(let action, let at):
             return ("request", [JSONMember("at", .text(at.isoText))] + context(of: action))
@@ -143,9 +154,6 @@ struct InputWriter: Sendable {
             JSONMember("ruling", .text(outcome.0)), JSONMember("sanction", outcome.1),
         ]
     }
-
-    /// What an answer may leave out, because the input says it.
-    func context(of input: HubInput) -> [JSONMember] { members(of: input).members }
 
     private func name(_ field: String, _ id: ClientID) -> JSONMember {
         JSONMember(field, .text(cast[id].name))

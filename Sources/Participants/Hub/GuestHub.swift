@@ -36,8 +36,15 @@ package protocol GuestVisit: Sendable {
     var complaint: HubComplaint? { get }
     /// Whether it was asked something, and somebody asked for an end before it answered.
     var wasInterrupted: Bool { get }
-    /// Ends the visit; the complaint stays.
+    /// Ends the visit, once what was asked is answered; the complaint stays.
     func end()
+    /// A guest that does the same with which the run ends where it should have: nil but for a
+    /// complaint about something after which the run had gone on.
+    var heardLate: (any GuestHub)? { get }
+}
+
+extension GuestVisit {
+    package var heardLate: (any GuestHub)? { nil }
 }
 
 /// What is wrong with a guest.
