@@ -12,6 +12,9 @@ package struct CalibrationOutcome: Sendable {
         package var heldOut: CurveDistance?
         /// Between two halves of the log's conversations: what no model can be much nearer than.
         package var halves: CurveDistance?
+        /// Between the conversations that were held out and those measured: what a simulation that
+        /// is just like the measured ones would be away from the held out; nil where none were.
+        package var parts: CurveDistance?
         /// The curves of the whole log and of the simulation.
         package var log: Curve
         package var simulated: Curve
@@ -23,7 +26,10 @@ package struct CalibrationOutcome: Sendable {
     package var all: LogCurves
     package var measured: LogCurves
     package var heldOut: LogCurves
+    /// Of one simulation on average.
     package var simulated: LogCurves
+    /// How many simulations the curves are of.
+    package var simulations: Int
     package var comparisons: [Comparison]
     package var first: Instant
     package var last: Instant
@@ -45,11 +51,11 @@ package struct CalibrationOutcome: Sendable {
         let measured = LogCurves(log, calibration.isMeasured)
         let heldOut = LogCurves(log, calibration.isHeldOut)
         let rehearsal = try await Rehearsal(file, against: measured, calibration.isMeasured)
-        let simulated = LogCurves(rehearsal.log)
+        let simulated = LogCurves(rehearsal.logs)
         let all = LogCurves(log)
         let halves = [0, 1].map { half in LogCurves(log) { $0 % 2 == half } }
-        let simulatedHeldOut = LogCurves(rehearsal.log, calibration.isHeldOut)
-        let simulatedMeasured = LogCurves(rehearsal.log, calibration.isMeasured)
+        let simulatedHeldOut = LogCurves(rehearsal.logs, calibration.isHeldOut)
+        let simulatedMeasured = LogCurves(rehearsal.logs, calibration.isMeasured)
         let comparisons = CurveKind.allCases.map { kind in
             Comparison(
                 kind: kind,
@@ -57,12 +63,15 @@ package struct CalibrationOutcome: Sendable {
                     measured[kind], kind.countsTalks ? simulatedMeasured[kind] : simulated[kind]),
                 heldOut: Curve.distance(
                     heldOut[kind], kind.countsTalks ? simulatedHeldOut[kind] : simulated[kind]),
-                halves: Curve.distance(halves[0][kind], halves[1][kind]), log: all[kind],
+                halves: Curve.distance(halves[0][kind], halves[1][kind]),
+                parts: kind.countsTalks ? nil : Curve.distance(heldOut[kind], measured[kind]),
+                log: all[kind],
                 simulated: simulated[kind])
         }
         return CalibrationOutcome(
             population: population, file: rehearsal.file, all: all, measured: measured,
-            heldOut: heldOut, simulated: simulated, comparisons: comparisons, first: first,
+            heldOut: heldOut, simulated: simulated.averaged(over: rehearsal.logs.count),
+            simulations: rehearsal.logs.count, comparisons: comparisons, first: first,
             last: Instant(microseconds: log.last), messages: log.messageCount,
             duplicates: log.duplicates, people: people, holdOut: options.holdOut)
     }

@@ -47,7 +47,8 @@ package enum CurveKind: String, CaseIterable, Sendable {
     }
 }
 
-/// The curves and the main figures of a log, or of a part of its conversations.
+/// The curves and the main figures of a log, of a part of its conversations, or of several logs
+/// of one population.
 package struct LogCurves: Sendable {
     package var curves: [CurveKind: Curve] = [:]
     package var conversations = 0
@@ -64,38 +65,52 @@ package struct LogCurves: Sendable {
 
     /// - Parameter isIn: which parts of the conversations are looked at.
     package init(_ log: TalkLog, _ isIn: (Int) -> Bool = { _ in true }) {
-        var replies: [Double] = []
-        var answers: [Double] = []
-        var agains: [Double] = []
-        var messages: [Double] = []
-        var byClient: [UInt32: Int] = [:]
-        var byFreelancer: [UInt32: Int] = [:]
+        self.init([log], isIn)
+    }
+
+    /// - Parameter logs: people of one of them are not those of another.
+    package init(_ logs: [TalkLog], _ isIn: (Int) -> Bool = { _ in true }) {
+        var values: [CurveKind: [Double]] = [:]
         let day: Int64 = 86_400_000_000
-        for talk in log.talks where isIn(Int(talk.part)) {
-            conversations += 1
-            byClient[talk.client, default: 0] += 1
-            byFreelancer[talk.freelancer, default: 0] += 1
-            messages.append(Double(talk.fromClient))
-            if let again = talk.firstFollowUp { agains.append(Double(again - talk.opened) / 1e6) }
-            guard let reply = talk.firstReply else { continue }
-            replied += 1
-            if reply - talk.opened <= day { repliedWithinDay += 1 }
-            replies.append(Double(reply - talk.opened) / 1e6)
-            if let answer = talk.firstAnswer { answers.append(Double(answer - reply) / 1e6) }
-        }
-        clients = byClient.count
-        var hours: [Double] = []
-        for (part, counts) in log.messages.enumerated() where isIn(part) {
-            for (hour, count) in counts.enumerated() {
-                hours += repeatElement(Double(hour), count: count)
+        for log in logs {
+            var byClient: [UInt32: Int] = [:]
+            var byFreelancer: [UInt32: Int] = [:]
+            for talk in log.talks where isIn(Int(talk.part)) {
+                conversations += 1
+                byClient[talk.client, default: 0] += 1
+                byFreelancer[talk.freelancer, default: 0] += 1
+                values[.messages, default: []].append(Double(talk.fromClient))
+                if let again = talk.firstFollowUp {
+                    values[.timeToWriteAgain, default: []].append(seconds(talk.opened, again))
+                }
+                guard let reply = talk.firstReply else { continue }
+                replied += 1
+                if reply - talk.opened <= day { repliedWithinDay += 1 }
+                values[.timeToReply, default: []].append(seconds(talk.opened, reply))
+                if let answer = talk.firstAnswer {
+                    values[.timeToAnswer, default: []].append(seconds(reply, answer))
+                }
+            }
+            clients += byClient.count
+            values[.attempts, default: []] += byClient.values.map(Double.init)
+            values[.popularity, default: []] += byFreelancer.values.map(Double.init)
+            for (part, counts) in log.messages.enumerated() where isIn(part) {
+                for (hour, count) in counts.enumerated() {
+                    values[.hourOfWeek, default: []] += repeatElement(Double(hour), count: count)
+                }
             }
         }
-        curves[.timeToReply] = Curve(replies)
-        curves[.timeToAnswer] = Curve(answers)
-        curves[.timeToWriteAgain] = Curve(agains)
-        curves[.messages] = Curve(messages)
-        curves[.hourOfWeek] = Curve(hours)
-        curves[.attempts] = Curve(byClient.values.map(Double.init))
-        curves[.popularity] = Curve(byFreelancer.values.map(Double.init))
+        for kind in CurveKind.allCases { curves[kind] = Curve(values[kind] ?? []) }
+    }
+
+    /// What is counted, of one of so many logs on average.
+    func averaged(over logs: Int) -> LogCurves {
+        var one = self
+        for count in [\LogCurves.conversations, \.replied, \.repliedWithinDay, \.clients] {
+            one[keyPath: count] = (one[keyPath: count] + logs / 2) / max(1, logs)
+        }
+        return one
     }
 }
+
+private func seconds(_ start: Int64, _ end: Int64) -> Double { Double(end - start) / 1e6 }

@@ -4,20 +4,31 @@ package import MessageLogs
 package import VirtualTime
 
 /// Plays what was measured, looks at it as at a log, and mends what comes out otherwise.
+///
+/// One simulation is as much a matter of chance as the log is. So several of them, which differ in
+/// their seeds alone, are looked at as one; and what comes of the mended file is told by others
+/// than those by which it was mended.
 package struct Rehearsal {
     /// The file as it is written.
     package private(set) var file: CalibratedFile
-    /// What was measured of the simulation, and what was measured of the log.
+    /// What was measured of the simulations, and what was measured of the log.
     package private(set) var simulated: LogCurves
-    /// What was played last.
-    package private(set) var log: TalkLog
+    /// What was played last, the file's own seed first.
+    package private(set) var logs: [TalkLog]
     package let measured: LogCurves
     private let isMeasured: (Int) -> Bool
+    /// By how many simulations the file is mended.
+    private let played: Int
 
     /// The file was not one that a load run takes; what it said about it.
     package struct Problem: Error, Hashable, Sendable {
         package var message: String
     }
+
+    /// How many conversations are simulated, if it takes no more than so many simulations.
+    private static let enough = 150_000
+    private static let mostRuns = 10
+    private static let mostRunsOfRound = 4
 
     /// - Parameters:
     ///   - measured: of the log, by which it is mended.
@@ -27,28 +38,33 @@ package struct Rehearsal {
         _ file: CalibratedFile, against measured: LogCurves,
         _ isMeasured: @escaping (Int) -> Bool, rounds: Int = 8
     ) async throws(Problem) {
+        let runs = min(Self.mostRuns, max(1, Self.enough / max(1, measured.conversations)))
         self.file = file
         self.measured = measured
         self.isMeasured = isMeasured
-        log = try await Self.play(file)
-        simulated = Self.curves(log, isMeasured)
-        var best = (misfit: misfit, file: file, log: log, simulated: simulated)
+        played = min(runs, Self.mostRunsOfRound)
+        let others = UInt64(runs)
+        logs = try await Self.play(file, times: played, after: others)
+        simulated = Self.curves(logs, isMeasured)
+        var best = (misfit: misfit, file: file)
         for _ in 0..<rounds {
             guard let next = mended() else { break }
             self.file = next
-            log = try await Self.play(next)
-            simulated = Self.curves(log, isMeasured)
+            logs = try await Self.play(next, times: played, after: others)
+            simulated = Self.curves(logs, isMeasured)
             // What mends one curve may harm another.
-            if misfit < best.misfit { best = (misfit, next, log, simulated) }
+            if misfit < best.misfit { best = (misfit, next) }
         }
-        (self.file, log, simulated) = (best.file, best.log, best.simulated)
+        self.file = best.file
+        logs = try await Self.play(best.file, times: runs)
+        simulated = Self.curves(logs, isMeasured)
     }
 
-    /// Of a whole simulation, but for the curves that count conversations: of these only a part of
+    /// Of whole simulations, but for the curves that count conversations: of these only a part of
     /// the log was measured.
-    private static func curves(_ log: TalkLog, _ isMeasured: (Int) -> Bool) -> LogCurves {
-        var curves = LogCurves(log)
-        let part = LogCurves(log, isMeasured)
+    private static func curves(_ logs: [TalkLog], _ isMeasured: (Int) -> Bool) -> LogCurves {
+        var curves = LogCurves(logs)
+        let part = LogCurves(logs, isMeasured)
         for kind in CurveKind.allCases where kind.countsTalks {
             curves.curves[kind] = part[kind]
         }
@@ -65,6 +81,31 @@ package struct Rehearsal {
             let found = Curve.distance(measured[each.0], simulated[each.0])?.largest ?? 0
             return sum + found * found / (each.1 * each.1)
         }
+    }
+
+    /// What is played of a file, as logs, from so many seeds after its own.
+    private static func play(
+        _ file: CalibratedFile, times: Int, after skipped: UInt64 = 0
+    ) async throws(Problem) -> [TalkLog] {
+        let results = await withTaskGroup(of: (Int, Result<TalkLog, Problem>).self) { group in
+            for number in 0..<times {
+                var one = file
+                one.seed = file.seed &+ skipped &+ UInt64(number)
+                group.addTask { [one] in
+                    do throws(Problem) {
+                        return (number, .success(try await play(one)))
+                    } catch {
+                        return (number, .failure(error))
+                    }
+                }
+            }
+            var results: [(Int, Result<TalkLog, Problem>)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }
+        }
+        var logs: [TalkLog] = []
+        for (_, result) in results { logs.append(try result.get()) }
+        return logs
     }
 
     /// What is played of a file, as a log.
@@ -101,7 +142,7 @@ package struct Rehearsal {
     /// Some attempts go to somebody the client knows already, and begin no conversation.
     private func mendAttempts(_ next: inout CalibratedFile) {
         let wanted = Double(measured.conversations) / next.population.measuredShare
-        let found = Double(simulated.conversations)
+        let found = Double(simulated.conversations) / Double(played)
         let chance = 2 / max(1, wanted).squareRoot()
         guard found > 0, abs(wanted / found - 1) > max(0.02, chance) else { return }
         next.adjustment.attempts *= min(2, max(0.5, wanted / found))

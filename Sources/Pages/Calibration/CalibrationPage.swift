@@ -82,13 +82,14 @@ package enum CalibrationPage {
     private static func writeDistances(_ outcome: CalibrationOutcome, to html: inout HTML) {
         html.table(
             "How far curves are apart (Kolmogorov-Smirnov)",
-            ["", "#log and simulation", "#held out", "#halves of the log", "#area between"]
+            CalibrationReport.distanceColumns.map { $0.isEmpty ? $0 : "#" + $0 }
         ) { html in
             for comparison in outcome.comparisons where comparison.fitted != nil {
                 html.row(comparison.kind.title) { html in
                     for text in [
                         CalibrationReport.text(comparison.fitted),
                         CalibrationReport.text(comparison.heldOut),
+                        CalibrationReport.text(comparison.parts),
                         CalibrationReport.text(comparison.halves),
                         CalibrationReport.area(comparison.fitted, comparison.kind),
                     ] { html.element("td", ["class": "n"], text) }

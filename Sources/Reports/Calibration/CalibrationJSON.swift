@@ -29,6 +29,7 @@ package enum CalibrationJSON {
         json.member("clients", outcome.file.clients)
         json.member("freelancers", outcome.file.freelancers)
         json.member("zipf_exponent", outcome.population.popularity?.exponent ?? .nan)
+        json.member("simulations", outcome.simulations)
         json.member("popularity_steps", outcome.population.popularity?.stepCount ?? 0)
         json.member("reply_variation", outcome.population.replySpread?.variation ?? .nan)
         json.key("parameters")
@@ -75,7 +76,7 @@ package enum CalibrationJSON {
         json.member("unit", comparison.kind.unit)
         for (name, distance) in [
             ("simulated", comparison.fitted), ("held_out", comparison.heldOut),
-            ("halves", comparison.halves),
+            ("parts", comparison.parts), ("halves", comparison.halves),
         ] {
             json.member("ks_\(name)", distance?.largest ?? .nan)
             json.member("wasserstein_\(name)", distance?.area ?? .nan)

@@ -116,6 +116,12 @@ package struct CalibrationReport: Sendable {
         }
     }
 
+    /// What stands above the distances of curves.
+    package static let distanceColumns = [
+        "", "log and simulation", "held out and simulation", "held out and measured",
+        "halves of the log", "area between",
+    ]
+
     /// A distance, and the area in the unit of the curve.
     package static func text(_ distance: CurveDistance?) -> String {
         distance.map { LoadTextReport.decimal($0.largest, 3) } ?? ""

@@ -28,7 +28,7 @@ package enum CalibrationText {
         shares.add(
             ["within 24 h"] + all.map { CalibrationReport.text($0.replyShareWithinDay, .share) })
         text += shares.text(indent: "  ")
-        text += distances(outcome.comparisons)
+        text += distances(outcome)
         text += "\nWhat the file does not hold\n"
         for caveat in CalibrationOutcome.caveats { text += "  \(caveat)\n" }
         return text
@@ -70,18 +70,21 @@ package enum CalibrationText {
         return load.from == to ? "\(to)" : "\(load.from) to \(to)"
     }
 
-    private static func distances(_ comparisons: [CalibrationOutcome.Comparison]) -> String {
-        var table = TextTable([.left, .right, .right, .right, .right])
-        table.add(["", "log and simulation", "held out", "halves of the log", "area between"])
-        for comparison in comparisons where comparison.fitted != nil {
+    private static func distances(_ outcome: CalibrationOutcome) -> String {
+        var table = TextTable([.left, .right, .right, .right, .right, .right])
+        table.add(CalibrationReport.distanceColumns)
+        for comparison in outcome.comparisons where comparison.fitted != nil {
             table.add([
                 comparison.kind.title, CalibrationReport.text(comparison.fitted),
                 CalibrationReport.text(comparison.heldOut),
+                CalibrationReport.text(comparison.parts),
                 CalibrationReport.text(comparison.halves),
                 CalibrationReport.area(comparison.fitted, comparison.kind),
             ])
         }
-        return "\nHow far curves are apart (Kolmogorov-Smirnov; the area is Wasserstein's)\n"
-            + table.text(indent: "  ")
+        let simulations =
+            outcome.simulations == 1 ? "" : "; of \(outcome.simulations) simulations together"
+        return "\nHow far curves are apart (Kolmogorov-Smirnov; the area is Wasserstein's"
+            + "\(simulations))\n" + table.text(indent: "  ")
     }
 }
