@@ -17,6 +17,9 @@ package struct FailureShape: Hashable, Sendable {
     /// Whether an answer was waited for in vain, which takes long each time.
     package var isSilence: Bool { isNoAnswer && detail.hasPrefix("unknown: no answer within ") }
 
+    /// Whether a script was not even begun: that is about the one before it, if about any.
+    package var isOfBeginning: Bool { isNoAnswer && detail.hasSuffix(" to: the beginning of ") }
+
     /// The shape of how a run ended; nil where nothing is wrong.
     package init?(of outcome: ScenarioOutcome, _ breaches: [InvariantBreach]) {
         if let breach = breaches.first {

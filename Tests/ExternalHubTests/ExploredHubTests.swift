@@ -156,6 +156,20 @@ struct ExploredHubTests {
         #expect(outcome.output.hasSuffix("explore 3\n"))
     }
 
+    @Test("One that hangs where a second script begins is shown again by two runs of a script")
+    func noReset() throws {
+        let scratch = try Self.scratch(
+            ("self.hub = Hub(m)", "self.hub = sys.stdin.read() if self.hub else Hub(m)"))
+        let outcome = try Program.bash(
+            Self.explore + "--runs 4 --hub-timeout 300ms; "
+                + "$dmsim run --seeds 2 -j 1 found/no-answer-1.yaml --hub 'python3 hub.py' "
+                + "--hub-timeout 300ms; echo \"again $?\"", in: scratch)
+        let again = "`dmsim run --seeds 2 -j 1 found/no-answer-1.yaml --hub 'python3 hub.py'`"
+        #expect(outcome.output.contains(again), "\(outcome.output)")
+        #expect(outcome.output.contains("no answer within 300ms to: the beginning of"))
+        #expect(outcome.output.contains("\nagain "))
+    }
+
     @Test("One that does not even greet ends the exploration")
     func noGreeting() throws {
         let outcome = try Program.bash(

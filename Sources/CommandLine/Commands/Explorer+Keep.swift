@@ -49,7 +49,11 @@ extension Explorer {
         guard let command = arguments.text("hub") else { return [] }
         let words = "\(name) --hub \(ShellText.quoted(command))"
         var lines: [String] = []
-        if shrinker.shape.isNoAnswer {
+        if shrinker.shape.isOfBeginning {
+            lines.append(
+                "it comes where the hub is told of one script after the other; `dmsim run "
+                    + "--seeds 2 -j 1 \(words)` shows it again")
+        } else if shrinker.shape.isNoAnswer {
             lines.append(
                 "it is the hub that gave no answer to judge, so nothing is known of its rules "
                     + "there; `dmsim run \(words)` shows it again")

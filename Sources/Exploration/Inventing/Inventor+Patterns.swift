@@ -15,7 +15,7 @@ extension Inventor {
         var pattern = Pattern()
         let windows = mind.spans.ofQuotas
         // What is carried along is carried from window to window.
-        if !windows.isEmpty, chance(mind.carriesUnits ? 40 : 15) { pattern.window = pick(windows) }
+        if !windows.isEmpty, chance(mind.carriesUnits ? 50 : 15) { pattern.window = pick(windows) }
         return pattern
     }
 
@@ -53,8 +53,29 @@ extension Inventor {
                 }
             }
         }
+        if pattern.chorus.isEmpty, chance(3) { pattern.chorus = hindrances(invention, mind) }
         guard !pattern.chorus.isEmpty, chance(80) else { return nil }
         return pattern.chorus.removeFirst()
+    }
+
+    /// What keeps a client from writing to somebody, several things at once, and then a message:
+    /// only one of them is told.
+    private mutating func hindrances(
+        _ invention: Invention, _ mind: Mind
+    ) -> [Invention.Step] {
+        let client = below(invention.clientCount)
+        let met = (0..<invention.freelancerCount).filter { mind.talks(client, $0) }
+        guard !met.isEmpty else { return [] }
+        let freelancer = pick(met)
+        var rest = [[Deed.blocks], [.reports, .suspends], [.declinesMessage], [.hidesProfile]]
+        var deeds: [Deed] = []
+        for _ in 0..<(2 + below(2)) { deeds += rest.remove(at: below(rest.count)) }
+        return (deeds + [.followsUp]).filter { weights[$0] > 0 }.map { deed in
+            // The first of its varieties is the gravest.
+            .deed(
+                deed, client: client, freelancer: freelancer,
+                variety: deed == .suspends ? 0 : below(12))
+        }
     }
 }
 

@@ -62,6 +62,10 @@ struct Inventor {
 
     private mutating func go(on invention: inout Invention, from kept: [Invention.Step]) {
         weights = chance(50) ? swarm() : size.weights
+        // Where the policy says what a change of plan does, plans change more often.
+        if invention.policyHolds({ $0 == "plan change" }) {
+            weights.scale(.changesPlan, by: 3)
+        }
         var mind = Mind(invention)
         for step in kept { mind.note(step) }
         pattern = pattern(mind)

@@ -49,11 +49,11 @@ struct ScriptTree: Sendable, Hashable {
 
     /// The same, with a span of its own for each node, in the order of a text.
     var numberedRoot: Node {
-        var number: Int32 = 0
+        var number = 0
         return Self.numbered(root, &number)
     }
 
-    private static func numbered(_ node: Node, _ number: inout Int32) -> Node {
+    private static func numbered(_ node: Node, _ number: inout Int) -> Node {
         var node = node
         number += 1
         node.span = SourceSpan(number, number)
