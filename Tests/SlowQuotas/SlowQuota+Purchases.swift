@@ -38,7 +38,7 @@ extension SlowQuota {
     }
 
     mutating func giveBack(_ use: Use, to unit: Bought) {
-        if unit.expires <= now { return }
+        if unit.expires <= now || unit.purchase <= lostPurchases { return }
         for _ in 0..<policy.refundUnits {
             bought.append(unit)
             purchaseBooks.refunded += 1
@@ -55,6 +55,7 @@ extension SlowQuota {
     mutating func loseBought() {
         expired += bought.map { ($0, now) }
         purchaseBooks.taken += bought.count
+        lostPurchases = purchases
         bought = []
     }
 

@@ -53,6 +53,8 @@ package struct SlowQuota: Sendable {
     /// What was done to what is bought, for all time.
     var purchaseBooks = Books()
     var purchases = 0
+    /// How many purchases a change of plan has taken; what was used of them does not come back.
+    var lostPurchases = 0
     /// What was done to the balance of a window of the calendar, for all time.
     var books = Books()
 

@@ -78,7 +78,7 @@ enum Deed: String, CaseIterable, Hashable, Sendable {
                 "\(client) changes plan", pick(["basic", "plus", "business", "enterprise"]))
         case .cancelsPlan: return .text("\(client) cancels the plan")
         case .verifiesBilling: return .text("\(client) verifies billing")
-        case .buys: return .text("\(client) buys \(pick(["1", "2", "5"])) connections")
+        case .buys: return .text("\(client) buys \(pick(["2", "3", "5"])) connections")
         case .hidesProfile: return .text("\(freelancer) goes private")
         case .showsProfile: return .text("\(freelancer) goes public")
         case .views: return .text("\(freelancer) views \(client)'s messages")

@@ -9,6 +9,9 @@ package struct PurchaseOffer: Hashable, Sendable, BitwiseCopyable {
     package var most: Int64?
     package init() {}
 
+    /// The most bought units that anybody can hold.
+    package static let mostHeld: Int64 = 1_000_000_000
+
     package enum Expiry: Hashable, Sendable, BitwiseCopyable {
         case never
         /// So long after the purchase; a use at that very instant is too late.
@@ -21,9 +24,6 @@ package struct PurchaseOffer: Hashable, Sendable, BitwiseCopyable {
     package enum Spending: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
         case first, last
     }
-
-    /// The most bought units that anybody can hold.
-    package static let mostHeld: Int64 = 1_000_000_000
 
     package var mostHeld: Int64 { most ?? Self.mostHeld }
 }

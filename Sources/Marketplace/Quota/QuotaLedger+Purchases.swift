@@ -6,7 +6,7 @@ public import VirtualTime
 /// - What is bought is kept apart: `used` is what was used of what renews. The limit that is told
 ///   counts what is left of what was bought, so that the difference is what can still be used.
 /// - A unit comes back into the lot that it came from, and all that one use brings with it. Once
-///   the lot has expired, they have expired with it.
+///   the lot has expired, or a change of plan took it, they are gone with it.
 /// - A plan that is not eligible may not use what is held, and one without limit has no need to:
 ///   it waits for another plan, or its end.
 /// - A change of plan leaves what was bought, unless its terms say that what is left is lost.

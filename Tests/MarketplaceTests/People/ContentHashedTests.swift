@@ -76,9 +76,9 @@ struct ContentHashedTests {
     @Test(
         "Hashes are what they have always been",
         arguments: [
-            ("actions", 1_906_132_628_625_182_373 as UInt64),
-            ("notices", 18_183_227_439_459_732_405),
-            ("messages", 9_766_622_930_060_278_760),
+            ("actions", 17_119_539_130_462_715_862 as UInt64),
+            ("notices", 1_940_078_438_376_978_489),
+            ("messages", 14_534_593_858_228_507_128),
         ])
     func golden(kind: String, expected: UInt64) {
         let samples = MessageSamples.base
