@@ -105,7 +105,7 @@ final class HubVisit: GuestVisit, HubJudge {
             let line = asked.line(id: state.nextID)
             if pool.asksAhead {
                 note(line, .answer(asked), &state)
-                if state.told.count > HubVisit.mostAhead { hear(&state) }
+                if state.told.count > HubVisit.roomAhead { hear(&state) }
             } else {
                 do throws(HubTrouble) {
                     judge(try talk(line, id: state.nextID, &state), asked, &state)
@@ -131,7 +131,7 @@ final class HubVisit: GuestVisit, HubJudge {
     }
 
     /// So many bytes are told at most before the answers are heard.
-    private static let mostAhead = 32_768
+    private static let roomAhead = 32_768
 
     /// Keeps what is to be told until the answers are heard.
     private func note(_ line: String, _ what: Awaited.What, _ state: inout State) {
