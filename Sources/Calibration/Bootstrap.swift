@@ -70,6 +70,8 @@ struct Bootstrap {
         other.replies = population.replies?.refitted(counts.replies)
         other.answers = population.answers?.refitted(counts.answers)
         other.agains = population.agains?.refitted(counts.agains)
+        other.further = population.further?.refitted(counts.further)
+        other.reminded = population.reminded?.refitted(counts.reminded)
         other.hires = population.hires?.refitted(counts.hires)
         other.blocks = population.blocks?.refitted(counts.blocks)
         other.reports = population.reports?.refitted(counts.reports)
@@ -98,7 +100,8 @@ struct Bootstrap {
         }
         let fits = [
             ("reply", population.replies), ("answer", population.answers),
-            ("write again", population.agains), ("hire", population.hires),
+            ("write again", population.agains), ("later reply", population.further?.fit),
+            ("reminder reply", population.reminded?.fit), ("hire", population.hires),
             ("block", population.blocks), ("report", population.reports),
         ]
         for (name, fit) in fits {

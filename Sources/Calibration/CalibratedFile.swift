@@ -58,14 +58,21 @@ package struct CalibratedFile: Sendable {
         lines.append(
             "  rate by weekday: \(factors(population.week.byWeekday, adjustment.byWeekday))")
         lines += value("  choose", choice)
-        lines += tendency("  replies", population.answers, times: adjustment.answers)
         lines += tendency(
-            "  writes again", population.agains, then: " at most \(population.mostAgain) times")
+            "  replies", population.answers, times: adjustment.answers,
+            population.answerSpread.map { spread in { spread.deviation(mean: $0) } })
+        lines += tendency(
+            "  writes again", population.agains,
+            population.againSpread.map { spread in { spread.deviation(mean: $0) } },
+            then: " at most \(population.mostAgain) times")
         lines += tendency("  hires", population.hires)
         lines.append("freelancers:")
         lines.append("  count: \(freelancers)")
         lines += tendency(
-            "  replies", mendedReplies, times: adjustment.replies, population.replySpread)
+            "  replies", mendedReplies, times: adjustment.replies,
+            population.replySpread.map { spread in { spread.deviation(mean: $0) } })
+        lines += later("  replies again", population.further)
+        lines += later("  replies to reminders", population.reminded)
         lines += tendency("  blocks", population.blocks)
         lines += tendency("  reports", population.reports)
         return lines.joined(separator: "\n") + "\n"
@@ -118,14 +125,23 @@ package struct CalibratedFile: Sendable {
 
     // MARK: - Values
 
+    private func later(_ key: String, _ fit: LaterFit?) -> [String] {
+        switch fit {
+        case nil: []
+        case .never: ["\(key): never"]
+        case .after(let fit): tendency(key, fit)
+        }
+    }
+
+    /// - Parameter spread: the standard deviation of shares that differ, with a mean.
     private func tendency(
-        _ key: String, _ fit: DelayFit?, times factor: Double = 1, _ spread: ReplySpread? = nil,
-        then rest: String = ""
+        _ key: String, _ fit: DelayFit?, times factor: Double = 1,
+        _ spread: ((Double) -> Double?)? = nil, then rest: String = ""
     ) -> [String] {
         guard let fit, fit.share > 0.000_05 else { return [] }
         let mean = min(1, fit.share * factor)
         var share = Self.percent(mean)
-        if let deviation = spread?.deviation(mean: mean) {
+        if let deviation = spread?(mean) {
             // Rounded down, so that it stays within what is possible.
             let units = (deviation * 10_000).rounded(.down)
             share = "beta mean \(share) sd \(Self.percent(units / 10_000))"

@@ -84,6 +84,10 @@ package struct Calibration: Sendable {
             population.blocks = DelayFit(counts.blocks)
             population.reports = DelayFit(counts.reports)
         }
+        population.further = LaterFit(counts.further)
+        population.reminded = LaterFit(counts.reminded)
+        population.answerSpread = RowSpread(table.answersInRow, population.answers)
+        population.againSpread = RowSpread(table.agains, population.agains)
         population.replySpread = ReplySpread(table.repliesByFreelancer())
         population.crowding = crowding()
         population.spreadBySender = spread()

@@ -11,6 +11,11 @@ struct TalkCases: Sendable {
     var answer: DelayBins.Span?
     /// From the first message to the client's next, while there is no reply.
     var again: DelayBins.Span
+    /// From the first answer to the freelancer's reply to it; nil where there is no answer.
+    var further: DelayBins.Span?
+    /// From the client's second message to a reply, where there was none before; nil where the
+    /// client did not write again.
+    var reminded: DelayBins.Span?
     /// From the first reply to a hire; nil where there is no reply.
     var hire: DelayBins.Span?
     /// From the first message to a block, and to a report.
@@ -34,6 +39,14 @@ struct TalkCases: Sendable {
         again = Self.span(talk.opened, talk.firstFollowUp, until: min(replied, blocked, end))
         answer = talk.firstReply.map {
             Self.span($0, talk.firstAnswer, until: min(talk.repliedAgain ?? .max, end))
+        }
+        // Whoever blocks or declines writes no more.
+        let gone = min(turned, end)
+        further = talk.firstAnswer.map {
+            Self.span($0, talk.secondReply, until: min(talk.answerFollowed ?? .max, gone))
+        }
+        reminded = talk.firstFollowUp.map {
+            Self.span($0, talk.firstReply, until: min(talk.secondFollowUp ?? .max, gone))
         }
         let hired = talk.hired.map { max($0, replied) }
         hire = talk.firstReply.map {
@@ -77,6 +90,9 @@ struct CaseTable: Sendable {
     private(set) var clientOf: [Int] = []
     let hasOtherDeeds: Bool
     let longestRun: UInt32
+    /// Of all conversations, how often in a row clients answered, and wrote again without a reply.
+    private(set) var answersInRow = ShareRows()
+    private(set) var agains = ShareRows()
 
     init(_ log: TalkLog, _ isIn: (Int) -> Bool) {
         hasOtherDeeds = log.hasOtherDeeds
@@ -93,6 +109,15 @@ struct CaseTable: Sendable {
             cases.append(TalkCases(talk, end: log.last))
             clientOf.append(place)
             longest = max(longest, talk.runBeforeReply)
+            if talk.firstReply != nil {
+                answersInRow.note(
+                    talk.answersInRow, since: talk.answerAwaited,
+                    until: min(talk.rowEnded ?? .max, log.last))
+            }
+            let blocked = talk.turnedBy == .block ? talk.turnedAway ?? .max : .max
+            agains.note(
+                talk.runBeforeReply - 1, since: talk.lastOfRun,
+                until: min(talk.firstReply ?? .max, blocked, log.last))
         }
         longestRun = longest
     }
@@ -118,6 +143,8 @@ struct CaseTable: Sendable {
             counts.replies.note(one.reply, weight: weight)
             counts.agains.note(one.again, weight: weight)
             if let answer = one.answer { counts.answers.note(answer, weight: weight) }
+            if let further = one.further { counts.further.note(further, weight: weight) }
+            if let reminded = one.reminded { counts.reminded.note(reminded, weight: weight) }
             counts.byHour[Int(one.hour)] += weight
             counts.followUps += weight * Double(one.followUps)
             byFreelancer[one.freelancer, default: 0] += weight
@@ -138,6 +165,8 @@ struct CaseCounts: Sendable {
     var replies = DelayBins()
     var answers = DelayBins()
     var agains = DelayBins()
+    var further = DelayBins()
+    var reminded = DelayBins()
     var hires = DelayBins()
     var blocks = DelayBins()
     var reports = DelayBins()

@@ -123,6 +123,25 @@ package struct DelayFit: Hashable, Sendable {
         }
     }
 
+    /// The share of those that come that have come by then.
+    func reached(_ seconds: Double) -> Double {
+        switch shape {
+        case .logNormal(let mixture):
+            return mixture.reached(PortableMath.log(max(seconds, 1e-9)))
+        case .empirical(let empirical):
+            var (from, before) = (0.0, 0.0)
+            for step in empirical.steps {
+                if seconds < step.upTo {
+                    let part = max(0, seconds - from) / max(step.upTo - from, 1e-9)
+                    return before + step.share * part
+                }
+                before += step.share
+                from = step.upTo
+            }
+            return 1
+        }
+    }
+
     /// Of a single lognormal shape; nil for others.
     package var sigma: Double? {
         guard case .logNormal(let mixture) = shape, mixture.parts.count == 1 else { return nil }

@@ -23,6 +23,7 @@ package struct Popularity: Hashable, Sendable {
     private static let largestMisfit = 0.03
 
     static let largestExponent = 3.0
+    private static let mostRounds = 150
     private static let mostFreelancers = 1_000_000
 
     /// - Parameter counts: of first messages, by freelancer, each at least one.
@@ -32,7 +33,9 @@ package struct Popularity: Hashable, Sendable {
         let pairs = counts.reduce(0) { $0 + $1 * max(0, $1 - 1) } / (sum * (sum - 1))
         var freelancers = counts.count
         var exponent = 0.0
-        for _ in 0..<12 {
+        // With many more freelancers than messages each of the two moves the other little by
+        // little, and a stop before the end leaves both too low.
+        for _ in 0..<Self.mostRounds {
             exponent = Self.exponent(pairs: pairs, freelancers: freelancers)
             let next = Self.freelancers(seen: counts.count, sum: sum, exponent: exponent)
             if next == freelancers { break }

@@ -6,6 +6,12 @@ package struct MeasuredPopulation: Sendable {
     package var replies: DelayFit?
     package var answers: DelayFit?
     package var agains: DelayFit?
+    /// Replies to the first answer, and to the first message with which a client writes again.
+    package var further: LaterFit?
+    package var reminded: LaterFit?
+    /// Nil where all conversations are alike in it, as far as can be told.
+    package var answerSpread: RowSpread?
+    package var againSpread: RowSpread?
     /// How often in a row a client writes again at most.
     package var mostAgain: UInt32
     package var hires: DelayFit?
@@ -40,6 +46,33 @@ package struct MeasuredParameter: Hashable, Sendable {
     /// Nil where it could not be told.
     package var low: Double?
     package var high: Double?
+}
+
+/// Replies to messages that are not the first.
+package enum LaterFit: Hashable, Sendable {
+    /// With many that could have come, next to none did.
+    case never
+    case after(DelayFit)
+
+    private static let fewestCases = 20.0
+
+    /// Nil where too few could have come.
+    init?(_ bins: DelayBins) {
+        guard bins.total >= Self.fewestCases else { return nil }
+        if let fit = DelayFit(bins) { self = .after(fit) } else { self = .never }
+    }
+
+    package var fit: DelayFit? {
+        switch self {
+        case .never: nil
+        case .after(let fit): fit
+        }
+    }
+
+    /// Fits the same shape to other data.
+    func refitted(_ bins: DelayBins) -> LaterFit {
+        fit?.refitted(bins).map { .after($0) } ?? self
+    }
 }
 
 /// Conversations by how much the freelancer had to read.

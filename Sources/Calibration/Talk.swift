@@ -15,6 +15,21 @@ package struct Talk: Hashable, Sendable, BitwiseCopyable {
     package var firstAnswer: Int64?
     /// When the freelancer wrote a second time without an answer in between.
     package var repliedAgain: Int64?
+    /// The client's third message, where none of the freelancer came before it.
+    package var secondFollowUp: Int64?
+    /// When the client wrote last before the first reply, or at all.
+    package var lastOfRun: Int64
+    /// The next message of the freelancer after the first answer, and of the client, whichever came
+    /// first.
+    package var secondReply: Int64?
+    package var answerFollowed: Int64?
+    /// How many messages of the freelancer the client answered one after the other, from the first
+    /// reply on.
+    package var answersInRow: UInt32 = 0
+    /// Since when the next of them waits for an answer, and when the freelancer wrote once more
+    /// before it came, with which the row ends.
+    package var answerAwaited: Int64?
+    package var rowEnded: Int64?
     /// The first block, archiving, decline or report of the freelancer.
     package var turnedAway: Int64?
     /// Which of these it was; a message where there is none.
@@ -33,5 +48,6 @@ package struct Talk: Hashable, Sendable, BitwiseCopyable {
         self.client = client
         self.freelancer = freelancer
         self.opened = opened
+        lastOfRun = opened
     }
 }

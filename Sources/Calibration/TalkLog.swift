@@ -112,20 +112,38 @@ extension Talk {
     fileprivate mutating func noteFromClient(at time: Int64) {
         fromClient += 1
         guard firstReply != nil else {
+            if firstFollowUp != nil { secondFollowUp = secondFollowUp ?? time }
             firstFollowUp = firstFollowUp ?? time
             runBeforeReply += 1
+            lastOfRun = time
             return
         }
-        if firstAnswer == nil, repliedAgain == nil { firstAnswer = time }
+        if rowEnded == nil, answerAwaited != nil {
+            answersInRow += 1
+            answerAwaited = nil
+        }
+        if firstAnswer == nil {
+            if repliedAgain == nil { firstAnswer = time }
+        } else if secondReply == nil {
+            answerFollowed = answerFollowed ?? time
+        }
     }
 
     fileprivate mutating func noteFromFreelancer(at time: Int64) {
         fromFreelancer += 1
         guard firstReply != nil else {
             firstReply = time
+            answerAwaited = time
             return
         }
-        if firstAnswer == nil, repliedAgain == nil { repliedAgain = time }
+        if rowEnded == nil {
+            if answerAwaited == nil { answerAwaited = time } else { rowEnded = time }
+        }
+        if firstAnswer == nil {
+            repliedAgain = repliedAgain ?? time
+        } else if answerFollowed == nil {
+            secondReply = secondReply ?? time
+        }
     }
 }
 

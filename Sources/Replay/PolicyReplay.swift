@@ -141,7 +141,10 @@ struct PolicyReplay: Sendable {
             return .wouldNotHaveBeen
         case .unknown: return noteUnknown(pair)
         case .none, .open:
-            switch known(verdict(on: index, pair, plan: plan, at: instant)) {
+            // Worked out before `known` is asked, whose `self` would else hold on to the ledgers of
+            // everybody, and have them copied for each message.
+            let verdict = verdict(on: index, pair, plan: plan, at: instant)
+            switch known(verdict) {
             case .allowed:
                 figures.allowed += 1
                 states[index] = .open

@@ -50,6 +50,7 @@ struct EqualityTests {
         if seed != 3 {
             plan.behaviour.replyShares = .empirical(.beta(mean: 0.45, deviation: 0.2))
         }
+        if seed != 2 { addLaterReplies(to: &plan) }
         if onlyFirst { plan.behaviour.crowding = Crowding(halvesAt: 3) }
         if seed == 2 { addFreelancerGroups(to: &plan) }
         return ActorRun.align(plan, hop: .milliseconds(1))
@@ -81,6 +82,16 @@ struct EqualityTests {
         reactions.blocks = Tendency(share: 0.2, delay: .exponential(mean: 3_600))
         reactions.reports = Tendency(share: 0.1, delay: .exponential(mean: 600))
         plan.behaviour.onSpam = reactions
+    }
+
+    private func addLaterReplies(to plan: inout LoadPlan) {
+        var later = LaterReplies()
+        later.again = Tendency(share: 0.5, delay: .exponential(mean: 9_000))
+        later.toReminders = Tendency(share: 0.2, delay: .exponential(mean: 20_000))
+        plan.behaviour.laterReplies = later
+        plan.clients[1].profile.behaviour.answerShares = .empirical(
+            .beta(mean: 0.3, deviation: 0.2))
+        plan.clients[0].profile.behaviour.writesAgain?.shares = .uniform(from: 0, to: 0.6)
     }
 
     private func addSkills(to plan: inout LoadPlan) {

@@ -120,6 +120,9 @@ struct ReplyShareTests {
             ("replies: uniform 20% to 60% then 1h", "is not a distribution of shares"),
             ("replies: beta mean 95% sd 5%, blocks: 10%", "add up to more than 100%"),
             ("blocks: beta mean 40% sd 20% after 1h", "is not a behaviour"),
+            ("react to: first messages, replies again: 50%", "are about later messages"),
+            ("replies again: 95%, blocks: 10%", "replies to later messages"),
+            ("replies to reminders: 50", "a percent sign is missing"),
         ])
     func mistakes(said: String, message: String) {
         let (plan, diagnostics) = read("count: 9, \(said)")

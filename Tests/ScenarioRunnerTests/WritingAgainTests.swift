@@ -41,4 +41,31 @@ struct WritingAgainTests {
             """)
         #expect(outcome.status == .passed, "\(outcome.failures)")
     }
+
+    @Test("are replied to as reminders, and answered on as a conversation that goes on")
+    func later() async throws {
+        let outcome = try await Play.script(
+            """
+            scenario: Reminded
+            clients:
+              acme: {plan: plus, writes again: after 1d at most 3 times}
+              bolt: {plan: plus, replies: after 1h}
+            freelancers:
+              noor: {replies to reminders: after 2h, replies again: never}
+              ivan: {replies: after 3h, replies again: after 10h}
+            steps:
+              - acme messages noor: Hello
+              - bolt messages ivan: Hello
+              - wait: 2 days
+              - expect:
+                  - acme sent 2 messages to noor
+                  - noor replied to acme
+                  - bolt sent 5 messages to ivan
+              - acme messages noor: And now?
+              - wait: 10 days
+              - expect: acme sent 6 messages to noor
+
+            """)
+        #expect(outcome.status == .passed, "\(outcome.failures)")
+    }
 }

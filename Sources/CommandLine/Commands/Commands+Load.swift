@@ -84,8 +84,8 @@ extension Commands {
             throw UsageError(
                 code: .badValue, problem: "--log does not go with --resume",
                 notes: [
-                    "the runs that are there already have no log in the JSON; "
-                        + "make them anew, into another file"
+                    "runs that are in the JSON already are not made again, and so have no log; "
+                        + "leave out --resume and give another file to -o, or leave out --log"
                 ])
         }
         if experiment.isExperiment, arguments.has("mpi") {

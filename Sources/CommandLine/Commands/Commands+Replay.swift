@@ -199,6 +199,6 @@ extension Commands {
     private static func badQuota(_ text: String) -> UsageError {
         UsageError(
             code: .badValue, problem: "--quota cannot be '\(text)'",
-            notes: ["write 'day 5', 'month 30', 'rolling 24h 5' or 'token 10 every 8h'"])
+            notes: ["write 'day 5', 'week 10', 'month 30', 'rolling 24h 5' or 'token 10 every 8h'"])
     }
 }

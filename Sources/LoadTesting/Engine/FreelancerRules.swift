@@ -30,12 +30,12 @@ extension LoadRules {
     /// alike do not carry it in their innermost loop.
     @inline(never)
     func reaction(
-        ofGroupOf freelancer: UInt32, toMessage ordinal: UInt32, ofSpamClient isSpam: Bool,
-        messagesToday: Int, at now: Instant, luck: PopulationLuck
+        ofGroupOf freelancer: UInt32, toMessage ordinal: UInt32, hasWritten: Bool,
+        ofSpamClient isSpam: Bool, messagesToday: Int, at now: Instant, luck: PopulationLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         let group = freelancerGroups[freelancerRoster.group(of: freelancer)]
         return group.behaviour.reaction(
-            toMessage: ordinal, ofSpamClient: isSpam, messagesToday: messagesToday, at: now,
-            luck: luck, delays: group.delays)
+            toMessage: ordinal, hasWritten: hasWritten, ofSpamClient: isSpam,
+            messagesToday: messagesToday, at: now, luck: luck, delays: group.delays)
     }
 }

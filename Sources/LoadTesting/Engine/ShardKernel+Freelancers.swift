@@ -23,14 +23,15 @@ extension ShardKernel {
             seed: rules.seed, of: FreelancerID(freelancer), towards: ClientID(number))
         let now = rules.starts + .microseconds(event.at)
         if rules.hasViews { considerLooking(event, of: freelancer, isSpam, at: now, luck, rules) }
+        let hasWritten = pair(event).pointee.fromFreelancer > 0
         let drawn =
             rules.hasFreelancerGroups
             ? rules.reaction(
-                ofGroupOf: freelancer, toMessage: event.ordinal, ofSpamClient: isSpam,
-                messagesToday: messagesToday, at: now, luck: luck)
+                ofGroupOf: freelancer, toMessage: event.ordinal, hasWritten: hasWritten,
+                ofSpamClient: isSpam, messagesToday: messagesToday, at: now, luck: luck)
             : rules.behaviour.reaction(
-                toMessage: event.ordinal, ofSpamClient: isSpam, messagesToday: messagesToday,
-                at: now, luck: luck, delays: rules.delays)
+                toMessage: event.ordinal, hasWritten: hasWritten, ofSpamClient: isSpam,
+                messagesToday: messagesToday, at: now, luck: luck, delays: rules.delays)
         guard let (reaction, after) = drawn
         else { return }
         let kind: LoadEventKind =

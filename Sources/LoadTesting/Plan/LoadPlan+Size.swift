@@ -80,15 +80,25 @@ extension LoadPlan {
     ) -> String? {
         guard !behaviour.onlyFirstMessages, behaviour.crowding == nil,
             let reply = group.isSpam
-                ? behaviour.onSpam?.replies ?? behaviour.replies : behaviour.replies,
+                ? behaviour.onSpam?.replies ?? usualReply(behaviour) : usualReply(behaviour),
             let answer = group.profile.behaviour.replies,
-            max(reply.share, behaviour.replyShares?.maximum ?? 0) * answer.share > 0.999_999
+            max(reply.share, ownShare(behaviour))
+                * max(answer.share, group.profile.behaviour.answerShares?.maximum ?? 0) > 0.999_999
         else { return nil }
         let turn =
             reply.delay.mean + answer.delay.mean + delivery.mean + replyTravel.seconds
         let turns = horizon.seconds / max(turn, 1e-6) * Double(group.count)
         guard turns > Double(LoadPlan.mostAttempts) else { return nil }
         return "these clients and the freelancers answer each other without end"
+    }
+
+    /// To whoever has got a reply already, as in a conversation that goes on and on.
+    private func usualReply(_ behaviour: FreelancerBehaviour) -> Tendency? {
+        behaviour.laterReplies?.again ?? behaviour.replies
+    }
+
+    private func ownShare(_ behaviour: FreelancerBehaviour) -> Double {
+        behaviour.laterReplies?.again == nil ? behaviour.replyShares?.maximum ?? 0 : 0
     }
 
     /// Clients that have worked with more freelancers than there are.

@@ -29,7 +29,7 @@ extension LoadReader {
     mutating func behaviour(of draft: FreelancerDraft, at node: Node) -> FreelancerBehaviour {
         var behaviour = finished(draft, at: node.span, whole: node.span).behaviour
         guard let day = behaviour.day else { return behaviour }
-        for reactions in [behaviour.onMessages, behaviour.onSpam ?? MessageReactions()] {
+        for reactions in behaviour.allReactions {
             let most = 1.000_000_1
             let replies = reactions.replies?.share ?? 0
             let hour = day.replyFactors.firstIndex { reactions.share + replies * ($0 - 1) > most }
@@ -41,6 +41,7 @@ extension LoadReader {
                     + "archives, blocks and reports add up to more than 100%",
                 at: (node["replies by hour"] ?? node).span,
                 help: "`replies by hour` multiplies the share of replies; lower it or its factor")
+            break
         }
         if day.isOrdinary { behaviour.day = nil }
         return behaviour

@@ -11,33 +11,40 @@ extension FreelancerBehaviour {
     /// The reaction to a client's message and how long after its delivery; nil for none.
     ///
     /// One draw decides among reply, decline, archive, block and report; a second gives the delay.
-    /// What lies in the shares depends on whether the client sends spam. `messagesToday` is what
-    /// crowding counts, `now` when the message arrives.
+    /// What lies in the shares depends on whether the client sends spam, and on whether the
+    /// freelancer has written in the conversation. `messagesToday` is what crowding counts, `now`
+    /// when the message arrives.
     package func reaction(
-        toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        at now: Instant, luck: PairLuck
+        toMessage ordinal: UInt32, hasWritten: Bool = false, ofSpamClient isSpam: Bool = false,
+        messagesToday: Int = 0, at now: Instant, luck: PairLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, now, luck, UsualDelays())
+        drawReaction(
+            toMessage: ordinal, hasWritten, isSpam, messagesToday, now, luck, UsualDelays())
     }
 
     /// The same, with delays drawn by `delays`.
     @inlinable
     @inline(__always)
     package func reaction(
-        toMessage ordinal: UInt32, ofSpamClient isSpam: Bool = false, messagesToday: Int = 0,
-        at now: Instant, luck: PopulationLuck, delays: some ReactionDelays
+        toMessage ordinal: UInt32, hasWritten: Bool = false, ofSpamClient isSpam: Bool = false,
+        messagesToday: Int = 0, at now: Instant, luck: PopulationLuck, delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        drawReaction(toMessage: ordinal, isSpam, messagesToday, now, luck, delays)
+        drawReaction(toMessage: ordinal, hasWritten, isSpam, messagesToday, now, luck, delays)
     }
 
     @inlinable
     @inline(__always)
     func drawReaction(
-        toMessage ordinal: UInt32, _ isSpam: Bool, _ messagesToday: Int, _ now: Instant,
-        _ luck: some PairStreams, _ delays: some ReactionDelays
+        toMessage ordinal: UInt32, _ hasWritten: Bool, _ isSpam: Bool, _ messagesToday: Int,
+        _ now: Instant, _ luck: some PairStreams, _ delays: some ReactionDelays
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
         if onlyFirstMessages, ordinal > 1 { return nil }
         let crowded = crowding?.factor(afterMessages: messagesToday) ?? 1
+        if let laterReplies, !isSpam || onSpam == nil,
+            let replies = laterReplies.tendency(toMessage: ordinal, hasWritten: hasWritten)
+        {
+            return drawLater(replies, toMessage: ordinal, crowded, now, luck, delays)
+        }
         if let day {
             return drawReaction(toMessage: ordinal, isSpam, crowded, day, now, luck, delays)
         }
@@ -222,7 +229,8 @@ extension ClientBehaviour {
         guard let replies else { return nil }
         var choices = luck.stream(.answerChoice, ordinal: ordinal)
         var choice = Choice(using: &choices)
-        guard choice.falls(on: replies.share) else { return nil }
+        let share = answerShares.map { luck.share(of: $0, .answerShare) } ?? replies.share
+        guard choice.falls(on: share) else { return nil }
         return replies.after(luck.stream(.answerDelay, ordinal: ordinal))
     }
 

@@ -53,11 +53,15 @@ package struct FreelancerBehaviour: Hashable, Sendable {
     /// On messages of spam clients; nil where they are taken like all others.
     @usableFromInline package var onSpam: MessageReactions?
     /// Whether any message may lead to anything.
-    var reactsToMessages: Bool { !onMessages.isEmpty || onSpam?.isEmpty == false }
+    var reactsToMessages: Bool {
+        !onMessages.isEmpty || onSpam?.isEmpty == false || laterReplies != nil
+    }
     /// Whether messages are looked at on her own.
     package var looksAtMessages: Bool { onMessages.views != nil || onSpam?.views != nil }
     /// Whether only a client's first message is reacted to, whoever opened the conversation.
     @usableFromInline package var onlyFirstMessages: Bool = false
+    /// How replies to later messages differ; nil where all are replied to alike.
+    @usableFromInline package var laterReplies: LaterReplies?
     /// The share of replies of each freelancer, drawn once; nil where all have that of `replies`,
     /// which else is the mean. Reactions to spam that are said apart have a share of their own.
     @usableFromInline package var replyShares: Distribution?
@@ -84,6 +88,9 @@ package struct FreelancerBehaviour: Hashable, Sendable {
 package struct ClientBehaviour: Hashable, Sendable {
     /// Answers a freelancer's message.
     @usableFromInline package var replies: Tendency?
+    /// The share of answers in each conversation, drawn once; nil where all have that of `replies`,
+    /// which else is the mean.
+    @usableFromInline package var answerShares: Distribution?
     /// Sends an offer after the freelancer's first reply, accepted invite or proposal.
     @usableFromInline package var hires: Tendency?
     /// Writes again while the freelancer has not written since.

@@ -1,4 +1,4 @@
-import Statistics
+package import Statistics
 package import VirtualTime
 
 /// How an autonomous client writes once more where no answer has come.
@@ -8,10 +8,17 @@ package struct FollowUps: Hashable, Sendable {
     package var tendency: Tendency
     /// How many there are in a row at most.
     package var most: UInt32
+    /// The share in each conversation, drawn once; nil where all have that of `tendency`, which
+    /// else is the mean.
+    package var shares: Distribution?
 
-    package init(_ tendency: Tendency, atMost most: UInt32 = FollowUps.usualMost) {
+    package init(
+        _ tendency: Tendency, atMost most: UInt32 = FollowUps.usualMost,
+        shares: Distribution? = nil
+    ) {
         self.tendency = tendency
         self.most = most
+        self.shares = shares
     }
 
     package static let usualMost: UInt32 = 5
@@ -43,7 +50,10 @@ extension ClientBehaviour {
         guard let writesAgain, before < writesAgain.most else { return nil }
         var stream = luck.stream(.writesAgain, ordinal: ordinal)
         var choice = Choice(using: &stream)
-        guard choice.falls(on: writesAgain.tendency.share) else { return nil }
+        let share =
+            writesAgain.shares.map { luck.share(of: $0, .writesAgainShare) }
+            ?? writesAgain.tendency.share
+        guard choice.falls(on: share) else { return nil }
         return writesAgain.tendency.delay.sampleDelay(using: &stream)
     }
 }

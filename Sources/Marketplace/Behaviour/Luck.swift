@@ -22,6 +22,8 @@ enum LuckPurpose: String {
     case replyShare = "reply-share"
     case viewChoice = "view-choice"
     case viewDelay = "view-delay"
+    case answerShare = "answer-share"
+    case writesAgainShare = "writes-again-share"
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
     case reportClass = "report-class"
@@ -52,6 +54,9 @@ enum LuckPurpose: String {
         case .viewDelay: 13
         // Towards oneself, as nothing else is.
         case .replyShare: 1
+        // Of a client; what is drawn about messages is of a freelancer.
+        case .answerShare: 1
+        case .writesAgainShare: 2
         case .reviewLength: 14
         case .reviewOutcome: 15
         case .reportClass: 1
@@ -213,6 +218,14 @@ package struct PopulationLuck: PairStreams, Sendable, BitwiseCopyable {
     func ownStream(_ purpose: LuckPurpose) -> RandomStream {
         let key = Luck.key(purpose, of: person, towards: person)
         return Luck.stream(seed: seed, key, ordinal: 0)
+    }
+}
+
+extension PairStreams {
+    /// The share that holds between the two, drawn once.
+    func share(of shares: Distribution, _ purpose: LuckPurpose) -> Double {
+        var stream = stream(purpose, ordinal: 0)
+        return shares.sample(using: &stream)
     }
 }
 

@@ -21,6 +21,8 @@ package struct FreelancerMachine: Sendable {
         fileprivate var messages: [ClientID: UInt32] = [:]
         /// How many offers each client has made, which tells their draws apart.
         fileprivate var offers: [ClientID: UInt32] = [:]
+        /// How much she has written to each client, kept only where that changes what she does.
+        fileprivate var written: [ClientID: UInt32] = [:]
         fileprivate var invites: [InviteKey: UInt32] = [:]
         /// Kept only where the freelancer minds crowding.
         fileprivate var inbox = Inbox()
@@ -55,6 +57,9 @@ package struct FreelancerMachine: Sendable {
             let refusal = Refusal(reason)
             directives.append(.record(.refused(action, refusal)))
             return hear(.refused(action, refusal), now: now, into: &directives)
+        }
+        if case .message(let client, _) = act, behaviour.laterReplies != nil {
+            state.written[client, default: 0] += 1
         }
         directives.append(.request(.freelancer(id, addressed(act))))
         note(fact, now: now, into: &directives)
@@ -121,6 +126,9 @@ package struct FreelancerMachine: Sendable {
             return reaction(toOfferFrom: client, now: now)
         case .invited(let client, let job, _):
             return reaction(toInviteFrom: client, job, now: now)
+        case .refused(.freelancer(_, .message(let client, _)), _):
+            if let count = state.written[client] { state.written[client] = max(1, count) - 1 }
+            return nil
         // Her behaviour knows no reaction to anything else.
         default: return nil
         }
@@ -154,7 +162,8 @@ extension FreelancerMachine {
         let pair = luck.towards(cast.luckName(of: client))
         guard
             let (reaction, after) = behaviour.reaction(
-                toMessage: ordinal, ofSpamClient: cast[client].isSpam,
+                toMessage: ordinal, hasWritten: state.written[client, default: 0] > 0,
+                ofSpamClient: cast[client].isSpam,
                 messagesToday: messagesToday, at: now, luck: pair)
         else { return nil }
         let action: FreelancerAction =

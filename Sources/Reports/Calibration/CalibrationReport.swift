@@ -52,11 +52,28 @@ package struct CalibrationReport: Sendable {
         }
         for (title, fit) in [
             ("replies", population.replies), ("answers to the first reply", population.answers),
-            ("writing again", population.agains), ("hires", population.hires),
+            ("writing again", population.agains),
+            ("replies to the first answer", population.further?.fit),
+            ("replies to reminders", population.reminded?.fit), ("hires", population.hires),
             ("blocks", population.blocks), ("reports", population.reports),
         ] {
             guard let fit else { continue }
             findings.append((title, Self.text(fit)))
+        }
+        for (title, fit, spread) in [
+            ("answers by conversation", population.answers, population.answerSpread),
+            ("writing again by conversation", population.agains, population.againSpread),
+        ] {
+            guard let spread, let deviation = spread.deviation(mean: fit?.share ?? 0) else {
+                continue
+            }
+            findings.append(
+                (
+                    title,
+                    "the share differs by \(LoadTextReport.decimal(deviation * 100, 1)) points "
+                        + "(one standard deviation), as rows of them in "
+                        + "\(count(spread.conversations)) conversations tell"
+                ))
         }
         if let spread = population.replySpread {
             findings.append(

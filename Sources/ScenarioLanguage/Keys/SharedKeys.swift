@@ -5,7 +5,7 @@ import VirtualTime
 package import YAML
 
 /// What is read of a client holds the client's profile.
-package protocol ClientDraft {
+package protocol ClientDraft: SendableMetatype {
     var profile: ClientProfile { get set }
 }
 
@@ -37,18 +37,31 @@ package enum SharedKeys {
         Reader, Target
     > {
         Key(
-            "replies", ["replies: 30% after 4h"], usual: "replies: never",
-            "to messages of freelancers", \.profile.behaviour.replies, ValueReader.tendency)
+            "replies", ["replies: 30% after 4h", "replies: beta mean 65% sd 25% after 4h"],
+            usual: "replies: never",
+            "to messages of freelancers; a distribution of shares gives each conversation one of "
+                + "its own"
+        ) { reader, node, what, draft in
+            guard let said = reader.value(node, what: what, PersonalShareReader.tendency) else {
+                return
+            }
+            draft.profile.behaviour.replies = said.tendency
+            draft.profile.behaviour.answerShares = said.shares
+        }
     }
 
     package static func clientWritesAgain<Reader: KeyReader, Target: ClientDraft>() -> Key<
         Reader, Target
     > {
         Key(
-            "writes again", ["writes again: 40% after 2d at most 3 times"],
-            usual: "writes again: never",
+            "writes again",
+            [
+                "writes again: 40% after 2d at most 3 times",
+                "writes again: beta mean 30% sd 25% after 2d",
+            ], usual: "writes again: never",
             "after each message to which no reply has come by then; how often in a row is "
-                + "\(FollowUps.usualMost) if absent, and at most \(FollowUps.largestMost)",
+                + "\(FollowUps.usualMost) if absent, and at most \(FollowUps.largestMost); a "
+                + "distribution of shares gives each conversation one of its own",
             \.profile.behaviour.writesAgain, ValueReader.followUps)
     }
 
@@ -69,7 +82,7 @@ package enum SharedKeys {
 
     /// What a freelancer does on a message, each with a share of its own.
     package static func reactions<Reader: KeyReader>() -> [Key<Reader, FreelancerDraft>] {
-        [replies(in: \.onMessages)] + otherReactions(in: \.onMessages)
+        [replies(in: \.onMessages)] + laterReplies() + otherReactions(in: \.onMessages)
     }
 
     /// The same of freelancers who stand for many, and may differ in the share of replies.
@@ -88,7 +101,7 @@ package enum SharedKeys {
             draft.profile.behaviour.replyShares = said.shares
             if said.tendency != nil { draft.areOfFirst.append(said.isOfFirst) }
         }
-        return [replies] + otherReactions(in: \.onMessages)
+        return [replies] + laterReplies() + otherReactions(in: \.onMessages)
     }
 
     private static let repliesExamples = ["replies: 45% after lognormal median 6h sigma 1.6"]
@@ -236,6 +249,14 @@ extension KeyReader {
                     message: "`of first messages` holds for all reactions or for none",
                     span: whole))
         }
+        if profile.behaviour.onlyFirstMessages, profile.behaviour.laterReplies != nil {
+            report(
+                Diagnostic(
+                    code: .badTendency,
+                    message: "`replies again` and `replies to reminders` are about later messages, "
+                        + "and freelancers react to first ones only", span: whole,
+                    help: "leave them out, or let freelancers `react to: all messages`"))
+        }
         checkShares(profile.behaviour, at: span)
         return profile
     }
@@ -243,6 +264,12 @@ extension KeyReader {
     /// One draw decides among reactions to the same thing, so their shares add up to at most 1.
     private mutating func checkShares(_ behaviour: FreelancerBehaviour, at span: SourceSpan) {
         func sum(_ a: Tendency?, _ b: Tendency?) -> Double { (a?.share ?? 0) + (b?.share ?? 0) }
+        let later = behaviour.allReactions.dropFirst(2).map { reactions in
+            (
+                "replies to later messages, and of declines, archives, blocks and reports",
+                reactions.share, "message"
+            )
+        }
         let groups: [(String, Double, String)] = [
             (
                 "replies, declines, archives, blocks and reports", behaviour.onMessages.share,
@@ -258,7 +285,7 @@ extension KeyReader {
                 sum(behaviour.acceptsInvites, behaviour.declinesInvites), "invite"
             ),
         ]
-        for (what, share, each) in groups where share > 1.000_000_1 {
+        for (what, share, each) in groups + later where share > 1.000_000_1 {
             report(
                 Diagnostic(
                     code: .sharesAboveOne,

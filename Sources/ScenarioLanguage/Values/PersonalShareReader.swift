@@ -1,8 +1,8 @@
 import Marketplace
 import Statistics
 
-/// Reads a tendency whose share may be a distribution, from which each person has a share of its
-/// own.
+/// Reads a tendency whose share may be a distribution, from which each person, or each
+/// conversation, has a share of its own.
 enum PersonalShareReader {
     /// `60% after 3h` and the like, or `beta mean 60% sd 20% after 3h`: a tendency with the mean
     /// of the shares, and the shares where they differ.

@@ -1,7 +1,7 @@
 package import Marketplace
 
 extension ValueReader {
-    /// `40% after 2d at most 3 times`, or `never` (nil).
+    /// `40% after 2d at most 3 times`, the same with a distribution of shares, or `never` (nil).
     package static func followUps(_ text: String) throws(ValueProblem) -> FollowUps? {
         var words = text.split(separator: " ")
         var most = FollowUps.usualMost
@@ -19,6 +19,7 @@ extension ValueReader {
             most = count
             words.removeLast(4)
         }
-        return try tendency(words.joined(separator: " ")).map { FollowUps($0, atMost: most) }
+        let said = try PersonalShareReader.tendency(words.joined(separator: " "))
+        return said.tendency.map { FollowUps($0, atMost: most, shares: said.shares) }
     }
 }

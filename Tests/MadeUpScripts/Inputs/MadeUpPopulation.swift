@@ -167,7 +167,11 @@ package struct MadeUpPopulation: Sendable {
             "archives: 20% after \(whim.delay())",
             "blocks: 10% after \(whim.delay())", "reports: 20% after \(whim.delay())",
             "declines messages: 10% after \(whim.delay())",
-            "react to: \(whim.pick(["first messages", "all messages"]))",
+            // Later replies do not go with first messages only.
+            whim.pick([
+                "react to: first messages", "react to: all messages",
+                "replies again: 40% after \(whim.delay())", "replies to reminders: never",
+            ]),
             "on spam: {blocks: 20% after \(whim.delay()), reports: 80% after \(whim.delay())}",
             "working hours: \(whim.pick(Self.workingHours))",
             "time zone: \(whim.pick(["+14:00", "-14:00", "-08:30", "+00:00"]))",

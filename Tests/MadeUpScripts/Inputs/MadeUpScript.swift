@@ -143,6 +143,7 @@ extension MadeUpScript {
             "replies: \(whim.tendency())", "hires: \(whim.tendency())",
             "ends contracts: \(whim.ending())",
             "writes again: \(whim.share()) after \(whim.delay()) at most 3 times",
+            "writes again: beta mean 40% sd 30% after \(whim.delay())",
         ]
         // A team has one plan.
         let plan = whim.chance(30) ? ["plan: plus", "team: firm"] : ["plan: \(whim.pick(plans))"]
@@ -169,6 +170,12 @@ extension MadeUpScript {
         } else if whim.chance(60) {
             lines.append("\(whim.pick(reactions)): \(whim.tendency())")
             if whim.chance(40) { lines.append("on spam: {\(onSpam())}") }
+        } else if whim.chance(40) {
+            lines += [
+                "blocks: 10% after \(whim.delay())",
+                "replies again: \(whim.pick(["never", "90%"]))",
+                "replies to reminders: 50% after \(whim.delay())",
+            ]
         } else if whim.chance(40) {
             lines += [
                 "replies: 40% after \(whim.delay())", "archives: 20% after \(whim.delay())",

@@ -101,6 +101,33 @@ struct FreelancerMachineTests {
         #expect(reaction() == reply)
     }
 
+    @Test("Goes on otherwise than it begins, and is reminded otherwise, where that is said")
+    func laterReplies() {
+        var village = village
+        village.cast.freelancers[0].behaviour.replies = .always(after: 1)
+        var later = LaterReplies()
+        later.again = .always(after: 2)
+        later.toReminders = .always(after: 3)
+        village.cast.freelancers[0].behaviour.laterReplies = later
+        let message = Action.freelancer(
+            village.freelancer, .message(village.client, .autonomousReply))
+        func reply(after seconds: Int64) -> Directive {
+            .intend(message, at: Village.start + .seconds(seconds))
+        }
+        var ana = village.freelancerMachine
+        #expect(ana.hears(village.fromClient(1)).last == reply(after: 1))
+        #expect(ana.hears(village.fromClient(2)).last == reply(after: 3))
+        _ = ana.does(.message(village.client, .autonomousReply))
+        #expect(ana.hears(village.fromClient(3)).last == reply(after: 2))
+        // What the hub refused was not written.
+        _ = ana.hears(.refused(message, Refusal(.noSuchMessage)))
+        #expect(ana.hears(village.fromClient(4)).last == reply(after: 3))
+        village.cast.freelancers[0].behaviour.laterReplies?.toReminders = Tendency(
+            share: 0, delay: .fixed(0))
+        var ivan = village.freelancerMachine
+        #expect(!ivan.hears(village.fromClient(2)).contains(reply(after: 1)), "never is never")
+    }
+
     @Test("Archives, blocks or reports, as the shares say")
     func reacts() {
         func reaction(_ change: (inout FreelancerBehaviour) -> Void) -> Directive? {
