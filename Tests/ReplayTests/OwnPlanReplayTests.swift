@@ -24,7 +24,7 @@ struct OwnPlanReplayTests {
         var replay = LogReplay(policies)
         for other in 2...4 as ClosedRange<UInt32> {
             var message = LogMessage(at: start + .hours(Int64(other)), from: 1, to: other)
-            message.plan = try #require(replay.plans.plan(named: plan))
+            message.plan = replay.plans.plan(named: plan)
             replay.take(message)
         }
         return replay.finish().policies.map(\.figures)
