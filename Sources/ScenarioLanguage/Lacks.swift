@@ -13,6 +13,8 @@ struct Lacks {
     var steps = false
     /// The policy.
     var policy = false
+    /// A policy that is there and that may name plans of its own in what could not be read.
+    var plans = false
     /// The instant of the start.
     var start = false
 
@@ -46,6 +48,7 @@ extension PlanReader {
             if document.mayLack("policy") || document.root["policy"]?.isWholeTree == false {
                 lacks.policy = true
             }
+            if document.root["policy"]?.isWholeTree == false { lacks.plans = true }
             if document.root.isIncomplete || document.mayLack("clients")
                 || document.mayLack("freelancers")
             {

@@ -56,7 +56,7 @@ struct QuotaReplayTests {
         free.noteMessage(from: noor, at: start)
         for left in [2, 1] as [Int64] {
             #expect(free.freeMessages(for: noor, at: start)?.left == left)
-            free.useFree(.followUp, for: noor, at: start)
+            free.useFree(.firstMessage, for: noor, at: start)
         }
         #expect(free.freeMessages(for: noor, at: start) == nil)
         #expect(free.standing(of: Self.daily, at: start, plan: .plus).used == 0)

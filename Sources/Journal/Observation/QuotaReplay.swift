@@ -21,7 +21,8 @@ struct QuotaReplay: Sendable {
     ///
     /// A step to another level that was due and was not taken leaves nothing in the journal, but
     /// the hub's ledger went on to it: what the ledger here refuses was done before and heard of
-    /// after.
+    /// after. Where that happened more than once, the hub's ledger may have come less far each
+    /// time; its word counts.
     mutating func charge(
         _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, heard: Instant,
         plan: Plan
@@ -34,9 +35,8 @@ struct QuotaReplay: Sendable {
             case .success(let receipt) where receipt.isCharged: return
             // Somebody who was counted already costs nothing, however often.
             case .success where hasGoneOn: return
-            case .failure(let refusal) where hasGoneOn:
-                preconditionFailure(
-                    "the journal has a charge at \(instant) that the ledger refuses: \(refusal)")
+            case .failure where hasGoneOn:
+                return ledger.count(limit, for: freelancer, at: heard, policy: policy)
             case .success, .failure:
                 ledger.noteSilence(until: heard, policy: policy)
                 hasGoneOn = true

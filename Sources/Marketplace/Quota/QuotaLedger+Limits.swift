@@ -126,6 +126,28 @@ extension QuotaLedger {
         return all
     }
 
+    /// Counts a unit that was granted elsewhere, whether or not there is room for it here.
+    package mutating func count(
+        _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, policy: Policy
+    ) {
+        guard let limit else { return countGranted(freelancer, at: instant, policy.quota) }
+        let index = Int(limit.index)
+        guard policy.limits[index].scope == .pair else {
+            return details[0].limits[index].countGranted(
+                freelancer, at: instant, policy.limits[index])
+        }
+        let place = details[0].limits[index].pairPlace(freelancer)
+        details[0].limits[index].details[0].pairs[place].ledger.countGranted(
+            freelancer, at: instant, policy.limits[index])
+    }
+
+    private mutating func countGranted(
+        _ freelancer: FreelancerID, at instant: Instant, _ policy: QuotaPolicy
+    ) {
+        let now = settle(at: instant, policy: policy)
+        count(freelancer, at: now, policy: policy)
+    }
+
     package mutating func noteAnswer(
         from freelancer: FreelancerID, at instant: Instant, policy: Policy
     ) {

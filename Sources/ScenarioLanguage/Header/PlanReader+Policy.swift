@@ -13,14 +13,14 @@ extension PlanReader {
         let tree = filled(node)
         // What has no value is told already, or lost.
         if hasBrokenText {
-            lacks.policy = true
+            (lacks.policy, lacks.plans) = (true, true)
             return
         }
         let (policy, problems, hasErrors) = PolicyReader.whatever(
             tree, files: policyFiles, zones: zones)
         for problem in problems { report(inRow(problem, node)) }
         if hasErrors {
-            lacks.policy = true
+            (lacks.policy, lacks.plans) = (true, true)
             // People are on its plans all the same.
             plan.policy.take(policy.plans)
             plan.cast.plans = policy.plans

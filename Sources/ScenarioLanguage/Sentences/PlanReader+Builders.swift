@@ -147,7 +147,7 @@ extension PlanReader {
 
     /// A plan of the policy; where that is not known, whatever can be the name of one.
     mutating func plan(_ node: Node, what: String) -> Plan? {
-        let (plans, isAny) = (plan.policy.plans, lacks.policy || takesAnyPlan)
+        let (plans, isAny) = (plan.policy.plans, lacks.plans || takesAnyPlan)
         return value(node, what: what) { text throws(ValueProblem) in
             do throws(ValueProblem) {
                 return try ValueReader.plan(text, among: plans)

@@ -76,9 +76,9 @@ struct ContentHashedTests {
     @Test(
         "Hashes are what they have always been",
         arguments: [
-            ("actions", 17_119_539_130_462_715_862 as UInt64),
-            ("notices", 1_940_078_438_376_978_489),
-            ("messages", 14_534_593_858_228_507_128),
+            ("actions", 15_483_774_047_353_835_245 as UInt64),
+            ("notices", 2_367_668_712_144_955_639),
+            ("messages", 5_774_144_450_949_335_718),
         ])
     func golden(kind: String, expected: UInt64) {
         let samples = MessageSamples.base
