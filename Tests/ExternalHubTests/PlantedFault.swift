@@ -164,7 +164,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             (#"elif rule.get("scope") == "pair" and freelancer:"#, "elif False:")),
         PlantedFault(
             "gives nothing back for silence", breaks: "new-connection-quota",
-            (#"self.rule["refund"] == "on-no-reply" and now - charged"#, "False and now - charged")),
+            (#"self.rule["refund"] in LATE and now - charged"#, "False and now - charged")),
         PlantedFault(
             "prorates an upgrade twice", breaks: "new-connection-quota",
             ("(new - old) * rest // whole", "2 * (new - old) * rest // whole")),
