@@ -6,7 +6,7 @@ import Testing
 struct SharedMistakeTests {
     private func scratch() throws -> Scratch {
         let scratch = try Scratch()
-        try scratch.write("cast: Usual\nclients: {acme: {plan: gold}}\n", to: "people.yaml")
+        try scratch.write("cast: Usual\nclients: {acme: {plna: plus}}\n", to: "people.yaml")
         for name in ["a", "b", "z"] {
             try scratch.write(
                 """
@@ -35,7 +35,7 @@ struct SharedMistakeTests {
         let told = try Program.bash("$dmsim \(command)", in: scratch())
         #expect(told.status == 2)
         let text = told.output + told.errors
-        #expect(count("gold` is not a plan", in: text) == 1, "\(text)")
+        #expect(count("no key `plna`", in: text) == 1, "\(text)")
         #expect(
             count("people.yaml` is not valid, which is used here", in: text) == others, "\(text)")
         #expect(count("\(teller)`", in: text) >= others, "\(text)")
@@ -45,7 +45,7 @@ struct SharedMistakeTests {
     func alone() throws {
         let told = try Program.bash("$dmsim check a.yaml", in: scratch())
         #expect(told.status == 2)
-        #expect(count("gold` is not a plan", in: told.errors) == 1, "\(told.errors)")
+        #expect(count("no key `plna`", in: told.errors) == 1, "\(told.errors)")
         #expect(!told.errors.contains("which is used here"))
     }
 }
