@@ -227,23 +227,6 @@ struct EqualityTests {
         }
     }
 
-    /// Five plans of other names, of which those in use are not the ones of the presets.
-    @Test("do the same under plans with names of their own")
-    func ownPlans() async throws {
-        var policy = Policy()
-        policy.plans = PlanNames(["free", "trial", "pro", "team", "vip"])
-        policy.quota.allotments = [.notEligible, .units(3), .units(20), .unlimited, .units(12)]
-        var plan = plan(policy, seed: 4, onlyFirst: false)
-        for group in 0...3 { plan.clients[group].profile.plan = Plan.first(5)[4 - group] }
-        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
-        let shards = await LoadRun(plan, threads: 3).run()
-        #expect(shards.figures.counters.emails > 100)
-        #expect(shards.figures.refused(.quotaExhausted, of: "vip") > 0)
-        #expect(shards.figures.attempts(of: "enterprise") == 0)
-        #expect(actors.refused == shards.figures.refused)
-        #expect(Fingerprint(value: actors.trace.value) == shards.fingerprint)
-    }
-
     /// Levels that are earned and lost within the month, of people counted once a week.
     @Test("do the same where allotments are earned")
     func levels() async throws {

@@ -170,7 +170,7 @@ struct ReplayCommandTests {
         ("log --vary 'plus=1..5'", 64, "write policy.quota.plus=1..50"),
         ("log --vary 'policy.quota.pluss=1'", 64, "a policy has no key `pluss` here"),
         ("log --vary 'policy.quota.plus=1..500'", 64, "no range of at most 200"),
-        ("log --plan gold", 64, "is not one of the choices"),
+        ("log --plan gold", 64, "write one of basic, plus, business, enterprise"),
         ("log --plans bad", 65, "line 2: 'b' is none of basic"),
         ("log --from yesterday", 64, "write a day or an instant"),
         ("log --from 2026-01-02 --until 2026-01-01", 64, "--until is not after --from"),
