@@ -9,8 +9,8 @@ package final class HubPool: GuestHub {
     package let limits: HubLimits
     /// The outcomes that are not judged: they may be answered or left out.
     let passesOver: Set<EventKind>
-    /// Whether a hub is told all of a run before its answers are heard: they decide nothing, up to the
-    /// first that is wrong, and to wait for each takes longer than to tell it.
+    /// Whether a hub is told all of a run before its answers are heard: they decide nothing, up to
+    /// the first that is wrong, and to wait for each takes longer than to tell it.
     let asksAhead: Bool
     /// Why the program is not started again: it could not even greet.
     private let refusal = Guarded<HubTrouble?>(nil)

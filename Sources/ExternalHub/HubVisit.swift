@@ -141,8 +141,8 @@ final class HubVisit: GuestVisit, HubJudge {
         state.awaited.append(Awaited(what: what, id: state.nextID, number: number))
     }
 
-    /// Tells what was kept, and hears the answers in their order, up to the first that is wrong; the
-    /// others are let pass, as the run did not get there.
+    /// Tells what was kept, and hears the answers in their order, up to the first that is wrong;
+    /// the others are let pass, as the run did not get there.
     private func hear(_ state: inout State) {
         let awaited = state.awaited
         let told = state.told

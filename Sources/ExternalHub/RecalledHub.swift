@@ -20,7 +20,7 @@ package struct RecalledHub: GuestHub {
         moment = .named(turn: turn)
     }
 
-    /// A complaint as it was made, about an input by its number from 1; 0: the beginning of the run.
+    /// A complaint as it was made, about an input by its number from 1; 0: the run's beginning.
     init(_ complaint: HubComplaint, input: Int) {
         self.complaint = complaint
         moment = .input(input)

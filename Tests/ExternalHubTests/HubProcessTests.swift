@@ -56,14 +56,6 @@ struct HubProcessTests {
         var budget = AnswerBudget(.seconds(20), HubLimits(), { false })
         for _ in 0..<40 { #expect(try process.nextLine(&budget) == line) }
         #expect(process.pending.isEmpty)
-        // It has stopped to listen, and says nothing any more.
-        var deaf = try HubProcess(command: "exec <&-; echo said; sleep 0.3; exit 3")
-        defer { deaf.end(within: .zero) }
-        #expect(try deaf.nextLine(&budget) == Array("said".utf8))
-        try deaf.post(line)
-        #expect(throws: HubTrouble.gone("it ended with exit code 3")) {
-            try deaf.nextLine(&budget)
-        }
     }
 
     @Test(

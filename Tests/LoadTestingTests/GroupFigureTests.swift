@@ -11,7 +11,11 @@ struct GroupFigureTests {
     /// All that clients can do, in groups that differ.
     private static let text = """
         load: Groups
-        policy: {extends: article, quota: {plus: 12, refund: on reply within 90d}, declines: yes}
+        policy:
+          extends: article
+          quota: {plus: 12, refund: on reply within 90d}
+          declines: yes
+          conversations: {expire without an answer after: 5d}
         starts: 2026-01-01
         horizon: 20d
         clients:
@@ -39,6 +43,7 @@ struct GroupFigureTests {
           declines messages: 10% after 2h
           archives: 8% after 1h
           blocks: 5% after 1h
+          views: 30% after 3h
           reports: 10% after 1h
           accepts invites: 40% after 3h
           declines invites: 20% after 3h
@@ -180,7 +185,7 @@ struct GroupFigureTests {
 
     static let mistakes: [(bound: String, says: String, meant: String?)] = [
         ("reply share of bog >= 40%", "no group of clients", "reply share of big >= 40%"),
-        ("hires of plan plsu > 1", "no group of clients", "hires of plan plus > 1"),
+        ("hires of plan plsu > 1", "no clients are on the plan plsu", "hires of plan plus > 1"),
         ("hires of plan basic > 1", "no clients are on the plan basic", nil),
         ("p95 desk review of big < 1d", "the desk takes the reports on all clients", nil),
         ("utilisation of plan plus < 1%", "the desk takes", nil),

@@ -52,8 +52,8 @@ extension ShardKernel {
             counters(event.conversation).pointee.refusedActs &+= 1
             return
         }
-        pair.pointee.isHired = true
         endExpiry(event, rules)
+        pair.pointee.isHired = true
         count(.hires)
         let group = Int(client.pointee.group)
         figures.noteHire(ofGroup: group, bin: bin)

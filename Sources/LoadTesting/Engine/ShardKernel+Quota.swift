@@ -68,7 +68,10 @@ extension ShardKernel {
     mutating func endExpiry(_ event: LoadEvent, _ rules: LoadRules) {
         guard rules.expires else { return }
         let expiry = expiries.removeValue(forKey: event.conversation.rawValue)
-        if expiry?.over(at: rules.starts + .microseconds(event.at)) != nil, isCounted(pair(event)) {
+        let pair = pair(event)
+        if expiry?.over(at: rules.starts + .microseconds(event.at)) != nil, isCounted(pair),
+            !pair.pointee.hasContractHistory
+        {
             counters(event.conversation).pointee.expired &+= 1
         }
         note(.contract, event, rules)

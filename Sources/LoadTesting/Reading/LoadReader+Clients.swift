@@ -158,8 +158,10 @@ extension LoadReader {
 
     private mutating func planOfPolicy(_ node: Node, what: String) -> Plan? {
         let plans = plan.policy.plans
-        return value(node, what: what) { text throws(ValueProblem) in
+        let read = value(node, what: what) { text throws(ValueProblem) in
             try ValueReader.plan(text, among: plans)
         }
+        if read == nil { lacksPlans = true }
+        return read
     }
 }

@@ -39,7 +39,7 @@ extension LoadReader {
     mutating func checkNamedFigures() {
         defer { named = [] }
         // What is wrong with a group is told already.
-        for (figure, node) in named where !plan.clients.isEmpty {
+        for (figure, node) in named where !plan.clients.isEmpty && !lacksPlans {
             guard let scope = figure.scope, !groupNames.contains(scope.text),
                 let problem = plan.problem(with: scope)
             else { continue }

@@ -19,6 +19,8 @@ package struct LoadReader {
     var freelancerGroup = FreelancerGroupDraft()
     /// Of all groups of clients, right or wrong.
     var groupNames: Set<String> = []
+    /// Whether a plan of clients could not be read.
+    var lacksPlans = false
     /// Where clients are said to be in teams.
     var teams: SourceSpan?
     /// The figures that the file names, with the places that do.

@@ -1,8 +1,8 @@
 public import Statistics
 public import VirtualTime
 
-/// How often and how fast a freelancer replies to messages that are not the first of a conversation,
-/// where that is otherwise than `replies` says.
+/// How often and how fast a freelancer replies to messages that are not the first of a
+/// conversation, where that is otherwise than `replies` says.
 ///
 /// Whoever has replied once mostly goes on; whoever has not seldom does so for being asked again.
 @usableFromInline

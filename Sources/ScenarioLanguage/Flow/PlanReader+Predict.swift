@@ -190,6 +190,8 @@ extension PlanReader {
     /// `It arrives: ivan receives a message from acme`.
     private mutating func choice(_ node: Node, isOfLoad: Bool = false) -> PredictedChoice? {
         guard let pairs = node.pairs, pairs.count == 1, !pairs[0].value.isAbsent else {
+            // Of what could not be read, what is then so may be a part.
+            if !node.isWholeTree { return nil }
             report(
                 .wrongShape, "a choice is a text and what is then so", at: node.span,
                 expected: "for example: It arrives: ivan receives a message from acme",

@@ -3,6 +3,8 @@ package struct MadeUpPopulation: Sendable {
     private var whim: Whim
     private let number: UInt64
     private var policyFile: [String]?
+    /// Whether a limit of the policy is shared by teams.
+    private var hasTeamLimits = false
 
     package init(seed: UInt64, number: UInt64) {
         self.number = number
@@ -32,10 +34,14 @@ package struct MadeUpPopulation: Sendable {
         }
         if whim.chance(20) { lines.append("then wait: \(whim.pick(["1us", "1h", "2d 3h"]))") }
         if whim.chance(30) {
-            lines.append("policy: \(whim.pick(MadeUpPolicy.presets))")
+            let preset = whim.pick(MadeUpPolicy.presets)
+            hasTeamLimits = preset == "recruiter-team"
+            lines.append("policy: \(preset)")
         } else {
             var policy = MadeUpPolicy(whim)
-            lines += ["policy:"] + policy.lines()
+            let keys = policy.lines()
+            hasTeamLimits = keys.contains { $0.contains("scope: team") }
+            lines += ["policy:"] + keys
         }
         lines.append("clients:")
         let skilled = whim.chance(30)
@@ -50,7 +56,7 @@ package struct MadeUpPopulation: Sendable {
         }
         if whim.chance(30) { lines.append("expect: [\(bound(horizon))]") }
         // Each of its runs takes as long as one alone.
-        if horizon.days == 1, whim.chance(30) { lines += experiment() }
+        if horizon.days == 1, !hasTeamLimits, whim.chance(30) { lines += experiment() }
         return lines
     }
 
@@ -99,6 +105,9 @@ package struct MadeUpPopulation: Sendable {
         }
         if whim.chance(30) {
             keys += ["reach by: invites", "proposals: \(whim.pick(["every 90d", "2 a month"]))"]
+        }
+        if hasTeamLimits, whim.chance(50) {
+            keys.append("teams of: \(whim.pick(["1", "2", "3", "1000000"]))")
         }
         let rest = [
             "replies: \(tendency())", "hires: \(tendency())",
@@ -164,7 +173,7 @@ package struct MadeUpPopulation: Sendable {
         }
         let rest = [
             "replies: \(whim.pick(Self.replyShares)) after \(whim.delay())",
-            "archives: 20% after \(whim.delay())",
+            "archives: 20% after \(whim.delay())", "views: 30% after \(whim.delay())",
             "blocks: 10% after \(whim.delay())", "reports: 20% after \(whim.delay())",
             "declines messages: 10% after \(whim.delay())",
             // Later replies do not go with first messages only.

@@ -142,8 +142,10 @@ extension MadeUpScript {
                 + whim.pick(["good", "good", "warned", "restricted until 2026-01-06", "suspended"]),
             "replies: \(whim.tendency())", "hires: \(whim.tendency())",
             "ends contracts: \(whim.ending())",
-            "writes again: \(whim.share()) after \(whim.delay()) at most 3 times",
-            "writes again: beta mean 40% sd 30% after \(whim.delay())",
+            whim.pick([
+                "writes again: \(whim.share()) after \(whim.delay()) at most 3 times",
+                "writes again: beta mean 40% sd 30% after \(whim.delay())",
+            ]),
         ]
         // A team has one plan.
         let plan = whim.chance(30) ? ["plan: plus", "team: firm"] : ["plan: \(whim.pick(plans))"]
@@ -170,6 +172,7 @@ extension MadeUpScript {
         } else if whim.chance(60) {
             lines.append("\(whim.pick(reactions)): \(whim.tendency())")
             if whim.chance(40) { lines.append("on spam: {\(onSpam())}") }
+            if whim.chance(40) { lines.append("views: \(whim.tendency())") }
         } else if whim.chance(40) {
             lines += [
                 "blocks: 10% after \(whim.delay())",

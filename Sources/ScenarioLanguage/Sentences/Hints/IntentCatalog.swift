@@ -16,8 +16,11 @@ enum IntentCatalog {
             .step, "@freelancer does nothing", "\(nothing); leave it out",
             "expect: {freelancer} has not replied to {client}"),
         Intent(
+            .step, "@freelancer reads|sees|opens|views|notices message|messages|email|e-mail",
+            "a freelancer views what a client wrote", "{freelancer} views {client}'s message"),
+        Intent(
             .step, "reads|sees|opens|views message|messages|email|e-mail|conversation",
-            "reading is no step, and nobody learns of it; leave it out",
+            "reading is no step of a client, and nobody learns of it; leave it out",
             "expect: {freelancer} received a message from {client}"),
         Intent(
             .step, "nothing happens|happen", "what passes is time",
@@ -174,10 +177,6 @@ enum IntentCatalog {
             .step, "completes|finishes|delivers", "work ends with its contract",
             "{client} ends the contract with {freelancer}: success"),
         Intent(
-            .step, "@freelancer sees|opens|notices|looks message|messages",
-            "a freelancer views what a client wrote",
-            "{freelancer} views {client}'s message"),
-        Intent(
             .step, "@freelancer turns down message", "a freelancer declines",
             "{freelancer} declines {client}'s message"),
         Intent(
@@ -198,6 +197,10 @@ enum IntentCatalog {
     ]
 
     private static let accounts: [Intent] = [
+        Intent(
+            .step, "@client buys|purchases|orders connections|connection|messages|units|credits",
+            "a client buys units beside those that renew, where the policy sells them",
+            "{client} buys 10 connections"),
         Intent(
             .step, "cancels|subscribes|buys|purchases plan|subscription|connections|membership",
             "what a client may do follows from its plan", "{client} changes plan: basic"),

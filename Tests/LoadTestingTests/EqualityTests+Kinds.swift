@@ -59,4 +59,35 @@ extension EqualityTests {
         #expect(actors.refused == shards.figures.refused)
         #expect(Fingerprint(value: actors.trace.value) == shards.fingerprint)
     }
+
+    @Test(
+        "count the same of every group of clients, with and without a warm-up",
+        arguments: [TimeSpan.zero, .days(20)])
+    func groups(warmUp: TimeSpan) async throws {
+        let policy = try #require(PolicyCatalog.policy(named: "inmail-2014"))
+        var plan = plan(policy, seed: 5, onlyFirst: false)
+        plan.warmUp = warmUp
+        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+        let outcome = await LoadRun(plan, threads: 2).run()
+        for group in plan.clients.indices {
+            let counted = ActorFigures(actors.acts, plan, ofGroup: group)
+            func expectSame(_ figure: FigureName, _ expected: Double?) {
+                guard figure.owner == .clients, let expected else { return }
+                let value = outcome.values(of: [figure], ofGroup: group)[0]
+                let isSame = value.map { abs($0 - expected) < 1e-9 } ?? false
+                #expect(isSame, "\(figure.text), group \(group): \(value ?? .nan), \(expected)")
+            }
+            for counter in FigureName.Counter.allCases {
+                expectSame(.counter(counter), counted.value(counter).map { Double($0) })
+            }
+            for share in FigureName.Share.allCases {
+                expectSame(.share(share), counted.value(share))
+            }
+            for distribution in FigureName.Distribution.allCases {
+                guard let values = counted.values(distribution), !values.isEmpty else { continue }
+                let sum = values.reduce(0) { $0 + Double($1) }
+                expectSame(.mean(distribution), sum / Double(values.count) / 1e6)
+            }
+        }
+    }
 }
