@@ -123,7 +123,7 @@ struct ExploredHubTests {
     func noAnswer(_ deed: String, _ found: String, _ left: String) throws {
         let scratch = try Self.scratch((#"return say("archived", tell=[])"#, deed))
         let outcome = try Program.bash(
-            Self.explore + "--runs 24 --hub-timeout 500ms; echo \"code $?\"; "
+            Self.explore + "--runs 160 --hub-timeout 500ms; echo \"code $?\"; "
                 + "$dmsim run found/no-answer-1.yaml --hub 'python3 hub.py' --hub-timeout 500ms; "
                 + "echo \"again $?\"", in: scratch)
         #expect(outcome.output.contains("  NO ANSWER in script "), "\(outcome.output)")

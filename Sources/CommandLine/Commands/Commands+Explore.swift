@@ -82,7 +82,7 @@ extension Commands {
         size.steps = try range(arguments, "steps", upTo: InventionSize.mostSteps)
         size.policies = arguments.texts("policy")
         size.zones = InventionSize.allZones.filter(ZoneFiles.has)
-        let pool = hubPool(ofExploration: arguments)
+        let pool = hubPool(ofExploration: arguments, asksAhead: true)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         let explorer = Explorer(arguments, ScriptLoader(arguments), folder, pool)
@@ -188,11 +188,13 @@ extension Commands {
         return operands.filter { !$0.isTable }
     }
 
-    private static func hubPool(ofExploration arguments: ParsedArguments) -> HubPool? {
+    /// - Parameter asksAhead: whether scripts are made up, which are told whole before answers.
+    private static func hubPool(
+        ofExploration arguments: ParsedArguments, asksAhead: Bool = false
+    ) -> HubPool? {
         guard let command = arguments.text("hub") else { return nil }
         var limits = HubLimits()
         if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        return HubPool(
-            command: command, limits: limits, asksAhead: arguments.has("random"))
+        return HubPool(command: command, limits: limits, asksAhead: asksAhead)
     }
 }
