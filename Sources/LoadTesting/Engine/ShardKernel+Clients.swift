@@ -32,9 +32,10 @@ extension ShardKernel {
 
     /// Puts what the client's team shares in the place of its own, or back.
     mutating func exchangeShared(_ local: Int, _ rules: LoadRules) {
-        clients[local].ledger.exchangeShared(
-            with: &sharedLedgers[Int(teams[local])], policy: rules.policy,
-            for: ClientID(global(local)))
+        let (client, team) = (ClientID(global(local)), Int(teams[local]))
+        let state = clients + local
+        state.pointee.ledger.exchangeShared(
+            with: &sharedLedgers[team], policy: rules.policy, for: client)
     }
 
     /// Gives a client its place in a team, and a team that has none yet its ledgers: since when
