@@ -16,11 +16,11 @@ extension PlanReader {
             (lacks.policy, lacks.plans) = (true, true)
             return
         }
-        let (policy, problems, hasErrors) = PolicyReader.whatever(
+        let (policy, problems, state) = PolicyReader.whatever(
             tree, files: policyFiles, zones: zones)
         for problem in problems { report(inRow(problem, node)) }
-        if hasErrors {
-            (lacks.policy, lacks.plans) = (true, true)
+        if state != .right {
+            (lacks.policy, lacks.plans) = (true, state == .doubtful)
             // People are on its plans all the same.
             plan.policy.take(policy.plans)
             plan.cast.plans = policy.plans

@@ -17,6 +17,8 @@ package struct PolicyReader {
     var isIncomplete = false
     /// Whether it is not known what its plans are called.
     var lacksPlans = false
+    /// Whether something was wrong where the names of its plans come from.
+    private var doubtsPlans = false
     /// Those that were begun; one that comes again extends itself.
     private var open: Set<String> = []
 
@@ -25,37 +27,57 @@ package struct PolicyReader {
         _ node: Node, files: [String: Node] = [:], zones: ZoneTable = [:]
     ) -> (policy: Policy?, diagnostics: [Diagnostic]) {
         let read = whatever(node, files: files, zones: zones)
-        return (read.hasErrors ? nil : read.policy, read.diagnostics)
+        return (read.state == .right ? read.policy : nil, read.diagnostics)
+    }
+
+    /// What is known of a policy that was read.
+    enum State {
+        case right
+        /// It has errors, and the names of its plans are none of them.
+        case wrong
+        /// Nor are its plans known.
+        case doubtful
     }
 
     /// Likewise, with what could be read of one that has errors.
     static func whatever(
         _ node: Node, files: [String: Node], zones: ZoneTable
-    ) -> (policy: Policy, diagnostics: [Diagnostic], hasErrors: Bool) {
+    ) -> (policy: Policy, diagnostics: [Diagnostic], state: State) {
         var reader = PolicyReader()
         reader.files = files
         reader.zones = zones
         reader.readPolicy(node)
         let hasErrors = reader.diagnostics.contains { $0.severity == .error }
-        return (reader.policy, reader.diagnostics, hasErrors)
+        let state: State = !hasErrors ? .right : reader.doubtsPlans ? .doubtful : .wrong
+        return (reader.policy, reader.diagnostics, state)
     }
 
     private mutating func readPolicy(_ node: Node) {
         if !node.isWholeTree { isIncomplete = true }
-        if let name = node.text, !node.isAbsent { return startFrom(name, at: node.span) }
+        readOrigin(node)
+        if node.text != nil, !node.isAbsent { return }
         guard let pairs = pairs(of: node, what: "a policy", expected: "keys with values") else {
+            doubtsPlans = true
             return
         }
-        if let base = node["extends"], let name = text(base, what: "`extends`") {
-            startFrom(name, at: base.span)
-        }
-        if let plans = node["plans"] { readPlans(plans) }
         var read = policy
         for pair in pairs { Self.table.read(pair, into: &read, by: &self) }
         policy = read
         if isIncomplete { return }
         settleExpiry(at: node)
         if let problem = checkPlans(at: node) { report(problem) }
+    }
+
+    /// What it begins with, and its plans, which all else goes by.
+    private mutating func readOrigin(_ node: Node) {
+        let before = diagnostics.count
+        if let name = node.text, !node.isAbsent {
+            startFrom(name, at: node.span)
+        } else if let base = node["extends"], let name = text(base, what: "`extends`") {
+            startFrom(name, at: base.span)
+        }
+        if let plans = node["plans"] { readPlans(plans) }
+        if diagnostics.count > before || lacksPlans { doubtsPlans = true }
     }
 
     private mutating func startFrom(_ name: String, at span: SourceSpan) {

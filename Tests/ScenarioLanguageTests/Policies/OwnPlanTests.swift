@@ -157,6 +157,21 @@ struct OwnPlanTests {
         #expect(other.plans.enterprise == nil)
     }
 
+    @Test(
+        "A client's plan is told beside another mistake of the policy, unless that may be why",
+        arguments: [
+            ("{quota: {refund: on not seen}}", true), ("{quotta: {plus: 5}}", true),
+            ("{plans: [free, Pro], quota: {free: 5}}", false), ("{plans: free}", false),
+            ("{extends: nobody}", false), ("nobody", false), ("[article]", false),
+        ])
+    func beside(policy: String, isTold: Bool) {
+        let read = Scripts.read(
+            "scenario: x\nclients: {acme: {plan: gold}}\npolicy: \(policy)\nsteps: [wait: 1h]\n")
+        let told = read.diagnostics.filter { $0.severity == .error }.map(\.message)
+        #expect(told.contains("`gold` is not a plan") == isTold, "\(told)")
+        #expect(told.count > (isTold ? 1 : 0), "\(told)")
+    }
+
     @Test("A shared cast takes the plans of whoever includes it")
     func sharedCast() throws {
         let cast = "cast: Ours\nclients: {acme: {plan: team}, globex: {}}\n"
