@@ -27,20 +27,14 @@ struct QuotaReplay: Sendable {
         _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, heard: Instant,
         plan: Plan
     ) {
-        var hasGoneOn = false
-        while true {
-            switch ledger.charge(
-                limit, at: instant, plan: plan, for: freelancer, policy: policy)
-            {
-            case .success(let receipt) where receipt.isCharged: return
-            // Somebody who was counted already costs nothing, however often.
-            case .success where hasGoneOn: return
-            case .failure where hasGoneOn:
-                return ledger.count(limit, for: freelancer, at: heard, policy: policy)
-            case .success, .failure:
-                ledger.noteSilence(until: heard, policy: policy)
-                hasGoneOn = true
-            }
+        func charge() -> Result<QuotaReceipt, Refusal> {
+            ledger.charge(limit, at: instant, plan: plan, for: freelancer, policy: policy)
+        }
+        if case .success(let receipt) = charge(), receipt.isCharged { return }
+        ledger.noteSilence(until: heard, policy: policy)
+        // Somebody who was counted already costs nothing, however often.
+        if case .failure = charge() {
+            ledger.count(limit, for: freelancer, at: heard, policy: policy)
         }
     }
 

@@ -46,10 +46,9 @@ package struct ClientDeal: Sendable {
         return group.firstTeam + (client - group.first) / group.teamSize
     }
 
-    /// How many clients are in a shard.
+    /// How many clients are in a shard, where every n-th is.
     func count(ofShard index: Int) -> Int {
-        if hasTeams { return numbers(ofShard: index).count }
-        return index < clientCount ? (clientCount - index - 1) / shardCount + 1 : 0
+        index < clientCount ? (clientCount - index - 1) / shardCount + 1 : 0
     }
 
     /// The numbers of the clients of a shard, in order, where there are teams; else they follow

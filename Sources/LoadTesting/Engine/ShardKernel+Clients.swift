@@ -30,8 +30,9 @@ extension ShardKernel {
         }
     }
 
-    /// Puts what the client's team shares in the place of its own, or back.
+    /// Puts what the client's team shares in the place of its own, or back, where there are teams.
     mutating func exchangeShared(_ local: Int, _ rules: LoadRules) {
+        if teams.isEmpty { return }
         let (client, team) = (ClientID(global(local)), Int(teams[local]))
         let state = clients + local
         state.pointee.ledger.exchangeShared(

@@ -83,10 +83,10 @@ extension ShardKernel {
         let now = rules.starts + .microseconds(time - 1)
         for index in 0..<clientCount {
             let client = clients + index
-            if rules.deal.hasTeams { exchangeShared(index, rules) }
+            exchangeShared(index, rules)
             client.pointee.ledger.noteSilence(until: now, policy: rules.policy)
             noteReturns(to: client, rules)
-            if rules.deal.hasTeams { exchangeShared(index, rules) }
+            exchangeShared(index, rules)
         }
     }
 
@@ -108,13 +108,13 @@ extension ShardKernel {
     ) {
         let now = rules.starts + .microseconds(time)
         for index in 0..<clientCount {
-            if rules.deal.hasTeams { exchangeShared(index, rules) }
+            exchangeShared(index, rules)
             let standing = clients[index].ledger.standing(
                 at: now - .microseconds(1), plan: clients[index].account.plan,
                 policy: rules.policy)
             let group = Int(clients[index].group)
             figures[timesOf: group].quotaUse.record(standing.used)
-            if rules.deal.hasTeams { exchangeShared(index, rules) }
+            exchangeShared(index, rules)
         }
     }
 }

@@ -67,8 +67,8 @@ struct ShardKernel: ~Copyable {
         self.index = index
         keepsDeeds = plan.keepsDeeds
         shardCount = rules.shardCount
-        clientCount = rules.deal.count(ofShard: index)
         numbers = rules.deal.numbers(ofShard: index)
+        clientCount = rules.deal.hasTeams ? numbers.count : rules.deal.count(ofShard: index)
         clients = .allocate(capacity: clientCount, alignment: 128)
         freelancers = plan.freelancers
         countingSince = plan.warmUp.microseconds

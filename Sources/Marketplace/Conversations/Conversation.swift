@@ -126,14 +126,14 @@ package struct Conversation: Hashable, Codable, Sendable, BitwiseCopyable {
         }
     }
 
-    /// Whether there is a message of the client to look at.
-    func checkView() throws(Refusal) {
+    /// Refuses what is done about a message of the client where there is none.
+    func checkHasMessage() throws(Refusal) {
         if fromClient == 0 { throw Refusal(.noSuchMessage) }
     }
 
     /// Answers the client's last message by ending the exchange.
     mutating func decline(at instant: Instant) throws(Refusal) {
-        if fromClient == 0 { throw Refusal(.noSuchMessage) }
+        try checkHasMessage()
         if isDeclined { throw Refusal(.alreadyDeclined, .since(lastAnswer)) }
         isDeclined = true
         lastAnswer = instant

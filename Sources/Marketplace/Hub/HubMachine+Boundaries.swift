@@ -9,7 +9,7 @@ extension HubMachine {
         _ client: ClientID, by freelancer: FreelancerID, at instant: Instant,
         into directives: inout [Directive]
     ) throws(Refusal) {
-        try self[client][freelancer].conversation.checkView()
+        try self[client][freelancer].conversation.checkHasMessage()
         self[client].ledger.note(.view, with: freelancer, at: instant, policy: policy)
         directives.note(.viewed(client, freelancer))
         noteReturns(to: client, into: &directives)

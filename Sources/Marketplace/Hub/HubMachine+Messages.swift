@@ -127,23 +127,30 @@ extension HubMachine {
         _ permit: MessagePermit, _ client: ClientID, _ freelancer: FreelancerID,
         into directives: inout [Directive]
     ) {
-        if policy.givesFreeMessages,
-            self[client].ledger.takeFreeUse(with: freelancer, policy: policy)
-        {
-            directives.note(.freeMessageUsed(client, freelancer))
-        }
         switch permit {
         case .contractHistory, .freeRecipient, .followUp: return
         case .byQuota(let receipt):
-            guard receipt.isCharged else { return }
+            guard receipt.isCharged else {
+                return noteFreeUse(client, freelancer, into: &directives)
+            }
             directives.note(
                 .quotaCharged(client, freelancer, used: receipt.used, limit: receipt.limit))
-        case .byLimits: noteLimitCharges(client, freelancer, into: &directives)
+        case .byLimits:
+            noteFreeUse(client, freelancer, into: &directives)
+            noteLimitCharges(client, freelancer, into: &directives)
         }
         let dues = self[client].ledger.unansweredRefunds(for: freelancer, policy: policy)
         for due in Set(dues).sorted() {
             directives.append(.remind(.unanswered(client, freelancer), at: due))
         }
+    }
+
+    /// Writes down where a message was one of those that are free after an inbound one.
+    private mutating func noteFreeUse(
+        _ client: ClientID, _ freelancer: FreelancerID, into directives: inout [Directive]
+    ) {
+        guard self[client].ledger.takeFreeUse(with: freelancer, policy: policy) else { return }
+        directives.note(.freeMessageUsed(client, freelancer))
     }
 
     /// Writes down what each of several limits counted.
@@ -168,7 +175,6 @@ extension HubMachine {
                 directives.note(.quotaRefunded(client, unit.freelancer))
             }
         }
-        guard policy.offersPurchases else { return }
         for lot in self[client].ledger.takeExpired() {
             directives.note(.quotaExpired(lot.client ?? client, lot.limit, units: lot.units))
         }

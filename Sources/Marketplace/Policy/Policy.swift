@@ -112,11 +112,6 @@ package struct Policy: Hashable, Sendable {
         allLimits.contains { $0.refund.effect(of: event) != nil }
     }
 
-    /// Whether messages are free after inbound ones.
-    package var givesFreeMessages: Bool {
-        allLimits.contains { ($0.freeAfterInbound?.count ?? 0) > 0 }
-    }
-
     /// Whether units can be bought.
     package var offersPurchases: Bool { allLimits.contains { $0.purchases != nil } }
 

@@ -87,8 +87,8 @@ extension QuotaLedger {
     }
 
     private mutating func takeOwnFreeUse() -> Bool {
-        guard let details = details.first, details.usedFree else { return false }
-        self.details[0].usedFree = false
+        if details.isEmpty || !details[0].usedFree { return false }
+        details[0].usedFree = false
         return true
     }
 
@@ -131,14 +131,10 @@ extension QuotaLedger {
         _ limit: LimitID?, for freelancer: FreelancerID, at instant: Instant, policy: Policy
     ) {
         guard let limit else { return countGranted(freelancer, at: instant, policy.quota) }
-        let index = Int(limit.index)
-        guard policy.limits[index].scope == .pair else {
-            return details[0].limits[index].countGranted(
-                freelancer, at: instant, policy.limits[index])
+        let (index, quota) = (Int(limit.index), policy.limits[Int(limit.index)])
+        details[0].limits[index].inScope(of: freelancer, quota) {
+            $0.countGranted(freelancer, at: instant, quota)
         }
-        let place = details[0].limits[index].pairPlace(freelancer)
-        details[0].limits[index].details[0].pairs[place].ledger.countGranted(
-            freelancer, at: instant, policy.limits[index])
     }
 
     private mutating func countGranted(

@@ -174,8 +174,7 @@ extension QuotaLedger {
 
     /// Whether a message would be free, and so need no room.
     func isFree(for freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) -> Bool {
-        var copy = self
-        return copy.takeInboundAllowance(from: freelancer, at: now, policy: policy)
+        freeMessages(for: freelancer, at: now, policy: policy) != nil
     }
 
     /// Uses one free message if there is one.

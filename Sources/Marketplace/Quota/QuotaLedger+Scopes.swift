@@ -57,12 +57,19 @@ extension QuotaLedger {
     mutating func chargeScope(
         at instant: Instant, plan: Plan, for freelancer: FreelancerID, policy: QuotaPolicy
     ) -> Result<QuotaReceipt, Refusal> {
-        guard policy.scope == .pair else {
-            return charge(at: instant, plan: plan, for: freelancer, policy: policy)
+        inScope(of: freelancer, policy) {
+            $0.charge(at: instant, plan: plan, for: freelancer, policy: policy)
         }
+    }
+
+    /// Changes this ledger, or the one that it keeps for the freelancer.
+    mutating func inScope<Answer>(
+        of freelancer: FreelancerID, _ policy: QuotaPolicy,
+        _ change: (inout QuotaLedger) -> Answer
+    ) -> Answer {
+        guard policy.scope == .pair else { return change(&self) }
         let place = pairPlace(freelancer)
-        return details[0].pairs[place].ledger.charge(
-            at: instant, plan: plan, for: freelancer, policy: policy)
+        return change(&details[0].pairs[place].ledger)
     }
 
     /// Where the ledger of a freelancer stands, which is made if there is none.

@@ -19,7 +19,7 @@ extension PolicyReader {
             policy.quota.purchases = nil
             return
         }
-        policy.quota.purchases = policy.quota.purchases ?? PurchaseOffer()
+        policy.quota.purchases = policy.quota.purchaseTerms
         reader.read(
             purchaseTable, from: node, what: what,
             expected: "none, or {expire: after 90d, spent: first, at most: 100}", into: &policy)
@@ -33,30 +33,16 @@ extension PolicyReader {
                 usual: "expire: never",
                 "when bought units are gone that were not used: so long after the purchase, or "
                     + "with the window in which they were bought; a use at that very instant is "
-                    + "too late"
-            ) { reader, node, what, policy in
-                guard let expiry = reader.value(node, what: what, PolicyValues.purchaseExpiry)
-                else { return }
-                policy.quota.purchases?.expiry = expiry
-            },
+                    + "too late", \.quota.purchaseTerms.expiry, PolicyValues.purchaseExpiry),
             PolicyKey(
                 "spent", ["spent: last", "spent: first"], usual: "spent: last",
-                "whether they are used before what renews, or once nothing of it is left"
-            ) { reader, node, what, policy in
-                guard let spending = reader.value(node, what: what, PolicyValues.spending)
-                else { return }
-                policy.quota.purchases?.spending = spending
-            },
+                "whether they are used before what renews, or once nothing of it is left",
+                \.quota.purchaseTerms.spending, PolicyValues.spending),
             PolicyKey(
                 "at most", ["at most: 100"],
                 "how many bought units a client, or a team, may hold at once; 1 to 1,000,000,000, "
-                    + "which is also the most without the key"
-            ) { reader, node, what, policy in
-                guard let most = reader.value(node, what: what, PolicyValues.mostBought) else {
-                    return
-                }
-                policy.quota.purchases?.most = most
-            },
+                    + "which is also the most without the key", \.quota.purchaseTerms.most,
+                PolicyValues.mostBought),
         ])
 
     /// What no single key can tell.
@@ -97,6 +83,14 @@ extension QuotaPolicy {
     }
 }
 
+extension QuotaPolicy {
+    /// Those that there are, or the usual ones, to be changed key by key.
+    fileprivate var purchaseTerms: PurchaseOffer {
+        get { purchases ?? PurchaseOffer() }
+        set { purchases = newValue }
+    }
+}
+
 extension PolicyValues {
     /// `never`, `at renewal`, or `after 90d`.
     fileprivate static func purchaseExpiry(
@@ -104,13 +98,10 @@ extension PolicyValues {
     ) throws(ValueProblem) -> PurchaseOffer.Expiry {
         if text == "never" { return .never }
         if text == "at renewal" { return .atRenewal }
-        let expected = "never, at renewal, or after 90d"
-        guard let span = rest(of: text, after: "after ") else {
-            throw ValueProblem(
-                .badChoice, "\(quoted(text)) is not when bought units expire",
-                expected: expected)
-        }
-        return .after(try length(span, expected: expected))
+        return .after(
+            try lengthAfter(
+                text, isNot: "when bought units expire",
+                expected: "never, at renewal, or after 90d"))
     }
 
     fileprivate static func spending(

@@ -163,13 +163,23 @@ enum PolicyValues {
     static func effective(_ text: String) throws(ValueProblem) -> PlanChange.Effective {
         if text == "at once" { return .atOnce }
         if text == "at renewal" { return .atRenewal }
-        let expected = "at once, at renewal, or after 7d"
+        return .after(
+            try lengthAfter(
+                text, isNot: "when a change of plan takes effect",
+                expected: "at once, at renewal, or after 7d"))
+    }
+
+    /// The length in `after 7d`.
+    ///
+    /// - Parameter what: what a text is not that does not begin so.
+    static func lengthAfter(
+        _ text: String, isNot what: String, expected: String
+    ) throws(ValueProblem) -> TimeSpan {
         guard let span = rest(of: text, after: "after ") else {
             throw ValueProblem(
-                .badChoice, "\(quoted(text)) is not when a change of plan takes effect",
-                expected: expected)
+                .badChoice, "\(quoted(text)) is not \(what)", expected: expected)
         }
-        return .after(try length(span, expected: expected))
+        return try length(span, expected: expected)
     }
 
     /// `140`, or `300%`.

@@ -2,7 +2,6 @@
 package struct MadeUpPopulation: Sendable {
     private var whim: Whim
     private let number: UInt64
-    private var policyFile: [String]?
     /// Whether a limit of the policy is shared by teams.
     private var hasTeamLimits = false
 
