@@ -14,7 +14,10 @@ DAY = 24 * HOUR
 # By hour of the day, with a mean of one.
 BY_HOUR = [0, 0, 0, 0, 0, 0, 0.5, 1, 2, 2.5, 2.5, 2, 1.5, 2, 2.5, 2.5, 2, 1,
            0.5, 0.5, 0.5, 0.5, 0, 0]
-# Five populations: the keys of clients and freelancers, and the parameters that they are.
+# Slow at night, quick in the evening; with a mean of one too.
+PACE = [0.6, 0.2, 0.1, 0.1, 0.1, 0.2, 0.4, 0.8, 1.2, 1.2, 1.2, 1.2, 1, 1.2, 1.2, 1.2, 1.2, 1.2,
+        1.5, 2, 2.2, 2, 1.4, 0.6]
+# Populations: the keys of clients and freelancers, and the parameters that they are.
 POPULATIONS = [
     ("prompt", "attempts: 1 a day, choose: zipf 0.5",
      "replies: 60% after lognormal median 2h sigma 1, "
@@ -47,6 +50,15 @@ POPULATIONS = [
      "replies: 35% after lognormal median 4h sigma 2",
      {"reply share": 0.35, "reply median": 4 * HOUR, "reply sigma": 2.0, "hire share": 0.3,
       "rate on Mondays": 1.5, "rate on Fridays": 1.0, "rate on Sundays": 0.0}),
+    ("by the hour", f"attempts: 1 a day, rate by hour: {BY_HOUR}, "
+     f"replies: 50% after lognormal median 1h sigma 1, pace by hour: {PACE}",
+     f"replies: 55% after lognormal median 3h sigma 1.2, pace by hour: {PACE}",
+     {"reply share": 0.55, "reply median": 3 * HOUR, "reply sigma": 1.2, "answer share": 0.5,
+      "answer median": HOUR, "rate at 09:00": 2.5,
+      "pace of freelancers at 03:00": 0.1,
+      "pace of freelancers at 12:00": 1.0,
+      "pace of freelancers at 20:00": 2.2,
+      "pace of clients at 12:00": 1.0}),
 ]
 CLIENTS = 150
 # So many that nobody is chosen twice by one client: a second attempt would look like an answer, weeks

@@ -77,6 +77,8 @@ struct Bootstrap {
         other.reports = population.reports?.refitted(counts.reports)
         other.rates = ClientRates(counts.perClient, rounds: 40) ?? population.rates
         other.week = WeekProfile(counts.byHour)
+        other.clocks.freelancers = population.clocks.freelancers?.refitted(weights)
+        other.clocks.clients = population.clocks.clients?.refitted(weights)
         other.followUps = counts.followUpsPerTalk
         return other
     }
@@ -114,6 +116,8 @@ struct Bootstrap {
             population.rates.mean / population.days / population.measuredShare)
         add("follow-ups", .number, population.followUps)
         return values + week(population.week)
+            + pace(of: "freelancers", population.clocks.freelancers?.factors)
+            + pace(of: "clients", population.clocks.clients?.factors)
     }
 
     /// The factors by hour and weekday.
@@ -128,6 +132,14 @@ struct Bootstrap {
                 name: "rate on \(name)", unit: .number, value: factor, group: .weekday)
         }
         return hours + days
+    }
+
+    private static func pace(of people: String, _ factors: [Double]?) -> [MeasuredParameter] {
+        (factors ?? []).enumerated().map { hour, factor in
+            MeasuredParameter(
+                name: "pace of \(people) at \(hour < 10 ? "0" : "")\(hour):00", unit: .number,
+                value: factor, group: .pace)
+        }
     }
 
     private static let weekdays = [

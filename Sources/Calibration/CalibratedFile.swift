@@ -57,6 +57,7 @@ package struct CalibratedFile: Sendable {
         lines.append("  rate by hour: \(factors(population.week.byHour, adjustment.byHour))")
         lines.append(
             "  rate by weekday: \(factors(population.week.byWeekday, adjustment.byWeekday))")
+        lines += pace(population.clocks.clients)
         lines += value("  choose", choice)
         lines += tendency(
             "  replies", population.answers, times: adjustment.answers,
@@ -68,6 +69,7 @@ package struct CalibratedFile: Sendable {
         lines += tendency("  hires", population.hires)
         lines.append("freelancers:")
         lines.append("  count: \(freelancers)")
+        lines += pace(population.clocks.freelancers)
         lines += tendency(
             "  replies", mendedReplies, times: adjustment.replies,
             population.replySpread.map { spread in { spread.deviation(mean: $0) } })
@@ -124,6 +126,11 @@ package struct CalibratedFile: Sendable {
     }
 
     // MARK: - Values
+
+    private func pace(_ fit: PaceFit?) -> [String] {
+        guard let fit else { return [] }
+        return ["  pace by hour: \(factors(fit.factors, fit.factors.map { _ in 1 }))"]
+    }
 
     private func later(_ key: String, _ fit: LaterFit?) -> [String] {
         switch fit {

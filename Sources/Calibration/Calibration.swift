@@ -61,7 +61,8 @@ package struct Calibration: Sendable {
 
     /// Measures everything.
     package func measured() throws(Problem) -> MeasuredPopulation {
-        let table = CaseTable(log, isMeasured)
+        let clocks = ReactionClocks(log, isMeasured)
+        let table = CaseTable(log, clocks, isMeasured)
         let counts = table.counts()
         guard table.cases.count >= Self.fewestConversations else {
             throw .tooFewConversations(table.cases.count)
@@ -79,6 +80,7 @@ package struct Calibration: Sendable {
             rates: rates, popularity: Popularity(counts.perFreelancer),
             week: WeekProfile(counts.byHour), measuredShare: measuredShare,
             followUps: counts.followUpsPerTalk)
+        population.clocks = clocks
         if table.hasOtherDeeds {
             population.hires = DelayFit(counts.hires)
             population.blocks = DelayFit(counts.blocks)

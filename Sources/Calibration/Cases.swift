@@ -26,7 +26,8 @@ struct TalkCases: Sendable {
     /// How many messages of the client followed it.
     var followUps: UInt32
 
-    init(_ talk: Talk, end: Int64) {
+    /// - Parameter clocks: by which all these lengths of time are measured.
+    init(_ talk: Talk, end: Int64, _ clocks: ReactionClocks = ReactionClocks()) {
         client = talk.client
         freelancer = talk.freelancer
         hour = UInt8(TalkLog.hourOfWeek(talk.opened))
@@ -36,21 +37,29 @@ struct TalkCases: Sendable {
         let followed = talk.firstFollowUp ?? .max
         let replied = talk.firstReply ?? .max
         // Whoever blocked hears of no further message and no offer.
-        again = Self.span(talk.opened, talk.firstFollowUp, until: min(replied, blocked, end))
+        again = Self.span(
+            clocks.ofClients, talk.opened, talk.firstFollowUp, until: min(replied, blocked, end))
         answer = talk.firstReply.map {
-            Self.span($0, talk.firstAnswer, until: min(talk.repliedAgain ?? .max, end))
+            Self.span(
+                clocks.ofClients, $0, talk.firstAnswer,
+                until: min(talk.repliedAgain ?? .max, end))
         }
         // Whoever blocks or declines writes no more.
         let gone = min(turned, end)
         further = talk.firstAnswer.map {
-            Self.span($0, talk.secondReply, until: min(talk.answerFollowed ?? .max, gone))
+            Self.span(
+                clocks.ofFreelancers, $0, talk.secondReply,
+                until: min(talk.answerFollowed ?? .max, gone))
         }
         reminded = talk.firstFollowUp.map {
-            Self.span($0, talk.firstReply, until: min(talk.secondFollowUp ?? .max, gone))
+            Self.span(
+                clocks.ofFreelancers, $0, talk.firstReply,
+                until: min(talk.secondFollowUp ?? .max, gone))
         }
         let hired = talk.hired.map { max($0, replied) }
         hire = talk.firstReply.map {
-            Self.span($0, hired, until: blocked > replied ? min(blocked, end) : end)
+            Self.span(
+                clocks.ofClients, $0, hired, until: blocked > replied ? min(blocked, end) : end)
         }
         // A message is replied to, blocked or reported, and never two of these. What came after
         // another message of the client may be about that.
@@ -58,8 +67,11 @@ struct TalkCases: Sendable {
         let (first, deed) = turned < replied ? (turned, talk.turnedBy) : (replied, LogDeed.message)
         let opened = talk.opened
         func reaction(_ wanted: LogDeed) -> DelayBins.Span {
-            if wanted != deed, first <= limit { return .other(bin: Self.bin(opened, first)) }
-            return Self.span(opened, wanted == deed ? first : nil, until: limit)
+            if wanted != deed, first <= limit {
+                return .other(bin: DelayBins.bin(clocks.ofFreelancers(opened, first)))
+            }
+            return Self.span(
+                clocks.ofFreelancers, opened, wanted == deed ? first : nil, until: limit)
         }
         reply = reaction(.message)
         block = reaction(.block)
@@ -67,16 +79,13 @@ struct TalkCases: Sendable {
     }
 
     private static func span(
-        _ start: Int64, _ happened: Int64?, until end: Int64
+        _ seconds: (Int64, Int64) -> Double, _ start: Int64, _ happened: Int64?,
+        until end: Int64
     ) -> DelayBins.Span {
         if let happened, happened <= end {
-            return .happened(bin: bin(start, happened))
+            return .happened(bin: DelayBins.bin(seconds(start, happened)))
         }
-        return .censored(bin: bin(start, max(start, end)))
-    }
-
-    private static func bin(_ start: Int64, _ end: Int64) -> Int {
-        DelayBins.bin(Double(end - start) / 1e6)
+        return .censored(bin: DelayBins.bin(seconds(start, max(start, end))))
     }
 }
 
@@ -94,7 +103,9 @@ struct CaseTable: Sendable {
     private(set) var answersInRow = ShareRows()
     private(set) var agains = ShareRows()
 
-    init(_ log: TalkLog, _ isIn: (Int) -> Bool) {
+    init(
+        _ log: TalkLog, _ clocks: ReactionClocks = ReactionClocks(), _ isIn: (Int) -> Bool
+    ) {
         hasOtherDeeds = log.hasOtherDeeds
         var longest: UInt32 = 1
         for talk in log.talks where isIn(Int(talk.part)) {
@@ -106,18 +117,18 @@ struct CaseTable: Sendable {
                 places[talk.client] = place
                 clients.append(talk.client)
             }
-            cases.append(TalkCases(talk, end: log.last))
+            cases.append(TalkCases(talk, end: log.last, clocks))
             clientOf.append(place)
             longest = max(longest, talk.runBeforeReply)
             if talk.firstReply != nil {
                 answersInRow.note(
                     talk.answersInRow, since: talk.answerAwaited,
-                    until: min(talk.rowEnded ?? .max, log.last))
+                    until: min(talk.rowEnded ?? .max, log.last), clocks.ofClients)
             }
             let blocked = talk.turnedBy == .block ? talk.turnedAway ?? .max : .max
             agains.note(
                 talk.runBeforeReply - 1, since: talk.lastOfRun,
-                until: min(talk.firstReply ?? .max, blocked, log.last))
+                until: min(talk.firstReply ?? .max, blocked, log.last), clocks.ofClients)
         }
         longestRun = longest
     }

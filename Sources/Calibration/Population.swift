@@ -22,6 +22,8 @@ package struct MeasuredPopulation: Sendable {
     /// Nil where all freelancers reply alike, as far as can be told.
     package var replySpread: ReplySpread?
     package var week: WeekProfile
+    /// By which the delays of reactions are measured.
+    package var clocks = ReactionClocks()
     /// The share of conversations by which all of it was measured.
     package var measuredShare = 1.0
     /// How many messages of the client follow the first of a conversation, on average.
@@ -38,7 +40,7 @@ package struct MeasuredPopulation: Sendable {
 package struct MeasuredParameter: Hashable, Sendable {
     package enum Unit: String, Sendable { case share, seconds, number, perDay }
     /// Of what it is one of many: reports put those of a week into a table of their own.
-    package enum Group: Hashable, Sendable { case population, hour, weekday }
+    package enum Group: Hashable, Sendable { case population, hour, weekday, pace }
     package var name: String
     package var unit: Unit
     package var value: Double

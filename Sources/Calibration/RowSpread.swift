@@ -20,12 +20,15 @@ struct ShareRows: Sendable {
     /// Longer rows say nothing that these do not.
     private static let most = 100
 
-    mutating func note(_ count: UInt32, since start: Int64?, until end: Int64) {
+    mutating func note(
+        _ count: UInt32, since start: Int64?, until end: Int64,
+        _ seconds: (Int64, Int64) -> Double = ReactionClocks().ofClients
+    ) {
         let count = Int(count)
         // Of a row that is cut the end is not known.
         var row = Row(count: min(count, Self.most), waited: nil)
         if count <= Self.most, let start, end > start {
-            row.waited = DelayBins.bin(Double(end - start) / 1e6)
+            row.waited = DelayBins.bin(seconds(start, end))
         }
         longest = max(longest, row.count)
         rows[row, default: 0] += 1

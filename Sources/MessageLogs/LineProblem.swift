@@ -44,6 +44,8 @@ package struct BadLine: Hashable, Sendable {
 /// Why a log as a whole cannot be read.
 package enum LogProblem: Error, Hashable, Sendable {
     case empty
+    /// Nobody writes to anybody else in it, in so many lines.
+    case onlyToOneself(Int)
     /// Compressed by the program that unpacks it.
     case compressed(unpack: String)
     case wide
@@ -65,11 +67,14 @@ package enum LogProblem: Error, Hashable, Sendable {
     package func text(for command: String) -> String {
         switch self {
         case .empty: "there is no message in it"
+        case .onlyToOneself(let count):
+            "there is no message in it but \(count) of people to themselves"
         case .compressed(let unpack):
             "it is compressed; unpack it on the way in: '\(unpack) FILE | dmsim \(command) -'"
         case .wide:
             "it is UTF-16; make UTF-8 of it: 'iconv -f UTF-16 -t UTF-8 FILE | dmsim \(command) -'"
-        case .noText: "it is no text, as it holds NULs; give a log that is CSV or JSON Lines"
+        case .noText: "it is no text, as it holds bytes that are no letters; give a log that is CSV or "
+                + "JSON Lines"
         case .unclearColumns(let count):
             "it is not plain which columns, of \(count) in its first line, are who, to whom and "
                 + "when; say so with --columns from=1,to=2,time=3"

@@ -47,7 +47,20 @@ struct LayoutGuess {
         of sample: UnsafeBufferPointer<UInt8>, _ choice: ColumnChoice
     ) throws(LogProblem) -> LogLayout {
         var guess = try LayoutGuess(sample, choice)
-        return try guess.layout()
+        do throws(LogProblem) {
+            return try guess.layout()
+        } catch .unclearColumns(_) where !isText(sample) {
+            // What is no log has lines too, whose columns nobody can name.
+            throw .noText
+        } catch {
+            throw error
+        }
+    }
+
+    /// Whether there are no bytes in it that no line of a text has.
+    private static func isText(_ sample: UnsafeBufferPointer<UInt8>) -> Bool {
+        let kept: [UInt8] = [0x09, 0x0A, 0x0C, 0x0D]
+        return sample.allSatisfy { $0 >= 0x20 && $0 != 0x7F || kept.contains($0) }
     }
 
     private init(

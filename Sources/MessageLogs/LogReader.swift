@@ -52,6 +52,8 @@ package struct LogReader: Sendable {
     var isScenarioOver = false
     var hasSecondScenario = false
     private var isHeaderDue = false
+    /// Whether somebody did something to somebody else.
+    private var hasDeeds = false
     /// What was fed and not yet read.
     private var pending: [UInt8] = []
     /// How much is looked at to find out how the log is written, in bytes: more where a log begins
@@ -83,7 +85,8 @@ package struct LogReader: Sendable {
     package mutating func end() throws(LogProblem) {
         try readPending(isLast: true)
         if Double(tally.bad) > options.mostBad * Double(tally.lines) { throw tooManyBad }
-        if names.count == 0, tally.toOneself == 0 { throw .empty }
+        if hasDeeds { return }
+        throw tally.toOneself == 0 ? .empty : .onlyToOneself(tally.toOneself)
     }
 
     private var tooManyBad: LogProblem { .tooManyBadLines(bad: tally.bad, lines: tally.lines) }
@@ -246,6 +249,7 @@ package struct LogReader: Sendable {
         if message.from == message.to {
             tally.toOneself += 1
         } else {
+            hasDeeds = true
             batch.append(message)
         }
     }

@@ -58,7 +58,7 @@ struct CalibrateCommandTests {
                 assert curve["ks_simulated"] < most.get(curve["name"], .07), curve
             print("as it was")
             END
-            """, in: scratch)
+            """, in: scratch, ["dmsim": Program.fastest])
         #expect(outcome.output == "as it was\n", "\(outcome.status) \(outcome.errors)")
     }
 

@@ -92,6 +92,7 @@ struct EqualityTests {
         plan.clients[1].profile.behaviour.answerShares = .empirical(
             .beta(mean: 0.3, deviation: 0.2))
         plan.clients[0].profile.behaviour.writesAgain?.shares = .uniform(from: 0, to: 0.6)
+        plan.clients[0].profile.behaviour.pace = HourlyPace((0..<24).map { $0 < 8 ? 0.1 : 1.3 })
     }
 
     private func addSkills(to plan: inout LoadPlan) {
@@ -116,6 +117,9 @@ struct EqualityTests {
         var eager = plan.behaviour
         eager.replies?.share = 0.6
         eager.replyShares = .uniform(from: 0.2, to: 1)
+        var unsteady = FreelancerDay()
+        unsteady.pace = HourlyPace((0..<24).map { Double($0 % 5) * 0.6 })
+        eager.day = unsteady
         plan.freelancerGroups = [
             FreelancerGroup(name: "others", count: 15, behaviour: plan.behaviour),
             FreelancerGroup(name: "night", count: 15, behaviour: night),

@@ -24,6 +24,10 @@ struct FreelancerMistakeTests {
         return "replies by hour: [\(factors.joined(separator: ", "))]"
     }
 
+    private static func nights(_ factor: String) -> String {
+        "pace by hour: [\(Array(repeating: factor, count: 24).joined(separator: ", "))]"
+    }
+
     private static func values(_ entry: String) -> String {
         String(entry.drop { $0 != "[" })
     }
@@ -56,6 +60,11 @@ struct FreelancerMistakeTests {
         Mistake("time zone: +2", "how far a clock", at: "+2"),
         Mistake("time zone: +14:01", "how far a clock", at: "+14:01"),
         // Factors.
+        Mistake("pace by hour: [1]", "list of 24 factors", at: "[1]"),
+        Mistake(nights("0"), "nothing is ever done", at: values(nights("0"))),
+        Mistake(
+            "working hours: 09:00-17:00, \(nights("1"))", "two ways to say the same",
+            at: values(nights("1"))),
         Mistake("replies by hour: [1, 2]", "list of 24 factors", at: "[1, 2]"),
         Mistake(hours("-1"), "is not a number", at: "-1"),
         Mistake(

@@ -88,7 +88,9 @@ struct BadLogTests {
         (Array("from,to,time\na,b,5\n".utf8), "from=sender", "it has no column 'sender'"),
         (Array("from,to,time\na,b,5\n".utf8), "from=4", "it has no column '4'"),
         (Array("a,b,1000000000\n".utf8), "from=who", "so there is no 'who'"),
+        (Array("a,a,1000000000\nb,b,1000000001\n".utf8), nil, "but 2 of people to themselves"),
         ([UInt8](repeating: 0, count: 200_000), nil, "it is no text"),
+        (Array("\u{1}anna,ben,cy\u{2}\n".utf8), nil, "it is no text"),
         (
             Array((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7_919 >> 5) }), nil,
             "it is no text"

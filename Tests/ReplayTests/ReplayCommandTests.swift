@@ -174,6 +174,8 @@ struct ReplayCommandTests {
         ("log --plans bad", 65, "line 2: 'b' is none of basic"),
         ("log --from yesterday", 64, "write a day or an instant"),
         ("log --from 2026-01-02 --until 2026-01-01", 64, "--until is not after --from"),
+        ("log --from 2020-01-01", 65, "its last is of 2001-09-09T01:46:41"),
+        ("log --until 2000-01-01", 65, "its first is of 2001-09-09T01:46:40"),
         ("log --max-bad 5", 64, "--max-bad"),
         ("unsorted --sorted --quota 'day 1'", 65, "line 2 is earlier"),
         ("- --plans - < log", 64, "cannot both be standard input"),

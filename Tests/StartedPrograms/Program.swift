@@ -40,7 +40,8 @@ package enum Program {
     /// Runs a script in a folder, its own if none is named; `$1`, `$2`… are the arguments,
     /// `$dmsim` is the product.
     ///
-    /// A run that does not end by itself within two minutes is ended, with status 124 or 137.
+    /// A run that hangs is ended after a quarter of an hour, with status 124 or 137: many times
+    /// what the longest takes where other work is beside it.
     package static func bash(
         _ script: String, _ arguments: [String] = [], in folder: Scratch? = nil,
         at path: String? = nil, _ environment: [String: String] = [:]
@@ -48,7 +49,7 @@ package enum Program {
         let scratch = try folder ?? Scratch()
         // The folder lasts as long as the value, which nobody else may hold.
         defer { withExtendedLifetime(scratch) {} }
-        let command = ["-k", "5", "120", "/bin/bash", "-c", memory + script, "bash"]
+        let command = ["-k", "5", "900", "/bin/bash", "-c", memory + script, "bash"]
         let known = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
             "dmsim": dmsim, "LC_ALL": "C.UTF-8", "HOME": "/",

@@ -34,19 +34,25 @@ extension Commands {
             verdicts = try VerdictFile(path, policies, isNamed: arguments.has("names"))
         }
         var met: UInt32 = 0
+        var seen: ClosedRange<Instant>?
         try input.read { messages, names in
             while let plans, met < names.count {
                 if let plan = plans.plan(of: names.name(met)) { replay.set(plan, of: met) }
                 met += 1
             }
             for message in messages {
+                seen = (seen?.lowerBound ?? message.at)...message.at
                 replay.take(message)
                 try verdicts?.write(message, replay.verdicts, names)
             }
         }
         input.say()
+        let outcome = replay.finish()
+        if outcome.log.people == 0, let seen {
+            throw UnusableFile(path: path, reason: nothing(in: options, of: seen))
+        }
         let report = ReplayReport(
-            name: StandardInput.name(of: path), outcome: replay.finish(), tally: input.tally,
+            name: StandardInput.name(of: path), outcome: outcome, tally: input.tally,
             options: options, commandLine: arguments.commandLine,
             names: arguments.has("names") ? input.names : nil)
         switch arguments.choice("format", as: ReplayFormat.self) ?? .text {
@@ -58,6 +64,17 @@ extension Commands {
         try output.finish()
         try verdicts?.finish()
         return .passed
+    }
+
+    /// Why nothing is left to be judged of a log, and between what to look.
+    private static func nothing(
+        in options: LogReplay.Options, of seen: ClosedRange<Instant>
+    ) -> String {
+        let bounds = [("--from", options.from), ("--until", options.until)].compactMap { name, at in
+            at.map { "\(name) \($0.isoText)" }
+        }
+        return "nothing in it is within \(bounds.joined(separator: " and ")): its first is of "
+            + "\(seen.lowerBound.isoText), its last is of \(seen.upperBound.isoText)"
     }
 
     /// What the plans of all policies together are called.

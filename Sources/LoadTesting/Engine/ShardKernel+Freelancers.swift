@@ -161,7 +161,8 @@ extension ShardKernel {
             seed: rules.seed, of: ClientID(number), towards: FreelancerID(freelancer))
         let heard = event.at + rules.replyTravel
         if rules.outline(of: group).answers,
-            let after = rules.groups[group].behaviour.answer(toMessage: ordinal, luck: luck)
+            let after = rules.groups[group].behaviour.answer(
+                toMessage: ordinal, at: rules.starts + .microseconds(heard), luck: luck)
         {
             pushInitiative(
                 LoadEvent(

@@ -24,7 +24,9 @@ extension ShardKernel {
         let luck = PopulationLuck(
             seed: rules.seed, of: ClientID(global(chains.client(place))),
             towards: FreelancerID(pair.pointee.freelancer))
-        if let after = rules.groups[chains.group(place)].behaviour.hire(luck: luck) {
+        let after = rules.groups[chains.group(place)].behaviour.hire(
+            at: rules.starts + .microseconds(heard), luck: luck)
+        if let after {
             calendar.push(
                 LoadEvent(
                     at: heard + after.microseconds, .hire, place, ordinal: occasion.rawValue))

@@ -104,7 +104,9 @@ extension ShardKernel {
             seed: rules.seed, of: ClientID(global(chains.client(place))),
             towards: FreelancerID(pair.pointee.freelancer))
         let behaviour = rules.groups[chains.group(place)].behaviour
-        let after = behaviour.writesAgain(afterMessage: ordinal, before: before, luck: luck)
+        let after = behaviour.writesAgain(
+            afterMessage: ordinal, before: before, at: rules.starts + .microseconds(time),
+            luck: luck)
         guard let after else { return }
         pushInitiative(
             LoadEvent(

@@ -80,6 +80,12 @@ extension LoadReader {
             draft.arrivals.profile.byHour = reader.factors(node, what, count: 24)
         },
         ClientKey(
+            "pace by hour", [paceExample],
+            "how fast the time runs that answers, further messages and offers take, from 00:00 UTC"
+        ) { reader, node, what, draft in
+            draft.profile.behaviour.pace = reader.pace(node, what)
+        },
+        ClientKey(
             "rate by weekday", ["rate by weekday: [1.4, 1.4, 1.4, 1.2, 1, 0.2, 0.2]"],
             "factors from Monday"
         ) { reader, node, what, draft in

@@ -29,6 +29,13 @@ extension LoadReader {
     mutating func behaviour(of draft: FreelancerDraft, at node: Node) -> FreelancerBehaviour {
         var behaviour = finished(draft, at: node.span, whole: node.span).behaviour
         guard let day = behaviour.day else { return behaviour }
+        if day.pace != nil, !day.shifts.isEmpty {
+            report(
+                .badTime, "hours of work and a pace by hour are two ways to say the same",
+                at: (node["pace by hour"] ?? node["working hours"] ?? node).span,
+                expected: "`working hours` or `pace by hour`",
+                help: "a pace of 0 is an hour without work")
+        }
         for reactions in behaviour.allReactions {
             let most = 1.000_000_1
             let replies = reactions.replies?.share ?? 0
@@ -69,6 +76,14 @@ extension LoadReader {
         ) { reader, node, what, draft in
             guard let ahead = reader.value(node, what: what, DayReader.zone) else { return }
             draft.profile.behaviour.editDay { $0.ahead = ahead }
+        },
+        Key(
+            "pace by hour", [paceExample],
+            "how fast the time of a reaction runs, by the hour of their clock; in place of "
+                + "`working hours`"
+        ) { reader, node, what, draft in
+            guard let pace = reader.pace(node, what) else { return }
+            draft.profile.behaviour.editDay { $0.pace = pace }
         },
         Key(
             "replies by hour",

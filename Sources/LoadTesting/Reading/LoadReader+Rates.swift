@@ -1,4 +1,5 @@
 import Diagnostics
+import Marketplace
 import ScenarioLanguage
 import VirtualTime
 import YAML
@@ -14,6 +15,20 @@ extension LoadReader {
             return []
         }
         return items.map { value($0, what: what, RateReader.factor) ?? 1 }
+    }
+
+    static let paceExample =
+        "pace by hour: [0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 1.5, 2, 2, 2, 1.5, 1, 1.5, 2, 1.5, 1.5, 1, "
+        + "1, 1, 1, 0.5, 0.5, 0.5]"
+
+    mutating func pace(_ node: Node, _ what: String) -> HourlyPace? {
+        let factors = factors(node, what, count: 24)
+        if factors.isEmpty || mistakes.hasErrors { return nil }
+        if let pace = HourlyPace(factors) { return pace }
+        report(
+            .badRate, "at a pace of 0 in every hour nothing is ever done", at: node.span,
+            expected: "one factor above 0")
+        return nil
     }
 
     mutating func readBursts(_ node: Node) -> [RateProfile.Burst] {

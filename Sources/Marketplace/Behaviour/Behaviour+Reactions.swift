@@ -213,42 +213,54 @@ extension FreelancerBehaviour {
 }
 
 extension ClientBehaviour {
-    /// How long after a freelancer's message the client answers it; nil where it does not.
-    package func answer(toMessage ordinal: UInt32, luck: PairLuck) -> TimeSpan? {
-        drawAnswer(toMessage: ordinal, luck)
+    /// How long after a freelancer's message, which it hears `now`, the client answers it; nil where
+    /// it does not.
+    package func answer(
+        toMessage ordinal: UInt32, at now: Instant, luck: PairLuck
+    ) -> TimeSpan? {
+        drawAnswer(toMessage: ordinal, now, luck)
     }
 
-    package func answer(toMessage ordinal: UInt32, luck: PopulationLuck) -> TimeSpan? {
-        drawAnswer(toMessage: ordinal, luck)
+    package func answer(
+        toMessage ordinal: UInt32, at now: Instant, luck: PopulationLuck
+    ) -> TimeSpan? {
+        drawAnswer(toMessage: ordinal, now, luck)
     }
 
     @inline(__always)
     private func drawAnswer(
-        toMessage ordinal: UInt32, _ luck: some PairStreams
+        toMessage ordinal: UInt32, _ now: Instant, _ luck: some PairStreams
     ) -> TimeSpan? {
         guard let replies else { return nil }
         var choices = luck.stream(.answerChoice, ordinal: ordinal)
         var choice = Choice(using: &choices)
         let share = answerShares.map { luck.share(of: $0, .answerShare) } ?? replies.share
         guard choice.falls(on: share) else { return nil }
-        return replies.after(luck.stream(.answerDelay, ordinal: ordinal))
+        return paced(replies.after(luck.stream(.answerDelay, ordinal: ordinal)), from: now)
     }
 
-    /// How long after the freelancer's first reply, accepted invite or proposal the client sends
-    /// an offer; nil where it does not. Asked once a freelancer.
-    package func hire(luck: PairLuck) -> TimeSpan? { drawHire(luck) }
+    /// How long after the freelancer's first reply, accepted invite or proposal, of which it hears
+    /// `now`, the client sends an offer; nil where it does not. Asked once a freelancer.
+    package func hire(at now: Instant, luck: PairLuck) -> TimeSpan? { drawHire(now, luck) }
     @inlinable
     @inline(__always)
-    package func hire(luck: PopulationLuck) -> TimeSpan? { drawHire(luck) }
+    package func hire(at now: Instant, luck: PopulationLuck) -> TimeSpan? { drawHire(now, luck) }
 
     @inlinable
     @inline(__always)
-    func drawHire(_ luck: some PairStreams) -> TimeSpan? {
+    func drawHire(_ now: Instant, _ luck: some PairStreams) -> TimeSpan? {
         guard let hires else { return nil }
         var choices = luck.stream(.hireChoice, ordinal: 0)
         var choice = Choice(using: &choices)
         guard choice.falls(on: hires.share) else { return nil }
-        return hires.after(luck.stream(.hireDelay, ordinal: 0))
+        return paced(hires.after(luck.stream(.hireDelay, ordinal: 0)), from: now)
+    }
+
+    /// How long something takes that is begun at an instant, at the pace of the hours.
+    @inlinable
+    @inline(__always)
+    func paced(_ delay: TimeSpan, from now: Instant) -> TimeSpan {
+        pace?.delay(delay, from: now) ?? delay
     }
 }
 

@@ -95,6 +95,8 @@ package struct ClientBehaviour: Hashable, Sendable {
     @usableFromInline package var hires: Tendency?
     /// Writes again while the freelancer has not written since.
     @usableFromInline package var writesAgain: FollowUps?
+    /// How fast answers, further messages and offers come by the hour; nil where at all alike.
+    @usableFromInline package var pace: HourlyPace?
     /// Ends the contracts that begin in the run.
     package var endsContracts: ContractEnding?
     package init() {}

@@ -30,22 +30,24 @@ extension ClientBehaviour {
     /// How long after its message of that number in the conversation the client writes again,
     /// unless the freelancer has written until then; nil where it does not.
     ///
-    /// - Parameter before: how many messages in a row were such already.
+    /// - Parameters:
+    ///   - before: how many messages in a row were such already.
+    ///   - now: when that message was written.
     package func writesAgain(
-        afterMessage ordinal: UInt32, before: UInt32, luck: PairLuck
+        afterMessage ordinal: UInt32, before: UInt32, at now: Instant, luck: PairLuck
     ) -> TimeSpan? {
-        drawFollowUp(afterMessage: ordinal, before, luck)
+        drawFollowUp(afterMessage: ordinal, before, now, luck)
     }
 
     package func writesAgain(
-        afterMessage ordinal: UInt32, before: UInt32, luck: PopulationLuck
+        afterMessage ordinal: UInt32, before: UInt32, at now: Instant, luck: PopulationLuck
     ) -> TimeSpan? {
-        drawFollowUp(afterMessage: ordinal, before, luck)
+        drawFollowUp(afterMessage: ordinal, before, now, luck)
     }
 
     @inline(__always)
     private func drawFollowUp(
-        afterMessage ordinal: UInt32, _ before: UInt32, _ luck: some PairStreams
+        afterMessage ordinal: UInt32, _ before: UInt32, _ now: Instant, _ luck: some PairStreams
     ) -> TimeSpan? {
         guard let writesAgain, before < writesAgain.most else { return nil }
         var stream = luck.stream(.writesAgain, ordinal: ordinal)
@@ -54,6 +56,6 @@ extension ClientBehaviour {
             writesAgain.shares.map { luck.share(of: $0, .writesAgainShare) }
             ?? writesAgain.tendency.share
         guard choice.falls(on: share) else { return nil }
-        return writesAgain.tendency.delay.sampleDelay(using: &stream)
+        return paced(writesAgain.tendency.delay.sampleDelay(using: &stream), from: now)
     }
 }

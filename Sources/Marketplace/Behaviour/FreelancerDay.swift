@@ -1,8 +1,8 @@
 import Statistics
 public import VirtualTime
 
-/// A freelancer's own day: when she works, and at which hours she is likelier to reply, by her
-/// own clock.
+/// A freelancer's own day: when she works, at which hours she is quicker and likelier to reply, by
+/// her own clock.
 @usableFromInline
 package struct FreelancerDay: Hashable, Sendable {
     /// How far her clock is ahead of UTC.
@@ -12,6 +12,8 @@ package struct FreelancerDay: Hashable, Sendable {
     package var replyFactors: [Double] = []
     /// When she works each week, in order; none where she always does.
     package var shifts: [Shift] = []
+    /// How fast she reacts by the hour; nil where at all hours alike, and where she has shifts.
+    package var pace: HourlyPace?
 
     /// A stretch of work, once a week.
     package struct Shift: Hashable, Sendable {
@@ -29,7 +31,7 @@ package struct FreelancerDay: Hashable, Sendable {
     package init() {}
 
     /// Whether no hour differs from another.
-    package var isOrdinary: Bool { replyFactors.isEmpty && shifts.isEmpty }
+    package var isOrdinary: Bool { replyFactors.isEmpty && shifts.isEmpty && pace == nil }
 
     /// By what the share of replies to a message that arrives at an instant is multiplied.
     @usableFromInline
@@ -40,9 +42,10 @@ package struct FreelancerDay: Hashable, Sendable {
     }
 
     /// How long after an instant something is done that takes so long: its time runs only while she
-    /// works, and it is done while she does. Never longer than any delay.
+    /// works, at the pace of the hour, and it is done while it runs. Never longer than any delay.
     @usableFromInline
     package func delay(_ delay: TimeSpan, from instant: Instant) -> TimeSpan {
+        if let pace { return pace.delay(delay, from: instant + ahead) }
         if shifts.isEmpty { return delay }
         let start = sinceMonday(instant)
         func sinceBegun(_ shift: Shift) -> Int64 {

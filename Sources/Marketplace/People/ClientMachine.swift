@@ -127,7 +127,8 @@ package struct ClientMachine: Sendable {
         if case .followUp(let number) = due { before = number }
         let ordinal = state.threads.send(to: freelancer)
         let pair = luck.towards(cast.luckName(of: freelancer))
-        let after = behaviour.writesAgain(afterMessage: ordinal, before: before, luck: pair)
+        let after = behaviour.writesAgain(
+            afterMessage: ordinal, before: before, at: now, luck: pair)
         guard let after else { return }
         let at = now + max(after, .microseconds(1))
         state.threads.plan(before + 1, after: ordinal, to: freelancer, due: at)
@@ -137,7 +138,8 @@ package struct ClientMachine: Sendable {
 
     private func answer(_ message: MessageID, now: Instant, into directives: inout [Directive]) {
         let pair = luck.towards(cast.luckName(of: message.freelancer))
-        guard let after = behaviour.answer(toMessage: message.ordinal, luck: pair) else { return }
+        let after = behaviour.answer(toMessage: message.ordinal, at: now, luck: pair)
+        guard let after else { return }
         let reply = ClientAction.message(message.freelancer, .autonomousReply, from: .profile)
         directives.append(.intend(.client(id, reply), at: now + after))
     }
@@ -161,7 +163,8 @@ package struct ClientMachine: Sendable {
     ) {
         guard behaviour.hires != nil, !state.hired.contains(freelancer),
             state.considered.insert(freelancer).inserted,
-            let after = behaviour.hire(luck: luck.towards(cast.luckName(of: freelancer)))
+            let after = behaviour.hire(
+                at: now, luck: luck.towards(cast.luckName(of: freelancer)))
         else { return }
         let offer = ClientAction.sendOffer(freelancer, rate: cast[freelancer].rate)
         directives.append(.intend(.client(id, offer), at: now + after))

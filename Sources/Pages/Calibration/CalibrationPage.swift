@@ -101,8 +101,10 @@ package enum CalibrationPage {
     private static func writeParameters(_ report: CalibrationReport, to html: inout HTML) {
         let parameters = report.outcome.population.parameters
         for (title, groups) in CalibrationReport.tables {
+            let parameters = parameters.filter { groups.contains($0.group) }
+            if parameters.isEmpty { continue }
             html.table(title, ["", "#value", "#95 % from", "#to"]) { html in
-                for parameter in parameters where groups.contains(parameter.group) {
+                for parameter in parameters {
                     html.row(parameter.name) { html in
                         for value in [parameter.value, parameter.low, parameter.high] {
                             html.element(

@@ -120,6 +120,7 @@ package struct CalibrationReport: Sendable {
     package static let tables: [(title: String, groups: Set<MeasuredParameter.Group>)] = [
         ("Parameters, with intervals by drawing clients anew", [.population]),
         ("New conversations by hour and weekday (UTC), 1 on average", [.hour, .weekday]),
+        ("How fast reactions come by hour (UTC), 1 on average", [.pace]),
     ]
 
     /// A value of a parameter as people read it.

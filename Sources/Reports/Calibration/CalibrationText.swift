@@ -39,7 +39,9 @@ package enum CalibrationText {
         for (title, groups) in CalibrationReport.tables {
             var table = TextTable([.left, .right, .right, .right])
             table.add(["", "value", "95 % from", "to"])
-            for parameter in parameters where groups.contains(parameter.group) {
+            let parameters = parameters.filter { groups.contains($0.group) }
+            if parameters.isEmpty { continue }
+            for parameter in parameters {
                 table.add(
                     [parameter.name]
                         + [parameter.value, parameter.low, parameter.high].map {

@@ -1,0 +1,69 @@
+import Marketplace
+import Statistics
+import Testing
+import VirtualTime
+
+@testable import Calibration
+
+@Suite("The pace of reactions, from a log")
+struct PaceFitTests {
+    /// Waits whose reactions came at a pace, begun mostly at day.
+    private static func waits(
+        _ pace: HourlyPace, count: Int, median: Double, seed: UInt64
+    ) -> [Wait] {
+        var stream = RandomStream(seed: seed, key: StreamKey("pace", "test"))
+        return (0..<count).map { number in
+            let day = Int64(stream.uniform() * 60) * 86_400
+            let hour = stream.uniform() < 0.7 ? 8 + stream.uniform() * 10 : stream.uniform() * 24
+            let start = Instant(microseconds: (day + Int64(hour * 3_600)) * 1_000_000)
+            let delay = Distribution.logNormal(median: median, sigma: 1.5)
+                .sampleDelay(using: &stream)
+            let happens = stream.uniform() < 0.6
+            let after = happens ? pace.delay(delay, from: start) : .days(20)
+            return Wait(
+                start: start.microseconds, end: (start + after).microseconds, happened: happens,
+                kind: 0, client: number % 50)
+        }
+    }
+
+    private static let truth: [Double] = (0..<24).map { hour in
+        hour < 6 ? 0.1 : hour < 9 ? 0.8 : hour < 20 ? 1.6 : 0.85
+    }
+
+    @Test(
+        "Is found again, whether reactions take minutes or a day",
+        arguments: [600, 7_200, 60_000])
+    func found(_ median: Double) throws {
+        let pace = try #require(HourlyPace(Self.truth))
+        let truth = WeekProfile.factors(Self.truth)
+        var off = 0.0
+        for seed in 0..<5 as Range<UInt64> {
+            let waits = Self.waits(pace, count: 5_000, median: median, seed: seed)
+            let fit = try #require(PaceFit(waits, kinds: 1, clients: 50), "\(seed)")
+            for hour in 0..<24 { off += abs(fit.factors[hour] - truth[hour]) / 5 }
+            let anew = fit.refitted([Double](repeating: 1, count: 50))
+            for hour in 0..<24 {
+                #expect(abs(anew.factors[hour] - fit.factors[hour]) < 0.05, "\(seed) \(hour)")
+            }
+        }
+        #expect(off / 24 < 0.12, "\(off / 24)")
+    }
+
+    /// Whoever writes at day is answered at day, at any pace that is the same.
+    @Test("Is none where all hours are alike", arguments: [600, 7_200, 60_000])
+    func flat(_ median: Double) throws {
+        let pace = try #require(HourlyPace([Double](repeating: 1, count: 24)))
+        for seed in 0..<20 as Range<UInt64> {
+            let waits = Self.waits(pace, count: 2_000, median: median, seed: seed)
+            #expect(PaceFit(waits, kinds: 1, clients: 50) == nil, "\(seed)")
+        }
+    }
+
+    @Test("Few reactions tell none")
+    func few() throws {
+        let pace = try #require(HourlyPace(Self.truth))
+        #expect(PaceFit([], kinds: 2, clients: 0) == nil)
+        let waits = Self.waits(pace, count: 100, median: 7_200, seed: 1)
+        #expect(PaceFit(waits, kinds: 1, clients: 50) == nil)
+    }
+}
