@@ -17,6 +17,9 @@ struct ExploreCommandTests {
             ("--random --for 0s", "'--for': '0s' is out of range"),
             ("--random --steps 9..3", "--steps cannot be '9..3'"),
             ("--random first.yaml", "--random makes scripts up, and 'first.yaml' is one"),
+            ("--random --runs 5 --for 5s", "--runs and --for do not go together"),
+            ("--random --hub-timeout 1s", "--hub-timeout needs a hub"),
+            ("--random --hub ''", "--hub: the command is empty"),
         ])
     func usage(_ words: String, _ says: String) throws {
         let outcome = try Program.bash("$dmsim explore \(words)")

@@ -27,7 +27,7 @@ extension Commands {
             StandardError.complain("there is no scenario to explore")
             return .nothingRan
         }
-        let pool = hubPool(ofExploration: arguments)
+        let pool = try hubPool(ofExploration: arguments)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         let explorer = Explorer(arguments, loader, folder, pool)
@@ -44,6 +44,11 @@ extension Commands {
     private static func refuseWhatDoesNotGoTogether(
         _ arguments: ParsedArguments
     ) throws(UsageError) {
+        if arguments.has("runs"), arguments.has("for") {
+            throw UsageError(
+                code: .badValue, problem: "--runs and --for do not go together",
+                notes: ["say how many runs, or for how long: leave one of them out"])
+        }
         if arguments.has("random") {
             for option in ["exhaustive", "faults"] where arguments.has(option) {
                 throw UsageError(
@@ -82,7 +87,7 @@ extension Commands {
         size.steps = try range(arguments, "steps", upTo: InventionSize.mostSteps)
         size.policies = arguments.texts("policy")
         size.zones = InventionSize.allZones.filter(ZoneFiles.has)
-        let pool = hubPool(ofExploration: arguments, asksAhead: true)
+        let pool = try hubPool(ofExploration: arguments, asksAhead: true)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         let explorer = Explorer(arguments, ScriptLoader(arguments), folder, pool)
@@ -136,7 +141,7 @@ extension Commands {
         let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
         try OutputChoice(arguments.text("output"))
             .refuse(amongInputs: loaded.files.map(\.path))
-        let pool = hubPool(ofExploration: arguments)
+        let pool = try hubPool(ofExploration: arguments)
         defer { pool?.close() }
         var options = RunOptions(arguments)
         options.guestHub = pool
@@ -158,7 +163,8 @@ extension Commands {
             guard var shrinker = Shrinker(sighting, { loader.read($0) }, options) else { continue }
             guard await shrinker.shrink() else {
                 StandardError.complain(
-                    "'\(plan.title)' does not fail in the same way when it is written anew")
+                    Explorer.notAgain(plan.title, sighting.words, shrinker.firstWords)
+                        .joined(separator: "\n"))
                 return .unknown
             }
             let found = shrinker.found([
@@ -191,10 +197,8 @@ extension Commands {
     /// - Parameter asksAhead: whether scripts are made up, which are told whole before answers.
     private static func hubPool(
         ofExploration arguments: ParsedArguments, asksAhead: Bool = false
-    ) -> HubPool? {
-        guard let command = arguments.text("hub") else { return nil }
-        var limits = HubLimits()
-        if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        return HubPool(command: command, limits: limits, asksAhead: asksAhead)
+    ) throws(UsageError) -> HubPool? {
+        guard let hub = try HubChoice(arguments) else { return nil }
+        return HubPool(command: hub.command, limits: hub.limits, asksAhead: asksAhead)
     }
 }
