@@ -21,10 +21,14 @@ extension Commands {
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         loaded.sayWhatIsWrong(terminal.errorStyle(color))
         guard loaded.invalid.isEmpty else { return .invalidScript }
-        let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
-            .filter { $0.skip == nil }
+        let choice = ScenarioChoice(arguments, loaded)
+        let chosen = loaded.plans.filter(choice.includes)
+        let plans = chosen.filter { $0.skip == nil }
         guard !plans.isEmpty else {
-            StandardError.complain("there is no scenario to explore")
+            let nothing = NothingToRun(
+                operands: arguments.operandsOrDefault, loaded: loaded, choice: choice,
+                skipped: chosen.count)
+            StandardError.say(nothing.message(isAllowed: true))
             return .nothingRan
         }
         let pool = try hubPool(ofExploration: arguments)
@@ -56,6 +60,15 @@ extension Commands {
                     notes: ["name a script in place of --random, or leave --\(option) out"])
             }
             return
+        }
+        if arguments.has("exhaustive") {
+            for option in ["faults", "for"] where arguments.has(option) {
+                throw UsageError(
+                    code: .badValue, problem: "--\(option) does not go with --exhaustive",
+                    notes: [
+                        "all orders are tried, each once, up to --runs: leave one of the two out"
+                    ])
+            }
         }
         let made = ["clients", "freelancers", "steps", "policy", "weights", "corpus"]
         for option in made where arguments.has(option) {
@@ -138,14 +151,16 @@ extension Commands {
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         loaded.sayWhatIsWrong(terminal.errorStyle(color))
         guard loaded.invalid.isEmpty else { return .invalidScript }
-        let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
+        let choice = ScenarioChoice(arguments, loaded)
+        let chosen = loaded.plans.filter(choice.includes)
+        let plans = chosen.filter { $0.skip == nil }
         try OutputChoice(arguments.text("output"))
             .refuse(amongInputs: loaded.files.map(\.path))
         let pool = try hubPool(ofExploration: arguments)
         defer { pool?.close() }
         var options = RunOptions(arguments)
         options.guestHub = pool
-        for plan in plans where plan.skip == nil {
+        for plan in plans {
             let outcome = await plan.run(options)
             guard let shape = FailureShape(of: outcome, RunFacts(outcome).breaches()) else {
                 continue
@@ -181,9 +196,16 @@ extension Commands {
                 "\(shrinker.stepCount) steps are left; \(shrinker.attempts) scripts were tried.\n")
             return Interrupt.exitCode ?? (shape.isNoAnswer ? .unknown : .failed)
         }
+        guard !plans.isEmpty else {
+            let nothing = NothingToRun(
+                operands: arguments.operands, loaded: loaded, choice: choice,
+                skipped: chosen.count)
+            StandardError.say(nothing.message(isAllowed: true))
+            return Interrupt.exitCode ?? .nothingRan
+        }
         StandardError.complain(
             "nothing in '\(arguments.operands[0])' fails; there is nothing to shrink")
-        return Interrupt.exitCode ?? (plans.isEmpty ? .nothingRan : .passed)
+        return Interrupt.exitCode ?? .passed
     }
 
     private static func exploredOperands(

@@ -112,7 +112,7 @@ struct JudgedQuestion: Sendable {
     }
 
     /// What the guest is told.
-    func line(id: Int64) -> String {
+    func line(id: Int64) -> [UInt8] {
         InputWriter.line(said.type, id: id, now: now, said.members, account)
     }
 }
