@@ -28,7 +28,7 @@ class Ledger:
     """What a client, or a team, used of its quota; what time brings is worked out when somebody
     looks. Whom something is about is a client and a freelancer."""
     def __init__(self, rule, client, plan, renews):
-        self.rule, self.plan, self.latest = rule, plan, LONG_AGO
+        self.rule, self.plan, self.latest = rule, plan, None
         self.next, zone = time(renews), rule.get("time-zone", "UTC")
         self.zone = ZoneInfo(client.get("zone", "UTC") if zone == "client" else zone)
         self.day = self.local(time(client["member-since"])).day
@@ -51,7 +51,9 @@ class Ledger:
         return other
 
     def settle(self, now):
-        now = self.latest = max(now, self.latest)
+        """Gives the instant that counts: since the first use, none before the last look."""
+        if self.latest:
+            now = self.latest = max(now, self.latest)
         if self.step and self.step[0] <= now:
             (due, way), self.step = self.step, None
             self.bring(due)
@@ -138,7 +140,8 @@ class Ledger:
     def complain(self, now):
         if "levels" in self.rule:
             self.complaints.append(self.settle(now))
-            self.look(self.complaints[-1])
+            self.latest = self.complaints[-1]
+            self.look(self.latest)
 
     def local(self, instant):
         return instant.replace(tzinfo=timezone.utc).astimezone(self.zone).replace(tzinfo=None)
@@ -216,29 +219,37 @@ class Ledger:
             self.people = [person for person in self.people if person != who[1]]
             self.returned.append(who)
 
-    def answered(self, who, now):
+    def answered(self, who, at):
         """The freelancer wrote, or declined, which may give a unit back."""
-        now = self.settle(now)
+        keeps, free = ("never", "on-block", "on-withdrawal"), self.rule["free-after-inbound"]
+        if self.rule["refund"] in keeps and not free and "levels" not in self.rule:
+            return  # nothing to look at
+        now = self.settle(at)
         if who[1] in self.contacts:
             self.contacts[who[1]] = True
         self.look(now)
-        self.free[who] = [now, self.rule["free-after-inbound"]]
+        if free:
+            self.free[who], self.latest = [now, free], now
         charged = self.waiting.get(who)
-        if self.rule["refund"] == "on-reply" and charged and now - charged <= self.within:
+        if self.rule["refund"] == "on-reply" and charged and self.is_in_time(who, at, now):
             self.give_back(who)
         if self.rule["refund"] == "on-expiry-or-answer" and who in self.waiting:
             self.give_back(who)
-        if self.rule["refund"] not in ("on-block", "on-withdrawal"):
+        if self.rule["refund"] not in keeps:
             self.waiting.pop(who, None)
 
-    def happened(self, what, who, now):
+    def is_in_time(self, who, at, now):
+        """Whether what gives a unit back came soon enough, and was heard of within a day of that."""
+        charged = self.waiting.get(who, LONG_AGO)
+        return at - charged <= self.within and now - charged <= self.within + timedelta(1)
+
+    def happened(self, what, who, at):
         """The freelancer blocked the client, or looked, or the client withdrew an invite."""
         if self.rule["refund"] == "on-not-viewed" and what != "on-withdrawal":
-            self.settle(now)
+            self.settle(at)
             self.waiting.pop(who, None)
         if self.rule["refund"] == what:
-            now, charged = self.settle(now), self.waiting.get(who, LONG_AGO)
-            if now - charged <= self.within:
+            if self.is_in_time(who, at, self.settle(at)):
                 self.give_back(who)
             self.waiting.pop(who, None)
 
@@ -301,6 +312,7 @@ class Ledger:
             self.next = now + self.length
         self.uses += [] if lot else [now]
         self.people += [who[1]] if self.rule["unit"] == "person" else []
+        self.latest = now
         self.used.append(now)
         self.contacts.setdefault(who[1], False)
         self.look(now)
@@ -335,7 +347,7 @@ class Ledger:
         refuse(grant == "unlimited", "purchase-not-offered", plan=self.plan)
         refuse(units > sells["at-most"] - held, "purchase-too-large",
                **{"held": held, "at-most": sells["at-most"]})
-        self.settle(at)
+        self.latest = self.settle(at)
         expires = {"at-renewal": self.next, "after": at + span(min(sells.get("after", 0), 10 ** 9))
                    }.get(sells["expire"])
         same = [lot for lot in self.bought if lot["expires"] == expires][-1:]
@@ -638,7 +650,8 @@ class Hub:
     def change_plan(self, m, p):
         """At once, or at the next renewal, or later: till then the plan is pending."""
         rule, ledger = next(self.ledger.ledgers())  # what the first limit says is for the client
-        now, new = ledger.settle(self.at), rule["allotments"].get(m["plan"])
+        ledger, new = ledger.copy(), rule["allotments"].get(m["plan"])
+        ledger.settle(self.at)
         old = rule["allotments"][ledger.plan]
         size = lambda grant: -1 if grant is None else 2 ** 62 if grant == "unlimited" else grant
         way = "upgrade" if size(new) > size(old) else "downgrade"
@@ -651,7 +664,7 @@ class Hub:
         if due and m["plan"] != ledger.plan:
             self.pending[m["client"]] = m["plan"], due
         else:
-            return self.apply_plan(m["client"], m["plan"], now)
+            return self.apply_plan(m["client"], m["plan"], self.at)
 
     def apply_plan(self, client, plan, now):
         """Of all clients of a team; what came back by then is told."""

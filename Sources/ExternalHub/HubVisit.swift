@@ -134,8 +134,8 @@ final class HubVisit: GuestVisit, HubJudge {
     private static let roomAhead = 32_768
 
     /// Keeps what is to be told until the answers are heard.
-    private func note(_ line: String, _ what: Awaited.What, _ state: inout State) {
-        state.told.append(contentsOf: line.utf8)
+    private func note(_ line: [UInt8], _ what: Awaited.What, _ state: inout State) {
+        state.told.append(contentsOf: line)
         state.told.append(0x0A)
         let number = what.isEnd ? state.inputs + 1 : state.inputs
         state.awaited.append(Awaited(what: what, id: state.nextID, number: number))
@@ -174,7 +174,7 @@ final class HubVisit: GuestVisit, HubJudge {
         defer { state.process = process }
         let limits = pool.limits
         var budget = AnswerBudget(max(limits.start, limits.timeout), limits, run.shouldStop)
-        try process.send(HubVisit.greeting.json, &budget)
+        try process.send(Array(HubVisit.greeting.json.utf8), &budget)
         let line = try process.nextLine(&budget)
         let value: JSONValue
         do throws(JSONProblem) {
@@ -194,7 +194,7 @@ final class HubVisit: GuestVisit, HubJudge {
 
     /// Sends a line and reads the answer up to its `done`.
     private func talk(
-        _ line: String, id: Int64, _ state: inout State
+        _ line: [UInt8], id: Int64, _ state: inout State
     ) throws(HubTrouble) -> [Outcome] {
         var budget = AnswerBudget(pool.limits.timeout, pool.limits, run.shouldStop)
         try state.process?.send(line, &budget)

@@ -10,7 +10,26 @@ extension Instant: CustomStringConvertible {
     /// order is time order.
     package var isoText: String {
         let time = CivilTime(self)
-        return "\(time.date)T\(time.clockText).\(padded(time.microsecond, to: 6))Z"
+        guard 0...9_999 ~= time.date.year else {
+            return "\(time.date)T\(time.clockText).\(padded(time.microsecond, to: 6))Z"
+        }
+        // Digit by digit, as a run that is told to a hub or written down tells many.
+        var text = Array("0000-00-00T00:00:00.000000Z".utf8)
+        func put(_ value: Int, endingAt last: Int) {
+            var (rest, place) = (value, last)
+            while rest > 0 {
+                text[place] += UInt8(rest % 10)
+                (rest, place) = (rest / 10, place - 1)
+            }
+        }
+        put(Int(time.date.year), endingAt: 3)
+        put(Int(time.date.month), endingAt: 6)
+        put(Int(time.date.day), endingAt: 9)
+        put(time.hour, endingAt: 12)
+        put(time.minute, endingAt: 15)
+        put(time.second, endingAt: 18)
+        put(time.microsecond, endingAt: 25)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads `2026-01-05`, `2026-01-05 09:00`, `2026-01-05T09:00:00Z` and

@@ -17,6 +17,11 @@ struct ExploreCommandTests {
             ("--random --for 0s", "'--for': '0s' is out of range"),
             ("--random --steps 9..3", "--steps cannot be '9..3'"),
             ("--random first.yaml", "--random makes scripts up, and 'first.yaml' is one"),
+            ("--random --runs 5 --for 5s", "--runs and --for do not go together"),
+            ("--random --hub-timeout 1s", "--hub-timeout needs a hub"),
+            ("--exhaustive --faults", "--faults does not go with --exhaustive"),
+            ("--exhaustive --for 5s", "--for does not go with --exhaustive"),
+            ("--random --hub ''", "--hub: the command is empty"),
         ])
     func usage(_ words: String, _ says: String) throws {
         let outcome = try Program.bash("$dmsim explore \(words)")
@@ -38,6 +43,19 @@ struct ExploreCommandTests {
                 #expect(outcome.errors.contains(says), "\(outcome.errors)")
                 #expect(outcome.output == "")
             }
+        }
+    }
+
+    @Test("Where there is no scenario, it is said what there is")
+    func nothing() throws {
+        let scratch = try Scratch()
+        try scratch.write("load: A month\nhorizon: 1d\n", to: "month.yaml")
+        for command in ["explore", "shrink"] {
+            let outcome = try Program.bash("$dmsim \(command) month.yaml", in: scratch)
+            #expect(outcome.status == 4)
+            #expect(
+                outcome.errors.contains("'month.yaml' holds 1 load file, no scenario"),
+                "\(outcome.errors)")
         }
     }
 

@@ -22,47 +22,13 @@ struct ExploredHubTests {
         for (place, fault) in UnforeseenFault.all.enumerated() {
             try scratch.write(fault.script, to: "\(place).yaml")
         }
-        for (place, script) in Self.found.enumerated() {
+        for (place, script) in ExampleLapses.scripts.enumerated() {
             try scratch.write(script, to: "found-\(place).yaml")
         }
         let outcome = try Program.bash(
             "$dmsim run . --hub 'python3 \(Playground.exampleHub)'", in: scratch)
         #expect(outcome.status == 0, "\(outcome.output)")
     }
-
-    /// Scripts that were made up, and showed that the example was not right.
-    private static let found = [
-        """
-        scenario: What silence gives back is told when the plan changes
-        policy:
-          extends: article
-          quota:
-            - {name: invited, unit: invite, business: 1, refund: on no reply within 7d}
-            - {name: shared, plus: 1, business: 1}
-        clients: {acme: {plan: business}}
-        freelancers: [ivan]
-        steps:
-          - acme posts job-acme: {skills: []}
-          - acme invites ivan to job-acme: Hi
-          - wait: 31d
-          - acme changes plan: plus
-        """,
-        """
-        scenario: The window of a team is by the clock of its first client
-        starts: 2026-01-04 22:59:59.9
-        policy:
-          extends: article
-          quota:
-            - {name: pool, window: day, time zone: client, scope: team, business: 1}
-        clients:
-          acme: {plan: business, zone: Europe/Berlin, team: firm}
-          globex: {plan: business, team: firm}
-        freelancers: [ivan, otto]
-        steps:
-          - globex messages otto: Hi
-          - globex messages ivan: Hi
-        """,
-    ]
 
     @Test("A fault that no scenario shows breaks its rule", arguments: UnforeseenFault.all)
     func unforeseen(_ unforeseen: UnforeseenFault) throws {
@@ -87,6 +53,37 @@ struct ExploredHubTests {
             Self.explore + "--runs 256 --first --no-shrink", in: scratch)
         #expect(outcome.status == 1, "\(outcome.output)")
         #expect(outcome.output.contains(": \(unforeseen.fault.rule): "))
+    }
+
+    @Test("One that stops to answer while a script is made smaller is told, with what it did")
+    func mortal() throws {
+        // It lives for a run and its repetitions, each of which begins it anew.
+        let scratch = try Self.scratch(
+            ("p.sent == 1}", "True}"),
+            (
+                "self.hub = Hub(m)",
+                "self.hub, self.count = Hub(m), getattr(self, \"count\", 0) + 1"
+            ),
+            (
+                "        answer = [] if m",
+                "        if self.hub and self.count > 5: sys.exit(3)\n        answer = [] if m"
+            ))
+        try scratch.write(
+            """
+            scenario: Twice
+            clients: [acme]
+            freelancers: [noor]
+            steps: [acme messages noor: Hi, acme messages noor: Hi]
+            """, to: "twice.yaml")
+        let outcome = try Program.bash(
+            "$dmsim shrink twice.yaml --hub 'python3 hub.py'", in: scratch)
+        #expect(outcome.status == 3, "\(outcome.output)")
+        for says in [
+            "'Twice' does not fail in the same way when it is written anew",
+            "Once: first-email-client-info: ", "Then: unknown: ", "it ended with exit code 3",
+        ] {
+            #expect(outcome.errors.contains(says), "\(outcome.errors)")
+        }
     }
 
     @Test("One that flips a coin is said to be not deterministic, with both of its answers")

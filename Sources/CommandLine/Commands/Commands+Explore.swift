@@ -21,13 +21,17 @@ extension Commands {
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         loaded.sayWhatIsWrong(terminal.errorStyle(color))
         guard loaded.invalid.isEmpty else { return .invalidScript }
-        let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
-            .filter { $0.skip == nil }
+        let choice = ScenarioChoice(arguments, loaded)
+        let chosen = loaded.plans.filter(choice.includes)
+        let plans = chosen.filter { $0.skip == nil }
         guard !plans.isEmpty else {
-            StandardError.complain("there is no scenario to explore")
+            let nothing = NothingToRun(
+                operands: arguments.operandsOrDefault, loaded: loaded, choice: choice,
+                skipped: chosen.count)
+            StandardError.say(nothing.message(isAllowed: true))
             return .nothingRan
         }
-        let pool = hubPool(ofExploration: arguments)
+        let pool = try hubPool(ofExploration: arguments)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         let explorer = Explorer(arguments, loader, folder, pool)
@@ -44,6 +48,11 @@ extension Commands {
     private static func refuseWhatDoesNotGoTogether(
         _ arguments: ParsedArguments
     ) throws(UsageError) {
+        if arguments.has("runs"), arguments.has("for") {
+            throw UsageError(
+                code: .badValue, problem: "--runs and --for do not go together",
+                notes: ["say how many runs, or for how long: leave one of them out"])
+        }
         if arguments.has("random") {
             for option in ["exhaustive", "faults"] where arguments.has(option) {
                 throw UsageError(
@@ -51,6 +60,15 @@ extension Commands {
                     notes: ["name a script in place of --random, or leave --\(option) out"])
             }
             return
+        }
+        if arguments.has("exhaustive") {
+            for option in ["faults", "for"] where arguments.has(option) {
+                throw UsageError(
+                    code: .badValue, problem: "--\(option) does not go with --exhaustive",
+                    notes: [
+                        "all orders are tried, each once, up to --runs: leave one of the two out"
+                    ])
+            }
         }
         let made = ["clients", "freelancers", "steps", "policy", "weights", "corpus"]
         for option in made where arguments.has(option) {
@@ -82,7 +100,7 @@ extension Commands {
         size.steps = try range(arguments, "steps", upTo: InventionSize.mostSteps)
         size.policies = arguments.texts("policy")
         size.zones = InventionSize.allZones.filter(ZoneFiles.has)
-        let pool = hubPool(ofExploration: arguments, asksAhead: true)
+        let pool = try hubPool(ofExploration: arguments, asksAhead: true)
         defer { pool?.close() }
         let folder = try FoundFolder(arguments.text("found") ?? "found")
         let explorer = Explorer(arguments, ScriptLoader(arguments), folder, pool)
@@ -133,14 +151,16 @@ extension Commands {
         let color = arguments.choice("color", as: ColorChoice.self) ?? .auto
         loaded.sayWhatIsWrong(terminal.errorStyle(color))
         guard loaded.invalid.isEmpty else { return .invalidScript }
-        let plans = loaded.plans.filter(ScenarioChoice(arguments, loaded).includes)
+        let choice = ScenarioChoice(arguments, loaded)
+        let chosen = loaded.plans.filter(choice.includes)
+        let plans = chosen.filter { $0.skip == nil }
         try OutputChoice(arguments.text("output"))
             .refuse(amongInputs: loaded.files.map(\.path))
-        let pool = hubPool(ofExploration: arguments)
+        let pool = try hubPool(ofExploration: arguments)
         defer { pool?.close() }
         var options = RunOptions(arguments)
         options.guestHub = pool
-        for plan in plans where plan.skip == nil {
+        for plan in plans {
             let outcome = await plan.run(options)
             guard let shape = FailureShape(of: outcome, RunFacts(outcome).breaches()) else {
                 continue
@@ -158,7 +178,8 @@ extension Commands {
             guard var shrinker = Shrinker(sighting, { loader.read($0) }, options) else { continue }
             guard await shrinker.shrink() else {
                 StandardError.complain(
-                    "'\(plan.title)' does not fail in the same way when it is written anew")
+                    Explorer.notAgain(plan.title, sighting.words, shrinker.firstWords)
+                        .joined(separator: "\n"))
                 return .unknown
             }
             let found = shrinker.found([
@@ -175,9 +196,16 @@ extension Commands {
                 "\(shrinker.stepCount) steps are left; \(shrinker.attempts) scripts were tried.\n")
             return Interrupt.exitCode ?? (shape.isNoAnswer ? .unknown : .failed)
         }
+        guard !plans.isEmpty else {
+            let nothing = NothingToRun(
+                operands: arguments.operands, loaded: loaded, choice: choice,
+                skipped: chosen.count)
+            StandardError.say(nothing.message(isAllowed: true))
+            return Interrupt.exitCode ?? .nothingRan
+        }
         StandardError.complain(
             "nothing in '\(arguments.operands[0])' fails; there is nothing to shrink")
-        return Interrupt.exitCode ?? (plans.isEmpty ? .nothingRan : .passed)
+        return Interrupt.exitCode ?? .passed
     }
 
     private static func exploredOperands(
@@ -191,10 +219,8 @@ extension Commands {
     /// - Parameter asksAhead: whether scripts are made up, which are told whole before answers.
     private static func hubPool(
         ofExploration arguments: ParsedArguments, asksAhead: Bool = false
-    ) -> HubPool? {
-        guard let command = arguments.text("hub") else { return nil }
-        var limits = HubLimits()
-        if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        return HubPool(command: command, limits: limits, asksAhead: asksAhead)
+    ) throws(UsageError) -> HubPool? {
+        guard let hub = try HubChoice(arguments) else { return nil }
+        return HubPool(command: hub.command, limits: hub.limits, asksAhead: asksAhead)
     }
 }

@@ -17,25 +17,13 @@ extension Commands {
             width: width(arguments, terminal), isPlain: arguments.has("plain"),
             style: style(arguments, terminal))
         let step = arguments.integer("step").flatMap(HubStep.numbered)
-        guard let command = arguments.text("hub") else {
-            if arguments.has("hub-timeout") {
-                throw UsageError(
-                    code: .badValue, problem: "--hub-timeout needs a hub",
-                    notes: ["name your hub with --hub COMMAND"])
-            }
+        guard let hub = try HubChoice(arguments) else {
             var file = file
             let steps = HubStepScreen(screen: screen, progress: file?.read() ?? LessonProgress())
             try OutputFile.write(step.map(steps.task) ?? steps.list, to: "-")
             return .passed
         }
-        guard command.contains(where: { !$0.isWhitespace }) else {
-            throw UsageError(
-                code: .badValue, problem: "--hub: the command is empty",
-                notes: ["write what starts your hub, such as --hub ./my-hub.py"])
-        }
-        var limits = HubLimits()
-        if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        var exercise = try HubExercise(command, limits, file, screen, arguments)
+        var exercise = try HubExercise(hub.command, hub.limits, file, screen, arguments)
         return try await exercise.run(step.map { [$0] } ?? HubStep.all)
     }
 }

@@ -187,7 +187,7 @@ extension Commands {
 
     /// The hub that takes ours' place, if one is to.
     private static func hubPool(_ arguments: ParsedArguments) throws(UsageError) -> HubPool? {
-        guard let command = arguments.text("hub") else { return nil }
+        guard let hub = try HubChoice(arguments) else { return nil }
         if arguments.has("processes") {
             throw UsageError(
                 code: .badValue, problem: "--hub and --processes do not go together",
@@ -195,9 +195,7 @@ extension Commands {
                     "a hub under test is a process of its own already: leave one of them out"
                 ])
         }
-        var limits = HubLimits()
-        if let timeout = arguments.span("hub-timeout") { limits.timeout = timeout }
-        return HubPool(command: command, limits: limits)
+        return HubPool(command: hub.command, limits: hub.limits)
     }
 
     static func batch(

@@ -26,7 +26,11 @@ extension Explorer {
             let comesAgain = await shrinker.shrink()
             other = await shrinker.sighting(sighting)?.otherAnswer(options)
             if !comesAgain, other == nil {
-                try say(["    it does not come again when the script is written anew"])
+                let then = shrinker.firstWords
+                try say([
+                    "    it does not come again when the script is written anew; then: "
+                        + (then.isEmpty ? "nothing was wrong" : then)
+                ])
             }
         }
         if other == nil, sighting.takesAnyAnswer { await shrinker.announceRefusals() }
@@ -69,6 +73,18 @@ extension Explorer {
                     + (shrinker.isCutShort ? ", so it is left as small as it is" : ""))
         }
         return lines.map { "    " + $0 }
+    }
+
+    /// Says that something did not come again, so that nothing was made smaller.
+    static func notAgain(_ title: String, _ first: String, _ second: String) -> [String] {
+        [
+            "'\(title)' does not fail in the same way when it is written anew, and is not made "
+                + "smaller",
+            "  Once: \(first)",
+            "  Then: \(second.isEmpty ? "nothing was wrong" : second)",
+            "  Run it some more times with `dmsim run`. A hub under test that only sometimes gives "
+                + "an answer has to be mended first.",
+        ]
     }
 
     /// Says that a hub is not deterministic, with both answers.

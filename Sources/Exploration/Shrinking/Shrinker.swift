@@ -29,6 +29,8 @@ package struct Shrinker: Sendable {
     private var silences = 0
     /// What is wrong with the script as it is now, in words.
     package private(set) var words = ""
+    /// What was wrong with it as it was first written anew; empty: nothing.
+    package private(set) var firstWords = ""
     /// What was tried before, which need not be tried again.
     private var tried: Set<String> = []
 
@@ -124,6 +126,7 @@ package struct Shrinker: Sendable {
             plan.skip == nil
         else { return false }
         let (shape, words) = await failure(of: plan)
+        if attempts == 1, shape != nil { firstWords = words }
         if let shape, shape.isNoAnswer {
             unanswered += 1
             if shape.isSilence { silences += 1 }

@@ -60,16 +60,20 @@ struct JudgedHub: HubBrain {
         _ input: HubInput, now: Instant, into directives: inout [Directive],
         _ decide: (inout HubMachine, inout [Directive]) -> Void
     ) {
-        let before = reference
+        // Looked at before: a machine that is kept as it was would be copied with every input.
+        let (account, situation) = (
+            AccountContext(input, in: reference, at: input.instant ?? now).members,
+            Situation(of: input, in: reference)
+        )
         var directed: [Directive] = []
         decide(&reference, &directed)
-        guard let question = input.question(directed, cast: writer.cast, before.policy) else {
+        guard let question = input.question(directed, cast: writer.cast, reference.policy) else {
             directives += directed
             return
         }
         let asked = JudgedQuestion(
-            input: input, question: question, said: writer.members(of: question),
-            directed: directed, before: before, now: now, writer: writer)
+            input: input, said: writer.members(of: question), account: account,
+            situation: situation, directed: directed, now: now, writer: writer)
         if judge.approves(asked) { directives += directed }
     }
 }
@@ -82,12 +86,12 @@ protocol HubJudge: Sendable {
 /// Something that a guest is asked, with what our machine makes of it.
 struct JudgedQuestion: Sendable {
     var input: HubInput
-    /// The input as the guest is told of it, and what is said of it.
-    var question: HubInput
+    /// What is said of the input, as the guest is told of it.
     var said: (type: String, members: [JSONMember])
-    /// Our machine's answer, and its state before.
+    /// What our machine held of the account and between the two before its answer.
+    var account: [JSONMember]
+    var situation: Situation
     var directed: [Directive]
-    var before: HubMachine
     var now: Instant
     var writer: InputWriter
 
@@ -98,11 +102,9 @@ struct JudgedQuestion: Sendable {
     func comparison(
         with given: [Outcome], passingOver kinds: Set<EventKind>
     ) -> Comparison {
+        var situation = situation
         // What the input says may be left out.
-        var situation = Situation(context: said.members)
-        if let pair = question.pair {
-            situation.look(at: before[pair.client][pair.freelancer], before.policy)
-        }
+        situation.context = said.members
         let expected = ExpectedAnswer(directed, cast: writer.cast).outcomes
         return Comparison(
             expected: expected.filter { !kinds.contains($0.kind) },
@@ -110,8 +112,7 @@ struct JudgedQuestion: Sendable {
     }
 
     /// What the guest is told.
-    func line(id: Int64) -> String {
-        let account = AccountContext(question, in: before, at: question.instant ?? now).members
-        return InputWriter.line(said.type, id: id, now: now, said.members, account)
+    func line(id: Int64) -> [UInt8] {
+        InputWriter.line(said.type, id: id, now: now, said.members, account)
     }
 }

@@ -6,17 +6,21 @@ import VirtualTime
 /// that a wrong answer breaks.
 struct Situation: Sendable {
     /// What the input says, which an answer may leave out.
-    var context: [JSONMember]
+    var context: [JSONMember] = []
     var hasContractHistory = false
     /// Whether the policy lets the client write to the freelancer freely.
     var isFreeByPolicy = false
     var hasConversation = false
     /// Whether there was a block that was lifted.
     var wasUnblocked = false
+}
 
-    init(context: [JSONMember]) { self.context = context }
-
-    mutating func look(at relationship: Relationship, _ policy: Policy) {
+extension Situation {
+    /// As the machine knows it that is about to be told the input.
+    init(of input: HubInput, in machine: HubMachine) {
+        guard let pair = input.pair else { return }
+        let relationship = machine[pair.client][pair.freelancer]
+        let policy = machine.policy
         hasContractHistory = relationship.contract.isHistory
         isFreeByPolicy = relationship.isAmong(policy.freeFor)
         hasConversation = relationship.conversation.exists

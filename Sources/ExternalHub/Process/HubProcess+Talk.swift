@@ -56,9 +56,9 @@ struct AnswerBudget {
 
 extension HubProcess {
     /// Writes a line, reading meanwhile what the hub writes, so that neither waits for the other.
-    mutating func send(_ line: String, _ budget: inout AnswerBudget) throws(HubTrouble) {
+    mutating func send(_ line: [UInt8], _ budget: inout AnswerBudget) throws(HubTrouble) {
         try hearNothing()
-        let bytes = Array(line.utf8) + [0x0A]
+        let bytes = line + [0x0A]
         var sent = 0
         while sent < bytes.count {
             // Nearly always there is room at once.

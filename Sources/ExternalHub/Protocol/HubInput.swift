@@ -17,15 +17,15 @@ enum HubInput: Sendable {
 struct InputWriter: Sendable {
     let cast: Cast
 
-    /// One line, without its line break.
-    static func line(_ type: String, id: Int64, _ members: [JSONMember]) -> String {
+    /// One line, without its line break, as UTF-8.
+    static func line(_ type: String, id: Int64, _ members: [JSONMember]) -> [UInt8] {
         line(type, id: id, now: nil, members, [])
     }
 
     /// The same of an input, with what is told of the account.
     static func line(
         _ type: String, id: Int64, now: Instant?, _ members: [JSONMember], _ account: [JSONMember]
-    ) -> String {
+    ) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("type", type)
@@ -42,7 +42,7 @@ struct InputWriter: Sendable {
             member.value.write(to: &writer)
         }
         writer.endObject()
-        return writer.text
+        return writer.bytes
     }
 
     /// What is said of an input, but for when the hub hears it and for the account.

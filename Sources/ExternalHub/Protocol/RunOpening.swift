@@ -5,7 +5,7 @@ import VirtualTime
 
 /// What a hub is told when a run begins: the policy, the people, and what was before.
 enum RunOpening {
-    static func line(_ run: GuestRun, id: Int64) -> String {
+    static func line(_ run: GuestRun, id: Int64) -> [UInt8] {
         InputWriter.line(
             "begin", id: id,
             [

@@ -33,7 +33,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var bought: [BoughtUnits] = []
     /// Of what a team shares: whose act this is.
     var acting: ClientID?
-    /// The latest instant looked at: time never goes back behind it.
+    /// The latest instant looked at since something was counted: time never goes back behind it.
+    /// The distant past: nothing was counted yet.
     var latest: Instant = .distantPast
 }
 
@@ -89,6 +90,12 @@ package struct FreeMessages: Hashable, Sendable, BitwiseCopyable {
 extension QuotaLedger {
     mutating func openDetails() {
         if details.isEmpty { details.append(QuotaDetails()) }
+    }
+
+    /// Something was counted: from now on time never goes back behind a look.
+    mutating func noteTime(_ now: Instant) {
+        openDetails()
+        details[0].latest = max(details[0].latest, now)
     }
 
     /// What a client may use in this window, beside a plan's allotment or what was granted instead.

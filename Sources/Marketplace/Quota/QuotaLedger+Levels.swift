@@ -28,7 +28,7 @@ extension QuotaLedger {
         {
             details[0].levels[place].contacts.append(.init(freelancer: freelancer))
         }
-        details[0].latest = max(details[0].latest, now)
+        noteTime(now)
         look(at: now, policy)
     }
 
@@ -47,6 +47,7 @@ extension QuotaLedger {
     mutating func noteComplaint(at instant: Instant, policy: QuotaPolicy) {
         guard let place = openHistory(policy) else { return }
         let now = settle(at: instant, policy: policy)
+        noteTime(now)
         details[0].levels[place].complaints.append(now)
         look(at: now, policy)
     }

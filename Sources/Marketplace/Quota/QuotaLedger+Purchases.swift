@@ -40,7 +40,7 @@ extension QuotaLedger {
         on freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy
     ) {
         guard let lot = details[0].bought[0].take() else { return }
-        details[0].latest = max(details[0].latest, now)
+        noteTime(now)
         if let memory = policy.refund.memory {
             awaitReply(from: freelancer, chargedAt: now, within: memory, lot: lot)
         }
@@ -77,10 +77,9 @@ extension QuotaLedger {
 
     /// Takes in what was bought by whoever acts now.
     private mutating func add(_ units: Int64, until expires: Instant, at now: Instant) {
-        openDetails()
+        noteTime(now)
         if details[0].bought.isEmpty { details[0].bought = [BoughtUnits()] }
         details[0].bought[0].add(units, by: details[0].acting, until: expires)
-        details[0].latest = max(details[0].latest, now)
     }
 
     /// Gives back what a use of a bought unit brings, unless its lot has expired.

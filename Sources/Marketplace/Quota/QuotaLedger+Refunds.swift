@@ -61,7 +61,7 @@ extension QuotaLedger {
             PendingRefund(
                 freelancer: freelancer, client: details[0].acting, lot: lot,
                 chargedAt: instant))
-        details[0].latest = max(details[0].latest, instant)
+        noteTime(instant)
     }
 
     /// Where the unit stands that whoever acts now used with the freelancer.
@@ -140,8 +140,8 @@ extension QuotaLedger {
         from freelancer: FreelancerID, at instant: Instant, policy: QuotaPolicy
     ) {
         guard let allowance = policy.freeAfterInbound, allowance.count > 0 else { return }
-        openDetails()
         let now = settle(at: instant, policy: policy)
+        noteTime(now)
         let client = details[0].acting
         details[0].inbound.removeAll { $0.freelancer == freelancer && $0.client == client }
         details[0].inbound.append(

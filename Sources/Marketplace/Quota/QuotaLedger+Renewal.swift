@@ -21,7 +21,7 @@ extension QuotaLedger {
             takeDueStep(policy)
         }
         bring(to: now, policy: policy)
-        if !details.isEmpty { details[0].latest = now }
+        if !details.isEmpty, details[0].latest > .distantPast { details[0].latest = now }
         return now
     }
 

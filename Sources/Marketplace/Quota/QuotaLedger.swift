@@ -20,7 +20,8 @@ public import VirtualTime
 /// - A token bucket that is full has no clock running: the first use starts it.
 /// - A window that the first use opens stays open when that use comes back.
 /// - An action that was delayed, and so lies before what was already counted, counts in the
-///   present window.
+///   present window, as if it had come at the last look. A ledger in which nothing was counted
+///   yet has no such last look: there, the instant of the action counts, however late it is heard.
 @usableFromInline
 package struct QuotaLedger: Codable, Sendable {
     /// The plan in force since the last look, which renewals since then go by.
@@ -189,7 +190,7 @@ package struct QuotaLedger: Codable, Sendable {
     mutating func count(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
         used += 1
         if details.isEmpty, case .never = policy.refund, policy.window.isCalendar,
-            policy.unit != .person
+            policy.unit != .person, !policy.asksForTime
         {
             return
         }
@@ -199,14 +200,13 @@ package struct QuotaLedger: Codable, Sendable {
     /// Keeps what a use leaves behind where a count is not enough.
     @usableFromInline
     mutating func noteUse(_ freelancer: FreelancerID, at now: Instant, policy: QuotaPolicy) {
+        noteTime(now)
         switch policy.window {
         case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .never: break
         case .firstUse(let span):
             if renewal == .distantFuture { renewal = now + span }
         case .rolling:
-            openDetails()
             details[0].uses.append(now)
-            details[0].latest = now
         case .tokenBucket(let interval):
             if used == 1 { renewal = now + interval }
         }

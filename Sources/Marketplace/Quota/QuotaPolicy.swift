@@ -165,6 +165,14 @@ package struct QuotaPolicy: Hashable, Sendable {
         return place < allotments.count ? allotments[place] : .notEligible
     }
 
+    /// Whether something may come of when a unit was used beyond the window of the calendar in
+    /// which that was, so that even a ledger that is else a count keeps the time.
+    @usableFromInline
+    var asksForTime: Bool {
+        purchases != nil || freeAfterInbound != nil || planChange.upgrade.left == .inProportion
+            || planChange.downgrade.left == .inProportion
+    }
+
     /// The plans of which it says what they are granted.
     package var plans: [Plan] { Plan.first(allotments.count) }
 }

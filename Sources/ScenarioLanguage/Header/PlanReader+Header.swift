@@ -129,6 +129,8 @@ struct HeaderKey: Sendable {
     ]
 
     static let names = all.map(\.entry.name)
+    private static let byName = Dictionary(uniqueKeysWithValues: zip(names, all))
+    static func named(_ name: String) -> HeaderKey? { byName[name] }
     /// What a shared cast may hold.
     static let castNames = ["cast"] + all.filter(\.isOfCasts).map(\.entry.name)
     static let page = KeyPage(part: "scenario", entries: all.map(\.entry))
@@ -178,8 +180,9 @@ extension PlanReader {
 
     private mutating func read(_ phase: HeaderKey.Phase, of document: Document) {
         for pair in document.root.pairs ?? [] {
-            let key = HeaderKey.all.first { $0.entry.name == pair.key.text }
-            if let key, key.phase == phase { key.read(&self, pair) }
+            guard let key = pair.key.text.flatMap(HeaderKey.named), key.phase == phase
+            else { continue }
+            key.read(&self, pair)
         }
     }
 
