@@ -40,6 +40,10 @@ class Ledger:
         self.within = span(min(rule["refund-within"] or 0, 10 ** 10))
         self.level, self.step, self.moved = 0, None, []  # the level, when the next, those left
         self.used, self.complaints, self.contacts, self.count = [], [], {}, 0
+        # Units told apart: renewals so far, the windows that granted those in use, more of this one,
+        # of whom waits which window granted and which used it, and the first that is not lost.
+        self.apart = rule.get("refund-expires") == "with-unit"
+        self.window, self.sources, self.added, self.origins, self.held_from = 0, [], 0, {}, -10 ** 9
 
     def copy(self):
         """Another with the same past, to try something on. What it holds but its rule may change."""
@@ -85,12 +89,13 @@ class Ledger:
         if self.kind == "first-use" and self.next and now >= self.next:
             self.uses, self.people, self.next = [], [], None
         while self.is_calendar and now >= self.next:
-            before = self.uses, self.carried, self.granted
+            before = self.uses, self.carried, self.granted, self.added
             self.roll_over(self.grant(self.plan), len(self.uses))
             # Where nothing was used, and as much is carried as before, the next windows change nothing.
             count = (now - self.next) // SHORT[self.kind] - 1 \
-                if self.kind in SHORT and before == ([], self.carried, None) else 1
+                if self.kind in SHORT and before == ([], self.carried, None, 0) else 1
             self.uses, self.people, self.granted = [], [], None
+            self.sources, self.added, self.window = [], 0, self.window + max(1, count)
             self.next = self.window_after(self.next, max(1, count))
 
     def grant(self, plan):
@@ -179,6 +184,7 @@ class Ledger:
         held = grant if self.granted is None else self.granted
         if grant == "unlimited":  # nothing is left of it, and what was carried stays
             held = spent = 0
+        held, self.carried, spent = self.apart_from_uses((held or 0) + self.added, spent)
         for units in reversed([held] + self.carried if room else []):  # the oldest are used first
             left.insert(0, max(0, units - spent))
             spent = max(0, spent - units)
@@ -199,14 +205,54 @@ class Ledger:
             return max(0, cap - grant)
         return grant * max(0, int(str(cap).strip("%")) - 100) // 100 if grant else 2 ** 62
 
+    def apart_from_uses(self, held, spent):
+        """What is left where each use takes its own unit, and how many took one that is gone."""
+        left, gone = [held] + self.carried, 0 if self.apart else spent
+        for source in self.sources if spent else []:
+            age = self.window - source
+            if age < len(left) and left[age]:
+                left[age] -= 1
+            else:
+                gone += 1
+        return left[0], left[1:], gone
+
+    def source(self, limit):
+        """The window that granted the next unit: that of the oldest which is left."""
+        left = [age for age in range(len(self.carried), 0, -1)
+                if self.carried[age - 1] > self.sources.count(self.window - age)]
+        self.sources.append(self.window - (left[0] if left and limit is not None else 0))
+        return self.sources[-1], self.window
+
+    def give_back_apart(self, who, source, used):
+        """What comes back has the end of the unit that was used."""
+        age = self.window - source
+        if source < self.held_from or age > self.rule["roll-over-expires-after-windows"]:
+            return
+        for number in range(self.rule.get("refund-units", 1)):
+            if number == 0 and used == self.window:
+                if source not in self.sources:
+                    return
+                self.sources.remove(source)
+                self.uses.pop()
+            elif age == 0:
+                self.added += 1
+            else:
+                self.carried += [0] * (age - len(self.carried))
+                self.carried[age - 1] += 1
+            self.people = [person for person in self.people if person != who[1]]
+            self.returned.append(who)
+
     def give_back(self, who):
         """The use itself comes back and, where a use brings more, the oldest beside it."""
         charged, lot = self.waiting.pop(who, None), self.lots.pop(who, None)
+        origin = self.origins.pop(who, None)
         if lot:  # what comes back into a lot that has expired is gone with it
             for home in (held for held in self.bought if held["number"] == lot):
                 home["left"] += self.rule.get("refund-units", 1)
                 self.returned += [who] * self.rule.get("refund-units", 1)
             return
+        if origin:
+            return self.give_back_apart(who, *origin)
         for number in range(self.rule.get("refund-units", 1)):
             oldest = self.uses[0] if self.uses else None
             use = charged if self.kind == "rolling" and number == 0 else oldest
@@ -276,7 +322,7 @@ class Ledger:
             if left == "stays" and held is not None:
                 self.granted = max(held, new if isinstance(new, int) else 0)
             elif left == "lost":
-                self.carried = []
+                self.carried, self.added, self.held_from = [], 0, self.window
             elif left == "in-proportion" and held is not None \
                     and isinstance(old, int) and isinstance(new, int):
                 start = self.window_before(self.next)
@@ -288,7 +334,7 @@ class Ledger:
         while left == "lost" and self.bought:
             self.drop_bought()
         if terms.get("used") == "resets":
-            self.uses, self.people = [], []
+            self.uses, self.people, self.sources = [], [], []
             self.next = self.next if self.is_calendar else None  # the next use starts the clock
         self.plan = plan
 
@@ -310,6 +356,7 @@ class Ledger:
         starts = self.kind == "token-bucket" and not used or self.kind == "first-use" and not self.next
         if starts and not lot:
             self.next = now + self.length
+        origin = self.source(limit) if self.apart and not lot else None
         self.uses += [] if lot else [now]
         self.people += [who[1]] if self.rule["unit"] == "person" else []
         self.latest = now
@@ -318,6 +365,7 @@ class Ledger:
         self.look(now)
         if now - self.waiting.get(who, LONG_AGO) > self.within:
             self.waiting, self.lots = {**self.waiting, who: now}, {**self.lots, who: lot}
+            self.origins[who] = origin
         held = self.held() if limit is not None else 0
         return [dict(used=len(self.uses), limit=max(limit, len(self.uses)) + held if held else limit)]
 
@@ -383,7 +431,7 @@ class Ledger:
             now = min(comes)
 
     def limit(self, grant):
-        return (grant if self.granted is None else self.granted) + sum(self.carried)
+        return (grant if self.granted is None else self.granted) + sum(self.carried) + self.added
 
     def renews(self, limit):
         owed = len(self.uses) - limit  # so many must come back before the one that can be used

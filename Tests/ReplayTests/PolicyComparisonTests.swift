@@ -42,6 +42,9 @@ struct PolicyComparisonTests {
                 let expiry = "conversations: {expire without an answer after: 24h}"
                 return inQuota(example + ", plus: 3").map { "\($0)\n\(expiry)" }
             }
+            if example.hasPrefix("refund expires") {
+                return inQuota(example + ", refund: on reply within 90d")
+            }
             if example.hasPrefix("refund: on withdrawal") {
                 return inQuota(example + ", unit: invite")
             }

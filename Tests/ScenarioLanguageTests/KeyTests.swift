@@ -123,6 +123,9 @@ struct KeyTests {
                     let expiry = "conversations: {expire without an answer after: 24h}"
                     text = "policy: {quota: {\(example)}, \(expiry)}"
                 }
+                if example.hasPrefix("refund expires") {
+                    text = "policy: {quota: {refund: on reply within 90d, \(example)}}"
+                }
                 if example.hasPrefix("refund: on withdrawal") {
                     text = "policy: {quota: {unit: invite, \(example)}}"
                 }

@@ -61,6 +61,7 @@ package struct RandomLimits: Sendable {
             .onNotViewed(within: random.pick(Self.spans)),
         ])
         limit.refundUnits = random.pick([1, 1, 1, 2, 3])
+        limit.refundExpiry = random.pick([.asNew, .withUnit])
         if random.next(below: 3) == 0 {
             limit.freeAfterInbound = InboundAllowance(
                 count: random.pick([0, 1, 2, 5]), within: random.pick(Self.spans))

@@ -17,13 +17,13 @@ extension SlowQuota {
             switch terms.left ?? (policy.rollOver.isNone ? .replaced : .stays) {
             case .replaced: windowGrant = nil
             case .stays: windowGrant = held.map { max($0, number(next) ?? 0) }
-            case .lost: (windowGrant, carried) = (nil, [])
+            case .lost: (windowGrant, carried, firstHeld) = (nil, [], window)
             case .inProportion: windowGrant = prorated(held, number(old), number(next))
             }
         }
         if terms.left == .lost { loseBought() }
         if terms.used == .reset {
-            usedNow = 0
+            (usedNow, unitsInUse) = (0, [])
             if case .firstUse = policy.window { windowEnd = .distantFuture }
             for index in uses.indices { uses[index].isReturned = true }
         }

@@ -15,6 +15,9 @@ package struct SlowQuota: Sendable {
         var isReturned = false
         /// The purchase of which the unit was, with its end; nil: it renews.
         var bought: Bought?
+        /// The window that had granted the unit, and that of the use.
+        var unit = 0
+        var window = 0
     }
 
     /// One unit that was bought.
@@ -42,6 +45,10 @@ package struct SlowQuota: Sendable {
     /// One element a unit: the window that granted it.
     var carried: [Int] = []
     package private(set) var waiting: [Use] = []
+    /// One element a use of the present window: the window that had granted its unit.
+    var unitsInUse: [Int] = []
+    /// What windows before this one granted, a change of plan has taken.
+    var firstHeld = Int.min
     private var lastInbound: [Partner: Instant] = [:]
     private var freeSent: [Partner: Int64] = [:]
     /// What came back since the last look.
@@ -124,7 +131,12 @@ package struct SlowQuota: Sendable {
         case .units(let count): units += Array(repeating: window, count: windowGrant ?? Int(count))
         case .unlimited: spent = 0
         }
-        units.removeFirst(min(spent, units.count))
+        if !tellsUnitsApart {
+            units.removeFirst(min(spent, units.count))
+        } else if spent > 0 {
+            units = unused(of: units)
+        }
+        unitsInUse = []
         window += 1
         usedNow = 0
         windowEnd = nextBoundary(after: windowEnd)
@@ -195,7 +207,8 @@ package struct SlowQuota: Sendable {
         if case .notEligible = policy.allotment(for: plan) { return .refused }
         if spendsBought { return chargeBought(freelancer) }
         if let limit, used >= limit { return .refused }
-        let use = Use(partner: freelancer, at: now)
+        var use = Use(partner: freelancer, at: now)
+        if tellsUnitsApart { (use.unit, use.window) = (takeUnit(), window) }
         uses.append(use)
         usedNow += 1
         books.used += 1
@@ -256,6 +269,7 @@ package struct SlowQuota: Sendable {
     /// The use itself, and the oldest that count beside it where one gives back more.
     private mutating func giveBack(_ use: Use) {
         if let unit = use.bought { return giveBack(use, to: unit) }
+        if tellsUnitsApart { return giveBackUnits(of: use) }
         for number in 0..<policy.refundUnits {
             let before = books.refunded
             giveBackOne(number == 0 ? use : uses.first { isCounting($0) } ?? use, for: use)

@@ -30,6 +30,7 @@ extension Inventor {
         if chance(15) { keys.append(("scope", .text("team"))) }
         if chance(20) { keys.append(("unit", .text("message"))) }
         if chance(30) { keys += returning() }
+        if Self.windows.contains(window) { keys += refundExpiry(beside: keys) }
         if chance(25), !keys.contains(where: { $0.1.text == "person" }) {
             keys.append(purchases(isCalendar: Self.windows.contains(window)))
         }

@@ -67,7 +67,9 @@ extension Inventor {
         if chance(25) { keys.append(("unit", .text("message"))) }
         if chance(15) { keys += levels() }
         if chance(25) { keys.append(purchases(isCalendar: isCalendar)) }
-        return keys + returning() + (chance(35) ? [planChange()] : [])
+        keys += returning()
+        if isCalendar { keys += refundExpiry(beside: keys) }
+        return keys + (chance(35) ? [planChange()] : [])
     }
 
     /// What a window of the calendar may have besides.
@@ -112,6 +114,15 @@ extension Inventor {
             keys.append(("second message before reply", .text(pick(["no", "yes"]))))
         }
         return keys
+    }
+
+    /// When what comes back is gone, where something does and may expire.
+    mutating func refundExpiry(beside keys: [(String, Node)]) -> [(String, Node)] {
+        let rollOver = keys.first { $0.0 == "roll over" }?.1
+        guard keys.contains(where: { $0.0 == "refund" }),
+            rollOver?["expires after"]?.text != "never", chance(40)
+        else { return [] }
+        return [("refund expires", .text("with the unit it came from"))]
     }
 
     mutating func planChange() -> (String, Node) {

@@ -18,6 +18,8 @@ extension RunOpening {
         let units = quota.refundUnits
         return [JSONMember("refund", .text(name)), JSONMember("refund-within", within)]
             + (units == 1 ? [] : [JSONMember("refund-units", .number(units))])
+            + (quota.refundExpiry == .asNew
+                ? [] : [JSONMember("refund-expires", .text("with-unit"))])
     }
 
     static func terms(of change: PlanChange.Terms) -> JSONValue {

@@ -75,6 +75,7 @@ extension QuotaLedger {
             case .lost:
                 setWindowGrant(nil, policy)
                 if !details.isEmpty { details[0].carried = [] }
+                loseSources()
             case .inProportion:
                 var grant: Int64?
                 if let held, let old = old.units, let next = next.units {
@@ -122,6 +123,7 @@ extension QuotaLedger {
             break
         }
         if !details.isEmpty { (details[0].uses, details[0].people) = ([], []) }
+        forgetSources()
     }
 }
 

@@ -31,6 +31,8 @@ struct QuotaDetails: Equatable, Codable, Sendable {
     var levels: [LevelHistory] = []
     /// What was bought: empty, or one element.
     var bought: [BoughtUnits] = []
+    /// Which windows granted what is in use: empty, or one element, where the policy asks for it.
+    var sources: [UnitSources] = []
     /// Of what a team shares: whose act this is.
     var acting: ClientID?
     /// The latest instant looked at since something was counted: time never goes back behind it.
@@ -45,6 +47,8 @@ struct PendingRefund: Hashable, Codable, Sendable, BitwiseCopyable {
     var client: ClientID?
     /// The lot of bought units that it came from; 0: it renews.
     var lot: UInt32 = 0
+    /// The windows that granted it and used it, where the policy tells units apart.
+    var source: UnitSource?
     var chargedAt: Instant
 }
 
@@ -104,6 +108,8 @@ extension QuotaLedger {
     }
 
     @usableFromInline var carriedTotal: Int64 {
-        details.isEmpty ? 0 : details[0].carried.reduce(0, saturatingSum)
+        if details.isEmpty { return 0 }
+        let added = details[0].sources.isEmpty ? 0 : details[0].sources[0].added
+        return details[0].carried.reduce(added, saturatingSum)
     }
 }

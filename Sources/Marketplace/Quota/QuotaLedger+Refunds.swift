@@ -50,7 +50,7 @@ extension QuotaLedger {
     /// Remembers that a unit may come back, unless an earlier one of this freelancer still may.
     mutating func awaitReply(
         from freelancer: FreelancerID, chargedAt instant: Instant, within: TimeSpan,
-        lot: UInt32 = 0
+        lot: UInt32 = 0, source: UnitSource? = nil
     ) {
         openDetails()
         if let index = pendingPlace(freelancer) {
@@ -59,7 +59,7 @@ extension QuotaLedger {
         }
         details[0].pending.append(
             PendingRefund(
-                freelancer: freelancer, client: details[0].acting, lot: lot,
+                freelancer: freelancer, client: details[0].acting, lot: lot, source: source,
                 chargedAt: instant))
         noteTime(instant)
     }
@@ -109,6 +109,9 @@ extension QuotaLedger {
     private mutating func returnUnit(
         of pending: PendingRefund, isFirst: Bool, policy: QuotaPolicy
     ) -> Bool {
+        if let source = pending.source {
+            return returnUnit(from: source, isFirst: isFirst, policy: policy)
+        }
         switch policy.window {
         case .rolling:
             let own = isFirst ? details[0].uses.firstIndex(of: pending.chargedAt) : 0

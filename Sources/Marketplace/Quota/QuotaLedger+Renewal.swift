@@ -43,6 +43,7 @@ extension QuotaLedger {
             used = 0
             renewal = next
             if !details.isEmpty { (details[0].granted, details[0].people) = (nil, []) }
+            renewSources(windows)
         case .rolling(let span):
             dropUses(upTo: instant - span)
         case .tokenBucket(let interval):
@@ -98,6 +99,7 @@ extension QuotaLedger {
             carried = carry.units
         case .unlimited:
             var carry = Carry(room: .max, life: life)
+            carry.add(details.first?.sources.first?.added ?? 0, carried: windows)
             for (age, units) in (details.first?.carried ?? []).enumerated() {
                 carry.add(units, carried: saturatingSum(windows, Int64(age) + 1))
             }
@@ -111,6 +113,9 @@ extension QuotaLedger {
     /// What the present window leaves, uses taken from the oldest units first.
     private func remainder(of allotment: Int64) -> (ofWindow: Int64, ofCarried: [Int64]) {
         var carried = details.first?.carried ?? []
+        if let sources = details.first?.sources.first {
+            return sources.remainder(of: allotment, carried: carried)
+        }
         var spent = used
         for age in carried.indices.reversed() {
             let taken = min(carried[age], spent)

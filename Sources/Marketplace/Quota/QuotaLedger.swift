@@ -13,6 +13,7 @@ public import VirtualTime
 /// - A refund goes into the present window: it takes one use off. With none to take off, a
 ///   calendar window holds one unit more, and what exceeds the cap goes at the renewal, not
 ///   before. In a rolling window only a use that still counts can be taken off.
+/// - Where what comes back expires with the unit it came from, see `UnitSources`.
 /// - A reply settles the earliest message it can answer, and gives at most one unit back.
 /// - Roll-over uses up the oldest units first; what exceeds the cap at a renewal is dropped,
 ///   oldest first. It exists in calendar windows alone. Nothing rolls over from a window that
@@ -210,8 +211,9 @@ package struct QuotaLedger: Codable, Sendable {
         case .tokenBucket(let interval):
             if used == 1 { renewal = now + interval }
         }
+        let source = policy.tellsUnitsApart ? takeSource(policy) : nil
         if let memory = policy.refund.memory {
-            awaitReply(from: freelancer, chargedAt: now, within: memory)
+            awaitReply(from: freelancer, chargedAt: now, within: memory, source: source)
         }
         notePerson(freelancer, policy: policy)
         noteUseForLevels(freelancer, at: now, policy: policy)

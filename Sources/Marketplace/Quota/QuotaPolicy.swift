@@ -134,6 +134,8 @@ package struct QuotaPolicy: Hashable, Sendable {
     @usableFromInline package var refund: RefundRule = .never
     /// How many units come back for one that was used; at least 1.
     package var refundUnits: Int64 = 1
+    /// When units are gone that came back.
+    package var refundExpiry = RefundExpiry.asNew
     /// Free messages after inbound ones; nil where there are none.
     @usableFromInline package var freeAfterInbound: InboundAllowance?
     @usableFromInline package var scope: QuotaScope = .client

@@ -20,6 +20,14 @@ package enum RefundRule: Hashable, Sendable, BitwiseCopyable {
     case onNotViewed(within: TimeSpan)
 }
 
+/// When units are gone that came back into a window of the calendar.
+package enum RefundExpiry: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+    /// With those that the present window, or the one before, granted.
+    case asNew
+    /// With those beside which the unit was granted that was used.
+    case withUnit
+}
+
 /// What may happen between a client and a freelancer after a unit was used.
 package enum RefundEvent: Hashable, Sendable {
     /// The freelancer wrote or declined.

@@ -142,6 +142,9 @@ extension RuleBook {
             let units = quota.refundUnits == 1 ? "comes back" : "\(quota.refundUnits) come back"
             figures.append(PolicyFigure("\(units) \(way)", "\(span)"))
         }
+        if quota.refundExpiry == .withUnit {
+            figures.append(PolicyFigure("what comes back expires", "with the unit it came from"))
+        }
         if let free = quota.freeAfterInbound {
             let count = free.count == InboundAllowance.unlimited ? "all" : "\(free.count)"
             figures.append(

@@ -141,15 +141,7 @@ extension PolicyReader {
                 "what becomes of units left over at the renewal of a calendar window; the cap "
                     + "counts the new allotment too"
             ) { reader, node, what, policy in reader.readRollOver(node, what, &policy) },
-            PolicyKey(
-                "refund",
-                [
-                    "refund: never", "refund: on reply within 90d",
-                    "refund: on no reply within 90d", "refund: 2 units on reply within 90d",
-                    "refund: on block within 7d", "refund: on withdrawal within 24h",
-                    "refund: on not viewed within 96h", "refund: on expiry",
-                ], Self.refundMeaning
-            ) { reader, node, what, policy in reader.readRefund(node, what, &policy) },
+        ] + refundKeys + [
             PolicyKey(
                 "free after inbound",
                 [

@@ -84,9 +84,10 @@ extension PolicyReader {
         checkRollOver(quota, plans, at: node["roll over"]?.span ?? node.span)
         checkLevels(&quota, at: node)
         checkWithdrawal(quota, at: node)
+        checkRefundExpiry(quota, at: node)
         checkPurchases(quota, at: node)
         guard quota.unit == .unansweredConversation else { return }
-        for key in ["window", "refund", "roll over"] where node[key] != nil {
+        for key in ["window", "refund", "refund expires", "roll over"] where node[key] != nil {
             report(
                 Diagnostic(
                     code: .badPolicy,
@@ -97,56 +98,6 @@ extension PolicyReader {
         }
         quota.window = .never
         quota.rollOver = .none
-    }
-
-    /// The most units that come back for one.
-    package static let mostRefundUnits: Int64 = 100
-
-    static let refundMeaning =
-        "whether a used unit, or more than one, comes back, and what must happen within which time "
-        + "of its use; on expiry: when the conversation is over without an answer; on withdrawal: "
-        + "of an invite, where invites are counted; on not viewed: what somebody answers, archives, "
-        + "blocks or reports has been viewed"
-
-    mutating func readRefund(_ node: Node, _ what: String, _ policy: inout Policy) {
-        guard let refund = value(node, what: what, PolicyValues.refund) else { return }
-        (policy.quota.refund, policy.quota.refundUnits) = refund
-    }
-
-    /// Only an invite can be withdrawn, and only a message is looked at.
-    private mutating func checkWithdrawal(_ quota: QuotaPolicy, at node: Node) {
-        let isInvite = quota.unit == .invite
-        let problem: (message: String, help: String)
-        switch quota.refund {
-        case .onWithdrawal where !isInvite:
-            problem = (
-                "a \(quota.unit.name) is not withdrawn, so no unit comes back",
-                "give it to a limit with `unit: invite`, or choose another `refund`"
-            )
-        case .onNotViewed where isInvite:
-            problem = (
-                "nobody views an invite, so every unit would come back",
-                "give it to a limit of messages or connections, or choose another `refund`"
-            )
-        default: return
-        }
-        report(
-            Diagnostic(
-                code: .badPolicy, message: problem.message,
-                span: node["refund"]?.span ?? node.span, help: problem.help))
-    }
-
-    /// What comes back needs a limit that counts.
-    private mutating func checkRefund(_ limit: QuotaPolicy, at item: Node) {
-        let counts = limit.allotments.contains {
-            if case .units(let units) = $0 { units > 0 } else { false }
-        }
-        guard limit.unit != .unansweredConversation, limit.refund != .never, !counts else { return }
-        report(
-            Diagnostic(
-                code: .badPolicy, message: "a refund into a limit of which no plan has units",
-                span: item["refund"]?.span ?? item.span,
-                help: "say how many a plan has, such as `plus: 30`, or leave `refund` out"))
     }
 
     /// A policy under which nobody could ever write is a mistake.

@@ -58,6 +58,7 @@ package struct MadeUpPolicy: Sendable {
             ], percent: 50)
         lines.append("roll over: \(isCalendar ? rollOver() : "none")")
         lines.append("refund: \(refund())")
+        lines += refundExpiry(isCalendar, lines.suffix(2))
         if whim.chance(40) {
             lines.append(
                 "free after inbound: \(whim.pick([whim.number(), "unlimited"])) within \(whim.span())"
@@ -113,6 +114,7 @@ package struct MadeUpPolicy: Sendable {
                     lines.append("time zone: \(whim.pick(Self.zones + ["client"]))")
                 }
                 lines.append("refund: \(refund(unit))")
+                lines += refundExpiry(isCalendar, lines.suffix(3))
                 if unit != "person", !lines.contains("scope: pair"), whim.chance(30) {
                     lines.append("purchases: \(purchases(isCalendar))")
                 }
@@ -177,6 +179,17 @@ package struct MadeUpPolicy: Sendable {
             "\(units)on no reply within \(whim.span())", "\(units)on block within \(whim.span())",
             "\(units)on not viewed within \(whim.span())",
         ])
+    }
+
+    /// Where something comes back that may expire.
+    private mutating func refundExpiry(
+        _ isCalendar: Bool, _ lines: ArraySlice<String>
+    ) -> [String] {
+        let expires = lines.contains { $0 == "roll over: none" || $0.hasSuffix(" windows}") }
+        guard isCalendar, expires, !lines.contains("refund: never"), whim.chance(40) else {
+            return []
+        }
+        return ["refund expires: \(whim.pick(["as new", "with the unit it came from"]))"]
     }
 
     private mutating func conditions() -> String {

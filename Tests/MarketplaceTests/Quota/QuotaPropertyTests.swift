@@ -62,6 +62,7 @@ struct QuotaPropertyTests {
             .onNotViewed(within: random.pick(spans)),
         ])
         policy.refundUnits = random.pick([1, 1, 1, 2, 3])
+        policy.refundExpiry = random.pick([.asNew, .withUnit])
         if random.next(below: 3) == 0 {
             policy.unit = .message
             policy.freeAfterInbound = InboundAllowance(

@@ -62,6 +62,27 @@ struct LimitMistakeTests {
             quota: "[{name: a, plus: 0, refund: ‹on no reply within 9d›}]",
             message: "a refund into a limit of which no plan has units", remedy: "`plus: 30`"),
         Mistake(
+            quota: "{refund expires: ‹with the unit it came from›}",
+            message: "nothing comes back that could expire", remedy: "on reply within 90d"),
+        Mistake(
+            quota: "{window: rolling 7d, refund: on reply within 9d, "
+                + "refund expires: ‹with the unit it came from›}",
+            message: "only units of a calendar window expire with others",
+            remedy: "refund expires: as new"),
+        Mistake(
+            quota: "[{name: a, plus: 3, roll over: {cap: 300%}, refund: on block within 9d, "
+                + "refund expires: ‹with the unit it came from›}]",
+            message: "units that roll over for ever do not expire",
+            remedy: "expires after: 3 windows"),
+        Mistake(
+            quota: "{refund: on reply within 9d, refund expires: ‹with its unit›}",
+            message: "`with its unit` is not when a unit expires that came back",
+            remedy: "as new or with the unit it came from"),
+        Mistake(
+            quota: "[{name: a, unit: unanswered conversation, plus: 5, refund expires: ‹as new›}]",
+            message: "a limit of unanswered conversations has no `refund expires`",
+            remedy: "leave it out"),
+        Mistake(
             quota: "{refund: ‹on expiry›}",
             message: "units come back on expiry, and no conversation expires without an answer",
             remedy: "expire without an answer after"),
