@@ -95,6 +95,8 @@ package struct ClientBehaviour: Hashable, Sendable {
     @usableFromInline package var hires: Tendency?
     /// Writes again while the freelancer has not written since.
     @usableFromInline package var writesAgain: FollowUps?
+    /// Buys units where an attempt was refused because none was left.
+    package var buys: Buying?
     /// Ends the contracts that begin in the run.
     package var endsContracts: ContractEnding?
     package init() {}
