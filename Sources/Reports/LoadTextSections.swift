@@ -58,6 +58,9 @@ struct LoadTextSections {
         if input.plan.policy.quota.refund != .never {
             rows += row("units refunded", outcome.count(.refunds))
         }
+        if input.plan.clients.contains(where: { $0.profile.behaviour.buys != nil }) {
+            rows += row("units bought", outcome.count(.connectionsBought))
+        }
         return section("Quota", rows)
     }
 

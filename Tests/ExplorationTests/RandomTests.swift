@@ -86,6 +86,20 @@ struct RandomTests {
         #expect(count("time zone: client", in: texts([])) > 5)
     }
 
+    @Test("Some scripts are about plans with names of a policy's own, and about no others")
+    func plans() {
+        let texts = (0..<300).map { seed in
+            var inventor = Inventor(seed: UInt64(seed), size: InventionSize())
+            return inventor.invent().tree.text
+        }
+        let own = texts.filter { $0.contains("plans:") }
+        #expect(own.count > 10 && own.count < 60, "\(own.count)")
+        let usual = ["plan: plus", "plan: business", "changes plan: basic", " plus:", " business:"]
+        for text in own { #expect(!usual.contains { text.contains($0) }, "\(text)") }
+        #expect(own.contains { $0.contains("changes plan: pro") })
+        #expect(!texts.contains { !$0.contains("plans:") && $0.contains("plan: pro") })
+    }
+
     private static func name(of step: Invention.Step) -> String {
         switch step {
         case .deed(let deed, _, _, _): deed.name

@@ -95,7 +95,7 @@ struct ActorFigures {
             case .delivered: deliveries[pair, default: [:]][act.detail] = act.at
             case .refused, .archived, .blocked, .reported, .hired, .upheld, .dismissed,
                 .suspended, .inviteAnswered, .proposed, .contractEnded, .brokenOff, .givenUp,
-                .turnedAway, .viewed:
+                .turnedAway, .viewed, .bought:
                 break
             }
         }
@@ -185,6 +185,7 @@ struct ActorFigures {
         case .spamReported: ofDelivered(.reported).count { isSpam[Int($0.client)] }
         case .spamStopped: spamStopped
         case .refusedActs: counted(acts.refusedActs)
+        case .connectionsBought: happened(.bought).reduce(0) { $0 + Int($1.detail) }
         case .deskQueueAtEnd:
             acts.reported.count { id, at in at < horizon && acts.reviewed[id] == nil }
         case .repliesToCome, .proposals, .needsFilled, .withJobSuccess, .withoutJobSuccess,

@@ -36,6 +36,7 @@ struct ActorRun {
         var hires: UInt64 = 0
         var reviews: UInt64 = 0
         var refunds: UInt64 = 0
+        var bought: UInt64 = 0
         var invites: UInt64 = 0
         var inviteAnswers: UInt64 = 0
         var contractsEnded: UInt64 = 0
@@ -204,6 +205,10 @@ struct ActorRun {
             if event.at < plan.starts + plan.horizon { totals.jobSuccess[freelancer] = score }
         case .changed(.responsivenessChanged(let freelancer, _, let score)):
             if event.at < plan.starts + plan.horizon { totals.responsiveness[freelancer] = score }
+        case .changed(.quotaBought(let client, _, let units, _)):
+            if note(.bought, hops: 1, client, 0, detail: UInt64(units)) {
+                totals.bought += UInt64(units)
+            }
         case .changed(.quotaRefunded), .changed(.limitRefunded):
             if isWithinHorizon(moved(event)) { totals.refunds += 1 }
         case .changed(.offerSent(let client, let freelancer, _, _)):
@@ -268,20 +273,21 @@ struct ActorRun {
         case .conversationOpened, .conversationOpenedByFreelancer, .emailSent, .quotaCharged,
             .limitCharged, .levelChanged, .freeMessageUsed, .conversationExpired, .offerAnswered,
             .contractStarted,
-            .unarchived(_, _, byMessage: true):
+            .quotaExpired, .unarchived(_, _, byMessage: true):
             break
         // Before the first attempt, or with the ruling.
         case .jobPosted, .sanctioned, .standingChanged, .reviewStarted: break
         case .messageAccepted, .declined, .viewed, .archived, .blocked, .invited, .inviteAnswered,
             .contractEnded,
-            .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .limitRefunded, .offerSent,
+            .jobSuccessChanged, .responsivenessChanged, .quotaRefunded, .limitRefunded,
+            .quotaBought, .offerSent,
             .reportFiled(_, .message, _), .reportDecided:
             Issue.record("\(change) is added up elsewhere")
         case .searched, .profileOpened, .unarchived(_, _, byMessage: false), .unblocked,
             .contactShared, .inviteWithdrawn, .inviteReported, .jobProposalSubmitted,
             .jobProposalWithdrawn, .jobProposalAnswered, .offerWithdrawn, .offerExpired,
             .contractProposed, .contractProposalAnswered, .contractProposalWithdrawn, .paid,
-            .planChanged, .planChangePending, .quotaBought, .quotaExpired, .billingVerified,
+            .planChanged, .planChangePending, .billingVerified,
             .visibilityChanged,
             .reportFiled(_, .invite, _):
             Issue.record("nobody in a load run does what led to \(change)")

@@ -1,6 +1,7 @@
 import Marketplace
 import ScenarioLanguage
 import Simulation
+import Statistics
 import Testing
 import VirtualTime
 
@@ -41,6 +42,59 @@ extension EqualityTests {
         #expect(outcome.count(.expired) > 100)
         let expected = try #require(counted.value(.expired))
         #expect(outcome.count(.expired) == expected)
+    }
+
+    /// What is bought is of the limit that was full, of a team or a client, and expires.
+    @Test("do the same where clients buy once none is left", arguments: [true, false])
+    func buyers(onlyFirst: Bool) async throws {
+        func limit(_ units: Int64, _ change: (inout QuotaPolicy) -> Void) -> QuotaPolicy {
+            var limit = QuotaPolicy()
+            limit.allotments = [.units(units), .units(units), .units(units), .notEligible]
+            limit.purchases = PurchaseOffer()
+            change(&limit)
+            return limit
+        }
+        var one = Policy()
+        one.quota = limit(6) {
+            $0.purchases?.expiry = .after(.days(5))
+            ($0.refund, $0.refundExpiry) = (.onReply(within: .days(20)), .withUnit)
+            $0.rollOver = RollOver(capPercent: 300, expiresAfterWindows: 1)
+            $0.window = .week(from: .monday)
+        }
+        var several = Policy()
+        several.limits = [
+            limit(30) {
+                $0.scope = .team
+                $0.purchases?.most = 9
+            },
+            limit(4) {
+                ($0.unit, $0.window) = (.invite, .day(renewalHour: 4))
+                $0.purchases?.expiry = .atRenewal
+            },
+            limit(9) { ($0.unit, $0.purchases) = (.message, nil) },
+        ]
+        (several.limitNames, several.quota) = (["pool", "invites", "messages"], several.limits[0])
+        for (name, policy) in [("one", one), ("several", several)] {
+            try await expectSame(policy, "buyers of \(name)", onlyFirst: onlyFirst) { plan in
+                for group in plan.clients.indices {
+                    plan.clients[group].profile.behaviour.buys = Buying(
+                        3, Tendency(share: 0.6, delay: .exponential(mean: 9_000)),
+                        atMost: group == 1 ? 2 : nil)
+                    if name == "several" { plan.clients[group].teamSize = 3 }
+                }
+            }
+        }
+        var plan = plan(one, seed: 3, onlyFirst: onlyFirst)
+        plan.clients[0].profile.behaviour.buys = Buying(3)
+        plan.warmUp = .days(3)
+        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+        let outcome = await LoadRun(plan, threads: 2).run()
+        let counted = ActorFigures(actors.acts, plan)
+        #expect(outcome.count(.connectionsBought) > 0)
+        for counter in [FigureName.Counter.connectionsBought, .refusedActs, .refused] {
+            let expected = try #require(counted.value(counter))
+            #expect(outcome.count(counter) == expected, "\(counter.rawValue)")
+        }
     }
 
     /// Five plans of other names, of which those in use are not the ones of the presets.

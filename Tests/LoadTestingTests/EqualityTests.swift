@@ -217,6 +217,7 @@ struct EqualityTests {
             #expect((counters.declines > 20) == policy.declines, "\(name), seed \(seed)")
             #expect(actors.hires == counters.hires, "\(name), seed \(seed)")
             #expect(actors.refunds == counters.refunds, "\(name), seed \(seed)")
+            #expect(actors.bought == counters.connectionsBought, "\(name), seed \(seed)")
             if case .onReply = policy.quota.refund {
                 #expect(counters.refunds > 0, "\(name): nothing was refunded")
             }

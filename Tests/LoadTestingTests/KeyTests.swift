@@ -29,6 +29,9 @@ struct KeyTests {
         if example.hasPrefix("teams of: 5") {
             parts[0].lines.append("policy: {quota: [{name: pool, scope: team, plus: 9}]}")
         }
+        if example.hasPrefix("buys: 10") {
+            parts[0].lines.append("policy: {quota: {purchases: {expire: never}}}")
+        }
         switch part {
         case "spam":
             let share = example.hasPrefix("share") ? "" : "share: 2%, "

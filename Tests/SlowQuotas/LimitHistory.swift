@@ -31,7 +31,7 @@ package struct LimitHistory: Sendable {
             CivilDate(daysSinceEpoch: days).start
             + .hours(Int64(random.next(below: 24 * 70)))
         now = anchor + .hours(Int64(random.pick([0, 0, 0, 1, 700, 800, 5000])))
-        let plan = random.pick(PlanNames.article.all)
+        let plan = random.pick(policy.plans.all)
         var clients: [SlowLimits.Client] = []
         // A team of two, a client without one, and a team of one.
         for team in [0, 0, nil, 1] {
@@ -85,7 +85,7 @@ package struct LimitHistory: Sendable {
         slow.advance(slow.places(of: client), to: now)
         tally.acts += 1
         switch random.next(below: 19) {
-        case 0 where changesPlans: change(client, to: random.pick(PlanNames.article.all))
+        case 0 where changesPlans: change(client, to: random.pick(policy.plans.all))
         case 1, 2, 3:
             slow.reply(freelancer, to: client)
             ledgers[client].noteAnswer(from: id, at: now, policy: policy)

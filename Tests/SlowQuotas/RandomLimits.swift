@@ -12,6 +12,12 @@ package struct RandomLimits: Sendable {
         .zero, .hours(1), .hours(24), .days(3), .days(30), .microseconds(7_777_777_777),
     ]
 
+    /// The article's, and names of a policy's own: one, three and as many as there can be.
+    private static let plans = [
+        PlanNames.article, .article, PlanNames(["pro"]), PlanNames(["free", "pro", "team"]),
+        PlanNames((1...PlanNames.most).map { "plan-\($0)" }),
+    ]
+
     private static let windows: [QuotaWindow] = [
         .hour, .day(renewalHour: 0), .day(renewalHour: 4, minute: 30), .week(from: .monday),
         .week(from: .sunday, renewalHour: 23, minute: 59), .month(renewalHour: 0),
@@ -24,13 +30,15 @@ package struct RandomLimits: Sendable {
 
     package func policy(_ random: inout TestRandom) -> Policy {
         var policy = Policy()
-        policy.limits = (0...random.next(below: 4)).map { _ in limit(&random) }
+        policy.plans = random.pick(Self.plans)
+        let plans = policy.plans.all
+        policy.limits = (0...random.next(below: 4)).map { _ in limit(plans, &random) }
         policy.limitNames = policy.limits.indices.map { "limit\($0)" }
         policy.quota = policy.limits[0]
         return policy
     }
 
-    private func limit(_ random: inout TestRandom) -> QuotaPolicy {
+    private func limit(_ plans: [Plan], _ random: inout TestRandom) -> QuotaPolicy {
         var limit = QuotaPolicy()
         limit.unit = random.pick([
             .newConnection, .newConnection, .message, .message, .unansweredConversation, .invite,
@@ -42,8 +50,10 @@ package struct RandomLimits: Sendable {
             .notEligible, .unlimited, .unlimited, .units(0), .units(1), .units(2), .units(3),
             .units(7), .units(20),
         ]
-        limit.allotments = PlanNames.article.all.map { _ in random.pick(grants) }
-        if limit.window.isCalendar, random.next(below: 2) == 0 { rollOver(&limit, &random) }
+        limit.allotments = plans.map { _ in random.pick(grants) }
+        if limit.window.isCalendar, random.next(below: 2) == 0 {
+            rollOver(&limit, plans, &random)
+        }
         limit.planChange.upgrade = terms(&random)
         limit.planChange.downgrade = terms(&random)
         if limit.window == .billingCycle, !limit.zones.isEmpty {
@@ -102,12 +112,14 @@ package struct RandomLimits: Sendable {
         }
     }
 
-    private func rollOver(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {
+    private func rollOver(
+        _ limit: inout QuotaPolicy, _ plans: [Plan], _ random: inout TestRandom
+    ) {
+        let cap = RollOverCap.percent(random.pick([100, 133, 200, 300, 400, 1000]))
         limit.rollOver = RollOver(
-            capPercent: random.pick([100, 133, 200, 300, 400, 1000]),
-            expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
+            caps: plans.map { _ in cap }, expiresAfterWindows: random.pick([0, 1, 2, 3, 5]))
         guard random.next(below: 2) == 0 else { return }
-        limit.rollOver.caps = PlanNames.article.all.map { _ in
+        limit.rollOver.caps = plans.map { _ in
             random.next(below: 2) == 0
                 ? .units(Int64(random.next(below: 30)))
                 : .percent(random.pick([100, 200, 300, 400]))

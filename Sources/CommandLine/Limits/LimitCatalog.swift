@@ -230,6 +230,9 @@ package enum LimitCatalog {
         Limit(
             "messages in a row that a client writes again", Int(FollowUps.largestMost),
             "FollowUps.largestMost"),
+        Limit(
+            "purchases of a client that `at most` can allow", Int(Buying.largestMost),
+            "Buying.largestMost"),
         Limit("processes", ShardProcesses.most, "ShardProcesses.most"),
     ]
 

@@ -188,7 +188,8 @@ extension FigureName.Counter {
             .lessIsBetter
         case .attempts, .followUps, .emails, .emailsWithDetails, .archived, .reviews, .upheld,
             .refunds, .invites, .proposals, .contractsEnded, .spamReported, .refusedActs,
-            .withoutJobSuccess, .events, .firstMessages, .repliesToCome, .clients:
+            .withoutJobSuccess, .events, .firstMessages, .repliesToCome, .clients,
+            .connectionsBought:
             nil
         }
     }

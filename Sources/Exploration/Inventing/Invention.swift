@@ -45,7 +45,8 @@ struct Invention: Hashable, Sendable {
 
     var tree: ScriptTree {
         ScriptTree(
-            pairs: header + [Pair(key: .text("steps"), value: .list(steps.map(Self.node)))])
+            pairs: OwnPlans.renamed(
+                header + [Pair(key: .text("steps"), value: .list(steps.map(Self.node)))]))
     }
 
     private static func node(_ step: Step) -> Node {

@@ -14,6 +14,7 @@ extension Inventor {
         } else if Self.withOneQuota.contains(name) {
             pairs.append(("quota", .mapping(quota(rollsOver: name.hasPrefix("inmail")))))
         }
+        if pairs.last?.0 == "quota", chance(12) { pairs.append(OwnPlans.key(pick(OwnPlans.lists))) }
         if chance(30) { pairs.append(("declines", .text("yes"))) }
         if chance(20) {
             pairs.append(("conditions", .list([.text(pick(Self.conditions))])))

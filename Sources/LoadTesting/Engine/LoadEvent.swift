@@ -27,6 +27,8 @@ enum LoadEventKind: UInt8, CaseIterable, Comparable {
     case giveUp
     /// A freelancer nobody invited proposes to work on the client's job post.
     case proposal
+    /// The client buys units, as none was left.
+    case purchase
 }
 
 extension LoadEventKind {
@@ -37,7 +39,7 @@ extension LoadEventKind {
     @inline(__always)
     var asksForAccount: Bool {
         switch self {
-        case .attempt, .answer, .writeAgain, .hire: true
+        case .attempt, .answer, .writeAgain, .hire, .purchase: true
         case .ruling, .delivery, .reply, .decline, .view, .archive, .block, .report, .invite,
             .inviteAnswer, .contractEnd, .giveUp, .proposal:
             false
@@ -60,8 +62,8 @@ struct LoadEvent: BitwiseCopyable {
     private static let kindShift: UInt64 = 59
     static let largestOrdinal: UInt32 = 1 << UInt32(ordinalBits) - 1
 
-    /// Something about a client, by its place in the shard; `ordinal` is the number of a sanction
-    /// or a wait.
+    /// Something about a client, by its place in the shard; `ordinal` is the number of a sanction,
+    /// a wait or a limit.
     @inline(__always)
     init(at: Int64, _ kind: LoadEventKind, client: Int, ordinal: UInt32 = 0) {
         self.init(at: at, kind, subject: UInt64(truncatingIfNeeded: client), ordinal)

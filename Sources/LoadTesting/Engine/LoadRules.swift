@@ -46,6 +46,8 @@ struct LoadRules: Sendable {
     let viewsMatter: Bool
     /// Whether any freelancer looks at messages without more.
     let hasViews: Bool
+    /// Whether any client buys units.
+    let buys: Bool
     /// Whether conversations are over that nobody answered in time.
     let expires: Bool
     let hasCrowding: Bool
@@ -141,8 +143,9 @@ struct LoadRules: Sendable {
         viewsMatter = policy.refundsHear(of: .view)
         hasViews = plan.behaviours.contains(where: \.looksAtMessages)
         expires = policy.conversations.expires
+        buys = plan.clients.contains { $0.profile.behaviour.buys != nil }
         hasDetails =
-            policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
+            buys || policy.quota.refund != .never || policy.quota.freeAfterInbound != nil
             || !policy.limits.isEmpty
     }
 }

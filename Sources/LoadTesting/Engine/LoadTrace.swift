@@ -6,7 +6,7 @@ package struct LoadTrace: Hashable, Codable, Sendable, BitwiseCopyable {
     package enum Fact: UInt64, Sendable {
         case accepted, refused, delivered, replied, archived, blocked, reported, hired, upheld
         case dismissed, suspended, invited, inviteAnswered, proposed, contractEnded, declined
-        case givenUp, turnedAway, brokenOff, viewed
+        case givenUp, turnedAway, brokenOff, viewed, bought
     }
 
     package private(set) var value: UInt64 = 0

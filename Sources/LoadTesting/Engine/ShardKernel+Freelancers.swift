@@ -86,7 +86,7 @@ extension ShardKernel {
         case .view: view(event, rules)
         case .attempt, .delivery, .hire, .answer, .writeAgain, .contractEnd, .ruling, .invite,
             .inviteAnswer,
-            .giveUp, .proposal:
+            .giveUp, .proposal, .purchase:
             preconditionFailure("\(event.kind) is nothing a freelancer does")
         }
         events = before

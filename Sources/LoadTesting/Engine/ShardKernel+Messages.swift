@@ -62,6 +62,9 @@ extension ShardKernel {
             spend: spends[rules.hasOwnSpend ? local : Int(client.pointee.group)],
             ledger: &client.pointee.ledger, policy: rules.policy)
         if case .failure(let refusal) = decision {
+            if rules.buys {
+                considerBuying(local, after: refusal, at: time, of: freelancer, rules)
+            }
             return refuse(client, refusal.reason, at: time, number: number, freelancer)
         }
         if rules.hasDetails { noteReturns(to: client, rules) }

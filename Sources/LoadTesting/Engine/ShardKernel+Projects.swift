@@ -120,6 +120,9 @@ extension ShardKernel {
                 ledger: &client.pointee.ledger, policy: rules.policy)
             pair.invite = invite
         } catch {
+            if rules.buys {
+                considerBuying(local, after: error, at: time, of: freelancer, rules)
+            }
             return refuse(client, error.reason, at: time, number: number, freelancer)
         }
         let kept = keep(pair, local, in: place)

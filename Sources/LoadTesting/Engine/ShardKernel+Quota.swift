@@ -10,6 +10,7 @@ extension ShardKernel {
     ) {
         _ = client.pointee.ledger.takeCharges()
         if rules.hasLevels { _ = client.pointee.ledger.takeLevelChanges() }
+        if rules.buys { _ = client.pointee.ledger.takeExpired() }
         let returned = client.pointee.ledger.takeReturned()
         let counted = returned.count { (unit: QuotaReturn) in
             (unit.at - rules.starts).microseconds >= countingSince

@@ -18,6 +18,8 @@ struct ShardKernel: ~Copyable {
     let clients: Column<ClientState>
     /// By client, in runs with projects only.
     let projects: Column<ProjectState>
+    /// By client, in runs with clients who buy only.
+    let buyers: Column<BuyingState>
     /// With how many freelancers each client has worked before, in runs with such clients only.
     let pastCounts: Column<UInt32>
     /// The mean time between two attempts at the highest rate, in microseconds; by client where
@@ -27,14 +29,14 @@ struct ShardKernel: ~Copyable {
     let spends: Column<SpendHistory>
     var chains = ConversationChains()
     var calendar: EventCalendar
-    private let freelancers: Int
+    let freelancers: Int
     /// When counting begins: at the end of the warm-up.
     let countingSince: Int64
     /// No attempt is made from here on.
     private let attemptsEnd: Int64
     /// A bit a freelancer: who was written to in the counted time in a conversation from before
     /// it; empty until somebody was.
-    private var contactedAgain: [UInt64] = []
+    var contactedAgain: [UInt64] = []
 
     var figures: LoadFigures
     var trace = LoadTrace()
@@ -77,6 +79,7 @@ struct ShardKernel: ~Copyable {
             horizon: plan.end.microseconds,
             expectedEvents: rules.expectedEvents / Double(rules.shardCount))
         projects = .allocate(capacity: rules.hasProjects ? clientCount : 0)
+        buyers = .allocate(capacity: rules.buys ? clientCount : 0)
         pastCounts = .allocate(capacity: rules.hasHistory ? clientCount : 0)
         meanGaps = .allocate(capacity: rules.hasOwnRates ? clientCount : plan.clients.count)
         spends = .allocate(capacity: rules.hasOwnSpend ? clientCount : plan.clients.count)
@@ -90,6 +93,7 @@ struct ShardKernel: ~Copyable {
         clients.deinitialize(count: clientCount)
         clients.deallocate()
         projects.deallocate()
+        buyers.deallocate()
         pastCounts.deallocate()
         meanGaps.deallocate()
         spends.deinitialize(count: spends.capacity)
@@ -127,6 +131,7 @@ struct ShardKernel: ~Copyable {
                 if rules.deal.hasTeams { join(local, group, plan, rules) }
                 if rules.hasHistory { beginHistory(local, of: group, rules) }
                 if rules.hasProjects { beginProject(local, rules) }
+                if rules.buys { buyers[local] = BuyingState() }
                 scheduleAttempt(local, after: 0, rules)
                 local += 1
             }
@@ -248,6 +253,7 @@ struct ShardKernel: ~Copyable {
         case .inviteAnswer: answerInvite(event, rules)
         case .giveUp: giveUp(event, rules)
         case .proposal: propose(event, rules)
+        case .purchase: buy(event, rules)
         }
     }
 
@@ -260,36 +266,6 @@ struct ShardKernel: ~Copyable {
 }
 
 extension ShardKernel {
-    /// A bit a freelancer: whether this shard's clients have written to them.
-    func contacted() -> [UInt64] {
-        var contacted =
-            contactedAgain.isEmpty
-            ? [UInt64](repeating: 0, count: (freelancers + 63) / 64) : contactedAgain
-        chains.mark(&contacted, since: countingSince)
-        return contacted
-    }
-
-    /// Whether what comes of a contact is counted: it began after the warm-up.
-    @inline(__always)
-    func isCounted(_ pair: UnsafeMutablePointer<PairRecord>) -> Bool {
-        pair.pointee.firstContact >= countingSince
-    }
-
-    /// Notes who is written to again after the warm-up; new contacts are known by their records.
-    @inline(__always)
-    mutating func noteContact(_ pair: PairRecord, at time: Int64) {
-        if pair.firstContact >= countingSince || time < countingSince { return }
-        noteContactAgain(Int(pair.freelancer))
-    }
-
-    @inline(never)
-    private mutating func noteContactAgain(_ freelancer: Int) {
-        if contactedAgain.isEmpty {
-            contactedAgain = Array(repeating: 0, count: (freelancers + 63) / 64)
-        }
-        contactedAgain[freelancer >> 6] |= 1 << UInt64(freelancer & 63)
-    }
-
     /// Plans what a client does of its own accord, which ends at the horizon.
     @inline(__always)
     mutating func pushInitiative(_ event: LoadEvent) {

@@ -29,7 +29,7 @@ extension FigureName.Counter {
         case .attempts, .refused, .followUps, .emails, .emailsWithDetails, .delivered, .reviews,
             .upheld, .suspended, .refunds, .freelancersContacted, .invites, .proposals,
             .needsFilled, .outOfQuota, .spamDelivered, .spamStopped, .refusedActs,
-            .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway, .views:
+            .reviewsBrokenOff, .reportsGivenUp, .reportsTurnedAway, .views, .connectionsBought:
             .time
         case .withJobSuccess, .withoutJobSuccess, .deskQueueAtEnd: .end
         case .events, .clients: .run

@@ -79,6 +79,8 @@ extension FigureName.Counter {
         case .suspended: Entry("clients", "", \.suspended)
         case .hires: Entry("contracts", "begun", \.hires)
         case .refunds: Entry("units of quota", "that came back", \.refunds)
+        case .connectionsBought:
+            Entry("units of quota", "that clients bought", \.connectionsBought)
         case .freelancersContacted:
             Entry("freelancers", "who were written to or invited at least once") {
                 UInt64($0.freelancersContacted)

@@ -37,6 +37,7 @@ package enum FigureName: Hashable, Sendable {
         case withoutJobSuccess = "freelancers without job success"
         case reviewsBrokenOff = "reviews broken off", reportsGivenUp = "reports given up"
         case reportsTurnedAway = "reports turned away"
+        case connectionsBought = "connections bought"
         case deskQueueAtEnd = "desk queue", events, clients
     }
 

@@ -39,7 +39,7 @@ extension FigureName.Counter {
             .refunds, .invites, .invitesAccepted, .invitesDeclined, .proposals, .needsFilled,
             .contractsEnded, .successfulContracts, .negativeContracts, .outOfQuota,
             .spamDelivered, .spamReported, .spamStopped, .refusedActs, .reviewsBrokenOff,
-            .reportsGivenUp, .reportsTurnedAway, .clients:
+            .reportsGivenUp, .reportsTurnedAway, .connectionsBought, .clients:
             .clients
         case .freelancersContacted, .withJobSuccess, .withoutJobSuccess: .freelancers
         case .deskQueueAtEnd: .desk

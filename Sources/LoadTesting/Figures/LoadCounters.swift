@@ -46,6 +46,8 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Messages of spam clients that arrived, and reports of such messages.
     package var spamDelivered: UInt64 = 0
     package var spamReported: UInt64 = 0
+    /// Units that clients bought.
+    package var connectionsBought: UInt64 = 0
 
     package init() {}
 

@@ -61,13 +61,34 @@ extension LoadReader {
                 "after the first reply, an accepted invite or a proposal; the offer is accepted "
                     + "at once",
                 \.profile.behaviour.hires, ValueReader.tendency),
-            SharedKeys.clientEnds(),
+            buys, SharedKeys.clientEnds(),
             ClientKey(
                 "hires while suspended", ["hires while suspended: yes"],
                 usual: "hires while suspended: no",
                 "from the conversations that a client has, but past no block",
                 \.hiresWhileSuspended, ValueReader.yesNo),
         ] + accounts + projects
+
+    /// As in scenarios; that nobody sells is told once all is read.
+    private static let buys: ClientKey = {
+        let shared: ClientKey = SharedKeys.clientBuys()
+        return ClientKey(
+            shared.entry.name, shared.entry.examples, usual: shared.entry.usual,
+            shared.entry.meaning
+        ) { reader, node, what, draft in
+            shared.read(&reader, node, what, &draft)
+            if draft.profile.behaviour.buys != nil { reader.purchases = node.span }
+        }
+    }()
+
+    /// What is bought somebody has to sell.
+    mutating func checkPurchases() {
+        guard let purchases, !plan.policy.offersPurchases else { return }
+        report(
+            .badPopulation, "the policy sells no units", at: purchases,
+            expected: "policy: {quota: {purchases: {expire: after 90d}}}",
+            help: "leave `buys` out where nothing is sold")
+    }
 
     private static let rates: [ClientKey] = [
         ClientKey(

@@ -23,6 +23,8 @@ package struct LoadReader {
     var lacksPlans = false
     /// Where clients are said to be in teams.
     var teams: SourceSpan?
+    /// Where clients are said to buy.
+    var purchases: SourceSpan?
     /// The figures that the file names, with the places that do.
     var named: [(figure: FigureName, node: Node)] = []
     /// The skills for which clients look, with the places that say so.
@@ -201,6 +203,7 @@ package struct LoadReader {
                 expected: "quota: [{name: pool, scope: team, window: week, plus: 30}]",
                 help: "leave `teams of` out where each client has limits of its own")
         }
+        checkPurchases()
         checkClasses()
         checkShiftEnds(root)
         checkChoices()

@@ -97,6 +97,8 @@ package struct ClientBehaviour: Hashable, Sendable {
     @usableFromInline package var writesAgain: FollowUps?
     /// How fast answers, further messages and offers come by the hour; nil where at all alike.
     @usableFromInline package var pace: HourlyPace?
+    /// Buys units where an attempt was refused because none was left.
+    package var buys: Buying?
     /// Ends the contracts that begin in the run.
     package var endsContracts: ContractEnding?
     package init() {}

@@ -24,6 +24,7 @@ enum LuckPurpose: String {
     case viewDelay = "view-delay"
     case answerShare = "answer-share"
     case writesAgainShare = "writes-again-share"
+    case buys
     case reviewLength = "review-length"
     case reviewOutcome = "review-outcome"
     case reportClass = "report-class"
@@ -57,6 +58,8 @@ enum LuckPurpose: String {
         // Of a client; what is drawn about messages is of a freelancer.
         case .answerShare: 1
         case .writesAgainShare: 2
+        // Of a client; a block is of a freelancer.
+        case .buys: 4
         case .reviewLength: 14
         case .reviewOutcome: 15
         case .reportClass: 1

@@ -25,6 +25,8 @@ package struct ClientMachine: Sendable {
         fileprivate var jobProposals: Set<JobProposalKey> = []
         /// Kept only where the client writes again without a reply.
         fileprivate var threads = FollowUpThreads()
+        /// Used only where the client buys units of its own accord.
+        fileprivate var buying = BuyingState()
     }
 
     fileprivate struct JobProposalKey: Hashable, Codable, Sendable {
@@ -50,6 +52,7 @@ package struct ClientMachine: Sendable {
             preconditionFailure("client \(id.index) was told to act for another: \(action)")
         }
         if case .sendOffer(let freelancer, _) = act { state.considered.insert(freelancer) }
+        if case .buy = act { state.buying.finish() }
         let due = dueFollowUp(act, now)
         if due == .forestalled { return }
         directives.append(.record(.acted(action)))
@@ -101,8 +104,11 @@ package struct ClientMachine: Sendable {
             planContractEnd(with: freelancer, now: now, into: &directives)
         case .contractEnded(_, let freelancer, _):
             state.hired.remove(freelancer)
-        case .refused(.client(_, .message(let freelancer, _, _)), _):
+        case .refused(.client(_, .message(let freelancer, _, _)), let refusal):
             if behaviour.writesAgain != nil { state.threads.takeBack(to: freelancer) }
+            considerBuying(after: refusal, of: freelancer, now: now, into: &directives)
+        case .refused(.client(_, .invite(let freelancer, _, _)), let refusal):
+            considerBuying(after: refusal, of: freelancer, now: now, into: &directives)
         // Its behaviour knows no reaction to anything else.
         default: return
         }
@@ -142,6 +148,18 @@ package struct ClientMachine: Sendable {
         guard let after else { return }
         let reply = ClientAction.message(message.freelancer, .autonomousReply, from: .profile)
         directives.append(.intend(.client(id, reply), at: now + after))
+    }
+
+    /// Buys more where nothing was left to write to a freelancer, or to invite it.
+    private mutating func considerBuying(
+        after refusal: Refusal, of freelancer: FreelancerID, now: Instant,
+        into directives: inout [Directive]
+    ) {
+        guard let buys = behaviour.buys, let limit = refusal.exhausted else { return }
+        let pair = luck.towards(cast.luckName(of: freelancer))
+        guard let after = buys.delay(&state.buying, luck: pair) else { return }
+        let purchase = ClientAction.buy(limit, units: buys.units)
+        directives.append(.intend(.client(id, purchase), at: now + after))
     }
 
     private mutating func planContractEnd(

@@ -81,7 +81,7 @@ extension PlanReader {
                 "hires", ["hires: 40% after 2d"], usual: "hires: never",
                 "after the first reply, an accepted invite or a proposal; a bare number is of "
                     + "hires before", read: readHires),
-            SharedKeys.clientEnds(),
+            SharedKeys.clientEnds(), SharedKeys.clientBuys(),
         ])
 
     static let freelancerTable = KeyTable<PlanReader, FreelancerDraft>(

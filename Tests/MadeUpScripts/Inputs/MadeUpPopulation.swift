@@ -4,6 +4,8 @@ package struct MadeUpPopulation: Sendable {
     private let number: UInt64
     /// Whether a limit of the policy is shared by teams.
     private var hasTeamLimits = false
+    /// Whether the policy sells units.
+    private var sells = false
 
     package init(seed: UInt64, number: UInt64) {
         self.number = number
@@ -40,6 +42,7 @@ package struct MadeUpPopulation: Sendable {
             var policy = MadeUpPolicy(whim)
             let keys = policy.lines()
             hasTeamLimits = keys.contains { $0.contains("scope: team") }
+            sells = keys.contains { $0.contains("purchases: {") }
             lines += ["policy:"] + keys
         }
         lines.append("clients:")
@@ -107,6 +110,14 @@ package struct MadeUpPopulation: Sendable {
         }
         if hasTeamLimits, whim.chance(50) {
             keys.append("teams of: \(whim.pick(["1", "2", "3", "1000000"]))")
+        }
+        if sells, whim.chance(50) {
+            let buys = [
+                "1 connection when none is left", "1000000000 connections",
+                "10 units 50% at most 1 time",
+                "3 connections after \(whim.delay()) at most 100 times", "never",
+            ]
+            keys.append("buys: \(whim.pick(buys))")
         }
         let rest = [
             "replies: \(tendency())", "hires: \(tendency())",
