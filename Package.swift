@@ -109,7 +109,7 @@ let package = Package(
         part(
             "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
-            pages: ["Language", "Cast", "Behaviour", "Steps", "Expectations", "Policies"],
+            pages: ["Language", "Cast", "Behaviour", "Steps", "Expectations", "Policies", "Quotas"],
             resources: presets),
         part(
             "Participants",
@@ -143,7 +143,7 @@ let package = Package(
                 "ScenarioLanguage", "YAML", "Diagnostics", "Marketplace", "Simulation",
                 "Statistics", "VirtualTime",
             ],
-            pages: ["LoadFiles", "Figures"]),
+            pages: ["LoadFiles", "Populations", "Figures"]),
         part("MessageLogs", knows: ["Marketplace", "VirtualTime"], pages: ["Logs"]),
         part(
             "Replay",

@@ -6,4 +6,5 @@ package enum ScenarioLanguagePages {
     package static var steps: [UInt8] { PackageResources.Steps_md }
     package static var expectations: [UInt8] { PackageResources.Expectations_md }
     package static var policies: [UInt8] { PackageResources.Policies_md }
+    package static var quotas: [UInt8] { PackageResources.Quotas_md }
 }

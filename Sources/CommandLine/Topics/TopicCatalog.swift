@@ -30,12 +30,16 @@ package enum TopicCatalog {
         Topic("steps", language + "Steps.md") { ScenarioLanguagePages.steps },
         Topic("expectations", language + "Expectations.md") { ScenarioLanguagePages.expectations },
         Topic("policies", language + "Policies.md") { ScenarioLanguagePages.policies },
+        Topic("quotas", language + "Quotas.md") { ScenarioLanguagePages.quotas },
         Topic("rules", "Marketplace/Marketplace.docc/Rules.md") { MarketplacePages.rules },
         Topic("network", "Participants/Participants.docc/Network.md") { ParticipantsPages.network },
         Topic("lessons", "Lessons/Lessons.docc/Lessons.md") { LessonsPages.lessons },
         Topic("play", "Play/Play.docc/Play.md") { PlayPages.play },
         Topic("yaml", "YAML/YAML.docc/YAML.md") { YAMLPages.yaml },
         Topic("load", "LoadTesting/LoadTesting.docc/LoadFiles.md") { LoadTestingPages.loadFiles },
+        Topic("populations", "LoadTesting/LoadTesting.docc/Populations.md") {
+            LoadTestingPages.populations
+        },
         Topic("figures", "LoadTesting/LoadTesting.docc/Figures.md") { LoadTestingPages.figures },
         Topic("experiments", "Experiments/Experiments.docc/Experiments.md") {
             ExperimentsPages.experiments
