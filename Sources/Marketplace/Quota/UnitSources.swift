@@ -6,8 +6,8 @@ import VirtualTime
 /// Choices that the rules leave open:
 /// - A use is of the oldest unit that is left; under a plan without limit, of the present window.
 /// - A unit that was used in an earlier window comes back beside what the present one holds, with
-///   its own age, and takes no use off. One that has expired by then, or that a change of plan took,
-///   is gone, and all that the use would have brought with it.
+///   its own age, and takes no use off. One that has expired by then, or that a change of plan
+///   took, is gone, and all that the use would have brought with it.
 /// - Where one use gives back more, each of them has the age of the unit that was used.
 /// - A use that a change of plan forgot has come back by that.
 /// - What was used beyond a smaller plan's units is taken from the oldest at the renewal.

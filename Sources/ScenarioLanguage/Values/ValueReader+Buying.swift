@@ -4,8 +4,8 @@ extension ValueReader {
     private static let buyingExample =
         "10 connections, or 10 connections 40% after 1h at most 3 times"
 
-    /// `10 connections when none is left`, with a share and a delay and with `at most 3 times` at the
-    /// end if it likes; or `never` (nil).
+    /// `10 connections when none is left`, with a share and a delay and with `at most 3 times` at
+    /// the end if it likes; or `never` (nil).
     package static func buying(_ text: String) throws(ValueProblem) -> Buying? {
         if text == "never" { return nil }
         var words = text.split(separator: " ")[...]
