@@ -109,7 +109,9 @@ let package = Package(
         part(
             "ScenarioLanguage",
             knows: ["YAML", "Diagnostics", "Journal", "Marketplace", "VirtualTime", "Statistics"],
-            pages: ["Language", "Cast", "Behaviour", "Steps", "Expectations", "Policies", "Quotas"],
+            pages: [
+                "Language", "Cast", "Behaviour", "Steps", "Expectations", "Policies", "Quotas",
+            ],
             resources: presets),
         part(
             "Participants",

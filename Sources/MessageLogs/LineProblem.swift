@@ -73,8 +73,9 @@ package enum LogProblem: Error, Hashable, Sendable {
             "it is compressed; unpack it on the way in: '\(unpack) FILE | dmsim \(command) -'"
         case .wide:
             "it is UTF-16; make UTF-8 of it: 'iconv -f UTF-16 -t UTF-8 FILE | dmsim \(command) -'"
-        case .noText: "it is no text, as it holds bytes that are no letters; give a log that is CSV or "
-                + "JSON Lines"
+        case .noText:
+            "it is no text, as it holds bytes that are no letters; give a log that is CSV or JSON "
+                + "Lines"
         case .unclearColumns(let count):
             "it is not plain which columns, of \(count) in its first line, are who, to whom and "
                 + "when; say so with --columns from=1,to=2,time=3"

@@ -15,7 +15,9 @@ package struct HourlyPace: Hashable, Sendable {
 
     /// - Parameter factors: 24, none below zero nor above a million, and one above zero.
     package init?(_ factors: [Double]) {
-        guard factors.count == 24, factors.allSatisfy({ (0...1e6).contains($0) }) else { return nil }
+        guard factors.count == 24, factors.allSatisfy({ (0...1e6).contains($0) }) else {
+            return nil
+        }
         self.factors = factors
         hours = factors.map { Int64(($0 * Double(Self.hour)).rounded()) }
         day = hours.reduce(0, +)
