@@ -31,7 +31,7 @@ package struct PaceFit: Hashable, Sendable {
     private let expected: [[Double]]
 
     /// Later reactions say little about the hours.
-    private static let longest: Int64 = 3 * 86_400_000_000
+    private static let span: Int64 = 3 * 86_400_000_000
     private static let fewest = 200.0
     private static let rounds = 8
     /// Nobody is taken to do nothing at all, of whom nothing was seen.
@@ -44,14 +44,14 @@ package struct PaceFit: Hashable, Sendable {
         var rates: [Double] = []
         var factors = [Double](repeating: 1, count: 24)
         var flat = 0.0
-        var table = PaceTable(waits, at: factors, kinds: kinds, longest: Self.longest)
+        var table = PaceTable(waits, at: factors, kinds: kinds, within: Self.span)
         let count = table.events.reduce(0, +)
         guard count >= Self.fewest else { return nil }
         for round in 0..<Self.rounds {
             rates = table.rates(at: factors)
             if round == 0 { flat = table.likelihood(rates, factors) }
             factors = WeekProfile.factors(table.factors(rates).map { max(Self.least, $0) })
-            table = PaceTable(waits, at: factors, kinds: kinds, longest: Self.longest)
+            table = PaceTable(waits, at: factors, kinds: kinds, within: Self.span)
         }
         rates = table.rates(at: factors)
         let gain = 2 * (table.likelihood(rates, factors) - flat)
@@ -62,7 +62,7 @@ package struct PaceFit: Hashable, Sendable {
         var happened = [[Double]](repeating: [Double](repeating: 0, count: 24), count: clients)
         var expected = happened
         for wait in waits {
-            PaceTable.walk(wait, at: factors, longest: Self.longest) { hour, bin, time, isEnd in
+            PaceTable.walk(wait, at: factors, within: Self.span) { hour, bin, time, isEnd in
                 expected[wait.client][hour] += rates[bin] * time
                 if isEnd { happened[wait.client][hour] += 1 }
             }
@@ -98,12 +98,12 @@ private struct PaceTable {
     /// The ends of the bins of own time, in seconds.
     private static let ends: [Double] = (0..<24).map { 30 * PortableMath.exp(Double($0) * 0.5) }
 
-    init(_ waits: [Wait], at factors: [Double], kinds: Int, longest: Int64) {
+    init(_ waits: [Wait], at factors: [Double], kinds: Int, within span: Int64) {
         bins = kinds * (Self.ends.count + 1)
         events = [Double](repeating: 0, count: bins * 24)
         times = events
         for wait in waits {
-            Self.walk(wait, at: factors, longest: longest) { hour, bin, time, isEnd in
+            Self.walk(wait, at: factors, within: span) { hour, bin, time, isEnd in
                 times[bin * 24 + hour] += time
                 if isEnd { events[bin * 24 + hour] += 1 }
             }
@@ -113,10 +113,10 @@ private struct PaceTable {
     /// Passes through the hours of a wait and the bins of own time: in which of both it was, for how
     /// many seconds, and whether the reaction came at their end.
     static func walk(
-        _ wait: Wait, at factors: [Double], longest: Int64,
+        _ wait: Wait, at factors: [Double], within span: Int64,
         _ note: (_ hour: Int, _ bin: Int, _ time: Double, _ isEnd: Bool) -> Void
     ) {
-        let limit = min(wait.end, wait.start + longest)
+        let limit = min(wait.end, wait.start + span)
         let first = wait.kind * (ends.count + 1)
         let hourLength: Int64 = 3_600_000_000
         var at = wait.start

@@ -50,7 +50,10 @@ struct HourlyPaceTests {
             let hour = Int((start + after).microseconds / 3_600_000_000 % 24)
             #expect(pace.factors[hour] > 0 || off > 0, "\(start.isoText) \(delay)")
         }
-        #expect(pace.delay(.days(365_000), from: .distantPast) <= Distribution.longestDelay)
+        for ends: Instant in [.distantPast, .distantFuture] {
+            #expect(pace.delay(.days(365_000), from: ends) <= Distribution.longestDelay)
+        }
+        #expect(pace.passed(from: .distantPast, to: .distantFuture) > .days(1))
     }
 
     @Test("There are 24 factors, of which one is above zero")

@@ -52,8 +52,11 @@ package struct HourlyPace: Hashable, Sendable {
 
     /// How much of a reaction's own time passes from one instant to another, not earlier one.
     package func passed(from start: Instant, to end: Instant) -> TimeSpan {
-        let midnights = Self.midnights(end) - Self.midnights(start)
-        return .microseconds(midnights * day + sinceMidnight(end) - sinceMidnight(start))
+        let days = Self.midnights(end) - Self.midnights(start)
+        let (whole, isBeyond) = days.multipliedReportingOverflow(by: day)
+        if isBeyond { return .microseconds(.max) }
+        return .microseconds(
+            saturatingSum(whole, sinceMidnight(end) - sinceMidnight(start)))
     }
 
     /// Of the own time, since the midnight before an instant.
@@ -73,7 +76,8 @@ package struct HourlyPace: Hashable, Sendable {
     }
 
     private static func sinceMidnight(_ instant: Instant) -> Int64 {
-        instant.microseconds - midnights(instant) * 24 * hour
+        let rest = instant.microseconds % (24 * hour)
+        return rest < 0 ? rest + 24 * hour : rest
     }
 
     /// Since 1970, rounded down.
