@@ -156,7 +156,10 @@ let package = Package(
             pages: ["Replay"]),
         part(
             "Calibration",
-            knows: ["MessageLogs", "LoadTesting", "Diagnostics", "Statistics", "VirtualTime"],
+            knows: [
+                "MessageLogs", "LoadTesting", "Marketplace", "Diagnostics", "Statistics",
+                "VirtualTime",
+            ],
             pages: ["Calibration"]),
         part(
             "LoadProcesses",
@@ -258,8 +261,8 @@ let package = Package(
         tests(
             of: "Calibration",
             knows: [
-                "StartedPrograms", "MessageLogs", "LoadTesting", "Diagnostics", "Statistics",
-                "VirtualTime", "dmsim",
+                "StartedPrograms", "MessageLogs", "LoadTesting", "Marketplace", "Diagnostics",
+                "Statistics", "VirtualTime", "dmsim",
             ]),
         tests(of: "Simulation", knows: ["Locks", "VirtualTime", "Statistics"]),
         .executableTarget(

@@ -48,7 +48,8 @@ struct ModuleTests {
             "VirtualTime",
         ],
         "Calibration": [
-            "MessageLogs", "LoadTesting", "Diagnostics", "Statistics", "VirtualTime",
+            "MessageLogs", "LoadTesting", "Marketplace", "Diagnostics", "Statistics",
+            "VirtualTime",
         ],
         "Experiments": [
             "LoadTesting", "ScenarioLanguage", "Journal", "Marketplace", "Diagnostics",

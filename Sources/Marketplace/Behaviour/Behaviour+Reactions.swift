@@ -213,8 +213,8 @@ extension FreelancerBehaviour {
 }
 
 extension ClientBehaviour {
-    /// How long after a freelancer's message, which it hears `now`, the client answers it; nil where
-    /// it does not.
+    /// How long after a freelancer's message, which it hears `now`, the client answers it; nil
+    /// where it does not.
     package func answer(
         toMessage ordinal: UInt32, at now: Instant, luck: PairLuck
     ) -> TimeSpan? {

@@ -44,7 +44,7 @@ package struct HourlyPace: Hashable, Sendable {
             open = Self.hour
             place = (place + 1) % 24
         }
-        passed += Int64((Double(left) * Double(Self.hour) / Double(hours[place])).rounded())
+        passed += Self.product(left, Self.hour, dividedBy: hours[place])
         let longest = Distribution.longestDelay.microseconds
         let (past, isBeyond) = days.multipliedReportingOverflow(by: 24 * Self.hour)
         return .microseconds(isBeyond ? longest : min(longest, saturatingSum(past, passed)))
@@ -72,7 +72,12 @@ package struct HourlyPace: Hashable, Sendable {
 
     /// What passes in a part of an hour in which so much does.
     private static func part(_ time: Int64, of own: Int64) -> Int64 {
-        time == hour ? own : Int64(Double(own) * (Double(time) / Double(hour)))
+        product(own, time, dividedBy: hour)
+    }
+
+    /// Rounded down, and exact before; of numbers that are not negative.
+    private static func product(_ a: Int64, _ b: Int64, dividedBy divisor: Int64) -> Int64 {
+        divisor.dividingFullWidth(a.multipliedFullWidth(by: b)).quotient
     }
 
     private static func sinceMidnight(_ instant: Instant) -> Int64 {
