@@ -33,9 +33,9 @@ package struct PaceFit: Hashable, Sendable {
     /// Later reactions say little about the hours.
     private static let span: Int64 = 3 * 86_400_000_000
     private static let fewest = 200.0
-    private static let mostRounds = 40
-    /// What no factor moves by any more where they are taken to be found.
-    private static let smallestMove = 0.004
+    /// Few, from a pace of one on: of hours of which reactions say little, as where they take
+    /// minutes, more would follow chance.
+    private static let rounds = 8
     /// Nobody is taken to do nothing at all, of whom nothing was seen.
     private static let least = 0.02
 
@@ -49,14 +49,11 @@ package struct PaceFit: Hashable, Sendable {
         var table = PaceTable(waits, at: factors, kinds: kinds, within: Self.span)
         let count = table.events.reduce(0, +)
         guard count >= Self.fewest else { return nil }
-        for round in 0..<Self.mostRounds {
+        for round in 0..<Self.rounds {
             rates = table.rates(at: factors)
             if round == 0 { flat = table.likelihood(rates, factors) }
-            let next = WeekProfile.factors(table.factors(rates).map { max(Self.least, $0) })
-            let move = zip(factors, next).reduce(0) { max($0, abs($1.0 - $1.1)) }
-            factors = next
+            factors = WeekProfile.factors(table.factors(rates).map { max(Self.least, $0) })
             table = PaceTable(waits, at: factors, kinds: kinds, within: Self.span)
-            if move < Self.smallestMove { break }
         }
         rates = table.rates(at: factors)
         let gain = 2 * (table.likelihood(rates, factors) - flat)
