@@ -30,10 +30,15 @@ struct PaceFitTests {
         hour < 6 ? 0.1 : hour < 9 ? 0.8 : hour < 20 ? 1.6 : 0.85
     }
 
-    @Test(
-        "Is found again, whether reactions take minutes or a day",
-        arguments: [600, 7_200, 60_000])
-    func found(_ median: Double) throws {
+    /// Who reacts within minutes mostly does so in the hour of the message, which tells little of
+    /// the others.
+    static let apart: [(median: Double, most: Double)] = [
+        (600, 0.3), (7_200, 0.12), (60_000, 0.12),
+    ]
+
+    @Test("Is found again, whether reactions take minutes or a day", arguments: 0..<apart.count)
+    func found(_ index: Int) throws {
+        let (median, most) = Self.apart[index]
         let pace = try #require(HourlyPace(Self.truth))
         let truth = WeekProfile.factors(Self.truth)
         var off = 0.0
@@ -46,7 +51,7 @@ struct PaceFitTests {
                 #expect(abs(anew.factors[hour] - fit.factors[hour]) < 0.1, "\(seed) \(hour)")
             }
         }
-        #expect(off / 24 < 0.12, "\(off / 24)")
+        #expect(off / 24 < most, "\(off / 24)")
     }
 
     /// Whoever writes at day is answered at day, at any pace that is the same.
