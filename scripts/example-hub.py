@@ -223,6 +223,11 @@ class Ledger:
         self.sources.append(self.window - (left[0] if left and limit is not None else 0))
         return self.sources[-1], self.window
 
+    def drop_person(self, person):
+        """Whoever's unit came back counts no more, or else the one of the oldest unit."""
+        if len(self.people) > len(self.uses):
+            self.people.remove(person if person in self.people else self.people[0])
+
     def give_back_apart(self, who, source, used):
         """What comes back has the end of the unit that was used."""
         age = self.window - source
@@ -239,7 +244,7 @@ class Ledger:
             else:
                 self.carried += [0] * (age - len(self.carried))
                 self.carried[age - 1] += 1
-            self.people = [person for person in self.people if person != who[1]]
+            self.drop_person(who[1])
             self.returned.append(who)
 
     def give_back(self, who):
@@ -262,7 +267,7 @@ class Ledger:
                 self.carried = [(self.carried or [0])[0] + 1] + self.carried[1:]
             else:
                 return
-            self.people = [person for person in self.people if person != who[1]]
+            self.drop_person(who[1])
             self.returned.append(who)
 
     def answered(self, who, at):

@@ -42,6 +42,7 @@ package struct RandomLimits: Sendable {
         var limit = QuotaPolicy()
         limit.unit = random.pick([
             .newConnection, .newConnection, .message, .message, .unansweredConversation, .invite,
+            .person, .person,
         ])
         limit.scope = random.pick([.client, .client, .team, .team, .pair])
         limit.window = random.pick(Self.windows)
@@ -91,7 +92,7 @@ package struct RandomLimits: Sendable {
     /// What the reader of policies lets be sold.
     private func purchases(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {
         guard limit.scope != .pair, limit.unit != .unansweredConversation,
-            random.next(below: 2) == 0
+            limit.unit != .person, random.next(below: 2) == 0
         else { return }
         var offer = PurchaseOffer()
         let span = max(.microseconds(1), random.pick(Self.spans))

@@ -39,8 +39,10 @@ extension SlowQuota {
         for number in 0..<policy.refundUnits {
             if number == 0, use.window == window {
                 guard let place = unitsInUse.firstIndex(of: use.unit) else { return }
+                forgetPeople()
                 unitsInUse.remove(at: place)
                 usedNow -= 1
+                forgetPeople(first: person(use.partner))
             } else {
                 carried.append(use.unit)
             }

@@ -49,6 +49,8 @@ package struct SlowQuota: Sendable {
     var unitsInUse: [Int] = []
     /// What windows before this one granted, a change of plan has taken.
     var firstHeld = Int.min
+    /// Limits of people: whose units count, in the order of their uses; no more than are used.
+    var people: [Partner] = []
     private var lastInbound: [Partner: Instant] = [:]
     private var freeSent: [Partner: Int64] = [:]
     /// What came back since the last look.
@@ -198,6 +200,7 @@ package struct SlowQuota: Sendable {
     }
 
     package mutating func charge(_ freelancer: Partner) -> Answer {
+        if policy.unit == .person, isCounted(freelancer) { return .free }
         if let allowance = policy.freeAfterInbound, let since = lastInbound[freelancer],
             now - since <= allowance.within, freeSent[freelancer, default: 0] < allowance.count
         {
@@ -212,6 +215,7 @@ package struct SlowQuota: Sendable {
         uses.append(use)
         usedNow += 1
         books.used += 1
+        people.append(person(freelancer))
         if case .firstUse(let span) = policy.window, windowEnd == .distantFuture {
             windowEnd = now + span
         }
@@ -272,7 +276,9 @@ package struct SlowQuota: Sendable {
         if tellsUnitsApart { return giveBackUnits(of: use) }
         for number in 0..<policy.refundUnits {
             let before = books.refunded
+            forgetPeople()
             giveBackOne(number == 0 ? use : uses.first { isCounting($0) } ?? use, for: use)
+            forgetPeople(first: person(use.partner))
             if books.refunded == before { return }
         }
     }

@@ -95,7 +95,7 @@ extension QuotaLedger {
         if pending.lot > 0 { return giveBackBought(pending, at: instant, policy: policy) }
         for number in 0..<policy.refundUnits {
             guard returnUnit(of: pending, isFirst: number == 0, policy: policy) else { return }
-            details[0].people.removeAll { $0 == pending.freelancer }
+            dropPerson(pending.freelancer)
             details[0].returned.append(
                 QuotaReturn(freelancer: pending.freelancer, client: pending.client, at: instant))
         }
