@@ -13,7 +13,7 @@ struct GroupFigureTests {
         load: Groups
         policy:
           extends: article
-          quota: {plus: 12, refund: on reply within 90d}
+          quota: {plus: 12, refund: on reply within 90d, purchases: {expire: never}}
           declines: yes
           conversations: {expire without an answer after: 5d}
         starts: 2026-01-01
@@ -26,6 +26,7 @@ struct GroupFigureTests {
             replies: 30% after 2h
             hires: 20% after 1d
             ends contracts: 60% successful and 20% negative after 2d
+            buys: 5 connections after 1h at most 2 times
           - name: small spenders
             count: 40
             attempts: 1 a day

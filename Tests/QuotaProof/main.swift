@@ -41,6 +41,6 @@ for number in first..<(first + count) {
 print(
     "\(count) histories, \(zones.count) zones: \(tally.acts) acts, \(tally.charges) charges, "
         + "\(tally.free) free, \(tally.refusals) refusals, \(tally.refunds) refunds, "
-        + "\(tally.planChanges) changes of plan, \(tally.purchases) units bought, "
-        + "\(tally.expired) of them expired; \(wrong) wrong")
+        + "\(tally.planChanges) changes of plan, \(tally.levelChanges) of level, "
+        + "\(tally.purchases) units bought, \(tally.expired) of them expired; \(wrong) wrong")
 exit(wrong > 0 ? 1 : 0)

@@ -6,8 +6,9 @@ extension LimitHistory {
     /// No more in a window than its limit allows, by plain lists of what was granted and came back.
     func overGrant(_ place: Int) -> String? {
         let account = slow.accounts[place]
-        // A change of plan may forget what was used.
-        guard !changesPlans, let limit = account.quota.limit else { return nil }
+        // A change of plan may forget what was used, and a level that falls grants less.
+        let isSteady = !changesPlans && policy.limits[account.limit].levels == nil
+        guard isSteady, let limit = account.quota.limit else { return nil }
         let since: Instant
         switch policy.limits[account.limit].window {
         case .rolling(let span): since = now - span
@@ -55,6 +56,7 @@ extension LimitHistory {
         var instants: [Instant] = []
         for place in slow.places(of: client) {
             let quota = slow.accounts[place].quota
+            if let step = quota.standing.step { instants.append(step.at) }
             if quota.windowEnd < .distantFuture { instants.append(quota.windowEnd) }
             if let patience = quota.patience {
                 for use in quota.waiting { instants.append(use.at + patience) }
@@ -100,7 +102,9 @@ extension LimitHistory {
             case .hour, .day, .week, .month, .billingCycle, .billingCycleOnLastDay, .never:
                 return now + .hours(1)
             }
-        case 8: return now + .hours(Int64(random.next(below: 30)))
+        case 8:
+            if let step = quota.standing.step, step.at < now + .days(40) { return step.at + edge }
+            return now + .hours(Int64(random.next(below: 30)))
         default:
             // The slow account closes each hour by itself.
             let hasHours = policy.limits.contains { $0.window == .hour }
@@ -117,6 +121,7 @@ package struct LimitTally: Sendable {
     package var refusals = 0
     package var refunds = 0
     package var planChanges = 0
+    package var levelChanges = 0
     /// Units.
     package var purchases = 0
     package var expired = 0
@@ -130,6 +135,7 @@ package struct LimitTally: Sendable {
         a.refusals += b.refusals
         a.refunds += b.refunds
         a.planChanges += b.planChanges
+        a.levelChanges += b.levelChanges
         a.purchases += b.purchases
         a.expired += b.expired
     }

@@ -104,6 +104,9 @@ package struct LimitHistory: Sendable {
             slow.view(of: client, by: freelancer)
             ledgers[client].note(.view, with: id, at: now, policy: policy)
         case 8, 9: return buy(client)
+        case 10 where policy.hasLevels:
+            slow.complain(about: client)
+            ledgers[client].noteComplaint(by: id, at: now, policy: policy)
         default:
             let use: QuotaUse = isOpen.contains([client, freelancer]) ? .followUp : .firstMessage
             return self.use(use, client, freelancer)
@@ -176,7 +179,7 @@ package struct LimitHistory: Sendable {
     ) -> String? {
         let expected = answers.filter(\.answer.isCharged).map { place, _ in
             let account = slow.accounts[place]
-            return [account.limit, account.quota.used, account.quota.toldLimit ?? -1]
+            return [account.limit, account.quota.used, account.quota.standing.limitOfUse ?? -1]
         }
         let charges = ledgers[client].takeCharges().map {
             [Int($0.limit.index), Int($0.used), Int($0.of)]
@@ -208,6 +211,12 @@ package struct LimitHistory: Sendable {
             self.returned[place, default: []] += slow.accounts[place].quota.returnedToWindow
         }
         if let problem = compareExpired(client, places) { return problem }
+        let steps = ledgers[client].takeLevelChanges().map {
+            [Int64($0.limit.index), $0.old, $0.new]
+        }
+        tally.levelChanges += steps.count
+        let expectedSteps = slow.takeLevelChanges(places)
+        if steps != expectedSteps { return "levels \(steps), expected \(expectedSteps)" }
         let expected = slow.takeReturned(places)
         tally.refunds += returned.count
         if sorted(returned) != sorted(expected) {
@@ -216,6 +225,12 @@ package struct LimitHistory: Sendable {
         for place in places {
             let (limit, quota) = (slow.accounts[place].limit, slow.accounts[place].quota)
             if quota.isOutOfBalance { return "limit \(limit): \(quota.books), \(quota.used)" }
+            if policy.limits[limit].levels != nil {
+                let level = ledgers[client].level(of: LimitID(limit))
+                if level != Int64(quota.standing.level) + 1 {
+                    return "limit \(limit): level \(level ?? 0), expected \(quota.standing)"
+                }
+            }
             if policy.limits[limit].scope == .pair { continue }
             let standing = ledgers[client].standing(
                 of: LimitID(limit), at: now, plan: plans[client], policy: policy)

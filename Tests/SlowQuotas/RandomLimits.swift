@@ -85,8 +85,43 @@ package struct RandomLimits: Sendable {
                 .onExpiry(after: max(.microseconds(1), random.pick(Self.spans)), orAnswer: true),
             ])
         }
+        if limit.scope != .pair, random.next(below: 4) == 0 { levels(&limit, &random) }
         purchases(&limit, &random)
         return limit
+    }
+
+    /// Of which each grants as much as the one before it or more.
+    private func levels(_ limit: inout QuotaPolicy, _ random: inout TestRandom) {
+        var levels = EarnedLevels()
+        for _ in 0...(1 + random.next(below: 3)) {
+            let below = levels.allotments.last ?? limit.allotments
+            levels.allotments.append(
+                below.map { grant in
+                    guard case .units(let units) = grant else { return grant }
+                    return random.next(below: 9) == 0
+                        ? .unlimited : .units(units + Int64(random.pick([0, 1, 2, 5])))
+                })
+        }
+        levels.up = step(&random)
+        if random.next(below: 3) > 0 { levels.down = step(&random) }
+        limit.levels = levels
+    }
+
+    private func step(_ random: inout TestRandom) -> LevelStep {
+        var step = LevelStep()
+        for _ in 0...random.next(below: 2) {
+            let span = max(.microseconds(1), random.pick(Self.spans))
+            let measure: LevelCondition.Measure = random.pick([
+                .used(within: span), .used(within: span), .complaints(within: span),
+                .answers(of: Int64(random.pick([1, 2, 3]))),
+            ])
+            step.conditions.append(
+                LevelCondition(
+                    measure, isAtLeast: random.next(below: 3) > 0,
+                    share: Int64(random.pick([0, 200, 3_333, 5_000, 10_000]))))
+        }
+        step.after = random.pick(Self.spans)
+        return step
     }
 
     /// What the reader of policies lets be sold.

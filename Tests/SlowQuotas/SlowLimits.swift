@@ -123,6 +123,12 @@ package struct SlowLimits: Sendable {
         }
     }
 
+    package mutating func complain(about client: Int) {
+        for place in places(of: client) where policy.limits[accounts[place].limit].levels != nil {
+            accounts[place].quota.complain()
+        }
+    }
+
     package mutating func view(of client: Int, by freelancer: Int) {
         for place in places(of: client, with: freelancer) {
             accounts[place].quota.view(partner(client, freelancer))
@@ -168,6 +174,18 @@ package struct SlowLimits: Sendable {
             accounts[place].quota.expired = []
         }
         return expired
+    }
+
+    /// Steps to other levels since the last look: limit, old and new level.
+    package mutating func takeLevelChanges(_ places: [Int]) -> [[Int64]] {
+        var changes: [[Int64]] = []
+        for place in places {
+            for change in accounts[place].quota.standing.changes {
+                changes.append([Int64(accounts[place].limit)] + change)
+            }
+            accounts[place].quota.standing.changes = []
+        }
+        return changes
     }
 
     /// What came back since the last look: limit, partner and instant.

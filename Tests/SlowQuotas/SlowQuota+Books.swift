@@ -25,7 +25,7 @@ extension SlowQuota {
     ///
     /// A plan that is not eligible may use nothing; what it holds is still there until the renewal.
     var balance: Int? {
-        let allotment = policy.allotment(for: plan)
+        let allotment = grant(plan)
         guard policy.window.isCalendar, allotment != .unlimited else { return nil }
         return (windowGrant ?? number(allotment) ?? 0) + carried.count - usedNow
     }
@@ -40,7 +40,7 @@ extension SlowQuota {
     /// A window began: its grant, and what of the old one is gone.
     mutating func noteRenewal(from before: Int?) {
         guard let balance else { return }
-        let grant = number(policy.allotment(for: plan)) ?? 0
+        let grant = number(grant(plan)) ?? 0
         let carriedOver = balance - grant
         books.granted += grant
         if let before, before >= carriedOver {

@@ -8,7 +8,7 @@ extension SlowQuota {
         guard new != plan else { return }
         let before = balance
         defer { noteChange(from: before) }
-        let (old, next) = (policy.allotment(for: plan), policy.allotment(for: new))
+        let (old, next) = (grant(plan), grant(new))
         let isMore = rank(next) > rank(old)
         let terms = isMore ? policy.planChange.upgrade : policy.planChange.downgrade
         let held: Int? = windowGrant ?? number(old)
@@ -20,6 +20,8 @@ extension SlowQuota {
             case .lost: (windowGrant, carried, firstHeld) = (nil, [], window)
             case .inProportion: windowGrant = prorated(held, number(old), number(next))
             }
+            // What the plan grants anyway is none that a change made.
+            if windowGrant == number(next) { windowGrant = nil }
         }
         if terms.left == .lost { loseBought() }
         if terms.used == .reset {

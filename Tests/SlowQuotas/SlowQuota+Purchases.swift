@@ -7,7 +7,7 @@ extension SlowQuota {
 
     package mutating func buy(_ count: Int, by buyer: Int) -> Purchase {
         guard let offer = policy.purchases else { return .notOffered }
-        switch policy.allotment(for: plan) {
+        switch grant(plan) {
         case .notEligible: return .notEligible
         case .unlimited: return .notOffered
         case .units: break
@@ -34,6 +34,7 @@ extension SlowQuota {
         bought.sort { ($0.expires, $0.purchase) < ($1.expires, $1.purchase) }
         purchaseBooks.used += 1
         wait(Use(partner: freelancer, at: now, bought: bought.removeFirst()))
+        noteUseForLevels(freelancer)
         return .chargedBought
     }
 
@@ -65,7 +66,7 @@ extension SlowQuota {
     /// The limit as it is told: what is bought can be used beside it.
     package var toldLimit: Int? {
         guard let limit else { return nil }
-        if bought.isEmpty || policy.allotment(for: plan) == .notEligible { return limit }
+        if bought.isEmpty || grant(plan) == .notEligible { return limit }
         return max(limit, used) + bought.count
     }
 }

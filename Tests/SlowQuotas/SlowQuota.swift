@@ -44,15 +44,16 @@ package struct SlowQuota: Sendable {
     var windowGrant: Int?
     /// One element a unit: the window that granted it.
     var carried: [Int] = []
-    package private(set) var waiting: [Use] = []
+    package internal(set) var waiting: [Use] = []
     /// One element a use of the present window: the window that had granted its unit.
     var unitsInUse: [Int] = []
     /// What windows before this one granted, a change of plan has taken.
     var firstHeld = Int.min
     /// Limits of people: whose units count, in the order of their uses; no more than are used.
     var people: [Partner] = []
-    private var lastInbound: [Partner: Instant] = [:]
-    private var freeSent: [Partner: Int64] = [:]
+    package internal(set) var standing = Standing()
+    var lastInbound: [Partner: Instant] = [:]
+    var freeSent: [Partner: Int64] = [:]
     /// What came back since the last look.
     package var returned: [Use] = []
     /// One element a unit that was bought and is not used.
@@ -77,7 +78,7 @@ package struct SlowQuota: Sendable {
         now = starts
         windowEnd = .distantFuture
         windowEnd = nextBoundary(after: starts)
-        books.granted = number(policy.allotment(for: plan)) ?? 0
+        books.granted = number(grant(plan)) ?? 0
     }
 
     // MARK: Time.
@@ -95,14 +96,23 @@ package struct SlowQuota: Sendable {
         while true {
             var next = min(windowEnd, instant)
             var refund: Use?
+            var isStep = false
             if let patience, let first = waiting.first {
                 let due = first.at + patience
                 // At the same instant the window renews first.
                 if due <= instant, due < windowEnd { (next, refund) = (due, first) }
             }
+            // All else of the instant comes before a step.
+            if let step = standing.step, step.at <= instant, step.at < windowEnd,
+                step.at < next || (refund == nil && step.at == next)
+            {
+                (next, refund, isStep) = (step.at, nil, true)
+            }
             now = max(now, next)
             expireBought()
-            if let refund {
+            if isStep {
+                takeStepIfStillDue()
+            } else if let refund {
                 waiting.removeFirst()
                 giveBack(refund)
             } else if windowEnd <= instant {
@@ -128,7 +138,7 @@ package struct SlowQuota: Sendable {
         }
         var units = carried.sorted()
         var spent = usedNow
-        switch policy.allotment(for: plan) {
+        switch grant(plan) {
         case .notEligible: units = []
         case .units(let count): units += Array(repeating: window, count: windowGrant ?? Int(count))
         case .unlimited: spent = 0
@@ -151,7 +161,7 @@ package struct SlowQuota: Sendable {
     }
 
     private var room: Int {
-        guard case .units(let count) = policy.allotment(for: plan) else { return .max }
+        guard case .units(let count) = grant(plan) else { return .max }
         if count == 0, case .percent = policy.rollOver.cap(of: plan) { return .max }
         switch policy.rollOver.cap(of: plan) {
         case .percent(let percent): return max(0, Int(count * percent / 100 - count))
@@ -184,7 +194,7 @@ package struct SlowQuota: Sendable {
     }
 
     package var limit: Int? {
-        switch policy.allotment(for: plan) {
+        switch grant(plan) {
         case .notEligible: 0
         case .units(let count): (windowGrant ?? Int(count)) + carried.count
         case .unlimited: nil
@@ -207,7 +217,7 @@ package struct SlowQuota: Sendable {
             freeSent[freelancer, default: 0] += 1
             return .free
         }
-        if case .notEligible = policy.allotment(for: plan) { return .refused }
+        if case .notEligible = grant(plan) { return .refused }
         if spendsBought { return chargeBought(freelancer) }
         if let limit, used >= limit { return .refused }
         var use = Use(partner: freelancer, at: now)
@@ -220,6 +230,7 @@ package struct SlowQuota: Sendable {
             windowEnd = now + span
         }
         wait(use)
+        noteUseForLevels(freelancer)
         return .charged
     }
 
@@ -229,49 +240,8 @@ package struct SlowQuota: Sendable {
         }
     }
 
-    package mutating func reply(_ freelancer: Partner) {
-        switch policy.refund {
-        case .onBlock, .onWithdrawal: return
-        case .never, .onReply, .onNoReply, .onExpiry, .onNotViewed: break
-        }
-        guard let index = waiting.firstIndex(where: { $0.partner == freelancer }) else { return }
-        let use = waiting.remove(at: index)
-        switch policy.refund {
-        case .onReply(let within) where now - use.at <= within: giveBack(use)
-        case .onExpiry(_, orAnswer: true): giveBack(use)
-        case .never, .onReply, .onNoReply, .onExpiry, .onBlock, .onWithdrawal, .onNotViewed:
-            return
-        }
-    }
-
-    /// Looked at, or blocked: it is not given back for want of a look.
-    package mutating func view(_ freelancer: Partner) {
-        guard case .onNotViewed = policy.refund else { return }
-        waiting.removeAll { $0.partner == freelancer }
-    }
-
-    package mutating func block(_ freelancer: Partner) {
-        view(freelancer)
-        guard case .onBlock = policy.refund,
-            let index = waiting.firstIndex(where: { $0.partner == freelancer })
-        else { return }
-        giveBack(waiting.remove(at: index))
-    }
-
-    package mutating func withdraw(_ freelancer: Partner) {
-        guard case .onWithdrawal = policy.refund,
-            let index = waiting.firstIndex(where: { $0.partner == freelancer })
-        else { return }
-        giveBack(waiting.remove(at: index))
-    }
-
-    package mutating func inbound(_ freelancer: Partner) {
-        lastInbound[freelancer] = now
-        freeSent[freelancer] = 0
-    }
-
     /// The use itself, and the oldest that count beside it where one gives back more.
-    private mutating func giveBack(_ use: Use) {
+    mutating func giveBack(_ use: Use) {
         if let unit = use.bought { return giveBack(use, to: unit) }
         if tellsUnitsApart { return giveBackUnits(of: use) }
         for number in 0..<policy.refundUnits {

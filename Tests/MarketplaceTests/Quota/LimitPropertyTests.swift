@@ -27,6 +27,7 @@ struct LimitPropertyTests {
         // All that there is to see was seen.
         #expect(tally.charges > 500 && tally.refusals > 300 && tally.free > 0)
         #expect(tally.refunds > 100 && tally.planChanges > 100)
+        #expect(tally.levelChanges > 50)
         #expect(tally.purchases > 100 && tally.expired > 50)
     }
 }
