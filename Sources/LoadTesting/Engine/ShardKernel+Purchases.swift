@@ -14,7 +14,10 @@ extension ShardKernel {
         guard let buys = behaviour.buys, let limit = refusal.exhausted else { return }
         let luck = PopulationLuck(
             seed: rules.seed, of: ClientID(global(local)), towards: FreelancerID(freelancer))
-        guard let after = buys.delay(&buyers[local], luck: luck) else { return }
+        var state = buyers[local]
+        let after = buys.delay(&state, luck: luck)
+        buyers[local] = state
+        guard let after else { return }
         pushInitiative(
             LoadEvent(
                 at: time + max(1, rules.replyTravel + after.microseconds), .purchase,
@@ -26,16 +29,15 @@ extension ShardKernel {
     mutating func buy(_ event: LoadEvent, _ rules: LoadRules) {
         events &+= 1
         let client = clients + event.client
-        buyers[event.client].finish()
+        var state = buyers[event.client]
+        state.finish()
+        buyers[event.client] = state
         let behaviour = rules.groups[Int(client.pointee.group)].behaviour
         guard let units = behaviour.buys?.units else { return }
         let limit = event.ordinal == 0 ? nil : LimitID(Int(event.ordinal) - 1)
-        do throws(Refusal) {
-            try client.pointee.account.checkNotSuspended()
-            _ = try client.pointee.ledger.buy(
-                units, of: limit, at: rules.starts + .microseconds(event.at),
-                plan: client.pointee.account.plan, policy: rules.policy)
-        } catch {
+        let isMade = client.pointee.buy(
+            units, of: limit, at: rules.starts + .microseconds(event.at), policy: rules.policy)
+        guard isMade else {
             counters(of: client).pointee.refusedActs &+= 1
             return
         }
@@ -44,5 +46,20 @@ extension ShardKernel {
         trace.add(
             .bought, at: event.at, client: global(event.client), freelancer: 0,
             detail: UInt64(units))
+    }
+}
+
+extension ClientState {
+    /// Buys units, unless the rules refuse it.
+    fileprivate mutating func buy(
+        _ units: Int64, of limit: LimitID?, at instant: Instant, policy: Policy
+    ) -> Bool {
+        do throws(Refusal) {
+            try account.checkNotSuspended()
+            _ = try ledger.buy(units, of: limit, at: instant, plan: account.plan, policy: policy)
+            return true
+        } catch {
+            return false
+        }
     }
 }
