@@ -142,6 +142,7 @@ extension MadeUpScript {
                 + whim.pick(["good", "good", "warned", "restricted until 2026-01-06", "suspended"]),
             "replies: \(whim.tendency())", "hires: \(whim.tendency())",
             "ends contracts: \(whim.ending())",
+            "buys: \(whim.pick(["10 connections when none is left", "1 unit 40% after 1h"]))",
             whim.pick([
                 "writes again: \(whim.share()) after \(whim.delay()) at most 3 times",
                 "writes again: beta mean 40% sd 30% after \(whim.delay())",
