@@ -77,10 +77,7 @@ package struct Rehearsal {
             (.timeToReply, 0.03), (.hourOfWeek, 0.03), (.attempts, 0.05), (.messages, 0.1),
         ]
         let share = abs((measured.replyShare ?? 0) - (simulated.replyShare ?? 0)) / 0.01
-        // A few endless conversations hardly move a curve, and are most of what is written.
-        let written = (measured[.messages].mean ?? 1, simulated[.messages].mean ?? 1)
-        let more = (written.1 / max(1, written.0) - 1) / 0.15
-        return distances.reduce(share * share + more * more) { sum, each in
+        return distances.reduce(share * share) { sum, each in
             let found = Curve.distance(measured[each.0], simulated[each.0])?.largest ?? 0
             return sum + found * found / (each.1 * each.1)
         }
