@@ -116,17 +116,13 @@ struct Bootstrap {
             population.rates.mean / population.days / population.measuredShare)
         add("follow-ups", .number, population.followUps)
         return values + week(population.week)
-            + pace(of: "freelancers", population.clocks.freelancers?.factors)
-            + pace(of: "clients", population.clocks.clients?.factors)
+            + hourly("pace of freelancers", population.clocks.freelancers?.factors, .pace)
+            + hourly("pace of clients", population.clocks.clients?.factors, .pace)
     }
 
     /// The factors by hour and weekday.
     private static func week(_ week: WeekProfile) -> [MeasuredParameter] {
-        let hours = week.byHour.enumerated().map { hour, factor in
-            MeasuredParameter(
-                name: "rate at \(hour < 10 ? "0" : "")\(hour):00", unit: .number, value: factor,
-                group: .hour)
-        }
+        let hours = hourly("rate", week.byHour, .hour)
         let days = zip(weekdays, week.byWeekday).map { name, factor in
             MeasuredParameter(
                 name: "rate on \(name)", unit: .number, value: factor, group: .weekday)
@@ -134,11 +130,13 @@ struct Bootstrap {
         return hours + days
     }
 
-    private static func pace(of people: String, _ factors: [Double]?) -> [MeasuredParameter] {
+    private static func hourly(
+        _ name: String, _ factors: [Double]?, _ group: MeasuredParameter.Group
+    ) -> [MeasuredParameter] {
         (factors ?? []).enumerated().map { hour, factor in
             MeasuredParameter(
-                name: "pace of \(people) at \(hour < 10 ? "0" : "")\(hour):00", unit: .number,
-                value: factor, group: .pace)
+                name: "\(name) at \(hour < 10 ? "0" : "")\(hour):00", unit: .number,
+                value: factor, group: group)
         }
     }
 

@@ -124,9 +124,9 @@ private struct PaceTable {
         var at = wait.start
         var (own, bin) = (0.0, 0)
         repeat {
-            let hours = at >= 0 ? at / hourLength : (at - hourLength + 1) / hourLength
-            let hour = Int(((hours % 24) + 24) % 24)
-            let until = min(limit, (hours + 1) * hourLength)
+            // No log has times before 1970.
+            let hour = TalkLog.hourOfWeek(at) % 24
+            let until = min(limit, at - at % hourLength + hourLength)
             var left = Double(until - at) / 1e6
             // The own time of an hour may pass through several bins.
             while bin < ends.count, own + left * factors[hour] > ends[bin] {

@@ -47,12 +47,12 @@ extension QuotaLedger {
         return details[0].returned
     }
 
-    /// Remembers that a unit may come back, unless an earlier one of this freelancer still may.
+    /// Remembers that a unit may come back that was just counted, unless an earlier one of this
+    /// freelancer still may.
     mutating func awaitReply(
         from freelancer: FreelancerID, chargedAt instant: Instant, within: TimeSpan,
         lot: UInt32 = 0, source: UnitSource? = nil
     ) {
-        openDetails()
         if let index = pendingPlace(freelancer) {
             guard instant - details[0].pending[index].chargedAt > within else { return }
             details[0].pending.remove(at: index)
@@ -61,7 +61,6 @@ extension QuotaLedger {
             PendingRefund(
                 freelancer: freelancer, client: details[0].acting, lot: lot, source: source,
                 chargedAt: instant))
-        noteTime(instant)
     }
 
     /// Where the unit stands that whoever acts now used with the freelancer.

@@ -143,11 +143,11 @@ extension PolicyReader {
         if node["levels"]?.text == "none" { quota.levels = nil }
         guard let levels = quota.levels else { return }
         if quota.scope == .pair {
-            report(
-                Diagnostic(
-                    code: .badPolicy, message: "a limit of pairs has no levels",
-                    span: node["levels"]?.span ?? node.span,
-                    help: "levels are of a client or of a team: leave out `scope: pair`"))
+            let problem = (
+                "a limit of pairs has no levels",
+                "levels are of a client or of a team: leave out `scope: pair`"
+            )
+            report(problem, of: "levels", in: node)
         }
         if levels.allotments.isEmpty {
             // Levels that could not be read were told.

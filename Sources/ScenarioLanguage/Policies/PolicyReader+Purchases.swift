@@ -67,10 +67,7 @@ extension PolicyReader {
         } else {
             return
         }
-        report(
-            Diagnostic(
-                code: .badPolicy, message: problem.message,
-                span: node["purchases"]?.span ?? node.span, help: problem.help))
+        report(problem, of: "purchases", in: node)
     }
 }
 

@@ -52,10 +52,7 @@ extension PolicyReader {
             )
         default: return
         }
-        report(
-            Diagnostic(
-                code: .badPolicy, message: problem.message,
-                span: node["refund"]?.span ?? node.span, help: problem.help))
+        report(problem, of: "refund", in: node)
     }
 
     /// Whether there is a unit that can come back and that expires.
@@ -82,10 +79,7 @@ extension PolicyReader {
         } else {
             return
         }
-        report(
-            Diagnostic(
-                code: .badPolicy, message: problem.message,
-                span: node["refund expires"]?.span ?? node.span, help: problem.help))
+        report(problem, of: "refund expires", in: node)
     }
 
     /// What comes back needs a limit that counts.
@@ -94,11 +88,11 @@ extension PolicyReader {
             if case .units(let units) = $0 { units > 0 } else { false }
         }
         guard limit.unit != .unansweredConversation, limit.refund != .never, !counts else { return }
-        report(
-            Diagnostic(
-                code: .badPolicy, message: "a refund into a limit of which no plan has units",
-                span: item["refund"]?.span ?? item.span,
-                help: "say how many a plan has, such as `plus: 30`, or leave `refund` out"))
+        let problem = (
+            "a refund into a limit of which no plan has units",
+            "say how many a plan has, such as `plus: 30`, or leave `refund` out"
+        )
+        report(problem, of: "refund", in: item)
     }
 }
 

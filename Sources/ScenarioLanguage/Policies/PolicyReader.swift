@@ -123,6 +123,16 @@ extension PolicyReader: KeyReader {
 
     package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+    /// What keys of a quota say together and cannot mean, at that of them which is to be mended.
+    mutating func report(
+        _ problem: (message: String, help: String), of key: String, in node: Node
+    ) {
+        report(
+            Diagnostic(
+                code: .badPolicy, message: problem.message,
+                span: node[key]?.span ?? node.span, help: problem.help))
+    }
+
     mutating func text(_ node: Node, what: String) -> String? {
         if node.isAbsent {
             diagnostics.append(

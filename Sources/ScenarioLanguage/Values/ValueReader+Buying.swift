@@ -23,29 +23,14 @@ extension ValueReader {
         }
         words = words.dropFirst(2)
         if words.starts(with: ["when", "none", "is", "left"]) { words = words.dropFirst(4) }
-        let most = try timesAtMost(&words)
+        let most = try timesAtMost(
+            &words, upTo: Buying.largestMost,
+            "a limit of purchases is from 1 to \(Buying.largestMost)", expected: buyingExample)
         if words.isEmpty { return Buying(units, atMost: most) }
         guard let tendency = try tendency(words.joined(separator: " ")) else {
             throw ValueProblem(
                 .badTendency, "\(quoted(text)) buys and does not", expected: buyingExample)
         }
         return Buying(units, tendency, atMost: most)
-    }
-
-    /// Takes `at most 3 times` from the end, if it is there.
-    private static func timesAtMost(
-        _ words: inout ArraySlice<Substring>
-    ) throws(ValueProblem) -> UInt32? {
-        guard words.count > 3, words.suffix(4).prefix(2) == ["at", "most"],
-            words.last == "times" || words.last == "time"
-        else { return nil }
-        guard let most = UInt32(words[words.endIndex - 2]), (1...Buying.largestMost).contains(most)
-        else {
-            throw ValueProblem(
-                .badNumber, "a limit of purchases is from 1 to \(Buying.largestMost)",
-                expected: buyingExample)
-        }
-        words.removeLast(4)
-        return most
     }
 }
