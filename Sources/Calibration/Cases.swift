@@ -5,22 +5,15 @@ import MessageLogs
 struct TalkCases: Sendable {
     var client: UInt32
     var freelancer: UInt32
-    /// From the first message to the freelancer's reply to it.
+    /// As waits of `TalkWaits`, in time of whoever reacts.
     var reply: DelayBins.Span
-    /// From the first reply to the client's answer; nil where there is no reply.
-    var answer: DelayBins.Span?
-    /// From the first message to the client's next, while there is no reply.
-    var again: DelayBins.Span
-    /// From the first answer to the freelancer's reply to it; nil where there is no answer.
-    var further: DelayBins.Span?
-    /// From the client's second message to a reply, where there was none before; nil where the
-    /// client did not write again.
-    var reminded: DelayBins.Span?
-    /// From the first reply to a hire; nil where there is no reply.
-    var hire: DelayBins.Span?
-    /// From the first message to a block, and to a report.
     var block: DelayBins.Span
     var report: DelayBins.Span
+    var again: DelayBins.Span
+    var reminded: DelayBins.Span?
+    var answer: DelayBins.Span?
+    var hire: DelayBins.Span?
+    var further: DelayBins.Span?
     /// In which hour of the week the first message was written.
     var hour: UInt8
     /// How many messages of the client followed it.
@@ -32,60 +25,28 @@ struct TalkCases: Sendable {
         freelancer = talk.freelancer
         hour = UInt8(TalkLog.hourOfWeek(talk.opened))
         followUps = talk.fromClient - 1
-        let turned = talk.turnedAway ?? .max
-        let blocked = talk.turnedBy == .block ? turned : .max
-        let followed = talk.firstFollowUp ?? .max
-        let replied = talk.firstReply ?? .max
-        // Whoever blocked hears of no further message and no offer.
-        again = Self.span(
-            clocks.ofClients, talk.opened, talk.firstFollowUp, until: min(replied, blocked, end))
-        answer = talk.firstReply.map {
-            Self.span(
-                clocks.ofClients, $0, talk.firstAnswer,
-                until: min(talk.repliedAgain ?? .max, end))
-        }
-        // Whoever blocks or declines writes no more.
-        let gone = min(turned, end)
-        further = talk.firstAnswer.map {
-            Self.span(
-                clocks.ofFreelancers, $0, talk.secondReply,
-                until: min(talk.answerFollowed ?? .max, gone))
-        }
-        reminded = talk.firstFollowUp.map {
-            Self.span(
-                clocks.ofFreelancers, $0, talk.firstReply,
-                until: min(talk.secondFollowUp ?? .max, gone))
-        }
-        let hired = talk.hired.map { max($0, replied) }
-        hire = talk.firstReply.map {
-            Self.span(
-                clocks.ofClients, $0, hired, until: blocked > replied ? min(blocked, end) : end)
-        }
-        // A message is replied to, blocked or reported, and never two of these. What came after
-        // another message of the client may be about that.
-        let limit = min(followed, end)
-        let (first, deed) = turned < replied ? (turned, talk.turnedBy) : (replied, LogDeed.message)
-        let opened = talk.opened
-        func reaction(_ wanted: LogDeed) -> DelayBins.Span {
-            if wanted != deed, first <= limit {
-                return .other(bin: DelayBins.bin(clocks.ofFreelancers(opened, first)))
-            }
-            return Self.span(
-                clocks.ofFreelancers, opened, wanted == deed ? first : nil, until: limit)
-        }
-        reply = reaction(.message)
-        block = reaction(.block)
-        report = reaction(.report)
+        let waits = TalkWaits(talk, end: end)
+        reply = DelayBins.Span(waits.reply, clocks.ofFreelancers)
+        block = DelayBins.Span(waits.block, clocks.ofFreelancers)
+        report = DelayBins.Span(waits.report, clocks.ofFreelancers)
+        reminded = waits.reminded.map { DelayBins.Span($0, clocks.ofFreelancers) }
+        further = waits.further.map { DelayBins.Span($0, clocks.ofFreelancers) }
+        again = DelayBins.Span(waits.again, clocks.ofClients)
+        answer = waits.answer.map { DelayBins.Span($0, clocks.ofClients) }
+        hire = waits.hire.map { DelayBins.Span($0, clocks.ofClients) }
     }
+}
 
-    private static func span(
-        _ seconds: (Int64, Int64) -> Double, _ start: Int64, _ happened: Int64?,
-        until end: Int64
-    ) -> DelayBins.Span {
-        if let happened, happened <= end {
-            return .happened(bin: DelayBins.bin(seconds(start, happened)))
-        }
-        return .censored(bin: DelayBins.bin(seconds(start, max(start, end))))
+extension DelayBins.Span {
+    /// - Parameter seconds: between two instants, by the clock of whoever reacts.
+    fileprivate init(_ wait: Wait, _ seconds: (Int64, Int64) -> Double) {
+        let bin = DelayBins.bin(seconds(wait.start, wait.end))
+        self =
+            switch wait.outcome {
+            case .happened: .happened(bin: bin)
+            case .ruledOut: .other(bin: bin)
+            case .censored: .censored(bin: bin)
+            }
     }
 }
 

@@ -2,19 +2,6 @@ package import Marketplace
 import Statistics
 import VirtualTime
 
-/// While somebody waited for a reaction, and whether it came.
-struct Wait: Sendable {
-    /// Microseconds since 1970.
-    var start: Int64
-    var end: Int64
-    /// Whether the reaction ended it.
-    var happened: Bool
-    /// Reactions of one kind are as frequent as each other after the same time.
-    var kind: Int
-    /// The place of the client.
-    var client: Int
-}
-
 /// How fast reactions come by the hour of the day.
 ///
 /// The intensity of a reaction is the pace of the hour times a rate that depends on how much of the
@@ -22,6 +9,15 @@ struct Wait: Sendable {
 /// likeliest ones are worked out in turn, as for rates of which several things decide (T. Holford,
 /// Biometrics 36, 1980).
 package struct PaceFit: Hashable, Sendable {
+    /// A wait by which the pace is measured.
+    struct Case: Sendable {
+        var wait: Wait
+        /// Reactions of one kind are as frequent as each other after the same time.
+        var kind: Int
+        /// The place of the client.
+        var client: Int
+    }
+
     /// With a mean of one.
     package private(set) var pace: HourlyPace
     package var factors: [Double] { pace.factors }
@@ -42,18 +38,18 @@ package struct PaceFit: Hashable, Sendable {
     /// - Parameter clients: how many there are.
     /// - Returns: nil where all hours are alike, as far as can be told by the criterion of Schwarz
     ///   (BIC).
-    init?(_ waits: [Wait], kinds: Int, clients: Int) {
+    init?(_ cases: [Case], kinds: Int, clients: Int) {
         var rates: [Double] = []
         var factors = [Double](repeating: 1, count: 24)
         var flat = 0.0
-        var table = PaceTable(waits, at: factors, kinds: kinds, within: Self.span)
+        var table = PaceTable(cases, at: factors, kinds: kinds, within: Self.span)
         let count = table.events.reduce(0, +)
         guard count >= Self.fewest else { return nil }
         for round in 0..<Self.rounds {
             rates = table.rates(at: factors)
             if round == 0 { flat = table.likelihood(rates, factors) }
             factors = WeekProfile.factors(table.factors(rates).map { max(Self.least, $0) })
-            table = PaceTable(waits, at: factors, kinds: kinds, within: Self.span)
+            table = PaceTable(cases, at: factors, kinds: kinds, within: Self.span)
         }
         rates = table.rates(at: factors)
         let gain = 2 * (table.likelihood(rates, factors) - flat)
@@ -63,10 +59,10 @@ package struct PaceFit: Hashable, Sendable {
         self.pace = pace
         var happened = [[Double]](repeating: [Double](repeating: 0, count: 24), count: clients)
         var expected = happened
-        for wait in waits {
-            PaceTable.walk(wait, at: factors, within: Self.span) { hour, bin, time, isEnd in
-                expected[wait.client][hour] += rates[bin] * time
-                if isEnd { happened[wait.client][hour] += 1 }
+        for one in cases {
+            PaceTable.walk(one, at: factors, within: Self.span) { hour, bin, time, isEnd in
+                expected[one.client][hour] += rates[bin] * time
+                if isEnd { happened[one.client][hour] += 1 }
             }
         }
         self.happened = happened
@@ -100,12 +96,12 @@ private struct PaceTable {
     /// The ends of the bins of own time, in seconds.
     private static let ends: [Double] = (0..<24).map { 30 * PortableMath.exp(Double($0) * 0.5) }
 
-    init(_ waits: [Wait], at factors: [Double], kinds: Int, within span: Int64) {
+    init(_ cases: [PaceFit.Case], at factors: [Double], kinds: Int, within span: Int64) {
         bins = kinds * (Self.ends.count + 1)
         events = [Double](repeating: 0, count: bins * 24)
         times = events
-        for wait in waits {
-            Self.walk(wait, at: factors, within: span) { hour, bin, time, isEnd in
+        for one in cases {
+            Self.walk(one, at: factors, within: span) { hour, bin, time, isEnd in
                 times[bin * 24 + hour] += time
                 if isEnd { events[bin * 24 + hour] += 1 }
             }
@@ -115,11 +111,12 @@ private struct PaceTable {
     /// Passes through the hours of a wait and the bins of own time: in which of both it was, for
     /// how many seconds, and whether the reaction came at their end.
     static func walk(
-        _ wait: Wait, at factors: [Double], within span: Int64,
+        _ one: PaceFit.Case, at factors: [Double], within span: Int64,
         _ note: (_ hour: Int, _ bin: Int, _ time: Double, _ isEnd: Bool) -> Void
     ) {
+        let wait = one.wait
         let limit = min(wait.end, wait.start + span)
-        let first = wait.kind * (ends.count + 1)
+        let first = one.kind * (ends.count + 1)
         let hourLength: Int64 = 3_600_000_000
         var at = wait.start
         var (own, bin) = (0.0, 0)
@@ -136,7 +133,7 @@ private struct PaceTable {
                 own = ends[bin]
                 bin += 1
             }
-            note(hour, first + bin, left, wait.happened && until == wait.end)
+            note(hour, first + bin, left, wait.outcome == .happened && until == wait.end)
             own += left * factors[hour]
             at = until
         } while at < limit

@@ -14,31 +14,19 @@ package struct ReactionClocks: Hashable, Sendable {
     /// - Parameter isIn: of which parts of the log.
     init(_ log: TalkLog, _ isIn: (Int) -> Bool) {
         var places: [UInt32: Int] = [:]
-        var (replies, answers) = ([Wait](), [Wait]())
+        var (replies, answers) = ([PaceFit.Case](), [PaceFit.Case]())
         for talk in log.talks where isIn(Int(talk.part)) {
             let client = places[talk.client] ?? places.count
             places[talk.client] = client
-            func wait(_ start: Int64, _ happened: Int64?, _ ends: Int64?..., kind: Int) -> Wait {
-                let end = ends.reduce(log.last) { min($0, $1 ?? .max) }
-                if let happened, happened <= end {
-                    return Wait(
-                        start: start, end: happened, happened: true, kind: kind, client: client)
-                }
-                return Wait(
-                    start: start, end: max(start, end), happened: false, kind: kind,
-                    client: client)
+            let waits = TalkWaits(talk, end: log.last)
+            func note(_ wait: Wait?, kind: Int, in cases: inout [PaceFit.Case]) {
+                guard let wait else { return }
+                cases.append(PaceFit.Case(wait: wait, kind: kind, client: client))
             }
-            replies.append(
-                wait(talk.opened, talk.firstReply, talk.firstFollowUp, talk.turnedAway, kind: 0))
-            answers.append(
-                wait(talk.opened, talk.firstFollowUp, talk.firstReply, talk.turnedAway, kind: 0))
-            if let reply = talk.firstReply {
-                answers.append(wait(reply, talk.firstAnswer, talk.repliedAgain, kind: 1))
-            }
-            if let answer = talk.firstAnswer {
-                replies.append(
-                    wait(answer, talk.secondReply, talk.answerFollowed, talk.turnedAway, kind: 1))
-            }
+            note(waits.reply, kind: 0, in: &replies)
+            note(waits.further, kind: 1, in: &replies)
+            note(waits.again, kind: 0, in: &answers)
+            note(waits.answer, kind: 1, in: &answers)
         }
         freelancers = PaceFit(replies, kinds: 2, clients: places.count)
         clients = PaceFit(answers, kinds: 2, clients: places.count)

@@ -10,7 +10,7 @@ struct PaceFitTests {
     /// Waits whose reactions came at a pace, begun mostly at day.
     private static func waits(
         _ pace: HourlyPace, count: Int, median: Double, seed: UInt64
-    ) -> [Wait] {
+    ) -> [PaceFit.Case] {
         var stream = RandomStream(seed: seed, key: StreamKey("pace", "test"))
         return (0..<count).map { number in
             let day = Int64(stream.uniform() * 60) * 86_400
@@ -20,9 +20,10 @@ struct PaceFitTests {
                 .sampleDelay(using: &stream)
             let happens = stream.uniform() < 0.6
             let after = happens ? pace.delay(delay, from: start) : .days(20)
-            return Wait(
-                start: start.microseconds, end: (start + after).microseconds, happened: happens,
-                kind: 0, client: number % 50)
+            let wait = Wait(
+                start: start.microseconds, end: (start + after).microseconds,
+                outcome: happens ? .happened : .censored)
+            return PaceFit.Case(wait: wait, kind: 0, client: number % 50)
         }
     }
 
