@@ -39,9 +39,15 @@ struct CorpusFolder {
                 "'\(invalid.path)' is no valid script, and is left out; "
                     + "'dmsim check' says what is wrong in it")
         }
+        // Also a file without any scenario, such as one of a load run.
+        var others = loaded.contents.filter { $0.isValid && !$0.kinds.contains(.scenario) }
+            .map(\.path)
+        others += loaded.leftAlone.map(\.path)
         for plan in loaded.plans where !corpus.add(plan) {
-            StandardError.complain(
-                "'\(plan.files.first?.name ?? path)' is none of a corpus, and is left out")
+            others.append(plan.files.first?.name ?? path)
+        }
+        for other in others {
+            StandardError.complain("'\(other)' is none of a corpus, and is left out")
         }
         return corpus
     }
