@@ -57,15 +57,14 @@ extension TimeSpan: CustomStringConvertible {
 
 /// Reads `-? (number unit)+`, keeping a sum that cannot overflow unnoticed.
 private struct SpanScanner {
-    var rest: Substring
+    var rest: Substring.UTF8View
     var total: UInt64 = 0
 
-    init(text: Substring) { rest = text }
+    init(text: Substring) { rest = text.utf8 }
 
     mutating func read() throws(TimeSpanParseError) -> TimeSpan {
         skipSpaces()
-        let isNegative = rest.first == "-"
-        if isNegative { rest.removeFirst() }
+        let isNegative = take("-")
         skipSpaces()
         if rest.isEmpty { throw isNegative ? .notANumber : .empty }
         while !rest.isEmpty {
@@ -84,9 +83,8 @@ private struct SpanScanner {
 
     private mutating func readPart() throws(TimeSpanParseError) {
         let whole = takeDigits()
-        var fraction: Substring = ""
-        if rest.first == "." {
-            rest.removeFirst()
+        var fraction = rest[rest.endIndex...]
+        if take(".") {
             fraction = takeDigits()
             guard !fraction.isEmpty else { throw .notANumber }
         }
@@ -94,7 +92,7 @@ private struct SpanScanner {
         skipSpaces()
         let name = takeWord()
         guard let size = TimeSpan.size(ofUnit: name) else { throw .unknownUnit(name) }
-        guard let count = UInt64(whole) else { throw .tooLarge }
+        guard let count = Self.number(whole) else { throw .tooLarge }
         let (product, overflow) = count.multipliedReportingOverflow(by: size)
         guard !overflow else { throw .tooLarge }
         try add(product)
@@ -109,15 +107,15 @@ private struct SpanScanner {
 
     /// `fraction` are the digits after the point.
     private static func microseconds(
-        ofFraction fraction: Substring, unit: UInt64
+        ofFraction fraction: Substring.UTF8View, unit: UInt64
     ) throws(TimeSpanParseError) -> UInt64 {
         var digits = fraction
-        while digits.last == "0" { digits.removeLast() }
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
         if digits.isEmpty { return 0 }
         // No unit has more than 15 factors of two, so a longer fraction is never a whole number.
-        guard digits.utf8.count <= 18, let numerator = UInt64(digits) else { throw .tooFine }
+        guard digits.count <= 18, let numerator = number(digits) else { throw .tooFine }
         var denominator: UInt64 = 1
-        for _ in digits.utf8 { denominator *= 10 }
+        for _ in digits { denominator *= 10 }
         let (quotient, remainder) =
             denominator
             .dividingFullWidth(numerator.multipliedFullWidth(by: unit))
@@ -125,20 +123,45 @@ private struct SpanScanner {
         return quotient
     }
 
-    private mutating func skipSpaces() {
-        while rest.first == " " { rest.removeFirst() }
+    /// - Parameter digits: and nothing else.
+    private static func number(_ digits: Substring.UTF8View) -> UInt64? {
+        var number: UInt64 = 0
+        for digit in digits {
+            let (shifted, isOver) = number.multipliedReportingOverflow(by: 10)
+            let (sum, isPast) = shifted.addingReportingOverflow(UInt64(digit - UInt8(ascii: "0")))
+            if isOver || isPast { return nil }
+            number = sum
+        }
+        return number
     }
 
-    private mutating func takeDigits() -> Substring {
-        let digits = rest.prefix { ("0"..."9").contains($0) && $0.utf8.count == 1 }
+    private mutating func take(_ sign: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: sign) else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    private mutating func skipSpaces() {
+        while take(" ") {}
+    }
+
+    private mutating func takeDigits() -> Substring.UTF8View {
+        let digits = rest.prefix(while: Self.isDigit)
         rest = rest[digits.endIndex...]
         return digits
     }
 
     /// Everything up to the next digit, space or sign, so that an unknown unit is quoted whole.
     private mutating func takeWord() -> String {
-        let word = rest.prefix { !("0"..."9").contains($0) && $0 != " " && $0 != "-" && $0 != "." }
+        let word = rest.prefix { byte in
+            !Self.isDigit(byte) && byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-")
+                && byte != UInt8(ascii: ".")
+        }
         rest = rest[word.endIndex...]
-        return String(word)
+        return String(Substring(word))
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
     }
 }

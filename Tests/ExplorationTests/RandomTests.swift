@@ -117,11 +117,11 @@ struct RandomTests {
         for seed in 0..<200 {
             var inventor = Inventor(seed: UInt64(seed), size: InventionSize())
             let invention = inventor.invent()
-            var mind = Mind(invention)
+            var mind = Mind(invention.circumstances)
             for step in invention.steps {
                 mind.note(step)
                 for mark in mind.marks where mind.marks.last != mind.now {
-                    for span in invention.spans.others {
+                    for span in invention.circumstances.otherSpans {
                         distances[mind.now - mark - span, default: 0] += 1
                     }
                 }

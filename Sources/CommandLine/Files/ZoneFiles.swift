@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Locks
 import ScenarioLanguage
 import VirtualTime
 
@@ -18,8 +19,20 @@ enum ZoneFiles {
         if case .success = file(of: name) { true } else { false }
     }
 
+    /// What was read so far, by its path: an exploration reads thousands of scripts, which name the
+    /// same few zones.
+    private static let known = Guarded<[String: SourceFile]>([:])
+
     /// The data of a zone, as a file that a script includes.
     static func file(of name: String) -> Result<SourceFile, IncludeError> {
+        let path = "\(folder)/\(name)"
+        if let file = known.withLock({ $0[path] }) { return .success(file) }
+        let found = read(name)
+        if case .success(let file) = found { known.withLock { $0[path] = file } }
+        return found
+    }
+
+    private static func read(_ name: String) -> Result<SourceFile, IncludeError> {
         guard ZoneData.isName(name) else {
             return .failure(IncludeError("\(quoted(name)) cannot name a time zone"))
         }

@@ -15,6 +15,9 @@ enum OwnPlans {
     }
     private static let keyName = "plans"
 
+    /// Whether a policy's plans have names of their own.
+    static func areNamed(in policy: Node) -> Bool { policy[keyName] != nil }
+
     /// The same with the names of the policy's plans; back to the usual ones where it has these.
     static func renamed(_ pairs: [Pair]) -> [Pair] {
         let policy = pairs.first { $0.key.text == "policy" }?.value

@@ -26,91 +26,51 @@ package struct InventionSize: Hashable, Sendable {
 struct Invention: Hashable, Sendable {
     enum Step: Hashable, Sendable {
         case deed(Deed, client: Int, freelancer: Int, variety: Int)
-        case wait(String)
+        case wait(TimeSpan)
         case at(String)
         /// What is sent to the hub from then on is under way for so long; nil: no longer.
-        case delay(String?)
+        case delay(TimeSpan?)
         case together([[Step]])
         /// A step of a corpus, of which only the text is known.
         case kept(Node)
+
+        fileprivate var isKept: Bool { if case .kept = self { true } else { false } }
     }
 
     static let clients = ["acme", "globex", "initech", "umbra"]
     static let freelancers = ["noor", "ivan", "mia", "otto", "lena", "raj"]
 
-    var header: [Pair]
+    var header: [Pair] { didSet { circumstances = Circumstances(header) } }
+    private(set) var circumstances = Circumstances([])
     var clientCount: Int
     var freelancerCount: Int
     var steps: [Step] = []
 
+    init(header: [Pair] = [], clientCount: Int, freelancerCount: Int) {
+        self.header = header
+        self.clientCount = clientCount
+        self.freelancerCount = freelancerCount
+        circumstances = Circumstances(header)
+    }
+
     var tree: ScriptTree {
-        ScriptTree(
-            pairs: OwnPlans.renamed(
-                header + [Pair(key: .text("steps"), value: .list(steps.map(Self.node)))]))
+        let pairs = header + [Pair(key: .text("steps"), value: .list(steps.map(Self.node)))]
+        // What was written before may have the names of another policy's plans.
+        let hasUsualNames = !circumstances.namesPlans && !steps.contains(where: \.isKept)
+        return ScriptTree(pairs: hasUsualNames ? pairs : OwnPlans.renamed(pairs))
     }
 
     private static func node(_ step: Step) -> Node {
         switch step {
         case .deed(let deed, let client, let freelancer, let variety):
             deed.step(clients[client], freelancers[freelancer], variety)
-        case .wait(let text): .mapping([("wait", .text(text))])
+        case .wait(let span): .mapping([("wait", .text(span.description))])
         case .at(let text): .mapping([("at", .text(text))])
         case .delay(let span?): .text("messages to hub are delayed by \(span)")
         case .delay(nil): .text("messages to hub are no longer delayed")
         case .together(let branches):
             .mapping([("together", .list(branches.map { .list($0.map(node)) }))])
         case .kept(let node): node
-        }
-    }
-
-    private func header(_ key: String) -> Node? { header.first { $0.key.text == key }?.value }
-
-    /// How long a message is under way.
-    var latency: TimeSpan {
-        header("network")?["latency"]?.text.flatMap { try? TimeSpan.parse($0) }
-            ?? .milliseconds(50)
-    }
-
-    /// Whether a key or a text of the policy is such a one.
-    func policyHolds(_ isOne: (String) -> Bool) -> Bool {
-        header("policy").map { Self.holds($0, isOne) } ?? false
-    }
-
-    private static func holds(_ node: Node, _ isOne: (String) -> Bool) -> Bool {
-        switch node.content {
-        case .scalar(let scalar): isOne(scalar.text)
-        case .sequence(let items): items.contains { holds($0, isOne) }
-        case .mapping(let pairs):
-            pairs.contains { isOne($0.key.text ?? "") || holds($0.value, isOne) }
-        }
-    }
-
-    /// The lengths of time after which something may be over by its quotas, or by anything else.
-    var spans: (ofQuotas: [TimeSpan], others: [TimeSpan]) {
-        var others: Set<TimeSpan> = [.hours(24), .days(7), .days(30)]
-        guard let policy = header("policy") else { return ([], others.sorted()) }
-        Self.collect(policy, into: &others)
-        var quotas: Set<TimeSpan> = []
-        Self.collect(policy["quota"] ?? policy["extends"] ?? policy, into: &quotas)
-        return (quotas.sorted(), others.sorted())
-    }
-
-    private static func collect(_ node: Node, into spans: inout Set<TimeSpan>) {
-        switch node.content {
-        case .scalar(let scalar):
-            for word in scalar.text.split(separator: " ") where word.first?.isNumber == true {
-                if let span = try? TimeSpan.parse(String(word)), span > .zero { spans.insert(span) }
-            }
-            switch scalar.text {
-            case "inmail": spans.insert(.days(90))
-            case "hour-day-month", "hour": spans.insert(.hours(1))
-            case "day", "five-a-day", "daily-likes": spans.insert(.days(1))
-            case "week": spans.insert(.days(7))
-            case "month", "billing cycle", "article", "inmail-2014": spans.insert(.days(31))
-            default: break
-            }
-        case .sequence(let items): for item in items { collect(item, into: &spans) }
-        case .mapping(let pairs): for pair in pairs { collect(pair.value, into: &spans) }
         }
     }
 }

@@ -13,9 +13,9 @@ extension Inventor {
     /// The pattern of a new script.
     mutating func pattern(_ mind: Mind) -> Pattern {
         var pattern = Pattern()
-        let windows = mind.spans.ofQuotas
+        let windows = mind.circumstances.spansOfQuotas
         // What is carried along is carried from window to window.
-        if !windows.isEmpty, chance(mind.carriesUnits ? 50 : 15) { pattern.window = pick(windows) }
+        if !windows.isEmpty, chance(mind.circumstances.carriesUnits ? 50 : 15) { pattern.window = pick(windows) }
         return pattern
     }
 
@@ -24,7 +24,7 @@ extension Inventor {
         if let step = sung(invention, mind) { return noted(step, &mind) }
         guard let window = pattern.window else { return nil }
         switch below(10) {
-        case 0..<4 where weights[.wait] > 0: return noted(.wait(window.description), &mind)
+        case 0..<4 where weights[.wait] > 0: return noted(.wait(window), &mind)
         case 4..<8 where weights[.opensFromProfile] > 0:
             let client = chance(80) ? 0 : below(invention.clientCount)
             let stranger = (0..<invention.freelancerCount).first { !mind.talks(client, $0) }
@@ -38,10 +38,10 @@ extension Inventor {
 
     /// What the next of several does who do the same to one client.
     private mutating func sung(_ invention: Invention, _ mind: Mind) -> Invention.Step? {
-        if pattern.chorus.isEmpty, chance(mind.countsComplaints ? 15 : 5) {
+        if pattern.chorus.isEmpty, chance(mind.circumstances.countsComplaints ? 15 : 5) {
             let client = below(invention.clientCount)
             var choices = [[Deed.blocks, .reports], [.blocks], [.reports]]
-            if !mind.countsComplaints { choices += [[.replies], [.declinesMessage]] }
+            if !mind.circumstances.countsComplaints { choices += [[.replies], [.declinesMessage]] }
             let deeds = pick(choices).filter { weights[$0] > 0 }
             let met = (0..<invention.freelancerCount).filter { mind.talks(client, $0) }
             if !deeds.isEmpty, met.count > 1 {

@@ -4,23 +4,24 @@ import VirtualTime
 extension Inventor {
     /// A while; mostly one that ends just before, at or just after the instant at which something
     /// that was begun by a deed is over.
-    mutating func pause(_ mind: Mind, isInside: Bool = false) -> String {
+    mutating func pause(_ mind: Mind, isInside: Bool = false) -> TimeSpan {
+        let latency = mind.circumstances.latency
         // Branches race for one instant.
         if isInside, chance(50) {
-            return pick([.microseconds(1), mind.latency, mind.latency * 2, .seconds(1)]).description
+            return pick([.microseconds(1), latency, latency * 2, .seconds(1)])
         }
         switch below(10) {
-        case 0, 1: return pick(["1us", "1s", "1m", "1h", "3h"])
-        case 2, 3: return pick(["1d", "2d", "7d", "8d", "31d", "91d"])
+        case 0, 1: return pick([.microseconds(1), .seconds(1), .minutes(1), .hours(1), .hours(3)])
+        case 2, 3: return pick([.days(1), .days(2), .days(7), .days(8), .days(31), .days(91)])
         default: break
         }
-        let own = mind.spans.ofQuotas
-        let span = pick(own.isEmpty || chance(40) ? mind.spans.others : own)
+        let own = mind.circumstances.spansOfQuotas
+        let span = pick(own.isEmpty || chance(40) ? mind.circumstances.otherSpans : own)
         let start = mind.marks.isEmpty ? mind.now : pick(mind.marks)
         // Some steps take longer than thought, and some no time at all.
-        let shift = chance(20) ? mind.latency * Int64(below(7) - 3) : .zero
+        let shift = chance(20) ? latency * Int64(below(7) - 3) : .zero
         let pause = start + span - mind.now + shift + hair()
-        return (pause > .zero ? pause : span).description
+        return pause > .zero ? pause : span
     }
 
     /// The instant itself, or a microsecond before or after it.

@@ -42,8 +42,7 @@ struct Inventor {
     /// A new script.
     mutating func invent() -> Invention {
         var invention = Invention(
-            header: [], clientCount: within(size.clients), freelancerCount: within(size.freelancers)
-        )
+            clientCount: within(size.clients), freelancerCount: within(size.freelancers))
         invention.header = header(invention)
         go(on: &invention, from: [])
         return invention
@@ -63,10 +62,10 @@ struct Inventor {
     private mutating func go(on invention: inout Invention, from kept: [Invention.Step]) {
         weights = chance(50) ? swarm() : size.weights
         // Where the policy says what a change of plan does, plans change more often.
-        if invention.policyHolds({ $0 == "plan change" }) {
+        if invention.circumstances.changesPlans {
             weights.scale(.changesPlan, by: 3)
         }
-        var mind = Mind(invention)
+        var mind = Mind(invention.circumstances)
         for step in kept { mind.note(step) }
         pattern = pattern(mind)
         invention.steps = kept
@@ -99,7 +98,7 @@ struct Inventor {
         switch pick(kinds, { [weights] in weights[$0] }) ?? .wait {
         case .wait: return noted(.wait(pause(mind, isInside: isInside)), &mind)
         case .at: return noted(.at(moment()), &mind)
-        case .delay: return .delay(chance(70) ? pick(["1s", "1h", "1d"]) : nil)
+        case .delay: return .delay(chance(70) ? pick([.seconds(1), .hours(1), .days(1)]) : nil)
         case .together: return together(invention, &mind)
         case .likely: return deed(invention, &mind, isInside: isInside, isAny: false)
         case .any: return deed(invention, &mind, isInside: isInside, isAny: true)
@@ -202,22 +201,12 @@ struct Mind {
     var now = TimeSpan.zero
     /// When the latest deeds were done, by the same clock, the latest last.
     private(set) var marks: [TimeSpan] = []
-    let latency: TimeSpan
-    let spans: (ofQuotas: [TimeSpan], others: [TimeSpan])
-    /// Whether the policy counts who blocks and reports a client, and whether units are carried
-    /// from window to window.
-    let countsComplaints: Bool
-    let carriesUnits: Bool
+    let circumstances: Circumstances
 
     /// So many deeds are remembered.
     private static let mostMarks = 8
 
-    init(_ invention: Invention) {
-        latency = invention.latency
-        spans = invention.spans
-        countsComplaints = invention.policyHolds { $0.hasPrefix("blocks and reports") }
-        carriesUnits = invention.policyHolds { $0 == "roll over" }
-    }
+    init(_ circumstances: Circumstances) { self.circumstances = circumstances }
 
     mutating func note(_ step: Invention.Step) {
         switch step {
@@ -226,12 +215,12 @@ struct Mind {
             if deed == .posts { posted.insert(client) }
             if deed == .invites { invited.insert(client << 8 | freelancer) }
             act()
-        case .wait(let text): if let span = try? TimeSpan.parse(text) { now += span }
+        case .wait(let span): now += span
         case .at: (now, marks) = (.zero, [])
         case .delay: break
         case .kept(let node):
-            if let span = node["wait"]?.text {
-                note(.wait(span))
+            if let text = node["wait"]?.text {
+                if let span = try? TimeSpan.parse(text) { now += span }
             } else if node["at"] != nil {
                 note(.at(""))
             } else {
@@ -253,6 +242,6 @@ struct Mind {
     private mutating func act() {
         marks.append(now)
         if marks.count > Self.mostMarks { marks.removeFirst() }
-        now += latency * 2
+        now += circumstances.latency * 2
     }
 }
