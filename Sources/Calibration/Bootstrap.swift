@@ -24,7 +24,7 @@ struct Bootstrap {
         var parameters = values
         var drawn = parameters.map { _ in [Double]() }
         var stream = RandomStream(seed: options.seed, key: StreamKey("calibration", "bootstrap"))
-        for _ in 0..<options.draws {
+        for _ in 0..<draws {
             let found = Dictionary(
                 Self.values(of: refitted(draw(&stream))).map { ($0.name, $0.value) },
                 uniquingKeysWith: { first, _ in first })
@@ -32,7 +32,7 @@ struct Bootstrap {
                 if let value = found[parameter.name] { drawn[place].append(value) }
             }
         }
-        for place in parameters.indices where drawn[place].count >= max(20, options.draws / 2) {
+        for place in parameters.indices where drawn[place].count >= max(20, draws / 2) {
             // The deviation of the draws around the value: less at the mercy of few draws than
             // their outermost ones.
             let scale = Self.scale(of: parameters[place])
@@ -47,6 +47,15 @@ struct Bootstrap {
         }
         return parameters
     }
+
+    /// Where reactions have a pace, all waits are measured anew by that of each draw, which takes
+    /// longer than all else; their deviation is known well enough from fewer.
+    private var draws: Int {
+        let clocks = population.clocks
+        let hasPace = clocks.freelancers != nil || clocks.clients != nil
+        return hasPace ? min(options.draws, Self.drawsWithPace) : options.draws
+    }
+    private static let drawsWithPace = 60
 
     /// How many deviations of the draws lie on either side: with few clients more than 1.96, as
     /// the deviation is itself estimated, and draws vary less than other clients would.
@@ -67,18 +76,31 @@ struct Bootstrap {
     private func refitted(_ weights: [Double]) -> MeasuredPopulation {
         let counts = table.counts(weights)
         var other = population
-        other.replies = population.replies?.refitted(counts.replies)
-        other.answers = population.answers?.refitted(counts.answers)
-        other.agains = population.agains?.refitted(counts.agains)
-        other.further = population.further?.refitted(counts.further)
-        other.reminded = population.reminded?.refitted(counts.reminded)
-        other.hires = population.hires?.refitted(counts.hires)
-        other.blocks = population.blocks?.refitted(counts.blocks)
-        other.reports = population.reports?.refitted(counts.reports)
+        let clocks = population.clocks
+        other.clocks.freelancers = clocks.freelancers?.refitted(weights)
+        other.clocks.clients = clocks.clients?.refitted(weights)
+        let ofFreelancers = { [now = other.clocks.freelancers] (shares: OwnTimeShares) in
+            shares.shift(from: clocks.freelancers, to: now)
+        }
+        let ofClients = { [now = other.clocks.clients] (shares: OwnTimeShares) in
+            shares.shift(from: clocks.clients, to: now)
+        }
+        let shares = table.shares
+        func anew(_ fit: DelayFit?, _ bins: DelayBins, _ shift: Double) -> DelayFit? {
+            fit?.refitted(bins)?.shifted(by: shift)
+        }
+        other.replies = anew(population.replies, counts.replies, ofFreelancers(shares.replies))
+        other.blocks = anew(population.blocks, counts.blocks, ofFreelancers(shares.blocks))
+        other.reports = anew(population.reports, counts.reports, ofFreelancers(shares.reports))
+        other.further = population.further?.refitted(
+            counts.further, shiftedBy: ofFreelancers(shares.further))
+        other.reminded = population.reminded?.refitted(
+            counts.reminded, shiftedBy: ofFreelancers(shares.reminded))
+        other.answers = anew(population.answers, counts.answers, ofClients(shares.answers))
+        other.agains = anew(population.agains, counts.agains, ofClients(shares.agains))
+        other.hires = anew(population.hires, counts.hires, ofClients(shares.hires))
         other.rates = ClientRates(counts.perClient, rounds: 40) ?? population.rates
         other.week = WeekProfile(counts.byHour)
-        other.clocks.freelancers = population.clocks.freelancers?.refitted(weights)
-        other.clocks.clients = population.clocks.clients?.refitted(weights)
         other.followUps = counts.followUpsPerTalk
         return other
     }

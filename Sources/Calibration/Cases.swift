@@ -20,12 +20,11 @@ struct TalkCases: Sendable {
     var followUps: UInt32
 
     /// - Parameter clocks: by which all these lengths of time are measured.
-    init(_ talk: Talk, end: Int64, _ clocks: ReactionClocks = ReactionClocks()) {
+    init(_ talk: Talk, _ waits: TalkWaits, _ clocks: ReactionClocks = ReactionClocks()) {
         client = talk.client
         freelancer = talk.freelancer
         hour = UInt8(TalkLog.hourOfWeek(talk.opened))
         followUps = talk.fromClient - 1
-        let waits = TalkWaits(talk, end: end)
         reply = DelayBins.Span(waits.reply, clocks.ofFreelancers)
         block = DelayBins.Span(waits.block, clocks.ofFreelancers)
         report = DelayBins.Span(waits.report, clocks.ofFreelancers)
@@ -56,6 +55,7 @@ struct CaseTable: Sendable {
     /// The clients in the order of their first conversation, and which cases each has.
     private(set) var clients: [UInt32] = []
     private var places: [UInt32: Int] = [:]
+    private(set) var shares = ReactionShares()
     /// By case: the place of its client.
     private(set) var clientOf: [Int] = []
     let hasOtherDeeds: Bool
@@ -78,7 +78,9 @@ struct CaseTable: Sendable {
                 places[talk.client] = place
                 clients.append(talk.client)
             }
-            cases.append(TalkCases(talk, end: log.last, clocks))
+            let waits = TalkWaits(talk, end: log.last)
+            cases.append(TalkCases(talk, waits, clocks))
+            shares.note(waits, clocks)
             clientOf.append(place)
             longest = max(longest, talk.runBeforeReply)
             if talk.firstReply != nil {

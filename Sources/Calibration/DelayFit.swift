@@ -148,6 +148,22 @@ package struct DelayFit: Hashable, Sendable {
         return mixture.parts[0].deviation
     }
 
+    /// The same where all times are longer by a factor, whose logarithm is given.
+    func shifted(by logarithm: Double) -> DelayFit {
+        var other = self
+        switch shape {
+        case .logNormal(var mixture):
+            for place in mixture.parts.indices { mixture.parts[place].mean += logarithm }
+            other.shape = .logNormal(mixture)
+        case .empirical(let empirical):
+            let factor = PortableMath.exp(logarithm)
+            other.shape = .empirical(
+                Empirical(
+                    empirical.steps.map { .init(upTo: $0.upTo * factor, share: $0.share) }))
+        }
+        return other
+    }
+
     /// Fits the same shape to other data: one of a bootstrap.
     func refitted(_ bins: DelayBins) -> DelayFit? {
         var other = self

@@ -71,9 +71,9 @@ package enum LaterFit: Hashable, Sendable {
         }
     }
 
-    /// Fits the same shape to other data.
-    func refitted(_ bins: DelayBins) -> LaterFit {
-        fit?.refitted(bins).map { .after($0) } ?? self
+    /// Fits the same shape to other data, whose times are longer by a factor.
+    func refitted(_ bins: DelayBins, shiftedBy logarithm: Double) -> LaterFit {
+        (fit?.refitted(bins)?.shifted(by: logarithm)).map { .after($0) } ?? self
     }
 }
 

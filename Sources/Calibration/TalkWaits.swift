@@ -1,8 +1,8 @@
 import MessageLogs
 
 /// While somebody waited for a reaction, and what ended the wait.
-struct Wait: Sendable {
-    enum Outcome: Sendable {
+struct Wait: Hashable, Sendable {
+    enum Outcome: Hashable, Sendable {
         case happened
         /// Something else came first, after which it could not come any more.
         case ruledOut

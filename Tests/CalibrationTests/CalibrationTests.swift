@@ -41,7 +41,7 @@ struct CalibrationTests {
     func reactions() {
         func cases(_ lines: [LogMessage]) -> TalkCases {
             let log = log(lines + [line(9_000_000, 8, 9)])
-            return TalkCases(log.talks[0], end: log.last)
+            return TalkCases(log.talks[0], TalkWaits(log.talks[0], end: log.last))
         }
         func happened(after seconds: Double) -> DelayBins.Span {
             .happened(bin: DelayBins.bin(seconds))

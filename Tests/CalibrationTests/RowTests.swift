@@ -29,11 +29,11 @@ struct RowTests {
         #expect(talk.secondReply == 130_000_000 && talk.answerFollowed == nil)
         #expect(talk.answersInRow == 2)
         #expect(talk.answerAwaited == 150_000_000 && talk.rowEnded == 190_000_000)
-        let cases = TalkCases(talk, end: log.last)
+        let cases = TalkCases(talk, TalkWaits(talk, end: log.last))
         #expect(cases.further == .happened(bin: DelayBins.bin(30)))
         // The third message of the client came before any reply to the second.
         #expect(cases.reminded == .censored(bin: DelayBins.bin(30)))
-        #expect(TalkCases(log.talks[1], end: log.last).further == nil)
+        #expect(TalkCases(log.talks[1], TalkWaits(log.talks[1], end: log.last)).further == nil)
     }
 
     /// Rows of which each time takes as long as the distribution says, until `end`.

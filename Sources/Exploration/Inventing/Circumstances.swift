@@ -55,8 +55,12 @@ struct Circumstances: Hashable, Sendable {
     private static func collect(_ node: Node, into spans: inout Set<TimeSpan>) {
         switch node.content {
         case .scalar(let scalar):
-            for word in scalar.text.split(separator: " ") where word.first?.isNumber == true {
-                if let span = try? TimeSpan.parse(String(word)), span > .zero { spans.insert(span) }
+            for word in scalar.text.utf8.split(separator: UInt8(ascii: " ")) {
+                // Most words are no numbers.
+                guard let first = word.first, first <= UInt8(ascii: "9") else { continue }
+                if let span = try? TimeSpan.parse(Substring(word)), span > .zero {
+                    spans.insert(span)
+                }
             }
             switch scalar.text {
             case "inmail": spans.insert(.days(90))

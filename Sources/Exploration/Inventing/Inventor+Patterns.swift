@@ -15,7 +15,9 @@ extension Inventor {
         var pattern = Pattern()
         let windows = mind.circumstances.spansOfQuotas
         // What is carried along is carried from window to window.
-        if !windows.isEmpty, chance(mind.circumstances.carriesUnits ? 50 : 15) { pattern.window = pick(windows) }
+        if !windows.isEmpty, chance(mind.circumstances.carriesUnits ? 50 : 15) {
+            pattern.window = pick(windows)
+        }
         return pattern
     }
 

@@ -86,8 +86,10 @@ struct MomentReader {
         months.firstIndex(of: word).map { $0 + 1 }
     }
 
+    private static let weekdays = Weekday.allCases.map { "\($0)" }
+
     private static func weekday(_ word: String) -> Weekday? {
-        Weekday.allCases.first { "\($0)" == word }
+        weekdays.firstIndex(of: word).map { Weekday.allCases[$0] }
     }
 
     /// `09:00`, `9:00`, `9am`, `noon`; as the time since midnight.
@@ -114,6 +116,10 @@ enum PauseReader {
     }
 
     static func read(_ text: String) throws(ValueProblem) -> Pause {
+        // Nearly all are lengths of time as they stand.
+        if let span = try? TimeSpan.parse(text), span >= .zero, span <= ValueReader.longestSpan {
+            return .span(span)
+        }
         var words = text.split(separator: " ").map(String.init)
         words.removeAll { ["for", "another", "more"].contains($0) }
         if let first = words.first, first == "a" || first == "an" { words[0] = "1" }
