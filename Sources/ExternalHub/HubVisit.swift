@@ -62,7 +62,7 @@ final class HubVisit: GuestVisit, HubJudge {
         JudgedHub(reference, self, cast: run.cast)
     }
 
-    var complaint: HubComplaint? { state.withLock(\.complaint) }
+    var complaint: HubComplaint? { state.withLock { $0.complaint } }
     var wasInterrupted: Bool { state.withLock(\.wasInterrupted) }
 
     /// What plays the run again up to the answer that was heard when it had gone on.

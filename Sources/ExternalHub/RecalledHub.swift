@@ -67,7 +67,7 @@ private final class RecalledVisit: GuestVisit, HubJudge {
         JudgedHub(reference, self, cast: run.cast)
     }
 
-    var complaint: HubComplaint? { state.withLock(\.complaint) }
+    var complaint: HubComplaint? { state.withLock { $0.complaint } }
     var wasInterrupted: Bool { false }
 
     /// What was wrong at the end is found at the end.

@@ -37,7 +37,10 @@ extension CommandSpec {
                     """),
             .value(
                 "draws", "N", .integer(0...10_000), default: "200",
-                help: "Draw the clients anew N times for the intervals; 0 for none."),
+                help: """
+                    Draw the clients anew N times for the intervals; 0 for none. Where reactions have a \
+                    pace, at most 60 times.
+                    """),
             .value(
                 "seed", "N", .seed,
                 help: "Draw them, and the simulation, from this seed. Default: 1."),
