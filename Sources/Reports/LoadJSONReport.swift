@@ -21,6 +21,7 @@ package enum LoadJSONReport {
         writeShares(input.outcome, &json)
         writePlans(input, &json)
         writeGroups(input, &json)
+        writeFreelancerGroups(input, &json)
         writeDesk(input, &json)
         writeScores(input.outcome, &json)
         writeDistributions(input.outcome, &json)
@@ -118,12 +119,31 @@ package enum LoadJSONReport {
     }
 
     /// What every group and plan tells, by the names that thresholds use.
-    private static let usualOfClients: [FigureName] =
-        (FigureName.Share.allCases.map { .share($0) }
+    private static let usualOfClients = usual.filter(\.owner.isOfClients)
+
+    private static let usual: [FigureName] =
+        FigureName.Share.allCases.map { .share($0) }
         + FigureName.Counter.allCases.map { .counter($0) }
         + FigureName.Distribution.allCases.flatMap { name -> [FigureName] in
             [.mean(name), .quantile(name, 0.5), .quantile(name, 0.95)]
-        }).filter { $0.owner == .clients }
+        }
+
+    /// Nothing where freelancers are alike.
+    private static func writeFreelancerGroups(_ input: LoadReportInput, _ json: inout JSONWriter) {
+        if input.plan.freelancerGroups.isEmpty { return }
+        let theirs = usual.filter(\.owner.isOfFreelancers)
+        let figures = theirs + input.plan.freelancerFigures.filter { !theirs.contains($0) }
+        json.key("freelancer_groups")
+        json.beginArray()
+        for (number, group) in input.plan.freelancerGroups.enumerated() {
+            json.beginObject()
+            json.member("name", group.name)
+            json.member("freelancers", group.count)
+            write(figures, input.outcome.values(of: figures, ofFreelancers: number), &json)
+            json.endObject()
+        }
+        json.endArray()
+    }
 
     /// Null where nothing was measured.
     private static func write(

@@ -19,7 +19,7 @@ extension LoadReader {
     static let freelancerGroupTable = KeyTable<LoadReader, FreelancerDraft>(
         "groups",
         [
-            Key("name", ["name: night"], "for readers of the file; no two have the same") {
+            Key("name", ["name: night"], "by which figures and reports have it; no two have the same") {
                 reader, node, what, _ in
                 reader.freelancerGroup.name = reader.value(node, what: what, text) ?? ""
             },
@@ -62,6 +62,7 @@ extension LoadReader {
                     .badPopulation, "two groups of freelancers have the name \(quoted(name))",
                     at: item["name"]?.span ?? item.span, help: "give each a name of its own")
             }
+            if !name.isEmpty { freelancerNames.insert(name) }
             drafts.append(freelancerGroup)
             plan.freelancerGroups.append(
                 FreelancerGroup(name: name, count: 0, behaviour: behaviour(of: draft, at: item)))
@@ -115,7 +116,7 @@ extension LoadReader {
         if plan.freelancerGroups.count == 1 {
             // All alike.
             plan.behaviour = plan.freelancerGroups[0].behaviour
-            plan.freelancerGroups = []
+            if plan.freelancerGroups[0].name.isEmpty { plan.freelancerGroups = [] }
         }
         return true
     }
