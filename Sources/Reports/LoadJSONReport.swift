@@ -121,32 +121,15 @@ package enum LoadJSONReport {
     /// What every group and plan tells, by the names that thresholds use.
     private static let usualOfClients = usual.filter(\.owner.isOfClients)
 
-    private static let usual: [FigureName] =
+    static let usual: [FigureName] =
         FigureName.Share.allCases.map { .share($0) }
         + FigureName.Counter.allCases.map { .counter($0) }
         + FigureName.Distribution.allCases.flatMap { name -> [FigureName] in
             [.mean(name), .quantile(name, 0.5), .quantile(name, 0.95)]
         }
 
-    /// Nothing where freelancers are alike.
-    private static func writeFreelancerGroups(_ input: LoadReportInput, _ json: inout JSONWriter) {
-        if input.plan.freelancerGroups.isEmpty { return }
-        let theirs = usual.filter(\.owner.isOfFreelancers)
-        let figures = theirs + input.plan.freelancerFigures.filter { !theirs.contains($0) }
-        json.key("freelancer_groups")
-        json.beginArray()
-        for (number, group) in input.plan.freelancerGroups.enumerated() {
-            json.beginObject()
-            json.member("name", group.name)
-            json.member("freelancers", group.count)
-            write(figures, input.outcome.values(of: figures, ofFreelancers: number), &json)
-            json.endObject()
-        }
-        json.endArray()
-    }
-
     /// Null where nothing was measured.
-    private static func write(
+    static func write(
         _ figures: [FigureName], _ values: [Double?], _ json: inout JSONWriter
     ) {
         json.object("figures") { json in

@@ -240,8 +240,11 @@ struct LoadJSONTests {
         let groups = try #require(object["freelancer_groups"] as? [[String: Any]])
         #expect(groups.map { $0["name"] as? String } == ["seniors", "the juniors", ""])
         #expect(groups.map { $0["freelancers"] as? Int } == [30, 60, 10])
-        let figures = groups.compactMap { $0["figures"] as? [String: Double] }
+        let figures = groups.compactMap { group in
+            (group["figures"] as? [String: Any])?.compactMapValues { $0 as? Double }
+        }
         let counters = try #require(object["counters"] as? [String: Any])
+        try #require(figures.count == 3)
         #expect(figures.reduce(0) { $0 + ($1["replies"] ?? 0) } == counters["replies"] as? Double)
         let bounds = try #require(object["thresholds"] as? [[String: Any]])
         let found = bounds.map { $0["value"] as? Double }

@@ -17,8 +17,10 @@ package enum ExperimentFigures {
             if let trials = figure.trials { add(trials) }
         }
         let plans = plan.variants.map(\.plan)
+        // The only group of clients is all of them, unless freelancers have its name.
+        let least = plans.contains(where: \.sharesNames) ? 1 : 2
         func addUsual(_ scopes: [FigureName.Scope], _ isTheirs: (FigureOwner) -> Bool) {
-            guard (2...GroupSeries.mostGroups).contains(scopes.count) else { return }
+            guard (least...GroupSeries.mostGroups).contains(scopes.count) else { return }
             let theirs = usual.filter { isTheirs($0.owner) }
             for scope in scopes { for figure in theirs { add(figure.of(scope)) } }
         }

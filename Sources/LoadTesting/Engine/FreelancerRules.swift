@@ -26,8 +26,8 @@ extension LoadRules {
             ? freelancerGroups[freelancerRoster.group(of: freelancer)].behaviour : behaviour
     }
 
-    /// What a freelancer of a group, by its number, does on a message. Apart, so that runs in which all behave
-    /// alike do not carry it in their innermost loop.
+    /// What a freelancer of a group, by its number, does on a message. Apart, so that runs in which
+    /// all behave alike do not carry it in their innermost loop.
     @inline(never)
     func reaction(
         ofGroup number: Int, toMessage ordinal: UInt32, hasWritten: Bool,

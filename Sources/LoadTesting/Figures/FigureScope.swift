@@ -157,6 +157,13 @@ extension LoadPlan {
             .map { .freelancers(FigureName.Scope.words($0.name)) }
     }
 
+    /// Whether a group of freelancers has the name of one of clients.
+    package var sharesNames: Bool {
+        freelancerScopes.contains { scope in
+            groupScopes.contains { FigureName.Scope.freelancers($0.text) == scope }
+        }
+    }
+
     /// Whether any of its clients are meant.
     private func hasClients(_ scope: FigureName.Scope) -> Bool {
         clients.contains {

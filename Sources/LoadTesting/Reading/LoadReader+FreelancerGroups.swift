@@ -19,8 +19,9 @@ extension LoadReader {
     static let freelancerGroupTable = KeyTable<LoadReader, FreelancerDraft>(
         "groups",
         [
-            Key("name", ["name: night"], "by which figures and reports have it; no two have the same") {
-                reader, node, what, _ in
+            Key(
+                "name", ["name: night"], "by which figures tell it apart; no two have the same"
+            ) { reader, node, what, _ in
                 reader.freelancerGroup.name = reader.value(node, what: what, text) ?? ""
             },
             Key("share", ["share: 20%"], "of all freelancers; those of all groups add up to 100%") {

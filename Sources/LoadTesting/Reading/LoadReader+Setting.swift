@@ -67,6 +67,7 @@ extension LoadReader {
     }
 
     private func isNamed(_ scope: FigureName.Scope) -> Bool {
-        groupNames.contains(scope.text) || freelancerNames.contains { scope.isMeant(freelancers: $0) }
+        groupNames.contains(scope.text)
+            || freelancerNames.contains { scope.isMeant(freelancers: $0) }
     }
 }

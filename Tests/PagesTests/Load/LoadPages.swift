@@ -19,7 +19,6 @@ struct LoadPages {
         ("Scenarios/load/reference-900k.yaml", 0.000_2),
         ("Scenarios/load/fifty-people.yaml", 0.1),
         ("Scenarios/load/desk-understaffed.yaml", 0.02),
-        ("Scenarios/load/working-hours.yaml", 0.01),
     ]
 
     /// Each file is run once for all tests.
