@@ -93,9 +93,8 @@ struct FreelancerFigureTests {
             let means = plan.freelancerScopes.map {
                 outcome.value(of: .mean(distribution).of($0))
             }
-            // Scores of few are whole numbers by whole numbers, and may be equal.
-            let isToldApart = Set(means).count >= 2 && !means.contains(nil)
-            #expect(isToldApart, "\(distribution.rawValue): \(means)")
+            // Scores of few may be equal, and those who reply late have no prompt hires.
+            #expect(Set(means).count >= 2, "\(distribution.rawValue): \(means)")
         }
     }
 
