@@ -36,6 +36,7 @@ package struct LoadQuestion: Sendable {
         expectSpan = load["expect"]?.span ?? load.span
         let reading = LoadReader.readExperiment(load, in: files)
         guard var experiment = reading.plan else { throw Fault(diagnostics: reading.diagnostics) }
+        let plan = experiment
         var diagnostics = Self.misfits(experiment, load)
         func read<Value>(
             _ bound: PredictedBound, _ read: (String) throws(ValueProblem) -> Value
@@ -50,11 +51,13 @@ package struct LoadQuestion: Sendable {
             guard case .bounds(let bounds) = choice.truth else { return [] }
             return bounds.compactMap { bound in
                 read(bound) { text throws(ValueProblem) in
-                    try Self.bound(text, hasVariants: hasVariants)
+                    var bound = try Self.bound(text, hasVariants: hasVariants)
+                    bound.figure = plan.meant(bound.figure)
+                    return bound
                 }
             }
         }
-        var named = prediction.shown.compactMap { read($0, FigureName.read) }
+        var named = prediction.shown.compactMap { read($0, FigureName.read) }.map(plan.meant)
         named += choices.joined().map(\.figure)
         if !diagnostics.isEmpty { throw Fault(diagnostics: diagnostics) }
         var figures: [FigureName] = []

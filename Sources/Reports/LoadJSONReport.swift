@@ -21,6 +21,7 @@ package enum LoadJSONReport {
         writeShares(input.outcome, &json)
         writePlans(input, &json)
         writeGroups(input, &json)
+        writeFreelancerGroups(input, &json)
         writeDesk(input, &json)
         writeScores(input.outcome, &json)
         writeDistributions(input.outcome, &json)
@@ -118,15 +119,17 @@ package enum LoadJSONReport {
     }
 
     /// What every group and plan tells, by the names that thresholds use.
-    private static let usualOfClients: [FigureName] =
-        (FigureName.Share.allCases.map { .share($0) }
+    private static let usualOfClients = usual.filter(\.owner.isOfClients)
+
+    static let usual: [FigureName] =
+        FigureName.Share.allCases.map { .share($0) }
         + FigureName.Counter.allCases.map { .counter($0) }
         + FigureName.Distribution.allCases.flatMap { name -> [FigureName] in
             [.mean(name), .quantile(name, 0.5), .quantile(name, 0.95)]
-        }).filter { $0.owner == .clients }
+        }
 
     /// Null where nothing was measured.
-    private static func write(
+    static func write(
         _ figures: [FigureName], _ values: [Double?], _ json: inout JSONWriter
     ) {
         json.object("figures") { json in

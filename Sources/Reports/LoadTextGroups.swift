@@ -3,9 +3,12 @@ import LoadTesting
 import Marketplace
 import Statistics
 
-/// The clients of a load run by group, a line each, and by plan where a figure of one is named.
+/// The people of a load run by group, a line each, and clients by plan where a figure of one is
+/// named.
 enum LoadTextGroups {
-    static func write(_ input: LoadReportInput) -> String { groups(input) + plans(input) }
+    static func write(_ input: LoadReportInput) -> String {
+        groups(input) + plans(input) + freelancers(input)
+    }
 
     /// Where there are several.
     private static func groups(_ input: LoadReportInput) -> String {
@@ -41,6 +44,27 @@ enum LoadTextGroups {
         for scope in input.plan.planScopes {
             let values = input.outcome.values(of: named.map { $0.of(scope) })
             table.add(scope.text, zip(named, values).map(cell))
+        }
+        return table.text
+    }
+
+    /// Where there are several.
+    private static func freelancers(_ input: LoadReportInput) -> String {
+        let groups = input.plan.freelancerGroups
+        guard groups.count > 1 || !input.plan.freelancerFigures.isEmpty else { return "" }
+        let shown: [FigureName] = [
+            .counter(.freelancersContacted), .counter(.delivered), .share(.replied),
+            .counter(.hires),
+        ]
+        let named = input.plan.freelancerFigures.filter { !shown.contains($0) }
+        let heads = ["freelancers", "contacted", "delivered", "reply share", "hires"]
+        var table = Table(title: "Groups of freelancers", heads: heads + named.map(\.text))
+        for (number, group) in groups.enumerated() {
+            let values = input.outcome.values(of: shown + named, ofFreelancers: number)
+            table.add(
+                group.name.isEmpty ? "group \(number + 1)" : VisibleText.escaped(group.name),
+                [LoadTextReport.grouped(UInt64(group.count))]
+                    + zip(shown + named, values).map(cell))
         }
         return table.text
     }

@@ -68,6 +68,49 @@ struct ExperimentGroupTests {
         #expect(results.judgements.map(\.verdict) == [.met, .met])
     }
 
+    @Test("keep those of every group of freelancers, by whatever name they are asked for")
+    func freelancers() async throws {
+        let results = try await results(
+            """
+            load: Seniors and juniors
+            horizon: 3d
+            until: {reply share of seniors: 50%}
+            clients: {name: juniors, count: 40, attempts: 6 a day}
+            freelancers:
+              count: 200
+              replies: 20% after 2h
+              groups:
+                - {name: seniors, share: 30%, replies: 70% after 1h}
+                - {name: juniors, share: 70%}
+            expect: [p97 time to reply of seniors < 9d, freelancers contacted of juniors > 50]
+
+            """)
+        #expect(results.runs.count >= 10)
+        func value(_ name: String) throws -> Double {
+            let figure = results.meant(try .read(name))
+            #expect(results.problem(with: figure) == nil, "\(figure.text)")
+            return results.summary(of: figure, variant: 0).sample.mean
+        }
+        #expect(try value("reply share of seniors") > 0.6)
+        #expect(try value("reply share of freelancers juniors") < 0.3)
+        // Of the clients of that name.
+        #expect(try value("reply share of juniors") > 0.3)
+        #expect(abs(try value("p50 time to reply of seniors") - 3_600) < 9)
+        let contacted = try value("freelancers contacted of seniors")
+        let sum = try contacted + value("freelancers contacted of juniors")
+        #expect(sum == (try value("freelancers contacted")))
+        let json = ExperimentJSON.write(results)
+        let read = try ExperimentFile.read(Array(json.utf8))
+        #expect(read.setting == results.setting && ExperimentJSON.write(read) == json)
+        let text = ExperimentText.write(results)
+        for shown in [
+            "reply share of freelancers seniors", "p97 time to reply of freelancers juniors",
+        ] {
+            #expect(text.contains(shown), "\(shown)")
+            #expect(ExperimentCSV.write(results).contains(",\(shown),"))
+        }
+    }
+
     @Test("keep what is asked for, and know what they do not keep")
     func asked() async throws {
         let figure = try FigureName.read("p42 time to reply of small")

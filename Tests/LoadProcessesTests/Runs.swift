@@ -98,6 +98,7 @@ enum Runs {
           replies: 45% after lognormal median 6h sigma 1.6
           accepts invites: 30% after lognormal median 12h sigma 1.4
           declines invites: 30% after lognormal median 12h sigma 1.4
+          groups: [{name: seniors, share: 20%, replies: 70% after 1h}, {name: others, share: 80%}]
 
         """
 

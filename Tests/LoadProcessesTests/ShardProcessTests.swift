@@ -37,6 +37,7 @@ struct ShardProcessTests {
         #expect(outcome.deskQueue == wanted.deskQueue, place)
         #expect(outcome.reviewers == wanted.reviewers, place)
         #expect(outcome.scores == wanted.scores, place)
+        #expect(outcome.freelancerGroups == wanted.freelancerGroups, place)
         #expect(!outcome.isPartial, place)
     }
 

@@ -33,6 +33,16 @@ struct ActorActs {
     /// E-mails that show who the client is.
     var detailed: [OfClient] = []
 
+    /// What befell some freelancers, as far as it tells whom: neither refunds nor refused acts.
+    func of(freelancers isMeant: (UInt32) -> Bool) -> ActorActs {
+        var some = self
+        some.acts.removeAll { !isMeant($0.freelancer) }
+        some.expired.removeAll { !isMeant($0.freelancer) }
+        some.reported = reported.filter { isMeant($0.key.freelancer.index) }
+        some.reviewed = reviewed.filter { isMeant($0.key.freelancer.index) }
+        return some
+    }
+
     /// What some clients did and what was done to them.
     func of(_ clients: Range<Int>) -> ActorActs {
         func isMeant(_ client: UInt32) -> Bool { clients.contains(Int(client)) }
@@ -67,9 +77,16 @@ struct ActorFigures {
     /// When the messages of a pair were delivered, by ordinal.
     private var deliveries: [Pair: [UInt64: Int64]] = [:]
 
-    /// Of all, or of the clients of one group.
-    init(_ acts: ActorActs, _ plan: LoadPlan, ofGroup group: Int? = nil) {
-        if let group {
+    /// Of all, or of the clients or the freelancers of one group.
+    init(
+        _ acts: ActorActs, _ plan: LoadPlan, ofGroup group: Int? = nil,
+        ofFreelancers freelancers: Int? = nil
+    ) {
+        if let freelancers {
+            let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+            clients = plan.clientCount
+            self.acts = acts.of(freelancers: { roster.group(of: $0) == freelancers })
+        } else if let group {
             let before = plan.clients[..<group].reduce(0) { $0 + $1.count }
             clients = plan.clients[group].count
             self.acts = acts.of(before..<before + clients)

@@ -115,6 +115,56 @@ extension EqualityTests {
     }
 
     @Test(
+        "count the same of every group of freelancers, with and without a warm-up",
+        arguments: [TimeSpan.zero, .days(20)])
+    func freelancerGroups(warmUp: TimeSpan) async throws {
+        let policy = try #require(PolicyCatalog.policy(named: "reply-window"))
+        var plan = plan(policy, seed: 2, onlyFirst: false)
+        plan.warmUp = warmUp
+        let actors = try await ActorRun(plan: plan, hop: .milliseconds(1)).run()
+        let outcome = await LoadRun(plan, threads: 2).run()
+        let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+        var told = 0
+        for group in plan.freelancerGroups.indices {
+            let counted = ActorFigures(actors.acts, plan, ofFreelancers: group)
+            func expectSame(_ figure: FigureName, _ expected: Double?) {
+                guard figure.owner.isOfFreelancers, let expected else { return }
+                let value = outcome.values(of: [figure], ofFreelancers: group)[0]
+                let isSame = value.map { abs($0 - expected) < 1e-9 } ?? false
+                #expect(isSame, "\(figure.text), group \(group): \(value ?? .nan), \(expected)")
+                if expected > 0 { told += 1 }
+            }
+            for counter in FigureName.Counter.allCases where counter != .emailsWithDetails {
+                expectSame(.counter(counter), counted.value(counter).map { Double($0) })
+            }
+            for share in FigureName.Share.allCases {
+                expectSame(.share(share), counted.value(share))
+            }
+            for distribution in FigureName.Distribution.allCases {
+                guard let values = counted.values(distribution), !values.isEmpty else { continue }
+                let sum = values.reduce(0) { $0 + Double($1) }
+                expectSame(.mean(distribution), sum / Double(values.count) / 1e6)
+            }
+            func isIn(_ freelancer: FreelancerID) -> Bool {
+                roster.group(of: freelancer.index) == group
+            }
+            let scores = actors.jobSuccess.filter { isIn($0.key) }.values
+            let percents = scores.compactMap { score -> Double? in
+                if case .percent(let percent) = score { Double(percent) } else { nil }
+            }
+            let count = plan.freelancerGroups[group].count
+            expectSame(.counter(.withJobSuccess), Double(percents.count))
+            expectSame(.counter(.withoutJobSuccess), Double(count - percents.count))
+            expectSame(.mean(.jobSuccess), percents.reduce(0, +) / Double(percents.count))
+            for bucket in Responsiveness.allCases where bucket != .blank {
+                let wanted = actors.responsiveness.count { isIn($0.key) && $0.value == bucket }
+                expectSame(.responsiveness(bucket), Double(wanted))
+            }
+        }
+        #expect(told > 90, "only \(told) figures were above 0")
+    }
+
+    @Test(
         "count the same of every group of clients, with and without a warm-up",
         arguments: [TimeSpan.zero, .days(20)])
     func groups(warmUp: TimeSpan) async throws {
@@ -126,7 +176,7 @@ extension EqualityTests {
         for group in plan.clients.indices {
             let counted = ActorFigures(actors.acts, plan, ofGroup: group)
             func expectSame(_ figure: FigureName, _ expected: Double?) {
-                guard figure.owner == .clients, let expected else { return }
+                guard figure.owner.isOfClients, let expected else { return }
                 let value = outcome.values(of: [figure], ofGroup: group)[0]
                 let isSame = value.map { abs($0 - expected) < 1e-9 } ?? false
                 #expect(isSame, "\(figure.text), group \(group): \(value ?? .nan), \(expected)")

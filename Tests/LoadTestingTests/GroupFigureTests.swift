@@ -65,7 +65,7 @@ struct GroupFigureTests {
 
     private static let additive: [FigureName] = FigureName.every.filter { figure in
         switch figure {
-        case .counter, .refused: figure.owner == .clients
+        case .counter, .refused: figure.owner.isOfClients
         case .share, .time, .mean, .quantile, .responsiveness, .desk, .scoped: false
         }
     }
@@ -86,7 +86,7 @@ struct GroupFigureTests {
             #expect(numbered == outcome.values(of: labels), "\(figure.text)")
         }
         for distribution in FigureName.Distribution.allCases
-        where FigureName.mean(distribution).owner == .clients {
+        where FigureName.mean(distribution).owner.isOfClients {
             let counts = plan.groupScopes.map { scope in
                 distribution.entry.histogram(outcome.part(scope) ?? outcome).count
             }
@@ -108,7 +108,7 @@ struct GroupFigureTests {
     func alone() async throws {
         let plan = Populations.reference(clients: 200)
         let outcome = await LoadRun(plan, threads: 2).run()
-        for figure in FigureName.every where figure.owner == .clients {
+        for figure in FigureName.every where figure.owner.isOfClients {
             for scope in plan.scopes {
                 #expect(outcome.value(of: figure) == outcome.value(of: figure.of(scope)))
             }
@@ -121,7 +121,7 @@ struct GroupFigureTests {
     func placement() async throws {
         let plan = try Self.plan("warm up: 3d\nexpect: [p95 time to reply of big < 9d]\n")
         let figures = plan.scopes.flatMap { scope in
-            FigureName.every.filter { $0.owner == .clients }.map { $0.of(scope) }
+            FigureName.every.filter { $0.owner.isOfClients }.map { $0.of(scope) }
                 + [FigureName.quantile(.timeToReply, 0.95).of(scope)]
         }
         let alone = await LoadRun(plan, threads: 1).run()

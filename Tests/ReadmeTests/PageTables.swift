@@ -134,10 +134,16 @@ enum PageTables {
     }
 
     static func figureOwners() -> [String] {
-        ["| of | figures | of one group or plan |", "| --- | --- | --- |"]
+        [
+            "| of | figures | of one group or plan of clients | of one group of freelancers |",
+            "| --- | --- | --- | --- |",
+        ]
             + FigureOwner.allCases.map { owner in
                 let figures = owner.figures.map { "`\($0)`" }.joined(separator: ", ")
-                return "| \(owner) | \(figures) | \(owner.whyOfAll.map { "no: \($0)" } ?? "yes") |"
+                let answers = [owner.whyNotOfClients, owner.whyNotOfFreelancers].map { why in
+                    why.map { "no: \($0)" } ?? "yes"
+                }
+                return "| \(owner.text) | \(figures) | \(answers.joined(separator: " | ")) |"
             } + [end]
     }
 

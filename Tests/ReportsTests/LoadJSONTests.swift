@@ -78,7 +78,9 @@ struct LoadJSONTests {
     @Test("Every member is described, with its type, and nothing that is described is absent")
     func reference() async throws {
         var found: [String: String] = [:]
-        Self.members(try Self.written(try await LoadSample.input()), at: "", into: &found)
+        for input in [try await LoadSample.input(), try await LoadSample.freelancerGroups()] {
+            Self.members(try Self.written(input), at: "", into: &found)
+        }
         let documented = try Self.documented()
         for (member, type) in found {
             #expect(documented[member] == type, "\(member) is a \(type)")
@@ -230,6 +232,24 @@ struct LoadJSONTests {
             #expect(value == found[place] ?? -1, "\(member)")
         }
         #expect(all["age_at_desk"]?["mean"] as? Double == found[2])
+    }
+
+    @Test("Groups of freelancers tell what bounds find, and add up")
+    func freelancerGroups() async throws {
+        let object = try Self.written(try await LoadSample.freelancerGroups())
+        let groups = try #require(object["freelancer_groups"] as? [[String: Any]])
+        #expect(groups.map { $0["name"] as? String } == ["seniors", "the juniors", ""])
+        #expect(groups.map { $0["freelancers"] as? Int } == [30, 60, 10])
+        let figures = groups.compactMap { group in
+            (group["figures"] as? [String: Any])?.compactMapValues { $0 as? Double }
+        }
+        let counters = try #require(object["counters"] as? [String: Any])
+        try #require(figures.count == 3)
+        #expect(figures.reduce(0) { $0 + ($1["replies"] ?? 0) } == counters["replies"] as? Double)
+        let bounds = try #require(object["thresholds"] as? [[String: Any]])
+        let found = bounds.map { $0["value"] as? Double }
+        #expect(found == [figures[0]["reply share"], figures[1]["p97 time to reply"]])
+        #expect(figures[0]["attempts"] == nil && figures[2]["p97 time to reply"] != nil)
     }
 
     @Test("A margin is below zero exactly where a threshold is broken")

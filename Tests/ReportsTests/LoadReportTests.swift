@@ -19,6 +19,26 @@ enum LoadSample {
         return try await input(of: String(contentsOf: path, encoding: .utf8))
     }
 
+    static func freelancerGroups() async throws -> LoadReportInput {
+        try await input(
+            of: """
+                load: Seniors and juniors
+                horizon: 10d
+                clients: {count: 60, attempts: 3 a day, hires: 20% after 1h}
+                freelancers:
+                  count: 100
+                  replies: 20% after 2d
+                  groups:
+                    - {name: seniors, share: 30%, replies: 70% after 1h}
+                    - {name: the juniors, share: 60%}
+                    - {share: 10%}
+                expect:
+                  - reply share of seniors > 50%
+                  - p97 time to reply of the juniors < 9d
+
+                """)
+    }
+
     /// Figures of the machine are made up, so that a report is the same everywhere.
 
     static func input(of text: String) async throws -> LoadReportInput {
@@ -60,6 +80,19 @@ struct LoadTextTests {
             #expect(!text.contains(absent), "\(absent)")
         }
         #expect(text.contains("Messages") && text.contains("Over time"))
+    }
+
+    @Test("Groups of freelancers have a line each, with what a bound names of one")
+    func freelancerGroups() async throws {
+        let text = LoadTextReport.write(try await LoadSample.freelancerGroups())
+        let lines = text.split(separator: "\n").map {
+            $0.split(separator: " ").joined(separator: " ")
+        }
+        let head = try #require(lines.firstIndex { $0.hasPrefix("Groups of freelancers ") })
+        #expect(lines[head].hasSuffix("contacted delivered reply share hires p97 time to reply"))
+        #expect(lines[head + 1].hasPrefix("seniors 30 30 "))
+        #expect(lines[head + 2].hasPrefix("the juniors 60 60 "))
+        #expect(lines[head + 3].hasPrefix("group 3 10 10 "))
     }
 
     @Test("Every value is in a bar, and no line is wider than a hundred columns or so")

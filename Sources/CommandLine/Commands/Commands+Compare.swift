@@ -22,8 +22,8 @@ extension Commands {
                     notes: ["count its variants from 1"])
             }
         }
-        let guarded = try figures(arguments.texts("worse"), "worse") ?? []
-        let named = try figures(arguments.texts("figure"), "figure")
+        let guarded = (try figures(arguments.texts("worse"), "worse") ?? []).map(first.meant)
+        let named = try figures(arguments.texts("figure"), "figure")?.map(first.meant)
         var figures = named ?? first.figures.filter(second.figures.contains)
         for figure in guarded where !figures.contains(figure) { figures.append(figure) }
         for (option, asked) in [("figure", named ?? []), ("worse", guarded)] {

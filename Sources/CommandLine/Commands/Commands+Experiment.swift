@@ -17,7 +17,7 @@ extension Commands {
     ) async throws -> ExitCode {
         let part = try part(arguments, plan)
         try refuse(arguments, format)
-        let figures = try figures(arguments.texts("figure"), "figure")
+        let figures = try figures(arguments.texts("figure"), "figure")?.map(plan.meant)
         let plan = try asking(plan, for: figures ?? [], "figure")
         let path = arguments.text("output") ?? "-"
         let series = try SeriesKeeper(arguments)
@@ -132,9 +132,9 @@ extension Commands {
     static func asking(
         _ plan: ExperimentPlan, for figures: [FigureName], _ option: String
     ) throws -> ExperimentPlan {
-        for case let scope? in figures.map(\.scope) {
+        for figure in figures {
             for variant in plan.variants {
-                if let problem = variant.plan.problem(with: scope) {
+                if let problem = variant.plan.problem(with: figure) {
                     throw refusal(problem, option)
                 }
             }
@@ -144,7 +144,7 @@ extension Commands {
         return plan
     }
 
-    /// There are no clients of whom a figure is asked for.
+    /// There is nobody of whom a figure is asked for.
     static func refusal(_ problem: FigureName.UnknownScope, _ option: String) -> UsageError {
         UsageError(
             code: .badValue, problem: "--\(option): \(problem.message)",

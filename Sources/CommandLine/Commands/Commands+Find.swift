@@ -9,12 +9,13 @@ extension Commands {
     /// Searches the values of a key, or several variants.
     static func find(_ arguments: ParsedArguments, _ terminal: Terminal) async throws -> ExitCode {
         try OutputChoice(arguments.text("output")).refuse(amongInputs: arguments.operands)
-        let search = try FindChoice(arguments)
+        var search = try FindChoice(arguments)
         var source = try loadSource(arguments)
         if let values = search.values { source.experimentOptions.append(.vary(values)) }
         guard let read = try experiment(of: source, arguments, terminal) else {
             return .invalidScript
         }
+        search.settle(read.meant)
         let (asked, option) = search.asked
         let plan = try asking(read, for: asked, option)
         if case .best = search.kind, plan.variants.count < 2 {
@@ -57,12 +58,24 @@ private struct FindChoice {
         case best(FigureName, Direction)
     }
 
-    let kind: Kind
+    private(set) var kind: Kind
     /// The figures on which the answer hangs, with the option that names them.
     var asked: ([FigureName], option: String) {
         switch kind {
         case .extreme(_, _, let conditions): (conditions.map(\.figure), "while")
         case .best(let figure, _): ([figure], "best")
+        }
+    }
+
+    /// Says of each figure whose it is, once the load file is known.
+    mutating func settle(_ meant: (FigureName) -> FigureName) {
+        switch kind {
+        case .extreme(let extreme, let path, var conditions):
+            for place in conditions.indices {
+                conditions[place].figure = meant(conditions[place].figure)
+            }
+            kind = .extreme(extreme, path: path, conditions)
+        case .best(let figure, let direction): kind = .best(meant(figure), direction)
         }
     }
 

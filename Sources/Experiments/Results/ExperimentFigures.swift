@@ -5,8 +5,8 @@ import Statistics
 /// The figures that an experiment keeps of each run.
 package enum ExperimentFigures {
     /// All that a run of a plan can be asked for: of distributions the mean and usual quantiles, of
-    /// several groups and plans of clients each, unless they are too many. What is named beside
-    /// that comes last; of one group, of every group.
+    /// several groups and plans of clients each, and groups of freelancers, unless they are too
+    /// many. What is named beside that comes last; of one group, of every group.
     static func all(of plan: ExperimentPlan) -> [FigureName] {
         let usual = all()
         var figures = usual
@@ -16,12 +16,17 @@ package enum ExperimentFigures {
             // What its interval is made with.
             if let trials = figure.trials { add(trials) }
         }
-        let ofClients = usual.filter { $0.owner == .clients }
         let plans = plan.variants.map(\.plan)
-        for scopes in [distinct(plans.map(\.groupScopes)), distinct(plans.map(\.planScopes))]
-        where (2...GroupSeries.mostGroups).contains(scopes.count) {
-            for scope in scopes { for figure in ofClients { add(figure.of(scope)) } }
+        // The only group of clients is all of them, unless freelancers have its name.
+        let least = plans.contains(where: \.sharesNames) ? 1 : 2
+        func addUsual(_ scopes: [FigureName.Scope], _ isTheirs: (FigureOwner) -> Bool) {
+            guard (least...GroupSeries.mostGroups).contains(scopes.count) else { return }
+            let theirs = usual.filter { isTheirs($0.owner) }
+            for scope in scopes { for figure in theirs { add(figure.of(scope)) } }
         }
+        addUsual(distinct(plans.map(\.groupScopes)), \.isOfClients)
+        addUsual(distinct(plans.map(\.planScopes)), \.isOfClients)
+        addUsual(distinct(plans.map(\.freelancerScopes)), \.isOfFreelancers)
         for figure in ofClasses(plans) { add(figure) }
         for plan in plans {
             for figure in plan.named { add(figure) }
@@ -30,6 +35,9 @@ package enum ExperimentFigures {
             }
             for scope in plan.planScopes {
                 for figure in plan.planFigures { add(figure.of(scope)) }
+            }
+            for scope in plan.freelancerScopes {
+                for figure in plan.freelancerFigures { add(figure.of(scope)) }
             }
         }
         return figures

@@ -27,10 +27,20 @@ extension ExperimentResults {
         return named.flatMap { figure -> [FigureName] in
             guard let scope = figure.scope else { return [figure] }
             let others = figures.filter {
-                $0.unscoped == figure.unscoped && $0.scope?.isOfPlan == scope.isOfPlan
+                $0.unscoped == figure.unscoped && $0.scope?.kind == scope.kind
             }
             return [figure] + others
         }
+    }
+
+    /// The figure of those whom its name means, as far as the figures of the runs tell.
+    package func meant(_ figure: FigureName) -> FigureName {
+        Self.meant(figure, among: figures)
+    }
+
+    static func meant(_ figure: FigureName, among figures: [FigureName]) -> FigureName {
+        let others = figures.filter { $0.unscoped == figure.unscoped }.compactMap(\.scope)
+        return figure.meant(isOfClients: others.contains, isOfFreelancers: others.contains)
     }
 
     /// Why a figure is not among those kept of each run; nil where it is, or may be of all clients.

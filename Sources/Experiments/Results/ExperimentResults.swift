@@ -53,6 +53,11 @@ package struct ExperimentResults: Sendable {
         self.setting = setting
         self.figures = figures
         self.part = part
+        // A file has bounds as they were written.
+        for place in setting.thresholds.indices {
+            let figure = setting.thresholds[place].figure
+            self.setting.thresholds[place].figure = Self.meant(figure, among: figures)
+        }
         histograms = setting.variants.map { _ in [:] }
         places = setting.variants.map { _ in [] }
     }

@@ -42,8 +42,14 @@ struct DeskCount: Sendable {
     private var left: [UInt64]
     private var reviewing: ReviewingTime
 
+    /// Nil where freelancers are alike.
+    private let roster: FreelancerRoster?
+
     init(_ plan: LoadPlan) {
         figures = LoadFigures(plan)
+        roster =
+            plan.freelancerGroups.isEmpty
+            ? nil : FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
         desk = DeskFigures(plan)
         joined = Array(repeating: 0, count: figures.series.binCount)
         left = joined
@@ -120,30 +126,39 @@ struct DeskCount: Sendable {
             desk.noteWait(note.at - note.report.at, note.report)
         case .reviewed(let length):
             events += 1
-            figures.count(\.reviews, ofClient: note.id.client.index)
+            count(\.reviews, note.id)
             figures.series.count(.reviews, at: note.at)
             figures.deskReview.record(length)
             reviewing.end(at: note.at)
         case .brokenOff:
             join(at: note.at)
             reviewing.end(at: note.at)
-            figures.count(\.reviewsBrokenOff, ofClient: note.id.client.index)
+            count(\.reviewsBrokenOff, note.id)
             trace(.brokenOff, note)
         case .upheld:
-            figures.count(\.upheld, ofClient: note.id.client.index)
+            count(\.upheld, note.id)
             trace(.upheld, note)
         case .dismissed: trace(.dismissed, note)
         case .givenUp:
             leave(at: note.at)
-            figures.count(\.reportsGivenUp, ofClient: note.id.client.index)
+            count(\.reportsGivenUp, note.id)
             desk.noteGivenUp(note.report)
             trace(.givenUp, note)
         case .turnedAway:
             leave(at: note.at)
-            figures.count(\.reportsTurnedAway, ofClient: note.id.client.index)
+            count(\.reportsTurnedAway, note.id)
             desk.noteTurnedAway(note.report)
             trace(.turnedAway, note)
         }
+    }
+
+    /// Counts for the groups of those whom a report is of.
+    private mutating func count(
+        _ counter: WritableKeyPath<LoadCounters, UInt64>, _ id: ReportID
+    ) {
+        figures.count(counter, ofClient: id.client.index)
+        guard let roster else { return }
+        figures.count(counter, ofFreelancers: roster.group(of: id.freelancer.index))
     }
 
     private mutating func trace(_ fact: LoadTrace.Fact, _ note: DeskNote) {

@@ -26,14 +26,14 @@ extension LoadRules {
             ? freelancerGroups[freelancerRoster.group(of: freelancer)].behaviour : behaviour
     }
 
-    /// What a freelancer of a group does on a message. Apart, so that runs in which all behave
-    /// alike do not carry it in their innermost loop.
+    /// What a freelancer of a group, by its number, does on a message. Apart, so that runs in which
+    /// all behave alike do not carry it in their innermost loop.
     @inline(never)
     func reaction(
-        ofGroupOf freelancer: UInt32, toMessage ordinal: UInt32, hasWritten: Bool,
+        ofGroup number: Int, toMessage ordinal: UInt32, hasWritten: Bool,
         ofSpamClient isSpam: Bool, messagesToday: Int, at now: Instant, luck: PopulationLuck
     ) -> (reaction: MessageReaction, after: TimeSpan)? {
-        let group = freelancerGroups[freelancerRoster.group(of: freelancer)]
+        let group = freelancerGroups[number]
         return group.behaviour.reaction(
             toMessage: ordinal, hasWritten: hasWritten, ofSpamClient: isSpam,
             messagesToday: messagesToday, at: now, luck: luck, delays: group.delays)

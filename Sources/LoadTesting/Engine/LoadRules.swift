@@ -21,6 +21,8 @@ struct LoadRules: Sendable {
     let freelancerGroups: [FreelancerRules]
     let freelancerRoster: FreelancerRoster
     let hasFreelancerGroups: Bool
+    /// Whether it is counted, too, of which group freelancers are.
+    let countsFreelancers: Bool
     let replyTravel: Int64
     let reportTravel: Int64
     let rulingTravel: Int64
@@ -99,6 +101,7 @@ struct LoadRules: Sendable {
         delivery = DeliveryTable(plan.delivery, expectedEvents: expectedEvents)
         freelancerGroups = plan.freelancerRules(expectedEvents: expectedEvents)
         hasFreelancerGroups = !freelancerGroups.isEmpty
+        countsFreelancers = !plan.freelancerGroups.isEmpty
         freelancerRoster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds

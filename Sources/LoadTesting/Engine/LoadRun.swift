@@ -147,7 +147,11 @@ package struct LoadRun<Shards: LoadShards> {
             for index in contacted.indices { contacted[index] |= result.contacted[index] }
         }
         figures.endSeries(at: .microseconds(reached))
-        return LoadOutcome(
+        let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+        let scores =
+            plan.hasScores && question.givesScores
+            ? LoadScores.all(scoreNotes, of: plan, roster, at: reached) : nil
+        var outcome = LoadOutcome(
             figures: figures, clients: plan.clientCount, events: events,
             fingerprint: Fingerprint(value: trace.value),
             freelancersContacted: contacted.reduce(0) { $0 + $1.nonzeroBitCount },
@@ -157,8 +161,14 @@ package struct LoadRun<Shards: LoadShards> {
             deskHours: question.isLook ? [] : reviewed.byBin,
             waitingAtEnd: desk.count.waitingCount,
             desk: question.givesDeskAges ? desk.ages(at: reached) : desk.count.desk,
-            scores: plan.hasScores && question.givesScores
-                ? LoadScores(scoreNotes, of: plan, at: reached) : nil)
+            scores: scores?.ofAll)
+        let reachedByGroup = roster.counts(contacted)
+        outcome.freelancerGroups = plan.freelancerGroups.indices.map { place in
+            FreelancerGroupOutcome(
+                name: plan.freelancerGroups[place].name, contacted: reachedByGroup[place],
+                scores: scores?.byGroup[place])
+        }
+        return outcome
     }
 }
 

@@ -27,7 +27,7 @@ extension ShardKernel {
         let drawn =
             rules.hasFreelancerGroups
             ? rules.reaction(
-                ofGroupOf: freelancer, toMessage: event.ordinal, hasWritten: hasWritten,
+                ofGroup: present.group, toMessage: event.ordinal, hasWritten: hasWritten,
                 ofSpamClient: isSpam, messagesToday: messagesToday, at: now, luck: luck)
             : rules.behaviour.reaction(
                 toMessage: event.ordinal, hasWritten: hasWritten, ofSpamClient: isSpam,
@@ -138,9 +138,10 @@ extension ShardKernel {
         if keepsDeeds { keep(.reply, at: event.at, client: number, freelancer) }
         if accepted.ordinal == 1, isCounted {
             let waited = event.at - pair.pointee.firstContact
-            let group = chains.group(event.conversation)
-            figures[timesOf: group].timeToReply.record(waited)
-            if !wasDeclined { figures[timesOf: group].timeToAnswer.record(waited) }
+            recordTimes(event.conversation, rules) { times in
+                times.timeToReply.record(waited)
+                if !wasDeclined { times.timeToAnswer.record(waited) }
+            }
             counters(event.conversation).pointee.firstReplies &+= 1
             if waited <= ShardKernel.promptly {
                 counters(event.conversation).pointee.repliesWithin24h &+= 1
@@ -225,8 +226,8 @@ extension ShardKernel {
         if rules.expires { expiries[event.conversation.rawValue] = nil }
         if !event.isOfWarmUp { counters(event.conversation).pointee.declines &+= 1 }
         if !conversation.isReplied, isCounted(pair) {
-            figures[timesOf: chains.group(event.conversation)].timeToAnswer.record(
-                event.at - pair.pointee.firstContact)
+            let waited = event.at - pair.pointee.firstContact
+            recordTimes(event.conversation, rules) { $0.timeToAnswer.record(waited) }
         }
         keep(.decline, event)
         trace.add(

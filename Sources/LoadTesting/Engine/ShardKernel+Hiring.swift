@@ -61,8 +61,10 @@ extension ShardKernel {
         figures.noteHire(ofGroup: group, bin: bin)
         if isCounted(pair) {
             counters(of: client).pointee.hires &+= 1
-            figures[timesOf: group].recordHire(
-                HireOccasion(rawValue: event.ordinal), after: event.at - pair.pointee.firstContact)
+            let waited = event.at - pair.pointee.firstContact
+            recordTimes(event.conversation, rules) { times in
+                times.recordHire(HireOccasion(rawValue: event.ordinal), after: waited)
+            }
         }
         if rules.hasProjects { countHire(local, at: event.at, rules) }
         if rules.endsContracts { planContractEnd(event.conversation, offeredAt: event.at, rules) }

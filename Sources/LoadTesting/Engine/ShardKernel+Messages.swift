@@ -46,6 +46,7 @@ extension ShardKernel {
     ) {
         let client = clients + local
         noteAttempt(client)
+        notePresent(freelancer, rules)
         var pair =
             place == .none
             ? PairRecord(freelancer: freelancer, firstContact: time) : chains.pair(place).pointee

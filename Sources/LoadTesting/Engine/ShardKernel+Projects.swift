@@ -106,6 +106,7 @@ extension ShardKernel {
     ) {
         let client = clients + local
         noteAttempt(client)
+        notePresent(freelancer, rules)
         var pair =
             place == .none
             ? PairRecord(freelancer: freelancer, firstContact: time) : chains.pair(place).pointee
@@ -181,8 +182,8 @@ extension ShardKernel {
             freelancer: pair.pointee.freelancer, detail: UInt64(event.ordinal))
         endWait(event.conversation, at: heard, rules)
         if isCounted(pair) {
-            figures[timesOf: chains.group(event.conversation)].timeToInviteAnswer.record(
-                event.at - pair.pointee.firstContact)
+            let waited = event.at - pair.pointee.firstContact
+            recordTimes(event.conversation, rules) { $0.timeToInviteAnswer.record(waited) }
             if answer == .accept {
                 counters(event.conversation).pointee.invitesAccepted &+= 1
             } else {
@@ -210,6 +211,7 @@ extension ShardKernel {
             var pair = PairRecord(freelancer: freelancer, firstContact: event.at)
             pair.hasProposal = true
             let place = keep(pair, local, in: .none)
+            notePresent(freelancer, rules)
             counters(place).pointee.proposals &+= 1
             trace.add(.proposed, at: event.at, client: number, freelancer: freelancer)
             considerHiring(place, heard: event.at + rules.replyTravel, .fromJobPost, rules)

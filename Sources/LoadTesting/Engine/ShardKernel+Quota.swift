@@ -100,6 +100,10 @@ extension ShardKernel {
             // With contract history nothing is ever over.
             if !isCounted(pair) || pair.pointee.hasContractHistory { continue }
             figures.countExpired(ofGroup: chains.group(place))
+            if rules.countsFreelancers {
+                let group = rules.freelancerRoster.group(of: pair.pointee.freelancer)
+                figures.count(\.expired, ofFreelancers: group)
+            }
         }
     }
 

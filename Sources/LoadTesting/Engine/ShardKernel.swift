@@ -63,6 +63,8 @@ struct ShardKernel: ~Copyable {
     private var binEnd: Int64
     var gaps = ArrivalGaps()
     let tally: GroupTally
+    /// Whom the present event is about, where that is counted, and which group they are in.
+    var present = PresentFreelancer()
     private var warmth: UInt32 = 0
 
     init(_ plan: LoadPlan, rules: LoadRules, index: Int) {
@@ -84,7 +86,8 @@ struct ShardKernel: ~Copyable {
         meanGaps = .allocate(capacity: rules.hasOwnRates ? clientCount : plan.clients.count)
         spends = .allocate(capacity: rules.hasOwnSpend ? clientCount : plan.clients.count)
         figures = LoadFigures(plan)
-        tally = GroupTally(groups: plan.clients.count)
+        tally = GroupTally(
+            groups: plan.clients.count, freelancerGroups: plan.freelancerGroups.count)
         binEnd = figures.series.binWidth.microseconds
         fill(plan, rules)
     }
@@ -226,6 +229,12 @@ struct ShardKernel: ~Copyable {
 
     @inline(__always)
     private mutating func handle(_ event: LoadEvent, _ rules: LoadRules) {
+        if rules.countsFreelancers { return countForFreelancers(event, rules) }
+        handleAlone(event, rules)
+    }
+
+    @inline(__always)
+    mutating func handleAlone(_ event: LoadEvent, _ rules: LoadRules) {
         if teams.isEmpty { return perform(event, rules) }
         let local = event.isAboutClient ? event.client : chains.client(event.conversation)
         exchangeShared(local, rules)

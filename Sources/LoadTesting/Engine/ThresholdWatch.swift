@@ -57,7 +57,8 @@ struct ThresholdWatch {
         var question = ShardQuestion(at: now)
         question.isLook = true
         question.givesBuckets = ThresholdWatch.hasQuantiles(thresholds)
-        question.marksContacted = isWide && figures.contains(.counter(.freelancersContacted))
+        question.marksContacted =
+            isWide && figures.contains { $0.unscoped == .counter(.freelancersContacted) }
         question.givesScores = isWide && figures.contains(where: \.isScore)
         question.givesQuotaUse = isWide && figures.contains(where: \.isOfQuotaUse)
         question.givesDeskAges = figures.contains(where: \.isOfDeskAges)

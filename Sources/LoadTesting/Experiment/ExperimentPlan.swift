@@ -23,6 +23,11 @@ package struct ExperimentPlan: Sendable {
         first &+ UInt64(number)
     }
 
+    /// The figure of those among the people of its load files whom its name means.
+    package func meant(_ figure: FigureName) -> FigureName {
+        variants.first?.plan.meant(figure) ?? figure
+    }
+
     /// Figures that the runs of all variants keep beside those that they keep anyway.
     package mutating func ask(for figures: [FigureName]) {
         for place in variants.indices { variants[place].plan.asked += figures }

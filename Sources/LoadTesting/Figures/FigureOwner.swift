@@ -1,18 +1,47 @@
 import Marketplace
 
-/// Whose a figure is: only what belongs to clients can be told of some of them.
+/// Whose a figure is: who it can be told of some of.
 package enum FigureOwner: CaseIterable, Sendable {
-    case clients, desk, freelancers, run
+    /// What passes between a client and a freelancer.
+    case both
+    case clients, freelancers, desk, run
 
-    /// Why there is none of one group or plan; nil where there is.
-    package var whyOfAll: String? {
+    /// For tables.
+    package var text: String {
         switch self {
-        case .clients: nil
-        case .desk: "the desk takes the reports on all clients together"
+        case .both: "clients and freelancers"
+        case .clients: "clients"
+        case .freelancers: "freelancers"
+        case .desk: "desk"
+        case .run: "run"
+        }
+    }
+
+    /// Why there is none of one group or plan of clients; nil where there is.
+    package var whyNotOfClients: String? {
+        switch self {
+        case .both, .clients: nil
         case .freelancers: "it is of freelancers, and clients of any group may write to one"
+        case .desk: "the desk takes the reports on all clients together"
         case .run: "it is of the run as a whole"
         }
     }
+
+    /// Why there is none of one group of freelancers; nil where there is.
+    package var whyNotOfFreelancers: String? {
+        switch self {
+        case .both, .freelancers: nil
+        case .clients: "it is of clients, who may write to freelancers of any group"
+        case .desk: "the desk takes the reports of all freelancers together"
+        case .run: "it is of the run as a whole"
+        }
+    }
+
+    package var isOfClients: Bool { whyNotOfClients == nil }
+    package var isOfFreelancers: Bool { whyNotOfFreelancers == nil }
+
+    /// Why there is none of anybody; nil where there is.
+    var whyOfAll: String? { isOfFreelancers ? nil : whyNotOfClients }
 }
 
 extension FigureName {
@@ -20,7 +49,7 @@ extension FigureName {
         switch self {
         case .counter(let counter): counter.owner
         case .refused: .clients
-        case .share(let share): share == .utilisation ? .desk : .clients
+        case .share(let share): share.owner
         case .quantile(let distribution, _), .mean(let distribution): distribution.owner
         case .responsiveness: .freelancers
         case .time(.overtime), .desk: .desk
@@ -32,14 +61,15 @@ extension FigureName {
 extension FigureName.Counter {
     fileprivate var owner: FigureOwner {
         switch self {
-        case .attempts, .refused, .followUps, .conversations, .firstMessages, .emails,
-            .emailsWithDetails, .delivered, .replies, .repliesWithin24h, .repliesToCome,
-            .declines, .views, .expired, .archived, .blocked, .reports, .reviews, .upheld,
-            .suspended, .hires,
-            .refunds, .invites, .invitesAccepted, .invitesDeclined, .proposals, .needsFilled,
-            .contractsEnded, .successfulContracts, .negativeContracts, .outOfQuota,
-            .spamDelivered, .spamReported, .spamStopped, .refusedActs, .reviewsBrokenOff,
-            .reportsGivenUp, .reportsTurnedAway, .connectionsBought, .clients:
+        case .followUps, .conversations, .firstMessages, .emails, .emailsWithDetails, .delivered,
+            .replies, .repliesWithin24h, .repliesToCome, .declines, .views, .expired, .archived,
+            .blocked, .reports, .reviews, .upheld, .hires, .invites, .invitesAccepted,
+            .invitesDeclined, .proposals, .contractsEnded, .successfulContracts,
+            .negativeContracts, .spamDelivered, .spamReported, .reviewsBrokenOff,
+            .reportsGivenUp, .reportsTurnedAway:
+            .both
+        case .attempts, .refused, .suspended, .refunds, .needsFilled, .outOfQuota, .spamStopped,
+            .refusedActs, .connectionsBought, .clients:
             .clients
         case .freelancersContacted, .withJobSuccess, .withoutJobSuccess: .freelancers
         case .deskQueueAtEnd: .desk
@@ -48,13 +78,23 @@ extension FigureName.Counter {
     }
 }
 
+extension FigureName.Share {
+    fileprivate var owner: FigureOwner {
+        switch self {
+        case .replied, .within24h: .both
+        case .refused, .outOfQuota: .clients
+        case .utilisation: .desk
+        }
+    }
+}
+
 extension FigureName.Distribution {
     fileprivate var owner: FigureOwner {
         switch self {
         case .timeToReply, .timeToAnswer, .timeToHire, .timeToHirePrompt, .timeToHireLate,
-            .timeToHireFromJobPost, .timeToInviteAnswer, .timeToFill, .firstQuotaRefusal,
-            .quotaUse:
-            .clients
+            .timeToHireFromJobPost, .timeToInviteAnswer:
+            .both
+        case .timeToFill, .firstQuotaRefusal, .quotaUse: .clients
         case .deskWait, .deskReview, .ageAtDesk: .desk
         case .jobSuccess: .freelancers
         }

@@ -63,4 +63,18 @@ package struct LoadCounters: Hashable, Codable, Sendable, BitwiseCopyable {
             }
         }
     }
+
+    /// Adds what was counted between two looks at the same counters.
+    mutating func add(_ now: LoadCounters, since before: LoadCounters) {
+        withUnsafeMutableBytes(of: &self) { sums in
+            withUnsafeBytes(of: now) { now in
+                withUnsafeBytes(of: before) { before in
+                    let sums = sums.assumingMemoryBound(to: UInt64.self)
+                    let now = now.assumingMemoryBound(to: UInt64.self)
+                    let before = before.assumingMemoryBound(to: UInt64.self)
+                    for index in sums.indices { sums[index] &+= now[index] &- before[index] }
+                }
+            }
+        }
+    }
 }

@@ -4,57 +4,52 @@ import VirtualTime
 
 /// All that a load run measures; parts of a run add up to the whole.
 ///
-/// What belongs to clients is counted by group. Distributions are kept by group where groups are
-/// few or a figure of some clients is asked for, else of all together.
+/// What belongs to clients is counted by group, and once more by group of freelancers where the
+/// plan has some, as far as it passes between the two. Distributions are kept by group where groups
+/// are few or a figure of some people is asked for, else of all together.
 package struct LoadFigures: Hashable, Codable, Sendable {
-    private var groups: [Group]
-    private var parts: [GroupFigures]
-    /// By group, or one for all; none where those of some clients are not known.
-    private var times: [ClientTimes]
+    private var clients: GroupParts
+    private var freelancers: GroupParts
     /// From a report's arrival at the desk to the start of its review, and the review itself.
     package var deskWait = Histogram()
     package var deskReview = Histogram()
     package var series: LoadSeries
     package private(set) var groupSeries: GroupSeries
 
-    private struct Group: Hashable, Codable, Sendable {
-        /// As the file has it, and as reports have it: with the plan.
-        var name: String
-        var label: String
-        /// By its name.
-        var plan: String
-        var isSpam: Bool
-        var clients: Int
-    }
-
     package init(_ plan: LoadPlan) {
-        let groups = plan.clients.map { group in
-            Group(
+        let clients = plan.clients.map { group in
+            GroupParts.Group(
                 name: group.profile.name, label: group.name,
                 plan: plan.policy.plans[group.profile.plan], isSpam: group.isSpam,
-                clients: group.count)
+                people: group.count)
         }
-        self.init(groups, times: plan.keepsTimesByGroup ? groups.count : 1, horizon: plan.end)
+        let freelancers = plan.freelancerGroups.map { group in
+            GroupParts.Group(
+                name: group.name, label: group.name, plan: "", isSpam: false, people: group.count)
+        }
+        self.init(
+            GroupParts(clients, keepsTimesByGroup: plan.keepsTimesByGroup),
+            GroupParts(freelancers, keepsTimesByGroup: plan.keepsTimesByFreelancers),
+            horizon: plan.end)
     }
 
-    private init(_ groups: [Group], times: Int, horizon: TimeSpan) {
-        self.groups = groups
-        parts = Array(repeating: GroupFigures(), count: groups.count)
-        self.times = Array(repeating: ClientTimes(), count: times)
+    private init(_ clients: GroupParts, _ freelancers: GroupParts, horizon: TimeSpan) {
+        self.clients = clients
+        self.freelancers = freelancers
         series = LoadSeries(horizon: horizon)
-        groupSeries = GroupSeries(groups: groups.count, bins: series.binCount)
+        groupSeries = GroupSeries(groups: clients.groups.count, bins: series.binCount)
     }
 
     /// The same before anything was counted.
     var emptied: LoadFigures {
-        LoadFigures(groups, times: times.count, horizon: series.horizon)
+        LoadFigures(clients.emptied, freelancers.emptied, horizon: series.horizon)
     }
 
     // MARK: - Counting
 
     /// What was counted of a group in a bin of the series.
     mutating func add(_ counters: LoadCounters, ofGroup group: Int, bin: Int) {
-        parts[group].counters += counters
+        clients.parts[group].counters += counters
         groupSeries.add(counters.attempts, .attempts, ofGroup: group, bin: bin)
         groupSeries.add(counters.outOfQuota, .ranOut, ofGroup: group, bin: bin)
     }
@@ -64,7 +59,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         _ count: UInt64, _ reason: RefusalReason, ofGroup group: Int, bin: Int
     ) {
         if count == 0 { return }
-        parts[group].noteRefusals(count, reason)
+        clients.parts[group].noteRefusals(count, reason)
         series.addRefusals(count, reason, bin: bin)
         groupSeries.add(count, .refused, ofGroup: group, bin: bin)
     }
@@ -75,7 +70,7 @@ package struct LoadFigures: Hashable, Codable, Sendable {
 
     /// A client has hired all it needs, so many microseconds after its first attempt.
     mutating func noteFilled(_ group: Int, after time: Int64) {
-        parts[group].timeToFill.record(time)
+        clients.parts[group].timeToFill.record(time)
     }
 
     /// Counts for the group of a client, by its number in the population.
@@ -83,19 +78,36 @@ package struct LoadFigures: Hashable, Codable, Sendable {
         _ counter: WritableKeyPath<LoadCounters, UInt64>, ofClient client: UInt32
     ) {
         var end = 0
-        for group in groups.indices {
-            end += groups[group].clients
+        for group in clients.groups.indices {
+            end += clients.groups[group].people
             if client < end {
-                parts[group].counters[keyPath: counter] += 1
+                clients.parts[group].counters[keyPath: counter] += 1
                 return
             }
         }
     }
 
+    /// What was counted of a group of freelancers.
+    mutating func add(_ counters: LoadCounters, ofFreelancers group: Int) {
+        freelancers.parts[group].counters += counters
+    }
+
+    mutating func count(
+        _ counter: WritableKeyPath<LoadCounters, UInt64>, ofFreelancers group: Int
+    ) {
+        freelancers.parts[group].counters[keyPath: counter] &+= 1
+    }
+
     /// Where the distributions of a group are kept.
     subscript(timesOf group: Int) -> ClientTimes {
-        get { times[times.count == 1 ? 0 : group] }
-        _modify { yield &times[times.count == 1 ? 0 : group] }
+        get { clients[timesOf: group] }
+        _modify { yield &clients[timesOf: group] }
+    }
+
+    /// Likewise, of a group of freelancers.
+    subscript(timesOfFreelancers group: Int) -> ClientTimes {
+        get { freelancers[timesOf: group] }
+        _modify { yield &freelancers[timesOf: group] }
     }
 
     // MARK: - Answers
@@ -110,8 +122,8 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     /// by a look at a run.
     private var withoutBuckets: LoadFigures {
         var figures = outlined
-        for group in groups.indices { figures.parts[group].timeToFill.dropBuckets() }
-        for place in times.indices { figures.times[place].dropBuckets() }
+        figures.clients.dropBuckets()
+        figures.freelancers.dropBuckets()
         figures.deskWait.dropBuckets()
         figures.deskReview.dropBuckets()
         return figures
@@ -132,8 +144,8 @@ package struct LoadFigures: Hashable, Codable, Sendable {
     }
 
     package mutating func merge(_ other: LoadFigures) {
-        for group in groups.indices { parts[group].merge(other.parts[group]) }
-        for place in times.indices { times[place].merge(other.times[place]) }
+        clients.merge(other.clients)
+        freelancers.merge(other.freelancers)
         deskWait.merge(other.deskWait)
         deskReview.merge(other.deskReview)
         series.merge(other.series)
@@ -144,91 +156,82 @@ package struct LoadFigures: Hashable, Codable, Sendable {
 // MARK: - By group and plan
 
 extension LoadFigures {
-    package func part(ofGroup group: Int) -> GroupFigures { parts[group] }
+    package func part(ofGroup group: Int) -> GroupFigures { clients.parts[group] }
 
     /// Only what belongs to some clients: neither the desk nor series.
     func part(_ scope: FigureName.Scope) -> LoadFigures {
         part(
-            groups.indices.filter { index in
-                scope.isMeant(
-                    group: groups[index].name, label: groups[index].label,
-                    plan: groups[index].plan)
+            clients.groups.indices.filter { index in
+                let group = clients.groups[index]
+                return scope.isMeant(group: group.name, label: group.label, plan: group.plan)
             })
     }
 
     /// Likewise, of the clients of some groups.
-    func part(_ meant: [Int]) -> LoadFigures {
+    func part(_ meant: [Int]) -> LoadFigures { of(clients.of(meant)) }
+
+    /// Only what passes between clients and the freelancers of a group.
+    func part(ofFreelancers group: Int) -> LoadFigures { of(freelancers.of([group])) }
+
+    private func of(_ people: GroupParts) -> LoadFigures {
         var part = outlined
-        part.groups = meant.map { groups[$0] }
-        part.parts = meant.map { parts[$0] }
-        if times.count == groups.count {
-            part.times = meant.map { times[$0] }
-        } else if meant.count < groups.count {
-            part.times = []
-        }
+        part.clients = people
         part.deskWait = Histogram()
         part.deskReview = Histogram()
         return part
     }
 
-    var groupCount: Int { groups.count }
+    var groupCount: Int { clients.groups.count }
 
     /// A conversation of one of a group's clients was over.
-    mutating func countExpired(ofGroup group: Int) { parts[group].counters.expired &+= 1 }
+    mutating func countExpired(ofGroup group: Int) { clients.parts[group].counters.expired &+= 1 }
 
-    var clientCount: Int { groups.reduce(0) { $0 + $1.clients } }
+    /// How many clients there are, or freelancers where it is of some of those.
+    var clientCount: Int { clients.people }
 
-    package var counters: LoadCounters { parts.reduce(into: LoadCounters()) { $0 += $1.counters } }
+    package var counters: LoadCounters {
+        clients.parts.reduce(into: LoadCounters()) { $0 += $1.counters }
+    }
 
     /// - Parameter plan: its name.
     package func attempts(of plan: String) -> UInt64 {
-        sum(over: { $0.plan == plan }) { $0.counters.attempts }
+        clients.sum(over: { $0.plan == plan }) { $0.counters.attempts }
     }
 
     package func refused(_ reason: RefusalReason, of plan: String) -> UInt64 {
-        sum(over: { $0.plan == plan }) { $0.refused(reason) }
+        clients.sum(over: { $0.plan == plan }) { $0.refused(reason) }
     }
 
     package func refused(_ reason: RefusalReason) -> UInt64 {
-        sum(over: { _ in true }) { $0.refused(reason) }
+        clients.sum(over: { _ in true }) { $0.refused(reason) }
     }
 
-    package var refused: UInt64 { sum(over: { _ in true }, \.refused) }
+    package var refused: UInt64 { clients.sum(over: { _ in true }, \.refused) }
 
     /// Attempts of spam clients that a sanction or a block refused.
     package var spamStopped: UInt64 {
         let reasons: [RefusalReason] = [.onHold, .restricted, .blocked]
-        return sum(over: \.isSpam) { part in reasons.reduce(0) { $0 + part.refused($1) } }
-    }
-
-    private func sum(
-        over isMeant: (Group) -> Bool, _ count: (GroupFigures) -> UInt64
-    ) -> UInt64 {
-        zip(groups, parts).reduce(0) { isMeant($1.0) ? $0 + count($1.1) : $0 }
+        return clients.sum(over: \.isSpam) { part in
+            reasons.reduce(0) { $0 + part.refused($1) }
+        }
     }
 }
 
 // MARK: - Distributions
 
 extension LoadFigures {
-    package var timeToReply: Histogram { all(\.timeToReply) }
-    package var timeToAnswer: Histogram { all(\.timeToAnswer) }
-    package var timeToHirePrompt: Histogram { all(\.timeToHirePrompt) }
-    package var timeToHireLate: Histogram { all(\.timeToHireLate) }
-    package var timeToHireFromJobPost: Histogram { all(\.timeToHireFromJobPost) }
-    package var timeToInviteAnswer: Histogram { all(\.timeToInviteAnswer) }
-    package var firstExhausted: Histogram { all(\.firstExhausted) }
-    package var quotaUse: Histogram { all(\.quotaUse) }
-
-    private func all(_ path: KeyPath<ClientTimes, Histogram>) -> Histogram {
-        guard var all = times.first?[keyPath: path] else { return Histogram() }
-        for times in times.dropFirst() { all.merge(times[keyPath: path]) }
-        return all
-    }
+    package var timeToReply: Histogram { clients.all(\.timeToReply) }
+    package var timeToAnswer: Histogram { clients.all(\.timeToAnswer) }
+    package var timeToHirePrompt: Histogram { clients.all(\.timeToHirePrompt) }
+    package var timeToHireLate: Histogram { clients.all(\.timeToHireLate) }
+    package var timeToHireFromJobPost: Histogram { clients.all(\.timeToHireFromJobPost) }
+    package var timeToInviteAnswer: Histogram { clients.all(\.timeToInviteAnswer) }
+    package var firstExhausted: Histogram { clients.all(\.firstExhausted) }
+    package var quotaUse: Histogram { clients.all(\.quotaUse) }
 
     package var timeToFill: Histogram {
         var all = Histogram()
-        for part in parts { all.merge(part.timeToFill) }
+        for part in clients.parts { all.merge(part.timeToFill) }
         return all
     }
 }

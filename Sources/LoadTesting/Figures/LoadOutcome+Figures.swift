@@ -17,9 +17,26 @@ extension LoadOutcome {
 
     package func count(_ counter: FigureName.Counter) -> UInt64 { counter.entry.value(self) }
 
-    /// The same of some clients only; nil where there are none.
+    /// The same of some clients or freelancers only; nil where there are none.
     func part(_ scope: FigureName.Scope) -> LoadOutcome? {
-        of(figures.part(scope))
+        freelancers(scope).map(part(ofFreelancers:)) ?? of(figures.part(scope))
+    }
+
+    /// The number of the group of freelancers that is meant.
+    fileprivate func freelancers(_ scope: FigureName.Scope) -> Int? {
+        freelancerGroups.firstIndex { scope.isMeant(freelancers: $0.name) }
+    }
+
+    private func part(ofFreelancers group: Int) -> LoadOutcome? {
+        var part = of(figures.part(ofFreelancers: group))
+        part?.freelancersContacted = freelancerGroups[group].contacted
+        part?.scores = freelancerGroups[group].scores
+        return part
+    }
+
+    /// The figures of one of the plan's groups of freelancers, by its number.
+    package func values(of names: [FigureName], ofFreelancers group: Int) -> [Double?] {
+        part(ofFreelancers: group)?.values(of: names) ?? names.map { _ in nil }
     }
 
     /// The figures of one of the plan's groups, by its number.
@@ -66,7 +83,9 @@ private struct FigureSums {
     }
 
     private mutating func value(of figure: FigureName, _ scope: FigureName.Scope) -> Double? {
-        guard figure.owner == .clients else { return nil }
+        let isOfFreelancers = outcome.freelancers(scope) != nil
+        let owner = figure.owner
+        guard isOfFreelancers ? owner.isOfFreelancers : owner.isOfClients else { return nil }
         var part = parts[scope] ?? outcome.part(scope).map { FigureSums($0) }
         let value = part?.value(of: figure)
         parts[scope] = part

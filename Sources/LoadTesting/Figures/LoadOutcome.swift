@@ -23,9 +23,21 @@ package struct LoadOutcome: Sendable {
     package var desk: DeskFigures
     /// At the end; nil where nothing in the population can lead to a score.
     package var scores: LoadScores?
+    /// By group of the plan's freelancers; none where they are alike.
+    package var freelancerGroups: [FreelancerGroupOutcome] = []
     /// What each threshold of the plan is held against: the figure at the end, or the worst that
     /// was seen where it stops the run; nil where nothing was measured.
     package var judged: [Double?] = []
+}
+
+/// What is known of the freelancers of one group beside what clients and they did.
+package struct FreelancerGroupOutcome: Hashable, Sendable {
+    /// As the file has it; empty where it has none.
+    package var name: String
+    /// How many were written to at least once.
+    package var contacted: Int
+    /// At the end; nil where nothing can lead to a score.
+    package var scores: LoadScores?
 }
 
 /// How long all reviewers together were on duty, and reviewed.

@@ -58,23 +58,46 @@ package struct LoadScores: Hashable, Sendable {
     /// are blank.
     private var byResponsiveness = [UInt64](repeating: 0, count: Responsiveness.allCases.count)
 
-    /// The scores at a time of the run; `notes` may come in any order.
-    init(_ notes: [ScoreNote], of plan: LoadPlan, at time: Int64) {
-        freelancers = plan.freelancers
+    /// The scores at a time of the run, of all and by group where freelancers differ; `notes` may
+    /// come in any order.
+    static func all(
+        _ notes: [ScoreNote], of plan: LoadPlan, _ roster: FreelancerRoster, at time: Int64
+    ) -> (ofAll: LoadScores, byGroup: [LoadScores]) {
+        var all = LoadScores(freelancers: plan.freelancers)
+        var groups = plan.freelancerGroups.map { LoadScores(freelancers: $0.count) }
         let sorted = notes.sorted(by: ScoreNote.precedes)
         var first = 0
         while first < sorted.count {
             let freelancer = sorted[first].freelancer
             let end = sorted[first...].firstIndex { $0.freelancer != freelancer } ?? sorted.count
-            score(sorted[first..<end], of: plan, at: time)
+            let (bucket, percent) = scores(sorted[first..<end], of: plan, at: time)
+            all.note(bucket, percent)
+            if !groups.isEmpty { groups[roster.group(of: freelancer)].note(bucket, percent) }
             first = end
         }
+        all.noteBlank()
+        for group in groups.indices { groups[group].noteBlank() }
+        return (all, groups)
+    }
+
+    private init(freelancers: Int) { self.freelancers = freelancers }
+
+    private mutating func note(_ bucket: Responsiveness, _ percent: Int64?) {
+        byResponsiveness[Int(bucket.rawValue)] += 1
+        if let percent { jobSuccess.record(percent) }
+    }
+
+    /// Notes those of whom nothing is known.
+    private mutating func noteBlank() {
         let known = byResponsiveness.reduce(0, +)
         byResponsiveness[Int(Responsiveness.blank.rawValue)] += UInt64(freelancers) - known
     }
 
-    /// Takes in all that happened to one freelancer, in order.
-    private mutating func score(_ notes: ArraySlice<ScoreNote>, of plan: LoadPlan, at time: Int64) {
+    /// The scores of one freelancer, from all that happened to them, in order; the Job Success
+    /// Score in percent.
+    private static func scores(
+        _ notes: ArraySlice<ScoreNote>, of plan: LoadPlan, at time: Int64
+    ) -> (Responsiveness, jobSuccess: Int64?) {
         var success = JobSuccessKeeper(starts: plan.starts, pastSuccesses: 0, pastFailures: 0)
         var answers = ResponsivenessKeeper(policy: plan.policy.invites)
         for note in notes where note.at < time {
@@ -86,10 +109,9 @@ package struct LoadScores: Hashable, Sendable {
             case .ended(let outcome): success.contractEnded(outcome, at: now)
             }
         }
-        byResponsiveness[Int(answers.score.rawValue)] += 1
-        if case .percent(let percent) = success.score(at: plan.starts + .microseconds(time)) {
-            jobSuccess.record(Int64(percent))
-        }
+        guard case .percent(let percent) = success.score(at: plan.starts + .microseconds(time))
+        else { return (answers.score, nil) }
+        return (answers.score, Int64(percent))
     }
 
     package func count(_ bucket: Responsiveness) -> UInt64 {

@@ -72,6 +72,20 @@ struct FreelancerRoster: Sendable {
         return ends.firstIndex { rank < $0 } ?? 0
     }
 
+    /// How many of each group are marked, by a bit a freelancer.
+    func counts(_ marked: [UInt64]) -> [Int] {
+        var counts = Array(repeating: 0, count: ends.count)
+        if counts.isEmpty { return counts }
+        for (index, word) in marked.enumerated() {
+            var rest = word
+            while rest != 0 {
+                counts[group(of: UInt32(index << 6 + rest.trailingZeroBitCount))] += 1
+                rest &= rest - 1
+            }
+        }
+        return counts
+    }
+
     private func permuted(_ number: UInt64) -> UInt64 {
         let mask = 1 << halfBits - 1 as UInt64
         var (left, right) = (number >> halfBits, number & mask)

@@ -19,8 +19,9 @@ extension LoadReader {
     static let freelancerGroupTable = KeyTable<LoadReader, FreelancerDraft>(
         "groups",
         [
-            Key("name", ["name: night"], "for readers of the file; no two have the same") {
-                reader, node, what, _ in
+            Key(
+                "name", ["name: night"], "by which figures tell it apart; no two have the same"
+            ) { reader, node, what, _ in
                 reader.freelancerGroup.name = reader.value(node, what: what, text) ?? ""
             },
             Key("share", ["share: 20%"], "of all freelancers; those of all groups add up to 100%") {
@@ -62,6 +63,7 @@ extension LoadReader {
                     .badPopulation, "two groups of freelancers have the name \(quoted(name))",
                     at: item["name"]?.span ?? item.span, help: "give each a name of its own")
             }
+            if !name.isEmpty { freelancerNames.insert(name) }
             drafts.append(freelancerGroup)
             plan.freelancerGroups.append(
                 FreelancerGroup(name: name, count: 0, behaviour: behaviour(of: draft, at: item)))
@@ -115,7 +117,7 @@ extension LoadReader {
         if plan.freelancerGroups.count == 1 {
             // All alike.
             plan.behaviour = plan.freelancerGroups[0].behaviour
-            plan.freelancerGroups = []
+            if plan.freelancerGroups[0].name.isEmpty { plan.freelancerGroups = [] }
         }
         return true
     }

@@ -35,13 +35,22 @@ extension LoadReader {
         }
     }
 
-    /// Figures of clients that there are none of; known once all is read.
+    /// Figures of people that there are none of; known once all is read.
     mutating func checkNamedFigures() {
         defer { named = [] }
+        let plan = plan
+        for place in plan.thresholds.indices {
+            self.plan.thresholds[place].figure = meant(plan.thresholds[place].figure)
+        }
+        for place in experiment.rule.aims.indices {
+            experiment.rule.aims[place].figure = meant(experiment.rule.aims[place].figure)
+        }
         // What is wrong with a group is told already.
         for (figure, node) in named where !plan.clients.isEmpty && !lacksPlans {
-            guard let scope = figure.scope, !groupNames.contains(scope.text),
-                let problem = plan.problem(with: scope)
+            let figure = meant(figure)
+            guard let scope = figure.scope,
+                let problem = isNamed(scope)
+                    ? figure.problemWithOwner : plan.problem(with: figure)
             else { continue }
             report(
                 .badThreshold, problem.message, at: node.span, expected: problem.expected,
@@ -50,5 +59,15 @@ extension LoadReader {
                     node.text.map { $0.replacing("of " + scope.text, with: "of " + near.text) }
                 })
         }
+    }
+
+    /// The figure of those whom its name means, among all groups of the file, right or wrong.
+    private func meant(_ figure: FigureName) -> FigureName {
+        figure.meant(isOfClients: isNamed, isOfFreelancers: isNamed)
+    }
+
+    private func isNamed(_ scope: FigureName.Scope) -> Bool {
+        groupNames.contains(scope.text)
+            || freelancerNames.contains { scope.isMeant(freelancers: $0) }
     }
 }

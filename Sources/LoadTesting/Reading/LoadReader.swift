@@ -19,6 +19,8 @@ package struct LoadReader {
     var freelancerGroup = FreelancerGroupDraft()
     /// Of all groups of clients, right or wrong.
     var groupNames: Set<String> = []
+    /// Of all groups of freelancers that have one, likewise.
+    var freelancerNames: Set<String> = []
     /// Whether a plan of clients could not be read.
     var lacksPlans = false
     /// Where clients are said to be in teams.

@@ -164,8 +164,14 @@ extension FigureName {
         if words.isEmpty {
             throw ValueProblem(
                 .badThreshold, "\(quoted(text)) does not say of whom",
-                expected: "\(self.text) of a group of clients by its name, or of plan plus")
+                expected: "\(self.text) of a group of clients or freelancers by its name"
+                    + (owner.isOfClients ? ", or of plan plus" : ""))
         }
-        return of(Scope(words))
+        let figure = of(Scope(words))
+        // Whom a name means that has no word before it, the load file says.
+        if figure.scope?.kind != .group, let problem = figure.problemWithOwner {
+            throw ValueProblem(.badThreshold, problem.message, expected: problem.expected)
+        }
+        return figure
     }
 }

@@ -104,6 +104,20 @@ struct LoadPageNumberTests {
         #expect(count > 20)
     }
 
+    @Test("Groups of freelancers have a table, with what bounds name of one")
+    func freelancerGroups() async throws {
+        let path = LoadPages.package.appending(path: "Scenarios/load/working-hours.yaml")
+        let input = try await LoadPages.input(
+            of: String(contentsOf: path, encoding: .utf8), scale: 0.01)
+        let page = try LoadPage.write(input)
+        #expect(try compare(page, ["": try LoadPages.json(input)]) > 60)
+        let table = try #require(page.components(separatedBy: "Groups of freelancers").last)
+        let end = try #require(table.components(separatedBy: "</table>").first)
+        for words in ["europe", "india", "america", "reply share", "p50 time to reply"] {
+            #expect(end.contains(words), "\(words)")
+        }
+    }
+
     @Test("What a page must show is there")
     func contents() async throws {
         let input = try #require(try await LoadPages.all().first)

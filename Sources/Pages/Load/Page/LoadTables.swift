@@ -17,6 +17,7 @@ struct LoadTables {
         writeDistributions(to: &html)
         writeGroups(to: &html)
         writePlans(to: &html)
+        writeFreelancerGroups(to: &html)
         writeDesk(to: &html)
         writeScores(to: &html)
     }
@@ -91,7 +92,7 @@ struct LoadTables {
             ("clients_out_of_quota", .count), ("needs_filled", .count),
             ("mean_seconds_to_fill", .seconds),
         ]
-        let named = named(ofPlans: false)
+        let named = named(of: .group)
         html.table("Groups of clients", heads + named.map { "#" + $0.text }) { html in
             for group in sheet.groups.prefix(LoadTables.mostGroups) {
                 let spam = group["spam"]?.flag ?? false ? " (spam)" : ""
@@ -112,7 +113,7 @@ struct LoadTables {
     }
 
     private func writePlans(to html: inout HTML) {
-        let named = named(ofPlans: true)
+        let named = named(of: .plan)
         if named.isEmpty { return }
         html.table("Plans of clients", ["plan"] + named.map { "#" + $0.text }) { html in
             for (name, place) in plans {
@@ -121,12 +122,50 @@ struct LoadTables {
         }
     }
 
+    private func writeFreelancerGroups(to html: inout HTML) {
+        let groups = sheet.freelancerGroups
+        if groups.isEmpty { return }
+        let usual: [FigureName] = [
+            .counter(.freelancersContacted), .counter(.delivered), .share(.replied),
+            .counter(.hires),
+        ]
+        let figures = usual + named(of: .freelancers).filter { !usual.contains($0) }
+        html.table(
+            "Groups of freelancers", ["group", "#freelancers"] + figures.map { "#" + $0.text }
+        ) { html in
+            for (number, group) in groups.prefix(LoadTables.mostGroups).enumerated() {
+                let name = group["name"]?.text ?? ""
+                html.row(name.isEmpty ? "group \(number + 1)" : HTML.cut(name, to: 40)) { html in
+                    html.cell(group["freelancers"]?.number, .count)
+                    write(figures, of: group, to: &html)
+                }
+            }
+        }
+        let rest = groups.count - LoadTables.mostGroups
+        if rest > 0 { html.element("p", ["class": "soft"], "\(rest) more are in the JSON.") }
+    }
+
     /// What bounds name of one group or plan, which is told of every one.
-    private func named(ofPlans: Bool) -> [FigureName] {
+    private func named(of kind: FigureName.Scope.Kind) -> [FigureName] {
         sheet.thresholds.prefix(LoadTables.mostGroups).compactMap { place -> FigureName? in
-            let figure = place["expect"]?.text.flatMap { try? Threshold.read($0) }?.figure
-            return figure?.scope?.isOfPlan == ofPlans ? figure?.unscoped : nil
+            let figure = place["expect"]?.text.flatMap { try? Threshold.read($0) }?.figure.meant(
+                isOfClients: isOfClients, isOfFreelancers: isOfFreelancers)
+            return figure?.scope?.kind == kind ? figure?.unscoped : nil
         }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The name that reports give to a part of a group ends in its plan.
+    private func isOfClients(_ scope: FigureName.Scope) -> Bool {
+        sheet.groups.contains { group in
+            let name = group["name"]?.text ?? ""
+            return name == scope.text || name.hasPrefix(scope.text + " ")
+        }
+    }
+
+    private func isOfFreelancers(_ scope: FigureName.Scope) -> Bool {
+        sheet.freelancerGroups.contains { group in
+            group["name"]?.text.map { FigureName.Scope.freelancers($0) } == scope
+        }
     }
 
     private func write(_ figures: [FigureName], of place: SheetPlace, to html: inout HTML) {

@@ -53,6 +53,9 @@ package struct LoadSheet: Sendable {
     /// The day on which the run starts.
     var firstDay: String { String((root["starts"]?.text ?? "").prefix(10)) }
     var groups: [SheetPlace] { root["groups"]?.items ?? [] }
+
+    /// Of freelancers; none where they are alike.
+    var freelancerGroups: [SheetPlace] { root["freelancer_groups"]?.items ?? [] }
     var thresholds: [SheetPlace] { root["thresholds"]?.items ?? [] }
 
     /// Of reports at the desk; none where all are alike.
