@@ -1,6 +1,6 @@
 """What is asked of the panels: script, people, why, and the filters of the diagram."""
 
-from run_page_reading import last, moment, settle, shows, until
+from run_page_reading import comes, last, moment, settle, shows, until
 
 
 def script(report, name, session):
@@ -14,9 +14,10 @@ def script(report, name, session):
     settle(page)
     lines.last.click()
     settle(page)
-    report.check(f"{name}goes to the moment of a line", moment(page) > 0 or last(page) == 0)
-    report.check(f"{name}marks a step as under way", 1 <= page.locator(
-        ".script .line.now").count() <= 20)
+    report.check(f"{name}goes to the moment of a line", comes(
+        page, lambda: moment(page) > 0 or last(page) == 0))
+    report.check(f"{name}marks a step as under way", comes(
+        page, lambda: 1 <= page.locator(".script .line.now").count() <= 20))
     page.keyboard.press("End")
     settle(page)
     checks = page.evaluate("dmsim.app.stage.marks.list.filter((mark) => mark.kind === 1).length")

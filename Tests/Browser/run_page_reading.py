@@ -24,13 +24,21 @@ def settle(page):
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")
 
 
-def until(page, holds, seconds=60):
-    """Waits here: the page's own policy forbids the browser to evaluate text in it."""
+def comes(page, holds, seconds=10):
+    """Whether something holds soon: a busy machine takes its time.
+
+    Waits here: the page's own policy forbids the browser to evaluate text in it.
+    """
     for _ in range(seconds * 50):
         if holds():
-            return
+            return True
         page.wait_for_timeout(20)
-    raise TimeoutError("what was waited for did not come")
+    return False
+
+
+def until(page, holds, seconds=60):
+    if not comes(page, holds, seconds):
+        raise TimeoutError("what was waited for did not come")
 
 
 def tell(page):
