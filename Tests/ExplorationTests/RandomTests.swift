@@ -161,6 +161,28 @@ struct RandomTests {
         #expect(one.kept == three.kept)
     }
 
+    @Test("What a corpus keeps has the circumstances that it was made up with, and is gone on from")
+    func kept() throws {
+        let exploration = RandomExploration(runs: 1, seed: 1, Exploring.read)
+        var withOwnPlans = 0
+        for seed: UInt64 in 0..<80 {
+            var inventor = Inventor(seed: seed, size: InventionSize())
+            let made = inventor.invent()
+            let kept = try #require(Invention(made.tree), "\(seed)")
+            let (one, other) = (made.circumstances, kept.circumstances)
+            #expect(one.latency == other.latency && one.namesPlans == other.namesPlans, "\(seed)")
+            #expect(one.spansOfQuotas == other.spansOfQuotas, "\(seed)")
+            #expect(one.otherSpans == other.otherSpans, "\(seed)")
+            if one.namesPlans { withOwnPlans += 1 }
+            // Also where none of its own steps are left.
+            for _ in 0..<3 {
+                let next = inventor.goOn(from: kept)
+                #expect(!exploration.read(next).hasErrors, "\(seed)\n\(next.tree.text)")
+            }
+        }
+        #expect(withOwnPlans > 3)
+    }
+
     @Test("A corpus holds small scripts that reach what they were kept for, and is gone on from")
     func corpus() async throws {
         var exploration = RandomExploration(runs: 128, seed: 1, Exploring.read)

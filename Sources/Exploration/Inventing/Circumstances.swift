@@ -1,9 +1,11 @@
 import VirtualTime
 import YAML
 
-/// What the header of a script that is made up says of times and units, worked out once for all
-/// scripts that go on from it.
+/// The header of a script that is made up, with what it says of times and units, worked out once
+/// for all scripts that go on from it.
 struct Circumstances: Hashable, Sendable {
+    /// All but the steps.
+    let header: [Pair]
     /// How long a message is under way.
     let latency: TimeSpan
     /// The lengths of time after which something may be over by the quotas of the policy.
@@ -20,6 +22,7 @@ struct Circumstances: Hashable, Sendable {
     let namesPlans: Bool
 
     init(_ header: [Pair]) {
+        self.header = header
         func value(_ key: String) -> Node? { header.first { $0.key.text == key }?.value }
         latency =
             value("network")?["latency"]?.text.flatMap { try? TimeSpan.parse($0) }

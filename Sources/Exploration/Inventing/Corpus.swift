@@ -36,7 +36,8 @@ extension Invention {
             Self.clients.starts(with: clients.compactMap(\.key.text)),
             Self.freelancers.starts(with: freelancers.compactMap(\.key.text))
         else { return nil }
-        header = tree.pairs.filter { !["steps", "seed"].contains($0.key.text) }
+        circumstances = Circumstances(
+            tree.pairs.filter { !["steps", "seed"].contains($0.key.text) })
         clientCount = clients.count
         freelancerCount = freelancers.count
         steps = tree.steps.map(Step.kept)

@@ -40,23 +40,16 @@ struct Invention: Hashable, Sendable {
     static let clients = ["acme", "globex", "initech", "umbra"]
     static let freelancers = ["noor", "ivan", "mia", "otto", "lena", "raj"]
 
-    var header: [Pair] { didSet { circumstances = Circumstances(header) } }
-    private(set) var circumstances = Circumstances([])
+    var circumstances: Circumstances
     var clientCount: Int
     var freelancerCount: Int
     var steps: [Step] = []
 
-    init(header: [Pair] = [], clientCount: Int, freelancerCount: Int) {
-        self.header = header
-        self.clientCount = clientCount
-        self.freelancerCount = freelancerCount
-        circumstances = Circumstances(header)
-    }
-
     var tree: ScriptTree {
-        let pairs = header + [Pair(key: .text("steps"), value: .list(steps.map(Self.node)))]
+        let steps = steps.map(Self.node)
+        let pairs = circumstances.header + [Pair(key: .text("steps"), value: .list(steps))]
         // What was written before may have the names of another policy's plans.
-        let hasUsualNames = !circumstances.namesPlans && !steps.contains(where: \.isKept)
+        let hasUsualNames = !circumstances.namesPlans && !self.steps.contains(where: \.isKept)
         return ScriptTree(pairs: hasUsualNames ? pairs : OwnPlans.renamed(pairs))
     }
 

@@ -2,7 +2,8 @@ import YAML
 
 /// Who is there, and when, in scripts that are made up.
 extension Inventor {
-    mutating func header(_ invention: Invention) -> [Pair] {
+    /// Of so many of both.
+    mutating func circumstances(_ clientCount: Int, _ freelancerCount: Int) -> Circumstances {
         var pairs: [(String, Node)] = [
             ("scenario", .text("Made up")),
             // Ends of months and years, and the nights in which clocks are changed.
@@ -28,11 +29,11 @@ extension Inventor {
         }
         pairs.append(("policy", policy()))
         let isTeam = chance(30)
-        let clients = (0..<invention.clientCount).map { place in
+        let clients = (0..<clientCount).map { place in
             (Invention.clients[place], client(isOfTeam: isTeam && chance(80)))
         }
         pairs.append(("clients", .mapping(clients)))
-        let people = (0..<invention.freelancerCount).map { place -> (String, Node) in
+        let people = (0..<freelancerCount).map { place -> (String, Node) in
             (
                 Invention.freelancers[place],
                 .mapping([("skills", .list([.text("swift")]))])
@@ -45,7 +46,7 @@ extension Inventor {
         }
         // Whoever is last; no policy but one that says `free for: [contacts]` asks.
         let known =
-            "\(Invention.clients[0]) with \(Invention.freelancers[invention.freelancerCount - 1])"
+            "\(Invention.clients[0]) with \(Invention.freelancers[freelancerCount - 1])"
         pairs.append(("contacts", .list([.text(known)])))
         pairs.append(
             (
@@ -55,7 +56,7 @@ extension Inventor {
                     ("upholds", .text(pick(["0%", "100%"]))),
                 ])
             ))
-        return pairs.map { Pair(key: .text($0.0), value: $0.1) }
+        return Circumstances(pairs.map { Pair(key: .text($0.0), value: $0.1) })
     }
 
     private mutating func client(isOfTeam: Bool) -> Node {

@@ -41,9 +41,10 @@ struct Inventor {
 
     /// A new script.
     mutating func invent() -> Invention {
+        let (clients, freelancers) = (within(size.clients), within(size.freelancers))
         var invention = Invention(
-            clientCount: within(size.clients), freelancerCount: within(size.freelancers))
-        invention.header = header(invention)
+            circumstances: circumstances(clients, freelancers), clientCount: clients,
+            freelancerCount: freelancers)
         go(on: &invention, from: [])
         return invention
     }
@@ -53,7 +54,10 @@ struct Inventor {
         var invention = other
         let kept = Array(other.steps.prefix(below(other.steps.count + 1)))
         // Now and then under other circumstances.
-        if chance(20) { invention.header = header(invention) }
+        if chance(20) {
+            invention.circumstances = circumstances(
+                invention.clientCount, invention.freelancerCount)
+        }
         invention.steps = []
         go(on: &invention, from: kept)
         return invention
