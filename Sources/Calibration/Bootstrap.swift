@@ -53,9 +53,8 @@ struct Bootstrap {
     private var draws: Int {
         let clocks = population.clocks
         let hasPace = clocks.freelancers != nil || clocks.clients != nil
-        return hasPace ? min(options.draws, Self.drawsWithPace) : options.draws
+        return hasPace ? min(options.draws, Calibration.drawsWithPace) : options.draws
     }
-    private static let drawsWithPace = 60
 
     /// How many deviations of the draws lie on either side: with few clients more than 1.96, as
     /// the deviation is itself estimated, and draws vary less than other clients would.
@@ -79,26 +78,27 @@ struct Bootstrap {
         let clocks = population.clocks
         other.clocks.freelancers = clocks.freelancers?.refitted(weights)
         other.clocks.clients = clocks.clients?.refitted(weights)
-        let ofFreelancers = { [now = other.clocks.freelancers] (shares: OwnTimeShares) in
-            shares.shift(from: clocks.freelancers, to: now)
-        }
-        let ofClients = { [now = other.clocks.clients] (shares: OwnTimeShares) in
-            shares.shift(from: clocks.clients, to: now)
-        }
         let shares = table.shares
-        func anew(_ fit: DelayFit?, _ bins: DelayBins, _ shift: Double) -> DelayFit? {
-            fit?.refitted(bins)?.shifted(by: shift)
+        func ofFreelancers(_ reaction: KeyPath<ReactionShares, OwnTimeShares>) -> Double {
+            shares[keyPath: reaction].shift(from: clocks.freelancers, to: other.clocks.freelancers)
         }
-        other.replies = anew(population.replies, counts.replies, ofFreelancers(shares.replies))
-        other.blocks = anew(population.blocks, counts.blocks, ofFreelancers(shares.blocks))
-        other.reports = anew(population.reports, counts.reports, ofFreelancers(shares.reports))
+        func ofClients(_ reaction: KeyPath<ReactionShares, OwnTimeShares>) -> Double {
+            shares[keyPath: reaction].shift(from: clocks.clients, to: other.clocks.clients)
+        }
+        other.replies = population.replies?.refitted(
+            counts.replies, shiftedBy: ofFreelancers(\.replies))
+        other.blocks = population.blocks?.refitted(
+            counts.blocks, shiftedBy: ofFreelancers(\.blocks))
+        other.reports = population.reports?.refitted(
+            counts.reports, shiftedBy: ofFreelancers(\.reports))
         other.further = population.further?.refitted(
-            counts.further, shiftedBy: ofFreelancers(shares.further))
+            counts.further, shiftedBy: ofFreelancers(\.further))
         other.reminded = population.reminded?.refitted(
-            counts.reminded, shiftedBy: ofFreelancers(shares.reminded))
-        other.answers = anew(population.answers, counts.answers, ofClients(shares.answers))
-        other.agains = anew(population.agains, counts.agains, ofClients(shares.agains))
-        other.hires = anew(population.hires, counts.hires, ofClients(shares.hires))
+            counts.reminded, shiftedBy: ofFreelancers(\.reminded))
+        other.answers = population.answers?.refitted(
+            counts.answers, shiftedBy: ofClients(\.answers))
+        other.agains = population.agains?.refitted(counts.agains, shiftedBy: ofClients(\.agains))
+        other.hires = population.hires?.refitted(counts.hires, shiftedBy: ofClients(\.hires))
         other.rates = ClientRates(counts.perClient, rounds: 40) ?? population.rates
         other.week = WeekProfile(counts.byHour)
         other.followUps = counts.followUpsPerTalk

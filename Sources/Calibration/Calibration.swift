@@ -40,6 +40,8 @@ package struct Calibration: Sendable {
     package static let fewestConversations = 20
     package static let fewestClients = 5
     package static let shortestSeconds = 3_600.0
+    /// How often clients are drawn anew at most where reactions have a pace.
+    package static let drawsWithPace = 60
 
     package let log: TalkLog
     package let options: Options

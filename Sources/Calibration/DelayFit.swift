@@ -148,8 +148,7 @@ package struct DelayFit: Hashable, Sendable {
         return mixture.parts[0].deviation
     }
 
-    /// The same where all times are longer by a factor, whose logarithm is given.
-    func shifted(by logarithm: Double) -> DelayFit {
+    private func shifted(by logarithm: Double) -> DelayFit {
         var other = self
         switch shape {
         case .logNormal(var mixture):
@@ -164,8 +163,13 @@ package struct DelayFit: Hashable, Sendable {
         return other
     }
 
-    /// Fits the same shape to other data: one of a bootstrap.
-    func refitted(_ bins: DelayBins) -> DelayFit? {
+    /// Fits the same shape to other data, one of a bootstrap, whose times are longer by a factor of
+    /// which the logarithm is given.
+    func refitted(_ bins: DelayBins, shiftedBy logarithm: Double) -> DelayFit? {
+        refitted(bins)?.shifted(by: logarithm)
+    }
+
+    private func refitted(_ bins: DelayBins) -> DelayFit? {
         var other = self
         switch shape {
         case .logNormal(let mixture):

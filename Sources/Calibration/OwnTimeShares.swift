@@ -10,15 +10,15 @@ struct OwnTimeShares: Sendable {
 
     mutating func note(_ wait: Wait?, _ fit: PaceFit?) {
         guard let wait, let fit, wait.outcome == .happened, wait.start < wait.end else { return }
-        let (hour, day): (Int64, Int64) = (3_600_000_000, 86_400_000_000)
+        let day: Int64 = 86_400_000_000
         // Whole days add as much as any other.
         let days = (wait.end - wait.start) / day
-        var own = fit.factors.map { $0 * Double(days * hour) }
+        var own = fit.factors.map { $0 * Double(days * (day / 24)) }
         var at = wait.start + days * day
         while at < wait.end {
-            let until = min(wait.end, at - at % hour + hour)
-            let place = TalkLog.hourOfWeek(at) % 24
-            own[place] += fit.factors[place] * Double(until - at)
+            let (hour, end) = TalkLog.hourOfDay(at)
+            let until = min(wait.end, end)
+            own[hour] += fit.factors[hour] * Double(until - at)
             at = until
         }
         let whole = own.reduce(0, +)

@@ -39,13 +39,11 @@ struct PaceTable {
         let wait = one.wait
         let limit = min(wait.end, wait.start + span)
         let first = one.kind * (ends.count + 1)
-        let hourLength: Int64 = 3_600_000_000
         var at = wait.start
         var (own, bin) = (0.0, 0)
         repeat {
-            // No log has times before 1970.
-            let hour = TalkLog.hourOfWeek(at) % 24
-            let until = min(limit, at - at % hourLength + hourLength)
+            let (hour, end) = TalkLog.hourOfDay(at)
+            let until = min(limit, end)
             var left = Double(until - at) / 1e6
             // The own time of an hour may pass through several bins.
             while bin < ends.count, own + left * factors[hour] > ends[bin] {

@@ -73,7 +73,7 @@ package enum LaterFit: Hashable, Sendable {
 
     /// Fits the same shape to other data, whose times are longer by a factor.
     func refitted(_ bins: DelayBins, shiftedBy logarithm: Double) -> LaterFit {
-        (fit?.refitted(bins)?.shifted(by: logarithm)).map { .after($0) } ?? self
+        fit?.refitted(bins, shiftedBy: logarithm).map { .after($0) } ?? self
     }
 }
 

@@ -100,6 +100,12 @@ package struct TalkLog: Sendable {
         return UInt8(mixed(mixed(seed) ^ pair) % UInt64(TalkLog.parts))
     }
 
+    /// The hour of the day, in UTC, and when it ends; no log has times before 1970.
+    static func hourOfDay(_ at: Int64) -> (hour: Int, end: Int64) {
+        let length: Int64 = 3_600_000_000
+        return (hourOfWeek(at) % 24, at - at % length + length)
+    }
+
     /// From Monday 00:00 UTC; 1970-01-01 was a Thursday.
     static func hourOfWeek(_ at: Int64) -> Int {
         let hours = at / 3_600_000_000 - (at % 3_600_000_000 < 0 ? 1 : 0)

@@ -52,17 +52,14 @@ enum LoadTextGroups {
     private static func freelancers(_ input: LoadReportInput) -> String {
         let groups = input.plan.freelancerGroups
         guard groups.count > 1 || !input.plan.freelancerFigures.isEmpty else { return "" }
-        let shown: [FigureName] = [
-            .counter(.freelancersContacted), .counter(.delivered), .share(.replied),
-            .counter(.hires),
-        ]
+        let shown = FigureName.ofEveryFreelancerGroup
         let named = input.plan.freelancerFigures.filter { !shown.contains($0) }
         let heads = ["freelancers", "contacted", "delivered", "reply share", "hires"]
         var table = Table(title: "Groups of freelancers", heads: heads + named.map(\.text))
-        for (number, group) in groups.enumerated() {
-            let values = input.outcome.values(of: shown + named, ofFreelancers: number)
+        for (place, group) in groups.enumerated() {
+            let values = input.outcome.values(of: shown + named, ofFreelancers: place)
             table.add(
-                group.name.isEmpty ? "group \(number + 1)" : VisibleText.escaped(group.name),
+                VisibleText.escaped(FreelancerGroup.label(group.name, place: place)),
                 [LoadTextReport.grouped(UInt64(group.count))]
                     + zip(shown + named, values).map(cell))
         }

@@ -83,7 +83,7 @@ struct ActorFigures {
         ofFreelancers freelancers: Int? = nil
     ) {
         if let freelancers {
-            let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+            let roster = plan.freelancerRoster
             clients = plan.clientCount
             self.acts = acts.of(freelancers: { roster.group(of: $0) == freelancers })
         } else if let group {

@@ -28,7 +28,7 @@ extension ActorRun {
                 }
             }
         }
-        let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+        let roster = plan.freelancerRoster
         for number in 0..<plan.freelancers {
             var profile = FreelancerProfile(name: "freelancer-\(number)")
             profile.behaviour = plan.behaviours[roster.group(of: UInt32(number))]

@@ -36,26 +36,13 @@ struct FreelancerFigureTests {
         freelancers:
           count: 300
           replies: 25% after lognormal median 6h sigma 1.6
-          declines messages: 10% after 2h
-          archives: 8% after 1h
-          blocks: 5% after 1h
-          views: 30% after 3h
-          reports: 10% after 1h
-          accepts invites: 40% after 3h
-          declines invites: 20% after 3h
-          react to: all messages
+        \(GroupFigureTests.reactions)
           groups:
             - {name: seniors, share: 20%, replies: 60% after 1h}
             - {name: big, share: 30%}
             - {name: the  juniors, share: 40%, replies: 10% after 2d}
             - {share: 10%}
-        desk:
-          reviewers: {06:00: 3, 12:00: 1}
-          review: exponential mean 2h
-          upholds: 40%
-          at the end of a shift: hand back
-          give up after: 1d
-          queue limit: 20
+        \(GroupFigureTests.desk)
 
         """
 

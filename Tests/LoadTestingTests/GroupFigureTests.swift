@@ -8,6 +8,28 @@ import VirtualTime
 
 @Suite("Figures of one group or plan")
 struct GroupFigureTests {
+    /// All that freelancers can do about messages and invites, beside replies.
+    static let reactions = """
+          declines messages: 10% after 2h
+          archives: 8% after 1h
+          blocks: 5% after 1h
+          views: 30% after 3h
+          reports: 10% after 1h
+          accepts invites: 40% after 3h
+          declines invites: 20% after 3h
+          react to: all messages
+        """
+    /// A desk at which reviews are broken off, and reports are given up and turned away.
+    static let desk = """
+        desk:
+          reviewers: {06:00: 3, 12:00: 1}
+          review: exponential mean 2h
+          upholds: 40%
+          at the end of a shift: hand back
+          give up after: 1d
+          queue limit: 20
+        """
+
     /// All that clients can do, in groups that differ.
     private static let text = """
         load: Groups
@@ -41,21 +63,8 @@ struct GroupFigureTests {
         freelancers:
           count: 300
           replies: 45% after lognormal median 6h sigma 1.6
-          declines messages: 10% after 2h
-          archives: 8% after 1h
-          blocks: 5% after 1h
-          views: 30% after 3h
-          reports: 10% after 1h
-          accepts invites: 40% after 3h
-          declines invites: 20% after 3h
-          react to: all messages
-        desk:
-          reviewers: {06:00: 3, 12:00: 1}
-          review: exponential mean 2h
-          upholds: 40%
-          at the end of a shift: hand back
-          give up after: 1d
-          queue limit: 20
+        \(reactions)
+        \(desk)
 
         """
 

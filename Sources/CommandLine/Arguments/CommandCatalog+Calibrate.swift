@@ -1,3 +1,5 @@
+import Calibration
+
 extension CommandSpec {
     static let calibrate = CommandSpec(
         name: "calibrate",
@@ -39,7 +41,7 @@ extension CommandSpec {
                 "draws", "N", .integer(0...10_000), default: "200",
                 help: """
                     Draw the clients anew N times for the intervals; 0 for none. Where reactions have a \
-                    pace, at most 60 times.
+                    pace, at most \(Calibration.drawsWithPace) times.
                     """),
             .value(
                 "seed", "N", .seed,

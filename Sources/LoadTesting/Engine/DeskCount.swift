@@ -47,9 +47,7 @@ struct DeskCount: Sendable {
 
     init(_ plan: LoadPlan) {
         figures = LoadFigures(plan)
-        roster =
-            plan.freelancerGroups.isEmpty
-            ? nil : FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+        roster = plan.freelancerGroups.isEmpty ? nil : plan.freelancerRoster
         desk = DeskFigures(plan)
         joined = Array(repeating: 0, count: figures.series.binCount)
         left = joined

@@ -102,7 +102,7 @@ struct LoadRules: Sendable {
         freelancerGroups = plan.freelancerRules(expectedEvents: expectedEvents)
         hasFreelancerGroups = !freelancerGroups.isEmpty
         countsFreelancers = !plan.freelancerGroups.isEmpty
-        freelancerRoster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+        freelancerRoster = plan.freelancerRoster
         replyTravel = plan.replyTravel.microseconds
         reportTravel = plan.desk.reportTravel.microseconds
         rulingTravel = plan.desk.rulingTravel.microseconds

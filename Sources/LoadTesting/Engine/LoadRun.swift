@@ -147,7 +147,7 @@ package struct LoadRun<Shards: LoadShards> {
             for index in contacted.indices { contacted[index] |= result.contacted[index] }
         }
         figures.endSeries(at: .microseconds(reached))
-        let roster = FreelancerRoster(plan.freelancerGroups, seed: plan.luckSeed)
+        let roster = plan.freelancerRoster
         let scores =
             plan.hasScores && question.givesScores
             ? LoadScores.all(scoreNotes, of: plan, roster, at: reached) : nil

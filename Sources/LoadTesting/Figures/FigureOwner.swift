@@ -58,6 +58,13 @@ extension FigureName {
     }
 }
 
+extension FigureName {
+    /// What tables tell of every group of freelancers, whatever is named.
+    package static let ofEveryFreelancerGroup: [FigureName] = [
+        .counter(.freelancersContacted), .counter(.delivered), .share(.replied), .counter(.hires),
+    ]
+}
+
 extension FigureName.Counter {
     fileprivate var owner: FigureOwner {
         switch self {

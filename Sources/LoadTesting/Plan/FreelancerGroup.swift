@@ -13,6 +13,11 @@ package struct FreelancerGroup: Hashable, Sendable {
         self.behaviour = behaviour
     }
 
+    /// As tables call a group, by its place: one may have no name.
+    package static func label(_ name: String, place: Int) -> String {
+        name.isEmpty ? "group \(place + 1)" : name
+    }
+
     /// How many of all are in each group; what rounding leaves over goes to the first.
     static func counts(of all: Int, by weights: [Int]) -> [Int] {
         let sum = max(1, weights.reduce(0, +))
@@ -26,6 +31,11 @@ extension LoadPlan {
     /// How freelancers behave: by group, or all alike.
     package var behaviours: [FreelancerBehaviour] {
         freelancerGroups.isEmpty ? [behaviour] : freelancerGroups.map(\.behaviour)
+    }
+
+    /// Which group each freelancer is in.
+    var freelancerRoster: FreelancerRoster {
+        FreelancerRoster(freelancerGroups, seed: luckSeed)
     }
 
     var hasCrowding: Bool { behaviours.contains { $0.crowding != nil } }

@@ -117,9 +117,7 @@ enum PauseReader {
 
     static func read(_ text: String) throws(ValueProblem) -> Pause {
         // Nearly all are lengths of time as they stand.
-        if let span = try? TimeSpan.parse(text), span >= .zero, span <= ValueReader.longestSpan {
-            return .span(span)
-        }
+        if let span = try? ValueReader.span(text) { return .span(span) }
         var words = text.split(separator: " ").map(String.init)
         words.removeAll { ["for", "another", "more"].contains($0) }
         if let first = words.first, first == "a" || first == "an" { words[0] = "1" }

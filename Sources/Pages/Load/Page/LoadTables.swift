@@ -125,17 +125,14 @@ struct LoadTables {
     private func writeFreelancerGroups(to html: inout HTML) {
         let groups = sheet.freelancerGroups
         if groups.isEmpty { return }
-        let usual: [FigureName] = [
-            .counter(.freelancersContacted), .counter(.delivered), .share(.replied),
-            .counter(.hires),
-        ]
+        let usual = FigureName.ofEveryFreelancerGroup
         let figures = usual + named(of: .freelancers).filter { !usual.contains($0) }
         html.table(
             "Groups of freelancers", ["group", "#freelancers"] + figures.map { "#" + $0.text }
         ) { html in
-            for (number, group) in groups.prefix(LoadTables.mostGroups).enumerated() {
-                let name = group["name"]?.text ?? ""
-                html.row(name.isEmpty ? "group \(number + 1)" : HTML.cut(name, to: 40)) { html in
+            for (place, group) in groups.prefix(LoadTables.mostGroups).enumerated() {
+                let name = FreelancerGroup.label(group["name"]?.text ?? "", place: place)
+                html.row(HTML.cut(name, to: 40)) { html in
                     html.cell(group["freelancers"]?.number, .count)
                     write(figures, of: group, to: &html)
                 }
