@@ -205,7 +205,7 @@ struct FreelancerFigureTests {
         ("attempts of seniors > 1", "of some freelancers: it is of clients", nil),
         ("quota use of seniors > 1", "is a distribution", nil),
         ("refused share of freelancers big < 1%", "of some freelancers: it is of clients", nil),
-        ("utilisation of seniors < 1%", "the desk takes", nil),
+        ("utilisation of seniors < 1%", "of some people: the desk takes", nil),
         ("freelancers contacted of plan plus > 1", "of some clients: it is of freelancers", nil),
         ("freelancers contacted of posters > 1", "of some clients: it is of freelancers", nil),
         ("freelancers contacted of > 1", "does not say of whom", nil),

@@ -158,7 +158,7 @@ extension FigureName {
     ) throws(ValueProblem) -> FigureName {
         if let reason = owner.whyOfAll {
             throw ValueProblem(
-                .badThreshold, "there is no \(quoted(self.text)) of some clients: \(reason)",
+                .badThreshold, "there is no \(quoted(self.text)) of some people: \(reason)",
                 expected: self.text)
         }
         if words.isEmpty {
