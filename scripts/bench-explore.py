@@ -2,7 +2,8 @@
 """What exploring costs: runs a second beside 'run --seeds', with jobs, and of made-up scripts.
 
 With one job the seconds are those of processors, dmsim's and the hub's, so that it counts little
-what else the machine does; two jobs are held against one by the clock.
+what else the machine does; two jobs are held against one by the clock, beside what the machine
+has to give: how much more two programs of one job each do at once than one alone.
 """
 import os
 import resource
@@ -40,16 +41,19 @@ def processor_time():
     return used.ru_utime + used.ru_stime
 
 
-def measure(*words, fails=()):
+def measure(*words, fails=(), programs=1):
     """The least seconds of processors, and of the clock, of three times."""
     best = None
     for _ in range(3):
         start, began = time.monotonic(), processor_time()
-        done = subprocess.run([dmsim, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        started = [subprocess.Popen([dmsim, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                   for _ in range(programs)]
+        said = [program.communicate()[0] for program in started]
         taken = (processor_time() - began, time.monotonic() - start)
-        if done.returncode not in (0, *fails):
-            sys.exit(f"dmsim {' '.join(words)} ended with {done.returncode}:\n"
-                     + (done.stdout + done.stderr).decode()[-2000:])
+        for program, output in zip(started, said):
+            if program.returncode not in (0, *fails):
+                sys.exit(f"dmsim {' '.join(words)} ended with {program.returncode}:\n"
+                         + output.decode()[-2000:])
         best = tuple(map(min, taken, best or taken))
     return best
 
@@ -70,7 +74,8 @@ with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     sizes = {"small": SMALL, "medium": script(4, 5), "large": script(9, 25)}
     print("runs a second of a processor; what invariants cost; what two jobs gain")
-    print(f"{'script':8} {'run --seeds':>12} {'explore':>10} {'without':>10} {'cost':>7} {'2 jobs':>7}")
+    print(f"{'script':8} {'run --seeds':>12} {'explore':>10} {'without':>10} {'cost':>7} {'2 jobs':>7} "
+          f"{'2 programs':>10}")
     for name, text in sizes.items():
         with open(f"{name}.yaml", "w") as file:
             file.write(text)
@@ -81,8 +86,9 @@ with tempfile.TemporaryDirectory() as folder:
         none, _ = measure(*explore, "-j", "1", "--no-invariants", fails=(1,))
         one, clock = measure(*explore, "-j", "1", fails=(1,))
         _, two = measure(*explore, "-j", "2", fails=(1,))
+        _, both = measure(*explore, "-j", "1", fails=(1,), programs=2)
         print(f"{name:8} {runs / seeds:12.0f} {runs / one:10.0f} {runs / none:10.0f} "
-              f"{one / none:7.2f} {clock / two:7.2f}", flush=True)
+              f"{one / none:7.2f} {clock / two:7.2f} {2 * clock / both:10.2f}", flush=True)
     with open("long.yaml", "w") as file:
         file.write(long_script(100))
     taken, _ = measure("shrink", "long.yaml", "-o", "least.yaml", fails=(1,))

@@ -86,27 +86,32 @@ struct ExploredHubTests {
         }
     }
 
-    @Test("One that flips a coin is said to be not deterministic, with both of its answers")
-    func coin() throws {
+    @Test("One that gives two answers in turn is said to be not deterministic, with both of them")
+    func twoAnswers() throws {
         let scratch = try Self.scratch(
-            ("import json\n", "import json\nimport os\n"),
+            (
+                "self.hub = Hub(m)",
+                "self.hub, self.count = Hub(m), getattr(self, \"count\", 0) + 1\n"
+                    + "            self.hub.lapses = self.count % 2"
+            ),
             (
                 #"return answer + say("message-accepted") + say("email-sent", **first)"#,
                 """
                 return answer + say("message-accepted") \\
-                            + say("email-sent", **first) * (os.urandom(1)[0] % 2)
+                            + say("email-sent", **first) * (1 - self.lapses)
                 """
             ))
         let outcome = try Program.bash(
             Self.explore + "--runs 64; echo \"code $?\"; head -n 3 found/*; "
-                + "sed '/^#/d' found/*.yaml > one.yaml; "
-                + "for try in 1 2 3 4 5 6; do $dmsim shrink one.yaml --hub 'python3 hub.py'; "
-                + "echo \"shrunk $?\"; done", in: scratch)
+                + "$dmsim run found/first-email-client-info-1.yaml; echo \"model $?\"; "
+                + "$dmsim shrink found/first-email-client-info-1.yaml --hub 'python3 hub.py'; "
+                + "echo \"shrunk $?\"", in: scratch)
         #expect(outcome.output.contains("NOT DETERMINISTIC"), "\(outcome.output)")
         #expect(outcome.output.contains("\ncode 3\n"))
         #expect(outcome.output.contains("Then: as the rules ask"))
         #expect(outcome.output.contains("# Once: first-email-client-info: "))
-        // With luck it gives the right answer at once, or the wrong one five times.
+        // What is kept is a script as any other: it holds by the rules, refusals and all.
+        #expect(outcome.output.contains("\nmodel 0\n"), "\(outcome.output) \(outcome.errors)")
         #expect(outcome.output.contains("shrunk 3\n"), "\(outcome.output) \(outcome.errors)")
     }
 

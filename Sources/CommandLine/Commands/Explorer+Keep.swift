@@ -33,7 +33,9 @@ extension Explorer {
                 ])
             }
         }
-        if other == nil, sighting.takesAnyAnswer { await shrinker.announceRefusals() }
+        if sighting.takesAnyAnswer {
+            await shrinker.announceRefusals(isSteady: other == nil)
+        }
         let words = shrinker.words.isEmpty ? sighting.words : shrinker.words
         let wrong = other.map { Self.unsteady(words, $0) } ?? []
         let found = shrinker.found(wrong + comment(words))
