@@ -9,6 +9,8 @@ package import ScenarioRunner
 package struct Exploration: Sendable {
     /// The scenario, and the same with faults put into it.
     package let variants: [ScenarioPlan]
+    /// Whether schedules make a difference.
+    private let isConcurrent: Bool
     package var runs: Int
     /// The seed of the first run.
     package var seed: UInt64
@@ -24,64 +26,47 @@ package struct Exploration: Sendable {
     package init(_ variants: [ScenarioPlan], runs: Int) {
         precondition(!variants.isEmpty, "an exploration of nothing")
         self.variants = variants
+        isConcurrent = variants[0].isConcurrent
         self.runs = runs
         seed = variants[0].seed
     }
 
     /// How many runs are made between two looks at what they showed.
     static let batch = 64
+    /// How many are made in one go.
+    private static let piece = 16
 
-    /// Makes the runs, in batches.
+    /// Makes the runs, some at a time.
     ///
     /// - Parameter report: told after each batch; true ends the exploration.
     package func run(report: (Findings) -> Bool = { _ in false }) async -> Findings {
         var findings = Findings(TestedExpectations(variants[0]))
-        let isConcurrent = variants[0].isConcurrent
+        let expectations = findings.expectations
         var next = 0
-        while next < runs, !findings.wasInterrupted, !isOver() {
-            let end = min(runs, next + Self.batch * jobs)
-            let trials = (next..<end).map {
-                Trial(
-                    number: $0, first: seed, variants: variants.count, isConcurrent: isConcurrent)
-            }
-            for result in await results(of: trials, findings.expectations) {
+        await SideBySide.run(jobs: jobs, farthest: 4 * jobs) { () -> Range<Int>? in
+            guard next < runs, !isOver() else { return nil }
+            defer { next = min(runs, next + Self.piece) }
+            return next..<min(runs, next + Self.piece)
+        } make: { numbers in
+            var results: [TrialResult] = []
+            for number in numbers { results.append(await result(of: number, expectations)) }
+            return results
+        } take: { results in
+            for result in results {
                 findings.note(result)
-                if findings.wasInterrupted { break }
+                if findings.wasInterrupted { return false }
             }
-            next = end
-            if report(findings) { break }
+            let isWhole = findings.runs % Self.batch == 0 || findings.runs == runs
+            return !(isWhole && report(findings))
         }
         return findings
     }
 
-    private func results(
-        of trials: [Trial], _ expectations: TestedExpectations
-    ) async -> [TrialResult] {
-        if jobs == 1 {
-            var results: [TrialResult] = []
-            results.reserveCapacity(trials.count)
-            for trial in trials { results.append(await result(of: trial, expectations)) }
-            return results
-        }
-        return await withTaskGroup(of: (Int, [TrialResult]).self) { group in
-            let share = (trials.count + jobs - 1) / jobs
-            for start in stride(from: 0, to: trials.count, by: share) {
-                let part = trials[start..<min(trials.count, start + share)]
-                group.addTask {
-                    var results: [TrialResult] = []
-                    for trial in part { results.append(await result(of: trial, expectations)) }
-                    return (start, results)
-                }
-            }
-            var parts: [(Int, [TrialResult])] = []
-            for await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
-        }
-    }
-
     private func result(
-        of trial: Trial, _ expectations: TestedExpectations
+        of number: Int, _ expectations: TestedExpectations
     ) async -> TrialResult {
+        let trial = Trial(
+            number: number, first: seed, variants: variants.count, isConcurrent: isConcurrent)
         // The marks tell what was tested, and nothing else here.
         let outcome = await outcome(of: trial, keepsMarks: !expectations.lines.isEmpty)
         let breaches = checksInvariants ? RunFacts(outcome).breaches() : []
@@ -97,7 +82,7 @@ package struct Exploration: Sendable {
     package func outcome(of trial: Trial, keepsMarks: Bool = true) async -> ScenarioOutcome {
         var options = options
         options.seed = trial.seed
-        options.schedule = variants[0].isConcurrent ? trial.schedule : nil
+        options.schedule = isConcurrent ? trial.schedule : nil
         options.keepsMarks = keepsMarks
         options.takesAnyAnswer = takesAnyAnswer
         return await variants[trial.variant].run(options)

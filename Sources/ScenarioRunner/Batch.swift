@@ -72,46 +72,30 @@ package struct Batch: Sendable {
         _ report: (ScenarioOutcome, Prepared) throws(Failure) -> Void
     ) async throws(Failure) {
         let pieces = Pieces(of: layout.count, jobs: jobs)
+        // However it ends, runs that nobody waits for are not begun.
         let isOver = Switch()
-        let result = await withTaskGroup(of: (Int, [(ScenarioOutcome, Prepared)]).self) {
-            group -> Result<Void, Failure> in
-            // However it ends, runs that nobody waits for are not begun.
-            defer { isOver.turnOn() }
-            var over: [Int: [(ScenarioOutcome, Prepared)]] = [:]
-            var started = 0
-            var running = 0
-            var due = 0
-            func start() {
-                while running < jobs, started < min(pieces.count, due + pieces.farthest) {
-                    let piece = started
-                    group.addTask {
-                        (piece, await run(pieces[piece], layout, unless: isOver, prepare))
-                    }
-                    started += 1
-                    running += 1
+        var started = 0
+        try await SideBySide.run(jobs: jobs, farthest: pieces.farthest) { () -> Range<Int>? in
+            guard started < pieces.count else { return nil }
+            started += 1
+            return pieces[started - 1]
+        } make: {
+            await run($0, layout, unless: isOver, prepare)
+        } take: { outcomes throws(Failure) in
+            for (outcome, prepared) in outcomes {
+                do throws(Failure) {
+                    try report(outcome, prepared)
+                } catch {
+                    isOver.turnOn()
+                    throw error
+                }
+                if ends(outcome) {
+                    isOver.turnOn()
+                    return false
                 }
             }
-            start()
-            while let (piece, outcomes) = await group.next() {
-                running -= 1
-                over[piece] = outcomes
-                start()
-                while let outcomes = over.removeValue(forKey: due) {
-                    due += 1
-                    start()
-                    for (outcome, prepared) in outcomes {
-                        do throws(Failure) {
-                            try report(outcome, prepared)
-                        } catch {
-                            return .failure(error)
-                        }
-                        if ends(outcome) { return .success(()) }
-                    }
-                }
-            }
-            return .success(())
+            return true
         }
-        try result.get()
     }
 
     /// Runs of a piece, each with its outcome; one at which the program itself fails has that as
@@ -234,8 +218,7 @@ private final class Switch: Sendable {
 private struct Pieces {
     private let runs: Int
     private let length: Int
-    /// How many pieces may be ahead of the one that is reported next, so that a long run does not
-    /// leave the others idle, nor all that is to come waiting in memory.
+    /// How many pieces may be ahead of the one that is reported next.
     let farthest: Int
 
     init(of runs: Int, jobs: Int) {

@@ -43,6 +43,20 @@ struct ExplorationTests {
         #expect(one.failures.map(\.trial) == three.failures.map(\.trial))
     }
 
+    @Test("One that ends with the first failure ends after as many runs, whatever the jobs")
+    func firstFailure() async throws {
+        var ends: [Int] = []
+        for jobs in 1...3 {
+            var exploration = Exploration(
+                [try Exploring.steps("  - expect: noor has received 1 message from acme\n")],
+                runs: 400)
+            exploration.jobs = jobs
+            let findings = await exploration.run { !$0.failures.isEmpty }
+            ends.append(findings.runs)
+        }
+        #expect(ends == [64, 64, 64])
+    }
+
     @Test("An expectation whose premise never comes is listed as never tested")
     func premises() async throws {
         let findings = try await explore(Self.race, runs: 100)

@@ -124,28 +124,23 @@ package struct RandomExploration: Sendable {
         return Made(number: number, invention: invention, seed: seed &+ UInt64(number))
     }
 
+    /// Runs scripts, some at a time; those that are not begun when it is over are left out.
     private func results(of made: [Made]) async -> [Result] {
-        if jobs == 1 {
+        var results: [Result] = []
+        var left = made[...]
+        await SideBySide.run(jobs: jobs, farthest: made.count) { () -> ArraySlice<Made>? in
+            let piece = left.prefix(4)
+            left = left.dropFirst(4)
+            return piece.isEmpty ? nil : piece
+        } make: { piece in
             var results: [Result] = []
-            for made in made where !isOver() { results.append(await result(of: made)) }
+            for made in piece where !isOver() { results.append(await result(of: made)) }
             return results
+        } take: {
+            results += $0
+            return true
         }
-        return await withTaskGroup(of: (Int, [Result]).self) { group in
-            let share = (made.count + jobs - 1) / jobs
-            for start in stride(from: 0, to: made.count, by: share) {
-                let part = made[start..<min(made.count, start + share)]
-                group.addTask {
-                    var results: [Result] = []
-                    for made in part where !isOver() {
-                        results.append(await result(of: made))
-                    }
-                    return (start, results)
-                }
-            }
-            var parts: [(Int, [Result])] = []
-            for await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
-        }
+        return results
     }
 
     /// What is wrong in it is told of its text.
