@@ -5,11 +5,11 @@ package enum SideBySide {
     /// Nothing waits for the slowest of a round: whoever is done begins the next piece.
     ///
     /// - Parameters:
-    ///   - farthest: how many pieces may be ahead of the one that is taken next, so that a long one
+    ///   - farthest: how many pieces may be ahead of the one taken next, so that a long one
     ///     neither leaves the others idle nor all that is to come waiting in memory.
     ///   - next: the next piece; nil where there is none for good.
-    ///   - take: told what came of each piece, in order; false ends it, and what then is still being
-    ///     done is waited for and taken no more.
+    ///   - take: told what came of each piece, in order; false ends it, and what then still is
+    ///     being done is waited for and taken no more.
     package static func run<Piece: Sendable, Result: Sendable, Failure: Error>(
         jobs: Int, farthest: Int,
         next: () -> Piece?,

@@ -180,7 +180,7 @@ struct ExperimentRunTests {
         let text = Self.text.replacing(
             "replications: 4", with: "until: {reply share: 4%}\nat most: 90")
         let results = try await results(text)
-        #expect(results.missedAims.isEmpty && results.replications > 10)
+        #expect(results.missedAims.isEmpty && results.replications > 20)
         let needed = results.neededReplications(by: results.setting.rule)
         #expect(results.replications == needed && needed < 90)
         let short = try await self.results(text.replacing("at most: 90", with: "at most: 11"))

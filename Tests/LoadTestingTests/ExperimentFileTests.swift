@@ -77,6 +77,28 @@ struct ExperimentFileTests {
         #expect(plan.variants[5].settings[1].text == "lognormal median 5m sigma 1")
     }
 
+    @Test(
+        "With `until` twenty runs come first, or as many as somebody says",
+        arguments: [
+            ("until: {hires: 5%}", 20), ("until: {hires: 5%}\nat most: 12", 12),
+            ("until: {hires: 5%}\nreplications: 10", 10),
+            ("until: {hires: 5%}\nreplications: 30", 30),
+        ])
+    func pilot(text: String, runs: Int) throws {
+        #expect(try #require(read(text).plan).rule.pilot == runs)
+    }
+
+    @Test(
+        "What the command line leaves open is told as it was written",
+        arguments: ["desk.reviewers=[1, 2", "policy.quota={plus: 10", "desk={reviewers: [1, 2}"])
+    func unclosed(text: String) throws {
+        let reading = read("", [.vary(text)])
+        let told = try #require(reading.diagnostics.first)
+        let file = reading.files[Int(told.span.file)]
+        #expect(file.name == "--vary")
+        #expect(String(decoding: file.bytes, as: UTF8.self) == text.replacing("=", with: ": "))
+    }
+
     static let wrong: [(text: String, says: String)] = [
         ("vary: {policy.quota.pluss: [1]}", "a policy has no key `pluss`"),
         ("vary: {policy.quota.plus: [x]}", "is not a whole number"),

@@ -66,4 +66,8 @@ unsigned long clinux_most_files(void);
 unsigned long clinux_most_memory(void);
 unsigned long clinux_most_threads(void);
 
+/// Lets all threads allocate from the first one's heap: another takes 128 MiB of addresses at a
+/// time while it is made, for want of which what other threads allocate then would fail.
+void clinux_use_one_heap(void);
+
 #endif

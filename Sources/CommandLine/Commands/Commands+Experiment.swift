@@ -22,10 +22,11 @@ extension Commands {
         let path = arguments.text("output") ?? "-"
         let series = try SeriesKeeper(arguments)
         let logs = try LogKeeper(arguments)
-        let threads = arguments.integer("threads") ?? SystemLimits.cores
-        try checkLength(of: plan, part, threads: threads)
+        let threads = arguments.integer("threads") ?? (ranks == nil ? SystemLimits.cores : 1)
+        try checkLength(of: plan, part, threads: threads * (ranks?.count ?? 1))
         try checkMemory(
-            for: plan, runs: plan.runs(of: part), threads: threads, keepingSeries: series != nil)
+            for: plan, runs: plan.runs(of: part), threads: threads * (ranks?.here ?? 1),
+            keepingSeries: series != nil, ranksHere: ranks?.here)
         guard let plan = await settled(plan, arguments) else { return interruptedEarly() }
         var results = try start(plan, source, part, arguments, path)
         var output = try OutputFile(path)

@@ -69,9 +69,11 @@ extension Commands {
 
     /// Refuses an experiment for which there is too little memory, before its first run.
     static func checkMemory(
-        for plan: ExperimentPlan, runs: Int, threads: Int, keepingSeries: Bool
+        for plan: ExperimentPlan, runs: Int, threads: Int, keepingSeries: Bool,
+        ranksHere: Int? = nil
     ) throws {
-        let needed = plan.memory(runs: runs, threads: threads, keepingSeries: keepingSeries)
+        let needed = plan.memory(
+            runs: runs, threads: threads, processes: ranksHere ?? 1, keepingSeries: keepingSeries)
         guard let available = SystemMemory.available(), needed.bytes > available else { return }
         let fitting = (available - needed.ofResults) / max(1, needed.ofRun)
         throw UsageError(
@@ -82,7 +84,8 @@ extension Commands {
                 + "\(needed.ofResults >> 20) MiB), and \(available >> 20) MiB are available",
             notes: [
                 fitting > 0
-                    ? "make fewer runs at once, with --threads \(fitting)"
+                    ? "make fewer runs at once, with "
+                        + (ranksHere == nil ? "--threads \(fitting)" : "fewer ranks a machine")
                     : needed.ofResults > available / 2
                         ? "vary less or run less often, or make a part of it at a time, with "
                             + "--part 1/8"

@@ -10,10 +10,14 @@ extension ExperimentPlan {
         package var ofRun: Int
         /// How many go on at once.
         package var sideBySide: Int
+        /// In how many processes of this machine.
+        package var processes = 1
         /// Of what all runs leave behind.
         package var ofResults: Int
 
-        package var bytes: Int { ofRun * sideBySide + ofResults }
+        package var bytes: Int {
+            ofRun * sideBySide + ofResults + (processes - 1) * LoadPlan.bytesOfProcess
+        }
     }
 
     /// How many runs are surely made: with `until` those before it is known how many it takes.
@@ -24,9 +28,12 @@ extension ExperimentPlan {
 
     /// - Parameters:
     ///   - runs: how many are made in all.
-    ///   - threads: how many are made at once at most.
+    ///   - threads: how many are made at once at most, in all the processes.
+    ///   - processes: of this machine, the first of which keeps what comes of all runs.
     ///   - keepingSeries: whether those of all runs are written.
-    package func memory(runs: Int, threads: Int, keepingSeries: Bool = false) -> Memory {
+    package func memory(
+        runs: Int, threads: Int, processes: Int = 1, keepingSeries: Bool = false
+    ) -> Memory {
         let end = variants.map(\.plan.end.microseconds).max() ?? 0
         let histograms =
             FigureName.Distribution.allCases.count * Histogram.bytes(upTo: end)
@@ -39,7 +46,7 @@ extension ExperimentPlan {
         }
         return Memory(
             ofRun: ofRun - LoadPlan.bytesOfProcess + histograms,
-            sideBySide: max(1, min(threads, runs)),
+            sideBySide: max(1, min(threads, runs)), processes: processes,
             ofResults: LoadPlan.bytesOfProcess + values + variants.count * histograms
                 + series)
     }

@@ -77,6 +77,10 @@ extension [VariedValue] {
 package struct ReplicationRule: Hashable, Sendable {
     /// Of runs before the first estimate of a variance; fewer give one that is hardly one.
     package static let shortestPilot = 10
+    /// Where nobody says how many. Ten ask for more runs in all, because less is known of their
+    /// variance, and hold less where figures are skewed: of means of waits with a skewness of 1 and
+    /// an excess kurtosis of 2, to 5 %, ten held 93.4 % with 140 runs and twenty 94.3 % with 124.
+    package static let usualPilot = 20
 
     /// A figure whose interval is to be at most so wide.
     package struct Aim: Hashable, Sendable {

@@ -49,8 +49,14 @@ extension LoadReader {
     /// Takes in what the command line says; each text becomes a file of its own, for messages.
     private mutating func apply(_ source: LoadSource, _ files: inout [SourceFile]) {
         for option in source.experimentOptions {
-            let file = SourceFile(name: option.name, text: option.text)
-            let reading = YAMLParser.read(file, fileIndex: Int32(files.count))
+            var file = SourceFile(name: option.name, text: option.text)
+            var reading = YAMLParser.read(file, fileIndex: Int32(files.count))
+            // What is no text at all is told as it was written, without brackets around it.
+            if !reading.diagnostics.isEmpty, let written = option.written {
+                let bare = SourceFile(name: option.name, text: written)
+                let other = YAMLParser.read(bare, fileIndex: Int32(files.count))
+                if !other.diagnostics.isEmpty { (file, reading) = (bare, other) }
+            }
             files.append(file)
             self.files = files
             for diagnostic in reading.diagnostics { report(diagnostic) }
@@ -83,7 +89,7 @@ extension LoadReader {
         }
         if !rule.aims.isEmpty {
             if experiment.replicationsSpan == nil {
-                experiment.rule.pilot = ReplicationRule.shortestPilot
+                experiment.rule.pilot = min(ReplicationRule.usualPilot, rule.most)
             } else if rule.pilot < ReplicationRule.shortestPilot, let span = experiment.untilSpan {
                 report(
                     .badNumber,

@@ -80,6 +80,8 @@ package struct ExperimentOption: Codable, Sendable {
     package var name: String
     /// A mapping: `replications: 20`.
     package var text: String
+    /// The same without what was put around what somebody wrote; nil: nothing was.
+    var written: String?
     /// How the option is written.
     var expected: String
     /// Whether its keys are paths of what varies, not keys of the file.
@@ -107,7 +109,7 @@ package struct ExperimentOption: Codable, Sendable {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let values = parts.count == 2 ? parts[1] : ""
         return .init(
-            name: "--vary", text: "\(parts[0]): [\(values)]",
+            name: "--vary", text: "\(parts[0]): [\(values)]", written: "\(parts[0]): \(values)",
             expected: "--vary 'policy.quota.plus=10,20'", isVaried: true)
     }
 }

@@ -8,6 +8,11 @@ package enum Surroundings {
     /// Whether so many threads, at most 64, can run at a time.
     package static func canStart(threads: Int32) -> Bool { clinux_can_start_threads(threads) != 0 }
 
+    /// Makes do with few addresses, where a shell grants less than a GiB of them.
+    package static func spareMemory() {
+        if let kilobytes = Bound.memory.value, kilobytes < 1 << 20 { clinux_use_one_heap() }
+    }
+
     /// Something of which a shell may grant only so much.
     package enum Bound: Sendable {
         case files, memory, threads

@@ -34,7 +34,7 @@ package struct PrecisionGoal: Sendable {
     private var samples: [Sample]
 
     /// - Parameters:
-    ///   - pilot: How many replications come first, at least 2; 10 to 20 serve well.
+    ///   - pilot: How many replications come first, at least 2; 20 serve well.
     ///   - atMost: No more are asked for, at least the pilot.
     package init(widths: [Width], level: Double, pilot: Int, atMost: Int) {
         precondition(pilot >= 2 && atMost >= pilot && !widths.isEmpty, "no pilot or no figure")
