@@ -73,6 +73,6 @@ static unsigned long most(int resource) {
 
 unsigned long clinux_most_files(void) { return most(RLIMIT_NOFILE); }
 unsigned long clinux_most_memory(void) { return most(RLIMIT_AS); }
+unsigned long clinux_most_threads(void) { return most(RLIMIT_NPROC); }
 
 void clinux_use_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
-unsigned long clinux_most_threads(void) { return most(RLIMIT_NPROC); }

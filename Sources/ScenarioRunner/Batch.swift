@@ -82,18 +82,13 @@ package struct Batch: Sendable {
         } make: {
             await run($0, layout, unless: isOver, prepare)
         } take: { outcomes throws(Failure) in
+            var goesOn = false
+            defer { if !goesOn { isOver.turnOn() } }
             for (outcome, prepared) in outcomes {
-                do throws(Failure) {
-                    try report(outcome, prepared)
-                } catch {
-                    isOver.turnOn()
-                    throw error
-                }
-                if ends(outcome) {
-                    isOver.turnOn()
-                    return false
-                }
+                try report(outcome, prepared)
+                if ends(outcome) { return false }
             }
+            goesOn = true
             return true
         }
     }

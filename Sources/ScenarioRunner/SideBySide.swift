@@ -10,15 +10,15 @@ package enum SideBySide {
     ///   - next: the next piece; nil where there is none for good.
     ///   - take: told what came of each piece, in order; false ends it, and what then still is
     ///     being done is waited for and taken no more.
-    package static func run<Piece: Sendable, Result: Sendable, Failure: Error>(
+    package static func run<Piece: Sendable, Made: Sendable, Failure: Error>(
         jobs: Int, farthest: Int,
         next: () -> Piece?,
-        make: @escaping @Sendable (Piece) async -> Result,
-        take: (Result) async throws(Failure) -> Bool
+        make: @escaping @Sendable (Piece) async -> Made,
+        take: (Made) async throws(Failure) -> Bool
     ) async throws(Failure) {
-        let outcome = await withTaskGroup(of: (Int, Result).self) {
-            group -> Swift.Result<Void, Failure> in
-            var done: [Int: Result] = [:]
+        let outcome = await withTaskGroup(of: (Int, Made).self) {
+            group -> Result<Void, Failure> in
+            var done: [Int: Made] = [:]
             var started = 0
             var running = 0
             var due = 0
@@ -36,15 +36,15 @@ package enum SideBySide {
                 }
             }
             start()
-            while let (place, result) = await group.next() {
+            while let (place, made) = await group.next() {
                 running -= 1
-                done[place] = result
+                done[place] = made
                 start()
-                while let result = done.removeValue(forKey: due) {
+                while let made = done.removeValue(forKey: due) {
                     due += 1
                     start()
                     do throws(Failure) {
-                        guard try await take(result) else { return .success(()) }
+                        guard try await take(made) else { return .success(()) }
                     } catch {
                         return .failure(error)
                     }

@@ -3,6 +3,7 @@ import Glibc
 import LoadProcesses
 import Processes
 
+Surroundings.spareMemory()
 let arguments = Array(Swift.CommandLine.arguments.dropFirst())
 if arguments.first == RoleProcess.argument {
     exit(await RoleProcess.main(reading: ScriptSetup.read))

@@ -22,6 +22,7 @@ extension Commands {
         let path = arguments.text("output") ?? "-"
         let series = try SeriesKeeper(arguments)
         let logs = try LogKeeper(arguments)
+        // Of each rank, where there are some.
         let threads = arguments.integer("threads") ?? (ranks == nil ? SystemLimits.cores : 1)
         try checkLength(of: plan, part, threads: threads * (ranks?.count ?? 1))
         try checkMemory(
@@ -38,7 +39,8 @@ extension Commands {
             return goesOn(ranks?.watch)
         }
         if let ranks {
-            results = try await ranks.run(plan, source, setup(arguments), from: results, show)
+            results = try await ranks.run(
+                plan, source, setup(arguments, threads: threads), from: results, show)
         } else {
             var runner = ExperimentRunner(plan, threads: threads, part: part, note: series?.note)
             if let logs { runner.logs = logs.begin }
@@ -57,7 +59,8 @@ extension Commands {
         try output.finish()
         try series?.write(plan)
         try logs?.finish()
-        try ranks?.forgetParts(of: results, plan, source, setup(arguments))
+        try ranks?.forgetParts(
+            of: results, plan, source, setup(arguments, threads: threads))
         return results.isBroken(strictly: arguments.has("strict")) ? .failed : .passed
     }
 

@@ -118,13 +118,13 @@ extension Commands {
     }
 
     /// How the ranks run an experiment.
-    static func setup(_ arguments: ParsedArguments) -> ExperimentSetup {
+    static func setup(_ arguments: ParsedArguments, threads: Int) -> ExperimentSetup {
         let path = arguments.text("output") ?? "-"
         var status = stat()
         let isFile = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
         return ExperimentSetup(
-            threads: arguments.integer("threads") ?? 1,
-            path: path == "-" || !isFile ? nil : path, resumes: arguments.has("resume"))
+            threads: threads, path: path == "-" || !isFile ? nil : path,
+            resumes: arguments.has("resume"))
     }
 }
 

@@ -68,6 +68,8 @@ extension Commands {
     }
 
     /// Refuses an experiment for which there is too little memory, before its first run.
+    ///
+    /// - Parameter ranksHere: how many ranks share this machine; nil where there are none.
     static func checkMemory(
         for plan: ExperimentPlan, runs: Int, threads: Int, keepingSeries: Bool,
         ranksHere: Int? = nil
@@ -85,7 +87,8 @@ extension Commands {
             notes: [
                 fitting > 0
                     ? "make fewer runs at once, with "
-                        + (ranksHere == nil ? "--threads \(fitting)" : "fewer ranks a machine")
+                        + (ranksHere == nil
+                            ? "--threads \(fitting)" : "fewer ranks a machine, or threads of each")
                     : needed.ofResults > available / 2
                         ? "vary less or run less often, or make a part of it at a time, with "
                             + "--part 1/8"

@@ -15,7 +15,6 @@ package enum SystemLimits {
 
     /// The code to end with, and told, where too little is granted; nil where there is enough.
     package static func complaint() -> ExitCode? {
-        Surroundings.spareMemory()
         if !Surroundings.canOpen(files: files) {
             return complain("\(files) more files cannot be opened", .files, enough: "64")
         }

@@ -80,12 +80,12 @@ package struct ExperimentOption: Codable, Sendable {
     package var name: String
     /// A mapping: `replications: 20`.
     package var text: String
-    /// The same without what was put around what somebody wrote; nil: nothing was.
+    /// Of what varies, the same without brackets around its values, as somebody wrote them.
     var written: String?
     /// How the option is written.
     var expected: String
     /// Whether its keys are paths of what varies, not keys of the file.
-    var isVaried = false
+    var isVaried: Bool { written != nil }
 
     package static func replications(_ count: Int) -> ExperimentOption {
         .init(
@@ -110,6 +110,6 @@ package struct ExperimentOption: Codable, Sendable {
         let values = parts.count == 2 ? parts[1] : ""
         return .init(
             name: "--vary", text: "\(parts[0]): [\(values)]", written: "\(parts[0]): \(values)",
-            expected: "--vary 'policy.quota.plus=10,20'", isVaried: true)
+            expected: "--vary 'policy.quota.plus=10,20'")
     }
 }
